@@ -1,0 +1,226 @@
+"""The words of a pack as frozen models; no reading of files, no looks.
+
+Text is kept as its author wrote it, but for one mark: `|` inside a word, where the word may break,
+is held as a soft hyphen (U+00AD). `plain` takes it out again.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+SOFT_HYPHEN = "\u00ad"
+Language = Literal["nb", "nn", "en"]
+ActionFields = Literal["choose", "act", "follow-up", "progress"]
+
+# Slugs start with a letter, so that no id is ever taken for a number such as 3 or 3.6.
+SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+
+
+def _break_points(text: str) -> str:
+    """Turn `Menneske|rettighets|fokus` into soft hyphens; ValueError for a mark not inside a word."""
+    marked = re.sub(r"(?<=[^\W\d_])\|(?=[^\W\d_])", SOFT_HYPHEN, text)
+    if "|" in marked:
+        raise ValueError("| marks where a word may break: put it between two letters, or take it out")
+    return marked
+
+
+def plain(text: str) -> str:
+    """The text as read aloud or searched for: without its break points."""
+    return text.replace(SOFT_HYPHEN, "")
+
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
+    AfterValidator(_break_points),
+]
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
+    AfterValidator(_break_points),
+]
+Paragraphs = Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class Model(BaseModel):
+    """Frozen; keys in YAML are written with hyphens, and an unknown key is an error."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
+    )
+
+
+class Value(Model):
+    """A value, or a personal quality: a name and what it means."""
+
+    id: Slug
+    name: Name
+    definition: Text
+
+
+class Step(Model):
+    """One numbered step of a way of working."""
+
+    id: Slug
+    title: Name
+    text: Text
+
+
+class TextQuestion(Model):
+    """A question that stands in the running text, word for word."""
+
+    id: Slug
+    text: Text
+
+
+class HowToUse(Model):
+    """The steps for using the tool."""
+
+    title: Name
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    closing: Text | None = None
+    text_questions: tuple[TextQuestion, ...] = ()
+
+
+class Cover(Model):
+    """pack.yaml: what the pack is called and how it is used."""
+
+    id: Slug
+    language: Language
+    title: Name
+    intro: Paragraphs
+    how_to_use: HowToUse
+
+
+class Question(Model):
+    """A reflection question, with a prompt that helps one to start."""
+
+    id: Slug
+    question: Text
+    prompt: Text | None = None
+
+
+class Reflection(Model):
+    """The reflection questions of an area and the words around them."""
+
+    heading: Name
+    intro: Text
+    questions_heading: Name | None = None
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    closing: Text | None = None
+
+
+class Example(Model):
+    """A situation that completes the lead-in of its Examples."""
+
+    id: Slug
+    text: Text
+
+
+class Examples(Model):
+    """Situations from everyday work to think back on."""
+
+    heading: Name
+    lead_in: Text
+    items: Annotated[tuple[Example, ...], Field(min_length=1)]
+
+
+class Figure(Model):
+    """Values drawn as a figure: a pyramid, its base first."""
+
+    kind: Literal["pyramid"]
+    values: Annotated[tuple[Slug, ...], Field(min_length=2)]
+    caption: Text
+
+
+class Area(Model):
+    """An area: its values and what belongs to them. `lead` is the first sentence of `intro`."""
+
+    id: Slug
+    title: Name
+    lead: Text
+    intro: tuple[Text, ...] = ()
+    values_heading: Name | None = None
+    values: Annotated[tuple[Value, ...], Field(min_length=1)]
+    figure: Figure | None = None
+    reflection: Reflection | None = None
+    examples: Examples | None = None
+    aspects: tuple[Name, ...] = ()
+    text_questions: tuple[TextQuestion, ...] = ()
+
+
+class Qualities(Model):
+    """qualities.yaml: the personal qualities."""
+
+    title: Name
+    intro: Paragraphs
+    items: Annotated[tuple[Value, ...], Field(min_length=1)]
+    closing: Text | None = None
+
+
+class Dilemma(Model):
+    """A dilemma: a title and the dilemma itself, quoted as its text has it."""
+
+    id: Slug
+    title: Name
+    text: Text
+
+
+class Discussion(Model):
+    """How to discuss: one sentence laid out as a list (lead-in and points), words around it."""
+
+    opening: Text
+    lead_in: Text
+    points: Annotated[tuple[Text, ...], Field(min_length=1)]
+    closing: Text | None = None
+
+
+class DilemmaSet(Model):
+    """The dilemmas of one area; `area` is the area's id."""
+
+    area: Slug
+    heading: Name
+    intro: Text
+    items: Annotated[tuple[Dilemma, ...], Field(min_length=1)]
+    discussion: Discussion
+
+
+class Dilemmas(Model):
+    """dilemmas.yaml."""
+
+    sets: Annotated[tuple[DilemmaSet, ...], Field(min_length=1)]
+
+
+class ActionStep(Step):
+    """A step of the action plan; `fields` says which form fields it is given."""
+
+    fields: ActionFields
+
+
+class ActionPlan(Model):
+    """action-plan.yaml: the way forward."""
+
+    title: Name
+    intro: Text
+    steps: Annotated[tuple[ActionStep, ...], Field(min_length=1)]
+    closing: Paragraphs
+    text_questions: tuple[TextQuestion, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pack:
+    """All words of a pack, in reading order. An area's number is its place in `areas`, from 1."""
+
+    cover: Cover
+    areas: tuple[Area, ...]
+    qualities: Qualities | None
+    dilemmas: Dilemmas | None
+    action_plan: ActionPlan | None
+
+    def dilemmas_of(self, area: Area) -> DilemmaSet | None:
+        """The dilemmas that belong to an area of this pack."""
+        sets = self.dilemmas.sets if self.dilemmas else ()
+        return next((group for group in sets if group.area == area.id), None)

@@ -1,0 +1,37 @@
+"""What can go wrong for the user, as data: what, where, and what to do about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong.
+
+    `text` says what is wrong and what to do. `file` is the path as the user should read it;
+    `line` and `column` count from 1 and are 0 where the problem has no one place in the file.
+    """
+
+    file: str
+    line: int
+    column: int
+    text: str
+
+    def __str__(self) -> str:
+        if not self.file:
+            return self.text
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.text}"
+
+
+class KitError(Exception):
+    """Raised for everything that the user can mend; carries every problem found, not the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    @classmethod
+    def of(cls, text: str, file: str = "") -> "KitError":
+        """One problem that has no line of its own."""
+        return cls([Problem(file, 0, 0, text)])

@@ -1,0 +1,108 @@
+"""A YAML file as plain data that remembers where each part of it stands."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kit.errors import KitError, Problem
+
+Location = tuple[str | int, ...]
+
+# The C loader is ten times as fast; PyYAML's wheels carry it, a build from source may not.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SYNTAX_ADVICE = "check the indent, and put a text that holds a colon and a space in quotes"
+
+
+class Document:
+    """One YAML file: its `data`, its `problems` so far, and the place of each part.
+
+    A location is the path of keys and indexes to a part: ("values", 2, "name").
+    """
+
+    def __init__(self, path: Path, shown: str) -> None:
+        """Read `path`, called `shown` in messages. KitError where it is no readable YAML."""
+        self.shown = shown
+        self.problems: list[Problem] = []
+        self._values: dict[Location, yaml.Mark] = {}
+        self._keys: dict[Location, yaml.Mark] = {}
+        self.data = self._plain_data(self._composed(path), (), frozenset())
+
+    def problem(self, at: Location, text: str, *, on_key: bool = False) -> Problem:
+        """A problem at this location, or at the nearest part above it that the file has."""
+        places = self._keys if on_key else self._values
+        while at not in places:
+            at, places = at[:-1], self._values
+        mark = places[at]
+        return Problem(self.shown, mark.line + 1, mark.column + 1, text)
+
+    def ids(self) -> Iterator[tuple[str, Location]]:
+        """Every `id` in the file with its location, in reading order."""
+        yield from _ids(self.data, ())
+
+    def _composed(self, path: Path) -> yaml.Node:
+        try:
+            node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_LOADER)
+        except UnicodeDecodeError as error:
+            raise KitError.of("the file is not UTF-8: save it as UTF-8", self.shown) from error
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise KitError.of(f"the file cannot be read: {reason}", self.shown) from error
+        except yaml.MarkedYAMLError as error:
+            raise KitError([self._syntax_problem(error)]) from error
+        except yaml.YAMLError as error:
+            text = f"the file holds a character that YAML does not allow: {error}"
+            raise KitError.of(text, self.shown) from error
+        if node is None:
+            raise KitError.of("the file is empty: fill it in, or delete it", self.shown)
+        return node
+
+    def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
+        text = f"this is not YAML ({error.problem}): {_SYNTAX_ADVICE}"
+        mark = error.problem_mark or error.context_mark
+        if mark is None:
+            return Problem(self.shown, 0, 0, text)
+        return Problem(self.shown, mark.line + 1, mark.column + 1, text)
+
+    def _plain_data(self, node: yaml.Node, at: Location, above: frozenset[int]) -> Any:
+        """The node as dicts, lists and scalars; the places are noted on the way down."""
+        self._values[at] = node.start_mark
+        if isinstance(node, yaml.ScalarNode):
+            return _scalar(node)
+        if id(node) in above:
+            self.problems.append(self.problem(at, "this text contains itself: write it out"))
+            return None
+        above |= {id(node)}
+        if isinstance(node, yaml.SequenceNode):
+            return [self._plain_data(part, (*at, i), above) for i, part in enumerate(node.value)]
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            here = (*at, key)
+            self._keys[here] = key_node.start_mark
+            if key in data:
+                twice = f"{key} is given twice: keep one of them"
+                self.problems.append(self.problem(here, twice, on_key=True))
+            data[key] = self._plain_data(value_node, here, above)
+        return data
+
+
+def _scalar(node: yaml.ScalarNode) -> Any:
+    """The scalar as YAML takes it, or its bare text where YAML cannot (the date 2026-99-99)."""
+    try:
+        return yaml.constructor.SafeConstructor().construct_object(node)
+    except (yaml.YAMLError, ValueError):
+        return node.value
+
+
+def _ids(data: Any, at: Location) -> Iterator[tuple[str, Location]]:
+    parts: Iterator[tuple[str | int, Any]] = iter(())
+    if isinstance(data, dict):
+        if isinstance(data.get("id"), str):
+            yield data["id"], (*at, "id")
+        parts = iter(data.items())
+    elif isinstance(data, list):
+        parts = iter(enumerate(data))
+    for key, part in parts:
+        yield from _ids(part, (*at, key))
