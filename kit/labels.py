@@ -1,0 +1,35 @@
+"""The layouts' own words, one file a language in layouts/labels/."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from kit.loading import load
+
+
+class PieceLabels(BaseModel):
+    """What a piece is called in print, the stem of its file, and words of its own."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    title: str
+    file: str
+
+
+class Labels(BaseModel):
+    """All labels of a language. What only templates read is kept as it stands."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    pieces: dict[str, PieceLabels]
+
+
+def load_labels(layouts: Path, language: str) -> Labels:
+    """The labels of a language. KitError where the file is missing or lacks what a piece needs."""
+    path = layouts / "labels" / f"{language}.yaml"
+    return load(path, str(path), Labels)
+
+
+def file_name(labels: Labels, piece: str) -> str:
+    """The name of the PDF that holds a piece."""
+    return f"{labels.pieces[piece].file}.pdf"

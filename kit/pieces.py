@@ -1,0 +1,103 @@
+"""What kinds of printed things there are: piece.yaml in each folder of layouts/."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kit.content import Model
+from kit.errors import KitError, Problem
+from kit.labels import Labels
+from kit.loading import load
+from kit.paper import Size
+from kit.selection import Named, find
+
+Millimetres = Annotated[float, Field(gt=0, le=1000)]
+
+
+class FaceSize(Model):
+    """The trimmed face and its bleed, in mm."""
+
+    width: Millimetres
+    height: Millimetres
+    bleed: Annotated[float, Field(ge=0, le=10)]
+
+    @property
+    def size(self) -> Size:
+        """The trimmed face without its bleed."""
+        return Size(self.width, self.height)
+
+
+class Piece(Model):
+    """One kind of printed thing.
+
+    `made_as` says how its faces become paper. cards: a front and a back for each thing it repeats
+    over, imposed on sheets of `paper` and cut out. posters: one face a page, one side. pages: text
+    that flows over as many pages as it needs, on two sides. `weight` is the paper to use in g/m²,
+    from and to. `per` says for whom one copy is printed. `order` is the piece's place among the others.
+    """
+
+    order: int
+    repeats_over: Literal[
+        "values", "qualities", "dilemmas", "questions", "areas", "action-plan", "kit"
+    ]
+    made_as: Literal["cards", "posters", "pages"]
+    face: FaceSize
+    paper: Literal["A4", "A3"]
+    per: Literal["table", "room", "person"]
+    weight: tuple[int, int]
+    fillable: bool = False
+
+
+    @property
+    def tells_of_the_kit(self) -> bool:
+        """Whether the piece is about the other pieces, and so is made after them."""
+        return self.repeats_over == "kit"
+
+
+class MarginFace(Model):
+    """Something printed in the margin of a sheet: its size, and of a ruler its length, in mm."""
+
+    width: Millimetres
+    height: Millimetres
+    length: float = 0.0
+
+    @property
+    def size(self) -> Size:
+        """Width and height."""
+        return Size(self.width, self.height)
+
+
+class MarginFaces(Model):
+    """margin.yaml: what stands in the margin of each sheet of cards."""
+
+    ruler: MarginFace
+    slug: MarginFace
+
+
+def load_pieces(layouts: Path) -> dict[str, Piece]:
+    """Every piece by the name of its folder, in order. KitError with what is wrong in them."""
+    folders = sorted(path.parent for path in layouts.glob("*/piece.yaml"))
+    pieces = {f.name: load(f / "piece.yaml", str(f / "piece.yaml"), Piece) for f in folders}
+    return dict(sorted(pieces.items(), key=lambda item: (item[1].order, item[0])))
+
+
+def load_margin_faces(layouts: Path) -> MarginFaces:
+    """The sizes of ruler and slug line. KitError with what is wrong in the file."""
+    path = layouts / "margin" / "margin.yaml"
+    return load(path, str(path), MarginFaces)
+
+
+def named_pieces(
+    pieces: Mapping[str, Piece], labels: Labels, names: Sequence[str]
+) -> dict[str, Piece]:
+    """The pieces asked for by id or printed name, or all if none is. KitError for unknown names."""
+    if not names:
+        return dict(pieces)
+    known = [Named(name, name, name, labels.pieces[name].title) for name in pieces]
+    problems: list[Problem] = []
+    chosen = set(find(names, known, "piece", problems))
+    if problems:
+        raise KitError(problems)
+    return {name: piece for name, piece in pieces.items() if name in chosen}

@@ -1,0 +1,168 @@
+"""From names that a person typed to areas and values; a misspelt name gets suggestions."""
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from kit.content import SOFT_HYPHEN, Area, DilemmaSet, Pack, Value, plain
+from kit.errors import KitError, Problem
+
+ThingT = TypeVar("ThingT")
+
+# Letters that Unicode does not take apart into a base letter and a mark, as people spell them on a
+# keyboard that lacks them.
+_SPELT = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l", "œ": "oe"})
+_SPELT_LONG = str.maketrans({"å": "aa", "ø": "oe", "ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+@dataclass(frozen=True)
+class ChosenValue:
+    """A value with the number it is addressed by: area.value, both counted from 1 in the pack."""
+
+    number: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class ChosenArea:
+    """An area with its number in the pack and its chosen values, in the pack's order."""
+
+    number: int
+    area: Area
+    values: tuple[ChosenValue, ...]
+    dilemmas: DilemmaSet | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every value of the area is chosen."""
+        return len(self.values) == len(self.area.values)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the kit is made of: each chosen area has at least one chosen value."""
+
+    pack: Pack
+    areas: tuple[ChosenArea, ...]
+
+    @property
+    def values(self) -> tuple[ChosenValue, ...]:
+        """All chosen values in the pack's order."""
+        return tuple(value for area in self.areas for value in area.values)
+
+
+@dataclass(frozen=True)
+class Named(Generic[ThingT]):
+    """Something that can be chosen, and every way it may be addressed: number, id, printed name."""
+
+    thing: ThingT
+    number: str
+    slug: str
+    title: str
+
+    def spellings(self) -> set[str]:
+        """What a typed name is compared with."""
+        return {self.number, self.slug} | _spellings(self.title) | _spellings(self.slug)
+
+
+def select(
+    pack: Pack,
+    areas: Sequence[str] = (),
+    values: Sequence[str] = (),
+    leave_out: Sequence[str] = (),
+) -> Selection:
+    """The chosen areas (whole) and values together, without those left out, in the pack's order.
+
+    Names are ids, numbers (`3`, `3.6`) or printed names in any case, with or without their special
+    letters. Nothing chosen means everything. KitError for every name that is unknown or ambiguous,
+    for a value both asked for and left out, and where nothing remains.
+    """
+    problems: list[Problem] = []
+    all_areas = list(_named_areas(pack))
+    all_values = list(_named_values(pack))
+    area_ids = {area.id for area in find(areas, all_areas, "area", problems)}
+    asked = {value.id for value in find(values, all_values, "value", problems)}
+    dropped = {value.id for value in find(leave_out, all_values, "value", problems)}
+    for slug in sorted(asked & dropped):
+        text = f"{slug} is both asked for and left out: take one of the two away"
+        problems.append(Problem("", 0, 0, text))
+    if problems:
+        raise KitError(problems)
+    for area in pack.areas:
+        if area.id in area_ids or not (area_ids or values or areas):
+            asked |= {value.id for value in area.values}
+    return _selection(pack, asked - dropped)
+
+
+def _selection(pack: Pack, wanted: set[str]) -> Selection:
+    chosen = []
+    for number, area in enumerate(pack.areas, start=1):
+        values = tuple(
+            ChosenValue(f"{number}.{place}", value)
+            for place, value in enumerate(area.values, start=1)
+            if value.id in wanted
+        )
+        if values:
+            chosen.append(ChosenArea(number, area, values, pack.dilemmas_of(area)))
+    if not chosen:
+        raise KitError.of("every value is left out, so there is nothing to make: leave out fewer")
+    return Selection(pack, tuple(chosen))
+
+
+def _named_areas(pack: Pack) -> Iterator[Named[Area]]:
+    for number, area in enumerate(pack.areas, start=1):
+        yield Named(area, str(number), area.id, area.title)
+
+
+def _named_values(pack: Pack) -> Iterator[Named[Value]]:
+    for number, area in enumerate(pack.areas, start=1):
+        for place, value in enumerate(area.values, start=1):
+            yield Named(value, f"{number}.{place}", value.id, value.name)
+
+
+def find(
+    names: Iterable[str], known: Sequence[Named[ThingT]], kind: str, problems: list[Problem]
+) -> list[ThingT]:
+    """The things named; what cannot be found is added to the problems."""
+    found = []
+    for name in names:
+        spelt = _spellings(name)
+        hits = [one for one in known if one.spellings() & spelt]
+        exact = [one for one in hits if name in (one.slug, one.number)]
+        hits = exact or hits
+        if len(hits) == 1:
+            found.append(hits[0].thing)
+        elif hits:
+            numbers = " or ".join(one.number for one in hits)
+            text = f"{name} is the name of more than one {kind}: choose by number, {numbers}"
+            problems.append(Problem("", 0, 0, text))
+        else:
+            problems.append(Problem("", 0, 0, f"no {kind} {name}: {_suggestion(name, known, kind)}"))
+    return found
+
+
+def _suggestion(name: str, known: Sequence[Named[ThingT]], kind: str) -> str:
+    """The nearest names, each with its number."""
+    printed = {spelling: one for one in known for spelling in sorted(one.spellings())}
+    nearest: list[str] = []
+    for spelling in sorted(_spellings(name)):
+        for close in difflib.get_close_matches(spelling, printed, n=3, cutoff=0.5):
+            one = printed[close]
+            nearest.append(f"{plain(one.title)} ({one.number})")
+    if nearest:
+        return f"did you mean {' or '.join(dict.fromkeys(nearest))}?"
+    return f"`kit list {kind}s` shows what there is"
+
+
+def _spellings(text: str) -> set[str]:
+    """The text as it may be typed: any case, special letters kept, dropped or spelt out."""
+    lowered = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "")).casefold()
+    lowered = " ".join(lowered.replace("-", " ").split())
+    return {_bare(lowered), _bare(lowered.translate(_SPELT_LONG))}
+
+
+def _bare(lowered: str) -> str:
+    apart = unicodedata.normalize("NFD", lowered.translate(_SPELT))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
