@@ -1,0 +1,217 @@
+"""A piece and a selection become HTML: one <article> a face."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from kit.content import SOFT_HYPHEN, plain
+from kit.imposition import Card
+from kit.labels import Labels
+from kit.pieces import MarginFaces, Piece
+from kit.selection import ChosenArea, Selection
+
+_SHARED_CSS = {"cards": ["cards.css", "margin/margin.css"], "posters": [], "pages": ["pages.css"]}
+
+
+@dataclass(frozen=True)
+class Face:
+    """One article: `kind` is the template it came from, `palette` its colours in tokens.css."""
+
+    id: str
+    kind: str
+    palette: str
+    html: Markup
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The ids of the faces of cards, in reading order, and of what their sheets also carry.
+
+    `blank` is the card for own words; `ruler` and `slug` stand in the margin.
+    """
+
+    cards: tuple[Card[str], ...]
+    blank: Card[str]
+    ruler: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class Faces:
+    """A whole piece as HTML. `ids` are its articles in order; `deck` is None but for cards."""
+
+    html: str
+    ids: tuple[str, ...]
+    deck: Deck | None
+
+
+class Layouts:
+    """The folder of layouts, with its templates ready for one language and selection."""
+
+    def __init__(self, folder: Path, labels: Labels, margin: MarginFaces) -> None:
+        """`folder` is layouts/; `labels` are the words in the pack's language."""
+        self.folder = folder
+        self.labels = labels
+        self.margin = margin
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(text=_text, plain=plain, mm=_mm)
+
+    @cached_property
+    def tokens(self) -> dict[str, str]:
+        """The colours of tokens.css by name, without their leading hyphens."""
+        css = (self.folder / "tokens.css").read_text(encoding="utf-8")
+        return dict(re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{6});", css))
+
+    @cached_property
+    def palettes(self) -> int:
+        """How many palettes there are for areas."""
+        return sum(1 for name in self.tokens if re.fullmatch(r"area-\d+-accent", name))
+
+    def palette(self, area: ChosenArea | None) -> str:
+        """The name of an area's colours; areas beyond the last palette begin again with the first."""
+        if area is None:
+            return "neutral"
+        return f"area-{(area.number - 1) % self.palettes + 1}"
+
+    def faces(
+        self, name: str, piece: Piece, selection: Selection, plan: Mapping[str, Any] | None = None
+    ) -> Faces | None:
+        """The piece `name` as HTML, or None where the selection leaves it empty.
+
+        `plan` is what the guide tells of the rest of the kit.
+        """
+        return _Drawing(self, name, piece, selection, plan or {}).faces()
+
+    def render(self, template: str, **words: Any) -> str:
+        """A template of the folder, filled in."""
+        return self._environment.get_template(template).render(words)
+
+
+class _Drawing:
+    """One piece being drawn: faces of the same content are drawn once and shared."""
+
+    def __init__(
+        self,
+        layouts: Layouts,
+        name: str,
+        piece: Piece,
+        selection: Selection,
+        plan: Mapping[str, Any],
+    ) -> None:
+        self._layouts = layouts
+        self._name = name
+        self._piece = piece
+        self._selection = selection
+        self._faces: dict[tuple[str, str, str], Face] = {}
+        self._common = {
+            "pack": selection.pack,
+            "selection": selection,
+            "piece": piece,
+            "margin": layouts.margin,
+            "labels": layouts.labels,
+            "words": layouts.labels.pieces[name],
+            "tokens": layouts.tokens,
+            "palette_of": layouts.palette,
+            "plan": plan,
+        }
+
+    def faces(self) -> Faces | None:
+        subjects = list(_subjects(self._piece, self._selection))
+        if not subjects:
+            return None
+        if self._piece.made_as == "cards":
+            return self._all(self._deck(subjects))
+        for subject in subjects:
+            self._face(self._piece.made_as, subject)
+        return self._all(None)
+
+    def _deck(self, subjects: Sequence[Mapping[str, Any]]) -> Deck:
+        nothing = {"area": None}
+        return Deck(
+            cards=tuple(self._card("front", subject) for subject in subjects),
+            blank=self._card("blank", nothing),
+            ruler=self._face("ruler", nothing, folder="margin"),
+            slug=self._face("slug", nothing, folder="margin"),
+        )
+
+    def _card(self, front: str, subject: Mapping[str, Any]) -> Card[str]:
+        blank = front == "blank"
+        return Card(self._face(front, subject), self._face("back", {**subject, "blank": blank}))
+
+    def _face(self, kind: str, subject: Mapping[str, Any], folder: str | None = None) -> str:
+        """Draw a face from its template and give its id."""
+        palette = self._layouts.palette(subject["area"])
+        template = f"{folder or self._name}/{kind}.html"
+        html = self._layouts.render(template, **self._common, **subject, palette=palette)
+        key = (kind, palette, html)
+        if key not in self._faces:
+            name = f"face-{len(self._faces) + 1}"
+            self._faces[key] = Face(name, kind, palette, Markup(html))
+        return self._faces[key].id
+
+    def _all(self, deck: Deck | None) -> Faces:
+        shared = ("tokens.css", "base.css", *_SHARED_CSS[self._piece.made_as])
+        own = f"{self._name}/style.css"
+        has_own = (self._layouts.folder / own).is_file()
+        stylesheets = [f"layouts/{name}" for name in (*shared, *([own] if has_own else []))]
+        faces = tuple(self._faces.values())
+        html = self._layouts.render(
+            "page.html", **self._common, faces=faces, stylesheets=stylesheets
+        )
+        return Faces(html, tuple(face.id for face in faces), deck)
+
+
+def _subjects(piece: Piece, selection: Selection) -> Iterator[dict[str, Any]]:
+    """What the piece repeats over: one set of words for each of its fronts, posters or forms."""
+    pack, over = selection.pack, piece.repeats_over
+    if over == "kit" or (over == "action-plan" and pack.action_plan):
+        yield {"area": None}
+    if over == "qualities" and pack.qualities:
+        for quality in pack.qualities.items:
+            yield {"area": None, "quality": quality}
+    for area in selection.areas:
+        if over == "areas":
+            yield {"area": area}
+        elif over == "values":
+            for value in area.values:
+                yield {"area": area, "value": value}
+        elif over == "dilemmas" and area.dilemmas:
+            for dilemma in area.dilemmas.items:
+                yield {"area": area, "dilemma": dilemma}
+        elif over == "questions":
+            yield from _questions(area)
+
+
+def _questions(area: ChosenArea) -> Iterator[dict[str, Any]]:
+    reflection, examples = area.area.reflection, area.area.examples
+    for question in reflection.questions if reflection else ():
+        yield {"area": area, "question": question, "example": None}
+    for example in examples.items if examples else ():
+        yield {"area": area, "question": None, "example": example}
+
+
+def _text(text: str) -> Markup:
+    """A text for print: escaped, its break points marked, no line beginning with a dash."""
+    bound = text.replace(" – ", "\u00a0– ")
+    parts = re.split(rf"([^\s]*{SOFT_HYPHEN}[^\s]*)", bound)
+    return Markup("").join(
+        Markup('<span class="compound">{}</span>').format(part) if index % 2 else escape(part)
+        for index, part in enumerate(parts)
+    )
+
+
+def _mm(length: float) -> str:
+    """A length in mm for CSS and SVG, without binary dust."""
+    return f"{length:.3f}".rstrip("0").rstrip(".")

@@ -1,0 +1,169 @@
+"""HTML to faces: the only file that imports WeasyPrint."""
+
+import atexit
+import logging
+import mimetypes
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from xml.sax.saxutils import escape
+
+from kit.errors import KitError
+
+SCHEME = "kit:///"
+FAMILIES = frozenset({"Fraunces", "Source Sans 3"})
+LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+SLOW_FONTS = (
+    "The library harfbuzz-subset is missing, so fonts are written ten times as slowly. To install "
+    "it on Debian or Ubuntu: apt install libharfbuzz-subset0"
+)
+# What WeasyPrint logs for the same; said once by the notice, it is no fault of the layout.
+_SLOW_FONTS_LOGGED = "Using fontTools instead of HarfBuzz-Subset"
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """Faces as a PDF of their own, one page a face; `pages` gives each face's page, from 0."""
+
+    pdf: bytes
+    pages: Mapping[str, int]
+    page_count: int
+
+
+class Typesetter:
+    """WeasyPrint, held to the bundled fonts and to files below the roots it is given.
+
+    `roots` are the folders that `kit:///NAME/…` may name. `fonts` is the folder of typefaces: once
+    WeasyPrint is loaded it knows no others for the rest of the process. `notices` are what the user
+    should know of the machine. Raises KitError where the libraries it needs are missing.
+    """
+
+    def __init__(self, roots: Mapping[str, Path], fonts: Path) -> None:
+        self._roots = {name: folder.resolve() for name, folder in roots.items()}
+        _use_only(fonts)
+        try:
+            import weasyprint
+            from weasyprint.text.fonts import FontConfiguration
+        except OSError as error:
+            raise KitError.of(
+                f"the system library Pango is missing: install it (Debian, Ubuntu: apt install "
+                f"{LIBRARIES}; Fedora: dnf install pango; macOS: brew install pango) and try again"
+            ) from error
+        from weasyprint.text.ffi import harfbuzz_subset
+
+        self.notices: tuple[str, ...] = () if harfbuzz_subset else (SLOW_FONTS,)
+        self._weasyprint = weasyprint
+        self._fonts = FontConfiguration()
+
+    def set(self, html: str, faces: Sequence[str], *, flowing: bool, fillable: bool) -> Typeset:
+        """Typeset a piece whose articles have the ids `faces`.
+
+        A face must be one page, unless it is `flowing`. Raises KitError where a face spills over its
+        page, and where the typesetter warns of anything at all.
+        """
+        with _no_warnings():
+            source = self._weasyprint.HTML(
+                string=html, base_url=SCHEME, url_fetcher=_fetcher(self._weasyprint, self._roots)
+            )
+            document = source.render(font_config=self._fonts, pdf_forms=fillable)
+            pages = _pages_of(document, faces)
+            if not flowing:
+                _refuse_spills(pages)
+            pdf = document.write_pdf(pdf_forms=fillable, pdf_tags=True)
+            _refuse_other_fonts(document)
+        first = {face: found[0] for face, found in pages.items()}
+        return Typeset(pdf, first, len(document.pages))
+
+
+def _pages_of(document: Any, faces: Sequence[str]) -> dict[str, list[int]]:
+    """The pages that each face stands on."""
+    pages: dict[str, list[int]] = {face: [] for face in faces}
+    for number, page in enumerate(document.pages):
+        for anchor in page.anchors:
+            if anchor in pages:
+                pages[anchor].append(number)
+    return pages
+
+
+def _refuse_spills(pages: Mapping[str, Sequence[int]]) -> None:
+    spilt = [face for face, found in pages.items() if len(found) != 1]
+    if spilt:
+        raise KitError.of(
+            f"the text of {', '.join(spilt)} is too long for its page: shorten it in the pack"
+        )
+
+
+def _refuse_other_fonts(document: Any) -> None:
+    """KitError for a typeface that is not bundled, or a character that the bundled ones lack."""
+    for font in document.fonts.values():
+        if font.family not in FAMILIES:
+            raise KitError.of(f"the layout asks for a typeface that is not in fonts/: {font.family}")
+        if font.missing:
+            letters = ", ".join(f"{chr(code)} (U+{code:04X})" for code in sorted(font.missing))
+            raise KitError.of(f"the typefaces have no {letters}: write it another way in the pack")
+
+
+@contextmanager
+def _no_warnings() -> Iterator[None]:
+    """Collect what WeasyPrint logs and raise KitError if it logged anything."""
+    told: list[str] = []
+
+    class _Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if not record.getMessage().startswith(_SLOW_FONTS_LOGGED):
+                told.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    collector = _Collector(logging.WARNING)
+    logger.addHandler(collector)
+    propagated, logger.propagate = logger.propagate, False
+    try:
+        yield
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagated
+    if told:
+        raise KitError.of(f"the layout cannot be typeset as it is: {'; '.join(told)}")
+
+
+def _fetcher(weasyprint: Any, roots: Mapping[str, Path]) -> Any:
+    """A fetcher that serves files below the roots, and nothing else from anywhere."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class _Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            name, _, inside = unquote(urlsplit(url).path).lstrip("/").partition("/")
+            root = roots.get(name) if url.startswith(SCHEME) else None
+            path = (root / inside).resolve() if root else None
+            if root is None or path is None or not path.is_relative_to(root):
+                raise FatalURLFetchingError(f"{url} is outside the kit's own folders")
+            # WeasyPrint passes over a stylesheet of another type without a word.
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+    return _Fetcher()
+
+
+@cache
+def _use_only(fonts: Path) -> None:
+    """Point fontconfig at the bundled fonts alone; must happen before WeasyPrint is imported.
+
+    Its configuration and its cache live in a folder that goes when the process ends.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="kit-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    config = folder / "fonts.conf"
+    config.write_text(
+        '<?xml version="1.0"?>\n<fontconfig>'
+        f"<dir>{escape(str(fonts.resolve()))}</dir>"
+        f"<cachedir>{escape(str(folder / 'cache'))}</cachedir></fontconfig>\n",
+        encoding="utf-8",
+    )
+    os.environ["FONTCONFIG_FILE"] = str(config)
