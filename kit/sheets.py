@@ -1,0 +1,175 @@
+"""Faces and placements to finished PDFs. Points are used here and nowhere else."""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Operator, Page, Pdf, String
+
+from kit.forms import tidy_form
+from kit.imposition import FlipEdge, Line, Placement, Rect, Sheet
+from kit.paper import POINTS_PER_MM, Size
+
+# Of crop marks, in points.
+MARK_WIDTH = 0.25
+_DUPLEX = {None: "Simplex", "long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
+
+
+@dataclass(frozen=True)
+class Margin:
+    """What the fronts of all sheets carry outside the cards."""
+
+    marks: tuple[Line, ...]
+    faces: tuple[Placement[str], ...]
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a reader shows for the file: its title, and the language it is written in."""
+
+    title: str
+    language: str
+
+
+def sheets_pdf(
+    faces_pdf: bytes,
+    pages: Mapping[str, int],
+    sheets: Sequence[Sheet[str]],
+    paper: Size,
+    margin: Margin,
+    flip: FlipEdge,
+    title: Title,
+) -> bytes:
+    """Sheets as a PDF: front and back in turn, two pages a sheet of `paper`.
+
+    `pages` gives each face's page in `faces_pdf`, from 0. However often a face is placed, it is
+    stored once.
+    """
+    with Pdf.open(io.BytesIO(faces_pdf)) as faces, Pdf.new() as pdf:
+        store = _FaceStore(faces, pages, pdf)
+        for sheet in sheets:
+            marks = _marks(margin.marks, paper)
+            _add_side(pdf, store, (*sheet.front, *margin.faces), paper, marks)
+            _add_side(pdf, store, sheet.back, paper, b"")
+        return _saved(pdf, flip, title)
+
+
+def pages_pdf(faces_pdf: bytes, flip: FlipEdge | None, title: Title) -> bytes:
+    """Faces as pages of their own, cut to their trim; `flip` is None where they have one side."""
+    with Pdf.open(io.BytesIO(faces_pdf)) as pdf:
+        for page in pdf.pages:
+            _cut_to_trim(page)
+        tidy_form(pdf)
+        return _saved(pdf, flip, title)
+
+
+def _cut_to_trim(page: Page) -> None:
+    trim = page.trimbox
+    for box in ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox"):
+        page.obj[box] = trim
+
+
+class _FaceStore:
+    """Each face as a form XObject of the new PDF, copied when it is first asked for."""
+
+    def __init__(self, faces: Pdf, pages: Mapping[str, int], pdf: Pdf) -> None:
+        self._faces = faces
+        self._pages = pages
+        self._pdf = pdf
+        self._forms: dict[str, pikepdf.Object] = {}
+
+    def form(self, face: str) -> pikepdf.Object:
+        if face not in self._forms:
+            page = self._faces.pages[self._pages[face]]
+            # A form is clipped to the trim box, so the bleed would be lost.
+            page.trimbox = page.mediabox
+            self._forms[face] = self._pdf.copy_foreign(page.as_form_xobject())
+        return self._forms[face]
+
+
+def _add_side(
+    pdf: Pdf,
+    store: _FaceStore,
+    placements: Iterable[Placement[str]],
+    paper: Size,
+    marks: bytes,
+) -> None:
+    """Append a page of `paper` that shows the placements."""
+    names: dict[str, Name] = {}
+    drawing = []
+    for placement in placements:
+        name = names.setdefault(placement.face, Name(f"/Face{len(names) + 1}"))
+        drawing.append(_placed(placement, name, paper))
+    forms = {str(name): store.form(face) for face, name in names.items()}
+    page = Dictionary(
+        Type=Name.Page,
+        MediaBox=_box(Rect(0, 0, paper.width, paper.height), paper),
+        Resources=Dictionary(XObject=Dictionary(forms)),
+        Contents=pdf.make_stream(b"\n".join([*drawing, marks])),
+    )
+    pdf.pages.append(Page(page))
+
+
+def _placed(placement: Placement[str], name: Name, paper: Size) -> bytes:
+    """The operators that clip, turn and draw one face; forms have their trim's corner at 0, 0."""
+    trim = placement.trim
+    # Where the lower left corner of the face comes to lie, and the turn about it.
+    corner, turn = {
+        0: ((trim.x, trim.y + trim.height), (1, 0, 0, 1)),
+        90: ((trim.x, trim.y), (0, -1, 1, 0)),
+        180: ((trim.x + trim.width, trim.y), (-1, 0, 0, -1)),
+    }[placement.turn]
+    x, y = _point(corner, paper)
+    clip = _box(placement.clip, paper)
+    size = [clip[2] - clip[0], clip[3] - clip[1]]
+    return pikepdf.unparse_content_stream(
+        [
+            ([], Operator("q")),
+            ([clip[0], clip[1], *size], Operator("re")),
+            ([], Operator("W")),
+            ([], Operator("n")),
+            ([*turn, x, y], Operator("cm")),
+            ([name], Operator("Do")),
+            ([], Operator("Q")),
+        ]
+    )
+
+
+def _marks(lines: Sequence[Line], paper: Size) -> bytes:
+    operators: list[tuple[list[float], Operator]] = [([MARK_WIDTH], Operator("w"))]
+    for line in lines:
+        operators.append((_point(line.start, paper), Operator("m")))
+        operators.append((_point(line.end, paper), Operator("l")))
+    return pikepdf.unparse_content_stream([*operators, ([], Operator("S"))])
+
+
+def _point(at: tuple[float, float], paper: Size) -> list[float]:
+    """A point in mm from the upper left as points from the lower left."""
+    return [round(at[0] * POINTS_PER_MM, 4), round((paper.height - at[1]) * POINTS_PER_MM, 4)]
+
+
+def _box(rect: Rect, paper: Size) -> list[float]:
+    """A rectangle as a PDF box: left, bottom, right, top in points."""
+    low = _point((rect.x, rect.y + rect.height), paper)
+    return [*low, *_point((rect.x + rect.width, rect.y), paper)]
+
+
+def _saved(pdf: Pdf, flip: FlipEdge | None, title: Title) -> bytes:
+    """The PDF as bytes, the same for the same input, asking to be printed unscaled."""
+    pdf.Root.ViewerPreferences = Dictionary(
+        PrintScaling=Name("/None"),
+        Duplex=Name(f"/{_DUPLEX[flip]}"),
+        PickTrayByPDFSize=True,
+        DisplayDocTitle=True,
+    )
+    pdf.Root.Lang = String(title.language)
+    pdf.docinfo["/Title"] = title.title
+    written = io.BytesIO()
+    pdf.save(
+        written,
+        deterministic_id=True,
+        compress_streams=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
+    return written.getvalue()
