@@ -1,0 +1,11 @@
+"""Where the program's own content, layouts and fonts lie."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+# A wheel carries the folders inside the package; in a clone they stand beside it.
+_HOME = _PACKAGE if (_PACKAGE / "layouts").is_dir() else _PACKAGE.parent
+
+LAYOUTS = _HOME / "layouts"
+FONTS = _HOME / "fonts"
+DEFAULT_PACK = _HOME / "content" / "recovery"
