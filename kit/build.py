@@ -19,7 +19,7 @@ from kit.pieces import Piece, load_margin_faces, load_pieces, named_pieces
 from kit.selection import Selection, select
 from kit.session import Session
 from kit.sheets import Margin, Title, pages_pdf, sheets_pdf
-from kit.typeset import Typesetter, Typeset
+from kit.typeset import Typeset, Typesetter
 
 FLIP: FlipEdge = "long"
 
@@ -54,9 +54,7 @@ class Kit:
                 {"number": one.number, "id": one.value.id, "name": plain(one.value.name)}
                 for one in self.selection.values
             ],
-            "files": [
-                {**file.job.as_dict(), "sha256": digest(file.pdf)} for file in self.files
-            ],
+            "files": [{**file.job.as_dict(), "sha256": digest(file.pdf)} for file in self.files],
             "left_out": list(self.left_out),
         }
 

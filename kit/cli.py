@@ -4,9 +4,8 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -28,19 +27,12 @@ app = typer.Typer(
 _PIPED_WIDTH = 200
 
 
-class Listed(str, Enum):
-    """What `kit list` can list."""
-
-    areas = "areas"
-    values = "values"
-    dilemmas = "dilemmas"
-    questions = "questions"
-    pieces = "pieces"
-
-
+Listed = Literal["areas", "values", "dilemmas", "questions", "pieces"]
 Content = Annotated[
     Path | None,
-    typer.Option(help="A content pack of your own: the folder that holds its pack.yaml."),
+    typer.Option(
+        metavar="PACK", help="A content pack of your own: the folder that holds its pack.yaml."
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
@@ -67,20 +59,24 @@ def main(
 def build(
     area: Annotated[
         list[str] | None,
-        typer.Option(help="An area, with all its values: id, number or name. May be repeated."),
+        typer.Option(
+            metavar="A", help="An area, with all its values: id, number or name. May be repeated."
+        ),
     ] = None,
     value: Annotated[
         list[str] | None,
-        typer.Option(help="One value: id, number such as 3.6, or name. May be repeated."),
+        typer.Option(
+            metavar="V", help="One value: id, number such as 3.6, or name. May be repeated."
+        ),
     ] = None,
     leave_out: Annotated[
-        list[str] | None, typer.Option(help="A value to leave out. May be repeated.")
+        list[str] | None, typer.Option(metavar="V", help="A value to leave out. May be repeated.")
     ] = None,
     piece: Annotated[
         list[str] | None,
-        typer.Option(help="Make just this piece: id or name. May be repeated."),
+        typer.Option(metavar="P", help="Make just this piece: id or name. May be repeated."),
     ] = None,
-    out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("out"),
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")] = Path("out"),
     content: Content = None,
     as_json: AsJson = False,
 ) -> None:
@@ -107,7 +103,7 @@ def build(
 
 @app.command("list")
 def list_content(
-    what: Annotated[Listed, typer.Argument(help="What to list.")] = Listed.values,
+    what: Annotated[Listed, typer.Argument(help="What to list.")] = "values",
     content: Content = None,
     as_json: AsJson = False,
 ) -> None:
@@ -121,11 +117,11 @@ def list_content(
         from kit.selection import select
 
         pack = load_pack(content or DEFAULT_PACK)
-        if what is Listed.pieces:
+        if what == "pieces":
             labels = load_labels(LAYOUTS, pack.cover.language)
             table = pieces_table(load_pieces(LAYOUTS), labels)
         else:
-            table = content_table(what.value, select(pack))
+            table = content_table(what, select(pack))
         if as_json:
             _print_json(table.records())
         else:

@@ -19,10 +19,12 @@ SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
 def _break_points(text: str) -> str:
-    """Turn `Menneske|rettighets|fokus` into soft hyphens; ValueError for a mark not inside a word."""
+    """Turn `Menneske|rettighets|fokus` into soft hyphens; ValueError for a mark elsewhere."""
     marked = re.sub(r"(?<=[^\W\d_])\|(?=[^\W\d_])", SOFT_HYPHEN, text)
     if "|" in marked:
-        raise ValueError("| marks where a word may break: put it between two letters, or take it out")
+        raise ValueError(
+            "| marks where a word may break: put it between two letters, or take it out"
+        )
     return marked
 
 

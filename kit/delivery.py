@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -35,7 +34,7 @@ def deliver(folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any
             for name, data in {**files, MANIFEST: text.encode()}.items():
                 (Path(waiting) / name).write_bytes(data)
             for name in (*files, MANIFEST):
-                os.replace(Path(waiting) / name, folder / name)
+                (Path(waiting) / name).replace(folder / name)
         for name in ours.keys() - files.keys():
             (folder / name).unlink(missing_ok=True)
     except OSError as error:

@@ -188,7 +188,7 @@ def back_of(trim: Rect, paper: Size, flip: FlipEdge) -> tuple[Rect, Turn]:
 
 
 def _clip(trim: Rect, grid: Grid, bleed: float, overlap: float) -> Rect:
-    """The trim, with bleed where it lies at the edge of the grid and overlap where it has a neighbour."""
+    """The trim with bleed at the edge of the grid, and overlap where it has a neighbour."""
 
     def beyond(at: float, edge: float) -> float:
         return bleed if math.isclose(at, edge, abs_tol=1e-6) else overlap

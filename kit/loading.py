@@ -14,10 +14,10 @@ from kit.reading import Document, Location
 
 ModelT = TypeVar("ModelT", bound=pydantic.BaseModel)
 
-# pydantic's kinds of error in the words of an author; {key} and the kind's own figures are filled in.
+# pydantic's kinds of error in the words of an author; {key} and the kind's figures are filled in.
 _WORDS = {
     "missing": "{key} is missing: add it",
-    "string_type": "{key} must be text: write a text, in quotes if it looks like a number or a date",
+    "string_type": "{key} must be text: put it in quotes if it looks like a number or a date",
     "string_too_short": "{key} is empty: write its text, or take the line out",
     "string_too_long": "{key} is longer than {max_length} characters: shorten it",
     "string_pattern_mismatch": "{key} must start with a letter and hold only a-z, 0-9 and single "
@@ -101,8 +101,15 @@ def _validated(document: Document, model: type[ModelT]) -> tuple[ModelT | None, 
     try:
         return model.model_validate(document.data), list(document.problems)
     except pydantic.ValidationError as error:
-        told = [_told(document, model, detail) for detail in error.errors()]
+        told = [_told(document, model, detail) for detail in _errors(error)]
         return None, [*document.problems, *told]
+
+
+def _errors(error: pydantic.ValidationError) -> list[Any]:
+    """pydantic's errors, but for lists that it calls too short because their items are wrong."""
+    details = error.errors()
+    wrong = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    return [d for d in details if d["type"] != "too_short" or d["loc"] not in wrong]
 
 
 def _told(document: Document, model: type[pydantic.BaseModel], detail: Any) -> Problem:
@@ -170,9 +177,7 @@ def _area_faults(area: Area) -> Iterator[tuple[Location, str]]:
         if slug not in known:
             text = f"the figure names {slug}, which is no value of this area: use the value's id"
             yield ("figure", "values", index), text
-    yield from _question_faults(
-        area.text_questions, [area.lead, *area.intro], ("text-questions",)
-    )
+    yield from _question_faults(area.text_questions, [area.lead, *area.intro], ("text-questions",))
 
 
 def _question_faults(

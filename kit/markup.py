@@ -80,7 +80,7 @@ class Layouts:
         return sum(1 for name in self.tokens if re.fullmatch(r"area-\d+-accent", name))
 
     def palette(self, area: ChosenArea | None) -> str:
-        """The name of an area's colours; areas beyond the last palette begin again with the first."""
+        """The name of an area's colours; after the last palette they begin again with the first."""
         if area is None:
             return "neutral"
         return f"area-{(area.number - 1) % self.palettes + 1}"

@@ -35,7 +35,8 @@ class Piece(Model):
     `made_as` says how its faces become paper. cards: a front and a back for each thing it repeats
     over, imposed on sheets of `paper` and cut out. posters: one face a page, one side. pages: text
     that flows over as many pages as it needs, on two sides. `weight` is the paper to use in g/m²,
-    from and to. `per` says for whom one copy is printed. `order` is the piece's place among the others.
+    from and to. `per` says for whom one copy is printed. `order` is the piece's place among the
+    others.
     """
 
     order: int
@@ -48,7 +49,6 @@ class Piece(Model):
     per: Literal["table", "room", "person"]
     weight: tuple[int, int]
     fillable: bool = False
-
 
     @property
     def tells_of_the_kit(self) -> bool:

@@ -139,7 +139,9 @@ def find(
             text = f"{name} is the name of more than one {kind}: choose by number, {numbers}"
             problems.append(Problem("", 0, 0, text))
         else:
-            problems.append(Problem("", 0, 0, f"no {kind} {name}: {_suggestion(name, known, kind)}"))
+            problems.append(
+                Problem("", 0, 0, f"no {kind} {name}: {_suggestion(name, known, kind)}")
+            )
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Operator, Page, Pdf, String
+from pikepdf import Dictionary, Name, Page, Pdf, String
 
 from kit.forms import tidy_form
 from kit.imposition import FlipEdge, Line, Placement, Rect, Sheet
@@ -51,7 +51,7 @@ def sheets_pdf(
         for sheet in sheets:
             marks = _marks(margin.marks, paper)
             _add_side(pdf, store, (*sheet.front, *margin.faces), paper, marks)
-            _add_side(pdf, store, sheet.back, paper, b"")
+            _add_side(pdf, store, sheet.back, paper, "")
         return _saved(pdf, flip, title)
 
 
@@ -93,7 +93,7 @@ def _add_side(
     store: _FaceStore,
     placements: Iterable[Placement[str]],
     paper: Size,
-    marks: bytes,
+    marks: str,
 ) -> None:
     """Append a page of `paper` that shows the placements."""
     names: dict[str, Name] = {}
@@ -106,13 +106,13 @@ def _add_side(
         Type=Name.Page,
         MediaBox=_box(Rect(0, 0, paper.width, paper.height), paper),
         Resources=Dictionary(XObject=Dictionary(forms)),
-        Contents=pdf.make_stream(b"\n".join([*drawing, marks])),
+        Contents=pdf.make_stream("\n".join([*drawing, marks]).encode("ascii")),
     )
     pdf.pages.append(Page(page))
 
 
-def _placed(placement: Placement[str], name: Name, paper: Size) -> bytes:
-    """The operators that clip, turn and draw one face; forms have their trim's corner at 0, 0."""
+def _placed(placement: Placement[str], name: Name, paper: Size) -> str:
+    """The operators that clip, turn and draw one face; a form has its trim's corner at 0, 0."""
     trim = placement.trim
     # Where the lower left corner of the face comes to lie, and the turn about it.
     corner, turn = {
@@ -120,33 +120,26 @@ def _placed(placement: Placement[str], name: Name, paper: Size) -> bytes:
         90: ((trim.x, trim.y), (0, -1, 1, 0)),
         180: ((trim.x + trim.width, trim.y), (-1, 0, 0, -1)),
     }[placement.turn]
-    x, y = _point(corner, paper)
-    clip = _box(placement.clip, paper)
-    size = [clip[2] - clip[0], clip[3] - clip[1]]
-    return pikepdf.unparse_content_stream(
-        [
-            ([], Operator("q")),
-            ([clip[0], clip[1], *size], Operator("re")),
-            ([], Operator("W")),
-            ([], Operator("n")),
-            ([*turn, x, y], Operator("cm")),
-            ([name], Operator("Do")),
-            ([], Operator("Q")),
-        ]
-    )
+    left, bottom, right, top = _box(placement.clip, paper)
+    clip = _operation("re", left, bottom, right - left, top - bottom)
+    return f"q {clip} W n {_operation('cm', *turn, *_point(corner, paper))} {name} Do Q"
 
 
-def _marks(lines: Sequence[Line], paper: Size) -> bytes:
-    operators: list[tuple[list[float], Operator]] = [([MARK_WIDTH], Operator("w"))]
+def _marks(lines: Sequence[Line], paper: Size) -> str:
+    drawn = [_operation("w", MARK_WIDTH)]
     for line in lines:
-        operators.append((_point(line.start, paper), Operator("m")))
-        operators.append((_point(line.end, paper), Operator("l")))
-    return pikepdf.unparse_content_stream([*operators, ([], Operator("S"))])
+        drawn.append(_operation("m", *_point(line.start, paper)))
+        drawn.append(_operation("l", *_point(line.end, paper)))
+    return " ".join([*drawn, "S"])
+
+
+def _operation(operator: str, *operands: float) -> str:
+    return " ".join([*(f"{operand:.4f}" for operand in operands), operator])
 
 
 def _point(at: tuple[float, float], paper: Size) -> list[float]:
     """A point in mm from the upper left as points from the lower left."""
-    return [round(at[0] * POINTS_PER_MM, 4), round((paper.height - at[1]) * POINTS_PER_MM, 4)]
+    return [at[0] * POINTS_PER_MM, (paper.height - at[1]) * POINTS_PER_MM]
 
 
 def _box(rect: Rect, paper: Size) -> list[float]:

@@ -65,12 +65,12 @@ class Typesetter:
     def set(self, html: str, faces: Sequence[str], *, flowing: bool, fillable: bool) -> Typeset:
         """Typeset a piece whose articles have the ids `faces`.
 
-        A face must be one page, unless it is `flowing`. Raises KitError where a face spills over its
-        page, and where the typesetter warns of anything at all.
+        A face must be one page, unless it is `flowing`. Raises KitError where a face spills over
+        its page, and where the typesetter warns of anything at all.
         """
         with _no_warnings():
             source = self._weasyprint.HTML(
-                string=html, base_url=SCHEME, url_fetcher=_fetcher(self._weasyprint, self._roots)
+                string=html, base_url=SCHEME, url_fetcher=_fetcher(self._roots)
             )
             document = source.render(font_config=self._fonts, pdf_forms=fillable)
             pages = _pages_of(document, faces)
@@ -104,7 +104,9 @@ def _refuse_other_fonts(document: Any) -> None:
     """KitError for a typeface that is not bundled, or a character that the bundled ones lack."""
     for font in document.fonts.values():
         if font.family not in FAMILIES:
-            raise KitError.of(f"the layout asks for a typeface that is not in fonts/: {font.family}")
+            raise KitError.of(
+                f"the layout asks for a typeface that is not in fonts/: {font.family}"
+            )
         if font.missing:
             letters = ", ".join(f"{chr(code)} (U+{code:04X})" for code in sorted(font.missing))
             raise KitError.of(f"the typefaces have no {letters}: write it another way in the pack")
@@ -133,12 +135,12 @@ def _no_warnings() -> Iterator[None]:
         raise KitError.of(f"the layout cannot be typeset as it is: {'; '.join(told)}")
 
 
-def _fetcher(weasyprint: Any, roots: Mapping[str, Path]) -> Any:
-    """A fetcher that serves files below the roots, and nothing else from anywhere."""
+def _fetcher(roots: Mapping[str, Path]) -> Any:
+    """Make a fetcher that serves files below the roots, and nothing else from anywhere."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class _Fetcher(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
             name, _, inside = unquote(urlsplit(url).path).lstrip("/").partition("/")
             root = roots.get(name) if url.startswith(SCHEME) else None
             path = (root / inside).resolve() if root else None

@@ -1,0 +1,45 @@
+# make kit   sets up everything and builds the default kit into out/
+# make test  sets up everything and runs the tests
+
+# The first Python on this machine that is new enough; PYTHON=… names another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+# Every package at the version that was tested, build tools included.
+PIP := PIP_CONSTRAINT=.ci/pins.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
+
+.PHONY: kit test check golden clean
+
+kit: .venv/kit
+	$(BIN)/kit build
+
+test: .venv/tools
+	$(BIN)/pytest -n 2 --cov --cov-report=term
+
+check: .venv/tools
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Writes the expected HTML anew; look at the pages before committing it.
+golden: .venv/tools
+	$(BIN)/pytest -q tests/test_markup.py --golden
+
+clean:
+	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	find . -name __pycache__ -type d -exec rm -rf {} +
+
+.venv/python: Makefile .ci/system-packages
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found: install one, then run make again." >&2; exit 1; }
+	@sh .ci/system-packages $(PYTHON)
+	rm -rf .venv
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/kit: .venv/python pyproject.toml .ci/pins.txt
+	$(PIP) --editable .
+	@touch $@
+
+.venv/tools: .venv/kit
+	$(PIP) --editable '.[test,check]'
+	@touch $@
