@@ -2,4 +2,4 @@
 
 from kit.cli import app
 
-app()
+app(prog_name="kit")

@@ -93,7 +93,7 @@ def _pack_files(folder: Path) -> tuple[dict[str, Path], list[Problem]]:
 def _advice(name: str) -> str:
     if name.startswith("areas/"):
         return "name it by number, as in areas/1-name.yaml, or take it out"
-    close = difflib.get_close_matches(name, _SINGLE_FILES, n=1)
+    close = difflib.get_close_matches(name, _SINGLE_FILES, n=1, cutoff=0.75)
     return f"did you mean {close[0]}?" if close else "take it out"
 
 
@@ -106,7 +106,7 @@ def _validated(document: Document, model: type[ModelT]) -> tuple[ModelT | None, 
 
 
 def _errors(error: pydantic.ValidationError) -> list[Any]:
-    """pydantic's errors, but for lists that it calls too short because their items are wrong."""
+    """Give pydantic's errors, but not that a list is short when its items are wrong."""
     details = error.errors()
     wrong = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
     return [d for d in details if d["type"] != "too_short" or d["loc"] not in wrong]

@@ -68,9 +68,9 @@ class Typesetter:
         A face must be one page, unless it is `flowing`. Raises KitError where a face spills over
         its page, and where the typesetter warns of anything at all.
         """
-        with _no_warnings():
+        with _no_warnings() as told:
             source = self._weasyprint.HTML(
-                string=html, base_url=SCHEME, url_fetcher=_fetcher(self._roots)
+                string=html, base_url=SCHEME, url_fetcher=_fetcher(self._roots, told)
             )
             document = source.render(font_config=self._fonts, pdf_forms=fillable)
             pages = _pages_of(document, faces)
@@ -113,8 +113,8 @@ def _refuse_other_fonts(document: Any) -> None:
 
 
 @contextmanager
-def _no_warnings() -> Iterator[None]:
-    """Collect what WeasyPrint logs and raise KitError if it logged anything."""
+def _no_warnings() -> Iterator[list[str]]:
+    """Collect what WeasyPrint logs, and what is added to the list, and raise KitError if any."""
     told: list[str] = []
 
     class _Collector(logging.Handler):
@@ -127,7 +127,7 @@ def _no_warnings() -> Iterator[None]:
     logger.addHandler(collector)
     propagated, logger.propagate = logger.propagate, False
     try:
-        yield
+        yield told
     finally:
         logger.removeHandler(collector)
         logger.propagate = propagated
@@ -135,9 +135,12 @@ def _no_warnings() -> Iterator[None]:
         raise KitError.of(f"the layout cannot be typeset as it is: {'; '.join(told)}")
 
 
-def _fetcher(roots: Mapping[str, Path]) -> Any:
-    """Make a fetcher that serves files below the roots, and nothing else from anywhere."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+def _fetcher(roots: Mapping[str, Path], refused: list[str]) -> Any:
+    """Make a fetcher that serves files below the roots, and nothing else from anywhere.
+
+    What it refuses it also notes, since WeasyPrint says nothing of an address inside an SVG.
+    """
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class _Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
@@ -145,7 +148,8 @@ def _fetcher(roots: Mapping[str, Path]) -> Any:
             root = roots.get(name) if url.startswith(SCHEME) else None
             path = (root / inside).resolve() if root else None
             if root is None or path is None or not path.is_relative_to(root):
-                raise FatalURLFetchingError(f"{url} is outside the kit's own folders")
+                refused.append(f"{url} is outside the kit's own folders")
+                raise ValueError(refused[-1])
             # WeasyPrint passes over a stylesheet of another type without a word.
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})

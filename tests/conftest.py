@@ -1,0 +1,81 @@
+"""What tests share: packs, the default kit built once, and ways of reading finished PDFs."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import settings
+
+from kit.build import Kit, build
+from kit.bundled import DEFAULT_PACK, LAYOUTS
+from kit.content import SOFT_HYPHEN, Pack
+from kit.labels import Labels, load_labels
+from kit.loading import load_pack
+from kit.selection import Selection, select
+from kit.session import Session
+
+# A slow machine is no fault of the code.
+settings.register_profile("kit", deadline=None)
+settings.load_profile("kit")
+
+SAMPLES = Path(__file__).parent / "samples"
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the expected HTML anew")
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    return load_pack(DEFAULT_PACK)
+
+
+@pytest.fixture(scope="session")
+def everything(pack: Pack) -> Selection:
+    return select(pack)
+
+
+@pytest.fixture(scope="session")
+def labels() -> Labels:
+    return load_labels(LAYOUTS, "nb")
+
+
+@pytest.fixture(scope="session")
+def small() -> Selection:
+    return select(load_pack(SAMPLES / "small"))
+
+
+@pytest.fixture(scope="session")
+def default_kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
+    """The whole default kit, built once for all tests of a process."""
+    return build(Session(DEFAULT_PACK, tmp_path_factory.mktemp("kit")), lambda _: None)
+
+
+def pdf_of(kit: Kit, piece: str) -> bytes:
+    return next(file.pdf for file in kit.files if file.job.piece == piece)
+
+
+def page_texts(pdf: bytes) -> Iterator[str]:
+    """The text of each page as pdfium extracts it."""
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        yield page.get_textpage().get_text_range()
+    document.close()
+
+
+def stands_in(expected: str, text: str) -> bool:
+    """Whether a text of a pack stands in extracted text word for word.
+
+    A line may have been broken at a space, after a hyphen, or at a break point, where pdfium shows
+    the hyphen of the break as U+0002 or U+FFFE.
+    """
+    parts = {
+        " ": r"\s+",
+        "-": r"[-\u0002\ufffe]\s*",
+        SOFT_HYPHEN: r"(?:\u00ad|[-\u0002\ufffe]\s*)?",
+    }
+    pattern = "".join(parts.get(letter, re.escape(letter)) for letter in expected)
+    return re.search(pattern, text) is not None

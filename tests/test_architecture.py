@@ -1,0 +1,121 @@
+"""The rules of the house that a reader of one file cannot see."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import kit
+from kit.bundled import LAYOUTS
+
+PACKAGE = Path(kit.__file__).parent
+# A module imports only from those below it.
+ORDER = [
+    "__main__",
+    "cli",
+    "listing",
+    "build",
+    "delivery",
+    "guide",
+    "sheets",
+    "forms",
+    "typeset",
+    "markup",
+    "imposition",
+    "pieces",
+    "labels",
+    "session",
+    "selection",
+    "loading",
+    "reading",
+    "content",
+    "paper",
+    "errors",
+    "bundled",
+    "__init__",
+]
+MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
+# Only these may import what they name.
+KEPT_TO = {
+    "weasyprint": {"typeset"},
+    "pikepdf": {"sheets", "forms"},
+    "jinja2": {"markup"},
+    "yaml": {"reading"},
+    "typer": {"cli"},
+    "rich": {"cli"},
+}
+
+
+def imports(path: Path) -> set[str]:
+    """The modules that a file imports, those of kit by their own names."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "kit":
+            found |= {f"kit.{alias.name}" for alias in node.names if f"{alias.name}" in MODULES}
+            found |= {"kit.__init__" for alias in node.names if alias.name not in MODULES}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def test_every_module_has_its_place() -> None:
+    assert sorted(ORDER) == sorted(MODULES)
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_imports_run_downwards(name: str) -> None:
+    below = ORDER[ORDER.index(name) + 1 :]
+    own = {module.split(".")[1] for module in imports(MODULES[name]) if module.startswith("kit.")}
+    assert own <= set(below)
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_libraries_are_kept_to_their_modules(name: str) -> None:
+    tops = {module.split(".")[0] for module in imports(MODULES[name])}
+    for library, allowed in KEPT_TO.items():
+        assert library not in tops or name in allowed
+
+
+@pytest.mark.parametrize("name", [name for name in ORDER if name != "cli"])
+def test_only_the_command_prints_asks_or_exits(name: str) -> None:
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    called = {
+        node.func.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert not called & {"print", "input", "exit", "quit"}
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_functions_stay_short(name: str) -> None:
+    """Up to 40 lines with signature and docstring; options of a command are counted apart."""
+    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and not node.decorator_list:
+            length = (node.end_lineno or 0) - node.lineno
+            assert length <= 40, f"{name}.{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_no_colour_and_no_norwegian_is_in_the_code(name: str) -> None:
+    """Words come from content/ and labels/, looks from layouts/; names are spelt in selection."""
+    source = MODULES[name].read_text(encoding="utf-8")
+    assert not re.search(r"#[0-9a-fA-F]{6}", source)
+    assert name == "selection" or not set(source) & set("æøåÆØÅ")
+
+
+def test_layouts_hold_no_words_of_their_own() -> None:
+    """Norwegian letters stand in labels/ only."""
+    for path in [*LAYOUTS.rglob("*.html"), *LAYOUTS.rglob("*.css")]:
+        assert not set(path.read_text(encoding="utf-8")) & set("æøåÆØÅ"), path
+
+
+def test_colours_stand_in_one_place() -> None:
+    """Beside tokens.css only the black of what the margin carries is named, and white paper."""
+    for path in [*LAYOUTS.rglob("*.html"), *LAYOUTS.rglob("*.css")]:
+        if path.name != "tokens.css":
+            named = set(re.findall(r"#[0-9a-fA-F]{3,8}\b", path.read_text(encoding="utf-8")))
+            assert named <= {"#000000", "#ffffff"}, path

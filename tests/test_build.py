@@ -1,0 +1,241 @@
+"""Whole kits, read back from their PDFs."""
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from kit.build import Kit, build
+from kit.bundled import DEFAULT_PACK
+from kit.content import Pack, plain
+from kit.errors import KitError
+from kit.selection import Selection
+from kit.session import Session
+from tests.conftest import SAMPLES, page_texts, pdf_of, stands_in
+
+
+def text_of(kit: Kit, *pieces: str) -> str:
+    return "\n".join(text for piece in pieces for text in page_texts(pdf_of(kit, piece)))
+
+
+def made(out: Path, **wishes: tuple[str, ...]) -> Kit:
+    return build(Session(DEFAULT_PACK, out, **wishes), lambda _: None)
+
+
+def test_the_default_kit_is_seven_files(default_kit: Kit) -> None:
+    rows = [(f.job.file, f.job.paper, f.job.sheets, f.job.sides) for f in default_kit.files]
+    assert rows == [
+        ("verdikort.pdf", "A4", 5, 2),
+        ("egenskapskort.pdf", "A4", 1, 2),
+        ("dilemmakort.pdf", "A4", 1, 2),
+        ("refleksjonskort.pdf", "A4", 4, 2),
+        ("plakater.pdf", "A3", 4, 1),
+        ("handlingsplan.pdf", "A4", 1, 2),
+        ("veileder.pdf", "A4", 2, 2),
+    ]
+    assert default_kit.left_out == ()
+
+
+def test_every_name_and_definition_is_on_cards_and_posters(
+    default_kit: Kit, everything: Selection
+) -> None:
+    cards, posters = text_of(default_kit, "value-cards"), text_of(default_kit, "posters")
+    plan = text_of(default_kit, "action-plan")
+    for one in everything.values:
+        assert stands_in(one.value.name, plan), one.value.name
+        for text in (cards, posters):
+            assert stands_in(one.value.name, text), one.value.name
+            assert stands_in(one.value.definition, text), one.value.definition
+
+
+def test_every_question_prompt_and_example_is_on_cards(default_kit: Kit, pack: Pack) -> None:
+    cards, posters = text_of(default_kit, "question-cards"), text_of(default_kit, "posters")
+    questions = [q for a in pack.areas if a.reflection for q in a.reflection.questions]
+    assert len(questions) == 9
+    for question in questions:
+        assert stands_in(question.question, cards)
+        assert stands_in(question.question, posters)
+        assert stands_in(question.prompt or "", cards)
+    examples = [example for area in pack.areas if area.examples for example in area.examples.items]
+    assert len(examples) == 4
+    assert all(stands_in(example.text, cards) for example in examples)
+
+
+def test_every_dilemma_quality_and_step_is_printed(default_kit: Kit, pack: Pack) -> None:
+    dilemmas = text_of(default_kit, "dilemma-cards")
+    assert pack.dilemmas is not None
+    (group,) = pack.dilemmas.sets
+    assert len(group.items) == 3
+    for dilemma in group.items:
+        assert stands_in(dilemma.title, dilemmas)
+        assert stands_in(dilemma.text, dilemmas)
+    qualities = text_of(default_kit, "quality-cards")
+    assert pack.qualities is not None
+    for quality in pack.qualities.items:
+        assert stands_in(quality.name, qualities)
+        assert stands_in(quality.definition, qualities)
+    plan = text_of(default_kit, "action-plan")
+    assert pack.action_plan is not None
+    for step in pack.action_plan.steps:
+        assert stands_in(step.title, plan)
+        assert stands_in(step.text, plan)
+
+
+def test_the_back_of_a_dilemma_holds_its_closing_text_word_for_word(
+    default_kit: Kit, pack: Pack
+) -> None:
+    back = list(page_texts(pdf_of(default_kit, "dilemma-cards")))[1]
+    discussion = pack.dilemmas.sets[0].discussion  # type: ignore[union-attr]
+    for part in (
+        discussion.opening,
+        discussion.lead_in,
+        *discussion.points,
+        discussion.closing or "",
+    ):
+        assert stands_in(part, back), part
+
+
+def test_the_pyramids_caption_and_aspects_are_on_the_poster(default_kit: Kit, pack: Pack) -> None:
+    poster = list(page_texts(pdf_of(default_kit, "posters")))[1]
+    area = pack.areas[1]
+    assert area.figure is not None
+    assert stands_in(area.figure.caption, poster)
+    assert all(stands_in(aspect, poster) for aspect in area.aspects)
+
+
+def test_the_guide_holds_the_words_that_nothing_else_does(default_kit: Kit, pack: Pack) -> None:
+    guide = text_of(default_kit, "guide")
+    cover = pack.cover
+    assert pack.qualities is not None
+    assert pack.action_plan is not None
+    expected = [cover.title, *cover.intro, cover.how_to_use.closing or ""]
+    expected += [part for step in cover.how_to_use.steps for part in (step.title, step.text)]
+    expected += [*pack.qualities.intro, pack.qualities.closing or ""]
+    expected += [pack.action_plan.intro, *pack.action_plan.closing]
+    for area in pack.areas:
+        expected += [area.title, area.lead, *area.intro]
+        expected += [question.text for question in area.text_questions]
+        if area.reflection:
+            expected += [area.reflection.intro, area.reflection.closing or ""]
+    expected += [pack.dilemmas.sets[0].intro]  # type: ignore[union-attr]
+    body = re.sub(
+        r"workshop-kit [0-9.]+ · recovery.*?Veileder · \d av \d", " ", guide, flags=re.DOTALL
+    )
+    missing = [text for text in expected if not stands_in(text, body)]
+    assert missing == []
+
+
+def test_the_guide_tells_of_every_file_as_it_is(default_kit: Kit) -> None:
+    guide = text_of(default_kit, "guide")
+    for file in default_kit.files[:-1]:
+        job = file.job
+        weight = f"{job.weight[0]}–{job.weight[1]} g"
+        row = rf"{re.escape(job.file)}\s.*?{job.paper}, {weight}\s+{job.sheets}\s"
+        assert re.search(row, guide, re.DOTALL), job.file
+    assert "12 ark A4, 4 ark A3" in guide
+    assert "8 snitt per ark" in guide
+    assert "6 snitt per ark" in guide
+    assert "2 t 30 min" in guide
+
+
+def test_only_the_two_typefaces_are_in_the_files_and_all_are_embedded(default_kit: Kit) -> None:
+    for file in default_kit.files:
+        with pikepdf.open(io.BytesIO(file.pdf)) as pdf:
+            fonts = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)
+                     and one.get("/Type") == "/Font"]  # fmt: skip
+            assert fonts
+            for font in fonts:
+                assert re.match(r"/[A-Z]{6}\+(Fraunces|Source-Sans-3)", str(font.BaseFont))
+                if "/FontDescriptor" in font:
+                    assert {"/FontFile2", "/FontFile3"} & set(font.FontDescriptor.keys())
+            described = [font for font in fonts if "/FontDescriptor" in font]
+            composite = [font for font in fonts if font.Subtype == "/Type0"]
+            assert len(described) == len(composite)
+
+
+def test_a_selection_runs_through_all_pieces(tmp_path: Path) -> None:
+    chosen = made(tmp_path, areas=("1",), values=("håp", "3.6"), leave_out=("varme",))
+    jobs = {file.job.piece: file.job for file in chosen.files}
+    assert (jobs["value-cards"].cards, jobs["value-cards"].sheets) == (11, 2)
+    assert jobs["value-cards"].blanks == 5
+    assert jobs["posters"].pages == 3
+    assert jobs["dilemma-cards"].cards == 3
+    posters = list(page_texts(pdf_of(chosen, "posters")))
+    names = [["Empati", "Tilgjengelighet"], ["Håp"], ["Menneske"]]
+    assert all(name in posters[page] for page, some in enumerate(names) for name in some)
+    assert "Varme" not in "".join(posters)
+    assert "Likeverd" not in posters[1]
+    plan = text_of(chosen, "action-plan")
+    assert "Varme" not in plan
+    with pikepdf.open(io.BytesIO(pdf_of(chosen, "action-plan"))) as form:
+        boxes = [str(f.T) for f in form.Root.AcroForm.Fields if str(f.T).startswith("value-")]
+    assert len(boxes) == 11
+    assert "value-menneskerettighetsfokus" in boxes
+
+
+def test_pieces_that_stay_empty_are_left_out_and_named(tmp_path: Path) -> None:
+    chosen = made(tmp_path, areas=("4",))
+    assert chosen.left_out == ("Dilemmakort", "Refleksjonskort")
+    assert not (tmp_path / "dilemmakort.pdf").exists()
+    assert "dilemmakort" not in text_of(chosen, "guide")
+    assert "Drøft et dilemma" not in text_of(chosen, "guide")
+
+
+def test_an_empty_kit_is_an_error_and_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(KitError, match="the kit would be empty: Dilemmakort would hold nothing"):
+        made(tmp_path / "out", areas=("4",), pieces=("dilemma-cards",))
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_piece_alone(tmp_path: Path) -> None:
+    chosen = made(tmp_path, pieces=("Egenskapskort",))
+    assert [file.job.file for file in chosen.files] == ["egenskapskort.pdf"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "egenskapskort.pdf",
+        "manifest.json",
+    ]
+
+
+def test_a_guide_alone_still_says_how_to_use_the_tool(tmp_path: Path) -> None:
+    guide = text_of(made(tmp_path, pieces=("guide",)), "guide")
+    assert "Hvordan bruke dette verktøyet" in guide
+    assert "Skjær kortene" not in guide
+
+
+def test_the_manifest_is_what_was_written(tmp_path: Path) -> None:
+    kit = made(tmp_path, values=("3.6",), pieces=("value-cards", "posters"))
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest == kit.manifest()
+    assert manifest["values"] == [
+        {"number": "3.6", "id": "menneskerettighetsfokus", "name": "Menneskerettighetsfokus"}
+    ]
+    assert [entry["file"] for entry in manifest["files"]] == ["verdikort.pdf", "plakater.pdf"]
+    cards = manifest["files"][0]
+    assert (cards["sheets"], cards["sides"], cards["flip"], cards["cards"]) == (1, 2, "long", 1)
+    assert (cards["blank_cards"], cards["paper"], cards["cuts"]) == (7, "A4", 8)
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path, default_kit: Kit) -> None:
+    again = made(tmp_path)
+    for one, other in zip(default_kit.files, again.files, strict=True):
+        assert one.pdf == other.pdf, one.job.file
+
+
+def test_another_pack_becomes_a_kit(tmp_path: Path) -> None:
+    kit = build(Session(SAMPLES / "small", tmp_path), lambda _: None)
+    assert len(kit.files) == 7
+    cards = text_of(kit, "value-cards")
+    assert "Si det som er sant, «også» når 2 < 3" in " ".join(cards.split())
+    assert plain(kit.selection.areas[0].area.title) == "Mot & <b>varme</b>"
+    assert stands_in("Mot & <b>varme</b>", cards)
+
+
+def test_a_fault_leaves_the_last_kit_as_it_was(tmp_path: Path) -> None:
+    made(tmp_path, values=("3.6",), pieces=("value-cards",))
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(KitError):
+        made(tmp_path, values=("3.66",))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before

@@ -1,0 +1,12 @@
+from kit.errors import KitError, Problem
+
+
+def test_a_problem_names_file_line_and_column_as_far_as_it_has_them() -> None:
+    assert str(Problem("a.yaml", 3, 7, "wrong")) == "a.yaml:3:7: wrong"
+    assert str(Problem("a.yaml", 0, 0, "wrong")) == "a.yaml: wrong"
+    assert str(Problem("", 0, 0, "wrong")) == "wrong"
+
+
+def test_an_error_shows_all_problems_in_the_order_of_their_places() -> None:
+    error = KitError([Problem("b", 1, 1, "x"), Problem("a", 10, 1, "y"), Problem("a", 9, 1, "z")])
+    assert str(error) == "a:9:1: z\na:10:1: y\nb:1:1: x"

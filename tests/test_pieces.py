@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import pytest
+
+from kit.bundled import LAYOUTS
+from kit.errors import KitError
+from kit.labels import Labels
+from kit.paper import Size
+from kit.pieces import load_margin_faces, load_pieces, named_pieces
+
+
+def test_pieces_come_in_their_order() -> None:
+    pieces = load_pieces(LAYOUTS)
+    assert list(pieces) == [
+        "value-cards",
+        "quality-cards",
+        "dilemma-cards",
+        "question-cards",
+        "posters",
+        "action-plan",
+        "guide",
+    ]
+    assert [name for name, piece in pieces.items() if piece.tells_of_the_kit] == ["guide"]
+    assert pieces["value-cards"].face.size == Size(68, 95)
+    assert pieces["dilemma-cards"].face.size == Size(136, 95)
+
+
+@pytest.mark.parametrize("names", [["posters", "Verdikort"], ["value cards", "PLAKATER"]])
+def test_pieces_are_found_by_id_and_printed_name(labels: Labels, names: list[str]) -> None:
+    assert list(named_pieces(load_pieces(LAYOUTS), labels, names)) == ["value-cards", "posters"]
+
+
+def test_no_names_are_all_pieces(labels: Labels) -> None:
+    assert len(named_pieces(load_pieces(LAYOUTS), labels, ())) == 7
+
+
+def test_unknown_pieces_are_told_with_the_nearest(labels: Labels) -> None:
+    with pytest.raises(KitError) as caught:
+        named_pieces(load_pieces(LAYOUTS), labels, ["plakat", "qqq"])
+    assert str(caught.value) == (
+        "no piece plakat: did you mean Plakater (posters)?\n"
+        "no piece qqq: `kit list pieces` shows what there is"
+    )
+
+
+def test_a_broken_piece_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "flags").mkdir()
+    path = tmp_path / "flags" / "piece.yaml"
+    path.write_text((LAYOUTS / "posters" / "piece.yaml").read_text().replace("420", "-1"))
+    with pytest.raises(KitError, match=r"piece\.yaml:6:28: height: .*greater than 0"):
+        load_pieces(tmp_path)
+
+
+def test_the_ruler_is_100_mm() -> None:
+    margin = load_margin_faces(LAYOUTS)
+    assert margin.ruler.length == 100
+    assert margin.ruler.size.width > margin.ruler.length

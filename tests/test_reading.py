@@ -1,0 +1,88 @@
+from pathlib import Path
+
+import pytest
+
+from kit.errors import KitError
+from kit.reading import Document
+
+
+def document(tmp_path: Path, text: str | bytes) -> Document:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return Document(path, "a.yaml")
+
+
+def told(tmp_path: Path, text: str | bytes) -> str:
+    with pytest.raises(KitError) as caught:
+        document(tmp_path, text)
+    return str(caught.value)
+
+
+def test_data_is_plain_and_places_are_kept(tmp_path: Path) -> None:
+    read = document(tmp_path, "a: 1\nb:\n  - x\n  - {c: y, d: 2026-12-03}\n")
+    assert read.data["b"][1]["c"] == "y"
+    assert str(read.problem(("b", 1, "c"), "!")) == "a.yaml:4:9: !"
+    assert str(read.problem(("b", 1, "c"), "!", on_key=True)) == "a.yaml:4:6: !"
+
+
+def test_a_place_that_the_file_lacks_is_the_nearest_above(tmp_path: Path) -> None:
+    read = document(tmp_path, "a:\n  b: 1\n")
+    assert str(read.problem(("a", "missing", 3), "!")) == "a.yaml:2:3: !"
+    assert str(read.problem(("nothing",), "!", on_key=True)) == "a.yaml:1:1: !"
+
+
+def test_a_key_given_twice_is_a_problem_at_the_second(tmp_path: Path) -> None:
+    problems = document(tmp_path, "a: 1\na: 2\n").problems
+    assert [str(p) for p in problems] == ["a.yaml:2:1: a is given twice: keep one of them"]
+
+
+def test_a_text_that_contains_itself_is_a_problem(tmp_path: Path) -> None:
+    problems = document(tmp_path, "a: &x\n  - *x\n").problems
+    assert [str(p) for p in problems] == ["a.yaml:1:4: this text contains itself: write it out"]
+
+
+def test_a_date_that_is_none_stays_text(tmp_path: Path) -> None:
+    assert document(tmp_path, "a: 2026-99-99\n").data == {"a": "2026-99-99"}
+
+
+def test_ids_are_found_at_every_depth(tmp_path: Path) -> None:
+    read = document(tmp_path, "id: a\nb:\n  - {id: c}\n  - d: {id: e}\n  - {id: 3}\n")
+    assert list(read.ids()) == [("a", ("id",)), ("c", ("b", 0, "id")), ("e", ("b", 1, "d", "id"))]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    assert document(tmp_path, "\ufeffa: 1\n").data == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "a.yaml: the file is empty: fill it in, or delete it"),
+        (b"a: \xe6\n", "a.yaml: the file is not UTF-8: save it as UTF-8"),
+        (
+            "a: b: c\n",
+            "a.yaml:1:5: this is not YAML (mapping values are not allowed in this context): "
+            "check the indent, and put a text that holds a colon and a space in quotes",
+        ),
+        (
+            "a: *x\n",
+            "a.yaml:1:4: this is not YAML (found undefined alias): "
+            "check the indent, and put a text that holds a colon and a space in quotes",
+        ),
+        (
+            b"a: \x00\n",
+            "a.yaml: the file holds a character that YAML does not allow: "
+            "unacceptable character #x0000: control characters are not allowed\n"
+            '  in "<unicode string>", position 3',
+        ),
+    ],
+)
+def test_what_is_no_yaml_is_told_with_its_place(
+    tmp_path: Path, text: str | bytes, message: str
+) -> None:
+    assert told(tmp_path, text) == message
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(KitError, match=r"a\.yaml: the file cannot be read: No such file"):
+        Document(tmp_path / "a.yaml", "a.yaml")

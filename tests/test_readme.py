@@ -1,0 +1,50 @@
+"""The README and the command say the same."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from kit.cli import app
+
+README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+OPTIONS = {
+    option
+    for command in [typer.main.get_command(app), *COMMANDS.values()]
+    for parameter in command.params
+    for option in parameter.opts
+    if option.startswith("--")
+}
+
+
+def test_every_command_and_option_is_in_the_readme() -> None:
+    for command in COMMANDS:
+        assert f"kit {command}" in README
+    for option in OPTIONS - {"--show-completion"}:
+        assert f"`{option}" in README or f" {option}" in README, option
+
+
+def test_the_readme_names_no_other() -> None:
+    commands = set(re.findall(r"(?:^|`)kit ([a-z]\S*)", "\n".join(code_of(README)), re.MULTILINE))
+    assert {command.strip("`") for command in commands} == set(COMMANDS)
+    named = set(re.findall(r"(--[a-z-]+)", "\n".join(code_of(README))))
+    assert named <= OPTIONS | {"--help", "--install-completion"}
+
+
+def code_of(text: str) -> list[str]:
+    """What stands between backticks, in lines and in blocks."""
+    return re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL)
+
+
+@pytest.mark.parametrize("path", re.findall(r"\]\(([^)#:]+)\)", README))
+def test_what_the_readme_points_to_is_there(path: str) -> None:
+    assert (Path(__file__).parent.parent / path).exists()
+
+
+def test_the_makefile_has_what_the_readme_promises() -> None:
+    makefile = (Path(__file__).parent.parent / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    promised = set(re.findall(r"make ([a-z]+)", "\n".join(code_of(README))))
+    assert {"kit", "test"} <= promised <= targets

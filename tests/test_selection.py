@@ -1,0 +1,135 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.bundled import DEFAULT_PACK
+from kit.content import Pack, plain
+from kit.errors import KitError
+from kit.loading import load_pack
+from kit.selection import Selection, select
+from tests.conftest import SAMPLES
+
+PACK = load_pack(DEFAULT_PACK)
+EVERYTHING = select(PACK)
+NUMBERS = [one.number for one in EVERYTHING.values]
+
+
+def numbers(selection: Selection) -> list[str]:
+    return [one.number for one in selection.values]
+
+
+def told(pack: Pack, **names: list[str]) -> list[str]:
+    with pytest.raises(KitError) as caught:
+        select(pack, **names)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_nothing_chosen_is_everything() -> None:
+    assert len(NUMBERS) == 40
+    assert [NUMBERS[0], NUMBERS[9], NUMBERS[10], NUMBERS[-1]] == ["1.1", "1.10", "2.1", "4.10"]
+
+
+def test_areas_and_values_add_up_and_what_is_left_out_goes() -> None:
+    chosen = select(PACK, ["1"], ["håp", "3.6"], ["varme"])
+    first = [f"1.{place}" for place in range(1, 11) if place != 8]
+    assert numbers(chosen) == [*first, "2.3", "3.6"]
+    assert [area.number for area in chosen.areas] == [1, 2, 3]
+    assert [bool(area.dilemmas) for area in chosen.areas] == [False, False, True]
+    assert [area.is_whole for area in chosen.areas] == [False, False, False]
+
+
+def test_leaving_out_alone_leaves_the_rest() -> None:
+    assert numbers(select(PACK, leave_out=["1.1"])) == NUMBERS[1:]
+
+
+def test_an_area_with_no_value_left_goes() -> None:
+    rest = select(PACK, ["1", "2"], leave_out=[f"1.{place}" for place in range(1, 11)])
+    assert [area.number for area in rest.areas] == [2]
+    assert rest.areas[0].is_whole
+
+
+@given(
+    st.sets(st.sampled_from(["1", "2", "3", "4"])),
+    st.sets(st.sampled_from(NUMBERS)),
+    st.sets(st.sampled_from(NUMBERS)),
+    st.randoms(),
+)
+def test_any_choice_is_the_union_less_what_is_left_out_in_the_packs_order(
+    areas: set[str], values: set[str], out: set[str], shuffler: st.DataObject
+) -> None:
+    out -= values
+    wanted = {n for n in NUMBERS if n in values or n.split(".")[0] in areas} or set()
+    if not areas and not values:
+        wanted = set(NUMBERS)
+    names = [list(areas), list(values), list(out)]
+    for some in names:
+        shuffler.shuffle(some)  # type: ignore[attr-defined]
+    if wanted <= out:
+        with pytest.raises(KitError, match="every value is left out"):
+            select(PACK, *names)
+    else:
+        chosen = select(PACK, *names)
+        assert numbers(chosen) == [n for n in NUMBERS if n in wanted - out]
+        assert all(area.values for area in chosen.areas)
+
+
+@given(st.sampled_from(EVERYTHING.values), st.data())
+def test_a_value_is_found_however_its_name_is_typed(one: object, data: st.DataObject) -> None:
+    name = plain(one.value.name)  # type: ignore[attr-defined]
+    spellings = [
+        name,
+        name.upper(),
+        name.lower(),
+        f"  {name} ".replace(" ", "  "),
+        name.replace("å", "a").replace("ø", "o").replace("æ", "ae"),
+        name.replace("å", "aa").replace("ø", "oe").replace("æ", "ae"),
+        name.replace("å", "a\u030a"),
+        one.value.id,  # type: ignore[attr-defined]
+        one.value.id.replace("-", " ").upper(),  # type: ignore[attr-defined]
+        one.number,  # type: ignore[attr-defined]
+    ]
+    typed = data.draw(st.sampled_from(spellings))
+    assert numbers(select(PACK, values=[typed])) == [one.number]  # type: ignore[attr-defined]
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_name_or_a_plain_error(text: str) -> None:
+    try:
+        found, error = len(select(PACK, values=[text]).values), ""
+    except KitError as told:
+        found, error = 0, str(told)
+    assert found == 1 or error.startswith(f"no value {text}: ")
+
+
+@pytest.mark.parametrize("name", ["3", "etiske", "Etiske og rettighetsbaserte verdier"])
+def test_an_area_is_found_by_number_id_and_title(name: str) -> None:
+    assert [area.number for area in select(PACK, [name]).areas] == [3]
+
+
+def test_every_misspelt_name_is_told_with_the_nearest() -> None:
+    assert told(PACK, areas=["etisk", "7"], values=["empatii", "hop"], leave_out=["vrme"]) == [
+        "no area 7: `kit list areas` shows what there is",
+        "no area etisk: did you mean Etiske og rettighetsbaserte verdier (3)?",
+        "no value empatii: did you mean Empati (1.1)?",
+        "no value hop: did you mean Håp (2.3)?",
+        "no value vrme: did you mean Varme (1.8)?",
+    ]
+
+
+def test_a_name_of_two_values_asks_for_the_number() -> None:
+    pack = load_pack(SAMPLES / "small")
+    twin = pack.areas[1].values[0].model_copy(update={"name": "Ærlighet"})
+    area = pack.areas[1].model_copy(update={"values": (twin,)})
+    double = Pack(pack.cover, (pack.areas[0], area), None, None, None)
+    assert numbers(select(double, values=["2.1"])) == ["2.1"]
+    assert numbers(select(double, values=["tid"])) == ["2.1"]
+    assert numbers(select(double, values=["aerlighet"])) == ["1.1"]
+    assert told(double, values=["ærlighet"]) == [
+        "ærlighet is the name of more than one value: choose by number, 1.1 or 2.1"
+    ]
+
+
+def test_a_value_both_asked_for_and_left_out_is_refused() -> None:
+    assert told(PACK, values=["håp", "tillit"], leave_out=["2.3"]) == [
+        "hap is both asked for and left out: take one of the two away"
+    ]

@@ -1,0 +1,189 @@
+import io
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from kit.bundled import FONTS, LAYOUTS
+from kit.errors import KitError
+from kit.labels import Labels
+from kit.markup import Faces, Layouts
+from kit.paper import POINTS_PER_MM
+from kit.pieces import load_margin_faces, load_pieces
+from kit.selection import Selection
+from kit.typeset import Typeset, Typesetter
+
+PIECES = load_pieces(LAYOUTS)
+CARDS = [name for name, piece in PIECES.items() if piece.made_as == "cards"]
+# Of text to a trim edge, in mm.
+SAFE = 5.0
+
+
+@pytest.fixture(scope="session")
+def typesetter() -> Typesetter:
+    return Typesetter({"layouts": LAYOUTS}, FONTS)
+
+
+def page(body: str, css: str = "") -> str:
+    own = "@page { size: 60mm 80mm; margin: 5mm } body { font-family: 'Source Sans 3' }"
+    return (
+        f"<html lang=nb><title>t</title><style>{own}{css}</style><body>"
+        f"<article id=a>{body}</article>"
+    )
+
+
+def set_piece(
+    name: str, typesetter: Typesetter, labels: Labels, selection: Selection
+) -> tuple[Faces, Typeset]:
+    layouts = Layouts(LAYOUTS, labels, load_margin_faces(LAYOUTS))
+    faces = layouts.faces(name, PIECES[name], selection)
+    assert faces is not None
+    return faces, typesetter.set(faces.html, faces.ids, flowing=False, fillable=False)
+
+
+def glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, float, float, float]]:
+    """Each visible character with its left, bottom, right and top in points."""
+    text = page.get_textpage()
+    for index in range(text.count_chars()):
+        letter = chr(pdfium.FPDFText_GetUnicode(text, index))
+        if letter.strip():
+            yield letter, *text.get_charbox(index)
+
+
+@pytest.mark.parametrize("name", [*CARDS, "posters"])
+def test_each_face_of_the_default_kit_is_one_page_at_its_trim(
+    name: str, typesetter: Typesetter, labels: Labels, everything: Selection
+) -> None:
+    faces, typeset = set_piece(name, typesetter, labels, everything)
+    assert typeset.page_count == len(faces.ids)
+    assert [typeset.pages[face] for face in faces.ids] == list(range(len(faces.ids)))
+    face = PIECES[name].face
+    margin = {faces.deck.ruler, faces.deck.slug} if faces.deck else set()
+    with pikepdf.open(io.BytesIO(typeset.pdf)) as pdf:
+        for one in set(faces.ids) - margin:
+            boxes = pdf.pages[typeset.pages[one]]
+            trim = [float(edge) / POINTS_PER_MM for edge in boxes.trimbox]
+            media = [float(edge) / POINTS_PER_MM for edge in boxes.mediabox]
+            assert trim == pytest.approx([0, 0, face.width, face.height], abs=1e-3)
+            bleed = [-3, -3, face.width + 3, face.height + 3]
+            assert media == pytest.approx(bleed, abs=1e-3)
+
+
+@pytest.mark.parametrize("name", [*CARDS, "posters"])
+def test_no_letter_of_the_default_kit_is_near_the_knife(
+    name: str, typesetter: Typesetter, labels: Labels, everything: Selection
+) -> None:
+    faces, typeset = set_piece(name, typesetter, labels, everything)
+    size = PIECES[name].face.size
+    margin = {faces.deck.ruler, faces.deck.slug} if faces.deck else set()
+    document = pypdfium2.PdfDocument(typeset.pdf)
+    count = 0
+    for one in set(faces.ids) - margin:
+        for letter, left, bottom, right, top in glyphs(document[typeset.pages[one]]):
+            count += 1
+            inside = (
+                left / POINTS_PER_MM >= SAFE
+                and bottom / POINTS_PER_MM >= SAFE
+                and right / POINTS_PER_MM <= size.width - SAFE
+                and top / POINTS_PER_MM <= size.height - SAFE
+            )
+            assert inside, f"{one}: {letter} at {left:.0f}, {bottom:.0f} pt"
+    assert count > 200
+    document.close()
+
+
+def test_the_ruler_measures_100_mm(
+    typesetter: Typesetter, labels: Labels, everything: Selection
+) -> None:
+    """Rasterised at 0.1 mm: from the first black column to the last of the scale."""
+    faces, typeset = set_piece("value-cards", typesetter, labels, everything)
+    assert faces.deck is not None
+    document = pypdfium2.PdfDocument(typeset.pdf)
+    image = document[typeset.pages[faces.deck.ruler]].render(scale=254 / 72).to_pil().convert("L")
+    assert image.width == 1140
+    # The row below the long ticks' middle shows ticks only; the scale ends before the label.
+    row = [x for x in range(1012) if image.getpixel((x, 8)) < 160]
+    assert row[0] <= 1
+    assert max(row) - min(row) == pytest.approx(1000, abs=2)
+    ticks = [x for x in row if x - 1 not in row]
+    assert len(ticks) == 11
+    assert [round(x / 100) for x in ticks] == list(range(11))
+    document.close()
+
+
+def test_a_face_that_spills_is_refused(typesetter: Typesetter) -> None:
+    long = page("<p>" + "Altfor lang tekst. " * 200)
+    with pytest.raises(KitError, match="the text of a is too long for its page"):
+        typesetter.set(long, ["a"], flowing=False, fillable=False)
+    flowing = typesetter.set(long, ["a"], flowing=True, fillable=False)
+    assert flowing.page_count > 1
+    assert flowing.pages == {"a": 0}
+
+
+@pytest.mark.parametrize(
+    ("body", "css", "message"),
+    [
+        ("Tekst", "p { colour: red }", "unknown property"),
+        ("<img alt=x src='kit:///layouts/missing.png'>", "", "Failed to load image"),
+        ("日本", "", r"the typefaces have no 日 \(U\+65E5\), 本 \(U\+672C\)|font"),
+        ("<span id=b></span><span id=b></span>", "", "Anchor defined twice"),
+    ],
+)
+def test_what_the_typesetter_warns_of_is_refused(
+    typesetter: Typesetter, body: str, css: str, message: str
+) -> None:
+    with pytest.raises(KitError, match=message):
+        typesetter.set(page(body, css), ["a"], flowing=True, fillable=False)
+
+
+def test_a_typeface_that_is_not_bundled_never_comes_from_the_system(typesetter: Typesetter) -> None:
+    html = page("Tekst", "body { font-family: 'DejaVu Sans', serif }")
+    typeset = typesetter.set(html, ["a"], flowing=True, fillable=False)
+    assert b"DejaVu" not in typeset.pdf
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/hostname",
+        "http://127.0.0.1:9/a.png",
+        "kit:///layouts/../pyproject.toml",
+        "kit:///layouts/%2e%2e/pyproject.toml",
+        "kit:///elsewhere/a.png",
+        "kit:////etc/hostname",
+    ],
+)
+def test_nothing_outside_the_roots_is_fetched(typesetter: Typesetter, url: str) -> None:
+    for body in (
+        f"<img alt=x src='{url}'>",
+        f"<svg><image href='{url}' width='9' height='9'/></svg>",
+    ):
+        with pytest.raises(KitError, match="outside the kit's own folders"):
+            typesetter.set(page(body), ["a"], flowing=True, fillable=False)
+
+
+def test_the_same_html_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    code = (
+        "import hashlib\n"
+        "from kit.bundled import FONTS, LAYOUTS\n"
+        "from kit.typeset import Typesetter\n"
+        "html = '<html lang=nb><title>t</title><style>@page{size:60mm 80mm}"
+        'body{font-family:"Fraunces"}</style><body><article id=a>Håp – «nå»</article>\'\n'
+        "typesetter = Typesetter({'layouts': LAYOUTS}, FONTS)\n"
+        "typeset = typesetter.set(html, ['a'], flowing=True, fillable=False)\n"
+        "print(hashlib.sha256(typeset.pdf).hexdigest())\n"
+    )
+    seen = set()
+    for zone, seed in (("Europe/Oslo", "1"), ("Asia/Tokyo", "2")):
+        environment = {"PATH": "/usr/bin:/bin", "TZ": zone, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", code]
+        ran = subprocess.run(
+            command, env=environment, cwd=tmp_path, check=True, capture_output=True, text=True
+        )
+        seen.add(ran.stdout)
+    assert len(seen) == 1
