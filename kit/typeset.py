@@ -104,9 +104,8 @@ def _refuse_other_fonts(document: Any) -> None:
     """KitError for a typeface that is not bundled, or a character that the bundled ones lack."""
     for font in document.fonts.values():
         if font.family not in FAMILIES:
-            raise KitError.of(
-                f"the layout asks for a typeface that is not in fonts/: {font.family}"
-            )
+            known = " or ".join(sorted(FAMILIES))
+            raise KitError.of(f"the layout asks for the typeface {font.family}: use {known}")
         if font.missing:
             letters = ", ".join(f"{chr(code)} (U+{code:04X})" for code in sorted(font.missing))
             raise KitError.of(f"the typefaces have no {letters}: write it another way in the pack")

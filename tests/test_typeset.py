@@ -8,6 +8,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from fontTools.ttLib import TTFont
 
 from kit.bundled import FONTS, LAYOUTS
 from kit.errors import KitError
@@ -130,7 +131,7 @@ def test_a_face_that_spills_is_refused(typesetter: Typesetter) -> None:
     [
         ("Tekst", "p { colour: red }", "unknown property"),
         ("<img alt=x src='kit:///layouts/missing.png'>", "", "Failed to load image"),
-        ("日本", "", r"the typefaces have no 日 \(U\+65E5\), 本 \(U\+672C\)|font"),
+        ("日本", "", r"the typefaces have no 日 \(U\+65E5\), 本 \(U\+672C\): write it another way"),
         ("<span id=b></span><span id=b></span>", "", "Anchor defined twice"),
     ],
 )
@@ -178,12 +179,67 @@ def test_the_same_html_gives_the_same_bytes_in_another_process(tmp_path: Path) -
         "typeset = typesetter.set(html, ['a'], flowing=True, fillable=False)\n"
         "print(hashlib.sha256(typeset.pdf).hexdigest())\n"
     )
-    seen = set()
-    for zone, seed in (("Europe/Oslo", "1"), ("Asia/Tokyo", "2")):
-        environment = {"PATH": "/usr/bin:/bin", "TZ": zone, "PYTHONHASHSEED": seed}
-        command = [sys.executable, "-c", code]
-        ran = subprocess.run(
-            command, env=environment, cwd=tmp_path, check=True, capture_output=True, text=True
-        )
-        seen.add(ran.stdout)
+    zones = [("Europe/Oslo", "1"), ("Asia/Tokyo", "2")]
+    seen = {alone(code, tmp_path, TZ=zone, PYTHONHASHSEED=seed) for zone, seed in zones}
     assert len(seen) == 1
+
+
+def alone(code: str, cwd: Path, **environment: str) -> str:
+    """What a process of its own prints, run in a folder and with this environment."""
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"PATH": "/usr/bin:/bin", **environment},
+        cwd=cwd,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return ran.stdout.strip()
+
+
+def test_a_missing_pango_is_told_with_what_installs_it(tmp_path: Path) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')\n")
+    code = (
+        "from kit.bundled import FONTS, LAYOUTS\n"
+        "from kit.errors import KitError\n"
+        "from kit.typeset import Typesetter\n"
+        "try: Typesetter({'layouts': LAYOUTS}, FONTS)\n"
+        "except KitError as error: print(error)\n"
+    )
+    told = alone(code, tmp_path, PYTHONPATH=str(tmp_path))
+    assert told.startswith("the system library Pango is missing: install it (Debian, Ubuntu: apt ")
+    assert "libharfbuzz-subset0" in told
+
+
+def test_without_harfbuzz_subset_it_still_sets_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    Typesetter({"layouts": LAYOUTS}, FONTS)
+    import weasyprint.pdf.fonts
+    import weasyprint.text.ffi
+
+    for module in (weasyprint.text.ffi, weasyprint.pdf.fonts):
+        monkeypatch.setattr(module, "harfbuzz_subset", None)
+    slow = Typesetter({"layouts": LAYOUTS}, FONTS)
+    (notice,) = slow.notices
+    assert "apt install libharfbuzz-subset0" in notice
+    assert slow.set(page("Tekst"), ["a"], flowing=True, fillable=False).page_count == 1
+
+
+def test_a_typeface_beside_the_two_is_refused(tmp_path: Path) -> None:
+    """Even one that lies in fonts/: the set of typefaces is a decision, not what is found."""
+    for path in FONTS.glob("SourceSans3-*.ttf"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    with TTFont(FONTS / "Fraunces-Regular.ttf") as font:
+        for record in font["name"].names:
+            if record.nameID in (1, 4, 6, 16):
+                record.string = "Stranger"
+        font.save(tmp_path / "Stranger.ttf")
+    code = (
+        "from pathlib import Path\n"
+        "from kit.errors import KitError\n"
+        "from kit.typeset import Typesetter\n"
+        "html = '<html lang=nb><title>t</title><article id=a style=\"font-family:Stranger\">x'\n"
+        "try: Typesetter({}, Path('.')).set(html, ['a'], flowing=True, fillable=False)\n"
+        "except KitError as error: print(error)\n"
+    )
+    told = alone(code, tmp_path)
+    assert told == "the layout asks for the typeface Stranger: use Fraunces or Source Sans 3"
