@@ -106,7 +106,8 @@ class _Workshop:
         self._tell(self._labels.pieces[name].title)
         typeset = self._typesetter.set(
             faces.html,
-            faces.ids,
+            faces.names,
+            piece.face.clear,
             flowing=piece.made_as == "pages",
             fillable=piece.fillable,
         )

@@ -21,9 +21,13 @@ _SHARED_CSS = {"cards": ["cards.css", "margin/margin.css"], "posters": [], "page
 
 @dataclass(frozen=True)
 class Face:
-    """One article: `kind` is the template it came from, `palette` its colours in tokens.css."""
+    """One article: `kind` is the template it came from, `palette` its colours in tokens.css.
+
+    `name` is what messages call it.
+    """
 
     id: str
+    name: str
     kind: str
     palette: str
     html: Markup
@@ -44,10 +48,14 @@ class Deck:
 
 @dataclass(frozen=True)
 class Faces:
-    """A whole piece as HTML. `ids` are its articles in order; `deck` is None but for cards."""
+    """A whole piece as HTML.
+
+    `names` are its articles in order: the id of each, and what messages call it; what stands in
+    the margin of a sheet is not among them. `deck` is None but for cards.
+    """
 
     html: str
-    ids: tuple[str, ...]
+    names: dict[str, str]
     deck: Deck | None
 
 
@@ -114,6 +122,7 @@ class _Drawing:
         self._name = name
         self._piece = piece
         self._selection = selection
+        self._title = layouts.labels.pieces[name].title
         self._faces: dict[tuple[str, str, str], Face] = {}
         self._common = {
             "pack": selection.pack,
@@ -138,7 +147,7 @@ class _Drawing:
         return self._all(None)
 
     def _deck(self, subjects: Sequence[Mapping[str, Any]]) -> Deck:
-        nothing = {"area": None}
+        nothing = {"area": None, "about": self._title}
         return Deck(
             cards=tuple(self._card("front", subject) for subject in subjects),
             blank=self._card("blank", nothing),
@@ -148,7 +157,9 @@ class _Drawing:
 
     def _card(self, front: str, subject: Mapping[str, Any]) -> Card[str]:
         blank = front == "blank"
-        return Card(self._face(front, subject), self._face("back", {**subject, "blank": blank}))
+        about = plain(subject["area"].area.title) if subject["area"] else subject["about"]
+        back = {**subject, "blank": blank, "about": about}
+        return Card(self._face(front, subject), self._face("back", back))
 
     def _face(self, kind: str, subject: Mapping[str, Any], folder: str | None = None) -> str:
         """Draw a face from its template and give its id."""
@@ -157,8 +168,9 @@ class _Drawing:
         html = self._layouts.render(template, **self._common, **subject, palette=palette)
         key = (kind, palette, html)
         if key not in self._faces:
-            name = f"face-{len(self._faces) + 1}"
-            self._faces[key] = Face(name, kind, palette, Markup(html))
+            slug = f"face-{len(self._faces) + 1}"
+            name = f"{self._title}, {subject['about']}"
+            self._faces[key] = Face(slug, name, kind, palette, Markup(html))
         return self._faces[key].id
 
     def _all(self, deck: Deck | None) -> Faces:
@@ -170,26 +182,32 @@ class _Drawing:
         html = self._layouts.render(
             "page.html", **self._common, faces=faces, stylesheets=stylesheets
         )
-        return Faces(html, tuple(face.id for face in faces), deck)
+        margin = {deck.ruler, deck.slug} if deck else set()
+        names = {face.id: face.name for face in faces if face.id not in margin}
+        return Faces(html, names, deck)
 
 
 def _subjects(piece: Piece, selection: Selection) -> Iterator[dict[str, Any]]:
-    """What the piece repeats over: one set of words for each of its fronts, posters or forms."""
+    """What the piece repeats over: one set of words for each of its fronts, posters or forms.
+
+    `about` is what messages call it.
+    """
     pack, over = selection.pack, piece.repeats_over
     if over == "kit" or (over == "action-plan" and pack.action_plan):
-        yield {"area": None}
+        yield {"area": None, "about": plain(pack.cover.title)}
     if over == "qualities" and pack.qualities:
         for quality in pack.qualities.items:
-            yield {"area": None, "quality": quality}
+            yield {"area": None, "quality": quality, "about": plain(quality.name)}
     for area in selection.areas:
         if over == "areas":
-            yield {"area": area}
+            yield {"area": area, "about": plain(area.area.title)}
         elif over == "values":
             for value in area.values:
-                yield {"area": area, "value": value}
+                about = f"{value.number} {plain(value.value.name)}"
+                yield {"area": area, "value": value, "about": about}
         elif over == "dilemmas" and area.dilemmas:
             for dilemma in area.dilemmas.items:
-                yield {"area": area, "dilemma": dilemma}
+                yield {"area": area, "dilemma": dilemma, "about": plain(dilemma.title)}
         elif over == "questions":
             yield from _questions(area)
 
@@ -197,9 +215,11 @@ def _subjects(piece: Piece, selection: Selection) -> Iterator[dict[str, Any]]:
 def _questions(area: ChosenArea) -> Iterator[dict[str, Any]]:
     reflection, examples = area.area.reflection, area.area.examples
     for question in reflection.questions if reflection else ():
-        yield {"area": area, "question": question, "example": None}
+        about = plain(question.question)
+        yield {"area": area, "question": question, "example": None, "about": about}
     for example in examples.items if examples else ():
-        yield {"area": area, "question": None, "example": example}
+        about = plain(example.text)
+        yield {"area": area, "question": None, "example": example, "about": about}
 
 
 def _text(text: str) -> Markup:

@@ -17,11 +17,12 @@ Millimetres = Annotated[float, Field(gt=0, le=1000)]
 
 
 class FaceSize(Model):
-    """The trimmed face and its bleed, in mm."""
+    """The trimmed face, its bleed, and how far its letters stay clear of the trim, in mm."""
 
     width: Millimetres
     height: Millimetres
     bleed: Annotated[float, Field(ge=0, le=10)]
+    clear: Annotated[float, Field(ge=0, le=50)]
 
     @property
     def size(self) -> Size:

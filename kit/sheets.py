@@ -34,7 +34,7 @@ class Title:
 
 def sheets_pdf(
     faces_pdf: bytes,
-    pages: Mapping[str, int],
+    pages: Mapping[str, Sequence[int]],
     sheets: Sequence[Sheet[str]],
     paper: Size,
     margin: Margin,
@@ -43,8 +43,8 @@ def sheets_pdf(
 ) -> bytes:
     """Sheets as a PDF: front and back in turn, two pages a sheet of `paper`.
 
-    `pages` gives each face's page in `faces_pdf`, from 0. However often a face is placed, it is
-    stored once.
+    `pages` gives each face's pages in `faces_pdf`, from 0; that of a card is the first. However
+    often a face is placed, it is stored once.
     """
     with Pdf.open(io.BytesIO(faces_pdf)) as faces, Pdf.new() as pdf:
         store = _FaceStore(faces, pages, pdf)
@@ -73,7 +73,7 @@ def _cut_to_trim(page: Page) -> None:
 class _FaceStore:
     """Each face as a form XObject of the new PDF, copied when it is first asked for."""
 
-    def __init__(self, faces: Pdf, pages: Mapping[str, int], pdf: Pdf) -> None:
+    def __init__(self, faces: Pdf, pages: Mapping[str, Sequence[int]], pdf: Pdf) -> None:
         self._faces = faces
         self._pages = pages
         self._pdf = pdf
@@ -81,7 +81,7 @@ class _FaceStore:
 
     def form(self, face: str) -> pikepdf.Object:
         if face not in self._forms:
-            page = self._faces.pages[self._pages[face]]
+            page = self._faces.pages[self._pages[face][0]]
             # A form is clipped to the trim box, so the bleed would be lost.
             page.trimbox = page.mediabox
             self._forms[face] = self._pdf.copy_foreign(page.as_form_xobject())

@@ -6,7 +6,7 @@ import mimetypes
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +15,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import escape
 
-from kit.errors import KitError
+from kit.errors import KitError, Problem
+from kit.fit import near_the_knife
 
 SCHEME = "kit:///"
 FAMILIES = frozenset({"Fraunces", "Source Sans 3"})
@@ -30,10 +31,10 @@ _SLOW_FONTS_LOGGED = "Using fontTools instead of HarfBuzz-Subset"
 
 @dataclass(frozen=True)
 class Typeset:
-    """Faces as a PDF of their own, one page a face; `pages` gives each face's page, from 0."""
+    """Faces as a PDF of their own; `pages` gives the pages of each face, counted from 0."""
 
     pdf: bytes
-    pages: Mapping[str, int]
+    pages: Mapping[str, tuple[int, ...]]
     page_count: int
 
 
@@ -62,41 +63,49 @@ class Typesetter:
         self._weasyprint = weasyprint
         self._fonts = FontConfiguration()
 
-    def set(self, html: str, faces: Sequence[str], *, flowing: bool, fillable: bool) -> Typeset:
-        """Typeset a piece whose articles have the ids `faces`.
+    def set(
+        self, html: str, names: Mapping[str, str], clear: float, *, flowing: bool, fillable: bool
+    ) -> Typeset:
+        """Typeset a piece; `names` has the ids of its articles, and what messages call them.
 
-        A face must be one page, unless it is `flowing`. Raises KitError where a face spills over
-        its page, and where the typesetter warns of anything at all.
+        Their letters must stay `clear` mm off the trim, and each must be one page, unless it is
+        `flowing`. Raises KitError for every one that does not fit, and where the typesetter warns
+        of anything at all.
         """
         with _no_warnings() as told:
             source = self._weasyprint.HTML(
                 string=html, base_url=SCHEME, url_fetcher=_fetcher(self._roots, told)
             )
             document = source.render(font_config=self._fonts, pdf_forms=fillable)
-            pages = _pages_of(document, faces)
-            if not flowing:
-                _refuse_spills(pages)
             pdf = document.write_pdf(pdf_forms=fillable, pdf_tags=True)
             _refuse_other_fonts(document)
-        first = {face: found[0] for face, found in pages.items()}
-        return Typeset(pdf, first, len(document.pages))
+        typeset = Typeset(pdf, _pages_of(document), len(document.pages))
+        _refuse_misfits(typeset, names, clear, flowing=flowing)
+        return typeset
 
 
-def _pages_of(document: Any, faces: Sequence[str]) -> dict[str, list[int]]:
-    """The pages that each face stands on."""
-    pages: dict[str, list[int]] = {face: [] for face in faces}
+def _pages_of(document: Any) -> dict[str, tuple[int, ...]]:
+    """The pages that each element with an id stands on."""
+    pages: dict[str, tuple[int, ...]] = {}
     for number, page in enumerate(document.pages):
         for anchor in page.anchors:
-            if anchor in pages:
-                pages[anchor].append(number)
+            pages[anchor] = (*pages.get(anchor, ()), number)
     return pages
 
 
-def _refuse_spills(pages: Mapping[str, Sequence[int]]) -> None:
-    spilt = [face for face, found in pages.items() if len(found) != 1]
-    if spilt:
-        raise KitError.of(
-            f"the text of {', '.join(spilt)} is too long for its page: shorten it in the pack"
+def _refuse_misfits(
+    typeset: Typeset, names: Mapping[str, str], clear: float, *, flowing: bool
+) -> None:
+    near = set(near_the_knife(typeset.pdf, range(typeset.page_count), clear))
+    misfits = [
+        name
+        for face, name in names.items()
+        if near.intersection(typeset.pages[face]) or (len(typeset.pages[face]) > 1 and not flowing)
+    ]
+    if misfits:
+        raise KitError(
+            Problem("", 0, 0, f"{name}: the text is too long for its place: shorten it in the pack")
+            for name in misfits
         )
 
 

@@ -21,6 +21,7 @@ ORDER = [
     "sheets",
     "forms",
     "typeset",
+    "fit",
     "markup",
     "imposition",
     "pieces",
@@ -44,6 +45,7 @@ KEPT_TO = {
     "yaml": {"reading"},
     "typer": {"cli"},
     "rich": {"cli"},
+    "pypdfium2": {"fit"},
 }
 
 

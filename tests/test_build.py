@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -239,3 +240,14 @@ def test_a_fault_leaves_the_last_kit_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(KitError):
         made(tmp_path, values=("3.66",))
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_text_too_long_for_its_card_is_refused_by_name(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    area = pack / "areas" / "2-ro.yaml"
+    long = area.read_text("utf-8").replace("La det ta tid", "La det ta tid " * 40)
+    area.write_text(long, "utf-8")
+    with pytest.raises(KitError, match=r"^Verdikort, 2\.1 Tid: the text is too long for its place"):
+        build(Session(pack, tmp_path / "out", pieces=("verdikort",)), lambda _: None)
+    assert not (tmp_path / "out").exists()

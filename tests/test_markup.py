@@ -42,9 +42,17 @@ def test_a_face_is_an_article_and_alike_faces_are_one(
     assert len(faces.deck.cards) == 40
     assert len({card.front for card in faces.deck.cards}) == 40
     assert len({card.back for card in faces.deck.cards}) == 4
-    # 40 fronts, 4 backs, a blank card's two sides, ruler and slug line.
-    assert len(faces.ids) == 48
-    assert re.findall(r'<article [^>]*id="([^"]+)"', faces.html) == list(faces.ids)
+    # 40 fronts, 4 backs, a blank card's two sides; then ruler and slug line.
+    assert len(faces.names) == 46
+    margin = [faces.deck.ruler, faces.deck.slug]
+    assert re.findall(r'<article [^>]*id="([^"]+)"', faces.html) == [*faces.names, *margin]
+    names = list(faces.names.values())
+    assert names[:3] == [
+        "Verdikort, 1.1 Empati",
+        "Verdikort, Relasjonelle verdier og holdninger",
+        "Verdikort, 1.2 Respekt",
+    ]
+    assert names[-1] == "Verdikort, Verdikort"
 
 
 def test_all_pieces_follow_the_selection(layouts: Layouts, pack: Pack) -> None:

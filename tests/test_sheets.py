@@ -1,7 +1,7 @@
 """The finished sheets read back: where faces lie, to the hundredth of a millimetre."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -268,7 +268,7 @@ def test_a_face_is_placed_turned_and_clipped_as_planned(turn: int) -> None:
     trim = Rect(20, 50, wide, high)
     placement = Placement("a", trim, turn, trim.grown(2, 0, 1, 3))  # type: ignore[arg-type]
     pdf = sheets_pdf(
-        faces_with_bleed(1), {"a": 0}, [Sheet((placement,), ())], Size(100, 150),
+        faces_with_bleed(1), {"a": (0,)}, [Sheet((placement,), ())], Size(100, 150),
         Margin((Line((5, 5), (15, 5)),), ()), "long", TITLE,
     )  # fmt: skip
     read = pypdfium2.PdfDocument(pdf)
@@ -297,7 +297,7 @@ def test_a_face_is_placed_turned_and_clipped_as_planned(turn: int) -> None:
 
 def test_many_decks_cost_little_more_than_one() -> None:
     grid = best_grid(Size(40, 30), A4, MARGIN)
-    names: Mapping[str, int] = {f"face {n}": n for n in range(40)}
+    names = {f"face {n}": (n,) for n in range(40)}
     deck = [Card(name, "face 0") for name in names]
 
     def size(decks: int) -> int:

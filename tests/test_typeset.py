@@ -23,6 +23,7 @@ PIECES = load_pieces(LAYOUTS)
 CARDS = [name for name, piece in PIECES.items() if piece.made_as == "cards"]
 # Of text to a trim edge, in mm.
 SAFE = 5.0
+A = {"a": "the face a"}
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +45,8 @@ def set_piece(
     layouts = Layouts(LAYOUTS, labels, load_margin_faces(LAYOUTS))
     faces = layouts.faces(name, PIECES[name], selection)
     assert faces is not None
-    return faces, typesetter.set(faces.html, faces.ids, flowing=False, fillable=False)
+    clear = PIECES[name].face.clear
+    return faces, typesetter.set(faces.html, faces.names, clear, flowing=False, fillable=False)
 
 
 def glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, float, float, float]]:
@@ -61,13 +63,13 @@ def test_each_face_of_the_default_kit_is_one_page_at_its_trim(
     name: str, typesetter: Typesetter, labels: Labels, everything: Selection
 ) -> None:
     faces, typeset = set_piece(name, typesetter, labels, everything)
-    assert typeset.page_count == len(faces.ids)
-    assert [typeset.pages[face] for face in faces.ids] == list(range(len(faces.ids)))
+    ids = [*faces.names, *([faces.deck.ruler, faces.deck.slug] if faces.deck else [])]
+    assert typeset.page_count == len(ids)
+    assert [typeset.pages[face] for face in ids] == [(number,) for number in range(len(ids))]
     face = PIECES[name].face
-    margin = {faces.deck.ruler, faces.deck.slug} if faces.deck else set()
     with pikepdf.open(io.BytesIO(typeset.pdf)) as pdf:
-        for one in set(faces.ids) - margin:
-            boxes = pdf.pages[typeset.pages[one]]
+        for one in faces.names:
+            boxes = pdf.pages[typeset.pages[one][0]]
             trim = [float(edge) / POINTS_PER_MM for edge in boxes.trimbox]
             media = [float(edge) / POINTS_PER_MM for edge in boxes.mediabox]
             assert trim == pytest.approx([0, 0, face.width, face.height], abs=1e-3)
@@ -81,11 +83,10 @@ def test_no_letter_of_the_default_kit_is_near_the_knife(
 ) -> None:
     faces, typeset = set_piece(name, typesetter, labels, everything)
     size = PIECES[name].face.size
-    margin = {faces.deck.ruler, faces.deck.slug} if faces.deck else set()
     document = pypdfium2.PdfDocument(typeset.pdf)
     count = 0
-    for one in set(faces.ids) - margin:
-        for letter, left, bottom, right, top in glyphs(document[typeset.pages[one]]):
+    for one in faces.names:
+        for letter, left, bottom, right, top in glyphs(document[typeset.pages[one][0]]):
             count += 1
             inside = (
                 left / POINTS_PER_MM >= SAFE
@@ -105,7 +106,9 @@ def test_the_ruler_measures_100_mm(
     faces, typeset = set_piece("value-cards", typesetter, labels, everything)
     assert faces.deck is not None
     document = pypdfium2.PdfDocument(typeset.pdf)
-    image = document[typeset.pages[faces.deck.ruler]].render(scale=254 / 72).to_pil().convert("L")
+    image = (
+        document[typeset.pages[faces.deck.ruler][0]].render(scale=254 / 72).to_pil().convert("L")
+    )
     assert image.width == 1140
     # The row below the long ticks' middle shows ticks only; the scale ends before the label.
     row = [x for x in range(1012) if image.getpixel((x, 8)) < 160]
@@ -119,11 +122,34 @@ def test_the_ruler_measures_100_mm(
 
 def test_a_face_that_spills_is_refused(typesetter: Typesetter) -> None:
     long = page("<p>" + "Altfor lang tekst. " * 200)
-    with pytest.raises(KitError, match="the text of a is too long for its page"):
-        typesetter.set(long, ["a"], flowing=False, fillable=False)
-    flowing = typesetter.set(long, ["a"], flowing=True, fillable=False)
+    with pytest.raises(KitError, match="the face a: the text is too long for its place: shorten"):
+        typesetter.set(long, A, 0, flowing=False, fillable=False)
+    flowing = typesetter.set(long, A, 0, flowing=True, fillable=False)
     assert flowing.page_count > 1
-    assert flowing.pages == {"a": 0}
+    assert flowing.pages == {"a": tuple(range(flowing.page_count))}
+
+
+@pytest.mark.parametrize(
+    ("style", "fits"),
+    [
+        ("position: absolute; left: 0; bottom: 0", True),
+        ("position: absolute; left: -3mm; top: 0", False),
+        ("position: absolute; left: 45mm; top: 20mm; white-space: nowrap", False),
+        ("position: absolute; left: 0; top: 71mm", False),
+        ("position: absolute; left: 200mm; top: 0", False),
+    ],
+)
+def test_a_letter_too_near_the_knife_is_refused(
+    typesetter: Typesetter, style: str, *, fits: bool
+) -> None:
+    """Also where nothing spills: text set off the page, or out of a box of its own."""
+    css = "article { position: relative; height: 70mm }"
+    html = page(f"<p>Godt</p><p style='{style}'>Langt ord</p>", css)
+    if fits:
+        typesetter.set(html, A, 4.5, flowing=False, fillable=False)
+    else:
+        with pytest.raises(KitError, match="the face a: the text is too long"):
+            typesetter.set(html, A, 4.5, flowing=False, fillable=False)
 
 
 @pytest.mark.parametrize(
@@ -139,12 +165,12 @@ def test_what_the_typesetter_warns_of_is_refused(
     typesetter: Typesetter, body: str, css: str, message: str
 ) -> None:
     with pytest.raises(KitError, match=message):
-        typesetter.set(page(body, css), ["a"], flowing=True, fillable=False)
+        typesetter.set(page(body, css), A, 0, flowing=True, fillable=False)
 
 
 def test_a_typeface_that_is_not_bundled_never_comes_from_the_system(typesetter: Typesetter) -> None:
     html = page("Tekst", "body { font-family: 'DejaVu Sans', serif }")
-    typeset = typesetter.set(html, ["a"], flowing=True, fillable=False)
+    typeset = typesetter.set(html, A, 0, flowing=True, fillable=False)
     assert b"DejaVu" not in typeset.pdf
 
 
@@ -165,7 +191,7 @@ def test_nothing_outside_the_roots_is_fetched(typesetter: Typesetter, url: str) 
         f"<svg><image href='{url}' width='9' height='9'/></svg>",
     ):
         with pytest.raises(KitError, match="outside the kit's own folders"):
-            typesetter.set(page(body), ["a"], flowing=True, fillable=False)
+            typesetter.set(page(body), A, 0, flowing=True, fillable=False)
 
 
 def test_the_same_html_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
@@ -176,7 +202,7 @@ def test_the_same_html_gives_the_same_bytes_in_another_process(tmp_path: Path) -
         "html = '<html lang=nb><title>t</title><style>@page{size:60mm 80mm}"
         'body{font-family:"Fraunces"}</style><body><article id=a>Håp – «nå»</article>\'\n'
         "typesetter = Typesetter({'layouts': LAYOUTS}, FONTS)\n"
-        "typeset = typesetter.set(html, ['a'], flowing=True, fillable=False)\n"
+        "typeset = typesetter.set(html, {'a': 'a'}, 0, flowing=True, fillable=False)\n"
         "print(hashlib.sha256(typeset.pdf).hexdigest())\n"
     )
     zones = [("Europe/Oslo", "1"), ("Asia/Tokyo", "2")]
@@ -221,7 +247,7 @@ def test_without_harfbuzz_subset_it_still_sets_and_says_so(monkeypatch: pytest.M
     slow = Typesetter({"layouts": LAYOUTS}, FONTS)
     (notice,) = slow.notices
     assert "apt install libharfbuzz-subset0" in notice
-    assert slow.set(page("Tekst"), ["a"], flowing=True, fillable=False).page_count == 1
+    assert slow.set(page("Tekst"), A, 0, flowing=True, fillable=False).page_count == 1
 
 
 def test_a_typeface_beside_the_two_is_refused(tmp_path: Path) -> None:
@@ -238,7 +264,7 @@ def test_a_typeface_beside_the_two_is_refused(tmp_path: Path) -> None:
         "from kit.errors import KitError\n"
         "from kit.typeset import Typesetter\n"
         "html = '<html lang=nb><title>t</title><article id=a style=\"font-family:Stranger\">x'\n"
-        "try: Typesetter({}, Path('.')).set(html, ['a'], flowing=True, fillable=False)\n"
+        "try: Typesetter({}, Path('.')).set(html, {'a': 'a'}, 0, flowing=True, fillable=False)\n"
         "except KitError as error: print(error)\n"
     )
     told = alone(code, tmp_path)
