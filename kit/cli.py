@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -26,7 +26,6 @@ app = typer.Typer(
 # Where the output is no terminal, lines are not wrapped to suit one.
 _PIPED_WIDTH = 200
 
-
 Listed = Literal["areas", "values", "dilemmas", "questions", "pieces"]
 Content = Annotated[
     Path | None,
@@ -35,6 +34,37 @@ Content = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+def _listed(what: Listed, content: Path | None) -> "Table":
+    """What there is to choose from in a pack, or in the default one."""
+    from kit.bundled import DEFAULT_PACK, LAYOUTS
+    from kit.labels import load_labels
+    from kit.listing import content_table, pieces_table
+    from kit.loading import load_pack
+    from kit.pieces import load_pieces
+    from kit.selection import select
+
+    pack = load_pack(content or DEFAULT_PACK)
+    if what == "pieces":
+        return pieces_table(load_pieces(LAYOUTS), load_labels(LAYOUTS, pack.cover.language))
+    return content_table(what, select(pack))
+
+
+def _ids_of(what: Listed) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+    """For the shell's completion: the ids that begin as typed, each with its printed name."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from kit.errors import KitError
+
+        try:
+            table = _listed(what, ctx.params.get("content"))
+        except KitError:
+            return []  # a broken pack is told when the command runs, not while it is typed
+        at = table.columns.index("id")
+        return [(row[at], row[at + 1]) for row in table.rows if row[at].startswith(incomplete)]
+
+    return complete
 
 
 def _show_version(wanted: bool) -> None:
@@ -60,21 +90,34 @@ def build(
     area: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="A", help="An area, with all its values: id, number or name. May be repeated."
+            metavar="A",
+            help="An area, with all its values: id, number or name. May be repeated.",
+            autocompletion=_ids_of("areas"),
         ),
     ] = None,
     value: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="V", help="One value: id, number such as 3.6, or name. May be repeated."
+            metavar="V",
+            help="One value: id, number such as 3.6, or name. May be repeated.",
+            autocompletion=_ids_of("values"),
         ),
     ] = None,
     leave_out: Annotated[
-        list[str] | None, typer.Option(metavar="V", help="A value to leave out. May be repeated.")
+        list[str] | None,
+        typer.Option(
+            metavar="V",
+            help="A value to leave out. May be repeated.",
+            autocompletion=_ids_of("values"),
+        ),
     ] = None,
     piece: Annotated[
         list[str] | None,
-        typer.Option(metavar="P", help="Make just this piece: id or name. May be repeated."),
+        typer.Option(
+            metavar="P",
+            help="Make just this piece: id or name. May be repeated.",
+            autocompletion=_ids_of("pieces"),
+        ),
     ] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")] = Path("out"),
     content: Content = None,
@@ -109,19 +152,7 @@ def list_content(
 ) -> None:
     """List what can be chosen: areas, values, dilemmas, questions or pieces."""
     with _told_plainly():
-        from kit.bundled import DEFAULT_PACK, LAYOUTS
-        from kit.labels import load_labels
-        from kit.listing import content_table, pieces_table
-        from kit.loading import load_pack
-        from kit.pieces import load_pieces
-        from kit.selection import select
-
-        pack = load_pack(content or DEFAULT_PACK)
-        if what == "pieces":
-            labels = load_labels(LAYOUTS, pack.cover.language)
-            table = pieces_table(load_pieces(LAYOUTS), labels)
-        else:
-            table = content_table(what, select(pack))
+        table = _listed(what, content)
         if as_json:
             _print_json(table.records())
         else:

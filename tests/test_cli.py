@@ -146,6 +146,31 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("kit build --value emp", ["empati"]),
+        ("kit build --area ", ["relasjonelle", "menneskesyn", "etiske", "refleksive"]),
+        ("kit build --leave-out var", ["varme"]),
+        ("kit build --piece p", ["posters"]),
+        (f"kit build --content {SAMPLES / 'small'} --value t", ["tid"]),
+        (f"kit build --content {SAMPLES / 'bad'} --value t", []),
+        ("kit list di", ["dilemmas"]),
+    ],
+)
+def test_the_shell_completes_ids(typed: str, completed: list[str]) -> None:
+    words = typed.split(" ")
+    environment = {
+        **os.environ,
+        "_KIT_COMPLETE": "complete_bash",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    command = [sys.executable, "-m", "kit"]
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ran.stdout.split() == completed
+
+
 @pytest.mark.parametrize("words", [["--help"], ["list"], ["build", "--value", "nobody"]])
 def test_nothing_heavy_is_loaded_before_it_is_needed(words: list[str]) -> None:
     code = (
