@@ -10,9 +10,10 @@ from kit.content import plain
 from kit.delivery import deliver, digest
 from kit.errors import KitError
 from kit.guide import PrintJob, job_of_cards, job_of_pages, plan_for_guide
-from kit.imposition import FlipEdge, best_grid, crop_marks, impose, rulers, slug_line
+from kit.imposition import FlipEdge, best_grid, impose
 from kit.labels import Labels, load_labels
 from kit.loading import load_pack
+from kit.marks import crop_marks, rulers, slug_line
 from kit.markup import Deck, Layouts
 from kit.paper import MARGIN, PAPERS
 from kit.pieces import Piece, load_margin_faces, load_pieces, named_pieces

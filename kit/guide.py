@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit import __version__
-from kit.imposition import Cut, FlipEdge, Grid, cutting_order
+from kit.imposition import FlipEdge, Grid
 from kit.labels import Labels, file_name
+from kit.marks import Cut, cutting_order
 from kit.paper import paper_named
 from kit.pieces import Piece
 

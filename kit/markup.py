@@ -1,7 +1,7 @@
 """A piece and a selection become HTML: one <article> a face."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from kit.imposition import Card
 from kit.labels import Labels
 from kit.pieces import MarginFaces, Piece
 from kit.selection import ChosenArea, Selection
+from kit.subjects import Subject, subjects
 
 _SHARED_CSS = {"cards": ["cards.css", "margin/margin.css"], "posters": [], "pages": ["pages.css"]}
 
@@ -137,31 +138,31 @@ class _Drawing:
         }
 
     def faces(self) -> Faces | None:
-        subjects = list(_subjects(self._piece, self._selection))
-        if not subjects:
+        found = list(subjects(self._piece, self._selection))
+        if not found:
             return None
         if self._piece.made_as == "cards":
-            return self._all(self._deck(subjects))
-        for subject in subjects:
+            return self._all(self._deck(found))
+        for subject in found:
             self._face(self._piece.made_as, subject)
         return self._all(None)
 
-    def _deck(self, subjects: Sequence[Mapping[str, Any]]) -> Deck:
+    def _deck(self, found: Sequence[Subject]) -> Deck:
         nothing = {"area": None, "about": self._title}
         return Deck(
-            cards=tuple(self._card("front", subject) for subject in subjects),
+            cards=tuple(self._card("front", subject) for subject in found),
             blank=self._card("blank", nothing),
             ruler=self._face("ruler", nothing, folder="margin"),
             slug=self._face("slug", nothing, folder="margin"),
         )
 
-    def _card(self, front: str, subject: Mapping[str, Any]) -> Card[str]:
+    def _card(self, front: str, subject: Subject) -> Card[str]:
         blank = front == "blank"
         about = plain(subject["area"].area.title) if subject["area"] else subject["about"]
         back = {**subject, "blank": blank, "about": about}
         return Card(self._face(front, subject), self._face("back", back))
 
-    def _face(self, kind: str, subject: Mapping[str, Any], folder: str | None = None) -> str:
+    def _face(self, kind: str, subject: Subject, folder: str | None = None) -> str:
         """Draw a face from its template and give its id."""
         palette = self._layouts.palette(subject["area"])
         template = f"{folder or self._name}/{kind}.html"
@@ -185,41 +186,6 @@ class _Drawing:
         margin = {deck.ruler, deck.slug} if deck else set()
         names = {face.id: face.name for face in faces if face.id not in margin}
         return Faces(html, names, deck)
-
-
-def _subjects(piece: Piece, selection: Selection) -> Iterator[dict[str, Any]]:
-    """What the piece repeats over: one set of words for each of its fronts, posters or forms.
-
-    `about` is what messages call it.
-    """
-    pack, over = selection.pack, piece.repeats_over
-    if over == "kit" or (over == "action-plan" and pack.action_plan):
-        yield {"area": None, "about": plain(pack.cover.title)}
-    if over == "qualities" and pack.qualities:
-        for quality in pack.qualities.items:
-            yield {"area": None, "quality": quality, "about": plain(quality.name)}
-    for area in selection.areas:
-        if over == "areas":
-            yield {"area": area, "about": plain(area.area.title)}
-        elif over == "values":
-            for value in area.values:
-                about = f"{value.number} {plain(value.value.name)}"
-                yield {"area": area, "value": value, "about": about}
-        elif over == "dilemmas" and area.dilemmas:
-            for dilemma in area.dilemmas.items:
-                yield {"area": area, "dilemma": dilemma, "about": plain(dilemma.title)}
-        elif over == "questions":
-            yield from _questions(area)
-
-
-def _questions(area: ChosenArea) -> Iterator[dict[str, Any]]:
-    reflection, examples = area.area.reflection, area.area.examples
-    for question in reflection.questions if reflection else ():
-        about = plain(question.question)
-        yield {"area": area, "question": question, "example": None, "about": about}
-    for example in examples.items if examples else ():
-        about = plain(example.text)
-        yield {"area": area, "question": None, "example": example, "about": about}
 
 
 def _text(text: str) -> Markup:

@@ -8,7 +8,8 @@ import pikepdf
 from pikepdf import Dictionary, Name, Page, Pdf, String
 
 from kit.forms import tidy_form
-from kit.imposition import FlipEdge, Line, Placement, Rect, Sheet
+from kit.imposition import FlipEdge, Placement, Rect, Sheet
+from kit.marks import Line
 from kit.paper import POINTS_PER_MM, Size
 
 # Of crop marks, in points.

@@ -23,6 +23,8 @@ ORDER = [
     "typeset",
     "fit",
     "markup",
+    "subjects",
+    "marks",
     "imposition",
     "pieces",
     "labels",

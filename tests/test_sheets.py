@@ -11,7 +11,8 @@ import pytest
 
 from kit.build import Kit
 from kit.content import plain
-from kit.imposition import Card, Line, Placement, Rect, Sheet, best_grid, impose
+from kit.imposition import Card, Placement, Rect, Sheet, best_grid, impose
+from kit.marks import Line
 from kit.paper import MARGIN, PAPERS, POINTS_PER_MM, Size
 from kit.selection import Selection
 from kit.sheets import Margin, Title, pages_pdf, sheets_pdf
