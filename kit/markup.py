@@ -189,13 +189,17 @@ class _Drawing:
 
 
 def _text(text: str) -> Markup:
-    """A text for print: escaped, its break points marked, no line beginning with a dash."""
+    """A text for print: escaped, no line beginning with a dash, break points kept for need.
+
+    In a text with break points each word is a box of its own (.word), which goes to the next line
+    whole and breaks only where a line of its own is too short for it. Boxes for the long words
+    alone would do, but WeasyPrint breaks the text before such a box at a wrong place.
+    """
     bound = text.replace(" – ", "\u00a0– ")
-    parts = re.split(rf"([^\s]*{SOFT_HYPHEN}[^\s]*)", bound)
-    return Markup("").join(
-        Markup('<span class="compound">{}</span>').format(part) if index % 2 else escape(part)
-        for index, part in enumerate(parts)
-    )
+    if SOFT_HYPHEN not in bound:
+        return escape(bound)
+    box = Markup('<span class="word">{}</span>')
+    return Markup(" ").join(box.format(word) for word in bound.split(" "))
 
 
 def _mm(length: float) -> str:

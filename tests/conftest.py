@@ -9,12 +9,13 @@ import pytest
 from hypothesis import settings
 
 from kit.build import Kit, build
-from kit.bundled import DEFAULT_PACK, LAYOUTS
+from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.content import SOFT_HYPHEN, Pack
 from kit.labels import Labels, load_labels
 from kit.loading import load_pack
 from kit.selection import Selection, select
 from kit.session import Session
+from kit.typeset import Typesetter
 
 # A slow machine is no fault of the code.
 settings.register_profile("kit", deadline=None)
@@ -46,6 +47,11 @@ def labels() -> Labels:
 @pytest.fixture(scope="session")
 def small() -> Selection:
     return select(load_pack(SAMPLES / "small"))
+
+
+@pytest.fixture(scope="session")
+def typesetter() -> Typesetter:
+    return Typesetter({"layouts": LAYOUTS}, FONTS)
 
 
 @pytest.fixture(scope="session")

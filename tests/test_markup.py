@@ -10,7 +10,8 @@ from kit.labels import Labels
 from kit.markup import Layouts, _mm, _text
 from kit.pieces import load_margin_faces, load_pieces
 from kit.selection import Selection, select
-from tests.conftest import GOLDEN
+from kit.typeset import Typesetter
+from tests.conftest import GOLDEN, page_texts
 
 PIECES = load_pieces(LAYOUTS)
 
@@ -118,11 +119,11 @@ def test_likeverd_is_the_base_of_the_pyramid(layouts: Layouts, everything: Selec
 
 def test_text_is_escaped_and_its_breaks_are_marked() -> None:
     assert _text("a < b & <i>") == Markup("a &lt; b &amp; &lt;i&gt;")
-    assert _text("Fokus på rett\u00adhet nå") == Markup(
-        'Fokus på <span class="compound">rett\u00adhet</span> nå'
+    assert _text("på rett\u00adhet") == Markup(
+        '<span class="word">på</span> <span class="word">rett\u00adhet</span>'
     )
     assert _text("<b>a\u00adb</b>") == Markup(
-        '<span class="compound">&lt;b&gt;a\u00adb&lt;/b&gt;</span>'
+        '<span class="word">&lt;b&gt;a\u00adb&lt;/b&gt;</span>'
     )
     assert _text("noe – annet") == "noe\u00a0– annet"
 
@@ -139,3 +140,27 @@ def test_areas_take_their_colours_in_turn(layouts: Layouts, everything: Selectio
 
 def test_lengths_carry_no_binary_dust() -> None:
     assert [_mm(0.1 + 0.2), _mm(68.0), _mm(12.5), _mm(100)] == ["0.3", "68", "12.5", "100"]
+
+
+def test_a_word_with_break_points_breaks_only_where_it_must(typesetter: Typesetter) -> None:
+    """Set at widths from wide to narrow: whole on its line for as long as a line can hold it.
+
+    pdfium tells a hyphen at the end of a line together with what follows it.
+    """
+    name = _text("Evne til å ta imot tilbake\u00admelding")
+    seen = []
+    for width in (70, 54, 40, 30):
+        css = f"@page {{ size: 90mm 140mm }} h2 {{ font: 600 18.5pt Fraunces; width: {width}mm; "
+        css += "hyphens: manual; hyphenate-character: '-' } .word { display: inline-block }"
+        html = f"<html lang=nb><title>t</title><style>{css}</style><article id=a>"
+        html += f"<h2>{name}</h2>"
+        pdf = typesetter.set(html, {"a": "a"}, 0, flowing=True, fillable=False).pdf
+        (text,) = page_texts(pdf)
+        shown = text.replace("\u0002", "-").replace("\ufffe", "-")
+        seen.append([line.strip() for line in shown.split("\r\n") if line.strip()])
+    assert seen == [
+        ["Evne til å ta imot", "tilbakemelding"],
+        ["Evne til å ta imot", "tilbakemelding"],
+        ["Evne til å ta", "imot", "tilbake-melding"],
+        ["Evne til å", "ta imot", "tilbake-melding"],
+    ]

@@ -26,11 +26,6 @@ SAFE = 5.0
 A = {"a": "the face a"}
 
 
-@pytest.fixture(scope="session")
-def typesetter() -> Typesetter:
-    return Typesetter({"layouts": LAYOUTS}, FONTS)
-
-
 def page(body: str, css: str = "") -> str:
     own = "@page { size: 60mm 80mm; margin: 5mm } body { font-family: 'Source Sans 3' }"
     return (
