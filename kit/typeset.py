@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import escape
 
 from kit.errors import KitError, Problem
-from kit.fit import near_the_knife
+from kit.fit import misfits
 
 SCHEME = "kit:///"
 FAMILIES = frozenset({"Fraunces", "Source Sans 3"})
@@ -96,16 +96,16 @@ def _pages_of(document: Any) -> dict[str, tuple[int, ...]]:
 def _refuse_misfits(
     typeset: Typeset, names: Mapping[str, str], clear: float, *, flowing: bool
 ) -> None:
-    near = set(near_the_knife(typeset.pdf, range(typeset.page_count), clear))
-    misfits = [
+    bad = set(misfits(typeset.pdf, clear))
+    refused = [
         name
         for face, name in names.items()
-        if near.intersection(typeset.pages[face]) or (len(typeset.pages[face]) > 1 and not flowing)
+        if bad.intersection(typeset.pages[face]) or (len(typeset.pages[face]) > 1 and not flowing)
     ]
-    if misfits:
+    if refused:
         raise KitError(
             Problem("", 0, 0, f"{name}: the text is too long for its place: shorten it in the pack")
-            for name in misfits
+            for name in refused
         )
 
 

@@ -3,15 +3,15 @@ import io
 import pikepdf
 import pytest
 
-from kit.fit import near_the_knife
+from kit.fit import misfits
 from kit.paper import POINTS_PER_MM
 
 
-def face(*places: tuple[float, float]) -> bytes:
-    """Pages of 60 × 40 mm and 3 mm bleed, each with a 10 pt letter at a place in mm."""
+def faces(*pages: list[tuple[str, float, float]]) -> bytes:
+    """Pages of 60 × 40 mm and 3 mm bleed, each with texts of 10 pt at their places in mm."""
     pdf = pikepdf.new()
     mm = POINTS_PER_MM
-    for x, y in places:
+    for texts in pages:
         page = pdf.add_blank_page(page_size=(66 * mm, 46 * mm))
         page.mediabox = pikepdf.Rectangle(-3 * mm, -3 * mm, 63 * mm, 43 * mm)
         page.trimbox = pikepdf.Rectangle(0, 0, 60 * mm, 40 * mm)
@@ -19,7 +19,8 @@ def face(*places: tuple[float, float]) -> bytes:
             Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
         )
         page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
-        page.contents_add(f"BT /F 10 Tf {x * mm} {y * mm} Td (H) Tj ET".encode())
+        for text, x, y in texts:
+            page.contents_add(f"BT /F 10 Tf {x * mm} {y * mm} Td ({text}) Tj ET".encode())
     written = io.BytesIO()
     pdf.save(written)
     return written.getvalue()
@@ -43,10 +44,26 @@ def face(*places: tuple[float, float]) -> bytes:
     ],
 )
 def test_a_letter_is_clear_at_five_mm_by_its_ink(x: float, y: float, *, clear: bool) -> None:
-    assert near_the_knife(face((x, y)), [0], 5.0) == ([] if clear else [0])
+    assert misfits(faces([("H", x, y)]), 5.0) == ([] if clear else [0])
 
 
-def test_only_the_pages_asked_for_are_looked_at() -> None:
-    pdf = face((1, 1), (30, 20), (1, 1))
-    assert near_the_knife(pdf, [0, 1, 2], 5.0) == [0, 2]
-    assert near_the_knife(pdf, [1], 5.0) == []
+# The word is 18 mm wide and 2.5 mm high.
+@pytest.mark.parametrize(
+    ("x", "y", "upon"),
+    [
+        (20, 20, True),
+        (21, 21, True),
+        (20, 22.2, False),
+        (20, 17, False),
+        (38.5, 20, False),
+        (5, 20, True),
+    ],
+)
+def test_words_upon_each_other_are_found(x: float, y: float, *, upon: bool) -> None:
+    page = [("HHHHHHH", 20.0, 20.0), ("HHHHHHH", x, y)]
+    assert misfits(faces(page), 0.0) == ([0] if upon else [])
+
+
+def test_each_page_is_judged_by_itself() -> None:
+    good, near, upon = [("H", 30.0, 20.0)], [("H", 1.0, 1.0)], [("HHHHH", 20.0, 20.0)] * 2
+    assert misfits(faces(good, near, good, upon), 5.0) == [1, 3]

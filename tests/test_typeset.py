@@ -147,6 +147,20 @@ def test_a_letter_too_near_the_knife_is_refused(
             typesetter.set(html, A, 4.5, flowing=False, fillable=False)
 
 
+def test_text_upon_text_is_refused(typesetter: Typesetter) -> None:
+    html = page("<p>Første linje</p><p style='margin-top: -1.2em'>Andre linje</p>")
+    with pytest.raises(KitError, match="the face a: the text is too long"):
+        typesetter.set(html, A, 0, flowing=False, fillable=False)
+
+
+def test_neither_ligatures_nor_italics_are_taken_for_text_upon_text(
+    typesetter: Typesetter,
+) -> None:
+    body = "<p>Refleksjon, ffi ffl fl fi, tjeneste</p><p class=b>«Hvordan, refleksjon? ffi»</p>"
+    html = page(body, ".b { font: italic 400 20pt Fraunces }")
+    typesetter.set(html, A, 0, flowing=False, fillable=False)
+
+
 @pytest.mark.parametrize(
     ("body", "css", "message"),
     [
