@@ -60,10 +60,10 @@ def test_a_letter_is_clear_at_five_mm_by_its_ink(x: float, y: float, *, clear: b
     ],
 )
 def test_words_upon_each_other_are_found(x: float, y: float, *, upon: bool) -> None:
-    page = [("HHHHHHH", 20.0, 20.0), ("HHHHHHH", x, y)]
+    page = [("HHHHHHH", 20.0, 20.0), ("NNNNNNN", x, y)]
     assert misfits(faces(page), 0.0) == ([0] if upon else [])
 
 
 def test_each_page_is_judged_by_itself() -> None:
-    good, near, upon = [("H", 30.0, 20.0)], [("H", 1.0, 1.0)], [("HHHHH", 20.0, 20.0)] * 2
+    good, near, upon = [("H", 30.0, 20.0)], [("H", 1.0, 1.0)], [("HHHHH", 20.0, 20.0), ("NNNNN", 20.0, 20.0)]
     assert misfits(faces(good, near, good, upon), 5.0) == [1, 3]

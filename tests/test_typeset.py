@@ -148,7 +148,8 @@ def test_a_letter_too_near_the_knife_is_refused(
 
 
 def test_text_upon_text_is_refused(typesetter: Typesetter) -> None:
-    html = page("<p>Første linje</p><p style='margin-top: -1.2em'>Andre linje</p>")
+    body = "<p>Første linje</p><p style='margin-top: -1.2em'>Andre linje</p>"
+    html = page(body, "p { margin: 0 }")
     with pytest.raises(KitError, match="the face a: the text is too long"):
         typesetter.set(html, A, 0, flowing=False, fillable=False)
 
