@@ -65,5 +65,9 @@ def test_words_upon_each_other_are_found(x: float, y: float, *, upon: bool) -> N
 
 
 def test_each_page_is_judged_by_itself() -> None:
-    good, near, upon = [("H", 30.0, 20.0)], [("H", 1.0, 1.0)], [("HHHHH", 20.0, 20.0), ("NNNNN", 20.0, 20.0)]
+    good, near, upon = (
+        [("H", 30.0, 20.0)],
+        [("H", 1.0, 1.0)],
+        [("HHHHH", 20.0, 20.0), ("NNNNN", 20.0, 20.0)],
+    )
     assert misfits(faces(good, near, good, upon), 5.0) == [1, 3]
