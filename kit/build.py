@@ -1,17 +1,17 @@
 """The pipeline from wishes to finished files, a line a stage."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kit import __version__
 from kit.bundled import FONTS, LAYOUTS
-from kit.content import plain
-from kit.delivery import deliver, digest
-from kit.errors import KitError
+from kit.content import Pack, plain
+from kit.delivery import Cleared, check_folder, deliver, digest
+from kit.errors import KitError, Problem
 from kit.guide import PrintJob, job_of_cards, job_of_pages, plan_for_guide
 from kit.imposition import FlipEdge, best_grid, impose
-from kit.labels import Labels, load_labels
+from kit.labels import Labels, file_name, load_labels
 from kit.loading import load_pack
 from kit.marks import crop_marks, rulers, slug_line
 from kit.markup import Deck, Layouts
@@ -20,6 +20,7 @@ from kit.pieces import Piece, load_margin_faces, load_pieces, named_pieces
 from kit.selection import Selection, select
 from kit.session import Session
 from kit.sheets import Margin, Title, pages_pdf, sheets_pdf
+from kit.subjects import subjects
 from kit.typeset import Typeset, Typesetter
 
 FLIP: FlipEdge = "long"
@@ -35,12 +36,17 @@ class PrintFile:
 
 @dataclass(frozen=True)
 class Kit:
-    """What a build made. `left_out` are the titles of pieces that the selection leaves empty."""
+    """What a build made.
+
+    `left_out` are the titles of pieces for which the chosen areas hold nothing, `notices` what the
+    user should know of the machine, `cleared` what an earlier build had left in the folder.
+    """
 
     selection: Selection
     files: tuple[PrintFile, ...]
     left_out: tuple[str, ...]
     notices: tuple[str, ...]
+    cleared: Cleared = field(default_factory=Cleared)
 
     def manifest(self) -> dict[str, Any]:
         """What is in the kit and what it was made from, in plain types."""
@@ -63,17 +69,37 @@ class Kit:
 def build(session: Session, tell: Callable[[str], None]) -> Kit:
     """Make the kit and put it into the session's folder; `tell` hears of each file as it begins.
 
-    Raises KitError with what is wrong; then nothing was written.
+    The folder holds one kit: a new one takes the place of the last, but where only some pieces are
+    asked for, the others stay. Raises KitError with what is wrong; then nothing was written.
     """
     pack = load_pack(session.content)
-    selection = select(pack, session.areas, session.values, session.leave_out)
     labels = load_labels(LAYOUTS, pack.cover.language)
-    pieces = named_pieces(load_pieces(LAYOUTS), labels, session.pieces)
+    selection, pieces = _wishes(session, pack, labels)
+    full = [name for name, piece in pieces.items() if any(subjects(piece, selection))]
+    check_folder(session.out, [file_name(labels, name) for name in full])
     kit = _Workshop(selection, labels, tell).make(pieces)
     if not kit.files:
         raise KitError.of(f"the kit would be empty: {', '.join(kit.left_out)} would hold nothing")
-    deliver(session.out, {file.job.file: file.pdf for file in kit.files}, kit.manifest())
-    return kit
+    files = {file.job.file: file.pdf for file in kit.files}
+    some = bool(session.pieces)
+    return replace(kit, cleared=deliver(session.out, files, kit.manifest(), keep_others=some))
+
+
+def _wishes(session: Session, pack: Pack, labels: Labels) -> tuple[Selection, dict[str, Piece]]:
+    """What is chosen and the pieces to make. KitError for every name that is wrong, of both."""
+    wrong: list[Problem] = []
+    selection, pieces = None, {}
+    try:
+        selection = select(pack, session.areas, session.values, session.leave_out)
+    except KitError as error:
+        wrong += error.problems
+    try:
+        pieces = named_pieces(load_pieces(LAYOUTS), labels, session.pieces)
+    except KitError as error:
+        wrong += error.problems
+    if selection is None or wrong:
+        raise KitError(wrong)
+    return selection, pieces
 
 
 class _Workshop:

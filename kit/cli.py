@@ -176,7 +176,11 @@ def _report(kit: "Kit", out: Path, as_json: bool) -> None:
     from kit.listing import Table
 
     for title in kit.left_out:
-        typer.echo(f"Left out {title}: nothing chosen goes on it.", err=True)
+        typer.echo(f"Left out {title}: the chosen areas have nothing for it.", err=True)
+    for name in kit.cleared.removed:
+        typer.echo(f"Removed {name}: it was from an earlier build.", err=True)
+    for name in kit.cleared.kept:
+        typer.echo(f"Kept {name}: it was changed after an earlier build wrote it.", err=True)
     for notice in kit.notices:
         typer.echo(notice, err=True)
     if as_json:
@@ -187,9 +191,11 @@ def _report(kit: "Kit", out: Path, as_json: bool) -> None:
         (job.file, job.paper, str(job.sheets), str(job.sides), job.flip or "–") for job in jobs
     )
     columns = ("file", "paper", "sheets", "sides", "flip edge")
-    _print_table(Table(f"In {out}/", columns, rows))
-    if guide := next((job.file for job in jobs if job.piece == "guide"), None):
-        typer.echo(f"Print at 100 %, not «fit to page». {out / guide} tells how, file by file.")
+    typer.echo(f"In {out.resolve()}")
+    _print_table(Table(columns, rows))
+    guide = next((job.file for job in jobs if job.piece == "guide"), None)
+    if guide and len(jobs) > 1:
+        typer.echo(f"Print at 100 %, not «fit to page». {guide} tells how, file by file.")
 
 
 def _print_json(data: object) -> None:
@@ -201,7 +207,7 @@ def _print_table(table: "Table") -> None:
     from rich.console import Console
     from rich.table import Table as RichTable
 
-    drawn = RichTable(title=table.title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in table.columns:
         drawn.add_column(column)
     for row in table.rows:

@@ -8,8 +8,8 @@ from pypdfium2 import raw
 
 from kit.paper import POINTS_PER_MM
 
-# Letters lie on each other where they share more than this of the smaller one's box. Neighbours in a
-# word may lean over each other: in the default kit by up to 0.45, «f,» in italics.
+# Letters lie on each other where they share more than this of the smaller one's box. Neighbours in
+# a word may lean over each other: in the default kit by up to 0.45, «f,» in italics.
 SHARE, SHARE_OF_NEIGHBOURS = 0.2, 0.6
 NEIGHBOURS = 3
 

@@ -15,9 +15,8 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Table:
-    """A title, the names of the columns, and rows of as many texts."""
+    """The names of the columns, and rows of as many texts."""
 
-    title: str
     columns: Row
     rows: tuple[Row, ...]
 
@@ -30,7 +29,7 @@ def content_table(topic: Topic, everything: Selection) -> Table:
     """What there is of one kind in a pack; `everything` is the whole pack selected."""
     columns, rows = _TOPICS[topic]
     texts = tuple(tuple(plain(text) for text in row) for row in rows(everything))
-    return Table(topic.capitalize(), columns, texts)
+    return Table(columns, texts)
 
 
 def pieces_table(pieces: Mapping[str, Piece], labels: Labels) -> Table:
@@ -39,7 +38,7 @@ def pieces_table(pieces: Mapping[str, Piece], labels: Labels) -> Table:
         (name, labels.pieces[name].title, file_name(labels, name), _size(piece), piece.paper)
         for name, piece in pieces.items()
     )
-    return Table("Pieces", ("id", "name", "file", "size", "paper"), rows)
+    return Table(("id", "name", "file", "size", "paper"), rows)
 
 
 def _size(piece: Piece) -> str:

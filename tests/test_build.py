@@ -185,6 +185,22 @@ def test_pieces_that_stay_empty_are_left_out_and_named(tmp_path: Path) -> None:
     assert "Drøft et dilemma" not in text_of(chosen, "guide")
 
 
+def test_wrong_names_of_all_kinds_are_told_together(tmp_path: Path) -> None:
+    with pytest.raises(KitError) as caught:
+        made(tmp_path / "out", values=("hop",), pieces=("plakatar",))
+    assert str(caught.value) == (
+        "no piece plakatar: did you mean Plakater (posters)?\nno value hop: did you mean Håp (2.3)?"
+    )
+
+
+def test_a_folder_that_cannot_take_the_kit_is_told_before_it_is_made(tmp_path: Path) -> None:
+    (tmp_path / "verdikort.pdf").write_bytes(b"mine")
+    begun: list[str] = []
+    with pytest.raises(KitError, match=r"verdikort\.pdf: this file is not from kit"):
+        build(Session(DEFAULT_PACK, tmp_path), begun.append)
+    assert begun == []
+
+
 def test_an_empty_kit_is_an_error_and_nothing_is_written(tmp_path: Path) -> None:
     with pytest.raises(KitError, match="the kit would be empty: Dilemmakort would hold nothing"):
         made(tmp_path / "out", areas=("4",), pieces=("dilemma-cards",))
@@ -209,7 +225,7 @@ def test_a_guide_alone_still_says_how_to_use_the_tool(tmp_path: Path) -> None:
 def test_the_manifest_is_what_was_written(tmp_path: Path) -> None:
     kit = made(tmp_path, values=("3.6",), pieces=("value-cards", "posters"))
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest == kit.manifest()
+    assert manifest == {**kit.manifest(), "earlier": []}
     assert manifest["values"] == [
         {"number": "3.6", "id": "menneskerettighetsfokus", "name": "Menneskerettighetsfokus"}
     ]

@@ -58,7 +58,8 @@ def test_build_shows_progress_and_a_table(tmp_path: Path) -> None:
         ["veileder.pdf", "A4", "2", "2", "long"],
     ]
     assert "file paper sheets sides flip edge" in " ".join(ran.stdout.split())
-    assert f"out{os.sep}veileder.pdf tells how" in ran.stdout
+    assert f"In {tmp_path / 'out'}" in ran.stdout
+    assert "veileder.pdf tells how" in ran.stdout
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
         "manifest.json",
         "veileder.pdf",
@@ -70,13 +71,28 @@ def test_build_names_what_it_leaves_out(tmp_path: Path) -> None:
     words = ["--area", "4", "--piece", "dilemmakort", "--piece", "verdikort"]
     ran = kit("build", *words, "--out", str(tmp_path))
     assert ran.returncode == 0
-    assert "Left out Dilemmakort: nothing chosen goes on it.\n" in ran.stderr
+    assert "Left out Dilemmakort: the chosen areas have nothing for it.\n" in ran.stderr
+
+
+def test_build_tells_what_becomes_of_an_earlier_kit(tmp_path: Path) -> None:
+    out = ["--out", str(tmp_path)]
+    kit("build", "--area", "4", *out)
+    (tmp_path / "handlingsplan.pdf").write_bytes(b"filled in")
+    ran = kit("build", "--value", "håp", "--piece", "posters", *out)
+    assert "Removed" not in ran.stderr
+    assert (tmp_path / "verdikort.pdf").exists()
+    ran = kit("build", "--content", str(SAMPLES / "bare"), *out)
+    assert ran.returncode == 0, ran.stderr
+    assert "Removed egenskapskort.pdf: it was from an earlier build.\n" in ran.stderr
+    assert "Kept handlingsplan.pdf: it was changed after an earlier build wrote it.\n" in ran.stderr
+    assert (tmp_path / "handlingsplan.pdf").read_bytes() == b"filled in"
 
 
 def test_json_is_the_manifest_and_nothing_else_is_on_stdout(tmp_path: Path) -> None:
     ran = kit("build", "--value", "3.6", "--piece", "verdikort", "--json", "--out", str(tmp_path))
     assert ran.returncode == 0
-    assert json.loads(ran.stdout) == json.loads((tmp_path / "manifest.json").read_text("utf-8"))
+    manifest = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
+    assert manifest == {**json.loads(ran.stdout), "earlier": []}
 
 
 def test_every_fault_is_a_line_on_stderr(tmp_path: Path) -> None:

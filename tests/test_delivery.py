@@ -1,9 +1,11 @@
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from kit.delivery import MANIFEST, deliver, digest
+from kit.delivery import MANIFEST, Cleared, check_folder, deliver, digest
 from kit.errors import KitError
 
 
@@ -11,8 +13,8 @@ def manifest(files: dict[str, bytes]) -> dict[str, object]:
     return {"files": [{"file": name, "sha256": digest(data)} for name, data in files.items()]}
 
 
-def put(folder: Path, **files: bytes) -> None:
-    deliver(folder, files, manifest(files))
+def put(folder: Path, *, keep_others: bool = False, **files: bytes) -> Cleared:
+    return deliver(folder, files, manifest(files), keep_others=keep_others)
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -28,8 +30,17 @@ def test_files_and_manifest_come_into_a_folder_made_for_them(tmp_path: Path) -> 
 
 def test_a_new_kit_takes_the_place_of_the_old(tmp_path: Path) -> None:
     put(tmp_path, one=b"1", two=b"2")
-    put(tmp_path, two=b"22", three=b"3")
+    assert put(tmp_path, two=b"22", three=b"3") == Cleared(removed=("one",))
     assert held(tmp_path) == {"two": b"22", "three": b"3"}
+
+
+def test_the_others_stay_where_they_should_and_are_still_known(tmp_path: Path) -> None:
+    put(tmp_path, one=b"1", two=b"2")
+    assert put(tmp_path, keep_others=True, two=b"22") == Cleared()
+    assert put(tmp_path, keep_others=True, three=b"3") == Cleared()
+    assert held(tmp_path) == {"one": b"1", "two": b"22", "three": b"3"}
+    put(tmp_path, one=b"11")
+    assert held(tmp_path) == {"one": b"11"}
 
 
 def test_somebodys_own_files_stay(tmp_path: Path) -> None:
@@ -39,14 +50,22 @@ def test_somebodys_own_files_stay(tmp_path: Path) -> None:
     assert held(tmp_path) == {"notes.txt": b"mine", "two": b"2"}
 
 
-@pytest.mark.parametrize("name", ["one", "two"])
-def test_a_file_changed_since_is_neither_overwritten_nor_deleted(tmp_path: Path, name: str) -> None:
+def test_a_file_changed_since_is_not_overwritten(tmp_path: Path) -> None:
     put(tmp_path, one=b"1", two=b"2")
-    (tmp_path / name).write_bytes(b"filled in")
+    (tmp_path / "one").write_bytes(b"filled in")
     before = held(tmp_path)
-    with pytest.raises(KitError, match=f"{name}: this file was changed after kit wrote it"):
+    with pytest.raises(KitError, match="one: this file was changed after kit wrote it"):
         put(tmp_path, one=b"11")
     assert held(tmp_path) == before
+
+
+def test_a_file_changed_since_is_not_deleted(tmp_path: Path) -> None:
+    put(tmp_path, one=b"1", two=b"2", three=b"3")
+    (tmp_path / "two").write_bytes(b"filled in")
+    assert put(tmp_path, one=b"11") == Cleared(removed=("three",), kept=("two",))
+    assert held(tmp_path) == {"one": b"11", "two": b"filled in"}
+    with pytest.raises(KitError, match="two: this file is not from kit"):
+        put(tmp_path, two=b"22")
 
 
 def test_a_file_that_no_build_wrote_is_not_overwritten(tmp_path: Path) -> None:
@@ -56,7 +75,9 @@ def test_a_file_that_no_build_wrote_is_not_overwritten(tmp_path: Path) -> None:
     assert held(tmp_path) == {"one": b"mine"}
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"files": [{}]}', '{"files": 3}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"earlier": [], "files": [{}]}', '{"earlier": [], "files": 3}']
+)
 def test_a_manifest_of_something_else_is_not_overwritten(tmp_path: Path, text: str) -> None:
     (tmp_path / MANIFEST).write_text(text)
     with pytest.raises(KitError, match=r"manifest\.json: this file is not from kit"):
@@ -70,13 +91,41 @@ def test_a_manifest_never_reaches_outside_its_folder(tmp_path: Path) -> None:
     outside.write_bytes(b"mine")
     folder = tmp_path / "kit"
     put(folder, one=b"1")
-    told = manifest({"../outside": b"mine", "one": b"1"})
+    told = {**manifest({"../outside": b"mine", "one": b"1"}), "earlier": []}
     (folder / MANIFEST).write_text(json.dumps(told))
     put(folder, one=b"2")
     assert outside.read_bytes() == b"mine"
 
 
-def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("inside", ["", "deeper", "deeper/still"])
+def test_a_folder_that_is_a_file_is_told_before_anything_is_made(
+    tmp_path: Path, inside: str
+) -> None:
     (tmp_path / "out").write_text("x")
-    with pytest.raises(KitError, match="out: the folder cannot be written: File exists"):
-        put(tmp_path / "out", one=b"1")
+    with pytest.raises(KitError, match="out: this is a file: choose a folder with --out"):
+        check_folder(tmp_path / "out" / inside, ["one"])
+
+
+def test_a_folder_that_may_not_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the system would answer; root may write everywhere."""
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(KitError, match="you may not write here: choose another folder"):
+        check_folder(tmp_path / "out", ["one"])
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_full_disk_is_told_and_leaves_the_last_kit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, one=b"1")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(KitError, match="cannot be written: No space left on device"):
+        put(tmp_path, one=b"2", two=b"2")
+    assert held(tmp_path) == {"one": b"1"}
+    assert list(tmp_path.glob(".kit-*")) == []
