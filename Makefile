@@ -25,16 +25,22 @@ check: .venv/tools
 golden: .venv/tools
 	$(BIN)/pytest -q tests/test_markup.py --golden
 
+# Leaves out/ alone: what was filled in there is nobody's to delete.
 clean:
-	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -exec rm -rf {} +
+
+# A folder that was moved or copied carries a .venv that still points to its old place.
+ifneq ($(shell cat .venv/python 2>/dev/null),$(CURDIR))
+.PHONY: .venv/python
+endif
 
 .venv/python: Makefile .ci/system-packages
 	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found: install one, then run make again." >&2; exit 1; }
 	@sh .ci/system-packages $(PYTHON)
 	rm -rf .venv
 	$(PYTHON) -m venv .venv
-	@touch $@
+	@echo '$(CURDIR)' >$@
 
 .venv/kit: .venv/python pyproject.toml .ci/pins.txt
 	$(PIP) --editable .

@@ -12,9 +12,9 @@ from kit.errors import KitError, Problem
 from kit.guide import PrintJob, job_of_cards, job_of_pages, plan_for_guide
 from kit.imposition import FlipEdge, best_grid, impose
 from kit.labels import Labels, file_name, load_labels
-from kit.loading import load_pack
 from kit.marks import crop_marks, rulers, slug_line
 from kit.markup import Deck, Layouts
+from kit.packs import load_pack
 from kit.paper import MARGIN, PAPERS
 from kit.pieces import Piece, load_margin_faces, load_pieces, named_pieces
 from kit.selection import Selection, select

@@ -41,7 +41,7 @@ def _listed(what: Listed, content: Path | None) -> "Table":
     from kit.bundled import DEFAULT_PACK, LAYOUTS
     from kit.labels import load_labels
     from kit.listing import content_table, pieces_table
-    from kit.loading import load_pack
+    from kit.packs import load_pack
     from kit.pieces import load_pieces
     from kit.selection import select
 

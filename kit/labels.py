@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from kit.errors import KitError
 from kit.loading import load
 
 
@@ -27,6 +28,11 @@ class Labels(BaseModel):
 def load_labels(layouts: Path, language: str) -> Labels:
     """The labels of a language. KitError where the file is missing or lacks what a piece needs."""
     path = layouts / "labels" / f"{language}.yaml"
+    if not path.exists():
+        have = " or ".join(sorted(other.stem for other in path.parent.glob("*.yaml")))
+        raise KitError.of(
+            f"the layouts have no words in {language} yet: set language in pack.yaml to {have}"
+        )
     return load(path, str(path), Labels)
 
 

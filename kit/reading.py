@@ -12,7 +12,34 @@ Location = tuple[str | int, ...]
 
 # The C loader is ten times as fast; PyYAML's wheels carry it, a build from source may not.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SYNTAX_ADVICE = "check the indent, and put a text that holds a colon and a space in quotes"
+# What the parser says, what an author can do about it, and whether the place to look at is where
+# the thing began. The first that fits is told.
+_SYNTAX = (
+    ("tab character", False, "a tab stands where only spaces may: indent with spaces"),
+    ("undefined alias", False, "a text begins with *: put the whole text in single quotes, '…'"),
+    ("quoted scalar", True, "a quote opens here and does not close: close it, or take it out"),
+    ("flow sequence", True, "a [ opens here and does not close: close it with ]"),
+    ("flow mapping", True, "a { opens here and does not close: close it with }"),
+    ("expected ':'", True, "there is no colon with a space after it: write key: text"),
+    (
+        "mapping values",
+        False,
+        "a second colon on one line, or a line that is indented too far, or a colon without its "
+        "space on the line above: put a text that holds a colon in single quotes, '…'",
+    ),
+    (
+        "expected key",
+        False,
+        "text goes on after a closing quote, or the line is not indented like its neighbours: put "
+        "a text that holds quotes in single quotes as a whole, '…'",
+    ),
+    ("start any token", False, "no text may begin with this sign: put it in single quotes, '…'"),
+    (
+        "did not find expected",
+        False,
+        "the line is not indented like its neighbours: indent it so",
+    ),
+)
 
 
 class Document:
@@ -25,6 +52,7 @@ class Document:
         """Read `path`, called `shown` in messages. KitError where it is no readable YAML."""
         self.shown = shown
         self.problems: list[Problem] = []
+        self._lines: list[str] = []
         self._values: dict[Location, yaml.Mark] = {}
         self._keys: dict[Location, yaml.Mark] = {}
         self.data = self._plain_data(self._composed(path), (), frozenset())
@@ -43,7 +71,9 @@ class Document:
 
     def _composed(self, path: Path) -> yaml.Node:
         try:
-            node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_LOADER)
+            text = path.read_text(encoding="utf-8-sig")
+            self._lines = [*text.split("\n"), ""]
+            node = yaml.compose(text, Loader=_LOADER)
         except UnicodeDecodeError as error:
             raise KitError.of("the file is not UTF-8: save it as UTF-8", self.shown) from error
         except OSError as error:
@@ -59,16 +89,26 @@ class Document:
         return node
 
     def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
-        text = f"this is not YAML ({error.problem}): {_SYNTAX_ADVICE}"
-        mark = error.problem_mark or error.context_mark
+        said = f"{error.context} {error.problem}"
+        if error.problem_mark and self._at(error.problem_mark) == "\t":
+            said = "tab character"
+        found = ((begun, advice) for sign, begun, advice in _SYNTAX if sign in said)
+        begun, advice = next(found, (False, f"this is not YAML: {error.problem}"))
+        mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
         if mark is None:
-            return Problem(self.shown, 0, 0, text)
-        return Problem(self.shown, mark.line + 1, mark.column + 1, text)
+            return Problem(self.shown, 0, 0, advice)
+        return Problem(self.shown, mark.line + 1, mark.column + 1, advice)
+
+    def _at(self, mark: yaml.Mark) -> str:
+        """The character at a mark, or nothing at the end of a line."""
+        return self._lines[mark.line][mark.column : mark.column + 1]
 
     def _plain_data(self, node: yaml.Node, at: Location, above: frozenset[int]) -> Any:
         """The node as dicts, lists and scalars; the places are noted on the way down."""
         self._values[at] = node.start_mark
         if isinstance(node, yaml.ScalarNode):
+            if not node.style and self._at(node.end_mark).isspace():
+                self._note_swallowed(node, at)
             return _scalar(node)
         if id(node) in above:
             self.problems.append(self.problem(at, "this text contains itself: write it out"))
@@ -86,6 +126,13 @@ class Document:
                 self.problems.append(self.problem(here, twice, on_key=True))
             data[key] = self._plain_data(value_node, here, above)
         return data
+
+    def _note_swallowed(self, node: yaml.ScalarNode, at: Location) -> None:
+        """A problem where a text goes on with #1: YAML takes that for a remark and drops it."""
+        rest = self._lines[node.end_mark.line][node.end_mark.column :].lstrip()
+        if rest.startswith("#") and rest[1:2].strip("# "):
+            text = "what follows # is not read: put the whole text in single quotes, '…'"
+            self.problems.append(self.problem(at, text))
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:

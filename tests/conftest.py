@@ -12,7 +12,7 @@ from kit.build import Kit, build
 from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.content import SOFT_HYPHEN, Pack
 from kit.labels import Labels, load_labels
-from kit.loading import load_pack
+from kit.packs import load_pack
 from kit.selection import Selection, select
 from kit.session import Session
 from kit.typeset import Typesetter

@@ -30,6 +30,7 @@ ORDER = [
     "labels",
     "session",
     "selection",
+    "packs",
     "loading",
     "reading",
     "content",

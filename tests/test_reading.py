@@ -45,6 +45,13 @@ def test_a_date_that_is_none_stays_text(tmp_path: Path) -> None:
     assert document(tmp_path, "a: 2026-99-99\n").data == {"a": "2026-99-99"}
 
 
+def test_a_text_that_goes_on_with_a_hash_is_a_problem(tmp_path: Path) -> None:
+    read = document(tmp_path, "a: Skape #1 relasjoner\nb: x # en merknad\nc: '#1'\nd: e#1\n#f\n")
+    assert [str(p) for p in read.problems] == [
+        "a.yaml:1:4: what follows # is not read: put the whole text in single quotes, '…'"
+    ]
+
+
 def test_ids_are_found_at_every_depth(tmp_path: Path) -> None:
     read = document(tmp_path, "id: a\nb:\n  - {id: c}\n  - d: {id: e}\n  - {id: 3}\n")
     assert list(read.ids()) == [("a", ("id",)), ("c", ("b", 0, "id")), ("e", ("b", 1, "d", "id"))]
@@ -59,15 +66,40 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     [
         ("", "a.yaml: the file is empty: fill it in, or delete it"),
         (b"a: \xe6\n", "a.yaml: the file is not UTF-8: save it as UTF-8"),
+        ("a:\n\tb: 1\n", "a.yaml:2:1: a tab stands where only spaces may: indent with spaces"),
+        ("a: 1\n\tb: 2\n", "a.yaml:2:1: a tab stands where only spaces may: indent with spaces"),
         (
             "a: b: c\n",
-            "a.yaml:1:5: this is not YAML (mapping values are not allowed in this context): "
-            "check the indent, and put a text that holds a colon and a space in quotes",
+            "a.yaml:1:5: a second colon on one line, or a line that is indented too far, or a "
+            "colon without its space on the line above: put a text that holds a colon in single "
+            "quotes, '…'",
         ),
         (
+            "a: 1\nname:Tillit\nb: 2\n",
+            "a.yaml:2:1: there is no colon with a space after it: write key: text",
+        ),
+        (
+            "a: 1\nb: 'x\nc: y\n",
+            "a.yaml:2:4: a quote opens here and does not close: close it, or take it out",
+        ),
+        (
+            'a: "Skape" gode\n',
+            "a.yaml:1:12: text goes on after a closing quote, or the line is not indented like its "
+            "neighbours: put a text that holds quotes in single quotes as a whole, '…'",
+        ),
+        ("a: [1, 2\nb: 3\n", "a.yaml:1:4: a [ opens here and does not close: close it with ]"),
+        ("a: {b: 2\nc: 3\n", "a.yaml:1:4: a { opens here and does not close: close it with }"),
+        (
             "a: *x\n",
-            "a.yaml:1:4: this is not YAML (found undefined alias): "
-            "check the indent, and put a text that holds a colon and a space in quotes",
+            "a.yaml:1:4: a text begins with *: put the whole text in single quotes, '…'",
+        ),
+        (
+            "a: @x\n",
+            "a.yaml:1:4: no text may begin with this sign: put it in single quotes, '…'",
+        ),
+        (
+            "- a\nb: 1\n",
+            "a.yaml:2:1: the line is not indented like its neighbours: indent it so",
         ),
         (
             b"a: \x00\n",

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from kit.bundled import DEFAULT_PACK
 from kit.content import Pack, plain
 from kit.errors import KitError
-from kit.loading import load_pack
+from kit.packs import load_pack
 from kit.selection import Selection, select
 from tests.conftest import SAMPLES
 

@@ -1,0 +1,139 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kit.errors import KitError
+from kit.packs import load_pack
+from tests.conftest import SAMPLES
+
+
+def test_every_problem_in_every_file_is_told_at_once() -> None:
+    with pytest.raises(KitError) as caught:
+        load_pack(SAMPLES / "bad")
+    expected = (SAMPLES / "bad" / "expected.txt").read_text(encoding="utf-8")
+    assert str(caught.value).replace(str(SAMPLES / "bad") + "/", "") + "\n" == expected
+
+
+def test_areas_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    (pack / "areas" / "1-mot.yaml").rename(pack / "areas" / "10-mot.yaml")
+    assert [area.id for area in load_pack(pack).areas] == ["ro", "mot"]
+
+
+def test_only_cover_and_areas_are_needed(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    for name in ("qualities", "dilemmas", "action-plan"):
+        (pack / f"{name}.yaml").unlink()
+    made = load_pack(pack)
+    assert (made.qualities, made.dilemmas, made.action_plan) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "message"),
+    [
+        (
+            "dilemmas.yaml",
+            "sets:\n  - {area: rod, heading: a, intro: b, items: [{id: x, title: y, text: z}],\n"
+            "     discussion: {opening: a, lead-in: b, points: [c]}}\n",
+            "dilemmas.yaml:2:12: no area has the id rod: use one of mot, ro",
+        ),
+        (
+            "dilemmas.yaml",
+            "sets:\n"
+            + "".join(
+                f"  - {{area: mot, heading: a, intro: b, items: [{{id: {x}, title: y, text: z}}],\n"
+                "     discussion: {opening: a, lead-in: b, points: [c]}}\n"
+                for x in "pq"
+            ),
+            "dilemmas.yaml:4:12: mot has two sets of dilemmas: join them",
+        ),
+        (
+            "qualities.yaml",
+            "title: a\nintro: [b]\nitems: [{id: tid, name: c, definition: d}]\n",
+            "areas/2-ro.yaml:5:10: id tid is taken by PACK/qualities.yaml:3: choose another",
+        ),
+        ("qualities.yaml", "[]\n", "qualities.yaml:1:1: the file must "
+         "hold keys: write each as key: text"),
+        (
+            "qualities.yaml",
+            "title: a\nintro: [b, 3]\nitems: [{id: x, name: c, definition: d}]\n",
+            "qualities.yaml:2:12: item 2 of intro must be text: put it in quotes if it looks like "
+            "a number or a date",
+        ),
+        (
+            "qualities.yaml",
+            f"title: {'a' * 121}\nintro: [b]\nitems: [{{id: x, name: c, definition: d, e: f}}]\n",
+            "qualities.yaml:1:8: title is longer than 120 characters: shorten it\n"
+            "PACK/qualities.yaml:3:41: unknown key e: the keys here are id, name, definition",
+        ),
+        ("areas/x.yaml", "a: b\n", "areas/x.yaml: a pack has no file of this name: "
+         "name it by number, as in areas/1-name.yaml, or take it out"),
+        (
+            "areas/3-c.yaml.txt",
+            "a: b\n",
+            "areas/3-c.yaml.txt: a pack has no file of this name: name it by number, as in "
+            "areas/1-name.yaml, or take it out",
+        ),
+        (
+            "qualities.yaml",
+            "title:\nintro: [b]\nitems: [{id: x, name: c, definition: d}]\n",
+            "qualities.yaml:1:7: title is empty: write its text, or take the line out",
+        ),
+        ("notes.yml", "a: b\n", "notes.yml: a pack has no file of this name: take it out"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_with_its_place(tmp_path: Path, path: str, text: str, message: str) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    (pack / path).write_text(text, encoding="utf-8")
+    with pytest.raises(KitError) as caught:
+        load_pack(pack)
+    assert str(caught.value).replace(str(pack), "PACK") == f"PACK/{message}"
+
+
+def test_questions_of_the_running_text_must_stand_in_it(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    cover = pack / "pack.yaml"
+    cover.write_text(
+        cover.read_text(encoding="utf-8").replace("text: Hva står her?}", "text: Hva?}")
+    )
+    plan = pack / "action-plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8") + "text-questions: [{id: a, text: Hvem?}]\n")
+    with pytest.raises(KitError) as caught:
+        load_pack(pack)
+    words = "this question is not in the running text: write it word for word as it is there"
+    assert str(caught.value).replace(str(pack), "PACK").split("\n") == [
+        f"PACK/action-plan.yaml:9:32: {words}",
+        f"PACK/pack.yaml:13:32: {words}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("nowhere", "there is no such folder: name the folder that holds the pack's pack.yaml"),
+        ("small/pack.yaml", "this is a file: name the folder that it is in, PACKS/small"),
+        ("", "this is no content pack, since it has no pack.yaml: did you mean PACKS/small?"),
+        (
+            "small/areas",
+            "this is no content pack, since it has no pack.yaml: name the folder that holds it",
+        ),
+    ],
+)
+def test_what_is_no_pack_is_told_with_what_to_name(tmp_path: Path, path: str, message: str) -> None:
+    shutil.copytree(SAMPLES / "small", tmp_path / "small")
+    with pytest.raises(KitError) as caught:
+        load_pack(tmp_path / path)
+    assert str(caught.value).replace(str(tmp_path), "PACKS").endswith(f": {message}")
+
+
+def test_a_pack_without_areas_is_refused(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    shutil.rmtree(pack / "areas")
+    with pytest.raises(KitError, match=r"the pack has no areas: add areas/1-name\.yaml"):
+        load_pack(pack)
