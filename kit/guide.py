@@ -97,11 +97,15 @@ def job_of_pages(name: str, piece: Piece, labels: Labels, pages: int) -> PrintJo
 
 
 def plan_for_guide(jobs: Sequence[PrintJob]) -> dict[str, Any]:
-    """What the guide's template tells: the jobs, the sheets of each paper, each way of cutting."""
-    papers: dict[str, int] = {}
+    """What the guide's template tells.
+
+    The jobs, the sheets of each paper for a table, the room or a person, each way of cutting.
+    """
+    papers: dict[str, dict[str, int]] = {}
     by_grid: dict[Grid, list[PrintJob]] = {}
     for job in jobs:
-        papers[job.paper] = papers.get(job.paper, 0) + job.sheets
+        of_one = papers.setdefault(job.per, {})
+        of_one[job.paper] = of_one.get(job.paper, 0) + job.sheets
         if job.grid:
             by_grid.setdefault(job.grid, []).append(job)
     return {

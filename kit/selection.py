@@ -4,7 +4,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kit.content import SOFT_HYPHEN, Area, DilemmaSet, Pack, Value, plain
 from kit.errors import KitError, Problem
@@ -82,9 +82,9 @@ def select(
     problems: list[Problem] = []
     all_areas = list(_named_areas(pack))
     all_values = list(_named_values(pack))
-    area_ids = {area.id for area in find(areas, all_areas, "area", problems)}
-    asked = {value.id for value in find(values, all_values, "value", problems)}
-    dropped = {value.id for value in find(leave_out, all_values, "value", problems)}
+    area_ids = {area.id for area in find(areas, all_areas, "area", problems, all_values)}
+    asked = {value.id for value in find(values, all_values, "value", problems, all_areas)}
+    dropped = {value.id for value in find(leave_out, all_values, "value", problems, all_areas)}
     for slug in sorted(asked & dropped):
         text = f"{slug} is both asked for and left out: take one of the two away"
         problems.append(Problem("", 0, 0, text))
@@ -123,9 +123,16 @@ def _named_values(pack: Pack) -> Iterator[Named[Value]]:
 
 
 def find(
-    names: Iterable[str], known: Sequence[Named[ThingT]], kind: str, problems: list[Problem]
+    names: Iterable[str],
+    known: Sequence[Named[ThingT]],
+    kind: str,
+    problems: list[Problem],
+    others: Sequence[Named[Any]] = (),
 ) -> list[ThingT]:
-    """The things named; what cannot be found is added to the problems."""
+    """The things named; what cannot be found is added to the problems.
+
+    `others` are things of another kind, that a person may have taken for one of these.
+    """
     found = []
     for name in names:
         spelt = _spellings(name)
@@ -139,10 +146,22 @@ def find(
             text = f"{name} is the name of more than one {kind}: choose by number, {numbers}"
             problems.append(Problem("", 0, 0, text))
         else:
-            problems.append(
-                Problem("", 0, 0, f"no {kind} {name}: {_suggestion(name, known, kind)}")
-            )
+            hint = _mixed_up(name, others, kind) or _suggestion(name, known, kind)
+            problems.append(Problem("", 0, 0, f"no {kind} {name}: {hint}"))
     return found
+
+
+def _mixed_up(name: str, others: Sequence[Named[Any]], kind: str) -> str:
+    """What to do where the name is one of the other kind, or several names in one."""
+    if "," in name:
+        return f"give one {kind} at a time, and repeat the option for the next"
+    for other in others:
+        if other.spellings() & _spellings(name):
+            what, option = ("value", "--value") if kind == "area" else ("area", "--area")
+            return (
+                f"that is the {what} {plain(other.title)} ({other.number}), asked for by {option}"
+            )
+    return ""
 
 
 def _suggestion(name: str, known: Sequence[Named[ThingT]], kind: str) -> str:

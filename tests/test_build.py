@@ -136,7 +136,7 @@ def test_the_guide_tells_of_every_file_as_it_is(default_kit: Kit) -> None:
         weight = f"{job.weight[0]}–{job.weight[1]} g"
         row = rf"{re.escape(job.file)}\s.*?{job.paper}, {weight}\s+{job.sheets}\s"
         assert re.search(row, guide, re.DOTALL), job.file
-    assert "12 ark A4, 4 ark A3" in guide
+    assert "Til hvert bord: 11 ark A4. Til rommet: 4 ark A3. Til hver deltaker: 1 ark A4." in guide
     assert "8 snitt per ark" in guide
     assert "6 snitt per ark" in guide
     assert "2 t 30 min" in guide
@@ -220,6 +220,7 @@ def test_a_guide_alone_still_says_how_to_use_the_tool(tmp_path: Path) -> None:
     guide = text_of(made(tmp_path, pieces=("guide",)), "guide")
     assert "Hvordan bruke dette verktøyet" in guide
     assert "Skjær kortene" not in guide
+    assert "Forslag til gjennomføring" not in guide
 
 
 def test_the_manifest_is_what_was_written(tmp_path: Path) -> None:

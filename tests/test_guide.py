@@ -40,7 +40,7 @@ def test_the_plan_adds_up_papers_and_gathers_what_is_cut_alike(labels: Labels) -
         jobs.append(job_of_cards(name, piece, labels, grid, count, "long"))
     jobs.append(job_of_pages("posters", PIECES["posters"], labels, 4))
     plan = plan_for_guide(jobs)
-    assert plan["papers"] == {"A4": 7, "A3": 4}
+    assert plan["papers"] == {"table": {"A4": 7}, "room": {"A3": 4}}
     assert [[job.piece for job in alike] for alike in plan["cutting"]] == [
         ["value-cards", "quality-cards"],
         ["dilemma-cards"],

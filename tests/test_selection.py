@@ -116,6 +116,18 @@ def test_every_misspelt_name_is_told_with_the_nearest() -> None:
     ]
 
 
+def test_an_area_taken_for_a_value_is_told_and_the_reverse() -> None:
+    assert told(PACK, areas=["empati", "3.6"], values=["etiske", "1,2"], leave_out=["2"]) == [
+        "no area 3.6: that is the value Menneskerettighetsfokus (3.6), asked for by --value",
+        "no area empati: that is the value Empati (1.1), asked for by --value",
+        "no value 1,2: give one value at a time, and repeat the option for the next",
+        "no value 2: that is the area Menneskesyn og profesjonell holdning (2), asked for by "
+        "--area",
+        "no value etiske: that is the area Etiske og rettighetsbaserte verdier (3), asked for by "
+        "--area",
+    ]
+
+
 def test_a_name_of_two_values_asks_for_the_number() -> None:
     pack = load_pack(SAMPLES / "small")
     twin = pack.areas[1].values[0].model_copy(update={"name": "Ærlighet"})
