@@ -106,7 +106,7 @@ def test_likeverd_is_the_base_of_the_pyramid(layouts: Layouts, everything: Selec
     faces = layouts.faces("posters", PIECES["posters"], everything)
     assert faces is not None
     layers = re.findall(
-        r'class="layer" style="bottom: ([0-9.]+)mm.*?<h2>([^<]+)', faces.html, re.DOTALL
+        r'class="layer" style="bottom: ([0-9.]+)mm.*?</span> ([^<]+)</h2>', faces.html, re.DOTALL
     )
     upwards = [name for _, name in sorted(layers, key=lambda layer: float(layer[0]))]
     assert upwards[:4] == [
