@@ -93,7 +93,7 @@ def test_a_manifest_never_reaches_outside_its_folder(tmp_path: Path) -> None:
     put(folder, one=b"1")
     told = {**manifest({"../outside": b"mine", "one": b"1"}), "earlier": []}
     (folder / MANIFEST).write_text(json.dumps(told))
-    put(folder, one=b"2")
+    assert put(folder, one=b"2") == Cleared()
     assert outside.read_bytes() == b"mine"
 
 

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 
-from kit.imposition import Grid, Rect, best_grid
-from kit.marks import MARK_GAP, crop_marks, cutting_order, rulers, slug_line
+from kit.imposition import Grid, best_grid
+from kit.marks import crop_marks, cutting_order, rulers, slug_line
 from kit.paper import MARGIN, PAPERS, Size
 from tests.geometry import NEAR, grids, overlap
 
@@ -13,14 +13,16 @@ from tests.geometry import NEAR, grids, overlap
 def test_crop_marks_stand_in_the_waste_at_both_ends_of_every_cut(grid: Grid) -> None:
     marks = crop_marks(grid)
     assert len(marks) == 2 * (len(grid.xs) + len(grid.ys))
-    bleed = grid.area.grown(MARK_GAP, MARK_GAP, MARK_GAP, MARK_GAP)
+    area = grid.area
     for mark in marks:
         (x1, y1), (x2, y2) = mark.start, mark.end
         assert abs(x1 - x2) + abs(y1 - y2) == pytest.approx(5)
-        low, high = (min(x1, x2), min(y1, y2)), (abs(x2 - x1), abs(y2 - y1))
-        assert not overlap(
-            Rect(*low, *high).grown(NEAR, NEAR, NEAR, NEAR), bleed.grown(*[-1e-3] * 4)
+        # From the cards to the near end of the mark, along it: the 3 mm that the bleed takes.
+        nearest = min(
+            max(area.x - x, x - area.x - area.width, area.y - y, y - area.y - area.height)
+            for x, y in (mark.start, mark.end)
         )
+        assert nearest == pytest.approx(3)
     assert {mark.start[0] for mark in marks if mark.start[0] == mark.end[0]} == set(grid.xs)
     assert {mark.start[1] for mark in marks if mark.start[1] == mark.end[1]} == set(grid.ys)
 

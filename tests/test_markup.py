@@ -1,6 +1,8 @@
 import re
+from pathlib import Path
 
 import pytest
+from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from kit.bundled import LAYOUTS
@@ -136,6 +138,13 @@ def test_areas_take_their_colours_in_turn(layouts: Layouts, everything: Selectio
     ]  # fmt: skip
     assert layouts.palette(None) == "neutral"
     assert layouts.tokens["area-3-accent"] == "#433490"
+
+
+def test_a_word_that_a_template_lacks_is_an_error(labels: Labels, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("{{ here }} {{ missing }}")
+    layouts = Layouts(tmp_path, labels, load_margin_faces(LAYOUTS))
+    with pytest.raises(UndefinedError, match="'missing' is undefined"):
+        layouts.render("a.html", here="x")
 
 
 def test_lengths_carry_no_binary_dust() -> None:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -178,6 +179,27 @@ def test_no_white_line_shows_between_backs(piece: str, default_kit: Kit) -> None
     whitest = max(sum(image.getpixel((x, y))) for x in range(round(left * 10), round(right * 10)))
     assert whitest < 3 * 247
     read.close()
+
+
+@pytest.mark.parametrize("piece", CARDS)
+def test_backs_are_painted_over_their_shared_lines_and_fronts_are_not(
+    piece: str, default_kit: Kit
+) -> None:
+    """The clips read back from the PDF: neighbouring backs overlap by 0.2 mm, fronts not at all."""
+    job = next(file.job for file in default_kit.files if file.job.piece == piece)
+    assert job.grid is not None
+    with pikepdf.open(io.BytesIO(pdf_of(default_kit, piece))) as pdf:
+        for page, common in ((pdf.pages[0], 0.0), (pdf.pages[1], 0.2)):
+            clips = [
+                [float(edge) / POINTS_PER_MM for edge in operands]
+                for operands, operator in operations(page)
+                if operator == "re" and min(map(float, operands[2:])) / POINTS_PER_MM > 60
+            ]
+            assert len(clips) == job.grid.places
+            row = sorted(clip for clip in clips if abs(clip[1] - clips[0][1]) < 1)
+            assert len(row) == job.grid.columns
+            for (x, _, width, _), (beside, *_) in pairwise(row):
+                assert x + width - beside == pytest.approx(common, abs=0.001)
 
 
 @pytest.mark.parametrize("piece", CARDS)
