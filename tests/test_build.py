@@ -259,12 +259,26 @@ def test_a_fault_leaves_the_last_kit_as_it_was(tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_a_text_too_long_for_its_card_is_refused_by_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "times", "name"),
+    [
+        ("La det ta tid", 40, "2.1 Tid"),
+        ("title: Ro", 40, "Ro Ro Ro Ro Ro Ro Ro"),
+    ],
+)
+def test_a_text_too_long_for_its_card_is_refused_by_name(
+    tmp_path: Path, words: str, times: int, name: str
+) -> None:
+    """The definition on the front, and the title on the back that all cards of the area share."""
     pack = tmp_path / "pack"
     shutil.copytree(SAMPLES / "small", pack)
     area = pack / "areas" / "2-ro.yaml"
-    long = area.read_text("utf-8").replace("La det ta tid", "La det ta tid " * 40)
+    text = words.removeprefix("title: ")
+    long = area.read_text("utf-8").replace(words, f"{words} " + f"{text} " * (times - 1))
     area.write_text(long, "utf-8")
-    with pytest.raises(KitError, match=r"^Verdikort, 2\.1 Tid: the text is too long for its place"):
+    with pytest.raises(KitError) as caught:
         build(Session(pack, tmp_path / "out", pieces=("verdikort",)), lambda _: None)
+    (problem,) = caught.value.problems
+    assert problem.text.startswith(f"Verdikort, {name}")
+    assert problem.text.endswith(": the text is too long for its place: shorten it in the pack")
     assert not (tmp_path / "out").exists()
