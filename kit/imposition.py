@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from kit.errors import KitError
 from kit.paper import Size
 
 FaceT = TypeVar("FaceT")
@@ -115,7 +116,7 @@ class Sheet(Generic[FaceT]):
 def best_grid(card: Size, paper: Size, margin: float) -> Grid:
     """The grid of most cards on the paper, either way up; of two alike the one of fewest cuts.
 
-    `margin` in mm is kept free at every edge. Raises ValueError where not one card fits.
+    `margin` in mm is kept free at every edge. Raises KitError where not one card fits.
     """
     grids = []
     for lying in (paper.portrait, paper.landscape):
@@ -124,8 +125,8 @@ def best_grid(card: Size, paper: Size, margin: float) -> Grid:
         grids.append(Grid(lying, card, columns, rows))
     best = max(grids, key=lambda grid: (grid.places, -grid.columns - grid.rows))
     if best.places == 0:
-        text = f"a card of {card.width:g} × {card.height:g} mm does not fit on the paper"
-        raise ValueError(text)
+        size = f"{card.width:g} × {card.height:g} mm"
+        raise KitError.of(f"a card of {size} does not fit on its paper: choose a larger one")
     return best
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kit.errors import KitError
+
 
 @dataclass(frozen=True)
 class Size:
@@ -33,9 +35,10 @@ POINTS_PER_MM = 72.0 / 25.4
 def paper_named(size: Size) -> str:
     """The name of the paper that has this size in either orientation.
 
-    Raises KeyError where no known paper has it.
+    Raises KitError where no known paper has it.
     """
     for name, paper in PAPERS.items():
         if paper.portrait == size.portrait:
             return name
-    raise KeyError(f"no paper of {size.width:g} × {size.height:g} mm")
+    known = ", ".join(PAPERS)
+    raise KitError.of(f"no paper is {size.width:g} × {size.height:g} mm: the papers are {known}")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.errors import KitError
 from kit.imposition import (
     OVERLAP,
     Card,
@@ -42,7 +43,7 @@ def test_other_cards_lie_on_upright_a4(card: Size, columns: int, rows: int) -> N
 
 
 def test_a_card_larger_than_the_paper_is_refused() -> None:
-    with pytest.raises(ValueError, match="a card of 205 × 290 mm does not fit"):
+    with pytest.raises(KitError, match="a card of 205 × 290 mm does not fit"):
         best_grid(Size(205, 290), PAPERS["A4"], MARGIN)
 
 
@@ -56,7 +57,7 @@ def test_the_grid_holds_the_most_cards_that_the_room_allows(
         rows = int(round((lying.height - 2 * margin) / card.height, 6) // 1)
         most = max(most, max(columns, 0) * max(rows, 0))
     if most == 0:
-        with pytest.raises(ValueError, match="does not fit"):
+        with pytest.raises(KitError, match="does not fit"):
             best_grid(card, paper, margin)
     else:
         grid = best_grid(card, paper, margin)

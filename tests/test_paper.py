@@ -1,5 +1,6 @@
 import pytest
 
+from kit.errors import KitError
 from kit.paper import PAPERS, Size, paper_named
 
 
@@ -16,5 +17,5 @@ def test_paper_lies_either_way() -> None:
 def test_a_size_is_known_by_its_name_either_way() -> None:
     assert paper_named(Size(297, 210)) == "A4"
     assert paper_named(Size(297, 420)) == "A3"
-    with pytest.raises(KeyError, match="no paper of 100 × 50 mm"):
+    with pytest.raises(KitError, match="no paper is 100 × 50 mm: the papers are A4, A3"):
         paper_named(Size(100, 50))
