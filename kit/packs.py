@@ -52,9 +52,11 @@ def _pack_files(folder: Path) -> tuple[dict[str, Path], list[Problem]]:
     """The files of a pack by their name in it, areas in the order of their numbers."""
     if not (folder / "pack.yaml").is_file():
         raise KitError.of(_no_pack(folder), str(folder))
-    # Also names such as 1-a.yaml.txt and 1-a.yml, which would otherwise be passed over in silence.
+    # Also names such as 1-a.yaml.txt and 1-a.yml, which would otherwise be passed over in silence;
+    # but not what editors put beside a file, hidden or with a tilde.
     files = (p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    found = sorted(name for name in files if re.search(r"\.ya?ml", name.lower()))
+    ours = (name for name in files if not re.search(r"(^|/)\.|~$", name))
+    found = sorted(name for name in ours if re.search(r"\.ya?ml", name.lower()))
     areas = {n: m for n in found if (m := re.fullmatch(_AREA_FILE, n))}
     problems = [
         Problem(str(folder / name), 0, 0, f"a pack has no file of this name: {_advice(name)}")

@@ -1,5 +1,6 @@
 """A YAML file as plain data that remembers where each part of it stands."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,10 @@ _SYNTAX = (
 )
 
 
+# Where YAML 1.1 ends a line.
+_LINE_BREAK = re.compile("\r\n|[\r\n\u0085\u2028\u2029]")
+
+
 class Document:
     """One YAML file: its `data`, its `problems` so far, and the place of each part.
 
@@ -72,7 +77,7 @@ class Document:
     def _composed(self, path: Path) -> yaml.Node:
         try:
             text = path.read_text(encoding="utf-8-sig")
-            self._lines = [*text.split("\n"), ""]
+            self._lines = [*_LINE_BREAK.split(text), ""]
             node = yaml.compose(text, Loader=_LOADER)
         except UnicodeDecodeError as error:
             raise KitError.of("the file is not UTF-8: save it as UTF-8", self.shown) from error

@@ -22,6 +22,14 @@ def test_areas_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
     assert [area.id for area in load_pack(pack).areas] == ["ro", "mot"]
 
 
+@pytest.mark.parametrize("name", [".1-mot.yaml.swp", "1-mot.yaml~", "._1-mot.yaml", "notes.txt"])
+def test_what_editors_leave_beside_a_file_is_passed_over(tmp_path: Path, name: str) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    (pack / "areas" / name).write_bytes(b"\x00")
+    assert len(load_pack(pack).areas) == 2
+
+
 def test_only_cover_and_areas_are_needed(tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     shutil.copytree(SAMPLES / "small", pack)

@@ -52,6 +52,12 @@ def test_a_text_that_goes_on_with_a_hash_is_a_problem(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028", "\u2029", "\u0085"])
+def test_every_line_break_of_yaml_is_one(tmp_path: Path, end: str) -> None:
+    read = document(tmp_path, f"a: x{end}b: y #1{end}")
+    assert [str(p)[:11] for p in read.problems] == ["a.yaml:2:4:"]
+
+
 def test_ids_are_found_at_every_depth(tmp_path: Path) -> None:
     read = document(tmp_path, "id: a\nb:\n  - {id: c}\n  - d: {id: e}\n  - {id: 3}\n")
     assert list(read.ids()) == [("a", ("id",)), ("c", ("b", 0, "id")), ("e", ("b", 1, "d", "id"))]
