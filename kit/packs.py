@@ -123,6 +123,8 @@ def _area_faults(area: Area) -> Iterator[tuple[Location, str]]:
         if slug not in known:
             text = f"the figure names {slug}, which is no value of this area: use the value's id"
             yield ("figure", "values", index), text
+        elif area.figure and slug in area.figure.values[:index]:
+            yield ("figure", "values", index), f"the figure names {slug} twice: take one out"
     yield from _question_faults(area.text_questions, [area.lead, *area.intro], ("text-questions",))
 
 

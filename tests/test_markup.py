@@ -119,6 +119,22 @@ def test_likeverd_is_the_base_of_the_pyramid(layouts: Layouts, everything: Selec
     ]
 
 
+def test_the_figure_is_built_in_its_own_order(layouts: Layouts, small: Selection) -> None:
+    """The small pack names its figure's values in the order of its area; here they are turned."""
+    area = small.pack.areas[0]
+    assert area.figure is not None
+    turned = area.figure.model_copy(update={"values": area.figure.values[::-1]})
+    upside_down = area.model_copy(update={"figure": turned})
+    pack = Pack(small.pack.cover, (upside_down,), None, None, None)
+    faces = layouts.faces("posters", PIECES["posters"], select(pack))
+    assert faces is not None
+    layers = re.findall(
+        r'class="layer" style="bottom: ([0-9.]+)mm.*?</span> (.*?)</h2>', faces.html, re.DOTALL
+    )
+    lowest = min(layers, key=lambda layer: float(layer[0]))
+    assert "Menneske" in lowest[1]
+
+
 def test_text_is_escaped_and_its_breaks_are_marked() -> None:
     assert _text("a < b & <i>") == Markup("a &lt; b &amp; &lt;i&gt;")
     assert _text("på rett\u00adhet") == Markup(

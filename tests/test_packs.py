@@ -90,6 +90,12 @@ def test_only_cover_and_areas_are_needed(tmp_path: Path) -> None:
             "title:\nintro: [b]\nitems: [{id: x, name: c, definition: d}]\n",
             "qualities.yaml:1:7: title is empty: write its text, or take the line out",
         ),
+        (
+            "areas/1-mot.yaml",
+            "id: mot\ntitle: a\nlead: b\nvalues: [{id: x, name: c, definition: d}]\n"
+            "figure: {kind: pyramid, values: [x, x], caption: e}\n",
+            "areas/1-mot.yaml:5:37: the figure names x twice: take one out",
+        ),
         ("notes.yml", "a: b\n", "notes.yml: a pack has no file of this name: take it out"),
     ],
 )  # fmt: skip
