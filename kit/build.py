@@ -1,13 +1,13 @@
 """The pipeline from wishes to finished files, a line a stage."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kit import __version__
 from kit.bundled import FONTS, LAYOUTS
 from kit.content import Pack, plain
-from kit.delivery import Cleared, check_folder, deliver, digest
+from kit.delivery import Delivered, check_folder, deliver, digest
 from kit.errors import KitError, Problem
 from kit.guide import PrintJob, job_of_cards, job_of_pages, plan_for_guide
 from kit.imposition import FlipEdge, best_grid, impose
@@ -39,14 +39,14 @@ class Kit:
     """What a build made.
 
     `left_out` are the titles of pieces for which the chosen areas hold nothing, `notices` what the
-    user should know of the machine, `cleared` what an earlier build had left in the folder.
+    user should know of the machine, `delivered` what became of the output folder.
     """
 
     selection: Selection
     files: tuple[PrintFile, ...]
     left_out: tuple[str, ...]
     notices: tuple[str, ...]
-    cleared: Cleared = field(default_factory=Cleared)
+    delivered: Delivered | None = None
 
     def manifest(self) -> dict[str, Any]:
         """What is in the kit and what it was made from, in plain types."""
@@ -70,7 +70,8 @@ def build(session: Session, tell: Callable[[str], None]) -> Kit:
     """Make the kit and put it into the session's folder; `tell` hears of each file as it begins.
 
     The folder holds one kit: a new one takes the place of the last, but where only some pieces are
-    asked for, the others stay. Raises KitError with what is wrong; then nothing was written.
+    asked for, others of the same selection stay. Raises KitError with what is wrong; then nothing
+    was written.
     """
     pack = load_pack(session.content)
     labels = load_labels(LAYOUTS, pack.cover.language)
@@ -78,11 +79,12 @@ def build(session: Session, tell: Callable[[str], None]) -> Kit:
     full = [name for name, piece in pieces.items() if any(subjects(piece, selection))]
     check_folder(session.out, [file_name(labels, name) for name in full])
     kit = _Workshop(selection, labels, tell).make(pieces)
-    if not kit.files:
+    if not kit.files or (kit.left_out and set(full) <= _about_others(pieces)):
         raise KitError.of(f"the kit would be empty: {', '.join(kit.left_out)} would hold nothing")
     files = {file.job.file: file.pdf for file in kit.files}
     some = bool(session.pieces)
-    return replace(kit, cleared=deliver(session.out, files, kit.manifest(), keep_others=some))
+    delivered = deliver(session.out, files, kit.manifest(), keep_others=some)
+    return replace(kit, delivered=delivered)
 
 
 def _wishes(session: Session, pack: Pack, labels: Labels) -> tuple[Selection, dict[str, Piece]]:
@@ -100,6 +102,10 @@ def _wishes(session: Session, pack: Pack, labels: Labels) -> tuple[Selection, di
     if selection is None or wrong:
         raise KitError(wrong)
     return selection, pieces
+
+
+def _about_others(pieces: Mapping[str, Piece]) -> set[str]:
+    return {name for name, piece in pieces.items() if piece.tells_of_the_kit}
 
 
 class _Workshop:

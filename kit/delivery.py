@@ -15,13 +15,18 @@ MANIFEST = "manifest.json"
 _ADVICE = "move it away, or choose another folder with --out"
 
 
-@dataclass(frozen=True)
-class Cleared:
-    """What an earlier build had left in the folder: the names taken away, and those kept.
+# What two builds must have in common for the files of one to stay beside those of the other.
+_SAME = ("kit", "pack", "language", "title", "values")
 
-    Kept are files that were changed since, and so are somebody's own.
+
+@dataclass(frozen=True)
+class Delivered:
+    """What was written as the manifest, and what became of files that an earlier build had left.
+
+    `removed` were taken away; `kept` were changed since, and so are somebody's own.
     """
 
+    manifest: Mapping[str, Any]
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
 
@@ -54,38 +59,45 @@ def check_folder(folder: Path, names: Iterable[str]) -> None:
 
 def deliver(
     folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any], *, keep_others: bool
-) -> Cleared:
+) -> Delivered:
     """Put the files and their manifest into the folder, made if it is not there.
 
-    What an earlier build left there is taken away unless `keep_others`, or unless it was changed
-    since. Raises KitError, before anything is touched, as check_folder does.
+    What an earlier build left there is taken away, unless it was changed since, or unless
+    `keep_others` and that build was of the same selection. Raises KitError, before anything is
+    touched, as check_folder does.
     """
     check_folder(folder, files)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         others = {name: known for name, known in _ours(folder).items() if name not in files}
-        earlier = others if keep_others else {}
-        written = {**files, MANIFEST: _manifest_text(manifest, earlier)}
+        keep_others = keep_others and _is_same_selection(_manifest(folder), manifest)
+        whole = {**manifest, "earlier": _entries(others) if keep_others else []}
+        text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+        written = {**files, MANIFEST: text.encode()}
         with tempfile.TemporaryDirectory(prefix=".kit-", dir=folder) as waiting:
             for name, data in written.items():
                 (Path(waiting) / name).write_bytes(data)
             for name in written:
                 (Path(waiting) / name).replace(folder / name)
-        return _clear(folder, {} if keep_others else others)
+        removed, kept = _clear(folder, {} if keep_others else others)
+        return Delivered(whole, removed, kept)
     except OSError as error:
         reason = error.strerror or str(error)
         text = f"the folder cannot be written: {reason}; choose another with --out"
         raise KitError.of(text, str(folder)) from error
 
 
-def _manifest_text(manifest: Mapping[str, Any], earlier: Mapping[str, str]) -> bytes:
-    """The manifest, with what stays from earlier builds so that it is known again."""
-    entries = [{"file": name, "sha256": known} for name, known in earlier.items()]
-    whole = {**manifest, "earlier": entries}
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+def _entries(others: Mapping[str, str]) -> list[dict[str, str]]:
+    """What stays from earlier builds, so that it is known again."""
+    return [{"file": name, "sha256": known} for name, known in others.items()]
 
 
-def _clear(folder: Path, others: Mapping[str, str]) -> Cleared:
+def _is_same_selection(earlier: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool:
+    return all(earlier.get(key) == manifest.get(key) for key in _SAME)
+
+
+def _clear(folder: Path, others: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Take away the others; the names of those that went, and of those changed since."""
     removed, kept = [], []
     for name in others:
         path = folder / name
@@ -96,21 +108,29 @@ def _clear(folder: Path, others: Mapping[str, str]) -> Cleared:
             removed.append(name)
         else:
             kept.append(name)
-    return Cleared(tuple(removed), tuple(kept))
+    return tuple(removed), tuple(kept)
 
 
 def _ours(folder: Path) -> dict[str, str]:
     """The files that earlier builds wrote here, with their digests."""
+    manifest = _manifest(folder)
+    entries = [*manifest.get("earlier", []), *manifest.get("files", [])]
+    ours = {entry["file"]: entry["sha256"] for entry in entries}
+    return {name: known for name, known in ours.items() if Path(name).name == name}
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of the build before, empty if there was none. KitError where it is not ours."""
     path = folder / MANIFEST
     if not path.exists():
         return {}
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        entries = [*manifest["earlier"], *manifest["files"]]
-        ours = {str(entry["file"]): str(entry["sha256"]) for entry in entries}
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        for entry in (*manifest["earlier"], *manifest["files"]):
+            str(entry["file"]), str(entry["sha256"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KitError.of(f"this file is not from kit: {_ADVICE}", str(path)) from error
-    return {name: known for name, known in ours.items() if Path(name).name == name}
+    return manifest
 
 
 def _is_unchanged(path: Path, ours: Mapping[str, str]) -> bool:

@@ -36,7 +36,7 @@ def load_pack(folder: Path) -> Pack:
         models[name], found = validated(document, _SINGLE_FILES.get(name, Area))
         problems += found
     problems += _repeated_ids(documents.values())
-    problems += _cross_faults(documents, models)
+    problems += _cross_faults(documents, models, all_read=len(documents) == len(paths))
     if problems:
         raise KitError(problems)
     return Pack(
@@ -98,9 +98,12 @@ def _repeated_ids(documents: Iterable[Document]) -> Iterator[Problem]:
             first.setdefault(slug, f"{place.file}:{place.line}")
 
 
-def _cross_faults(documents: dict[str, Document], models: dict[str, Any]) -> Iterator[Problem]:
-    """What is wrong between parts that are right in themselves."""
-    area_ids = [models[name].id for name in models if name.startswith("areas/") and models[name]]
+def _cross_faults(
+    documents: dict[str, Document], models: dict[str, Any], *, all_read: bool
+) -> Iterator[Problem]:
+    """What is wrong between parts; `all_read` says whether every area's file could be read."""
+    areas = [d.data for name, d in documents.items() if name.startswith("areas/")]
+    area_ids = [str(data["id"]) for data in areas if isinstance(data, dict) and "id" in data]
     for name, model in models.items():
         faults: Iterable[tuple[Location, str]] = ()
         if isinstance(model, Area):
@@ -111,8 +114,11 @@ def _cross_faults(documents: dict[str, Document], models: dict[str, Any]) -> Ite
             faults = _question_faults(questions, texts, ("how-to-use", "text-questions"))
         elif isinstance(model, ActionPlan):
             texts = [step.text for step in model.steps]
-            faults = _question_faults(model.text_questions, texts, ("text-questions",))
-        elif isinstance(model, Dilemmas) and area_ids and all(models.values()):
+            faults = [
+                *_question_faults(model.text_questions, texts, ("text-questions",)),
+                *_field_faults(model),
+            ]
+        elif isinstance(model, Dilemmas) and all_read:
             faults = _dilemma_faults(model, area_ids)
         yield from (documents[name].problem(at, text) for at, text in faults)
 
@@ -136,6 +142,15 @@ def _question_faults(
         if plain(question.text) not in running:
             text = "this question is not in the running text: write it word for word as it is there"
             yield (*at, index, "text"), text
+
+
+def _field_faults(plan: ActionPlan) -> Iterator[tuple[Location, str]]:
+    seen: set[str] = set()
+    for index, step in enumerate(plan.steps):
+        if step.fields in seen:
+            text = f"{step.fields} is taken by a step above: each kind of fields stands once"
+            yield ("steps", index, "fields"), text
+        seen.add(step.fields)
 
 
 def _dilemma_faults(dilemmas: Dilemmas, area_ids: list[str]) -> Iterator[tuple[Location, str]]:

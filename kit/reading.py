@@ -144,7 +144,7 @@ def _scalar(node: yaml.ScalarNode) -> Any:
     """The scalar as YAML takes it, or its bare text where YAML cannot (the date 2026-99-99)."""
     try:
         return yaml.constructor.SafeConstructor().construct_object(node)
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, KeyError, AttributeError, TypeError):
         return node.value
 
 

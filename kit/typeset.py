@@ -19,6 +19,10 @@ from kit.errors import KitError, Problem
 from kit.fit import misfits
 
 SCHEME = "kit:///"
+TOO_LONG = (
+    "the text is too long for its place: shorten it in the pack, or mark with | where a long word "
+    "may break"
+)
 FAMILIES = frozenset({"Fraunces", "Source Sans 3"})
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 SLOW_FONTS = (
@@ -103,10 +107,7 @@ def _refuse_misfits(
         if bad.intersection(typeset.pages[face]) or (len(typeset.pages[face]) > 1 and not flowing)
     ]
     if refused:
-        raise KitError(
-            Problem("", 0, 0, f"{name}: the text is too long for its place: shorten it in the pack")
-            for name in refused
-        )
+        raise KitError(Problem("", 0, 0, f"{name}: {TOO_LONG}") for name in refused)
 
 
 def _refuse_other_fonts(document: Any) -> None:

@@ -185,6 +185,17 @@ def test_pieces_that_stay_empty_are_left_out_and_named(tmp_path: Path) -> None:
     assert "Drøft et dilemma" not in text_of(chosen, "guide")
 
 
+def test_a_guide_to_nothing_is_an_empty_kit(tmp_path: Path) -> None:
+    with pytest.raises(KitError, match="the kit would be empty: Dilemmakort would hold nothing"):
+        made(tmp_path / "out", areas=("4",), pieces=("dilemma-cards", "guide"))
+
+
+@pytest.mark.parametrize("last", ["2.6", "2.7", "2.8", "2.9", "2.10"])
+def test_a_long_word_beside_the_pyramid_finds_room(tmp_path: Path, last: str) -> None:
+    layers = ("2.1", "2.2", "2.3", "2.4", "2.5")
+    assert made(tmp_path, values=(*layers, last), pieces=("posters",)).files
+
+
 def test_wrong_names_of_all_kinds_are_told_together(tmp_path: Path) -> None:
     with pytest.raises(KitError) as caught:
         made(tmp_path / "out", values=("hop",), pieces=("plakatar",))
@@ -226,7 +237,8 @@ def test_a_guide_alone_still_says_how_to_use_the_tool(tmp_path: Path) -> None:
 def test_the_manifest_is_what_was_written(tmp_path: Path) -> None:
     kit = made(tmp_path, values=("3.6",), pieces=("value-cards", "posters"))
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest == {**kit.manifest(), "earlier": []}
+    assert kit.delivered is not None
+    assert manifest == kit.delivered.manifest == {**kit.manifest(), "earlier": []}
     assert manifest["values"] == [
         {"number": "3.6", "id": "menneskerettighetsfokus", "name": "Menneskerettighetsfokus"}
     ]
@@ -280,5 +292,5 @@ def test_a_text_too_long_for_its_card_is_refused_by_name(
         build(Session(pack, tmp_path / "out", pieces=("verdikort",)), lambda _: None)
     (problem,) = caught.value.problems
     assert problem.text.startswith(f"Verdikort, {name}")
-    assert problem.text.endswith(": the text is too long for its place: shorten it in the pack")
+    assert ": the text is too long for its place: shorten it in the pack" in problem.text
     assert not (tmp_path / "out").exists()

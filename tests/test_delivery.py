@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.delivery import MANIFEST, Cleared, check_folder, deliver, digest
+from kit.delivery import MANIFEST, Delivered, check_folder, deliver, digest
 from kit.errors import KitError
 
 
@@ -13,8 +13,12 @@ def manifest(files: dict[str, bytes]) -> dict[str, object]:
     return {"files": [{"file": name, "sha256": digest(data)} for name, data in files.items()]}
 
 
-def put(folder: Path, *, keep_others: bool = False, **files: bytes) -> Cleared:
+def put(folder: Path, *, keep_others: bool = False, **files: bytes) -> Delivered:
     return deliver(folder, files, manifest(files), keep_others=keep_others)
+
+
+def cleared(delivered: Delivered) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return delivered.removed, delivered.kept
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -30,17 +34,27 @@ def test_files_and_manifest_come_into_a_folder_made_for_them(tmp_path: Path) -> 
 
 def test_a_new_kit_takes_the_place_of_the_old(tmp_path: Path) -> None:
     put(tmp_path, one=b"1", two=b"2")
-    assert put(tmp_path, two=b"22", three=b"3") == Cleared(removed=("one",))
+    assert cleared(put(tmp_path, two=b"22", three=b"3")) == (("one",), ())
     assert held(tmp_path) == {"two": b"22", "three": b"3"}
 
 
 def test_the_others_stay_where_they_should_and_are_still_known(tmp_path: Path) -> None:
     put(tmp_path, one=b"1", two=b"2")
-    assert put(tmp_path, keep_others=True, two=b"22") == Cleared()
-    assert put(tmp_path, keep_others=True, three=b"3") == Cleared()
+    assert cleared(put(tmp_path, keep_others=True, two=b"22")) == ((), ())
+    assert cleared(put(tmp_path, keep_others=True, three=b"3")) == ((), ())
     assert held(tmp_path) == {"one": b"1", "two": b"22", "three": b"3"}
     put(tmp_path, one=b"11")
     assert held(tmp_path) == {"one": b"11"}
+
+
+def test_others_of_another_selection_do_not_stay(tmp_path: Path) -> None:
+    """Else a guide would lie beside cards that it does not tell of."""
+    one, two = {"one": b"1"}, {"two": b"2"}
+    deliver(tmp_path, one, {**manifest(one), "values": ["a"]}, keep_others=False)
+    made = deliver(tmp_path, two, {**manifest(two), "values": ["b"]}, keep_others=True)
+    assert cleared(made) == (("one",), ())
+    assert made.manifest["earlier"] == []
+    assert made.manifest == json.loads((tmp_path / MANIFEST).read_text())
 
 
 def test_somebodys_own_files_stay(tmp_path: Path) -> None:
@@ -62,7 +76,7 @@ def test_a_file_changed_since_is_not_overwritten(tmp_path: Path) -> None:
 def test_a_file_changed_since_is_not_deleted(tmp_path: Path) -> None:
     put(tmp_path, one=b"1", two=b"2", three=b"3")
     (tmp_path / "two").write_bytes(b"filled in")
-    assert put(tmp_path, one=b"11") == Cleared(removed=("three",), kept=("two",))
+    assert cleared(put(tmp_path, one=b"11")) == (("three",), ("two",))
     assert held(tmp_path) == {"one": b"11", "two": b"filled in"}
     with pytest.raises(KitError, match="two: this file is not from kit"):
         put(tmp_path, two=b"22")
@@ -93,7 +107,7 @@ def test_a_manifest_never_reaches_outside_its_folder(tmp_path: Path) -> None:
     put(folder, one=b"1")
     told = {**manifest({"../outside": b"mine", "one": b"1"}), "earlier": []}
     (folder / MANIFEST).write_text(json.dumps(told))
-    assert put(folder, one=b"2") == Cleared()
+    assert cleared(put(folder, one=b"2")) == ((), ())
     assert outside.read_bytes() == b"mine"
 
 

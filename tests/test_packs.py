@@ -96,6 +96,13 @@ def test_only_cover_and_areas_are_needed(tmp_path: Path) -> None:
             "figure: {kind: pyramid, values: [x, x], caption: e}\n",
             "areas/1-mot.yaml:5:37: the figure names x twice: take one out",
         ),
+        (
+            "action-plan.yaml",
+            "title: a\nintro: b\nclosing: [c]\nsteps:\n"
+            "  - {id: p, title: d, text: e, fields: act}\n"
+            "  - {id: q, title: d, text: e, fields: act}\n",
+            "action-plan.yaml:6:40: act is taken by a step above: each kind of fields stands once",
+        ),
         ("notes.yml", "a: b\n", "notes.yml: a pack has no file of this name: take it out"),
     ],
 )  # fmt: skip

@@ -43,6 +43,10 @@ def test_a_text_that_contains_itself_is_a_problem(tmp_path: Path) -> None:
 
 def test_a_date_that_is_none_stays_text(tmp_path: Path) -> None:
     assert document(tmp_path, "a: 2026-99-99\n").data == {"a": "2026-99-99"}
+    assert document(tmp_path, "a: !!timestamp nå\nb: !!bool kanskje\n").data == {
+        "a": "nå",
+        "b": "kanskje",
+    }
 
 
 def test_a_text_that_goes_on_with_a_hash_is_a_problem(tmp_path: Path) -> None:
