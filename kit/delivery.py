@@ -42,7 +42,11 @@ def check_folder(folder: Path, names: Iterable[str]) -> None:
     It cannot where it is a file or may not be written, and where that would overwrite a file that
     no build wrote or that was changed since.
     """
-    standing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    try:
+        standing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise KitError.of(f"{reason}: choose another folder with --out", str(folder)) from error
     if not standing.is_dir():
         raise KitError.of("this is a file: choose a folder with --out", str(standing))
     if not os.access(standing, os.W_OK | os.X_OK):

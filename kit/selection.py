@@ -84,7 +84,7 @@ def select(
     all_values = list(_named_values(pack))
     area_ids = {area.id for area in find(areas, all_areas, "area", problems, all_values)}
     asked = {value.id for value in find(values, all_values, "value", problems, all_areas)}
-    dropped = {value.id for value in find(leave_out, all_values, "value", problems, all_areas)}
+    dropped = {value.id for value in find(leave_out, all_values, "value", problems)}
     for slug in sorted(asked & dropped):
         text = f"{slug} is both asked for and left out: take one of the two away"
         problems.append(Problem("", 0, 0, text))
@@ -137,7 +137,7 @@ def find(
     for name in names:
         spelt = _spellings(name)
         hits = [one for one in known if one.spellings() & spelt]
-        exact = [one for one in hits if name in (one.slug, one.number)]
+        exact = [one for one in hits if name in (one.slug, one.number, plain(one.title))]
         hits = exact or hits
         if len(hits) == 1:
             found.append(hits[0].thing)

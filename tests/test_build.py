@@ -138,6 +138,11 @@ def test_the_guide_tells_of_every_file_as_it_is(default_kit: Kit) -> None:
         assert re.search(row, guide, re.DOTALL), job.file
     assert "Til hvert bord: 11 ark A4. Til rommet: 4 ark A3. Til hver deltaker: 1 ark A4." in guide
     assert "8 snitt per ark" in guide
+    assert "A4, 160–200 g" in guide
+    assert "A3, 120–160 g" in guide
+    assert "A4, 80–100 g" in guide
+    assert guide.count("To sider, vend på langsiden") == 5
+    assert "100 %" in guide
     assert "6 snitt per ark" in guide
     assert "2 t 30 min" in guide
 
@@ -246,6 +251,7 @@ def test_the_manifest_is_what_was_written(tmp_path: Path) -> None:
     cards = manifest["files"][0]
     assert (cards["sheets"], cards["sides"], cards["flip"], cards["cards"]) == (1, 2, "long", 1)
     assert (cards["blank_cards"], cards["paper"], cards["cuts"]) == (7, "A4", 8)
+    assert manifest["areas"] == ["etiske"]
 
 
 def test_two_builds_give_the_same_bytes(tmp_path: Path, default_kit: Kit) -> None:

@@ -7,9 +7,11 @@ from markupsafe import Markup
 
 from kit.bundled import LAYOUTS
 from kit.content import Pack
-from kit.guide import plan_for_guide
+from kit.guide import job_of_cards, job_of_pages, plan_for_guide
+from kit.imposition import best_grid
 from kit.labels import Labels
 from kit.markup import Layouts, _mm, _text
+from kit.paper import MARGIN, PAPERS
 from kit.pieces import load_margin_faces, load_pieces
 from kit.selection import Selection, select
 from kit.typeset import Typesetter
@@ -27,7 +29,14 @@ def layouts(labels: Labels) -> Layouts:
 def test_html_is_exactly_as_expected(
     name: str, layouts: Layouts, small: Selection, request: pytest.FixtureRequest
 ) -> None:
-    faces = layouts.faces(name, PIECES[name], small, plan_for_guide([]))
+    grid = best_grid(PIECES["value-cards"].face.size, PAPERS["A4"], MARGIN)
+    cards = PIECES["value-cards"]
+    jobs = [
+        job_of_cards("value-cards", cards, layouts.labels, grid, 4, "long"),
+        job_of_pages("posters", PIECES["posters"], layouts.labels, 2),
+        job_of_pages("action-plan", PIECES["action-plan"], layouts.labels, 2),
+    ]
+    faces = layouts.faces(name, PIECES[name], small, plan_for_guide(jobs))
     assert faces is not None
     path = GOLDEN / f"{name}.html"
     html = re.sub(r"workshop-kit [0-9.]+", "workshop-kit VERSION", faces.html)

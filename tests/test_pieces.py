@@ -23,6 +23,9 @@ def test_pieces_come_in_their_order() -> None:
     assert [name for name, piece in pieces.items() if piece.tells_of_the_kit] == ["guide"]
     assert pieces["value-cards"].face.size == Size(68, 95)
     assert pieces["dilemma-cards"].face.size == Size(136, 95)
+    # No text nearer than 5 mm to a trim edge, and 8 mm on what office printers print to the edge.
+    assert {piece.face.clear for piece in pieces.values() if piece.made_as != "pages"} == {5}
+    assert {piece.face.clear for piece in pieces.values() if piece.made_as == "pages"} == {8}
 
 
 @pytest.mark.parametrize("names", [["posters", "Verdikort"], ["value cards", "PLAKATER"]])
