@@ -1,7 +1,7 @@
 """The pipeline from wishes to finished files, a line a stage."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kit import __version__
@@ -46,7 +46,7 @@ class Kit:
     files: tuple[PrintFile, ...]
     left_out: tuple[str, ...]
     notices: tuple[str, ...]
-    delivered: Delivered | None = None
+    delivered: Delivered = field(default_factory=lambda: Delivered({}))
 
     def manifest(self) -> dict[str, Any]:
         """What is in the kit and what it was made from, in plain types."""
@@ -76,11 +76,13 @@ def build(session: Session, tell: Callable[[str], None]) -> Kit:
     pack = load_pack(session.content)
     labels = load_labels(LAYOUTS, pack.cover.language)
     selection, pieces = _wishes(session, pack, labels)
-    full = [name for name, piece in pieces.items() if any(subjects(piece, selection))]
+    full = {name: piece for name, piece in pieces.items() if any(subjects(piece, selection))}
+    left_out = tuple(labels.pieces[name].title for name in pieces if name not in full)
+    if left_out and all(piece.tells_of_the_kit for piece in full.values()):
+        raise KitError.of(f"the kit would be empty: {', '.join(left_out)} would hold nothing")
     check_folder(session.out, [file_name(labels, name) for name in full])
-    kit = _Workshop(selection, labels, tell).make(pieces)
-    if not kit.files or (kit.left_out and set(full) <= _about_others(pieces)):
-        raise KitError.of(f"the kit would be empty: {', '.join(kit.left_out)} would hold nothing")
+    workshop = _Workshop(selection, labels, tell)
+    kit = Kit(selection, workshop.make(full), left_out, workshop.notices)
     files = {file.job.file: file.pdf for file in kit.files}
     some = bool(session.pieces)
     delivered = deliver(session.out, files, kit.manifest(), keep_others=some)
@@ -104,10 +106,6 @@ def _wishes(session: Session, pack: Pack, labels: Labels) -> tuple[Selection, di
     return selection, pieces
 
 
-def _about_others(pieces: Mapping[str, Piece]) -> set[str]:
-    return {name for name, piece in pieces.items() if piece.tells_of_the_kit}
-
-
 class _Workshop:
     """What all pieces of one kit are made with."""
 
@@ -119,17 +117,19 @@ class _Workshop:
         self._layouts = Layouts(LAYOUTS, labels, self._margin)
         self._typesetter = Typesetter({"layouts": LAYOUTS}, FONTS)
 
-    def make(self, pieces: Mapping[str, Piece]) -> Kit:
-        """Every piece; those that tell of the others come last."""
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know of the machine."""
+        return self._typesetter.notices
+
+    def make(self, pieces: Mapping[str, Piece]) -> tuple[PrintFile, ...]:
+        """Every piece that holds something; those that tell of the others come last."""
         files: list[PrintFile] = []
-        left_out = []
         for name, piece in sorted(pieces.items(), key=lambda item: item[1].tells_of_the_kit):
             made = self._piece(name, piece, [file.job for file in files])
             if made:
                 files.append(made)
-            else:
-                left_out.append(self._labels.pieces[name].title)
-        return Kit(self._selection, tuple(files), tuple(left_out), self._typesetter.notices)
+        return tuple(files)
 
     def _piece(self, name: str, piece: Piece, others: Sequence[PrintJob]) -> PrintFile | None:
         plan = plan_for_guide(others) if piece.tells_of_the_kit else None

@@ -177,14 +177,14 @@ def _report(kit: "Kit", out: Path, as_json: bool) -> None:
 
     for title in kit.left_out:
         typer.echo(f"Left out {title}: the chosen areas have nothing for it.", err=True)
-    for name in kit.delivered.removed if kit.delivered else ():
+    for name in kit.delivered.removed:
         typer.echo(f"Removed {name}: it was from an earlier build.", err=True)
-    for name in kit.delivered.kept if kit.delivered else ():
+    for name in kit.delivered.kept:
         typer.echo(f"Kept {name}: it was changed after an earlier build wrote it.", err=True)
     for notice in kit.notices:
         typer.echo(notice, err=True)
     if as_json:
-        _print_json(kit.delivered.manifest if kit.delivered else {})
+        _print_json(kit.delivered.manifest)
         return
     jobs = [file.job for file in kit.files]
     rows = tuple(

@@ -13,8 +13,6 @@ from kit.errors import KitError, Problem
 
 MANIFEST = "manifest.json"
 _ADVICE = "move it away, or choose another folder with --out"
-
-
 # What two builds must have in common for the files of one to stay beside those of the other.
 _SAME = ("kit", "pack", "language", "title", "values")
 
@@ -51,7 +49,7 @@ def check_folder(folder: Path, names: Iterable[str]) -> None:
         raise KitError.of("this is a file: choose a folder with --out", str(standing))
     if not os.access(standing, os.W_OK | os.X_OK):
         raise KitError.of("you may not write here: choose another folder with --out", str(standing))
-    ours = _ours(folder)
+    ours = _ours(_manifest(folder))
     problems = [
         Problem(str(folder / name), 0, 0, f"{_strangeness(name, ours)}: {_ADVICE}")
         for name in sorted(names)
@@ -73,8 +71,9 @@ def deliver(
     check_folder(folder, files)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        others = {name: known for name, known in _ours(folder).items() if name not in files}
-        keep_others = keep_others and _is_same_selection(_manifest(folder), manifest)
+        earlier = _manifest(folder)
+        others = {name: known for name, known in _ours(earlier).items() if name not in files}
+        keep_others = keep_others and _is_same_selection(earlier, manifest)
         whole = {**manifest, "earlier": _entries(others) if keep_others else []}
         text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
         written = {**files, MANIFEST: text.encode()}
@@ -115,23 +114,21 @@ def _clear(folder: Path, others: Mapping[str, str]) -> tuple[tuple[str, ...], tu
     return tuple(removed), tuple(kept)
 
 
-def _ours(folder: Path) -> dict[str, str]:
-    """The files that earlier builds wrote here, with their digests."""
-    manifest = _manifest(folder)
-    entries = [*manifest.get("earlier", []), *manifest.get("files", [])]
-    ours = {entry["file"]: entry["sha256"] for entry in entries}
+def _ours(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """The files that earlier builds wrote, with their digests."""
+    entries = (*manifest["earlier"], *manifest["files"])
+    ours = {str(entry["file"]): str(entry["sha256"]) for entry in entries}
     return {name: known for name, known in ours.items() if Path(name).name == name}
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of the build before, empty if there was none. KitError where it is not ours."""
+    """The manifest of the build before, or one of no files. KitError where it is not ours."""
     path = folder / MANIFEST
     if not path.exists():
-        return {}
+        return {"earlier": [], "files": []}
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        for entry in (*manifest["earlier"], *manifest["files"]):
-            str(entry["file"]), str(entry["sha256"])
+        _ours(manifest)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KitError.of(f"this file is not from kit: {_ADVICE}", str(path)) from error
     return manifest

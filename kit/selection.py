@@ -34,11 +34,6 @@ class ChosenArea:
     values: tuple[ChosenValue, ...]
     dilemmas: DilemmaSet | None
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether every value of the area is chosen."""
-        return len(self.values) == len(self.area.values)
-
 
 @dataclass(frozen=True)
 class Selection:

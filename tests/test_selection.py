@@ -35,7 +35,7 @@ def test_areas_and_values_add_up_and_what_is_left_out_goes() -> None:
     assert numbers(chosen) == [*first, "2.3", "3.6"]
     assert [area.number for area in chosen.areas] == [1, 2, 3]
     assert [bool(area.dilemmas) for area in chosen.areas] == [False, False, True]
-    assert [area.is_whole for area in chosen.areas] == [False, False, False]
+    assert [len(area.values) for area in chosen.areas] == [9, 1, 1]
 
 
 def test_leaving_out_alone_leaves_the_rest() -> None:
@@ -45,7 +45,7 @@ def test_leaving_out_alone_leaves_the_rest() -> None:
 def test_an_area_with_no_value_left_goes() -> None:
     rest = select(PACK, ["1", "2"], leave_out=[f"1.{place}" for place in range(1, 11)])
     assert [area.number for area in rest.areas] == [2]
-    assert rest.areas[0].is_whole
+    assert len(rest.areas[0].values) == len(rest.areas[0].area.values) == 10
 
 
 @given(
