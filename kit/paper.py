@@ -22,9 +22,33 @@ class Size:
         """The same paper with its long edge upright."""
         return Size(min(self.width, self.height), max(self.width, self.height))
 
+    def __str__(self) -> str:
+        return f"{self.width:g} × {self.height:g} mm"
 
-# ISO 216.
-PAPERS = {"A4": Size(210.0, 297.0), "A3": Size(297.0, 420.0)}
+
+# What sheets are printed on, by the name that is printed: ISO 216 (A4, A3), ANSI Y14.1 in inches
+# (Letter, Tabloid), ISO 217 (SRA3).
+PAPERS = {
+    "A4": Size(210.0, 297.0),
+    "A3": Size(297.0, 420.0),
+    "Letter": Size(215.9, 279.4),
+    "Tabloid": Size(279.4, 431.8),
+    "SRA3": Size(320.0, 450.0),
+}
+
+# What a poster may be printed as, ISO 216.
+POSTERS = {"A3": PAPERS["A3"], "A4": PAPERS["A4"], "A2": Size(420.0, 594.0)}
+
+# Small cards. Poker and tarot are the trade's playing cards, business is the European visiting card
+# (ISO 7810 is 0.6 mm wider), A7 and A6 are ISO 216. Standard is eight to a sheet of A4.
+CARDS = {
+    "standard": Size(68.0, 95.0),
+    "poker": Size(63.0, 88.0),
+    "tarot": Size(70.0, 120.0),
+    "business": Size(85.0, 55.0),
+    "A7": Size(74.0, 105.0),
+    "A6": Size(105.0, 148.0),
+}
 
 # Printers leave 4 to 6.7 mm at the edge unprinted (printer manuals); 8 mm is clear of all of them.
 MARGIN = 8.0
@@ -37,8 +61,8 @@ def paper_named(size: Size) -> str:
 
     Raises KitError where no known paper has it.
     """
-    for name, paper in PAPERS.items():
+    known = {**PAPERS, **POSTERS}
+    for name, paper in known.items():
         if paper.portrait == size.portrait:
             return name
-    known = ", ".join(PAPERS)
-    raise KitError.of(f"no paper is {size.width:g} × {size.height:g} mm: the papers are {known}")
+    raise KitError.of(f"no paper is {size}: the papers are {', '.join(known)}")

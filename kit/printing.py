@@ -1,0 +1,183 @@
+"""How the kit is to be printed: on what, which way up, with which marks and ink, for whom."""
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import pydantic
+from pydantic import BeforeValidator, Field
+
+from kit.content import Model
+from kit.errors import KitError, Problem
+from kit.paper import CARDS, MARGIN, PAPERS, POSTERS
+
+Flip = Literal["long", "short", "none", "fold"]
+Order = Literal["stack", "rows"]
+Marks = Literal["crop", "lines", "none"]
+Destination = Literal["office", "print-shop", "screen"]
+Ink = Literal["normal", "saver", "grey"]
+
+# Letters tell decks apart: A to Z, then AA, AB and so on. More decks than this is a slip.
+MOST_DECKS = 300
+# Nobody's printer is further off than this: the drift of office printers is 1 to 3.2 mm.
+MOST_OFFSET = 10.0
+# Wider than this is no margin and no gutter, but paper wasted by a slip.
+MOST_MARGIN = 50.0
+
+
+def one_of(names: Iterable[str]) -> BeforeValidator:
+    """A check for one of these names in any case; a slip is told with the nearest."""
+    by_key = {name.lower(): name for name in names}
+
+    def check(given: object) -> str:
+        # In YAML, nothing after the colon is no name, not even the name none.
+        key = given.strip().lower() if isinstance(given, str) else ""
+        if key in by_key:
+            return by_key[key]
+        close = difflib.get_close_matches(key, by_key, n=1)
+        known = ", ".join(by_key)
+        raise ValueError(f"did you mean {close[0]}?" if close else f"choose one of {known}")
+
+    return BeforeValidator(check)
+
+
+def _number(given: object) -> float:
+    # A comma is how a Norwegian writes it. NaN and infinity are no lengths.
+    number = float(str(given).strip().replace(",", "."))
+    if not abs(number) < 1e9:
+        raise ValueError
+    return number
+
+
+def _length(most: float) -> BeforeValidator:
+    """A length in mm from 0 to `most`."""
+
+    def check(given: object) -> float:
+        try:
+            length = _number(given)
+        except ValueError:
+            raise ValueError("give a number of millimetres, such as 8 or 6.5") from None
+        if not 0 <= length <= most:
+            raise ValueError(f"give millimetres from 0 to {most:g}")
+        return length
+
+    return BeforeValidator(check)
+
+
+def _count(given: object) -> int:
+    text = str(given).strip()
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_DECKS:
+        raise ValueError(f"give a whole number from 1 to {MOST_DECKS}")
+    return int(text)
+
+
+def _offset(given: object) -> tuple[float, float]:
+    parts = given if isinstance(given, (list, tuple)) else str(given).split(",")
+    try:
+        x, y = (_number(part) for part in parts)
+    except ValueError:
+        text = "give two numbers of millimetres with a comma between them, such as 0.5,-1"
+        raise ValueError(text) from None
+    if max(abs(x), abs(y)) > MOST_OFFSET:
+        raise ValueError(
+            f"give at most {MOST_OFFSET:g} mm: backs further off than that are turned about "
+            "the wrong edge"
+        )
+    return x, y
+
+
+Millimetres = Annotated[float, _length(MOST_MARGIN)]
+Offset = Annotated[tuple[float, float], BeforeValidator(_offset)]
+PaperName = Annotated[str, one_of(PAPERS)]
+
+
+class Printing(Model):
+    """How the kit is to be printed. Lengths are mm.
+
+    `paper` and `card` are keys of PAPERS and CARDS, `posters` of POSTERS. `margin` is kept free at
+    every edge, `gutter` between cards. `flip` is the edge that a sheet is turned about, or none for
+    fronts only, or fold for front and back side by side. `back_offset` moves backs to the right and
+    down, as they are read. `decks` is how many decks each file of cards holds.
+    """
+
+    paper: PaperName = "A4"
+    card: Annotated[str, one_of(CARDS)] = "standard"
+    margin: Millimetres = MARGIN
+    gutter: Millimetres = 0.0
+    flip: Annotated[Flip, one_of(("long", "short", "none", "fold"))] = "long"
+    separate_backs: bool = False
+    order: Annotated[Order, one_of(("stack", "rows"))] = "stack"
+    decks: Annotated[int, BeforeValidator(_count)] = 1
+    marks: Annotated[Marks, one_of(("crop", "lines", "none"))] = "crop"
+    marks_on: Annotated[Literal["front", "both"], one_of(("front", "both"))] = "front"
+    back_offset: Offset = (0.0, 0.0)
+    posters: Annotated[str, one_of(POSTERS)] = "A3"
+    full_size: bool = False
+    destination: Annotated[Destination, one_of(("office", "print-shop", "screen"))] = Field(
+        default="office", alias="for"
+    )
+    icc: Path | None = None
+    png: bool = False
+    ink: Annotated[Ink, one_of(("normal", "saver", "grey"))] = "normal"
+    preview: bool = False
+
+
+# What only sheets from an office printer have, and so what the other destinations do not take.
+_OF_SHEETS = frozenset(
+    {
+        "paper",
+        "margin",
+        "gutter",
+        "flip",
+        "separate-backs",
+        "order",
+        "marks",
+        "marks-on",
+        "back-offset",
+        "full-size",
+    }
+)
+_NOT_TAKEN = {
+    "office": frozenset({"icc", "png"}),
+    "print-shop": _OF_SHEETS | {"png"},
+    "screen": _OF_SHEETS | {"icc", "decks", "posters"},
+}
+
+
+def printing(options: Mapping[str, Any], called: Callable[[str], str]) -> Printing:
+    """The options, keyed as in a session file, as a model; None is an option that was not given.
+
+    `called` says how messages name an option. Raises KitError for all that is wrong in them.
+    """
+    given = {key: value for key, value in options.items() if value is not None}
+    try:
+        made = Printing.model_validate(given)
+    except pydantic.ValidationError as error:
+        raise KitError(told(detail, called) for detail in error.errors()) from None
+    problems = [Problem("", 0, 0, text) for text in _contradictions(made, given, called)]
+    if problems:
+        raise KitError(problems)
+    return made
+
+
+def told(detail: Any, called: Callable[[str], str]) -> Problem:
+    """One of pydantic's errors as a problem, in the words of the model's own checks."""
+    cause = detail.get("ctx", {}).get("error", detail["msg"])
+    return Problem("", 0, 0, f"{called(str(detail['loc'][0]))} {detail['input']}: {cause}")
+
+
+def _contradictions(
+    made: Printing, given: Mapping[str, Any], called: Callable[[str], str]
+) -> Iterable[str]:
+    """What does nothing together, in words; an option that is switched off is not given."""
+    to = made.destination
+    for key in sorted(key for key in given if given[key] and key in _NOT_TAKEN[to]):
+        yield f"{called(key)} does nothing {called('for')} {to}: take one of the two away"
+    if made.separate_backs and made.flip in ("none", "fold"):
+        off = f"{called('flip')} {made.flip}"
+        yield f"{called('separate-backs')} does nothing with {off}: take one of the two away"
+    if made.full_size and made.posters != "A4":
+        yield f"{called('full-size')} is for posters on A4: add {called('posters')} a4"
+    if made.posters == "A4" and to == "print-shop":
+        yield f"{called('posters')} a4 is for an office printer: a print shop has larger paper"
