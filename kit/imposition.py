@@ -1,16 +1,17 @@
-"""Where each card lies on which side of which sheet: arithmetic in mm, no PDF.
+"""Which card lies where on which side of which sheet: arithmetic in mm, no PDF.
 
 Coordinates are mm from the upper left corner of the side as it lies in front of its reader, x to
 the right and y down.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from kit.errors import KitError
+from kit.grids import Grid, Rect
 from kit.paper import Size
+from kit.printing import Flip, Order
 
 FaceT = TypeVar("FaceT")
 FlipEdge = Literal["long", "short"]
@@ -18,27 +19,6 @@ Turn = Literal[0, 90, 180]
 
 # Backs are painted this far over the line they share, so that no white hairline shows between them.
 OVERLAP = 0.1
-
-
-@dataclass(frozen=True)
-class Rect:
-    """A rectangle in mm."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def centre(self) -> tuple[float, float]:
-        """The middle of the rectangle."""
-        return self.x + self.width / 2, self.y + self.height / 2
-
-    def grown(self, left: float, top: float, right: float, bottom: float) -> "Rect":
-        """The rectangle with each of its sides moved outwards."""
-        return Rect(
-            self.x - left, self.y - top, self.width + left + right, self.height + top + bottom
-        )
 
 
 @dataclass(frozen=True)
@@ -50,107 +30,95 @@ class Placement(Generic[FaceT]):
     turn: Turn
     clip: Rect
 
-
-@dataclass(frozen=True)
-class Grid:
-    """Cards edge to edge in the middle of a sheet: neighbours share their cuts."""
-
-    paper: Size
-    card: Size
-    columns: int
-    rows: int
-
-    @property
-    def left(self) -> float:
-        """The margin to the left of the cards, and to their right."""
-        return (self.paper.width - self.columns * self.card.width) / 2
-
-    @property
-    def top(self) -> float:
-        """The margin above the cards, and below them."""
-        return (self.paper.height - self.rows * self.card.height) / 2
-
-    @property
-    def places(self) -> int:
-        """How many cards a sheet holds."""
-        return self.columns * self.rows
-
-    @property
-    def xs(self) -> tuple[float, ...]:
-        """The upright cuts from left to right."""
-        return tuple(self.left + i * self.card.width for i in range(self.columns + 1))
-
-    @property
-    def ys(self) -> tuple[float, ...]:
-        """The level cuts from top to bottom."""
-        return tuple(self.top + i * self.card.height for i in range(self.rows + 1))
-
-    @property
-    def area(self) -> Rect:
-        """All cards together."""
-        width, height = self.columns * self.card.width, self.rows * self.card.height
-        return Rect(self.left, self.top, width, height)
-
-    def cell(self, place: int) -> Rect:
-        """The trim of the card at a place, counted from 0 in reading order."""
-        row, column = divmod(place, self.columns)
-        return Rect(self.xs[column], self.ys[row], self.card.width, self.card.height)
+    def moved(self, x: float, y: float) -> "Placement[FaceT]":
+        """The same further to the right and further down, in mm."""
+        return Placement(self.face, self.trim.moved(x, y), self.turn, self.clip.moved(x, y))
 
 
 @dataclass(frozen=True)
 class Card(Generic[FaceT]):
-    """The two faces of a card."""
+    """The two faces of a card, and the letter of its deck where there is more than one deck."""
 
     front: FaceT
     back: FaceT
+    letter: FaceT | None = None
 
 
 @dataclass(frozen=True)
 class Sheet(Generic[FaceT]):
-    """Both sides of a sheet."""
+    """Both sides of a sheet; `back` is empty where only one side is printed."""
 
     front: tuple[Placement[FaceT], ...]
     back: tuple[Placement[FaceT], ...]
 
 
-def best_grid(card: Size, paper: Size, margin: float) -> Grid:
-    """The grid of most cards on the paper, either way up; of two alike the one of fewest cuts.
+@dataclass(frozen=True)
+class Scheme:
+    """How cards are laid out on sheets.
 
-    `margin` in mm is kept free at every edge. Raises KitError where not one card fits.
+    `flip` says where backs go and `order` how cards follow each other, as in Printing. `offset`
+    moves backs, in mm. `letter` is where the letter of its deck stands on a front, from the upper
+    left corner of the trim.
     """
-    grids = []
-    for lying in (paper.portrait, paper.landscape):
-        columns = _how_many(lying.width - 2 * margin, card.width)
-        rows = _how_many(lying.height - 2 * margin, card.height)
-        grids.append(Grid(lying, card, columns, rows))
-    best = max(grids, key=lambda grid: (grid.places, -grid.columns - grid.rows))
-    if best.places == 0:
-        size = f"{card.width:g} × {card.height:g} mm"
-        raise KitError.of(f"a card of {size} does not fit on its paper: choose a larger one")
-    return best
 
-
-def _how_many(room: float, length: float) -> int:
-    # Rounded before the floor, so that 4 × 68 mm fill 272 mm whatever binary fractions say.
-    return max(0, math.floor(round(room / length, 6)))
+    grid: Grid
+    bleed: float
+    flip: Flip
+    order: Order
+    offset: tuple[float, float] = (0.0, 0.0)
+    letter: Rect | None = None
 
 
 def impose(
-    cards: Sequence[Card[FaceT]], blank: Card[FaceT], grid: Grid, bleed: float, flip: FlipEdge
+    cards: Sequence[Card[FaceT]], blank: Card[FaceT], scheme: Scheme
 ) -> tuple[Sheet[FaceT], ...]:
-    """The cards in reading order on as many sheets as they need; blank cards fill the last one."""
-    sheets = []
-    for start in range(0, len(cards), grid.places):
-        on_sheet = list(cards[start : start + grid.places])
-        on_sheet += [blank] * (grid.places - len(on_sheet))
-        fronts, backs = [], []
-        for place, card in enumerate(on_sheet):
-            trim = grid.cell(place)
-            behind, turn = back_of(trim, grid.paper, flip)
-            fronts.append(Placement(card.front, trim, 0, _clip(trim, grid, bleed, 0.0)))
-            backs.append(Placement(card.back, behind, turn, _clip(behind, grid, bleed, OVERLAP)))
-        sheets.append(Sheet(tuple(fronts), tuple(backs)))
-    return tuple(sheets)
+    """The cards on as many sheets as they need; blank cards fill the places left over.
+
+    In rows, cards follow each other in reading order, sheet for sheet. In stacks, they follow each
+    other down through the pile of sheets, place for place: a pile that is cut through as one gives
+    small piles which, laid on each other, are the cards in their order.
+    """
+    places = scheme.grid.places
+    sheets = -(-len(cards) // places)
+
+    def card_at(sheet: int, place: int) -> Card[FaceT]:
+        at = place * sheets + sheet if scheme.order == "stack" else sheet * places + place
+        return cards[at] if at < len(cards) else blank
+
+    return tuple(
+        _sheet([card_at(sheet, place) for place in range(places)], scheme)
+        for sheet in range(sheets)
+    )
+
+
+def _sheet(cards: Sequence[Card[FaceT]], scheme: Scheme) -> Sheet[FaceT]:
+    fronts = [one for place, card in enumerate(cards) for one in _front(place, card, scheme)]
+    backs = [_back(place, card, scheme) for place, card in enumerate(cards)]
+    if scheme.flip == "none":
+        return Sheet(tuple(fronts), ())
+    if scheme.flip == "fold":
+        return Sheet((*fronts, *backs), ())
+    return Sheet(tuple(fronts), tuple(one.moved(*scheme.offset) for one in backs))
+
+
+def _front(place: int, card: Card[FaceT], scheme: Scheme) -> Iterator[Placement[FaceT]]:
+    trim = scheme.grid.front(place)
+    yield Placement(card.front, trim, 0, _clip(trim, scheme.grid, scheme.bleed, 0.0))
+    if card.letter is not None and scheme.letter is not None:
+        letter = scheme.letter.moved(trim.x, trim.y)
+        yield Placement(card.letter, letter, 0, letter)
+
+
+def _back(place: int, card: Card[FaceT], scheme: Scheme) -> Placement[FaceT]:
+    grid = scheme.grid
+    if grid.fold:
+        trim = grid.folded_back(place)
+        # Folded backwards about a level line, what is up comes to lie down.
+        turn: Turn = 180 if grid.fold == "level" else 0
+        return Placement(card.back, trim, turn, _clip(trim, grid, scheme.bleed, 0.0))
+    edge: FlipEdge = "short" if scheme.flip == "short" else "long"
+    trim, turn = back_of(grid.front(place), grid.paper, edge)
+    return Placement(card.back, trim, turn, _clip(trim, grid, scheme.bleed, OVERLAP))
 
 
 def back_of(trim: Rect, paper: Size, flip: FlipEdge) -> tuple[Rect, Turn]:
@@ -168,14 +136,22 @@ def back_of(trim: Rect, paper: Size, flip: FlipEdge) -> tuple[Rect, Turn]:
 
 
 def _clip(trim: Rect, grid: Grid, bleed: float, overlap: float) -> Rect:
-    """The trim with bleed at the edge of the grid, and overlap where it has a neighbour."""
+    """The trim with its bleed: all of it at the edge of the grid, and up to half of the gutter.
 
-    def beyond(at: float, edge: float) -> float:
-        return bleed if math.isclose(at, edge, abs_tol=1e-6) else overlap
+    Neighbours that share a cut are shown `overlap` beyond it; nothing goes over a fold.
+    """
+    between = min(bleed, grid.gutter / 2) if grid.gutter else overlap
 
+    def beyond(at: float, edge: float, folds: Sequence[float]) -> float:
+        if any(math.isclose(at, fold, abs_tol=1e-6) for fold in folds):
+            return 0.0
+        return bleed if math.isclose(at, edge, abs_tol=1e-6) else between
+
+    upright = grid.folds if grid.fold == "upright" else ()
+    level = grid.folds if grid.fold == "level" else ()
     return trim.grown(
-        left=beyond(trim.x, grid.xs[0]),
-        top=beyond(trim.y, grid.ys[0]),
-        right=beyond(trim.x + trim.width, grid.xs[-1]),
-        bottom=beyond(trim.y + trim.height, grid.ys[-1]),
+        left=beyond(trim.x, grid.xs[0], upright),
+        top=beyond(trim.y, grid.ys[0], level),
+        right=beyond(trim.right, grid.xs[-1], upright),
+        bottom=beyond(trim.bottom, grid.ys[-1], level),
     )

@@ -1,25 +1,42 @@
-"""What stands in the waste round the cards, and how it is cut away: arithmetic in mm, no PDF."""
+"""What stands in the waste round the cards, and how they are cut out: arithmetic in mm, no PDF."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TypeVar
 
-from kit.imposition import Grid, Placement, Rect
+from kit.grids import Grid, Rect
+from kit.imposition import Placement
 from kit.paper import Size
+from kit.printing import Marks
 
 FaceT = TypeVar("FaceT")
 
 # Crop marks stand this far off the trim, clear of the bleed, and are this long.
 MARK_GAP, MARK_LENGTH = 3.0, 5.0
-# Ruler and slug line stand just outside the bleed.
-MARGIN_GAP = 3.2
+# A mark shorter than this is none.
+MARK_LEAST = 1.0
+# Ruler and slug line stand just outside the bleed or, where crop marks are in their way, beyond
+# those. Where a sheet has room for neither they stand within the bleed.
+BEYOND_BLEED, BEYOND_MARKS, WITHIN_BLEED = 3.2, 8.4, 0.1
+# They keep this far off the paper's edge: what most lasers leave unprinted there (printer manuals).
+UNPRINTED = 4.0
+# They keep this far off the crop marks.
+CLEAR_OF_MARKS = 0.5
 
 
 @dataclass(frozen=True)
 class Line:
-    """A straight line from one point to another, in mm."""
+    """A straight line from one point to another, in mm; a dashed one is folded, not cut."""
 
     start: tuple[float, float]
     end: tuple[float, float]
+    dashed: bool = False
+
+    def moved(self, x: float, y: float) -> "Line":
+        """The same further to the right and further down."""
+        start, end = self.start, self.end
+        return Line((start[0] + x, start[1] + y), (end[0] + x, end[1] + y), self.dashed)
 
 
 @dataclass(frozen=True)
@@ -31,40 +48,117 @@ class Cut:
     at: float
 
 
-def crop_marks(grid: Grid) -> tuple[Line, ...]:
-    """A mark at both ends of every cut, in the waste outside the bleed."""
-    near, far = MARK_GAP, MARK_GAP + MARK_LENGTH
-    lines = []
-    for x in grid.xs:
-        lines.append(Line((x, grid.ys[0] - far), (x, grid.ys[0] - near)))
-        lines.append(Line((x, grid.ys[-1] + near), (x, grid.ys[-1] + far)))
-    for y in grid.ys:
-        lines.append(Line((grid.xs[0] - far, y), (grid.xs[0] - near, y)))
-        lines.append(Line((grid.xs[-1] + near, y), (grid.xs[-1] + far, y)))
-    return tuple(lines)
+def marks(grid: Grid, kind: Marks) -> tuple[Line, ...]:
+    """What shows where to cut, and where to fold.
 
-
-def rulers(face: FaceT, size: Size, length: float, grid: Grid) -> tuple[Placement[FaceT], ...]:
-    """The ruler, `length` mm long from its upper left corner, below the cards and left of them.
-
-    It is centred on the sheet, so that a crop mark in the middle stands on its middle tick.
+    Crop marks stand at both ends of every cut, in the waste outside the bleed; lines run through
+    from mark to mark. Folds are marked in the waste, and by a dashed line between front and back.
     """
-    across = Rect(
-        (grid.paper.width - length) / 2, grid.ys[-1] + MARGIN_GAP, size.width, size.height
-    )
-    down = Rect(
-        grid.xs[0] - MARGIN_GAP - size.height,
-        (grid.paper.height - length) / 2,
-        size.height,
-        size.width,
-    )
-    return (Placement(face, across, 0, across), Placement(face, down, 90, down))
+    if kind == "none":
+        return ()
+    through = kind == "lines"
+    cuts = [*_ends(grid, grid.xs, upright=True, through=through)]
+    cuts += _ends(grid, grid.ys, upright=False, through=through)
+    upright = grid.fold == "upright"
+    folds = _ends(grid, grid.folds, upright=upright, through=True)
+    return (*cuts, *(Line(line.start, line.end, dashed=True) for line in folds))
 
 
-def slug_line(face: FaceT, size: Size, grid: Grid) -> Placement[FaceT]:
-    """The line of text that names the sheet, above its first card and clear of the crop marks."""
-    trim = Rect(grid.xs[0] + 2, grid.ys[0] - MARGIN_GAP - size.height, size.width, size.height)
-    return Placement(face, trim, 0, trim)
+def _ends(grid: Grid, at: Sequence[float], *, upright: bool, through: bool) -> Iterator[Line]:
+    """The marks of cuts at these places; they never leave the paper."""
+    paper = grid.paper.height if upright else grid.paper.width
+    first, last = (grid.ys[0], grid.ys[-1]) if upright else (grid.xs[0], grid.xs[-1])
+    far = min(MARK_GAP + MARK_LENGTH, first, paper - last)
+    for place in at:
+        if through:
+            yield _line(place, first - far, last + far, upright=upright)
+        elif far - MARK_GAP >= MARK_LEAST:
+            yield _line(place, first - far, first - MARK_GAP, upright=upright)
+            yield _line(place, last + MARK_GAP, last + far, upright=upright)
+
+
+def _line(at: float, start: float, end: float, *, upright: bool) -> Line:
+    return Line((at, start), (at, end)) if upright else Line((start, at), (end, at))
+
+
+def margin_faces(
+    ruler: FaceT, ruler_size: Size, length: float, slug: FaceT, slug_size: Size, grid: Grid
+) -> tuple[Placement[FaceT], ...]:
+    """The ruler below the cards and left of them, and the line of text that names the sheet.
+
+    The ruler is `length` mm long from its upper left corner. Each stands where no crop mark runs
+    through its words, if need be on the other side; what no margin has room for is left out.
+    """
+    placed: list[Placement[FaceT]] = []
+    wishes: tuple[tuple[FaceT, Size, tuple[str, ...], float], ...] = (
+        (ruler, ruler_size, ("below", "above"), length),
+        (ruler, ruler_size, ("left", "right"), length),
+        (slug, slug_size, ("above", "below", "left", "right"), 0.0),
+    )
+    for face, size, sides, scale in wishes:
+        taken = [one.trim for one in placed]
+        for trim in _places(size, scale, sides, grid):
+            if not any(_touch(trim, other) for other in taken):
+                upright = trim.height > trim.width
+                placed.append(Placement(face, trim, 90 if upright else 0, trim))
+                break
+    return tuple(placed)
+
+
+def _places(size: Size, scale: float, sides: Sequence[str], grid: Grid) -> Iterator[Rect]:
+    """Every place there is for a face in the margin, the best first."""
+    for off, side in product((BEYOND_BLEED, BEYOND_MARKS, WITHIN_BLEED), sides):
+        across = side in ("above", "below")
+        cuts, paper = (grid.xs, grid.paper.width) if across else (grid.ys, grid.paper.height)
+        depth = grid.ys[0] if across else grid.xs[0]
+        if depth - off - size.height < UNPRINTED - 1e-6:
+            continue
+        in_the_way = cuts if off == BEYOND_BLEED else ()
+        for start in _starts(size.width, scale, in_the_way, grid, paper, across=across):
+            yield _in_margin(side, start, off, size, grid)
+
+
+def _starts(
+    width: float, scale: float, cuts: Sequence[float], grid: Grid, paper: float, *, across: bool
+) -> Iterator[float]:
+    """Where a face may begin along an edge: clear of the marks, but at a full tick of the ruler.
+
+    A ruler has the middle of the sheet in its middle if it can; a text begins near the first card.
+    """
+    first = (paper - scale) / 2 if scale else (grid.xs if across else grid.ys)[0] + 2.0
+    for step in range(int(paper)):
+        for start in (first + step, first - step)[: 2 if step else 1]:
+            inside = start >= UNPRINTED and start + width <= paper - UNPRINTED
+            if inside and all(_is_clear(cut - start, width, scale) for cut in cuts):
+                yield start
+
+
+def _is_clear(mark: float, width: float, scale: float) -> bool:
+    """Whether a crop mark so far along a face is beside it, or on a centimetre of the ruler."""
+    if mark < -CLEAR_OF_MARKS or mark > width + CLEAR_OF_MARKS:
+        return True
+    off_tick = abs(mark - 10 * round(mark / 10))
+    return 0 <= mark <= scale and off_tick < 0.01
+
+
+def _in_margin(side: str, start: float, off: float, size: Size, grid: Grid) -> Rect:
+    area = grid.area
+    if side == "above":
+        return Rect(start, area.y - off - size.height, size.width, size.height)
+    if side == "below":
+        return Rect(start, area.bottom + off, size.width, size.height)
+    if side == "left":
+        return Rect(area.x - off - size.height, start, size.height, size.width)
+    return Rect(area.right + off, start, size.height, size.width)
+
+
+def _touch(one: Rect, other: Rect) -> bool:
+    return (
+        one.x < other.right
+        and other.x < one.right
+        and one.y < other.bottom
+        and other.y < one.bottom
+    )
 
 
 def cutting_order(grid: Grid) -> tuple[Cut, ...]:

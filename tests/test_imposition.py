@@ -1,4 +1,4 @@
-"""Geometry proved over random papers, cards and counts: all of it in mm."""
+"""Cards on sheets, proved over random grids, counts, orders and ways of turning: all in mm."""
 
 from collections import Counter
 from itertools import combinations
@@ -7,122 +7,148 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.errors import KitError
-from kit.imposition import (
-    OVERLAP,
-    Card,
-    FlipEdge,
-    Grid,
-    Placement,
-    Rect,
-    back_of,
-    best_grid,
-    impose,
-)
+from kit.grids import Grid, Rect, best_grid
+from kit.imposition import OVERLAP, Card, Placement, Scheme, back_of, impose
 from kit.paper import MARGIN, PAPERS, Size
-from tests.geometry import NEAR, flips, grids, margins, overlap, papers, sizes
-
-
-def test_eight_cards_or_four_wide_ones_lie_on_a4() -> None:
-    small = best_grid(Size(68, 95), PAPERS["A4"], MARGIN)
-    assert (small.columns, small.rows, small.paper) == (4, 2, Size(297, 210))
-    assert (small.left, small.top) == (12.5, 10)
-    wide = best_grid(Size(136, 95), PAPERS["A4"], MARGIN)
-    assert (wide.columns, wide.rows) == (2, 2)
-    assert set(wide.xs) < set(small.xs)
-    assert wide.ys == small.ys
-
-
-@pytest.mark.parametrize(
-    ("card", "columns", "rows"),
-    [(Size(63, 88), 3, 3), (Size(85, 55), 2, 5)],
+from kit.printing import Flip, Order
+from tests.geometry import (
+    NEAR,
+    flips,
+    folded_over,
+    grids,
+    orders,
+    overlap,
+    rounded,
+    turned_over,
+    upright_behind,
 )
-def test_other_cards_lie_on_upright_a4(card: Size, columns: int, rows: int) -> None:
-    grid = best_grid(card, PAPERS["A4"], MARGIN)
-    assert (grid.columns, grid.rows, grid.paper) == (columns, rows, Size(210, 297))
+
+BLANK = Card("blank", "blank back")
+counts = st.integers(0, 60)
+offsets = st.tuples(st.floats(-10, 10), st.floats(-10, 10))
 
 
-def test_a_card_larger_than_the_paper_is_refused() -> None:
-    with pytest.raises(KitError, match="a card of 205 × 290 mm does not fit"):
-        best_grid(Size(205, 290), PAPERS["A4"], MARGIN)
+def deck(count: int) -> list[Card[str]]:
+    return [Card(f"front {n}", f"back {n % 3}") for n in range(count)]
 
 
-@given(sizes, papers, margins)
-def test_the_grid_holds_the_most_cards_that_the_room_allows(
-    card: Size, paper: Size, margin: float
-) -> None:
-    most = 0
-    for lying in (paper.portrait, paper.landscape):
-        columns = int(round((lying.width - 2 * margin) / card.width, 6) // 1)
-        rows = int(round((lying.height - 2 * margin) / card.height, 6) // 1)
-        most = max(most, max(columns, 0) * max(rows, 0))
-    if most == 0:
-        with pytest.raises(KitError, match="does not fit"):
-            best_grid(card, paper, margin)
-    else:
-        grid = best_grid(card, paper, margin)
-        assert grid.places == most
-        assert grid.left >= margin - 1e-3
-        assert grid.top >= margin - 1e-3
+@st.composite
+def schemes(draw: st.DrawFn, flip: Flip | None = None) -> Scheme:
+    way = draw(flips) if flip is None else flip
+    grid = draw(grids(folded=way == "fold"))
+    return Scheme(grid, 3.0, way, draw(orders), draw(offsets))
 
 
-@given(grids())
-def test_cards_lie_centred_and_never_overlap(grid: Grid) -> None:
-    cells = [grid.cell(place) for place in range(grid.places)]
-    assert not any(overlap(one, other) for one, other in combinations(cells[:30], 2))
-    assert grid.area.centre == pytest.approx((grid.paper.width / 2, grid.paper.height / 2))
-    assert cells[0].x == pytest.approx(grid.left)
-    last = cells[-1]
-    assert last.x + last.width == pytest.approx(grid.paper.width - grid.left)
-    assert last.y + last.height == pytest.approx(grid.paper.height - grid.top)
-
-
-@given(grids(), st.integers(0, 60), flips)
-def test_every_card_lies_once_and_its_back_behind_it(
-    grid: Grid, count: int, flip: FlipEdge
-) -> None:
-    cards = [Card(f"front {n}", f"back {n % 3}") for n in range(count)]
-    blank = Card("blank", "blank back")
-    sheets = impose(cards, blank, grid, 3.0, flip)
+@given(schemes(), counts)
+def test_every_card_lies_exactly_once_and_its_back_behind_it(scheme: Scheme, count: int) -> None:
+    grid, flip, cards = scheme.grid, scheme.flip, deck(count)
+    sheets = impose(cards, BLANK, scheme)
     assert len(sheets) == -(-count // grid.places)
-    fronts = Counter(one.face for sheet in sheets for one in sheet.front)
-    blanks = fronts.pop("blank", 0)
-    assert fronts == Counter(card.front for card in cards)
-    assert blanks == len(sheets) * grid.places - count < grid.places
-    back_for = {card.front: card.back for card in [*cards, blank]}
+    faces = Counter(one.face for sheet in sheets for one in sheet.front if "back" not in one.face)
+    blanks = faces.pop("blank", 0)
+    assert faces == Counter(card.front for card in cards)
+    assert blanks == len(sheets) * grid.places - count
+    assert blanks < grid.places or count == 0
+    back_for = {card.front: card.back for card in [*cards, BLANK]}
     for sheet in sheets:
-        behind = {turned_over(one.trim, grid.paper, flip): one.face for one in sheet.back}
+        fronts = [one for one in sheet.front if "back" not in one.face]
+        if flip == "none":
+            assert sheet.back == ()
+            assert len(fronts) == len(sheet.front) == grid.places
+            continue
+        behind = backs_behind(sheet.back or sheet.front, scheme)
         assert len(behind) == grid.places
-        for one in sheet.front:
-            assert behind[rounded(one.trim)] == back_for[one.face]
+        for front in fronts:
+            assert behind[rounded(front.trim)] == back_for[front.face]
 
 
-@given(grids(), flips)
-def test_reading_order_is_left_to_right_and_down(grid: Grid, flip: FlipEdge) -> None:
-    cards = [Card(n, n) for n in range(grid.places)]
-    (sheet,) = impose(cards, Card(-1, -1), grid, 3.0, flip)
-    places = [(round(one.trim.y, 6), round(one.trim.x, 6)) for one in sheet.front]
-    assert [one.face for one in sheet.front] == list(range(grid.places))
-    assert places == sorted(places)
+def backs_behind(
+    placements: tuple[Placement[str], ...], scheme: Scheme
+) -> dict[tuple[float, float, float, float], str]:
+    """Which back lies behind which part of the front side, once the sheet is turned or folded."""
+    behind = {}
+    for one in placements:
+        if "back" not in one.face:
+            continue
+        if scheme.flip == "fold":
+            behind[rounded(folded_over(one.trim, scheme.grid))] = one.face
+        else:
+            x, y = scheme.offset
+            edge = "short" if scheme.flip == "short" else "long"
+            back = turned_over(one.trim.moved(-x, -y), scheme.grid.paper, edge)  # type: ignore[arg-type]
+            behind[rounded(back)] = one.face
+    return behind
 
 
-def rounded(rect: Rect) -> tuple[float, float, float, float]:
-    return (round(rect.x, 6), round(rect.y, 6), round(rect.width, 6), round(rect.height, 6))
+@given(schemes(), counts)
+def test_nothing_overlaps_and_all_stays_in_the_grid(scheme: Scheme, count: int) -> None:
+    for sheet in impose(deck(count), BLANK, scheme)[:2]:
+        for side, (x, y) in ((sheet.front, (0.0, 0.0)), (sheet.back, scheme.offset)):
+            trims = [one.trim for one in side][:30]
+            assert not any(overlap(one, other) for one, other in combinations(trims, 2))
+            area = scheme.grid.area.moved(x, y)
+            for trim in trims:
+                assert trim.x >= area.x - NEAR
+                assert trim.y >= area.y - NEAR
+                assert trim.right <= area.right + NEAR
+                assert trim.bottom <= area.bottom + NEAR
 
 
-def turned_over(rect: Rect, paper: Size, flip: FlipEdge) -> tuple[float, float, float, float]:
-    """Where something on the back comes to lie when the sheet is turned front up again.
+@given(schemes())
+def test_fronts_stand_upright_and_so_do_backs_when_the_card_is_turned(scheme: Scheme) -> None:
+    for sheet in impose(deck(scheme.grid.places), BLANK, scheme):
+        for one in (*sheet.front, *sheet.back):
+            if "back" in one.face:
+                assert upright_behind(one, scheme.grid, scheme.flip)
+            else:
+                assert one.turn == 0
 
-    Written anew from the corners: each is carried round the edge that the sheet turns about.
-    """
-    upright_edge = (flip == "long") == (paper.height >= paper.width)
-    corners = [(rect.x, rect.y), (rect.x + rect.width, rect.y + rect.height)]
-    if upright_edge:
-        corners = [(paper.width - x, y) for x, y in corners]
+
+def in_reading_order(sheet: tuple[Placement[str], ...]) -> list[str]:
+    fronts = [one for one in sheet if "back" not in one.face]
+    return [
+        one.face for one in sorted(fronts, key=lambda p: (round(p.trim.y, 4), round(p.trim.x, 4)))
+    ]
+
+
+@given(schemes(), counts)
+def test_rows_are_read_sheet_for_sheet_and_stacks_pile_for_pile(scheme: Scheme, count: int) -> None:
+    """Cut as the guide says, and laid on each other, the cards are in the order of the deck."""
+    sheets = [in_reading_order(sheet.front) for sheet in impose(deck(count), BLANK, scheme)]
+    if scheme.order == "rows":
+        laid = [face for sheet in sheets for face in sheet]
     else:
-        corners = [(x, paper.height - y) for x, y in corners]
-    (x1, y1), (x2, y2) = corners
-    return rounded(Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1)))
+        piles = [[sheet[place] for sheet in sheets] for place in range(scheme.grid.places)]
+        laid = [face for pile in piles for face in pile if sheets]
+    cards = [card.front for card in deck(count)]
+    assert laid == cards + ["blank"] * (len(laid) - count)
+
+
+@pytest.mark.parametrize("order", ["stack", "rows"])
+def test_whole_decks_follow_each_other_each_with_its_letter(order: Order) -> None:
+    grid = best_grid(Size(68, 95), PAPERS["A4"], MARGIN)
+    cards = [Card(f"front {n}", "back", letter) for letter in "AB" for n in range(20)]
+    place = Rect(54, 82, 7, 7)
+    sheets = impose(cards, BLANK, Scheme(grid, 3.0, "long", order, letter=place))
+    assert len(sheets) == 5
+    sealed = [
+        (sheet.front[i - 1].face, one.face)
+        for sheet in sheets
+        for i, one in enumerate(sheet.front)
+        if one.face in "AB"
+    ]
+    assert Counter(sealed) == Counter((card.front, str(card.letter)) for card in cards)
+    for sheet in sheets:
+        for front, letter in zip(sheet.front[::2], sheet.front[1::2], strict=True):
+            assert letter.trim == place.moved(front.trim.x, front.trim.y)
+            assert letter.clip == letter.trim
+
+
+def test_blank_cards_have_no_letter() -> None:
+    grid = best_grid(Size(68, 95), PAPERS["A4"], MARGIN)
+    scheme = Scheme(grid, 3.0, "long", "rows", letter=Rect(54, 82, 7, 7))
+    (sheet,) = impose([Card("front", "back", "A")], BLANK, scheme)
+    assert [one.face for one in sheet.front] == ["front", "A"] + ["blank"] * 7
 
 
 def test_backs_stand_on_their_head_when_the_sheet_turns_about_a_level_edge() -> None:
@@ -134,27 +160,34 @@ def test_backs_stand_on_their_head_when_the_sheet_turns_about_a_level_edge() -> 
     assert back_of(trim, landscape, "short") == (Rect(217, 30, 60, 90), 0)
 
 
-@given(grids(), flips)
-def test_bleed_reaches_outwards_only_and_backs_overlap(grid: Grid, flip: FlipEdge) -> None:
-    (sheet,) = impose([Card("f", "b")] * grid.places, Card("", ""), grid, 3.0, flip)
-    for side, inside in ((sheet.front, 0.0), (sheet.back, OVERLAP)):
-        for one in side:
-            for reach, outer in reaches(one, grid):
-                assert reach == pytest.approx(3.0 if outer else inside, abs=1e-6)
+@given(schemes())
+def test_bleed_reaches_outwards_and_never_over_a_neighbour_or_a_fold(scheme: Scheme) -> None:
+    grid = scheme.grid
+    for sheet in impose(deck(grid.places), BLANK, scheme):
+        for side, moved in ((sheet.front, (0.0, 0.0)), (sheet.back, scheme.offset)):
+            for one in side:
+                for reach, where in reaches(one, grid, moved):
+                    shared = OVERLAP if side is sheet.back else 0.0
+                    between = min(3.0, grid.gutter / 2) if grid.gutter else shared
+                    expected = {"outside": 3.0, "fold": 0.0, "neighbour": between}[where]
+                    assert reach == pytest.approx(expected, abs=1e-6)
 
 
-def reaches(one: Placement[str], grid: Grid) -> list[tuple[float, bool]]:
-    """How far each side is shown beyond the trim, and whether it is at the edge of the grid."""
-    trim, clip, area = one.trim, one.clip, grid.area
+def reaches(one: Placement[str], grid: Grid, moved: tuple[float, float]) -> list[tuple[float, str]]:
+    """How far each side is shown beyond the trim, and what lies there."""
+    trim, clip, area = one.trim.moved(-moved[0], -moved[1]), one.clip, grid.area
+    shown = clip.moved(-moved[0], -moved[1])
+    upright = grid.folds if grid.fold == "upright" else ()
+    level = grid.folds if grid.fold == "level" else ()
+
+    def where(at: float, edge: float, folds: tuple[float, ...]) -> str:
+        if any(abs(at - fold) < 1e-5 for fold in folds):
+            return "fold"
+        return "outside" if abs(at - edge) < 1e-5 else "neighbour"
+
     return [
-        (trim.x - clip.x, abs(trim.x - area.x) < NEAR),
-        (trim.y - clip.y, abs(trim.y - area.y) < NEAR),
-        (
-            clip.x + clip.width - trim.x - trim.width,
-            abs(trim.x + trim.width - area.x - area.width) < NEAR,
-        ),
-        (
-            clip.y + clip.height - trim.y - trim.height,
-            abs(trim.y + trim.height - area.y - area.height) < NEAR,
-        ),
+        (trim.x - shown.x, where(trim.x, area.x, upright)),
+        (trim.y - shown.y, where(trim.y, area.y, level)),
+        (shown.right - trim.right, where(trim.right, area.right, upright)),
+        (shown.bottom - trim.bottom, where(trim.bottom, area.bottom, level)),
     ]

@@ -1,68 +1,160 @@
-"""What stands in the waste, and the cuts: all of it in mm."""
+"""Marks, rulers and cuts over random grids, in mm."""
+
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 
-from kit.imposition import Grid, best_grid
-from kit.marks import crop_marks, cutting_order, rulers, slug_line
-from kit.paper import MARGIN, PAPERS, Size
+from kit.bundled import LAYOUTS
+from kit.grids import Grid, Rect, best_grid
+from kit.imposition import Placement
+from kit.marks import UNPRINTED, Line, cutting_order, margin_faces, marks
+from kit.paper import CARDS, MARGIN, PAPERS, Size
+from kit.pieces import load_margin_faces
 from tests.geometry import NEAR, grids, overlap
+
+FACES = load_margin_faces(LAYOUTS)
+
+
+def placed(grid: Grid) -> tuple[Placement[str], ...]:
+    ruler, slug = FACES.ruler, FACES.slug
+    return margin_faces("ruler", ruler.size, ruler.length, "slug", slug.size, grid)
+
+
+def box(line: Line) -> Rect:
+    (x1, y1), (x2, y2) = line.start, line.end
+    return Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
 
 
 @given(grids())
 def test_crop_marks_stand_in_the_waste_at_both_ends_of_every_cut(grid: Grid) -> None:
-    marks = crop_marks(grid)
-    assert len(marks) == 2 * (len(grid.xs) + len(grid.ys))
-    area = grid.area
-    for mark in marks:
-        (x1, y1), (x2, y2) = mark.start, mark.end
-        assert abs(x1 - x2) + abs(y1 - y2) == pytest.approx(5)
-        # From the cards to the near end of the mark, along it: the 3 mm that the bleed takes.
-        nearest = min(
-            max(area.x - x, x - area.x - area.width, area.y - y, y - area.y - area.height)
-            for x, y in (mark.start, mark.end)
+    cuts = [line for line in marks(grid, "crop") if not line.dashed]
+    bleed = grid.area.grown(3, 3, 3, 3)
+    for line in cuts:
+        lies = box(line)
+        assert lies.width == pytest.approx(0, abs=NEAR) or lies.height == pytest.approx(0, abs=NEAR)
+        assert not overlap(
+            lies.grown(0.01, 0.01, 0.01, 0.01), bleed.grown(-0.02, -0.02, -0.02, -0.02)
         )
-        assert nearest == pytest.approx(3)
-    assert {mark.start[0] for mark in marks if mark.start[0] == mark.end[0]} == set(grid.xs)
-    assert {mark.start[1] for mark in marks if mark.start[1] == mark.end[1]} == set(grid.ys)
+        assert lies.x >= -NEAR
+        assert lies.y >= -NEAR
+        assert lies.right <= grid.paper.width + NEAR
+        assert lies.bottom <= grid.paper.height + NEAR
+        assert 1 - NEAR <= max(lies.width, lies.height) <= 5 + NEAR
+    uprights = sorted(round(line.start[0], 6) for line in cuts if line.start[0] == line.end[0])
+    levels = sorted(round(line.start[1], 6) for line in cuts if line.start[1] == line.end[1])
+    roomy_y, roomy_x = grid.area.y >= 4, grid.area.x >= 4
+    assert uprights == sorted([round(x, 6) for x in grid.xs] * 2 if roomy_y else [])
+    assert levels == sorted([round(y, 6) for y in grid.ys] * 2 if roomy_x else [])
 
 
 @given(grids())
-def test_cuts_run_through_no_card_and_each_is_made_once(grid: Grid) -> None:
+def test_lines_run_through_along_every_cut_and_through_no_card(grid: Grid) -> None:
+    lines = [line for line in marks(grid, "lines") if not line.dashed]
+    assert len(lines) == len(grid.xs) + len(grid.ys)
+    cells = [grid.cell(place) for place in range(min(grid.places, 30))]
+    for line in lines:
+        lies = box(line)
+        for cell in cells:
+            assert not overlap(lies, cell)
+        if lies.width < NEAR:
+            assert lies.y <= grid.area.y + NEAR
+            assert lies.bottom >= grid.area.bottom - NEAR
+        else:
+            assert lies.x <= grid.area.x + NEAR
+            assert lies.right >= grid.area.right - NEAR
+
+
+@given(grids())
+def test_no_marks_are_none(grid: Grid) -> None:
+    assert marks(grid, "none") == ()
+
+
+@given(grids(folded=True))
+def test_folds_are_marked_from_edge_to_edge_by_dashed_lines(grid: Grid) -> None:
+    for kind in ("crop", "lines"):
+        dashed = [line for line in marks(grid, kind) if line.dashed]
+        axis = 0 if grid.fold == "upright" else 1
+        assert [line.start[axis] for line in dashed] == pytest.approx(list(grid.folds))
+        for line in dashed:
+            assert line.start[axis] == line.end[axis]
+            across = 1 - axis
+            start, end = (
+                (grid.area.y, grid.area.bottom) if across else (grid.area.x, grid.area.right)
+            )
+            assert line.start[across] <= start + NEAR
+            assert line.end[across] >= end - NEAR
+
+
+@given(grids())
+def test_what_stands_in_the_margin_is_clear_of_cards_paper_edges_and_each_other(grid: Grid) -> None:
+    faces = placed(grid)
+    for one in faces:
+        assert not overlap(one.trim, grid.area)
+        assert one.trim.x >= UNPRINTED - NEAR
+        assert one.trim.y >= UNPRINTED - NEAR
+        assert one.trim.right <= grid.paper.width - UNPRINTED + NEAR
+        assert one.trim.bottom <= grid.paper.height - UNPRINTED + NEAR
+        assert one.turn == (90 if one.trim.height > one.trim.width else 0)
+    for first, second in combinations(faces, 2):
+        assert not overlap(first.trim, second.trim)
+
+
+@given(grids())
+def test_no_crop_mark_runs_through_words_nor_beside_a_tick(grid: Grid) -> None:
+    """A ruler may be crossed where it has a full centimetre, and nothing else may be crossed."""
+    crop = [box(line) for line in marks(grid, "crop") if not line.dashed]
+    for one in placed(grid):
+        for mark in crop:
+            if not overlap(mark.grown(0.05, 0.05, 0.05, 0.05), one.trim):
+                continue
+            assert one.face == "ruler"
+            upright = one.turn == 90
+            along = mark.y - one.trim.y if upright else mark.x - one.trim.x
+            assert along == pytest.approx(round(along / 10) * 10, abs=0.02)
+            assert along <= FACES.ruler.length + NEAR
+
+
+@pytest.mark.parametrize("folded", [False, True])
+@pytest.mark.parametrize("gutter", [0.0, 4.0])
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("card", CARDS)
+def test_every_named_card_on_every_paper_has_both_rulers_and_its_name(
+    card: str, paper: str, gutter: float, folded: bool
+) -> None:
+    for widths in (1, 2):
+        size = Size(CARDS[card].width * widths, CARDS[card].height)
+        if card == "A6" and widths == 2 and folded and paper in ("A4", "Letter"):
+            continue  # there it is one card wide
+        grid = best_grid(size, PAPERS[paper], MARGIN, gutter, folded=folded)
+        faces = [(one.face, one.turn) for one in placed(grid)]
+        assert ("ruler", 0) in faces
+        assert ("ruler", 90) in faces
+        assert "slug" in [face for face, _ in faces]
+
+
+def test_rulers_have_the_middle_of_the_sheet_in_their_middle() -> None:
+    grid = best_grid(Size(68, 95), PAPERS["A4"], MARGIN)
+    across, down, slug = placed(grid)
+    assert across.trim.x + 50 == pytest.approx(grid.paper.width / 2)
+    assert down.trim.y + 50 == pytest.approx(grid.paper.height / 2)
+    assert slug.trim.bottom < grid.area.y - 3
+
+
+def test_a_sheet_without_margin_has_neither_marks_nor_ruler() -> None:
+    grid = best_grid(Size(105, 148.5), PAPERS["A4"], 0)
+    assert grid.area == Rect(0, 0, 210, 297)
+    assert marks(grid, "crop") == ()
+    assert placed(grid) == ()
+
+
+@given(grids())
+def test_every_cut_is_made_once_in_the_order_that_leaves_marks_to_cut_by(grid: Grid) -> None:
     cuts = cutting_order(grid)
     assert [cut.number for cut in cuts] == list(range(1, len(cuts) + 1))
     assert sorted(cut.at for cut in cuts if cut.upright) == sorted(grid.xs)
     assert sorted(cut.at for cut in cuts if not cut.upright) == sorted(grid.ys)
-    for place in range(grid.places):
-        cell = grid.cell(place)
-        for cut in cuts:
-            low, high = (cell.x, cell.width) if cut.upright else (cell.y, cell.height)
-            assert not low + NEAR < cut.at < low + high - NEAR
-
-
-def test_marks_are_left_to_cut_by() -> None:
-    """Level cuts need a margin at the side, upright cuts one above: eight cuts for eight cards."""
-    grid = best_grid(Size(68, 95), PAPERS["A4"], MARGIN)
-    cuts = cutting_order(grid)
-    assert len(cuts) == 8
-    assert [cut.upright for cut in cuts] == [True] * 4 + [False] * 3 + [True]
-    assert cuts[-1].at == grid.xs[-1]
-
-
-def test_rulers_and_slug_line_stand_outside_the_bleed_and_on_the_paper() -> None:
-    for card in (Size(68, 95), Size(136, 95)):
-        grid = best_grid(card, PAPERS["A4"], MARGIN)
-        bleed = grid.area.grown(3, 3, 3, 3)
-        across, down = rulers("ruler", Size(114, 2.4), 100, grid)
-        slug = slug_line("slug", Size(64, 2.8), grid)
-        assert (across.turn, down.turn, slug.turn) == (0, 90, 0)
-        for one in (across, down, slug):
-            assert not overlap(one.trim, bleed)
-            # 4 mm are lost at the edge by most lasers; the scale itself is nearer the cards.
-            assert one.trim.x >= 4
-            assert one.trim.y >= 4
-            assert one.trim.x + one.trim.width <= grid.paper.width - 4
-            assert one.trim.y + one.trim.height <= grid.paper.height - 4
-        # From its first tick to its last, the ruler has the middle of the sheet in its middle.
-        assert across.trim.x + 50 == pytest.approx(grid.paper.width / 2)
-        assert down.trim.y + 50 == pytest.approx(grid.paper.height / 2)
+    last = cuts[-1]
+    assert (last.upright, last.at) == (True, grid.xs[-1])
+    levels = [cut.number for cut in cuts if not cut.upright]
+    assert levels == list(range(len(grid.xs), len(cuts)))

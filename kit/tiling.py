@@ -1,0 +1,225 @@
+"""A poster on several smaller sheets, to be glued together: arithmetic in mm, no PDF."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kit.errors import KitError
+from kit.grids import Rect
+from kit.imposition import Placement
+from kit.marks import Line
+from kit.paper import Size
+
+FaceT = TypeVar("FaceT")
+
+# Neighbouring sheets show the same strip of the poster: on one it is glued over.
+OVERLAP = 10.0
+# Marks stand this far off the printed part, in the margin, and are this long.
+MARK_GAP, MARK_LENGTH = 1.0, 4.0
+# Between the slanting lines of a strip to be glued over.
+HATCH = 6.0
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One sheet of a poster.
+
+    `window` is the part of the poster that it shows, in mm of the finished poster. `poster` is
+    where the whole poster would lie on this sheet, `shown` the part of the sheet it is seen in.
+    `glued` are the strips that a neighbour is glued over, above and to the left; `joints` are the
+    sheet's right and lower edges that are cut and laid over the next sheet, as upright and at.
+    Each strip comes with the number of the sheet that is glued over it.
+    """
+
+    number: int
+    window: Rect
+    poster: Rect
+    shown: Rect
+    glued: tuple[tuple[int, Rect], ...]
+    joints: tuple[tuple[bool, float], ...]
+
+
+@dataclass(frozen=True)
+class Tiling:
+    """A poster of this finished size, a share `scale` of its own, on columns × rows of paper."""
+
+    poster: Size
+    scale: float
+    paper: Size
+    columns: int
+    rows: int
+    margin: float
+
+    @property
+    def count(self) -> int:
+        """How many sheets one poster takes."""
+        return self.columns * self.rows
+
+    @property
+    def printable(self) -> Size:
+        """What of a sheet is printed on."""
+        return _inside(self.paper, self.margin)
+
+    def tiles(self) -> Iterator[Tile]:
+        """The sheets in reading order, numbered from 1; the poster lies in the middle of them."""
+        for number in range(self.count):
+            row, column = divmod(number, self.columns)
+            yield self._tile(number + 1, column, row)
+
+    def _tile(self, number: int, column: int, row: int) -> Tile:
+        room = self.printable
+        # Where the sheet's printable part begins on the poster.
+        left = column * (room.width - OVERLAP) - self._spare(room.width, self.columns, "width")
+        top = row * (room.height - OVERLAP) - self._spare(room.height, self.rows, "height")
+        poster = Rect(self.margin - left, self.margin - top, self.poster.width, self.poster.height)
+        shown = Rect(self.margin, self.margin, room.width, room.height)
+        glued, joints = [], []
+        if column:
+            glued.append((number - 1, Rect(shown.x, shown.y, OVERLAP, shown.height)))
+        if row:
+            above = number - self.columns
+            glued.append((above, Rect(shown.x, shown.y, shown.width, OVERLAP)))
+        if column < self.columns - 1:
+            joints.append((True, shown.right))
+        if row < self.rows - 1:
+            joints.append((False, shown.bottom))
+        whole = Rect(0, 0, self.poster.width, self.poster.height)
+        window = _overlap(Rect(left, top, room.width, room.height), whole)
+        return Tile(number, window, poster, shown, tuple(glued), tuple(joints))
+
+    def _spare(self, room: float, count: int, side: str) -> float:
+        """Half of what the sheets together have more than the poster needs."""
+        return (_reach(room, count) - float(getattr(self.poster, side))) / 2
+
+
+def tiled(poster: Size, paper: Size, margin: float, *, full_size: bool) -> Tiling:
+    """The poster on two sheets, as large as they can hold it in whole percent, or at full size.
+
+    At full size it takes as few sheets as will do. Raises KitError where the margin leaves no room.
+    """
+    least = min(_inside(paper, margin).width, _inside(paper, margin).height)
+    if least <= 2 * OVERLAP:
+        raise KitError.of(f"{margin:g} mm of margin leave no room on the paper: choose a smaller")
+    if full_size:
+        all_of_them = [_at_full_size(poster, lying, margin) for lying in _both_ways(paper)]
+        return min(all_of_them, key=lambda tiling: tiling.count)
+    return max(
+        (
+            _on(poster, lying, margin, columns, rows)
+            for lying in _both_ways(paper)
+            for columns, rows in ((1, 2), (2, 1))
+        ),
+        key=lambda tiling: tiling.scale,
+    )
+
+
+def _both_ways(paper: Size) -> tuple[Size, Size]:
+    return paper.portrait, paper.landscape
+
+
+def _at_full_size(poster: Size, paper: Size, margin: float) -> Tiling:
+    room = _inside(paper, margin)
+    columns = _needed(poster.width, room.width)
+    rows = _needed(poster.height, room.height)
+    return Tiling(poster, 1.0, paper, columns, rows, margin)
+
+
+def _on(poster: Size, paper: Size, margin: float, columns: int, rows: int) -> Tiling:
+    room = _inside(paper, margin)
+    largest = min(
+        _reach(room.width, columns) / poster.width, _reach(room.height, rows) / poster.height, 1.0
+    )
+    scale = math.floor(round(largest * 100, 6)) / 100
+    size = Size(poster.width * scale, poster.height * scale)
+    return Tiling(size, scale, paper, columns, rows, margin)
+
+
+def _inside(paper: Size, margin: float) -> Size:
+    return Size(paper.width - 2 * margin, paper.height - 2 * margin)
+
+
+def _reach(room: float, count: int) -> float:
+    """How far sheets reach that overlap."""
+    return count * room - (count - 1) * OVERLAP
+
+
+def _needed(length: float, room: float) -> int:
+    return math.ceil(round((length - OVERLAP) / (room - OVERLAP), 6))
+
+
+def tile_face(tile: Tile, face: FaceT, bleed: float) -> Placement[FaceT]:
+    """The poster as this sheet shows it, with its bleed where the sheet has room for it."""
+    with_bleed = tile.poster.grown(bleed, bleed, bleed, bleed)
+    return Placement(face, tile.poster, 0, _overlap(with_bleed, tile.shown))
+
+
+def tile_words(
+    tile: Tile, label: FaceT, label_size: Size, glue: Mapping[int, FaceT], glue_size: Size
+) -> Iterator[Placement[FaceT]]:
+    """The label that tells which sheet this is, above the poster, and the words on glued strips.
+
+    `glue` has the words for each sheet that is glued over another.
+    """
+    left = max(tile.poster.x, tile.shown.x) + 2 * MARK_GAP
+    top = tile.shown.y - MARK_GAP - label_size.height
+    if top >= MARK_GAP:
+        trim = Rect(left, top, label_size.width, label_size.height)
+        yield Placement(label, trim, 0, trim)
+    for over, strip in tile.glued:
+        x, y = _overlap(strip, tile.poster).centre
+        level = strip.width > strip.height
+        size = glue_size if level else Size(glue_size.height, glue_size.width)
+        trim = Rect(x - size.width / 2, y - size.height / 2, size.width, size.height)
+        yield Placement(glue[over], trim, 0 if level else 90, trim)
+
+
+def tile_marks(tile: Tile) -> Iterator[Line]:
+    """Where the sheet is cut, where its neighbour's edge is laid (dashed), and what is glued over.
+
+    The cuts are the poster's own edges, and the edges that are laid over a neighbour.
+    """
+    shown, poster = tile.shown, tile.poster
+    uprights = [x for x in (poster.x, poster.right) if _between(shown.x, x, shown.right)]
+    levels = [y for y in (poster.y, poster.bottom) if _between(shown.y, y, shown.bottom)]
+    for upright, at in (*((True, x) for x in uprights), *((False, y) for y in levels)):
+        yield from _at_both_ends(shown, at, upright=upright)
+    for upright, at in tile.joints:
+        yield from _at_both_ends(shown, at, upright=upright)
+    for _, strip in tile.glued:
+        upright = strip.height > strip.width
+        at = strip.right if upright else strip.bottom
+        for line in _at_both_ends(shown, at, upright=upright):
+            yield Line(line.start, line.end, dashed=True)
+        yield from _hatching(_overlap(strip, poster))
+
+
+def _at_both_ends(shown: Rect, at: float, *, upright: bool) -> Iterator[Line]:
+    near, far = (shown.y, shown.bottom) if upright else (shown.x, shown.right)
+    # The margin is as wide on every side.
+    length = min(MARK_GAP + MARK_LENGTH, near)
+    for start, end in (
+        (near - length, near - MARK_GAP),
+        (far + MARK_GAP, far + length),
+    ):
+        if end > start:
+            yield Line((at, start), (at, end)) if upright else Line((start, at), (end, at))
+
+
+def _hatching(strip: Rect) -> Iterator[Line]:
+    """Slanting lines over a strip, from edge to edge."""
+    across, down = strip.width, strip.height
+    for step in range(1, math.ceil((across + down) / HATCH)):
+        reach = step * HATCH
+        start = (strip.x + min(reach, across), strip.y + max(0.0, reach - across))
+        end = (strip.x + max(0.0, reach - down), strip.y + min(reach, down))
+        yield Line(start, end)
+
+
+def _between(low: float, at: float, high: float) -> bool:
+    return low - 1e-6 <= at <= high + 1e-6
+
+
+def _overlap(one: Rect, other: Rect) -> Rect:
+    x, y = max(one.x, other.x), max(one.y, other.y)
+    return Rect(x, y, min(one.right, other.right) - x, min(one.bottom, other.bottom) - y)

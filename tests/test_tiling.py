@@ -1,0 +1,156 @@
+"""A poster in parts, over random papers and margins, in mm."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.errors import KitError
+from kit.grids import Rect
+from kit.paper import PAPERS, Size
+from kit.tiling import OVERLAP, Tiling, tile_face, tile_marks, tile_words, tiled
+from tests.geometry import NEAR, overlap
+
+A3, A4 = PAPERS["A3"], PAPERS["A4"]
+posters = st.builds(Size, st.integers(200, 900), st.integers(200, 900))
+papers = st.builds(Size, st.integers(150, 450), st.integers(150, 450))
+tilings = st.builds(
+    tiled, posters, papers, st.floats(0, 20).map(lambda mm: round(mm, 1)), full_size=st.booleans()
+)
+
+
+def test_two_lying_sheets_of_a4_hold_a3_at_90_percent() -> None:
+    """print.md: two landscape tiles with 10 mm overlap, at 8 mm of margin 0.90."""
+    tiling = tiled(A3, A4, 8, full_size=False)
+    assert (tiling.columns, tiling.rows, tiling.paper) == (1, 2, Size(297, 210))
+    assert tiling.scale == 0.9
+    assert (tiling.poster.width, tiling.poster.height) == pytest.approx((267.3, 378))
+
+
+def test_four_sheets_of_a4_hold_a3_at_full_size() -> None:
+    tiling = tiled(A3, A4, 8, full_size=True)
+    assert (tiling.count, tiling.scale, tiling.poster) == (4, 1.0, A3)
+
+
+def test_no_poster_is_made_larger_than_it_is() -> None:
+    assert tiled(A4, A3, 8, full_size=False).scale == 1.0
+
+
+def test_a_margin_that_leaves_no_room_is_told() -> None:
+    with pytest.raises(KitError, match="100 mm of margin leave no room on the paper"):
+        tiled(A3, A4, 100, full_size=True)
+
+
+@given(tilings)
+def test_the_sheets_together_show_the_whole_poster(tiling: Tiling) -> None:
+    windows = [tile.window for tile in tiling.tiles()]
+    xs = sorted({(round(one.x, 6), round(one.right, 6)) for one in windows})
+    ys = sorted({(round(one.y, 6), round(one.bottom, 6)) for one in windows})
+    for spans, length in ((xs, tiling.poster.width), (ys, tiling.poster.height)):
+        assert spans[0][0] == pytest.approx(0)
+        assert spans[-1][1] == pytest.approx(length)
+        for (_, end), (start, _) in pairwise(spans):
+            assert end - start == pytest.approx(OVERLAP, abs=1e-5)
+
+
+@given(tilings)
+def test_every_sheet_shows_its_part_within_the_margin(tiling: Tiling) -> None:
+    for tile in tiling.tiles():
+        placement = tile_face(tile, "poster", 3.0)
+        clip = placement.clip
+        assert clip.x >= tiling.margin - NEAR
+        assert clip.y >= tiling.margin - NEAR
+        assert clip.right <= tiling.paper.width - tiling.margin + NEAR
+        assert clip.bottom <= tiling.paper.height - tiling.margin + NEAR
+        assert (placement.trim.width, placement.trim.height) == pytest.approx(
+            (tiling.poster.width, tiling.poster.height)
+        )
+        # The window, as the sheet shows it, lies within what is shown.
+        lies = tile.window.moved(tile.poster.x, tile.poster.y)
+        assert clip.x <= lies.x + NEAR
+        assert clip.bottom >= lies.bottom - NEAR
+
+
+@given(tilings)
+def test_neighbours_glued_as_marked_show_one_picture(tiling: Tiling) -> None:
+    """The edge that is cut comes to lie at the end of its neighbour's strip, at one place of the
+    poster."""
+    tiles = {tile.number: tile for tile in tiling.tiles()}
+    for tile in tiles.values():
+        for over, strip in tile.glued:
+            upright = strip.height > strip.width or tile.number - over == 1
+            above = tiles[over]
+            cuts = dict(above.joints)
+            if upright and True in cuts and tile.number - over == 1:
+                assert cuts[True] - above.poster.x == pytest.approx(strip.right - tile.poster.x)
+                assert strip.width == OVERLAP
+            else:
+                assert cuts[False] - above.poster.y == pytest.approx(strip.bottom - tile.poster.y)
+                assert strip.height == OVERLAP
+
+
+@given(tilings)
+def test_marks_stand_in_the_margin_and_hatching_on_strips_to_be_glued_over(tiling: Tiling) -> None:
+    for tile in tiling.tiles():
+        for line in tile_marks(tile):
+            (x1, y1), (x2, y2) = line.start, line.end
+            if x1 != x2 and y1 != y2:
+                strips = [strip for _, strip in tile.glued]
+                assert any(
+                    _holds(strip, line.start) and _holds(strip, line.end) for strip in strips
+                )
+            else:
+                assert not overlap(_around(line.start, line.end), tile.shown)
+                assert min(x1, y1, x2, y2) >= -NEAR
+                assert max(x1, x2) <= tiling.paper.width + NEAR
+                assert max(y1, y2) <= tiling.paper.height + NEAR
+
+
+def _holds(strip: Rect, point: tuple[float, float]) -> bool:
+    x, y = point
+    across = strip.x - NEAR <= x <= strip.right + NEAR
+    return across and strip.y - NEAR <= y <= strip.bottom + NEAR
+
+
+def _around(start: tuple[float, float], end: tuple[float, float]) -> Rect:
+    x, y = min(start[0], end[0]), min(start[1], end[1])
+    return Rect(x, y, abs(start[0] - end[0]), abs(start[1] - end[1])).grown(0.01, 0.01, 0.01, 0.01)
+
+
+def test_every_part_is_labelled_and_every_strip_says_what_is_glued_over_it() -> None:
+    tiling = tiled(A3, A4, 8, full_size=True)
+    glue = {number: f"glue {number}" for number in range(1, 5)}
+    words = [
+        [one.face for one in tile_words(tile, "part", Size(110, 2.8), glue, Size(40, 5))]
+        for tile in tiling.tiles()
+    ]
+    assert words == [
+        ["part"],
+        ["part", "glue 1"],
+        ["part", "glue 1"],
+        ["part", "glue 3", "glue 2"],
+    ]
+    for tile in tiling.tiles():
+        label, *strips = tile_words(tile, "part", Size(110, 2.8), glue, Size(40, 5))
+        assert label.trim.bottom <= tile.shown.y
+        for words_on, (_, strip) in zip(strips, tile.glued, strict=True):
+            assert _holds(strip, words_on.trim.centre)
+            assert words_on.turn == (90 if strip.height > strip.width else 0)
+
+
+def test_the_edges_of_the_poster_and_of_joints_are_marked() -> None:
+    tiling = tiled(A3, A4, 8, full_size=False)
+    first, second = tiling.tiles()
+    # The picture is 267.3 mm wide on 297, and as high as both sheets can hold.
+    left, right = 14.85, 282.15
+    cuts = {line.start for line in tile_marks(first) if not line.dashed and _straight(line)}
+    assert sorted(x for x, y in cuts if y < 5) == pytest.approx([left, right])
+    assert {round(y, 3) for x, y in cuts if x < 8} == {8, 202}
+    folded = [line for line in tile_marks(second) if line.dashed]
+    assert {line.start[1] for line in folded} == {18}
+
+
+def _straight(line: object) -> bool:
+    (x1, y1), (x2, y2) = line.start, line.end  # type: ignore[attr-defined]
+    return bool(x1 == x2 or y1 == y2)
