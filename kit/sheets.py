@@ -1,118 +1,177 @@
 """Faces and placements to finished PDFs. Points are used here and nowhere else."""
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import pikepdf
-from pikepdf import Dictionary, Name, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, String
 
 from kit.forms import tidy_form
-from kit.imposition import FlipEdge, Placement, Rect, Sheet
+from kit.grids import Rect
+from kit.imposition import FlipEdge, Placement
 from kit.marks import Line
 from kit.paper import POINTS_PER_MM, Size
+from kit.prepress import PDF_VERSION, OutputProfile, make_pdfx4
 
-# Of crop marks, in points.
+# Of marks, in points; and of the dashes that folds are marked with.
 MARK_WIDTH = 0.25
+DASHES = (4.0, 3.0)
 _DUPLEX = {None: "Simplex", "long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
 
 
-@dataclass(frozen=True)
-class Margin:
-    """What the fronts of all sheets carry outside the cards."""
+class FaceSource(Protocol):
+    """Faces as a PDF of their own; `pages` gives the pages of each, counted from 0."""
 
-    marks: tuple[Line, ...]
+    @property
+    def pdf(self) -> bytes:
+        """The faces, one a page, at their trim with bleed around it."""
+
+    @property
+    def pages(self) -> Mapping[str, tuple[int, ...]]:
+        """The pages of each face. That of a card is the first."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a sheet: its faces, and the lines drawn over them."""
+
     faces: tuple[Placement[str], ...]
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
-class Title:
-    """What a reader shows for the file: its title, and the language it is written in."""
+class Bookmark:
+    """A place in the table of contents that a reader shows beside the pages, counted from 0."""
+
+    title: str
+    page: int
+    under: tuple["Bookmark", ...] = ()
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a finished file tells its reader and printer.
+
+    Its title and language, the edge that its sheets are turned about, None where they have one
+    side, and whether it is for an office printer at all. `profile` makes it PDF/X-4.
+    """
 
     title: str
     language: str
+    flip: FlipEdge | None = None
+    to_print: bool = True
+    profile: OutputProfile | None = None
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
-def sheets_pdf(
-    faces_pdf: bytes,
-    pages: Mapping[str, Sequence[int]],
-    sheets: Sequence[Sheet[str]],
+def sides_pdf(
+    sources: Sequence[FaceSource],
+    sides: Iterable[Side],
     paper: Size,
-    margin: Margin,
-    flip: FlipEdge,
-    title: Title,
+    wishes: Wishes,
+    trim: Rect | None = None,
 ) -> bytes:
-    """Sheets as a PDF: front and back in turn, two pages a sheet of `paper`.
+    """Sides of sheets as a PDF: each a page of `paper`.
 
-    `pages` gives each face's pages in `faces_pdf`, from 0; that of a card is the first. However
-    often a face is placed, it is stored once.
+    However often a face is placed, it is stored once. The faces of each source are drawn in their
+    order, one source upon the other, and what two sides have alike of one is stored once as well:
+    many decks differ in their letters. `trim` is what will be cut out of the page where it is one
+    face for a print shop.
     """
-    with Pdf.open(io.BytesIO(faces_pdf)) as faces, Pdf.new() as pdf:
-        store = _FaceStore(faces, pages, pdf)
-        for sheet in sheets:
-            marks = _marks(margin.marks, paper)
-            _add_side(pdf, store, (*sheet.front, *margin.faces), paper, marks)
-            _add_side(pdf, store, sheet.back, paper, "")
-        return _saved(pdf, flip, title)
+    with Pdf.new() as pdf:
+        store = _FaceStore(sources, pdf)
+        drawings: dict[str, pikepdf.Object] = {}
+        for side in sides:
+            layers = [*_layers(side.faces, store, paper), _lines(side.lines, paper)]
+            for layer in layers:
+                if layer and layer not in drawings:
+                    drawings[layer] = pdf.make_indirect(pdf.make_stream(layer.encode("ascii")))
+            streams = Array([drawings[layer] for layer in layers if layer])
+            page = _page(paper, trim, store.resources, streams)
+            pdf.pages.append(Page(page))
+        store.close()
+        return _saved(pdf, wishes)
 
 
-def pages_pdf(faces_pdf: bytes, flip: FlipEdge | None, title: Title) -> bytes:
-    """Faces as pages of their own, cut to their trim; `flip` is None where they have one side."""
+def pages_pdf(faces_pdf: bytes, wishes: Wishes, *, bleed: bool = False) -> bytes:
+    """Faces as pages of their own, cut to their trim unless they keep their bleed."""
     with Pdf.open(io.BytesIO(faces_pdf)) as pdf:
         for page in pdf.pages:
-            _cut_to_trim(page)
+            _set_boxes(page, keep_bleed=bleed)
         tidy_form(pdf)
-        return _saved(pdf, flip, title)
+        return _saved(pdf, wishes)
 
 
-def _cut_to_trim(page: Page) -> None:
+def _set_boxes(page: Page, *, keep_bleed: bool) -> None:
     trim = page.trimbox
-    for box in ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox"):
-        page.obj[box] = trim
+    outer = page.mediabox if keep_bleed else trim
+    for box in ("/MediaBox", "/CropBox", "/BleedBox"):
+        page.obj[box] = outer
+    page.obj.TrimBox = trim
 
 
-class _FaceStore:
-    """Each face as a form XObject of the new PDF, copied when it is first asked for."""
-
-    def __init__(self, faces: Pdf, pages: Mapping[str, Sequence[int]], pdf: Pdf) -> None:
-        self._faces = faces
-        self._pages = pages
-        self._pdf = pdf
-        self._forms: dict[str, pikepdf.Object] = {}
-
-    def form(self, face: str) -> pikepdf.Object:
-        if face not in self._forms:
-            page = self._faces.pages[self._pages[face][0]]
-            # A form is clipped to the trim box, so the bleed would be lost.
-            page.trimbox = page.mediabox
-            self._forms[face] = self._pdf.copy_foreign(page.as_form_xobject())
-        return self._forms[face]
-
-
-def _add_side(
-    pdf: Pdf,
-    store: _FaceStore,
-    placements: Iterable[Placement[str]],
-    paper: Size,
-    marks: str,
-) -> None:
-    """Append a page of `paper` that shows the placements."""
-    names: dict[str, Name] = {}
-    drawing = []
-    for placement in placements:
-        name = names.setdefault(placement.face, Name(f"/Face{len(names) + 1}"))
-        drawing.append(_placed(placement, name, paper))
-    forms = {str(name): store.form(face) for face, name in names.items()}
+def _page(paper: Size, trim: Rect | None, resources: pikepdf.Object, streams: Array) -> Dictionary:
     page = Dictionary(
         Type=Name.Page,
         MediaBox=_box(Rect(0, 0, paper.width, paper.height), paper),
-        Resources=Dictionary(XObject=Dictionary(forms)),
-        Contents=pdf.make_stream("\n".join([*drawing, marks]).encode("ascii")),
+        Resources=resources,
+        Contents=streams,
     )
-    pdf.pages.append(Page(page))
+    if trim is not None:
+        page.BleedBox = page.MediaBox
+        page.TrimBox = Array(_box(trim, paper))
+    return page
 
 
-def _placed(placement: Placement[str], name: Name, paper: Size) -> str:
+def _layers(faces: Sequence[Placement[str]], store: "_FaceStore", paper: Size) -> Iterator[str]:
+    """The drawing of the faces of each source."""
+    by_source: dict[int, list[str]] = {}
+    for placement in faces:
+        drawn = _placed(placement, store, paper)
+        by_source.setdefault(store.source_of(placement.face), []).append(drawn)
+    for _, drawings in sorted(by_source.items()):
+        yield "\n".join(drawings)
+
+
+class _FaceStore:
+    """Each face as a form XObject of the new PDF, copied when it is first asked for.
+
+    All pages share the one dictionary of `resources`.
+    """
+
+    def __init__(self, sources: Sequence[FaceSource], pdf: Pdf) -> None:
+        self._opened = [(Pdf.open(io.BytesIO(source.pdf)), source.pages) for source in sources]
+        self._pdf = pdf
+        self._names: dict[str, str] = {}
+        self.resources = pdf.make_indirect(Dictionary(XObject=Dictionary()))
+
+    def name(self, face: str) -> str:
+        """What the face is called in a drawing."""
+        if face not in self._names:
+            name = f"/F{len(self._names) + 1}"
+            self.resources.XObject[name] = self._form(face)
+            self._names[face] = name
+        return self._names[face]
+
+    def source_of(self, face: str) -> int:
+        """Which of the sources has the face."""
+        return next(n for n, (_, pages) in enumerate(self._opened) if face in pages)
+
+    def _form(self, face: str) -> pikepdf.Object:
+        faces, pages = self._opened[self.source_of(face)]
+        page = faces.pages[pages[face][0]]
+        # A form is clipped to the trim box, so the bleed would be lost.
+        page.trimbox = page.mediabox
+        return self._pdf.copy_foreign(page.as_form_xobject())
+
+    def close(self) -> None:
+        for faces, _ in self._opened:
+            faces.close()
+
+
+def _placed(placement: Placement[str], store: _FaceStore, paper: Size) -> str:
     """The operators that clip, turn and draw one face; a form has its trim's corner at 0, 0."""
     trim = placement.trim
     # Where the lower left corner of the face comes to lie, and the turn about it.
@@ -123,19 +182,32 @@ def _placed(placement: Placement[str], name: Name, paper: Size) -> str:
     }[placement.turn]
     left, bottom, right, top = _box(placement.clip, paper)
     clip = _operation("re", left, bottom, right - left, top - bottom)
-    return f"q {clip} W n {_operation('cm', *turn, *_point(corner, paper))} {name} Do Q"
+    move = _operation("cm", *turn, *_point(corner, paper))
+    return f"q {clip} W n {move} {store.name(placement.face)} Do Q"
 
 
-def _marks(lines: Sequence[Line], paper: Size) -> str:
-    drawn = [_operation("w", MARK_WIDTH)]
-    for line in lines:
-        drawn.append(_operation("m", *_point(line.start, paper)))
-        drawn.append(_operation("l", *_point(line.end, paper)))
-    return " ".join([*drawn, "S"])
+def _lines(lines: Sequence[Line], paper: Size) -> str:
+    """The operators that draw the lines, in black: first the full ones, then the dashed."""
+    drawn = []
+    for dashed in (False, True):
+        kind = [line for line in lines if line.dashed == dashed]
+        if kind:
+            dashes = " ".join(_number(dash) for dash in DASHES) if dashed else ""
+            drawn += [_operation("w", MARK_WIDTH), f"[{dashes}] 0 d"]
+        for line in kind:
+            drawn.append(_operation("m", *_point(line.start, paper)))
+            drawn.append(_operation("l", *_point(line.end, paper)))
+        drawn += ["S"] if kind else []
+    return " ".join(["q 0 G", *drawn, "Q"]) if drawn else ""
 
 
 def _operation(operator: str, *operands: float) -> str:
-    return " ".join([*(f"{operand:.4f}" for operand in operands), operator])
+    return " ".join([*(_number(operand) for operand in operands), operator])
+
+
+def _number(operand: float) -> str:
+    # To a thousandth of a point, without trailing zeros, of which many sheets would be full.
+    return f"{operand:.3f}".rstrip("0").rstrip(".")
 
 
 def _point(at: tuple[float, float], paper: Size) -> list[float]:
@@ -149,21 +221,35 @@ def _box(rect: Rect, paper: Size) -> list[float]:
     return [*low, *_point((rect.x + rect.width, rect.y), paper)]
 
 
-def _saved(pdf: Pdf, flip: FlipEdge | None, title: Title) -> bytes:
+def _saved(pdf: Pdf, wishes: Wishes) -> bytes:
     """The PDF as bytes, the same for the same input, asking to be printed unscaled."""
-    pdf.Root.ViewerPreferences = Dictionary(
-        PrintScaling=Name("/None"),
-        Duplex=Name(f"/{_DUPLEX[flip]}"),
-        PickTrayByPDFSize=True,
-        DisplayDocTitle=True,
-    )
-    pdf.Root.Lang = String(title.language)
-    pdf.docinfo["/Title"] = title.title
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if wishes.to_print:
+        pdf.Root.ViewerPreferences.PrintScaling = Name("/None")
+        pdf.Root.ViewerPreferences.Duplex = Name(f"/{_DUPLEX[wishes.flip]}")
+        pdf.Root.ViewerPreferences.PickTrayByPDFSize = True
+    pdf.Root.Lang = String(wishes.language)
+    pdf.docinfo["/Title"] = wishes.title
+    if wishes.bookmarks:
+        with pdf.open_outline() as outline:
+            outline.root[:] = [_outline(bookmark) for bookmark in wishes.bookmarks]
+        pdf.Root.PageMode = Name.UseOutlines
+    if wishes.profile:
+        make_pdfx4(pdf, wishes.profile, wishes.title, wishes.language)
     written = io.BytesIO()
     pdf.save(
         written,
         deterministic_id=True,
+        # It would write the metadata of PDF/X anew, in words of its own.
+        fix_metadata_version=False,
+        force_version=PDF_VERSION if wishes.profile else "",
         compress_streams=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )
     return written.getvalue()
+
+
+def _outline(bookmark: Bookmark) -> OutlineItem:
+    item = OutlineItem(bookmark.title, bookmark.page)
+    item.children.extend(_outline(under) for under in bookmark.under)
+    return item

@@ -1,0 +1,317 @@
+"""An open PDF to PDF/X-4, the form that print shops ask for, and the profile of their press.
+
+PDF/X-4 is ISO 15930-7, on top of PDF 1.6. Of what it asks, the typesetter embeds the fonts and the
+caller sets the boxes and saves; the rest is done here.
+"""
+
+import hashlib
+import io
+import re
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from xml.sax.saxutils import escape
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Rectangle, Stream, String
+from PIL import ImageCms
+
+from kit.errors import KitError
+
+Space = Literal["RGB", "CMYK", "Gray"]
+
+# What PDF/X-4 is written in; save with it as force_version.
+PDF_VERSION = "1.6"
+# In bytes. Profiles of presses have one or two million, those of many inks some more.
+MOST_BYTES = 20_000_000
+# The same wishes give the same bytes, so a file cannot tell when it was made; PDF/X wants a date.
+XMP_DATE = "2000-01-01T00:00:00+00:00"
+PDF_DATE = "D:20000101000000+00'00'"
+TOOL = "workshop-kit"
+
+_NO_PROFILE = "this is no ICC profile: ask the print shop for theirs (a file ending in .icc)"
+_ASK = "ask the print shop for the profile of its press and paper"
+# Length of an ICC header, in bytes, and of the count of tags after it (ICC.1, 7.2 and 7.3).
+_HEADER, _COUNT = 128, 4
+# ICC's signatures (PDF Reference 1.7, table 4.18), what PDF calls the space, and its components.
+_SPACES: Mapping[bytes, tuple[Space, int]] = {
+    b"RGB ": ("RGB", 3),
+    b"CMYK": ("CMYK", 4),
+    b"GRAY": ("Gray", 1),
+}
+# What XML 1.0 has no way to write.
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# sRGB as IEC 61966-2-1 has it: its white, and X, Y and Z of full red, green and blue.
+_WHITE = (0.9505, 1.0, 1.089)
+_MATRIX = (0.4124, 0.2126, 0.0193, 0.3576, 0.7152, 0.1192, 0.1805, 0.0722, 0.9505)
+# The one exponent that is nearest to the curve of sRGB, which CalRGB cannot draw.
+_GAMMA = 2.2
+
+
+@dataclass(frozen=True)
+class OutputProfile:
+    """The ICC profile of a press and its paper.
+
+    `data` is the profile as it is embedded, `name` its own description of itself, `space` the
+    colours that it prints with, `components` how many numbers make one such colour.
+    """
+
+    data: bytes
+    name: str
+    space: Space
+    components: int
+
+
+def read_profile(path: Path) -> OutputProfile:
+    """The profile in a file. KitError where it cannot be read or is not the profile of a press."""
+    data = _read(path)
+    size = int.from_bytes(data[:4], "big")
+    if min(size, len(data)) < _HEADER + _COUNT or data[36:40] != b"acsp":
+        raise KitError.of(_NO_PROFILE, str(path))
+    if size > len(data):
+        raise KitError.of("the profile is cut short: get it anew from the print shop", str(path))
+    # What follows a profile in its file is no part of it.
+    data = data[:size]
+    space, components = _kind(data, path)
+    try:
+        description = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile.profile_description
+    except OSError as error:
+        raise KitError.of(_NO_PROFILE, str(path)) from error
+    # It may be shown to people, and must not steer their terminal.
+    words = (description or "").split()
+    name = "".join(letter for letter in " ".join(words) if letter.isprintable())
+    return OutputProfile(data, name or path.stem, space, components)
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file of up to MOST_BYTES. KitError where there is no such file."""
+    try:
+        if path.is_dir():
+            raise KitError.of("this is a folder: name the file of the ICC profile", str(path))
+        if not path.exists():
+            raise KitError.of("there is no such file: check the name", str(path))
+        # A pipe would be waited for without end.
+        if not path.is_file():
+            raise KitError.of(_NO_PROFILE, str(path))
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise KitError.of(f"the file cannot be read: {reason}", str(path)) from error
+    if len(data) > MOST_BYTES:
+        text = f"the file has more than {MOST_BYTES // 1_000_000} MB, which no profile has: {_ASK}"
+        raise KitError.of(text, str(path))
+    return data
+
+
+def _kind(data: bytes, path: Path) -> tuple[Space, int]:
+    """The colours of a profile and their components, by its header. KitError where unfit."""
+    # PDF 1.6 knows versions 2 and 4; the minor ones add nothing that a reader stumbles over.
+    if data[8] > 4:
+        raise KitError.of(
+            f"the profile is of ICC version {data[8]}, PDF/X-4 takes 2 or 4: {_ASK} in such a one",
+            str(path),
+        )
+    if data[12:16] != b"prtr":
+        text = f"this is no profile of a press, and one of a screen or scanner will not do: {_ASK}"
+        raise KitError.of(text, str(path))
+    if data[16:20] not in _SPACES:
+        text = f"the profile is for other colours than CMYK, RGB or grey: {_ASK} in one of these"
+        raise KitError.of(text, str(path))
+    return _SPACES[data[16:20]]
+
+
+def make_pdfx4(pdf: Pdf, profile: OutputProfile, title: str, language: str) -> None:
+    """Make an open PDF conform to PDF/X-4, printed by `profile`; the same each time it is done.
+
+    `title` and `language` (BCP 47) are those of the file. Save it with force_version=PDF_VERSION,
+    deterministic_id=True and fix_metadata_version=False, neither encrypted nor linearized; object
+    streams are allowed. Raises ValueError where a page lacks a box or its boxes do not lie one
+    inside the other, and where the file would have no title or no language.
+    """
+    _check_boxes(pdf)
+    title = _NOT_IN_XML.sub("", title)
+    if not title.strip() or not language.strip():
+        raise ValueError("PDF/X-4 needs a title and a language")
+    identity = _identity(pdf, profile, title)
+    _drop_forbidden(pdf)
+    _calibrate(pdf, profile.space)
+    pdf.Root.OutputIntents = Array([_output_intent(pdf, profile)])
+    pdf.Root.Lang = String(language)
+    producer = str(pdf.docinfo.get(Name.Producer, TOOL))
+    pdf.docinfo = pdf.make_indirect(_info(title, producer))
+    xmp = _xmp(title, language, producer, identity).encode("utf-8")
+    pdf.Root.Metadata = pdf.make_stream(xmp, Type=Name.Metadata, Subtype=Name.XML)
+
+
+def _check_boxes(pdf: Pdf) -> None:
+    for number, page in enumerate(pdf.pages, 1):
+        for name in ("/TrimBox", "/BleedBox", "/MediaBox"):
+            if name not in page.obj:
+                raise ValueError(f"page {number} has no {name}")
+        if Name.ArtBox in page.obj:
+            raise ValueError(f"page {number} has both an /ArtBox and a /TrimBox")
+        trim, bleed = Rectangle(page.trimbox), Rectangle(page.bleedbox)
+        if not trim <= bleed <= Rectangle(page.mediabox):
+            raise ValueError(f"the boxes of page {number} do not lie one inside the other")
+
+
+def _identity(pdf: Pdf, profile: OutputProfile, title: str) -> str:
+    """An identifier made of what is in the file, so that it is the same for the same file."""
+    digest = hashlib.sha256(title.encode("utf-8"))
+    digest.update(profile.data)
+    for held in pdf.objects:
+        if isinstance(held, Stream):
+            digest.update(held.read_raw_bytes())
+    return f"uuid:{uuid.uuid5(uuid.NAMESPACE_OID, digest.hexdigest())}"
+
+
+def _drop_forbidden(pdf: Pdf) -> None:
+    """Take out what does something or is filled in; our pages for the print shop have no such."""
+    # A version here would overrule the one that the file is saved with.
+    for key in (Name.AA, Name.AcroForm, Name.Names, Name.OpenAction, Name.Version):
+        if key in pdf.Root:
+            del pdf.Root[key]
+    for page in pdf.pages:
+        for key in (Name.AA, Name.Annots):
+            if key in page.obj:
+                del page.obj[key]
+
+
+def _output_intent(pdf: Pdf, profile: OutputProfile) -> Dictionary:
+    """What the file is to be printed on, with the profile itself.
+
+    Custom is what the PDF Reference (1.7, table 10.51) has for a condition that is in no registry;
+    it wants Info then. Whether this one is in a registry cannot be told from the profile.
+    """
+    embedded = pdf.make_stream(
+        profile.data, N=profile.components, Alternate=Name(f"/Device{profile.space}")
+    )
+    return Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier="Custom",
+        Info=profile.name,
+        DestOutputProfile=embedded,
+    )
+
+
+def _info(title: str, producer: str) -> Dictionary:
+    """The document information, with no more in it than the metadata tells too."""
+    return Dictionary(
+        Title=title,
+        Creator=TOOL,
+        Producer=producer,
+        CreationDate=PDF_DATE,
+        ModDate=PDF_DATE,
+        Trapped=Name("/False"),
+    )
+
+
+def _xmp(title: str, language: str, producer: str, identity: str) -> str:
+    """The metadata that PDF/X-4 is recognised by.
+
+    It is written out here because pikepdf's own would note the time and itself.
+    """
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+  xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
+  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>{TOOL}</xmp:CreatorTool>
+<xmp:CreateDate>{XMP_DATE}</xmp:CreateDate>
+<xmp:ModifyDate>{XMP_DATE}</xmp:ModifyDate>
+<xmp:MetadataDate>{XMP_DATE}</xmp:MetadataDate>
+<xmpMM:DocumentID>{identity}</xmpMM:DocumentID>
+<xmpMM:InstanceID>{identity}</xmpMM:InstanceID>
+<xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+<pdf:Producer>{escape(producer)}</pdf:Producer>
+<pdf:Trapped>False</pdf:Trapped>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+def _calibrate(pdf: Pdf, space: Space) -> None:
+    """Say which colours are meant where the press of `space` has no device colour to match.
+
+    One that prints CMYK or grey has no DeviceRGB, one that prints RGB no DeviceGray. What is drawn
+    stays as it is: default colour spaces in the resources say what its numbers mean. A device
+    colour that the press has is left alone, so that black stays black ink.
+    """
+    known = _calibrated(pdf)
+    matched, unmatched = "/DeviceGray", "/DeviceRGB"
+    if space == "RGB":
+        matched, unmatched = unmatched, matched
+    for page in pdf.pages:
+        # Made here where a page has none.
+        page.obj.Resources = page.resources
+    for holder, is_mask in _holders(pdf):
+        wanted = {unmatched: known[unmatched]}
+        group = holder.get(Name.Group, Dictionary())
+        if group.get(Name.CS) == Name(unmatched):
+            # A mask is brightness and no colour: in a calibrated space its gamma would be undone.
+            group.CS = Name(matched) if is_mask else known[unmatched]
+            # PDF does not say how a device colour gets into a calibrated group: let none be there.
+            wanted = wanted if is_mask else known
+        if Name.Resources in holder:
+            _set_defaults(holder.Resources, wanted)
+
+
+def _calibrated(pdf: Pdf) -> dict[str, Object]:
+    """What stands for a device colour space: sRGB, and its greys."""
+    gray = Dictionary(WhitePoint=Array(_WHITE), Gamma=_GAMMA)
+    rgb = Dictionary(WhitePoint=Array(_WHITE), Gamma=Array([_GAMMA] * 3), Matrix=Array(_MATRIX))
+    return {
+        "/DeviceGray": pdf.make_indirect(Array([Name.CalGray, gray])),
+        "/DeviceRGB": pdf.make_indirect(Array([Name.CalRGB, rgb])),
+    }
+
+
+def _holders(pdf: Pdf) -> Iterator[tuple[Object, bool]]:
+    """Each page and all that it draws with, once, and whether it is what draws a mask."""
+    waiting: list[tuple[Object, bool]] = [(page.obj, False) for page in pdf.pages]
+    seen = set()
+    while waiting:
+        holder, is_mask = waiting.pop()
+        if holder.objgen in seen:
+            continue
+        seen.add(holder.objgen)
+        yield holder, is_mask
+        resources = holder.get(Name.Resources, Dictionary())
+        # Images and shadings among them hold nothing, so nothing becomes of them.
+        for kind in (Name.XObject, Name.Pattern):
+            waiting += [(drawn, False) for drawn in _entries(resources, kind)]
+        # Taken before those: WeasyPrint lists what draws a mask among them too.
+        waiting += [(mask, True) for mask in _masks(resources)]
+
+
+def _masks(resources: Object) -> Iterator[Object]:
+    """What draws the soft masks."""
+    for state in _entries(resources, Name.ExtGState):
+        mask = state.get(Name.SMask)
+        # The name /None ends a mask.
+        if isinstance(mask, Dictionary):
+            yield mask.G
+
+
+def _entries(resources: Object, kind: Name) -> Iterator[Object]:
+    return iter(resources.get(kind, Dictionary()).values())
+
+
+def _set_defaults(resources: Object, wanted: Mapping[str, Object]) -> None:
+    """Add default colour spaces, and keep those that there are."""
+    defaults = {device.replace("Device", "Default"): space for device, space in wanted.items()}
+    # A dictionary of its own, since groups share theirs with the pages and need more of it.
+    resources.ColorSpace = Dictionary({**defaults, **resources.get(Name.ColorSpace, {})})
