@@ -1,0 +1,268 @@
+"""The printers that the user has told about: one small YAML file each, in their config folder."""
+
+import difflib
+import shlex
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+import platformdirs
+import pydantic
+from pydantic import AfterValidator, BeforeValidator
+
+from kit.content import Model
+from kit.errors import KitError, Problem
+from kit.loading import load
+from kit.paper import MARGIN, PAPERS
+from kit.printing import Millimetres, Offset, PaperName, one_of, told
+
+Duplex = Literal["long", "short", "none"]
+
+# Longer is a slip, and no file system takes 40 letters of four bytes each for too long.
+MOST_NAME = 40
+
+_SUFFIX = ".yaml"
+_TEXT = """\
+# A printer, for `kit build --printer`. Lengths are mm: offset moves backs right and down.
+offset: [{x}, {y}]
+margin: {margin}
+duplex: {duplex}
+papers: [{papers}]
+"""
+
+
+def _listed(given: object) -> list[object]:
+    """The papers of a YAML list, or of a text with commas such as a4,a3."""
+    if isinstance(given, (list, tuple)):
+        papers = list(given)
+    else:
+        papers = [part for part in str(given or "").split(",") if part.strip()]
+    if not papers:
+        raise ValueError("name one paper or more with commas between them, such as a4,a3")
+    return papers
+
+
+def _once(papers: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(papers))
+
+
+class Printer(Model):
+    """What one printer can do, and how far off it is. Lengths are mm.
+
+    `offset` moves backs to the right and down, as they are read. `margin` is kept free at every
+    edge. `duplex` is the edge that a sheet is turned about, or none where the printer has one side
+    only. `papers` are keys of PAPERS, at least one, each once.
+    """
+
+    offset: Offset = (0.0, 0.0)
+    margin: Millimetres = MARGIN
+    duplex: Annotated[Duplex, one_of(get_args(Duplex))] = "long"
+    papers: Annotated[tuple[PaperName, ...], BeforeValidator(_listed), AfterValidator(_once)] = (
+        "A4",
+    )
+
+
+def profiles_folder() -> Path:
+    """Where the user's printers are kept; it may not be there yet."""
+    return platformdirs.user_config_path("workshop-kit", appauthor=False) / "printers"
+
+
+def add(
+    name: str, options: Mapping[str, Any], called: Callable[[str], str], folder: Path
+) -> Printer:
+    """Save a printer, whole or not at all. It takes the place of one of this name in any case.
+
+    `options` are keyed as the fields of Printer; None is an option that was not given, and so has
+    its default. `called` says how messages name an option. Raises KitError for a name that cannot
+    be one, for all that is wrong in the options, and for a folder that cannot be written.
+    """
+    _check_name(_tidy(name))
+    given = {key: value for key, value in options.items() if value is not None}
+    try:
+        printer = Printer.model_validate(given)
+    except pydantic.ValidationError as error:
+        raise KitError(told(detail, called) for detail in error.errors()) from None
+    _write(_standing(name, folder) or folder / f"{_tidy(name)}{_SUFFIX}", _text(printer))
+    return printer
+
+
+def find_printer(name: str, folder: Path) -> Printer:
+    """The printer of this name in any case; the others are not read.
+
+    Raises KitError where there is none, and for all that is wrong in its file.
+    """
+    path = _known(name, folder)
+    return load(path, str(path), Printer)
+
+
+def all_printers(folder: Path) -> dict[str, Printer]:
+    """Every printer by its name, in the order of the names.
+
+    Raises KitError for all that is wrong in any of the files.
+    """
+    printers: dict[str, Printer] = {}
+    problems: list[Problem] = []
+    for name, path in _paths(folder).items():
+        try:
+            printers[name] = load(path, str(path), Printer)
+        except KitError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise KitError(problems)
+    return printers
+
+
+def remove(name: str, folder: Path) -> None:
+    """Take away the printer of this name in any case, be its file broken or not.
+
+    Raises KitError where there is none, and where its file cannot be removed.
+    """
+    path = _known(name, folder)
+    try:
+        path.unlink()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        text = f"the printer cannot be removed: {reason}; remove this file yourself"
+        raise KitError.of(text, str(path)) from error
+
+
+def applied(options: Mapping[str, Any], name: str, printer: Printer) -> dict[str, Any]:
+    """The options of a build, filled in with what the printer knows where they say nothing.
+
+    They are keyed as in a session file; None is an option that was not given. Raises KitError
+    where they ask for paper that the printer lacks, or are not for an office printer.
+    """
+    problems = [Problem("", 0, 0, text) for text in sorted(set(_beyond(options, name, printer)))]
+    if problems:
+        raise KitError(problems)
+    # Backs in a file of their own are printed by turning the stack by hand, duplex or not.
+    by_hand = printer.duplex == "none" and options.get("separate-backs")
+    known: dict[str, Any] = {
+        "margin": printer.margin,
+        "back-offset": printer.offset,
+        "flip": "long" if by_hand else printer.duplex,
+        "paper": "A4" if "A4" in printer.papers else printer.papers[0],
+    }
+    if "A3" not in printer.papers:
+        known["posters"] = "A4"
+    filled = {key: value for key, value in known.items() if options.get(key) is None}
+    return {**options, **filled}
+
+
+def _beyond(options: Mapping[str, Any], name: str, printer: Printer) -> Iterator[str]:
+    """What the printer cannot do, in words. Names that are none are left to be told later."""
+    destination, paper, posters = (_said(options, key) for key in ("for", "paper", "posters"))
+    if destination not in ("", "office"):
+        yield f"--printer is for office, not {destination}: take one of the two away"
+    for known in PAPERS:
+        if paper == known.lower() and known not in printer.papers:
+            yield _lacks(name, known, printer.papers)
+    # A2 is ordered from a shop, whatever the office has.
+    if posters == "a3" and "A3" not in printer.papers:
+        yield _lacks(name, "A3", ("A4",))
+
+
+def _lacks(name: str, paper: str, others: Iterable[str]) -> str:
+    choice = " or ".join(others).lower()
+    return (
+        f"the printer {name} has no {paper}: choose {choice}, or change it with `kit printer add`"
+    )
+
+
+def _said(options: Mapping[str, Any], key: str) -> str:
+    """The option in small letters, or nothing where it was not given."""
+    return str(options.get(key) or "").strip().lower()
+
+
+def _tidy(name: str) -> str:
+    """The name as it is saved: one space between words, and é one letter however it was typed."""
+    return unicodedata.normalize("NFC", " ".join(name.split()))
+
+
+def _key(name: str) -> str:
+    """What is the same for one name in any case."""
+    return unicodedata.normalize("NFC", _tidy(name).casefold())
+
+
+def _check_name(name: str) -> None:
+    """KitError where a tidy name cannot be one; so none ever leads out of the folder."""
+    kinds = [unicodedata.category(sign) for sign in name]
+    # Marks (M) are the vowels of Hindi and Thai; Nd are the digits, without ² and ½.
+    allowed = all(
+        kind[0] in "LM" or kind == "Nd" or sign in " -_"
+        for sign, kind in zip(name, kinds, strict=True)
+    )
+    begun = bool(kinds) and (kinds[0][0] == "L" or kinds[0] == "Nd")
+    if not (allowed and begun and len(name) <= MOST_NAME):
+        raise KitError.of(
+            f"a printer cannot be called {name!r}: give 1 to {MOST_NAME} letters, digits, spaces, "
+            "hyphens and underscores, of which the first is a letter or a digit"
+        )
+
+
+def _paths(folder: Path) -> dict[str, Path]:
+    """The file of every printer by its name, in the order of the names. KitError for no folder."""
+    try:
+        files = [path for path in folder.iterdir() if path.suffix == _SUFFIX]
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        reason = error.strerror or str(error)
+        text = f"the printers cannot be read: {reason}; make this a folder that you may read"
+        raise KitError.of(text, str(folder)) from error
+    files.sort(key=lambda path: (_key(path.stem), path.stem))
+    # Some systems leave files with a dot of their own beside every file.
+    return {path.stem: path for path in files if not path.name.startswith(".")}
+
+
+def _standing(name: str, folder: Path) -> Path | None:
+    """The file of the printer of this name: spelt just so if there is one, else in any case."""
+    paths = _paths(folder)
+    alike = (path for known, path in paths.items() if _key(known) == _key(name))
+    return paths.get(_tidy(name)) or next(alike, None)
+
+
+def _known(name: str, folder: Path) -> Path:
+    """As _standing, but KitError where there is none, with what to do about it."""
+    path = _standing(name, folder)
+    if path is None:
+        raise KitError.of(f"no printer {_tidy(name)}: {_advice(name, folder)}")
+    return path
+
+
+def _advice(name: str, folder: Path) -> str:
+    by_key = {_key(known): known for known in _paths(folder)}
+    if not by_key:
+        return f"add it with `kit printer add {shlex.quote(_tidy(name))}`"
+    close = difflib.get_close_matches(_key(name), by_key, n=1)
+    return (
+        f"did you mean {by_key[close[0]]}?" if close else "`kit printer list` shows which there are"
+    )
+
+
+def _text(printer: Printer) -> str:
+    """The printer as YAML that is read back as the same."""
+    x, y, margin = (_figures(mm) for mm in (*printer.offset, printer.margin))
+    papers = ", ".join(printer.papers)
+    return _TEXT.format(x=x, y=y, margin=margin, duplex=printer.duplex, papers=papers)
+
+
+def _figures(number: float) -> str:
+    """All its figures, so that nothing is lost: 8, 0.5."""
+    return repr(number).removesuffix(".0")
+
+
+def _write(path: Path, text: str) -> None:
+    """The file, whole or not at all, in a folder made for it. KitError where that fails."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".kit-", dir=path.parent) as waiting:
+            finished = Path(waiting) / path.name
+            finished.write_text(text, encoding="utf-8")
+            finished.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        told = f"the printer cannot be saved: {reason}; see that you may write in this folder"
+        raise KitError.of(told, str(path.parent)) from error
