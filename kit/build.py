@@ -6,32 +6,25 @@ from typing import Any
 
 from kit import __version__
 from kit.bundled import FONTS, LAYOUTS
+from kit.card_files import card_files
+from kit.colour_profile import read_profile
 from kit.content import Pack, plain
 from kit.delivery import Delivered, check_folder, deliver, digest
 from kit.errors import KitError, Problem
-from kit.guide import PrintJob, job_of_cards, job_of_pages, plan_for_guide
-from kit.imposition import FlipEdge, best_grid, impose
-from kit.labels import Labels, file_name, load_labels
-from kit.marks import crop_marks, rulers, slug_line
-from kit.markup import Deck, Layouts
+from kit.labels import Labels, load_labels
 from kit.packs import load_pack
-from kit.paper import MARGIN, PAPERS
-from kit.pieces import Piece, load_margin_faces, load_pieces, named_pieces
+from kit.page_files import page_file
+from kit.pieces import Piece, load_pieces, named_pieces
+from kit.preview import contact_sheet, cut_sheet, page_pictures
+from kit.print_file import PrintFile
+from kit.printing import Printing
 from kit.selection import Selection, select
 from kit.session import Session
-from kit.sheets import Margin, Title, pages_pdf, sheets_pdf
+from kit.setting import Setting
 from kit.subjects import subjects
-from kit.typeset import Typeset, Typesetter
 
-FLIP: FlipEdge = "long"
-
-
-@dataclass(frozen=True)
-class PrintFile:
-    """A finished PDF and how to print it."""
-
-    job: PrintJob
-    pdf: bytes
+# What online whiteboards show sharply when a card fills the screen.
+PNG_DPI = 300
 
 
 @dataclass(frozen=True)
@@ -43,7 +36,9 @@ class Kit:
     """
 
     selection: Selection
+    printing: Printing
     files: tuple[PrintFile, ...]
+    pictures: Mapping[str, bytes]
     left_out: tuple[str, ...]
     notices: tuple[str, ...]
     delivered: Delivered = field(default_factory=lambda: Delivered({}))
@@ -61,7 +56,11 @@ class Kit:
                 {"number": one.number, "id": one.value.id, "name": plain(one.value.name)}
                 for one in self.selection.values
             ],
-            "files": [{**file.job.as_dict(), "sha256": digest(file.pdf)} for file in self.files],
+            "printing": self.printing.model_dump(mode="json", by_alias=True),
+            "files": [
+                *({**file.job.as_dict(), "sha256": digest(file.pdf)} for file in self.files),
+                *({"file": name, "sha256": digest(png)} for name, png in self.pictures.items()),
+            ],
             "left_out": list(self.left_out),
         }
 
@@ -80,12 +79,16 @@ def build(session: Session, tell: Callable[[str], None]) -> Kit:
     left_out = tuple(labels.pieces[name].title for name in pieces if name not in full)
     if left_out and all(piece.tells_of_the_kit for piece in full.values()):
         raise KitError.of(f"the kit would be empty: {', '.join(left_out)} would hold nothing")
-    check_folder(session.out, [file_name(labels, name) for name in full])
-    workshop = _Workshop(selection, labels, tell)
-    kit = Kit(selection, workshop.make(full), left_out, workshop.notices)
-    files = {file.job.file: file.pdf for file in kit.files}
+    printing = session.printing
+    profile = read_profile(printing.icc) if printing.icc else None
+    setting = Setting(selection, labels, printing, profile, LAYOUTS, FONTS)
+    check_folder(session.out, [setting.file(name) for name in full])
+    files = _made(setting, full, tell)
+    pictures = _pictures(files, labels, printing)
+    kit = Kit(selection, printing, files, pictures, left_out, setting.notices)
+    everything = {**{file.job.file: file.pdf for file in files}, **pictures}
     some = bool(session.pieces)
-    delivered = deliver(session.out, files, kit.manifest(), keep_others=some)
+    delivered = deliver(session.out, everything, kit.manifest(), keep_others=some)
     return replace(kit, delivered=delivered)
 
 
@@ -106,65 +109,37 @@ def _wishes(session: Session, pack: Pack, labels: Labels) -> tuple[Selection, di
     return selection, pieces
 
 
-class _Workshop:
-    """What all pieces of one kit are made with."""
+def _made(
+    setting: Setting, pieces: Mapping[str, Piece], tell: Callable[[str], None]
+) -> tuple[PrintFile, ...]:
+    """The files of every piece; those that tell of the others come last."""
+    files: list[PrintFile] = []
+    for name, piece in sorted(pieces.items(), key=lambda item: item[1].tells_of_the_kit):
+        tell(setting.labels.pieces[name].title)
+        plan = setting.plan([file.job for file in files])
+        made = setting.piece(name, piece, plan)
+        if made is None:
+            continue
+        if made.faces.deck:
+            files += card_files(made, made.faces.deck, setting)
+        else:
+            files.append(page_file(made, setting))
+    return tuple(files)
 
-    def __init__(self, selection: Selection, labels: Labels, tell: Callable[[str], None]) -> None:
-        self._selection = selection
-        self._labels = labels
-        self._tell = tell
-        self._margin = load_margin_faces(LAYOUTS)
-        self._layouts = Layouts(LAYOUTS, labels, self._margin)
-        self._typesetter = Typesetter({"layouts": LAYOUTS}, FONTS)
 
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What the user should know of the machine."""
-        return self._typesetter.notices
-
-    def make(self, pieces: Mapping[str, Piece]) -> tuple[PrintFile, ...]:
-        """Every piece that holds something; those that tell of the others come last."""
-        files: list[PrintFile] = []
-        for name, piece in sorted(pieces.items(), key=lambda item: item[1].tells_of_the_kit):
-            made = self._piece(name, piece, [file.job for file in files])
-            if made:
-                files.append(made)
-        return tuple(files)
-
-    def _piece(self, name: str, piece: Piece, others: Sequence[PrintJob]) -> PrintFile | None:
-        plan = plan_for_guide(others) if piece.tells_of_the_kit else None
-        faces = self._layouts.faces(name, piece, self._selection, plan)
-        if faces is None:
-            return None
-        self._tell(self._labels.pieces[name].title)
-        typeset = self._typesetter.set(
-            faces.html,
-            faces.names,
-            piece.face.clear,
-            flowing=piece.made_as == "pages",
-            fillable=piece.fillable,
-        )
-        if faces.deck:
-            return self._cards(name, piece, faces.deck, typeset)
-        return self._pages(name, piece, typeset)
-
-    def _cards(self, name: str, piece: Piece, deck: Deck, typeset: Typeset) -> PrintFile:
-        grid = best_grid(piece.face.size, PAPERS[piece.paper], MARGIN)
-        sheets = impose(deck.cards, deck.blank, grid, piece.face.bleed, FLIP)
-        ruler, slug = self._margin.ruler, self._margin.slug
-        placed = (
-            *rulers(deck.ruler, ruler.size, ruler.length, grid),
-            slug_line(deck.slug, slug.size, grid),
-        )
-        margin = Margin(crop_marks(grid), placed)
-        paper, title = grid.paper, self._title(name)
-        pdf = sheets_pdf(typeset.pdf, typeset.pages, sheets, paper, margin, FLIP, title)
-        return PrintFile(job_of_cards(name, piece, self._labels, grid, len(deck.cards), FLIP), pdf)
-
-    def _pages(self, name: str, piece: Piece, typeset: Typeset) -> PrintFile:
-        job = job_of_pages(name, piece, self._labels, typeset.page_count)
-        return PrintFile(job, pages_pdf(typeset.pdf, job.flip, self._title(name)))
-
-    def _title(self, name: str) -> Title:
-        cover = self._selection.pack.cover
-        return Title(f"{self._labels.pieces[name].title} – {plain(cover.title)}", cover.language)
+def _pictures(files: Sequence[PrintFile], labels: Labels, printing: Printing) -> dict[str, bytes]:
+    """The pictures asked for, by their paths in the output folder: of faces, and of files."""
+    pictures: dict[str, bytes] = {}
+    for file in files:
+        stem = file.job.file.removesuffix(".pdf")
+        if printing.preview:
+            folder = labels.preview_folder
+            pictures[f"{folder}/{stem}.png"] = contact_sheet(file.pdf, pairs=file.job.sides == 2)
+            if file.fronts:
+                cut = cut_sheet(file.pdf, file.fronts, file.backs)
+                pictures[f"{folder}/{stem}-{labels.cut_file}.png"] = cut
+        if printing.png and file.faces:
+            shown = zip(file.faces, page_pictures(file.pdf, PNG_DPI), strict=True)
+            for face, picture in shown:
+                pictures[f"{labels.picture_folder}/{face.file}.png"] = picture
+    return pictures

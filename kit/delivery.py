@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kit.errors import KitError, Problem
@@ -53,7 +53,7 @@ def check_folder(folder: Path, names: Iterable[str]) -> None:
     problems = [
         Problem(str(folder / name), 0, 0, f"{_strangeness(name, ours)}: {_ADVICE}")
         for name in sorted(names)
-        if (folder / name).exists() and not _is_unchanged(folder / name, ours)
+        if (folder / name).exists() and not _is_unchanged(folder, name, ours)
     ]
     if problems:
         raise KitError(problems)
@@ -63,6 +63,8 @@ def deliver(
     folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any], *, keep_others: bool
 ) -> Delivered:
     """Put the files and their manifest into the folder, made if it is not there.
+
+    A name may have a folder of its own before it: `pictures/card.png`.
 
     What an earlier build left there is taken away, unless it was changed since, or unless
     `keep_others` and that build was of the same selection. Raises KitError, before anything is
@@ -79,8 +81,10 @@ def deliver(
         written = {**files, MANIFEST: text.encode()}
         with tempfile.TemporaryDirectory(prefix=".kit-", dir=folder) as waiting:
             for name, data in written.items():
+                (Path(waiting) / name).parent.mkdir(exist_ok=True)
                 (Path(waiting) / name).write_bytes(data)
             for name in written:
+                (folder / name).parent.mkdir(exist_ok=True)
                 (Path(waiting) / name).replace(folder / name)
         removed, kept = _clear(folder, {} if keep_others else others)
         return Delivered(whole, removed, kept)
@@ -106,9 +110,11 @@ def _clear(folder: Path, others: Mapping[str, str]) -> tuple[tuple[str, ...], tu
         path = folder / name
         if not path.exists():
             continue
-        if _is_unchanged(path, others):
+        if _is_unchanged(folder, name, others):
             path.unlink()
             removed.append(name)
+            if path.parent != folder and not any(path.parent.iterdir()):
+                path.parent.rmdir()
         else:
             kept.append(name)
     return tuple(removed), tuple(kept)
@@ -118,7 +124,15 @@ def _ours(manifest: Mapping[str, Any]) -> dict[str, str]:
     """The files that earlier builds wrote, with their digests."""
     entries = (*manifest["earlier"], *manifest["files"])
     ours = {str(entry["file"]): str(entry["sha256"]) for entry in entries}
-    return {name: known for name, known in ours.items() if Path(name).name == name}
+    return {name: known for name, known in ours.items() if _is_inside(name)}
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a name is that of a file in the folder, or in a folder of its own there."""
+    parts = PurePosixPath(name).parts
+    return (
+        1 <= len(parts) <= 2 and "/".join(parts) == name and ".." not in parts and parts[0] != "/"
+    )
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -134,8 +148,9 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _is_unchanged(path: Path, ours: Mapping[str, str]) -> bool:
-    return path.is_file() and ours.get(path.name) == digest(path.read_bytes())
+def _is_unchanged(folder: Path, name: str, ours: Mapping[str, str]) -> bool:
+    path = folder / name
+    return path.is_file() and ours.get(name) == digest(path.read_bytes())
 
 
 def _strangeness(name: str, ours: Mapping[str, str]) -> str:

@@ -1,23 +1,30 @@
 """The print plan as data: for the guide, the table in the terminal and the manifest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from kit import __version__
-from kit.imposition import FlipEdge, Grid
-from kit.labels import Labels, file_name
+from kit.grids import Grid
+from kit.imposition import FlipEdge
 from kit.marks import Cut, cutting_order
-from kit.paper import paper_named
-from kit.pieces import Piece
+from kit.paper import Size
+from kit.printing import Printing
+from kit.tiling import Tiling
+
+# What a file holds of its cards, where fronts and backs are apart.
+Part = Literal["whole", "fronts", "backs"]
 
 
 @dataclass(frozen=True)
 class PrintJob:
-    """One file to print, once: its paper, sheets and sides, and what it holds.
+    """One file and how to print it, once.
 
-    `sides` is 1 or 2. `flip` is the edge to turn the sheet about, None where it has one side.
-    `cards` and `blanks` count cards, 0 for other pieces; `grid` is how cards lie on the sheet.
+    `paper` is the name of its paper, or empty where it is not for an office printer; `weight` is in
+    g/m². `size` is what it becomes when it is cut out, or glued together, in mm. `sheets` is how
+    much paper it takes, none for backs that go onto the sheets of their fronts. `sides` is 1 or 2,
+    `flip` the edge to turn the sheet about, None where it has one side. `cards` and `blanks` count
+    cards, 0 for other pieces, of all `decks` together. `rulers` is how many stand in the margin.
     """
 
     piece: str
@@ -26,18 +33,31 @@ class PrintJob:
     paper: str
     weight: tuple[int, int]
     per: str
+    size: Size
     pages: int
-    sheets: int
-    sides: int
-    flip: FlipEdge | None
+    sheets: int = 0
+    sides: int = 1
+    flip: FlipEdge | None = None
     cards: int = 0
     blanks: int = 0
+    decks: int = 1
+    part: Part = "whole"
     grid: Grid | None = None
+    tiling: Tiling | None = None
+    rulers: int = 0
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
         """The cuts of a sheet in their order; none for what is not cut."""
         return cutting_order(self.grid) if self.grid else ()
+
+    @property
+    def scale(self) -> int:
+        """How large it is printed, in percent of what it was drawn for; 100 but for small posters.
+
+        The file itself is always printed at 100 %.
+        """
+        return round(self.tiling.scale * 100) if self.tiling else 100
 
     def as_dict(self) -> dict[str, Any]:
         """The job for the manifest and for programs, in plain types."""
@@ -45,73 +65,102 @@ class PrintJob:
             "file": self.file,
             "piece": self.piece,
             "title": self.title,
+            "part": self.part,
             "paper": self.paper,
             "weight": list(self.weight),
+            "size": [round(self.size.width, 3), round(self.size.height, 3)],
             "pages": self.pages,
             "sheets": self.sheets,
             "sides": self.sides,
             "flip": self.flip,
             "cards": self.cards,
             "blank_cards": self.blanks,
+            "decks": self.decks,
             "cuts": len(self.cuts),
         }
 
 
-def job_of_cards(
-    name: str, piece: Piece, labels: Labels, grid: Grid, cards: int, flip: FlipEdge
-) -> PrintJob:
-    """Cards on two-sided sheets; the places left over on the last one hold blank cards."""
-    sheets = -(-cards // grid.places)
-    return PrintJob(
-        piece=name,
-        title=labels.pieces[name].title,
-        file=file_name(labels, name),
-        paper=paper_named(grid.paper),
-        weight=piece.weight,
-        per=piece.per,
-        pages=2 * sheets,
-        sheets=sheets,
-        sides=2,
-        flip=flip,
-        cards=cards,
-        blanks=sheets * grid.places - cards,
-        grid=grid,
-    )
+@dataclass(frozen=True)
+class Plan:
+    """What the guide tells of the rest of the kit: how it was asked for, and what came of it.
 
-
-def job_of_pages(name: str, piece: Piece, labels: Labels, pages: int) -> PrintJob:
-    """Pages as they are: posters on one side, other pages on both sides of their sheets."""
-    sides = 1 if piece.made_as == "posters" or pages == 1 else 2
-    return PrintJob(
-        piece=name,
-        title=labels.pieces[name].title,
-        file=file_name(labels, name),
-        paper=paper_named(piece.face.size),
-        weight=piece.weight,
-        per=piece.per,
-        pages=pages,
-        sheets=-(-pages // sides),
-        sides=sides,
-        flip="long" if sides == 2 else None,
-    )
-
-
-def plan_for_guide(jobs: Sequence[PrintJob]) -> dict[str, Any]:
-    """What the guide's template tells.
-
-    The jobs, the sheets of each paper for a table, the room or a person, each way of cutting.
+    `papers` counts the sheets of each paper for a table, the room or a person. `cutting` gathers
+    the jobs that are cut alike. `letters` tell decks apart; `profile` names a print shop's colours.
     """
+
+    printing: Printing = field(default_factory=Printing)
+    jobs: tuple[PrintJob, ...] = ()
+    papers: dict[str, dict[str, int]] = field(default_factory=dict)
+    cutting: tuple[tuple[PrintJob, ...], ...] = ()
+    letters: tuple[str, ...] = ()
+    profile: str = ""
+    version: str = __version__
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The pieces that the kit holds."""
+        return tuple(dict.fromkeys(job.piece for job in self.jobs))
+
+    @property
+    def tiled(self) -> tuple[PrintJob, ...]:
+        """The posters that are glued together."""
+        return tuple(job for job in self.jobs if job.tiling)
+
+    @property
+    def check_steps(self) -> tuple[tuple[str, ...], ...]:
+        """What to look at before all is printed: steps of sentences, by their names in labels/."""
+        sides = "two_sides" if any(job.flip for job in self.jobs) else "one_side"
+        steps: list[tuple[str, ...]] = [("scale",), (sides,)]
+        cards = [job for job in self.jobs if job.grid]
+        if cards:
+            first = "first_sheet_two_sides" if any(job.flip for job in cards) else "first_sheet"
+            rulers = min(job.rulers for job in cards)
+            steps += [(first, ("no_ruler", "ruler", "rulers")[rulers]), ("sizes",)]
+        if cards and self.printing.flip == "fold":
+            steps.append(("fold",))
+        elif cards and self.printing.flip != "none":
+            upside_down = ("upside_down",) if self.backs_stand_on_their_head else ()
+            steps.append(("light", *upside_down))
+        return tuple(steps)
+
+    @property
+    def cut_steps(self) -> tuple[tuple[str, ...], ...]:
+        """How the cards are cut and piled: steps of sentences, by their names in labels/."""
+        printing = self.printing
+        bare, ruled = printing.marks == "none", printing.marks == "lines"
+        steps = [
+            printing.marks,
+            "strips_none" if bare else "strips",
+            "last_none" if bare else "last_lines" if ruled else "last",
+            *(["fold"] if printing.flip == "fold" else []),
+            *(["scissors"] if printing.marks == "crop" else []),
+            printing.order,
+            *(["decks"] if printing.decks > 1 else []),
+        ]
+        return tuple((step,) for step in steps)
+
+    @property
+    def backs_stand_on_their_head(self) -> bool:
+        """Whether backs look wrong on the screen though they are right on paper."""
+        return any(
+            job.grid is not None
+            and job.flip is not None
+            and (job.grid.paper.width > job.grid.paper.height) == (job.flip == "long")
+            for job in self.jobs
+        )
+
+
+def plan_for_guide(
+    printing: Printing, jobs: Sequence[PrintJob], letters: tuple[str, ...] = (), profile: str = ""
+) -> Plan:
+    """The plan of these jobs; `letters` and `profile` as in Plan."""
     papers: dict[str, dict[str, int]] = {}
     by_grid: dict[Grid, list[PrintJob]] = {}
     for job in jobs:
-        of_one = papers.setdefault(job.per, {})
-        of_one[job.paper] = of_one.get(job.paper, 0) + job.sheets
-        if job.grid:
+        if job.sheets:
+            of_one = papers.setdefault(job.per, {})
+            of_one[job.paper] = of_one.get(job.paper, 0) + job.sheets
+        if job.grid and job.part != "backs":
             by_grid.setdefault(job.grid, []).append(job)
-    return {
-        "jobs": list(jobs),
-        "papers": papers,
-        "cutting": list(by_grid.values()),
-        "pieces": [job.piece for job in jobs],
-        "version": __version__,
-    }
+    cutting = tuple(map(tuple, by_grid.values()))
+    return Plan(printing, tuple(jobs), papers, cutting, letters, profile)

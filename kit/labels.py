@@ -18,10 +18,25 @@ class PieceLabels(BaseModel):
 
 
 class Labels(BaseModel):
-    """All labels of a language. What only templates read is kept as it stands."""
+    """All labels of a language. What only templates read is kept as it stands.
+
+    `language` is that of the file's name, `decimal` its decimal sign. `slug` names a sheet, for
+    each way of turning it; `tiles` name the parts of a poster; `parts` end the names of files of
+    fronts and backs. The rest are names of folders, or parts of names of files.
+    """
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
+    language: str
+    decimal: str
+    slug: dict[str, str]
+    tiles: dict[str, str]
+    parts: dict[str, str]
+    back_file: str
+    calibration_file: str
+    cut_file: str
+    preview_folder: str
+    picture_folder: str
     pieces: dict[str, PieceLabels]
 
 

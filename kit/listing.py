@@ -1,12 +1,15 @@
 """What a pack and the layouts offer, as tables of plain text."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from kit.content import plain
+from kit.guide import PrintJob
 from kit.labels import Labels, file_name
 from kit.pieces import Piece
+from kit.printers import Printer
+from kit.printing import Printing
 from kit.selection import Selection
 
 Topic = Literal["areas", "values", "dilemmas", "questions"]
@@ -39,6 +42,32 @@ def pieces_table(pieces: Mapping[str, Piece], labels: Labels) -> Table:
         for name, piece in pieces.items()
     )
     return Table(("id", "name", "file", "size", "paper"), rows)
+
+
+def jobs_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
+    """What a build made, and how each file is printed, or how large its pages are cut."""
+    if printing.destination != "office":
+        sizes = tuple((job.file, str(job.pages), str(job.size)) for job in jobs)
+        return Table(("file", "pages", "size"), sizes)
+    rows = tuple(
+        (job.file, job.paper, str(job.sheets), str(job.sides), job.flip or "–") for job in jobs
+    )
+    return Table(("file", "paper", "sheets", "sides", "flip edge"), rows)
+
+
+def printers_table(printers: Mapping[str, Printer]) -> Table:
+    """The printers that the user has told about."""
+    rows = tuple(
+        (
+            name,
+            f"{one.offset[0]:g},{one.offset[1]:g}",
+            f"{one.margin:g}",
+            one.duplex,
+            ",".join(one.papers).lower(),
+        )
+        for name, one in printers.items()
+    )
+    return Table(("name", "offset", "margin", "duplex", "papers"), rows)
 
 
 def _size(piece: Piece) -> str:

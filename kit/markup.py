@@ -2,72 +2,43 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from kit.content import SOFT_HYPHEN, plain
+from kit.content import plain
+from kit.faces import Deck, Face, Faces
+from kit.formats import Format
+from kit.guide import Plan
 from kit.imposition import Card
 from kit.labels import Labels
-from kit.pieces import MarginFaces, Piece
+from kit.paper import Size
+from kit.pieces import FaceSize, Piece
+from kit.printing import Ink
 from kit.selection import ChosenArea, Selection
 from kit.subjects import Subject, subjects
+from kit.typography import halves, mm, text_for_print
 
-_SHARED_CSS = {"cards": ["cards.css", "margin/margin.css"], "posters": [], "pages": ["pages.css"]}
-
-
-@dataclass(frozen=True)
-class Face:
-    """One article: `kind` is the template it came from, `palette` its colours in tokens.css.
-
-    `name` is what messages call it.
-    """
-
-    id: str
-    name: str
-    kind: str
-    palette: str
-    html: Markup
-
-
-@dataclass(frozen=True)
-class Deck:
-    """The ids of the faces of cards, in reading order, and of what their sheets also carry.
-
-    `blank` is the card for own words; `ruler` and `slug` stand in the margin.
-    """
-
-    cards: tuple[Card[str], ...]
-    blank: Card[str]
-    ruler: str
-    slug: str
-
-
-@dataclass(frozen=True)
-class Faces:
-    """A whole piece as HTML.
-
-    `names` are its articles in order: the id of each, and what messages call it; what stands in
-    the margin of a sheet is not among them. `deck` is None but for cards.
-    """
-
-    html: str
-    names: dict[str, str]
-    deck: Deck | None
+_SHARED_CSS = {"cards": ["cards.css"], "posters": [], "pages": ["pages.css"]}
+# What is laid over the looks to spare ink; greys are laid over what already spares it.
+_INK_CSS: dict[Ink, list[str]] = {
+    "normal": [],
+    "saver": ["ink/saver.css"],
+    "grey": ["ink/saver.css", "ink/grey.css"],
+}
 
 
 class Layouts:
-    """The folder of layouts, with its templates ready for one language and selection."""
+    """The folder of layouts, with its templates ready for one language, and for one way to ink."""
 
-    def __init__(self, folder: Path, labels: Labels, margin: MarginFaces) -> None:
+    def __init__(self, folder: Path, labels: Labels, ink: Ink = "normal") -> None:
         """`folder` is layouts/; `labels` are the words in the pack's language."""
         self.folder = folder
         self.labels = labels
-        self.margin = margin
+        self.ink = ink
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -75,12 +46,15 @@ class Layouts:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update(text=_text, plain=plain, mm=_mm)
+        self._environment.filters.update(
+            text=text_for_print, plain=plain, mm=mm, figure=self._figure, halves=halves
+        )
 
     @cached_property
     def tokens(self) -> dict[str, str]:
-        """The colours of tokens.css by name, without their leading hyphens."""
-        css = (self.folder / "tokens.css").read_text(encoding="utf-8")
+        """The colours by name, without their leading hyphens, as the chosen ink has them."""
+        sheets = ("tokens.css", *_INK_CSS[self.ink])
+        css = "".join((self.folder / name).read_text(encoding="utf-8") for name in sheets)
         return dict(re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{6});", css))
 
     @cached_property
@@ -95,17 +69,63 @@ class Layouts:
         return f"area-{(area.number - 1) % self.palettes + 1}"
 
     def faces(
-        self, name: str, piece: Piece, selection: Selection, plan: Mapping[str, Any] | None = None
+        self,
+        name: str,
+        piece: Piece,
+        format_: Format,
+        selection: Selection,
+        plan: Plan | None = None,
+        *,
+        blanks: bool = True,
     ) -> Faces | None:
         """The piece `name` as HTML, or None where the selection leaves it empty.
 
-        `plan` is what the guide tells of the rest of the kit.
+        `plan` is what the guide tells of the rest of the kit. Without `blanks` no card for own
+        words is drawn.
         """
-        return _Drawing(self, name, piece, selection, plan or {}).faces()
+        return _Drawing(self, name, piece, format_, selection, plan or Plan()).faces(blanks=blanks)
+
+    def small_faces(
+        self, template: str, size: Size, words: Mapping[str, Mapping[str, Any]]
+    ) -> Faces:
+        """Small faces of one size from one template, by their ids: each with words of its own."""
+        folder, _, kind = template.removesuffix(".html").rpartition("/")
+        faces = tuple(
+            Face(key, key, kind, "neutral", Markup(self.render(template, size=size, **own)))
+            for key, own in words.items()
+        )
+        face = {"width": size.width, "height": size.height, "bleed": 0.0}
+        html = self.page(faces, [f"{folder}/style.css"], face, "", folder)
+        return Faces(html, faces)
+
+    def page(
+        self,
+        faces: Sequence[Face],
+        stylesheets: Sequence[str],
+        face: Mapping[str, Any] | FaceSize,
+        shape: str,
+        title: str,
+    ) -> str:
+        """The whole document: its faces, and the stylesheets beside those that all share."""
+        names = ("tokens.css", "base.css", *stylesheets, *_INK_CSS[self.ink])
+        return self.render(
+            "page.html",
+            faces=faces,
+            stylesheets=[f"layouts/{name}" for name in names],
+            face=face,
+            shape=shape,
+            ink=self.ink,
+            title=title,
+        )
+
+    def _figure(self, length: float) -> str:
+        """A length in mm as the language writes it."""
+        return mm(length).replace(".", self.labels.decimal)
 
     def render(self, template: str, **words: Any) -> str:
         """A template of the folder, filled in."""
-        return self._environment.get_template(template).render(words)
+        common = {"labels": self.labels, "tokens": self.tokens, "palette_of": self.palette}
+        return self._environment.get_template(template).render({**common, **words})
 
 
 class _Drawing:
@@ -116,92 +136,75 @@ class _Drawing:
         layouts: Layouts,
         name: str,
         piece: Piece,
+        format_: Format,
         selection: Selection,
-        plan: Mapping[str, Any],
+        plan: Plan,
     ) -> None:
         self._layouts = layouts
         self._name = name
         self._piece = piece
+        self._format = format_
         self._selection = selection
-        self._title = layouts.labels.pieces[name].title
+        self._words = layouts.labels.pieces[name]
         self._faces: dict[tuple[str, str, str], Face] = {}
         self._common = {
             "pack": selection.pack,
             "selection": selection,
-            "piece": piece,
-            "margin": layouts.margin,
-            "labels": layouts.labels,
-            "words": layouts.labels.pieces[name],
-            "tokens": layouts.tokens,
-            "palette_of": layouts.palette,
+            "face": format_.drawn,
+            "shape": format_.shape,
+            "words": self._words,
             "plan": plan,
         }
 
-    def faces(self) -> Faces | None:
+    def faces(self, *, blanks: bool) -> Faces | None:
         found = list(subjects(self._piece, self._selection))
         if not found:
             return None
         if self._piece.made_as == "cards":
-            return self._all(self._deck(found))
+            cards = tuple(self._card("front", subject) for subject in found)
+            nothing = {"area": None, "about": self._words.title, "id": self._words.file}
+            blank = self._card("blank", nothing) if blanks else cards[0]
+            return self._all(Deck(cards, blank))
         for subject in found:
             self._face(self._piece.made_as, subject)
         return self._all(None)
 
-    def _deck(self, found: Sequence[Subject]) -> Deck:
-        nothing = {"area": None, "about": self._title}
-        return Deck(
-            cards=tuple(self._card("front", subject) for subject in found),
-            blank=self._card("blank", nothing),
-            ruler=self._face("ruler", nothing, folder="margin"),
-            slug=self._face("slug", nothing, folder="margin"),
-        )
-
     def _card(self, front: str, subject: Subject) -> Card[str]:
-        blank = front == "blank"
-        about = plain(subject["area"].area.title) if subject["area"] else subject["about"]
-        back = {**subject, "blank": blank, "about": about}
-        return Card(self._face(front, subject), self._face("back", back))
+        """Draw both sides; the back comes first, so that it opens the cards that it belongs to."""
+        area = subject["area"]
+        about = plain(area.area.title) if area else subject["about"]
+        stem = self._layouts.labels.back_file + (f"-{area.area.id}" if area else "")
+        back = {**subject, "blank": front == "blank", "about": about, "id": stem}
+        behind = self._face("back", back)
+        return Card(self._face(front, subject), behind)
 
-    def _face(self, kind: str, subject: Subject, folder: str | None = None) -> str:
+    def _face(self, kind: str, subject: Subject) -> str:
         """Draw a face from its template and give its id."""
         palette = self._layouts.palette(subject["area"])
-        template = f"{folder or self._name}/{kind}.html"
-        html = self._layouts.render(template, **self._common, **subject, palette=palette)
+        html = self._layouts.render(
+            f"{self._name}/{kind}.html", **self._common, **subject, palette=palette
+        )
         key = (kind, palette, html)
         if key not in self._faces:
-            slug = f"face-{len(self._faces) + 1}"
-            name = f"{self._title}, {subject['about']}"
-            self._faces[key] = Face(slug, name, kind, palette, Markup(html))
+            area, about = subject["area"], subject["about"]
+            self._faces[key] = Face(
+                id=f"face-{len(self._faces) + 1}",
+                name=f"{self._words.title}, {about}",
+                kind=kind,
+                palette=palette,
+                html=Markup(html),
+                group=plain(area.area.title) if area else self._words.title,
+                about=about,
+                file=f"{self._words.file}-{subject['id']}",
+            )
         return self._faces[key].id
 
     def _all(self, deck: Deck | None) -> Faces:
-        shared = ("tokens.css", "base.css", *_SHARED_CSS[self._piece.made_as])
         own = f"{self._name}/style.css"
         has_own = (self._layouts.folder / own).is_file()
-        stylesheets = [f"layouts/{name}" for name in (*shared, *([own] if has_own else []))]
+        stylesheets = [*_SHARED_CSS[self._piece.made_as], *([own] if has_own else [])]
         faces = tuple(self._faces.values())
-        html = self._layouts.render(
-            "page.html", **self._common, faces=faces, stylesheets=stylesheets
-        )
-        margin = {deck.ruler, deck.slug} if deck else set()
-        names = {face.id: face.name for face in faces if face.id not in margin}
-        return Faces(html, names, deck)
-
-
-def _text(text: str) -> Markup:
-    """A text for print: escaped, no line beginning with a dash, break points kept for need.
-
-    In a text with break points each word is a box of its own (.word), which goes to the next line
-    whole and breaks only where a line of its own is too short for it. Boxes for the long words
-    alone would do, but WeasyPrint breaks the text before such a box at a wrong place.
-    """
-    bound = text.replace(" – ", "\u00a0– ")
-    if SOFT_HYPHEN not in bound:
-        return escape(bound)
-    box = Markup('<span class="word">{}</span>')
-    return Markup(" ").join(box.format(word) for word in bound.split(" "))
-
-
-def _mm(length: float) -> str:
-    """A length in mm for CSS and SVG, without binary dust."""
-    return f"{length:.3f}".rstrip("0").rstrip(".")
+        title = f"{self._words.title} – {plain(self._selection.pack.cover.title)}"
+        drawn, shape = self._format.drawn, self._format.shape
+        html = self._layouts.page(faces, stylesheets, drawn, shape, title)
+        return Faces(html, faces, deck)

@@ -57,8 +57,8 @@ class Piece(Model):
         return self.repeats_over == "kit"
 
 
-class MarginFace(Model):
-    """Something printed in the margin of a sheet: its size, and of a ruler its length, in mm."""
+class Face(Model):
+    """The size of something small that is drawn for itself, in mm; of a ruler also its length."""
 
     width: Millimetres
     height: Millimetres
@@ -71,10 +71,37 @@ class MarginFace(Model):
 
 
 class MarginFaces(Model):
-    """margin.yaml: what stands in the margin of each sheet of cards."""
+    """margin.yaml: what stands outside the cards of a sheet, and on the sheets of a poster."""
 
-    ruler: MarginFace
-    slug: MarginFace
+    ruler: Face
+    slug: Face
+    part: Face
+    glue: Face
+
+
+class Letter(Model):
+    """The letter of a deck, and how far it stands from the lower right corner, in mm."""
+
+    width: Millimetres
+    height: Millimetres
+    right: Millimetres
+    bottom: Millimetres
+
+
+class Smallest(Model):
+    """The smallest faces that the layouts are drawn for, of each kind of card."""
+
+    small: Face
+    wide: Face
+    narrow: Face
+
+
+class CardLooks(Model):
+    """cards.yaml: what the layouts of all cards share. A face lower than `low` mm lies across."""
+
+    smallest: Smallest
+    low: Millimetres
+    letter: Letter
 
 
 def load_pieces(layouts: Path) -> dict[str, Piece]:
@@ -85,9 +112,15 @@ def load_pieces(layouts: Path) -> dict[str, Piece]:
 
 
 def load_margin_faces(layouts: Path) -> MarginFaces:
-    """The sizes of ruler and slug line. KitError with what is wrong in the file."""
+    """The sizes of what stands in margins. KitError with what is wrong in the file."""
     path = layouts / "margin" / "margin.yaml"
     return load(path, str(path), MarginFaces)
+
+
+def load_card_looks(layouts: Path) -> CardLooks:
+    """What all cards share. KitError with what is wrong in the file."""
+    path = layouts / "cards.yaml"
+    return load(path, str(path), CardLooks)
 
 
 def named_pieces(

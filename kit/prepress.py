@@ -5,41 +5,22 @@ caller sets the boxes and saves; the rest is done here.
 """
 
 import hashlib
-import io
 import re
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
 from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Rectangle, Stream, String
-from PIL import ImageCms
 
-from kit.errors import KitError
-
-Space = Literal["RGB", "CMYK", "Gray"]
+from kit.colour_profile import OutputProfile, Space
 
 # What PDF/X-4 is written in; save with it as force_version.
 PDF_VERSION = "1.6"
-# In bytes. Profiles of presses have one or two million, those of many inks some more.
-MOST_BYTES = 20_000_000
 # The same wishes give the same bytes, so a file cannot tell when it was made; PDF/X wants a date.
 XMP_DATE = "2000-01-01T00:00:00+00:00"
 PDF_DATE = "D:20000101000000+00'00'"
 TOOL = "workshop-kit"
 
-_NO_PROFILE = "this is no ICC profile: ask the print shop for theirs (a file ending in .icc)"
-_ASK = "ask the print shop for the profile of its press and paper"
-# Length of an ICC header, in bytes, and of the count of tags after it (ICC.1, 7.2 and 7.3).
-_HEADER, _COUNT = 128, 4
-# ICC's signatures (PDF Reference 1.7, table 4.18), what PDF calls the space, and its components.
-_SPACES: Mapping[bytes, tuple[Space, int]] = {
-    b"RGB ": ("RGB", 3),
-    b"CMYK": ("CMYK", 4),
-    b"GRAY": ("Gray", 1),
-}
 # What XML 1.0 has no way to write.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # sRGB as IEC 61966-2-1 has it: its white, and X, Y and Z of full red, green and blue.
@@ -47,79 +28,6 @@ _WHITE = (0.9505, 1.0, 1.089)
 _MATRIX = (0.4124, 0.2126, 0.0193, 0.3576, 0.7152, 0.1192, 0.1805, 0.0722, 0.9505)
 # The one exponent that is nearest to the curve of sRGB, which CalRGB cannot draw.
 _GAMMA = 2.2
-
-
-@dataclass(frozen=True)
-class OutputProfile:
-    """The ICC profile of a press and its paper.
-
-    `data` is the profile as it is embedded, `name` its own description of itself, `space` the
-    colours that it prints with, `components` how many numbers make one such colour.
-    """
-
-    data: bytes
-    name: str
-    space: Space
-    components: int
-
-
-def read_profile(path: Path) -> OutputProfile:
-    """The profile in a file. KitError where it cannot be read or is not the profile of a press."""
-    data = _read(path)
-    size = int.from_bytes(data[:4], "big")
-    if min(size, len(data)) < _HEADER + _COUNT or data[36:40] != b"acsp":
-        raise KitError.of(_NO_PROFILE, str(path))
-    if size > len(data):
-        raise KitError.of("the profile is cut short: get it anew from the print shop", str(path))
-    # What follows a profile in its file is no part of it.
-    data = data[:size]
-    space, components = _kind(data, path)
-    try:
-        description = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile.profile_description
-    except OSError as error:
-        raise KitError.of(_NO_PROFILE, str(path)) from error
-    # It may be shown to people, and must not steer their terminal.
-    words = (description or "").split()
-    name = "".join(letter for letter in " ".join(words) if letter.isprintable())
-    return OutputProfile(data, name or path.stem, space, components)
-
-
-def _read(path: Path) -> bytes:
-    """The bytes of a file of up to MOST_BYTES. KitError where there is no such file."""
-    try:
-        if path.is_dir():
-            raise KitError.of("this is a folder: name the file of the ICC profile", str(path))
-        if not path.exists():
-            raise KitError.of("there is no such file: check the name", str(path))
-        # A pipe would be waited for without end.
-        if not path.is_file():
-            raise KitError.of(_NO_PROFILE, str(path))
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise KitError.of(f"the file cannot be read: {reason}", str(path)) from error
-    if len(data) > MOST_BYTES:
-        text = f"the file has more than {MOST_BYTES // 1_000_000} MB, which no profile has: {_ASK}"
-        raise KitError.of(text, str(path))
-    return data
-
-
-def _kind(data: bytes, path: Path) -> tuple[Space, int]:
-    """The colours of a profile and their components, by its header. KitError where unfit."""
-    # PDF 1.6 knows versions 2 and 4; the minor ones add nothing that a reader stumbles over.
-    if data[8] > 4:
-        raise KitError.of(
-            f"the profile is of ICC version {data[8]}, PDF/X-4 takes 2 or 4: {_ASK} in such a one",
-            str(path),
-        )
-    if data[12:16] != b"prtr":
-        text = f"this is no profile of a press, and one of a screen or scanner will not do: {_ASK}"
-        raise KitError.of(text, str(path))
-    if data[16:20] not in _SPACES:
-        text = f"the profile is for other colours than CMYK, RGB or grey: {_ASK} in one of these"
-        raise KitError.of(text, str(path))
-    return _SPACES[data[16:20]]
 
 
 def make_pdfx4(pdf: Pdf, profile: OutputProfile, title: str, language: str) -> None:

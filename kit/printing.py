@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from kit.content import Model
 from kit.errors import KitError, Problem
-from kit.paper import CARDS, MARGIN, PAPERS, POSTERS
+from kit.paper import CARDS, MARGIN, PAPERS, POSTERS, Size
 
 Flip = Literal["long", "short", "none", "fold"]
 Order = Literal["stack", "rows"]
@@ -121,6 +121,11 @@ class Printing(Model):
     png: bool = False
     ink: Annotated[Ink, one_of(("normal", "saver", "grey"))] = "normal"
     preview: bool = False
+
+    @property
+    def paper_of_parts(self) -> Size:
+        """What posters in parts are printed on: A4, or Letter where that is what there is."""
+        return PAPERS["Letter" if self.paper == "Letter" else "A4"]
 
 
 # What only sheets from an office printer have, and so what the other destinations do not take.

@@ -1,7 +1,9 @@
 """What the facilitator asked for, as one frozen model."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from kit.printing import Printing
 
 
 @dataclass(frozen=True)
@@ -17,3 +19,4 @@ class Session:
     values: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
+    printing: Printing = field(default_factory=Printing)

@@ -1,4 +1,4 @@
-"""Faces and placements to finished PDFs. Points are used here and nowhere else."""
+"""Faces and placements to finished PDFs."""
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,16 +8,15 @@ from typing import Protocol
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, String
 
+from kit.colour_profile import OutputProfile
+from kit.drawing import box, drawn_lines, placed
 from kit.forms import tidy_form
 from kit.grids import Rect
 from kit.imposition import FlipEdge, Placement
 from kit.marks import Line
-from kit.paper import POINTS_PER_MM, Size
-from kit.prepress import PDF_VERSION, OutputProfile, make_pdfx4
+from kit.paper import Size
+from kit.prepress import PDF_VERSION, make_pdfx4
 
-# Of marks, in points; and of the dashes that folds are marked with.
-MARK_WIDTH = 0.25
-DASHES = (4.0, 3.0)
 _DUPLEX = {None: "Simplex", "long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
 
 
@@ -84,7 +83,7 @@ def sides_pdf(
         store = _FaceStore(sources, pdf)
         drawings: dict[str, pikepdf.Object] = {}
         for side in sides:
-            layers = [*_layers(side.faces, store, paper), _lines(side.lines, paper)]
+            layers = [*_layers(side.faces, store, paper), drawn_lines(side.lines, paper)]
             for layer in layers:
                 if layer and layer not in drawings:
                     drawings[layer] = pdf.make_indirect(pdf.make_stream(layer.encode("ascii")))
@@ -107,21 +106,21 @@ def pages_pdf(faces_pdf: bytes, wishes: Wishes, *, bleed: bool = False) -> bytes
 def _set_boxes(page: Page, *, keep_bleed: bool) -> None:
     trim = page.trimbox
     outer = page.mediabox if keep_bleed else trim
-    for box in ("/MediaBox", "/CropBox", "/BleedBox"):
-        page.obj[box] = outer
+    for name in ("/MediaBox", "/CropBox", "/BleedBox"):
+        page.obj[name] = outer
     page.obj.TrimBox = trim
 
 
 def _page(paper: Size, trim: Rect | None, resources: pikepdf.Object, streams: Array) -> Dictionary:
     page = Dictionary(
         Type=Name.Page,
-        MediaBox=_box(Rect(0, 0, paper.width, paper.height), paper),
+        MediaBox=box(Rect(0, 0, paper.width, paper.height), paper),
         Resources=resources,
         Contents=streams,
     )
     if trim is not None:
         page.BleedBox = page.MediaBox
-        page.TrimBox = Array(_box(trim, paper))
+        page.TrimBox = Array(box(trim, paper))
     return page
 
 
@@ -129,8 +128,8 @@ def _layers(faces: Sequence[Placement[str]], store: "_FaceStore", paper: Size) -
     """The drawing of the faces of each source."""
     by_source: dict[int, list[str]] = {}
     for placement in faces:
-        drawn = _placed(placement, store, paper)
-        by_source.setdefault(store.source_of(placement.face), []).append(drawn)
+        drawing = placed(placement, store.name(placement.face), paper)
+        by_source.setdefault(store.source_of(placement.face), []).append(drawing)
     for _, drawings in sorted(by_source.items()):
         yield "\n".join(drawings)
 
@@ -169,56 +168,6 @@ class _FaceStore:
     def close(self) -> None:
         for faces, _ in self._opened:
             faces.close()
-
-
-def _placed(placement: Placement[str], store: _FaceStore, paper: Size) -> str:
-    """The operators that clip, turn and draw one face; a form has its trim's corner at 0, 0."""
-    trim = placement.trim
-    # Where the lower left corner of the face comes to lie, and the turn about it.
-    corner, turn = {
-        0: ((trim.x, trim.y + trim.height), (1, 0, 0, 1)),
-        90: ((trim.x, trim.y), (0, -1, 1, 0)),
-        180: ((trim.x + trim.width, trim.y), (-1, 0, 0, -1)),
-    }[placement.turn]
-    left, bottom, right, top = _box(placement.clip, paper)
-    clip = _operation("re", left, bottom, right - left, top - bottom)
-    move = _operation("cm", *turn, *_point(corner, paper))
-    return f"q {clip} W n {move} {store.name(placement.face)} Do Q"
-
-
-def _lines(lines: Sequence[Line], paper: Size) -> str:
-    """The operators that draw the lines, in black: first the full ones, then the dashed."""
-    drawn = []
-    for dashed in (False, True):
-        kind = [line for line in lines if line.dashed == dashed]
-        if kind:
-            dashes = " ".join(_number(dash) for dash in DASHES) if dashed else ""
-            drawn += [_operation("w", MARK_WIDTH), f"[{dashes}] 0 d"]
-        for line in kind:
-            drawn.append(_operation("m", *_point(line.start, paper)))
-            drawn.append(_operation("l", *_point(line.end, paper)))
-        drawn += ["S"] if kind else []
-    return " ".join(["q 0 G", *drawn, "Q"]) if drawn else ""
-
-
-def _operation(operator: str, *operands: float) -> str:
-    return " ".join([*(_number(operand) for operand in operands), operator])
-
-
-def _number(operand: float) -> str:
-    # To a thousandth of a point, without trailing zeros, of which many sheets would be full.
-    return f"{operand:.3f}".rstrip("0").rstrip(".")
-
-
-def _point(at: tuple[float, float], paper: Size) -> list[float]:
-    """A point in mm from the upper left as points from the lower left."""
-    return [at[0] * POINTS_PER_MM, (paper.height - at[1]) * POINTS_PER_MM]
-
-
-def _box(rect: Rect, paper: Size) -> list[float]:
-    """A rectangle as a PDF box: left, bottom, right, top in points."""
-    low = _point((rect.x, rect.y + rect.height), paper)
-    return [*low, *_point((rect.x + rect.width, rect.y), paper)]
 
 
 def _saved(pdf: Pdf, wishes: Wishes) -> bytes:

@@ -8,7 +8,8 @@ from kit.pieces import Piece
 from kit.selection import ChosenArea, Selection
 
 # What a template is given: `area`, or None where the face belongs to none, `about`, which is what
-# messages call the face, and the value, quality, dilemma, question or example itself.
+# messages call the face, `id`, which its picture is named after, and the value, quality, dilemma,
+# question or example itself.
 Subject = Mapping[str, Any]
 
 
@@ -16,20 +17,22 @@ def subjects(piece: Piece, selection: Selection) -> Iterator[Subject]:
     """One subject for each of the piece's fronts, posters or forms, in the pack's order."""
     pack, over = selection.pack, piece.repeats_over
     if over == "kit" or (over == "action-plan" and pack.action_plan):
-        yield {"area": None, "about": plain(pack.cover.title)}
+        yield {"area": None, "about": plain(pack.cover.title), "id": pack.cover.id}
     if over == "qualities" and pack.qualities:
         for quality in pack.qualities.items:
-            yield {"area": None, "quality": quality, "about": plain(quality.name)}
+            about = plain(quality.name)
+            yield {"area": None, "quality": quality, "about": about, "id": quality.id}
     for area in selection.areas:
         if over == "areas":
-            yield {"area": area, "about": plain(area.area.title)}
+            yield {"area": area, "about": plain(area.area.title), "id": area.area.id}
         elif over == "values":
             for value in area.values:
                 about = f"{value.number} {plain(value.value.name)}"
-                yield {"area": area, "value": value, "about": about}
+                yield {"area": area, "value": value, "about": about, "id": value.value.id}
         elif over == "dilemmas" and area.dilemmas:
             for dilemma in area.dilemmas.items:
-                yield {"area": area, "dilemma": dilemma, "about": plain(dilemma.title)}
+                about = plain(dilemma.title)
+                yield {"area": area, "dilemma": dilemma, "about": about, "id": dilemma.id}
         elif over == "questions":
             yield from _questions(area)
 
@@ -38,7 +41,19 @@ def _questions(area: ChosenArea) -> Iterator[Subject]:
     reflection, examples = area.area.reflection, area.area.examples
     for question in reflection.questions if reflection else ():
         about = plain(question.question)
-        yield {"area": area, "question": question, "example": None, "about": about}
+        yield {
+            "area": area,
+            "question": question,
+            "example": None,
+            "about": about,
+            "id": question.id,
+        }
     for example in examples.items if examples else ():
         about = plain(example.text)
-        yield {"area": area, "question": None, "example": example, "about": about}
+        yield {
+            "area": area,
+            "question": None,
+            "example": example,
+            "about": about,
+            "id": example.id,
+        }

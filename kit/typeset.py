@@ -6,7 +6,7 @@ import mimetypes
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -68,24 +68,54 @@ class Typesetter:
         self._fonts = FontConfiguration()
 
     def set(
-        self, html: str, names: Mapping[str, str], clear: float, *, flowing: bool, fillable: bool
+        self,
+        html: str,
+        names: Mapping[str, str],
+        clear: float,
+        *,
+        scale: float = 1.0,
+        flowing: bool,
+        fillable: bool,
     ) -> Typeset:
         """Typeset a piece; `names` has the ids of its articles, and what messages call them.
 
-        Their letters must stay `clear` mm off the trim, and each must be one page, unless it is
-        `flowing`. Raises KitError for every one that does not fit, and where the typesetter warns
-        of anything at all.
+        It is written `scale` times as large as it is drawn. Its letters must then stay `clear` mm
+        off the trim, and each article must be one page, unless it is `flowing`. Raises KitError for
+        every one that does not fit, and where the typesetter warns of anything at all.
         """
         with _no_warnings() as told:
             source = self._weasyprint.HTML(
                 string=html, base_url=SCHEME, url_fetcher=_fetcher(self._roots, told)
             )
             document = source.render(font_config=self._fonts, pdf_forms=fillable)
-            pdf = document.write_pdf(pdf_forms=fillable, pdf_tags=True)
+            pdf = document.write_pdf(
+                zoom=scale, finisher=_boxes_at(scale), pdf_forms=fillable, pdf_tags=True
+            )
             _refuse_other_fonts(document)
         typeset = Typeset(pdf, _pages_of(document), len(document.pages))
         _refuse_misfits(typeset, names, clear, flowing=flowing)
         return typeset
+
+
+def _boxes_at(scale: float) -> Callable[[Any, Any], None]:
+    """Set the boxes of pages that are written `scale` times as large as they are drawn.
+
+    WeasyPrint 70 enlarges a page and its MediaBox, but takes the bleed off it as it was drawn, and
+    so puts the trim in a wrong place.
+    """
+    points = scale * 0.75  # of a CSS pixel
+
+    def finish(document: Any, pdf: Any) -> None:
+        written = [
+            one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/Page"
+        ]
+        for page, box in zip(document.pages, written, strict=True):
+            box["TrimBox"] = type(box["MediaBox"])(
+                [0, 0, page.width * points, page.height * points]
+            )
+            box["BleedBox"] = box["MediaBox"]
+
+    return finish
 
 
 def _pages_of(document: Any) -> dict[str, tuple[int, ...]]:

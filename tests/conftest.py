@@ -11,8 +11,11 @@ from hypothesis import settings
 from kit.build import Kit, build
 from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.content import SOFT_HYPHEN, Pack
+from kit.formats import Format, card_format, page_format, poster_format
 from kit.labels import Labels, load_labels
 from kit.packs import load_pack
+from kit.pieces import Piece, load_card_looks
+from kit.printing import Printing
 from kit.selection import Selection, select
 from kit.session import Session
 from kit.typeset import Typesetter
@@ -58,6 +61,14 @@ def typesetter() -> Typesetter:
 def default_kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
     """The whole default kit, built once for all tests of a process."""
     return build(Session(DEFAULT_PACK, tmp_path_factory.mktemp("kit")), lambda _: None)
+
+
+def format_of(piece: Piece, printing: Printing | None = None) -> Format:
+    """How large a piece is drawn and printed."""
+    how = printing or Printing()
+    if piece.made_as == "cards":
+        return card_format(piece, how, load_card_looks(LAYOUTS))
+    return poster_format(piece, how) if piece.made_as == "posters" else page_format(piece)
 
 
 def pdf_of(kit: Kit, piece: str) -> bytes:

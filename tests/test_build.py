@@ -13,6 +13,7 @@ from kit.build import Kit, build
 from kit.bundled import DEFAULT_PACK
 from kit.content import Pack, plain
 from kit.errors import KitError
+from kit.printing import Printing
 from kit.selection import Selection
 from kit.session import Session
 from tests.conftest import SAMPLES, page_texts, pdf_of, stands_in
@@ -22,8 +23,9 @@ def text_of(kit: Kit, *pieces: str) -> str:
     return "\n".join(text for piece in pieces for text in page_texts(pdf_of(kit, piece)))
 
 
-def made(out: Path, **wishes: tuple[str, ...]) -> Kit:
-    return build(Session(DEFAULT_PACK, out, **wishes), lambda _: None)
+def made(out: Path, how: Printing | None = None, **wishes: tuple[str, ...]) -> Kit:
+    session = Session(DEFAULT_PACK, out, printing=how or Printing(), **wishes)
+    return build(session, lambda _: None)
 
 
 def test_the_default_kit_is_seven_files(default_kit: Kit) -> None:

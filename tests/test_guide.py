@@ -1,48 +1,147 @@
-from kit.bundled import LAYOUTS
-from kit.guide import job_of_cards, job_of_pages, plan_for_guide
-from kit.imposition import best_grid
-from kit.labels import Labels
-from kit.paper import MARGIN, PAPERS
-from kit.pieces import load_pieces
+from dataclasses import replace
 
-PIECES = load_pieces(LAYOUTS)
+from kit.grids import best_grid
+from kit.guide import Plan, PrintJob, plan_for_guide
+from kit.paper import MARGIN, PAPERS, Size
+from kit.printing import Printing
+from kit.tiling import tiled
 
-
-def test_cards_fill_sheets_and_blanks_fill_the_last(labels: Labels) -> None:
-    piece = PIECES["value-cards"]
-    grid = best_grid(piece.face.size, PAPERS["A4"], MARGIN)
-    jobs = [job_of_cards("value-cards", piece, labels, grid, n, "long") for n in (1, 8, 11, 40)]
-    assert [(job.sheets, job.pages, job.blanks) for job in jobs] == [
-        (1, 2, 7),
-        (1, 2, 0),
-        (2, 4, 5),
-        (5, 10, 0),
-    ]
-    assert jobs[0].paper == "A4"
-    assert (jobs[0].sides, jobs[0].flip, len(jobs[0].cuts)) == (2, "long", 8)
-    assert jobs[0].as_dict()["file"] == "verdikort.pdf"
+SMALL, WIDE = Size(68, 95), Size(136, 95)
+A4 = PAPERS["A4"]
 
 
-def test_posters_have_one_side_and_other_pages_two(labels: Labels) -> None:
-    posters = job_of_pages("posters", PIECES["posters"], labels, 4)
-    assert (posters.paper, posters.sheets, posters.sides, posters.flip) == ("A3", 4, 1, None)
-    guide = job_of_pages("guide", PIECES["guide"], labels, 5)
-    assert (guide.paper, guide.sheets, guide.sides, guide.flip) == ("A4", 3, 2, "long")
-    assert job_of_pages("guide", PIECES["guide"], labels, 1).sides == 1
-    assert posters.cuts == ()
+def cards(piece: str = "value-cards", size: Size = SMALL, sheets: int = 1) -> PrintJob:
+    """Cards on two-sided sheets of A4."""
+    return PrintJob(
+        piece=piece,
+        title=piece.title(),
+        file=f"{piece}.pdf",
+        paper="A4",
+        weight=(160, 200),
+        per="table",
+        size=size,
+        pages=2 * sheets,
+        sheets=sheets,
+        sides=2,
+        flip="long",
+        cards=4,
+        blanks=4,
+        grid=best_grid(size, A4, MARGIN),
+        rulers=2,
+    )
 
 
-def test_the_plan_adds_up_papers_and_gathers_what_is_cut_alike(labels: Labels) -> None:
-    jobs = []
-    for name, count in (("value-cards", 40), ("quality-cards", 3), ("dilemma-cards", 3)):
-        piece = PIECES[name]
-        grid = best_grid(piece.face.size, PAPERS["A4"], MARGIN)
-        jobs.append(job_of_cards(name, piece, labels, grid, count, "long"))
-    jobs.append(job_of_pages("posters", PIECES["posters"], labels, 4))
-    plan = plan_for_guide(jobs)
-    assert plan["papers"] == {"table": {"A4": 7}, "room": {"A3": 4}}
-    assert [[job.piece for job in alike] for alike in plan["cutting"]] == [
+def pages(
+    piece: str, sheets: int, sides: int = 1, paper: str = "A3", per: str = "room"
+) -> PrintJob:
+    return PrintJob(
+        piece=piece,
+        title=piece.title(),
+        file=f"{piece}.pdf",
+        paper=paper,
+        weight=(120, 160),
+        per=per,
+        size=PAPERS[paper],
+        pages=sheets * sides,
+        sheets=sheets,
+        sides=sides,
+        flip="long" if sides == 2 else None,
+    )
+
+
+def a_plan() -> Plan:
+    """Cards, posters and a form, as they are printed where nothing else was asked for."""
+    jobs = [cards(), pages("posters", 2), pages("action-plan", 1, 2, "A4", "person")]
+    return plan_for_guide(Printing(), jobs)
+
+
+def test_the_plan_adds_up_papers_and_gathers_what_is_cut_alike() -> None:
+    jobs = [cards(sheets=5), cards("quality-cards"), cards("dilemma-cards", WIDE)]
+    plan = plan_for_guide(Printing(), [*jobs, pages("posters", 4)])
+    assert plan.papers == {"table": {"A4": 7}, "room": {"A3": 4}}
+    assert [[job.piece for job in alike] for alike in plan.cutting] == [
         ["value-cards", "quality-cards"],
         ["dilemma-cards"],
     ]
-    assert plan["pieces"] == ["value-cards", "quality-cards", "dilemma-cards", "posters"]
+    assert plan.pieces == ("value-cards", "quality-cards", "dilemma-cards", "posters")
+
+
+def test_backs_in_a_file_of_their_own_take_no_paper_and_are_cut_with_their_fronts() -> None:
+    fronts = replace(cards(), part="fronts", flip=None, sides=1)
+    backs = replace(fronts, part="backs", sheets=0)
+    plan = plan_for_guide(Printing.model_validate({"separate-backs": True}), [fronts, backs])
+    assert plan.papers == {"table": {"A4": 1}}
+    assert plan.cutting == ((fronts,),)
+    assert plan.check_steps[1] == ("one_side",)
+    assert plan.check_steps[-1] == ("light",)
+
+
+def test_what_to_check_follows_from_how_it_is_printed() -> None:
+    assert a_plan().check_steps == (
+        ("scale",),
+        ("two_sides",),
+        ("first_sheet_two_sides", "rulers"),
+        ("sizes",),
+        ("light", "upside_down"),
+    )
+    one_sided = replace(cards(), flip=None, sides=1)
+    none = plan_for_guide(Printing(flip="none"), [replace(one_sided, rulers=0)])
+    assert none.check_steps == (
+        ("scale",),
+        ("one_side",),
+        ("first_sheet", "no_ruler"),
+        ("sizes",),
+    )
+    fold = plan_for_guide(Printing(flip="fold"), [replace(one_sided, rulers=1)])
+    assert fold.check_steps[2:] == (("first_sheet", "ruler"), ("sizes",), ("fold",))
+    posters = plan_for_guide(Printing(), [pages("posters", 4)])
+    assert posters.check_steps == (("scale",), ("one_side",))
+
+
+def test_backs_stand_on_their_head_on_the_screen_where_the_sheet_turns_about_a_level_edge() -> None:
+    lying = cards()
+    upright = replace(lying, grid=best_grid(Size(63, 88), A4, MARGIN))
+    for job, flip, expected in (
+        (lying, "long", True),
+        (lying, "short", False),
+        (upright, "long", False),
+        (upright, "short", True),
+        (lying, None, False),
+    ):
+        plan = plan_for_guide(Printing(), [replace(job, flip=flip)])  # type: ignore[arg-type]
+        assert plan.backs_stand_on_their_head == expected
+
+
+def test_how_to_cut_follows_from_marks_order_and_decks() -> None:
+    def steps(**how: object) -> list[str]:
+        plan = Plan(Printing(**how))  # type: ignore[arg-type]
+        return [sentence for step in plan.cut_steps for sentence in step]
+
+    assert steps() == ["crop", "strips", "last", "scissors", "stack"]
+    assert steps(marks="lines", order="rows") == ["lines", "strips", "last_lines", "rows"]
+    assert steps(marks="none") == ["none", "strips_none", "last_none", "stack"]
+    assert steps(flip="fold", decks=3) == [
+        "crop",
+        "strips",
+        "last",
+        "fold",
+        "scissors",
+        "stack",
+        "decks",
+    ]
+
+
+def test_a_job_tells_its_figures_in_plain_types() -> None:
+    job = cards(sheets=5).as_dict()
+    assert job["size"] == [68, 95]
+    assert (job["sheets"], job["pages"], job["sides"], job["flip"]) == (5, 10, 2, "long")
+    assert (job["cards"], job["blank_cards"], job["decks"], job["cuts"]) == (4, 4, 1, 8)
+    assert pages("posters", 4).as_dict()["cuts"] == 0
+
+
+def test_a_poster_in_parts_tells_how_much_smaller_it_is() -> None:
+    tiling = tiled(PAPERS["A3"], A4, 8, full_size=False)
+    job = replace(pages("posters", 8, paper="A4"), tiling=tiling)
+    assert job.scale == 90
+    assert pages("posters", 4).scale == 100
+    assert plan_for_guide(Printing(), [job]).tiled == (job,)

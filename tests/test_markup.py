@@ -7,36 +7,37 @@ from markupsafe import Markup
 
 from kit.bundled import LAYOUTS
 from kit.content import Pack
-from kit.guide import job_of_cards, job_of_pages, plan_for_guide
-from kit.imposition import best_grid
+from kit.faces import Faces
+from kit.guide import Plan
 from kit.labels import Labels
-from kit.markup import Layouts, _mm, _text
-from kit.paper import MARGIN, PAPERS
-from kit.pieces import load_margin_faces, load_pieces
+from kit.markup import Layouts
+from kit.paper import Size
+from kit.pieces import load_pieces
 from kit.selection import Selection, select
 from kit.typeset import Typesetter
-from tests.conftest import GOLDEN, page_texts
+from kit.typography import mm, text_for_print
+from tests.conftest import GOLDEN, format_of, page_texts
+from tests.test_guide import a_plan
 
 PIECES = load_pieces(LAYOUTS)
 
 
 @pytest.fixture(scope="session")
 def layouts(labels: Labels) -> Layouts:
-    return Layouts(LAYOUTS, labels, load_margin_faces(LAYOUTS))
+    return Layouts(LAYOUTS, labels)
+
+
+def faces_of(
+    layouts: Layouts, name: str, selection: Selection, plan: Plan | None = None
+) -> Faces | None:
+    return layouts.faces(name, PIECES[name], format_of(PIECES[name]), selection, plan)
 
 
 @pytest.mark.parametrize("name", PIECES)
 def test_html_is_exactly_as_expected(
     name: str, layouts: Layouts, small: Selection, request: pytest.FixtureRequest
 ) -> None:
-    grid = best_grid(PIECES["value-cards"].face.size, PAPERS["A4"], MARGIN)
-    cards = PIECES["value-cards"]
-    jobs = [
-        job_of_cards("value-cards", cards, layouts.labels, grid, 4, "long"),
-        job_of_pages("posters", PIECES["posters"], layouts.labels, 2),
-        job_of_pages("action-plan", PIECES["action-plan"], layouts.labels, 2),
-    ]
-    faces = layouts.faces(name, PIECES[name], small, plan_for_guide(jobs))
+    faces = faces_of(layouts, name, small, a_plan())
     assert faces is not None
     path = GOLDEN / f"{name}.html"
     html = re.sub(r"workshop-kit [0-9.]+", "workshop-kit VERSION", faces.html)
@@ -48,30 +49,60 @@ def test_html_is_exactly_as_expected(
 def test_a_face_is_an_article_and_alike_faces_are_one(
     layouts: Layouts, everything: Selection
 ) -> None:
-    faces = layouts.faces("value-cards", PIECES["value-cards"], everything)
+    faces = faces_of(layouts, "value-cards", everything)
     assert faces is not None
     assert faces.deck is not None
     assert len(faces.deck.cards) == 40
     assert len({card.front for card in faces.deck.cards}) == 40
     assert len({card.back for card in faces.deck.cards}) == 4
-    # 40 fronts, 4 backs, a blank card's two sides; then ruler and slug line.
+    # 40 fronts, 4 backs, a blank card's two sides.
     assert len(faces.names) == 46
-    margin = [faces.deck.ruler, faces.deck.slug]
-    assert re.findall(r'<article [^>]*id="([^"]+)"', faces.html) == [*faces.names, *margin]
-    names = list(faces.names.values())
-    assert names[:3] == [
-        "Verdikort, 1.1 Empati",
+    assert re.findall(r'<article [^>]*id="([^"]+)"', faces.html) == list(faces.names)
+    # The back of an area opens its cards.
+    assert list(faces.names.values())[:3] == [
         "Verdikort, Relasjonelle verdier og holdninger",
+        "Verdikort, 1.1 Empati",
         "Verdikort, 1.2 Respekt",
     ]
-    assert names[-1] == "Verdikort, Verdikort"
+    first, second = faces.faces[:2]
+    assert (first.group, first.file) == (first.about, "verdikort-bakside-relasjonelle")
+    assert (second.group, second.about, second.file) == (
+        "Relasjonelle verdier og holdninger",
+        "1.1 Empati",
+        "verdikort-empati",
+    )
+
+
+def test_without_blanks_no_card_for_own_words_is_drawn(layouts: Layouts, small: Selection) -> None:
+    piece = PIECES["value-cards"]
+    faces = layouts.faces("value-cards", piece, format_of(piece), small, blanks=False)
+    assert faces is not None
+    assert "Egen verdi" not in faces.html
+
+
+def test_small_faces_are_drawn_one_by_one(layouts: Layouts) -> None:
+    words = {"a": {"text": "én & to"}, "b": {"text": "tre"}}
+    faces = layouts.small_faces("margin/slug.html", Size(64, 2.8), words)
+    assert list(faces.names) == ["a", "b"]
+    assert "én &amp; to" in faces.html
+    assert "--face-width: 64mm" in faces.html
+    assert faces.html.count("<article") == 2
+
+
+def test_ink_is_laid_over_the_colours(labels: Labels) -> None:
+    normal, saver, grey = (Layouts(LAYOUTS, labels, ink) for ink in ("normal", "saver", "grey"))
+    assert normal.tokens["area-1-tint"] != "#ffffff"
+    assert saver.tokens["area-1-tint"] == "#ffffff"
+    assert saver.tokens["area-1-accent"] == normal.tokens["area-1-accent"]
+    red, green, blue = re.findall("..", grey.tokens["area-1-accent"].lstrip("#"))
+    assert red == green == blue
 
 
 def test_all_pieces_follow_the_selection(layouts: Layouts, pack: Pack) -> None:
     chosen = select(pack, ["1"], ["håp", "3.6"], ["varme"])
     htmls = {}
     for name in ("value-cards", "posters", "action-plan", "dilemma-cards", "question-cards"):
-        faces = layouts.faces(name, PIECES[name], chosen)
+        faces = faces_of(layouts, name, chosen)
         assert faces is not None
         htmls[name] = faces.html
     for name in ("value-cards", "posters", "action-plan"):
@@ -89,7 +120,7 @@ def test_all_pieces_follow_the_selection(layouts: Layouts, pack: Pack) -> None:
 def test_a_piece_that_the_selection_leaves_empty_is_none(
     name: str, layouts: Layouts, pack: Pack
 ) -> None:
-    assert layouts.faces(name, PIECES[name], select(pack, ["4"])) is None
+    assert faces_of(layouts, name, select(pack, ["4"])) is None
 
 
 @pytest.mark.parametrize("name", ["quality-cards", "action-plan"])
@@ -97,12 +128,12 @@ def test_a_piece_of_which_the_pack_has_nothing_is_none(
     name: str, layouts: Layouts, small: Selection
 ) -> None:
     bare = Pack(small.pack.cover, small.pack.areas, None, None, None)
-    assert layouts.faces(name, PIECES[name], select(bare)) is None
+    assert faces_of(layouts, name, select(bare)) is None
 
 
 def test_the_pyramid_is_drawn_whole_or_not_at_all(layouts: Layouts, pack: Pack) -> None:
     def poster(*values: str) -> str:
-        faces = layouts.faces("posters", PIECES["posters"], select(pack, values=values))
+        faces = faces_of(layouts, "posters", select(pack, values=values))
         assert faces is not None
         return faces.html
 
@@ -114,7 +145,7 @@ def test_the_pyramid_is_drawn_whole_or_not_at_all(layouts: Layouts, pack: Pack) 
 
 
 def test_likeverd_is_the_base_of_the_pyramid(layouts: Layouts, everything: Selection) -> None:
-    faces = layouts.faces("posters", PIECES["posters"], everything)
+    faces = faces_of(layouts, "posters", everything)
     assert faces is not None
     layers = re.findall(
         r'class="layer" style="bottom: ([0-9.]+)mm.*?</span> ([^<]+)</h2>', faces.html, re.DOTALL
@@ -135,7 +166,7 @@ def test_the_figure_is_built_in_its_own_order(layouts: Layouts, small: Selection
     turned = area.figure.model_copy(update={"values": area.figure.values[::-1]})
     upside_down = area.model_copy(update={"figure": turned})
     pack = Pack(small.pack.cover, (upside_down,), None, None, None)
-    faces = layouts.faces("posters", PIECES["posters"], select(pack))
+    faces = faces_of(layouts, "posters", select(pack))
     assert faces is not None
     layers = re.findall(
         r'class="layer" style="bottom: ([0-9.]+)mm.*?</span> (.*?)</h2>', faces.html, re.DOTALL
@@ -145,14 +176,14 @@ def test_the_figure_is_built_in_its_own_order(layouts: Layouts, small: Selection
 
 
 def test_text_is_escaped_and_its_breaks_are_marked() -> None:
-    assert _text("a < b & <i>") == Markup("a &lt; b &amp; &lt;i&gt;")
-    assert _text("på rett\u00adhet") == Markup(
+    assert text_for_print("a < b & <i>") == Markup("a &lt; b &amp; &lt;i&gt;")
+    assert text_for_print("på rett\u00adhet") == Markup(
         '<span class="word">på</span> <span class="word">rett\u00adhet</span>'
     )
-    assert _text("<b>a\u00adb</b>") == Markup(
+    assert text_for_print("<b>a\u00adb</b>") == Markup(
         '<span class="word">&lt;b&gt;a\u00adb&lt;/b&gt;</span>'
     )
-    assert _text("noe – annet") == "noe\u00a0– annet"
+    assert text_for_print("noe – annet") == "noe\u00a0– annet"
 
 
 def test_areas_take_their_colours_in_turn(layouts: Layouts, everything: Selection) -> None:
@@ -167,13 +198,14 @@ def test_areas_take_their_colours_in_turn(layouts: Layouts, everything: Selectio
 
 def test_a_word_that_a_template_lacks_is_an_error(labels: Labels, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("{{ here }} {{ missing }}")
-    layouts = Layouts(tmp_path, labels, load_margin_faces(LAYOUTS))
+    (tmp_path / "tokens.css").write_text("")
+    layouts = Layouts(tmp_path, labels)
     with pytest.raises(UndefinedError, match="'missing' is undefined"):
         layouts.render("a.html", here="x")
 
 
 def test_lengths_carry_no_binary_dust() -> None:
-    assert [_mm(0.1 + 0.2), _mm(68.0), _mm(12.5), _mm(100)] == ["0.3", "68", "12.5", "100"]
+    assert [mm(0.1 + 0.2), mm(68.0), mm(12.5), mm(100)] == ["0.3", "68", "12.5", "100"]
 
 
 def test_a_word_with_break_points_breaks_only_where_it_must(typesetter: Typesetter) -> None:
@@ -181,7 +213,7 @@ def test_a_word_with_break_points_breaks_only_where_it_must(typesetter: Typesett
 
     pdfium tells a hyphen at the end of a line together with what follows it.
     """
-    name = _text("Evne til å ta imot tilbake\u00admelding")
+    name = text_for_print("Evne til å ta imot tilbake\u00admelding")
     seen = []
     for width in (70, 54, 40, 30):
         css = f"@page {{ size: 90mm 140mm }} h2 {{ font: 600 18.5pt Fraunces; width: {width}mm; "

@@ -8,11 +8,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from kit.colour_profile import read_profile
 from kit.grids import Rect, best_grid, fits
 from kit.imposition import Card, Placement, Scheme, Sheet, impose
 from kit.marks import Line, margin_faces, marks
 from kit.paper import CARDS, MARGIN, PAPERS, POINTS_PER_MM, Size
-from kit.prepress import read_profile
 from kit.printing import Flip, Order
 from kit.sheets import Bookmark, Side, Wishes, pages_pdf, sides_pdf
 from tests.geometry import folded_over, turned_over, upright_behind

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.errors import KitError
+from kit.gluing import tile_face, tile_marks, tile_words
 from kit.grids import Rect
 from kit.paper import PAPERS, Size
-from kit.tiling import OVERLAP, Tiling, tile_face, tile_marks, tile_words, tiled
+from kit.tiling import OVERLAP, Tiling, tiled
 from tests.geometry import NEAR, overlap
 
 A3, A4 = PAPERS["A3"], PAPERS["A4"]

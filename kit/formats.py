@@ -1,0 +1,97 @@
+"""How large a piece is printed, and how large its layout is drawn for that."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kit.grids import Rect, fits
+from kit.paper import CARDS, PAPERS, POSTERS, Size
+from kit.pieces import CardLooks, Face, FaceSize, Piece
+from kit.printing import Printing
+from kit.tiling import tiled
+
+Shape = Literal["", "low", "narrow"]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A face as it is printed, and as it is drawn.
+
+    A layout is drawn at `drawn`, in its own mm, and becomes `scale` times as large on paper.
+    `shape` tells layouts of cards that lie across, or that are narrower than they were drawn for.
+    """
+
+    drawn: FaceSize
+    scale: float = 1.0
+    shape: Shape = ""
+
+    @property
+    def printed(self) -> Size:
+        """The trimmed face on paper, in mm."""
+        return Size(self.drawn.width * self.scale, self.drawn.height * self.scale)
+
+    @property
+    def bleed(self) -> float:
+        """The bleed on paper, in mm."""
+        return self.drawn.bleed * self.scale
+
+
+def card_format(piece: Piece, printing: Printing, looks: CardLooks) -> Format:
+    """A card in the chosen format; a wide one is twice as wide, where the paper has room for that.
+
+    Where it has not, it is one card wide.
+    """
+    card = CARDS[printing.card]
+    widths = round(piece.face.width / CARDS["standard"].width)
+    wide = Size(card.width * widths, card.height)
+    folded = printing.flip == "fold"
+    on_sheets = printing.destination == "office"
+    paper = PAPERS[printing.paper]
+    narrow = on_sheets and not fits(wide, paper, printing.margin, folded=folded)
+    if widths == 1:
+        return _card(piece, card, looks.smallest.small, looks)
+    if narrow:
+        return _card(piece, card, looks.smallest.narrow, looks, narrow=True)
+    return _card(piece, wide, looks.smallest.wide, looks)
+
+
+def _card(
+    piece: Piece, size: Size, smallest: Face, looks: CardLooks, *, narrow: bool = False
+) -> Format:
+    scale = min(size.width / smallest.width, size.height / smallest.height)
+    face = _drawn(piece, size, scale)
+    shape: Shape = "narrow" if narrow else "low" if face.height < looks.low else ""
+    return Format(face, scale, shape)
+
+
+def poster_format(piece: Piece, printing: Printing) -> Format:
+    """A poster in the chosen size, or as large as it will be when its sheets are glued together."""
+    if printing.posters == "A4":
+        paper, margin = printing.paper_of_parts, printing.margin
+        tiling = tiled(piece.face.size, paper, margin, full_size=printing.full_size)
+        return Format(_drawn(piece, tiling.poster, tiling.scale), tiling.scale)
+    size = POSTERS[printing.posters]
+    # Of ISO sizes the sides do not grow quite alike: A2 is 0.06 mm less than √2 times A3.
+    return Format(_drawn(piece, size, size.width / piece.face.width), size.width / piece.face.width)
+
+
+def page_format(piece: Piece) -> Format:
+    """Pages are printed as they are drawn."""
+    return Format(piece.face)
+
+
+def _drawn(piece: Piece, size: Size, scale: float) -> FaceSize:
+    return FaceSize(
+        width=size.width / scale,
+        height=size.height / scale,
+        bleed=piece.face.bleed / scale,
+        clear=piece.face.clear,
+    )
+
+
+def letter_place(format_: Format, looks: CardLooks) -> Rect:
+    """Where the letter of its deck stands on a card, in mm on paper from its upper left corner."""
+    letter = looks.letter
+    x = format_.drawn.width - letter.right - letter.width
+    y = format_.drawn.height - letter.bottom - letter.height
+    scale = format_.scale
+    return Rect(x * scale, y * scale, letter.width * scale, letter.height * scale)

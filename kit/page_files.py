@@ -1,0 +1,92 @@
+"""Typeset posters and texts become files: pages as they are, or posters in parts to be glued."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kit.gluing import tile_face, tile_marks, tile_words
+from kit.imposition import FlipEdge
+from kit.paper import paper_named
+from kit.print_file import PrintFile
+from kit.setting import SetPiece, Setting, bookmarks
+from kit.sheets import Side, pages_pdf, sides_pdf
+from kit.tiling import Tiling, tiled
+
+
+def page_file(made: SetPiece, setting: Setting) -> PrintFile:
+    """The file of a piece that is not cards."""
+    printing = setting.printing
+    if made.piece.made_as == "posters" and printing.posters == "A4":
+        return _glued(made, setting)
+    # What tells of the kit is read by the one who leads the session, and stays with her.
+    for_shop = printing.destination == "print-shop" and not made.piece.tells_of_the_kit
+    flip = _flip(made, setting)
+    wishes = setting.wishes(made.name, flip, for_shop=for_shop)
+    if printing.destination == "screen" and made.piece.made_as == "posters":
+        wishes = replace(wishes, bookmarks=bookmarks(made))
+    pdf = pages_pdf(made.typeset.pdf, wishes, bleed=for_shop)
+    pages, sides = made.typeset.page_count, 2 if flip else 1
+    at_office = printing.destination == "office" or (
+        printing.destination == "print-shop" and not for_shop
+    )
+    job = replace(
+        setting.job(made),
+        paper=paper_named(made.format.printed) if at_office else "",
+        pages=pages,
+        sheets=-(-pages // sides) if at_office else 0,
+        sides=sides,
+        flip=flip,
+    )
+    return PrintFile(job, pdf, made.faces.faces if made.piece.made_as == "posters" else ())
+
+
+def _flip(made: SetPiece, setting: Setting) -> FlipEdge | None:
+    """Texts stand upright on both sides of a sheet, so they turn like the leaf of a book."""
+    printing = setting.printing
+    one_sided = printing.flip in ("none", "fold") or printing.separate_backs
+    if made.piece.made_as == "posters" or made.typeset.page_count == 1 or one_sided:
+        return None
+    return None if printing.destination == "screen" else "long"
+
+
+def _glued(made: SetPiece, setting: Setting) -> PrintFile:
+    """Posters in parts: every part a page, poster for poster."""
+    printing, face = setting.printing, made.piece.face
+    tiling = tiled(
+        face.size, printing.paper_of_parts, printing.margin, full_size=printing.full_size
+    )
+    words, label_size = setting.labels.tiles, setting.margin.part.size
+    ids = [face.id for face in made.faces.faces]
+    labels = {
+        f"part-{face.id}-{tile.number}": words["label"].format(
+            title=face.about, part=tile.number, parts=tiling.count
+        )
+        for face in made.faces.faces
+        for tile in tiling.tiles()
+    }
+    glue = {
+        f"glue-{tile.number}": words["glue"].format(part=tile.number) for tile in tiling.tiles()
+    }
+    sources = [
+        made.typeset,
+        setting.words("part", label_size, labels),
+        setting.words("glue", setting.margin.glue.size, glue),
+    ]
+    sides = [side for id_ in ids for side in _sides(id_, made, tiling, setting)]
+    job = replace(
+        setting.job(made),
+        paper=paper_named(tiling.paper),
+        pages=len(sides),
+        sheets=len(sides),
+        tiling=tiling,
+    )
+    return PrintFile(job, sides_pdf(sources, sides, tiling.paper, setting.wishes(made.name, None)))
+
+
+def _sides(face: str, made: SetPiece, tiling: Tiling, setting: Setting) -> Iterator[Side]:
+    margin = setting.margin
+    glue = {tile.number: f"glue-{tile.number}" for tile in tiling.tiles()}
+    for tile in tiling.tiles():
+        label = f"part-{face}-{tile.number}"
+        words = tile_words(tile, label, margin.part.size, glue, margin.glue.size)
+        poster = tile_face(tile, face, made.format.bleed)
+        yield Side((poster, *words), tuple(tile_marks(tile)))

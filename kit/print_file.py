@@ -1,0 +1,22 @@
+"""A finished file and all that is known of it."""
+
+from dataclasses import dataclass
+
+from kit.faces import Face
+from kit.guide import PrintJob
+from kit.preview import CutOut
+
+
+@dataclass(frozen=True)
+class PrintFile:
+    """A finished PDF and how to print it.
+
+    `faces` are what its pages show where each page is a face of its own. `fronts` and `backs` are
+    the cards of its first sheet, to show it as it will look cut.
+    """
+
+    job: PrintJob
+    pdf: bytes
+    faces: tuple[Face, ...] = ()
+    fronts: tuple[CutOut, ...] = ()
+    backs: tuple[CutOut, ...] = ()

@@ -1,0 +1,181 @@
+"""Words to faces: every piece, and all that stands beside faces on paper, drawn and typeset."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count, islice, product
+from pathlib import Path
+from string import ascii_uppercase
+
+from kit.colour_profile import OutputProfile
+from kit.content import plain
+from kit.faces import Faces
+from kit.formats import Format, card_format, page_format, poster_format
+from kit.guide import Plan, PrintJob, plan_for_guide
+from kit.imposition import FlipEdge
+from kit.labels import Labels, file_name
+from kit.markup import Layouts
+from kit.paper import Size
+from kit.pieces import Piece, load_card_looks, load_margin_faces
+from kit.printing import Printing
+from kit.selection import Selection
+from kit.sheets import Bookmark, Wishes
+from kit.typeset import Typeset, Typesetter
+
+
+@dataclass(frozen=True)
+class SetPiece:
+    """A piece typeset, on its way to paper."""
+
+    name: str
+    piece: Piece
+    format: Format
+    faces: Faces
+    typeset: Typeset
+
+
+class Setting:
+    """What all pieces of one kit are set with."""
+
+    def __init__(
+        self,
+        selection: Selection,
+        labels: Labels,
+        printing: Printing,
+        profile: OutputProfile | None,
+        layouts: Path,
+        fonts: Path,
+    ) -> None:
+        """`profile` is the print shop's, if it gave one; `layouts` and `fonts` are the folders."""
+        self.selection = selection
+        self.labels = labels
+        self.printing = printing
+        self.profile = profile
+        self.margin = load_margin_faces(layouts)
+        self.looks = load_card_looks(layouts)
+        self._layouts = Layouts(layouts, labels, printing.ink)
+        self._typesetter = Typesetter({"layouts": layouts}, fonts)
+        self._small_faces: dict[tuple[str, float], Typeset] = {}
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know of the machine."""
+        return self._typesetter.notices
+
+    def piece(self, name: str, piece: Piece, plan: Plan) -> SetPiece | None:
+        """A piece, or None where the selection leaves it empty; `plan` is told by the guide.
+
+        Raises KitError for what does not fit.
+        """
+        printing = self.printing
+        format_ = self._format(piece)
+        blanks = printing.destination == "office"
+        faces = self._layouts.faces(name, piece, format_, self.selection, plan, blanks=blanks)
+        if faces is None:
+            return None
+        typeset = self._typesetter.set(
+            faces.html,
+            faces.names,
+            format_.drawn.clear,
+            scale=format_.scale,
+            flowing=piece.made_as == "pages",
+            # A print shop takes no form fields: PDF/X knows none.
+            fillable=piece.fillable and printing.destination != "print-shop",
+        )
+        return SetPiece(name, piece, format_, faces, typeset)
+
+    def _format(self, piece: Piece) -> Format:
+        if piece.made_as == "cards":
+            return card_format(piece, self.printing, self.looks)
+        if piece.made_as == "posters":
+            return poster_format(piece, self.printing)
+        return page_format(piece)
+
+    def ruler(self) -> Typeset:
+        """The ruler in the margin: one face of that name."""
+        ruler = self.margin.ruler
+        return self._small("margin/ruler.html", ruler.size, {"ruler": {"length": ruler.length}})
+
+    def words(self, kind: str, size: Size, texts: Mapping[str, str]) -> Typeset:
+        """Lines of text for the margin, by the ids of their faces."""
+        words = {key: {"text": text} for key, text in texts.items()}
+        return self._small(f"margin/{kind}.html", size, words)
+
+    def letters(self, scale: float) -> Typeset:
+        """A face for the letter of each deck, by the letter, on cards of this scale."""
+        size = Size(self.looks.letter.width, self.looks.letter.height)
+        words = {f"deck-{letter}": {"letter": letter} for letter in self.deck_letters()}
+        return self._small("deck-letter/letter.html", size, words, scale)
+
+    def deck_letters(self) -> tuple[str, ...]:
+        """The letter of each deck; none where there is but one."""
+        decks = self.printing.decks
+        return tuple(islice(_letters(), decks)) if decks > 1 else ()
+
+    def _small(
+        self, template: str, size: Size, words: Mapping[str, Mapping[str, object]], scale: float = 1
+    ) -> Typeset:
+        """Small faces, set once for all the pieces that carry the same."""
+        faces = self._layouts.small_faces(template, size, words)
+        key = (faces.html, scale)
+        if key not in self._small_faces:
+            self._small_faces[key] = self._typesetter.set(
+                faces.html, faces.names, 0.0, scale=scale, flowing=False, fillable=False
+            )
+        return self._small_faces[key]
+
+    def plan(self, jobs: Sequence[PrintJob]) -> Plan:
+        """What the guide tells of the jobs so far."""
+        profile = self.profile.name if self.profile else ""
+        return plan_for_guide(self.printing, jobs, self.deck_letters(), profile)
+
+    def file(self, name: str, part: str = "whole") -> str:
+        """The name of the PDF of a piece, or of its fronts or backs alone."""
+        whole = file_name(self.labels, name)
+        suffix = self.labels.parts.get(part)
+        return whole.replace(".pdf", f"-{suffix}.pdf") if suffix else whole
+
+    def job(self, made: SetPiece) -> PrintJob:
+        """What is known of the file of a piece before it is made."""
+        return PrintJob(
+            piece=made.name,
+            title=self.labels.pieces[made.name].title,
+            file=self.file(made.name),
+            paper="",
+            weight=made.piece.weight,
+            per=made.piece.per,
+            size=made.format.printed,
+            pages=0,
+        )
+
+    def wishes(self, name: str, flip: FlipEdge | None, *, for_shop: bool = True) -> Wishes:
+        """What the file of a piece tells its reader. `for_shop` is whether a shop prints it."""
+        cover = self.selection.pack.cover
+        to = self.printing.destination
+        return Wishes(
+            title=f"{self.labels.pieces[name].title} – {plain(cover.title)}",
+            language=cover.language,
+            flip=flip,
+            to_print=to == "office" or (to == "print-shop" and not for_shop),
+            profile=self.profile if for_shop else None,
+        )
+
+
+def bookmarks(made: SetPiece) -> tuple[Bookmark, ...]:
+    """The faces by their areas: an area opens at its first page, and has its fronts below it."""
+    pages = made.typeset.pages
+    groups: dict[str, list[Bookmark]] = {}
+    first: dict[str, int] = {}
+    for face in made.faces.faces:
+        page = pages[face.id][0]
+        first[face.group] = min(page, first.get(face.group, page))
+        under = groups.setdefault(face.group, [])
+        if face.about != face.group:
+            under.append(Bookmark(face.about, page))
+    return tuple(Bookmark(group, first[group], tuple(under)) for group, under in groups.items())
+
+
+def _letters() -> Iterator[str]:
+    """A, B … Z, AA, AB and so on."""
+    for length in count(1):
+        for letters in product(ascii_uppercase, repeat=length):
+            yield "".join(letters)

@@ -1,0 +1,37 @@
+"""How texts and lengths are written in a layout."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from kit.content import SOFT_HYPHEN
+
+
+def text_for_print(text: str) -> Markup:
+    """A text for print: escaped, no line beginning with a dash, break points kept for need.
+
+    In a text with break points each word is a box of its own (.word), which goes to the next line
+    whole and breaks only where a line of its own is too short for it. Boxes for the long words
+    alone would do, but WeasyPrint breaks the text before such a box at a wrong place.
+    """
+    bound = text.replace(" – ", "\u00a0– ")
+    if SOFT_HYPHEN not in bound:
+        return escape(bound)
+    box = Markup('<span class="word">{}</span>')
+    return Markup(" ").join(box.format(word) for word in bound.split(" "))
+
+
+def halves(steps: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The steps in two columns as nearly alike in height as they can be, the first the taller."""
+
+    def taller(count: int) -> tuple[int, int]:
+        first, second = (sum(map(len, part)) for part in (steps[:count], steps[count:]))
+        return max(first, second), -count
+
+    count = min(range(len(steps) + 1), key=taller)
+    return steps[:count], steps[count:]
+
+
+def mm(length: float) -> str:
+    """A length in mm for CSS and SVG, without binary dust."""
+    return f"{length:.3f}".rstrip("0").rstrip(".")
