@@ -1,15 +1,14 @@
-"""The command `kit`: the only place that prints, asks or exits."""
+"""The command `kit`: what it takes, and what it tells of what it did."""
 
-import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from kit import __version__
+from kit import __version__, options
+from kit.cli_printers import calibrate, printers
+from kit.terminal import print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
     from kit.build import Kit
@@ -23,8 +22,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-# Where the output is no terminal, lines are not wrapped to suit one.
-_PIPED_WIDTH = 200
+app.command()(calibrate)
+app.add_typer(printers, name="printer")
+
+BACKS_LEFT_OUT = (
+    "Left out the backs of cards: --flip fold puts them beside their fronts, --separate-backs in a "
+    "file of their own."
+)
 
 Listed = Literal["areas", "values", "dilemmas", "questions", "pieces"]
 Content = Annotated[
@@ -121,13 +125,54 @@ def build(
     ] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")] = Path("out"),
     content: Content = None,
+    printer: options.Printer = None,
+    paper: options.Paper = None,
+    margin: options.Margin = None,
+    flip: options.Flip = None,
+    back_offset: options.BackOffset = None,
+    posters: options.Posters = None,
+    full_size: options.FullSize = False,
+    separate_backs: options.SeparateBacks = False,
+    card: options.Card = None,
+    decks: options.Decks = None,
+    order: options.Order = None,
+    gutter: options.Gutter = None,
+    marks: options.Marks = None,
+    marks_on: options.MarksOn = None,
+    ink: options.Ink = None,
+    whom: options.Whom = None,
+    icc: options.Icc = None,
+    png: options.Png = False,
+    preview: options.Preview = False,
     as_json: AsJson = False,
 ) -> None:
     """Make the kit: PDFs ready to print, and the guide that says how.
 
     Areas and values add up; nothing chosen means everything.
     """
-    with _told_plainly():
+    how = options.given(
+        {
+            "paper": paper,
+            "margin": margin,
+            "flip": flip,
+            "back_offset": back_offset,
+            "posters": posters,
+            "full_size": full_size,
+            "separate_backs": separate_backs,
+            "card": card,
+            "decks": decks,
+            "order": order,
+            "gutter": gutter,
+            "marks": marks,
+            "marks_on": marks_on,
+            "ink": ink,
+            "whom": whom,
+            "icc": icc,
+            "png": png,
+            "preview": preview,
+        }
+    )
+    with told_plainly():
         from kit.build import build as build_kit
         from kit.bundled import DEFAULT_PACK
         from kit.session import Session
@@ -139,6 +184,7 @@ def build(
             values=tuple(value or ()),
             leave_out=tuple(leave_out or ()),
             pieces=tuple(piece or ()),
+            printing=options.printing_of(how, printer),
         )
         kit = build_kit(session, lambda title: typer.echo(f"Setting {title} …", err=True))
         _report(kit, out, as_json)
@@ -151,29 +197,16 @@ def list_content(
     as_json: AsJson = False,
 ) -> None:
     """List what can be chosen: areas, values, dilemmas, questions or pieces."""
-    with _told_plainly():
+    with told_plainly():
         table = _listed(what, content)
         if as_json:
-            _print_json(table.records())
+            print_json(table.records())
         else:
-            _print_table(table)
-
-
-@contextmanager
-def _told_plainly() -> Iterator[None]:
-    """What the user can mend is told on stderr, a line each, and ends the command with 1."""
-    from kit.errors import KitError
-
-    try:
-        yield
-    except KitError as error:
-        for problem in error.problems:
-            typer.echo(str(problem), err=True)
-        raise typer.Exit(1) from error
+            print_table(table)
 
 
 def _report(kit: "Kit", out: Path, as_json: bool) -> None:
-    from kit.listing import Table
+    from kit.listing import jobs_table
 
     for title in kit.left_out:
         typer.echo(f"Left out {title}: the chosen areas have nothing for it.", err=True)
@@ -181,35 +214,21 @@ def _report(kit: "Kit", out: Path, as_json: bool) -> None:
         typer.echo(f"Removed {name}: it was from an earlier build.", err=True)
     for name in kit.delivered.kept:
         typer.echo(f"Kept {name}: it was changed after an earlier build wrote it.", err=True)
+    if kit.printing.flip == "none" and any(file.job.grid for file in kit.files):
+        typer.echo(BACKS_LEFT_OUT, err=True)
     for notice in kit.notices:
         typer.echo(notice, err=True)
     if as_json:
-        _print_json(kit.delivered.manifest)
+        print_json(kit.delivered.manifest)
         return
-    jobs = [file.job for file in kit.files]
-    rows = tuple(
-        (job.file, job.paper, str(job.sheets), str(job.sides), job.flip or "–") for job in jobs
-    )
-    columns = ("file", "paper", "sheets", "sides", "flip edge")
     typer.echo(f"In {out.resolve()}")
-    _print_table(Table(columns, rows))
-    guide = next((job.file for job in jobs if job.piece == "guide"), None)
-    if guide and len(jobs) > 1:
-        typer.echo(f"Print at 100 %, not «fit to page». {guide} tells how, file by file.")
-
-
-def _print_json(data: object) -> None:
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def _print_table(table: "Table") -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table as RichTable
-
-    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in table.columns:
-        drawn.add_column(column)
-    for row in table.rows:
-        drawn.add_row(*row)
-    Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, markup=False).print(drawn)
+    print_table(jobs_table([file.job for file in kit.files], kit.printing))
+    if kit.pictures:
+        folders = sorted({name.partition("/")[0] for name in kit.pictures})
+        typer.echo(f"{len(kit.pictures)} pictures in {' and '.join(folders)}")
+    guide = next((file.job.file for file in kit.files if file.job.piece == "guide"), None)
+    if guide and len(kit.files) > 1:
+        if kit.printing.destination == "office":
+            typer.echo(f"Print at 100 %, not «fit to page». {guide} tells how, file by file.")
+        else:
+            typer.echo(f"{guide} tells what to do with each file.")

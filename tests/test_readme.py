@@ -9,10 +9,12 @@ import typer.main
 from kit.cli import app
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+WHOLE = typer.main.get_command(app)
+COMMANDS = WHOLE.commands  # type: ignore[attr-defined]
+OF_PRINTERS = COMMANDS["printer"].commands
 OPTIONS = {
     option
-    for command in [typer.main.get_command(app), *COMMANDS.values()]
+    for command in [WHOLE, *COMMANDS.values(), *OF_PRINTERS.values()]
     for parameter in command.params
     for option in parameter.opts
     if option.startswith("--")
@@ -22,6 +24,8 @@ OPTIONS = {
 def test_every_command_and_option_is_in_the_readme() -> None:
     for command in COMMANDS:
         assert f"kit {command}" in README
+    for command in OF_PRINTERS:
+        assert f"kit printer {command}" in README
     for option in OPTIONS - {"--show-completion"}:
         assert f"`{option}" in README or f" {option}" in README, option
 

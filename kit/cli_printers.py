@@ -1,0 +1,126 @@
+"""`kit calibrate` and `kit printer`: to know the printer, and to keep what is known of it."""
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit import options
+from kit.terminal import print_json, print_table, told_plainly
+
+printers = typer.Typer(
+    help="Keep what you know of your printers, for `kit build --printer`.", no_args_is_help=True
+)
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="What you call it.")]
+KnownName = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help="What you call it.", autocompletion=options.printer_names),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+def calibrate(
+    paper: Annotated[
+        str | None, typer.Option(metavar="PAPER", help="The paper to print on. Default: a4.")
+    ] = None,
+    printer: options.Printer = None,
+    back_offset: options.BackOffset = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")] = Path(
+        "calibration"
+    ),
+) -> None:
+    """Make a test sheet that shows what your printer does: its margin, its scale, how backs lie.
+
+    The sheet says what to read off it, and where to type it. With --printer, its backs are moved
+    as that printer needs it, to see whether they lie right.
+    """
+    with told_plainly():
+        from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
+        from kit.calibration import calibration_pdf
+        from kit.delivery import deliver, digest
+        from kit.labels import load_labels
+        from kit.packs import load_pack
+        from kit.paper import PAPERS
+
+        how = options.printing_of({"paper": paper, "back-offset": back_offset}, printer)
+        labels = load_labels(LAYOUTS, load_pack(DEFAULT_PACK).cover.language)
+        pdf = calibration_pdf(PAPERS[how.paper], labels, LAYOUTS, FONTS, how.back_offset)
+        name = f"{labels.calibration_file}-{how.paper.lower()}.pdf"
+        manifest = {"files": [{"file": name, "sha256": digest(pdf)}]}
+        deliver(out, {name: pdf}, manifest, keep_others=True)
+        typer.echo(f"In {(out / name).resolve()}")
+        typer.echo("Print it at 100 %, two-sided, on the long edge. It says what to read off it.")
+
+
+@printers.command()
+def add(
+    name: Name,
+    offset: Annotated[
+        str | None,
+        typer.Option(metavar="X,Y", help="Move backs to the right and down, in mm. Default: 0,0."),
+    ] = None,
+    margin: Annotated[
+        str | None, typer.Option(metavar="MM", help="What it leaves white. Default: 8.")
+    ] = None,
+    duplex: Annotated[
+        str | None,
+        typer.Option(
+            metavar="EDGE",
+            help="The edge that sheets turn about, long or short; or none. Default: long.",
+        ),
+    ] = None,
+    papers: Annotated[
+        str | None, typer.Option(metavar="P,P", help="What it prints on: a4,a3. Default: a4.")
+    ] = None,
+) -> None:
+    """Keep a printer, or what you know now of one that is kept already."""
+    with told_plainly():
+        from kit.printers import add as add_printer
+        from kit.printers import profiles_folder
+
+        given = {"offset": offset, "margin": margin, "duplex": duplex, "papers": papers}
+        add_printer(name, given, options.called, profiles_folder())
+        typer.echo(f"Kept {name}. Use it so: kit build --printer {shlex.quote(name)}")
+
+
+@printers.command("list")
+def list_printers(as_json: AsJson = False) -> None:
+    """List the printers that are kept."""
+    with told_plainly():
+        from kit.listing import printers_table
+        from kit.printers import all_printers, profiles_folder
+
+        table = printers_table(all_printers(profiles_folder()))
+        if as_json:
+            print_json(table.records())
+        elif table.rows:
+            print_table(table)
+        else:
+            typer.echo("No printer is kept yet: `kit calibrate`, then `kit printer add`.", err=True)
+
+
+@printers.command()
+def show(name: KnownName, as_json: AsJson = False) -> None:
+    """Show what is known of a printer."""
+    with told_plainly():
+        from kit.listing import printers_table
+        from kit.printers import find_printer, profiles_folder
+
+        table = printers_table({name: find_printer(name, profiles_folder())})
+        if as_json:
+            print_json(table.records()[0])
+        else:
+            print_table(table)
+
+
+@printers.command()
+def remove(name: KnownName) -> None:
+    """Forget a printer."""
+    with told_plainly():
+        from kit.printers import profiles_folder
+        from kit.printers import remove as remove_printer
+
+        remove_printer(name, profiles_folder())
+        typer.echo(f"Removed {name}.")
