@@ -114,7 +114,6 @@ class Layouts:
             stylesheets=[f"layouts/{name}" for name in names],
             face=face,
             shape=shape,
-            ink=self.ink,
             title=title,
         )
 
@@ -124,7 +123,12 @@ class Layouts:
 
     def render(self, template: str, **words: Any) -> str:
         """A template of the folder, filled in."""
-        common = {"labels": self.labels, "tokens": self.tokens, "palette_of": self.palette}
+        common = {
+            "labels": self.labels,
+            "tokens": self.tokens,
+            "palette_of": self.palette,
+            "ink": self.ink,
+        }
         return self._environment.get_template(template).render({**common, **words})
 
 
