@@ -82,7 +82,9 @@ def build(session: Session, tell: Callable[[str], None]) -> Kit:
     printing = session.printing
     profile = read_profile(printing.icc) if printing.icc else None
     setting = Setting(selection, labels, printing, profile, LAYOUTS, FONTS)
-    check_folder(session.out, [setting.file(name) for name in full])
+    check_folder(
+        session.out, [file for name, piece in full.items() for file in setting.files(name, piece)]
+    )
     files = _made(setting, full, tell)
     pictures = _pictures(files, labels, printing)
     kit = Kit(selection, printing, files, pictures, left_out, setting.notices)

@@ -128,6 +128,13 @@ class Setting:
         profile = self.profile.name if self.profile else ""
         return plan_for_guide(self.printing, jobs, self.deck_letters(), profile)
 
+    def files(self, name: str, piece: Piece) -> tuple[str, ...]:
+        """The names of the PDFs that a piece will be."""
+        apart = piece.made_as == "cards" and self.printing.separate_backs
+        return tuple(
+            self.file(name, part) for part in (("fronts", "backs") if apart else ("whole",))
+        )
+
     def file(self, name: str, part: str = "whole") -> str:
         """The name of the PDF of a piece, or of its fronts or backs alone."""
         whole = file_name(self.labels, name)
