@@ -1,0 +1,420 @@
+"""The four pieces of cards in every format, read back from the typeset faces.
+
+Lengths are mm on paper, from the upper left corner of the trim, unless a comment says otherwise.
+"""
+
+import ctypes
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import cycle, groupby, islice, pairwise
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops, ImageDraw
+from pypdfium2 import raw
+
+from kit.build import build
+from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.content import Pack
+from kit.errors import KitError
+from kit.formats import letter_place
+from kit.grids import Rect
+from kit.guide import Plan
+from kit.labels import load_labels
+from kit.packs import load_pack
+from kit.paper import POINTS_PER_MM
+from kit.pieces import load_pieces
+from kit.printing import Printing
+from kit.selection import Selection, select
+from kit.session import Session
+from kit.setting import SetPiece, Setting
+from kit.subjects import Subject, subjects
+from tests.conftest import pdf_of, stands_in
+
+PIECES = load_pieces(LAYOUTS)
+CARDS = tuple(name for name, piece in PIECES.items() if piece.made_as == "cards")
+LABELS = load_labels(LAYOUTS, "nb")
+# Every card, and two at which wide cards become as narrow as the small ones.
+FORMATS: dict[str, dict[str, object]] = {
+    **{card: {"card": card} for card in ("standard", "poker", "tarot", "business", "A7", "A6")},
+    "A6 folded": {"card": "A6", "flip": "fold"},
+    "A7 folded": {"card": "A7", "flip": "fold", "margin": 40},
+}
+# Few, but all areas.
+VALUES = ("1.1", "2.7", "3.6", "4.2")
+SMALL = ("value-cards", "quality-cards")
+# 12 pt drawn are 11 pt on a business card and 11.1 pt on a poker card.
+SMALLEST_DEFINITION, SMALLEST_TEXT = 11.0, 9.0
+CLEAR, CENTRED = 5.0, 0.5
+FINE = 10  # Pixels to the mm.
+
+# Folding changes nothing for small cards.
+each_format_and_piece = pytest.mark.parametrize(
+    ("format_", "name"),
+    [
+        (format_, name)
+        for format_ in FORMATS
+        for name in CARDS
+        if "folded" not in format_ or name not in SMALL
+    ],
+)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A visible letter, the box of its ink, and its type size in points."""
+
+    letter: str
+    box: Rect
+    size: float
+
+
+@dataclass(frozen=True)
+class Side:
+    """A finished face: `kind` and `palette` as in kit.faces.Face."""
+
+    kind: str
+    palette: str
+    text: str
+    letters: tuple[Letter, ...]
+    paths: tuple[Rect, ...]
+    picture: Image.Image
+
+
+def printing(format_: str, **more: object) -> Printing:
+    return Printing.model_validate({**FORMATS[format_], "decks": 2, **more})
+
+
+@cache
+def setting(format_: str) -> Setting:
+    everything = select(load_pack(DEFAULT_PACK))
+    return Setting(everything, LABELS, printing(format_), None, LAYOUTS, FONTS)
+
+
+@cache
+def made(format_: str, name: str) -> SetPiece:
+    """A piece of the whole default content."""
+    return set_with(setting(format_), name)
+
+
+def set_with(how: Setting, name: str) -> SetPiece:
+    piece = how.piece(name, PIECES[name], Plan())
+    assert piece is not None
+    return piece
+
+
+@cache
+def sides(format_: str, name: str) -> Mapping[str, Side]:
+    """The finished faces of a piece by their ids."""
+    return read(made(format_, name))
+
+
+def read(piece: SetPiece) -> dict[str, Side]:
+    document = pypdfium2.PdfDocument(piece.typeset.pdf)
+    found = {}
+    for face in piece.faces.faces:
+        (number,) = piece.typeset.pages[face.id]
+        page = document[number]
+        found[face.id] = Side(
+            face.kind,
+            face.palette,
+            page.get_textpage().get_text_range(),
+            tuple(letters(page)),
+            tuple(
+                boxed(path.get_bounds(), page) for path in page.get_objects([raw.FPDF_PAGEOBJ_PATH])
+            ),
+            cropped(page) if face.kind == "back" else Image.new("RGB", (1, 1)),
+        )
+    document.close()
+    return found
+
+
+def letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
+    text = page.get_textpage()
+    matrix = raw.FS_MATRIX()
+    for index in range(text.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(text, index))
+        if letter.strip():
+            raw.FPDFText_GetMatrix(text, index, ctypes.byref(matrix))
+            size = raw.FPDFText_GetFontSize(text, index) * matrix.d
+            yield Letter(letter, boxed(text.get_charbox(index), page), size)
+
+
+def boxed(points: Sequence[float], page: pypdfium2.PdfPage) -> Rect:
+    trim = page.get_trimbox()
+    left, bottom, right, top = (edge / POINTS_PER_MM for edge in points)
+    x, y = trim[0] / POINTS_PER_MM, trim[3] / POINTS_PER_MM
+    return Rect(left - x, y - top, right - left, top - bottom)
+
+
+def cropped(page: pypdfium2.PdfPage) -> Image.Image:
+    """The page at its trim."""
+    picture: Image.Image = page.render(scale=FINE / POINTS_PER_MM).to_pil().convert("RGB")
+    media, trim = page.get_mediabox(), page.get_trimbox()
+    bleed = round((trim[0] - media[0]) / POINTS_PER_MM * FINE)
+    return picture.crop((bleed, bleed, picture.width - bleed, picture.height - bleed))
+
+
+def union(rects: Sequence[Rect]) -> Rect:
+    x, y = min(rect.x for rect in rects), min(rect.y for rect in rects)
+    right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
+    return Rect(x, y, right - x, bottom - y)
+
+
+def apart(one: Rect, other: Rect) -> float:
+    """How far two boxes are apart, across or down, whichever is more; below 0 they overlap."""
+    return max(one.x - other.right, other.x - one.right, one.y - other.bottom, other.y - one.bottom)
+
+
+def runs(side: Side) -> list[tuple[float, str]]:
+    """Letters of one size that follow each other, and their size in points."""
+    by_size = groupby(side.letters, lambda letter: round(letter.size, 2))
+    return [(size, solid("".join(letter.letter for letter in run))) for size, run in by_size]
+
+
+def solid(text: str) -> str:
+    """The text without what is not printed, or only where a line breaks."""
+    return re.sub(r"\W", "", text)
+
+
+def words_of(name: str, subject: Subject) -> tuple[list[str], list[str]]:
+    """What stands on the front of a card: text that is read, and labels that say what it is of."""
+    kind = LABELS.pieces[name].model_dump().get("kind", "")
+    if name == "quality-cards":
+        quality = subject["quality"]
+        return [quality.name, quality.definition], [kind]
+    area = subject["area"].area
+    if name == "value-cards":
+        chosen = subject["value"]
+        return [chosen.value.name, chosen.value.definition], [area.title, chosen.number]
+    if name == "dilemma-cards":
+        dilemma = subject["dilemma"]
+        return [dilemma.title, dilemma.text], [kind, area.title]
+    question = subject["question"]
+    if question:
+        prompt = [question.prompt] if question.prompt else []
+        return [question.question, *prompt], [area.title, kind]
+    examples = area.examples
+    return [examples.lead_in, subject["example"].text], [area.title, examples.heading]
+
+
+def behind(name: str, subject: Subject, pack: Pack) -> tuple[list[str], list[str]]:
+    """The same for its back."""
+    if name == "quality-cards":
+        assert pack.qualities is not None
+        return [pack.qualities.title], []
+    area = subject["area"]
+    if name == "dilemma-cards":
+        said = area.dilemmas.discussion
+        discuss = LABELS.pieces[name].model_dump()["discuss"]
+        return [discuss, said.opening, said.lead_in, *said.points, said.closing], []
+    return [area.area.title], [f"Område {area.number}"]
+
+
+@each_format_and_piece
+def test_all_words_are_there_and_large_enough(format_: str, name: str) -> None:
+    """Definitions are never under 11 pt on paper, and only labels are under 9 pt."""
+    selection, piece, found = setting(format_).selection, made(format_, name), sides(format_, name)
+    assert piece.faces.deck is not None
+    cards = zip(piece.faces.deck.cards, subjects(PIECES[name], selection), strict=True)
+    for card, subject in cards:
+        for face, (texts, labels) in (
+            (card.front, words_of(name, subject)),
+            (card.back, behind(name, subject, selection.pack)),
+        ):
+            side = found[face]
+            for text in [*texts, *labels]:
+                assert stands_in(text, side.text), text
+            # Labels that follow each other in one size make one run.
+            small = {solid(label) for label in [*labels, " ".join(labels)]}
+            sizes = runs(side)
+            assert {run for size, run in sizes if size < SMALLEST_TEXT} <= small
+            if name in SMALL and face == card.front:
+                (size,) = (size for size, run in sizes if run == solid(texts[1]))
+                assert size >= SMALLEST_DEFINITION
+
+
+@each_format_and_piece
+def test_the_letter_of_the_deck_has_its_place_for_itself(format_: str, name: str) -> None:
+    piece = made(format_, name)
+    seal = letter_place(piece.format, setting(format_).looks)
+    fronts = [side for side in sides(format_, name).values() if side.kind == "front"]
+    assert fronts
+    size = piece.format.printed
+    assert seal.right <= size.width - CLEAR
+    assert seal.bottom <= size.height - CLEAR
+    for side in fronts:
+        assert min(apart(seal, letter.box) for letter in side.letters) >= 1, side.text
+
+
+@each_format_and_piece
+def test_the_middle_of_a_back_is_its_motif_or_its_text(format_: str, name: str) -> None:
+    """Measured on the drawing: where a back drifts, nothing shows that it was not centred."""
+    piece = made(format_, name)
+    backs = [side for side in sides(format_, name).values() if side.kind == "back"]
+    assert backs
+    for side in backs:
+        width, height = piece.format.printed.width, piece.format.printed.height
+        block = ink(side)
+        assert block.centre[1] == pytest.approx(height / 2, abs=CENTRED * piece.format.scale)
+        if name != "dilemma-cards" or side.palette == "neutral":
+            assert block.centre[0] == pytest.approx(width / 2, abs=CENTRED * piece.format.scale)
+
+
+def ink(side: Side) -> Rect:
+    """Where a back is not of its ground: of an area's back the motif, without the text around."""
+    picture = side.picture
+    ground = picture.getpixel((1, 1))
+    assert isinstance(ground, tuple)
+    if not is_discussed(side) and side.palette != "neutral":
+        picture = picture.copy()
+        for letter in side.letters:
+            box = letter.box.grown(0.3, 0.3, 0.3, 0.3)
+            corners = (box.x * FINE, box.y * FINE, box.right * FINE, box.bottom * FINE)
+            ImageDraw.Draw(picture).rectangle(corners, fill=ground)
+    plain = Image.new("RGB", picture.size, ground)
+    difference = ImageChops.difference(picture, plain).convert("L")
+    left, top, right, bottom = (
+        difference.point(lambda value: 255 * (value > 20)).getbbox() or (0,) * 4
+    )
+    return Rect(left / FINE, top / FINE, (right - left) / FINE, (bottom - top) / FINE)
+
+
+def is_discussed(side: Side) -> bool:
+    return stands_in(LABELS.pieces["dilemma-cards"].model_dump()["discuss"], side.text)
+
+
+@each_format_and_piece
+def test_lines_to_write_on_fill_the_card_and_stay_inside(format_: str, name: str) -> None:
+    piece = made(format_, name)
+    size, scale = piece.format.printed, piece.format.scale
+    (blank,) = (side for side in sides(format_, name).values() if side.kind == "blank")
+    lines = sorted(
+        (path for path in blank.paths if path.height < scale and path.width > 30),
+        key=lambda at: at.y,
+    )
+    assert len(lines) >= 4
+    for line in lines:
+        assert line.x >= CLEAR
+        assert line.right <= size.width - CLEAR
+        assert all(apart(line, letter.box) > 0 for letter in blank.letters)
+    steps = [(below.y - above.y) / scale for above, below in pairwise(lines)]
+    assert min(steps) == pytest.approx(10, abs=0.01)
+    assert steps[1:] == pytest.approx([10] * (len(steps) - 1), abs=0.01)
+    assert lines[-1].bottom <= size.height - 10 * scale
+    assert lines[-1].bottom > size.height - 23 * scale
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_letter_stands_in_the_heart_of_the_motif(format_: str) -> None:
+    """The one place is in cards.yaml, the other in cards.css."""
+    name = "question-cards" if "folded" in format_ else "value-cards"
+    piece = made(format_, name)
+    seal = letter_place(piece.format, setting(format_).looks)
+    faint = 15 * piece.format.scale
+    for side in sides(format_, name).values():
+        if side.kind == "front" and side.palette == "area-1":
+            circles = [path for path in side.paths if min(path.width, path.height) > faint]
+            assert len(circles) == 2
+            assert union(circles).centre == pytest.approx(seal.centre, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("format_", "name"),
+    [
+        ("standard", "value-cards"),
+        ("business", "value-cards"),
+        ("standard", "dilemma-cards"),
+        ("A6 folded", "dilemma-cards"),
+        ("business", "question-cards"),
+    ],
+)
+def test_a_long_text_is_whole_and_off_the_letter_or_it_is_refused(
+    format_: str, name: str, pack: Pack
+) -> None:
+    """WeasyPrint can drop the rest of a text that it breaks in a table, so every letter counts."""
+    how = Setting(select(pack), LABELS, printing(format_), None, LAYOUTS, FONTS)
+    accepted = []
+    counts = (14, *range(24, 42, 3), 60)
+    for count in counts:
+        text = " ".join(
+            islice(cycle(["Evne", "til", "å", "forstå", "andres", "perspektiver"]), count)
+        )
+        how.selection = of_one(pack, text)
+        piece = unless_too_long(how, name)
+        if piece:
+            accepted.append(count)
+            seal = letter_place(piece.format, how.looks)
+            (front,) = (side for side in read(piece).values() if side.kind == "front")
+            assert stands_in(text, front.text)
+            assert min(apart(seal, letter.box) for letter in front.letters) >= 0.5
+    assert 1 <= len(accepted) < len(counts)
+    assert accepted == list(counts[: len(accepted)])
+
+
+def unless_too_long(how: Setting, name: str) -> SetPiece | None:
+    try:
+        return set_with(how, name)
+    except KitError as error:
+        if "too long" in str(error):
+            return None
+        raise
+
+
+def of_one(pack: Pack, text: str) -> Selection:
+    """One value, one dilemma and one question, each with this text."""
+    area, group = pack.areas[0], pack.dilemmas
+    assert area.reflection
+    assert group
+    question = area.reflection.questions[0].model_copy(update={"prompt": text})
+    value = area.values[0].model_copy(update={"definition": text})
+    reflection = area.reflection.model_copy(update={"questions": (question,)})
+    dilemma = group.sets[0].items[0].model_copy(update={"text": text})
+    dilemmas = group.sets[0].model_copy(update={"area": area.id, "items": (dilemma,)})
+    changed = area.model_copy(update={"values": (value,), "reflection": reflection})
+    return select(
+        replace(pack, areas=(changed,), dilemmas=group.model_copy(update={"sets": (dilemmas,)}))
+    )
+
+
+def test_each_front_of_a_finished_file_has_the_letter_of_its_deck(tmp_path: Path) -> None:
+    how = printing("poker", **{"for": "print-shop"})
+    session = Session(DEFAULT_PACK, tmp_path, values=VALUES, pieces=CARDS, printing=how)
+    kit = build(session, lambda _: None)
+    for name in CARDS:
+        piece = made("poker", name)
+        seal = letter_place(piece.format, setting("poker").looks)
+        document = pypdfium2.PdfDocument(pdf_of(kit, name))
+        half = len(document) // 2
+        for number in range(0, len(document), 2):
+            inside = [one for one in letters(document[number]) if apart(seal, one.box) < 0]
+            assert "".join(one.letter for one in inside) == ("A" if number < half else "B")
+            assert is_in(union([one.box for one in inside]), seal)
+        document.close()
+
+
+def test_a_seal_holds_one_letter_or_two() -> None:
+    how = Setting(setting("standard").selection, LABELS, Printing(decks=39), None, LAYOUTS, FONTS)
+    typeset = how.letters(1.0)
+    document = pypdfium2.PdfDocument(typeset.pdf)
+    for letter in ("A", "M", "W", "AA", "AM"):
+        (number,) = typeset.pages[f"deck-{letter}"]
+        found = list(letters(document[number]))
+        assert "".join(one.letter for one in found) == letter
+        block = union([one.box for one in found])
+        assert block.centre == pytest.approx((3.5, 3.5), abs=0.2)
+        # The corners of the letters keep off the ring, which is 0.3 mm wide.
+        assert (block.width**2 + block.height**2) ** 0.5 / 2 < 3.5 - 0.3 - 0.2
+    document.close()
+
+
+def is_in(inner: Rect, outer: Rect) -> bool:
+    return (
+        outer.x <= inner.x
+        and outer.y <= inner.y
+        and inner.right <= outer.right
+        and inner.bottom <= outer.bottom
+    )
