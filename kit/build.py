@@ -28,6 +28,14 @@ PNG_DPI = 300
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture of a face or a file, and the piece that it shows."""
+
+    piece: str
+    png: bytes
+
+
+@dataclass(frozen=True)
 class Kit:
     """What a build made.
 
@@ -38,7 +46,7 @@ class Kit:
     selection: Selection
     printing: Printing
     files: tuple[PrintFile, ...]
-    pictures: Mapping[str, bytes]
+    pictures: Mapping[str, Picture]
     left_out: tuple[str, ...]
     notices: tuple[str, ...]
     delivered: Delivered = field(default_factory=lambda: Delivered({}))
@@ -59,7 +67,10 @@ class Kit:
             "printing": self.printing.model_dump(mode="json", by_alias=True),
             "files": [
                 *({**file.job.as_dict(), "sha256": digest(file.pdf)} for file in self.files),
-                *({"file": name, "sha256": digest(png)} for name, png in self.pictures.items()),
+                *(
+                    {"file": name, "piece": picture.piece, "sha256": digest(picture.png)}
+                    for name, picture in self.pictures.items()
+                ),
             ],
             "left_out": list(self.left_out),
         }
@@ -88,7 +99,8 @@ def build(session: Session, tell: Callable[[str], None]) -> Kit:
     files = _made(setting, full, tell)
     pictures = _pictures(files, labels, printing)
     kit = Kit(selection, printing, files, pictures, left_out, setting.notices)
-    everything = {**{file.job.file: file.pdf for file in files}, **pictures}
+    everything = {file.job.file: file.pdf for file in files}
+    everything |= {name: picture.png for name, picture in pictures.items()}
     some = bool(session.pieces)
     delivered = deliver(session.out, everything, kit.manifest(), keep_others=some)
     return replace(kit, delivered=delivered)
@@ -129,19 +141,21 @@ def _made(
     return tuple(files)
 
 
-def _pictures(files: Sequence[PrintFile], labels: Labels, printing: Printing) -> dict[str, bytes]:
+def _pictures(files: Sequence[PrintFile], labels: Labels, printing: Printing) -> dict[str, Picture]:
     """The pictures asked for, by their paths in the output folder: of faces, and of files."""
-    pictures: dict[str, bytes] = {}
+    pictures: dict[str, Picture] = {}
     for file in files:
+        piece = file.job.piece
         stem = file.job.file.removesuffix(".pdf")
         if printing.preview:
             folder = labels.preview_folder
-            pictures[f"{folder}/{stem}.png"] = contact_sheet(file.pdf, pairs=file.job.sides == 2)
+            whole = contact_sheet(file.pdf, pairs=file.job.sides == 2)
+            pictures[f"{folder}/{stem}.png"] = Picture(piece, whole)
             if file.fronts:
                 cut = cut_sheet(file.pdf, file.fronts, file.backs)
-                pictures[f"{folder}/{stem}-{labels.cut_file}.png"] = cut
+                pictures[f"{folder}/{stem}-{labels.cut_file}.png"] = Picture(piece, cut)
         if printing.png and file.faces:
             shown = zip(file.faces, page_pictures(file.pdf, PNG_DPI), strict=True)
             for face, picture in shown:
-                pictures[f"{labels.picture_folder}/{face.file}.png"] = picture
+                pictures[f"{labels.picture_folder}/{face.file}.png"] = Picture(piece, picture)
     return pictures

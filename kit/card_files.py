@@ -72,7 +72,7 @@ def _on_sheets(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFi
         folded=printing.flip == "fold",
     )
     letter = letter_place(made.format, setting.looks)
-    bleed, offset = made.format.bleed, printing.back_offset
+    bleed, offset = made.format.bleed, printing.offset_on(grid.paper)
     cards, sources = _decks(made, deck, setting)
     scheme = Scheme(grid, bleed, printing.flip, printing.order, offset, letter)
     sheets = impose(cards, deck.blank, scheme)
@@ -86,6 +86,10 @@ def _on_sheets(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFi
         grid=grid,
         rulers=sum(one.face == RULER for one in margin),
     )
+    if grid.fold:
+        # What is folded becomes twice as thick.
+        lightest, heaviest = whole.weight
+        whole = replace(whole, weight=(lightest // 2, heaviest // 2))
     for part, sides in _parts(sheets, margin, grid, printing):
         job = _printed(whole, part, len(sides), len(sheets), printing)
         job = replace(job, file=setting.file(made.name, part))
@@ -112,7 +116,8 @@ def _margin(
     ruler, slug = setting.margin.ruler, setting.margin.slug
     title = setting.labels.pieces[name].title
     text = setting.labels.slug[setting.printing.flip].format(title=title)
-    placed = margin_faces(RULER, ruler.size, ruler.length, SLUG, slug.size, grid)
+    kind = setting.printing.marks
+    placed = margin_faces(RULER, ruler.size, ruler.length, SLUG, slug.size, grid, kind)
     return placed, (setting.ruler(), setting.words("slug", slug.size, {SLUG: text}))
 
 
@@ -129,7 +134,7 @@ def _parts(
     """
     lines = marks(grid, printing.marks)
     behind = lines if printing.marks_on == "both" else ()
-    moved = tuple(line.moved(*printing.back_offset) for line in behind)
+    moved = tuple(line.moved(*printing.offset_on(grid.paper)) for line in behind)
     fronts = [Side((*sheet.front, *margin), lines) for sheet in sheets]
     backs = [Side(sheet.back, moved) for sheet in sheets if sheet.back]
     if printing.separate_backs:

@@ -25,6 +25,13 @@ def calibrate(
     paper: Annotated[
         str | None, typer.Option(metavar="PAPER", help="The paper to print on. Default: a4.")
     ] = None,
+    card: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FORMAT",
+            help="The cards that you print: the sheet lies as theirs do. Default: standard.",
+        ),
+    ] = None,
     printer: options.Printer = None,
     back_offset: options.BackOffset = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")] = Path(
@@ -40,14 +47,18 @@ def calibrate(
         from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
         from kit.calibration import calibration_pdf
         from kit.delivery import deliver, digest
+        from kit.grids import best_grid
         from kit.labels import load_labels
         from kit.packs import load_pack
-        from kit.paper import PAPERS
+        from kit.paper import CARDS, PAPERS
 
-        how = options.printing_of({"paper": paper, "back-offset": back_offset}, printer)
+        wishes = {"paper": paper, "card": card, "back-offset": back_offset}
+        how = options.printing_of(wishes, printer)
+        # A printer's error is fixed to its feed, so it is measured on sheets that lie as cards do.
+        lying = best_grid(CARDS[how.card], PAPERS[how.paper], how.margin).paper
         labels = load_labels(LAYOUTS, load_pack(DEFAULT_PACK).cover.language)
-        pdf = calibration_pdf(PAPERS[how.paper], labels, LAYOUTS, FONTS, how.back_offset)
-        name = f"{labels.calibration_file}-{how.paper.lower()}.pdf"
+        pdf = calibration_pdf(lying, how.card, labels, LAYOUTS, FONTS, how.offset_on(lying))
+        name = f"{labels.calibration_file}-{how.paper.lower()}-{how.card.lower()}.pdf"
         manifest = {"files": [{"file": name, "sha256": digest(pdf)}]}
         deliver(out, {name: pdf}, manifest, keep_others=True)
         typer.echo(f"In {(out / name).resolve()}")
@@ -60,6 +71,12 @@ def add(
     offset: Annotated[
         str | None,
         typer.Option(metavar="X,Y", help="Move backs to the right and down, in mm. Default: 0,0."),
+    ] = None,
+    upright_offset: Annotated[
+        str | None,
+        typer.Option(
+            metavar="X,Y", help="The same on sheets that stand upright, where it differs."
+        ),
     ] = None,
     margin: Annotated[
         str | None, typer.Option(metavar="MM", help="What it leaves white. Default: 8.")
@@ -77,12 +94,31 @@ def add(
 ) -> None:
     """Keep a printer, or what you know now of one that is kept already."""
     with told_plainly():
+        from kit.listing import printers_table
         from kit.printers import add as add_printer
         from kit.printers import profiles_folder
 
-        given = {"offset": offset, "margin": margin, "duplex": duplex, "papers": papers}
-        add_printer(name, given, options.called, profiles_folder())
+        given = {
+            "offset": offset,
+            "upright-offset": upright_offset,
+            "margin": margin,
+            "duplex": duplex,
+            "papers": papers,
+        }
+        printer = add_printer(name, given, options.called, profiles_folder())
+        print_table(printers_table({name: printer}))
+        _say_moved("lie on their side", printer.offset)
+        _say_moved("stand upright", printer.upright_offset)
         typer.echo(f"Kept {name}. Use it so: kit build --printer {shlex.quote(name)}")
+
+
+def _say_moved(sheets: str, offset: tuple[float, float]) -> None:
+    """In words what two numbers mean, for 0,5 is not half a millimetre."""
+    x, y = offset
+    if x or y:
+        across = f"{abs(x):g} mm to the {'left' if x < 0 else 'right'}"
+        down = f"{abs(y):g} mm {'up' if y < 0 else 'down'}"
+        typer.echo(f"Backs on sheets that {sheets} are moved {across} and {down}.")
 
 
 @printers.command("list")

@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -51,12 +51,24 @@ def check_folder(folder: Path, names: Iterable[str]) -> None:
         raise KitError.of("you may not write here: choose another folder with --out", str(standing))
     ours = _ours(_manifest(folder))
     problems = [
+        Problem(str(path), 0, 0, f"{why}: {_ADVICE}") for path, why in _blocked(folder, names)
+    ]
+    problems += [
         Problem(str(folder / name), 0, 0, f"{_strangeness(name, ours)}: {_ADVICE}")
         for name in sorted(names)
         if (folder / name).exists() and not _is_unchanged(folder, name, ours)
     ]
     if problems:
         raise KitError(problems)
+
+
+def _blocked(folder: Path, names: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """What stands where a folder of our own should be, and why it cannot be one."""
+    for path in sorted({(folder / name).parent for name in names} - {folder}):
+        if path.is_symlink():
+            yield path, "this leads out of the folder"
+        elif path.exists() and not path.is_dir():
+            yield path, "this is a file where a folder should be"
 
 
 def deliver(
@@ -67,7 +79,8 @@ def deliver(
     A name may have a folder of its own before it: `pictures/card.png`.
 
     What an earlier build left there is taken away, unless it was changed since, or unless
-    `keep_others` and that build was of the same selection. Raises KitError, before anything is
+    `keep_others`, that build was of the same selection, and it is of none of the pieces that are
+    made anew. Raises KitError, before anything is
     touched, as check_folder does.
     """
     check_folder(folder, files)
@@ -75,8 +88,9 @@ def deliver(
         folder.mkdir(parents=True, exist_ok=True)
         earlier = _manifest(folder)
         others = {name: known for name, known in _ours(earlier).items() if name not in files}
-        keep_others = keep_others and _is_same_selection(earlier, manifest)
-        whole = {**manifest, "earlier": _entries(others) if keep_others else []}
+        same = keep_others and _is_same_selection(earlier, manifest)
+        staying = _staying(earlier, others, manifest) if same else []
+        whole = {**manifest, "earlier": staying}
         text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
         written = {**files, MANIFEST: text.encode()}
         with tempfile.TemporaryDirectory(prefix=".kit-", dir=folder) as waiting:
@@ -85,8 +99,11 @@ def deliver(
                 (Path(waiting) / name).write_bytes(data)
             for name in written:
                 (folder / name).parent.mkdir(exist_ok=True)
+            for name in written:
                 (Path(waiting) / name).replace(folder / name)
-        removed, kept = _clear(folder, {} if keep_others else others)
+        stay = {entry["file"] for entry in staying}
+        gone = {name: known for name, known in others.items() if name not in stay}
+        removed, kept = _clear(folder, gone)
         return Delivered(whole, removed, kept)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -94,9 +111,16 @@ def deliver(
         raise KitError.of(text, str(folder)) from error
 
 
-def _entries(others: Mapping[str, str]) -> list[dict[str, str]]:
-    """What stays from earlier builds, so that it is known again."""
-    return [{"file": name, "sha256": known} for name, known in others.items()]
+def _staying(
+    earlier: Mapping[str, Any], others: Mapping[str, str], manifest: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """What stays from earlier builds, so that it is known again: not what was made anew."""
+    anew = {entry.get("piece") for entry in manifest["files"]} - {None}
+    return [
+        {"file": entry["file"], "piece": entry.get("piece"), "sha256": entry["sha256"]}
+        for entry in (*earlier["earlier"], *earlier["files"])
+        if entry["file"] in others and entry.get("piece") not in anew
+    ]
 
 
 def _is_same_selection(earlier: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool:

@@ -31,7 +31,9 @@ def tile_words(
 
     `glue` has the words for each sheet that is glued over another.
     """
-    left = max(tile.poster.x, tile.shown.x) + 2 * MARK_GAP
+    # Clear of the mark at the end of a strip that is glued over.
+    beside = [strip.right for _, strip in tile.glued if strip.height > strip.width]
+    left = max(tile.poster.x, tile.shown.x, *beside) + 2 * MARK_GAP
     top = tile.shown.y - MARK_GAP - label_size.height
     if top >= MARK_GAP:
         trim = Rect(left, top, label_size.width, label_size.height)
@@ -79,7 +81,8 @@ def _at_both_ends(shown: Rect, at: float, *, upright: bool) -> Iterator[Line]:
 def _hatching(strip: Rect) -> Iterator[Line]:
     """Slanting lines over a strip, from edge to edge."""
     across, down = strip.width, strip.height
-    for step in range(1, math.ceil((across + down) / HATCH)):
+    # Rounded, so that none is left over that is a mere point in the corner.
+    for step in range(1, math.ceil(round((across + down) / HATCH, 6))):
         reach = step * HATCH
         start = (strip.x + min(reach, across), strip.y + max(0.0, reach - across))
         end = (strip.x + max(0.0, reach - down), strip.y + min(reach, down))

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from kit import __version__
 from kit.grids import Grid
 from kit.imposition import FlipEdge
-from kit.marks import Cut, cutting_order
+from kit.marks import Cut, crop_marks_show, cutting_order
 from kit.paper import Size
 from kit.printing import Printing
 from kit.tiling import Tiling
@@ -115,38 +115,48 @@ class Plan:
         if cards:
             first = "first_sheet_two_sides" if any(job.flip for job in cards) else "first_sheet"
             rulers = min(job.rulers for job in cards)
-            steps += [(first, ("no_ruler", "ruler", "rulers")[rulers]), ("sizes",)]
-        if cards and self.printing.flip == "fold":
-            steps.append(("fold",))
-        elif cards and self.printing.flip != "none":
-            upside_down = ("upside_down",) if self.backs_stand_on_their_head else ()
-            steps.append(("light", *upside_down))
+            steps.append((first, ("no_ruler", "ruler", "rulers")[rulers]))
+            # Backs apart are held against the light when they are there, in the steps for that.
+            how = "apart" if self.printing.separate_backs else self.printing.flip
+            steps += {"fold": [("fold",)], "none": [("fronts_only",)], "apart": []}.get(
+                how, [self.light_step]
+            )
+            if how != "apart":
+                steps.append(("rest",))
         return tuple(steps)
+
+    @property
+    def light_step(self) -> tuple[str, ...]:
+        """How to see whether backs lie behind their fronts."""
+        return ("light", "upside_down") if self.backs_stand_on_their_head else ("light",)
 
     @property
     def cut_steps(self) -> tuple[tuple[str, ...], ...]:
         """How the cards are cut and piled: steps of sentences, by their names in labels/."""
         printing = self.printing
-        bare, ruled = printing.marks == "none", printing.marks == "lines"
-        steps = [
-            printing.marks,
-            "strips_none" if bare else "strips",
-            "last_none" if bare else "last_lines" if ruled else "last",
-            *(["fold"] if printing.flip == "fold" else []),
-            *(["scissors"] if printing.marks == "crop" else []),
-            printing.order,
-            *(["decks"] if printing.decks > 1 else []),
+        grids = [job.grid for job in self.jobs if job.grid]
+        bare = printing.marks == "crop" and not all(crop_marks_show(grid) for grid in grids)
+        marks = "none" if bare else printing.marks
+        gutter = ("gutter",) if printing.gutter else ()
+        steps: list[tuple[str, ...]] = [
+            (marks, *gutter),
+            ("strips_none" if marks == "none" else "strips",),
+            ({"none": "last_none", "lines": "last_lines", "crop": "last"}[marks],),
+            *([("fold",)] if printing.flip == "fold" else []),
+            *([("scissors",)] if marks == "crop" else []),
+            (printing.order,),
+            *([("decks",)] if printing.decks > 1 else []),
         ]
-        return tuple((step,) for step in steps)
+        return tuple(steps)
 
     @property
     def backs_stand_on_their_head(self) -> bool:
         """Whether backs look wrong on the screen though they are right on paper."""
-        return any(
-            job.grid is not None
-            and job.flip is not None
-            and (job.grid.paper.width > job.grid.paper.height) == (job.flip == "long")
+        edge = self.printing.flip
+        return edge in ("long", "short") and any(
+            (job.grid.paper.width > job.grid.paper.height) == (edge == "long")
             for job in self.jobs
+            if job.grid
         )
 
 

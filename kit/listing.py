@@ -61,13 +61,14 @@ def printers_table(printers: Mapping[str, Printer]) -> Table:
         (
             name,
             f"{one.offset[0]:g},{one.offset[1]:g}",
+            f"{one.upright_offset[0]:g},{one.upright_offset[1]:g}",
             f"{one.margin:g}",
             one.duplex,
             ",".join(one.papers).lower(),
         )
         for name, one in printers.items()
     )
-    return Table(("name", "offset", "margin", "duplex", "papers"), rows)
+    return Table(("name", "offset", "upright-offset", "margin", "duplex", "papers"), rows)
 
 
 def _size(piece: Piece) -> str:

@@ -52,13 +52,13 @@ def marks(grid: Grid, kind: Marks) -> tuple[Line, ...]:
     """What shows where to cut, and where to fold.
 
     Crop marks stand at both ends of every cut, in the waste outside the bleed; lines run through
-    from mark to mark. Folds are marked in the waste, and by a dashed line between front and back.
+    from mark to mark. Folds are always marked, in the waste and by a dashed line between front and
+    back, for nothing else shows them.
     """
-    if kind == "none":
-        return ()
     through = kind == "lines"
     cuts = [*_ends(grid, grid.xs, upright=True, through=through)]
     cuts += _ends(grid, grid.ys, upright=False, through=through)
+    cuts = [] if kind == "none" else cuts
     upright = grid.fold == "upright"
     folds = _ends(grid, grid.folds, upright=upright, through=True)
     return (*cuts, *(Line(line.start, line.end, dashed=True) for line in folds))
@@ -82,7 +82,13 @@ def _line(at: float, start: float, end: float, *, upright: bool) -> Line:
 
 
 def margin_faces(
-    ruler: FaceT, ruler_size: Size, length: float, slug: FaceT, slug_size: Size, grid: Grid
+    ruler: FaceT,
+    ruler_size: Size,
+    length: float,
+    slug: FaceT,
+    slug_size: Size,
+    grid: Grid,
+    kind: Marks = "crop",
 ) -> tuple[Placement[FaceT], ...]:
     """The ruler below the cards and left of them, and the line of text that names the sheet.
 
@@ -97,7 +103,7 @@ def margin_faces(
     )
     for face, size, sides, scale in wishes:
         taken = [one.trim for one in placed]
-        for trim in _places(size, scale, sides, grid):
+        for trim in _places(size, scale, sides, grid, kind):
             if not any(_touch(trim, other) for other in taken):
                 upright = trim.height > trim.width
                 placed.append(Placement(face, trim, 90 if upright else 0, trim))
@@ -105,7 +111,9 @@ def margin_faces(
     return tuple(placed)
 
 
-def _places(size: Size, scale: float, sides: Sequence[str], grid: Grid) -> Iterator[Rect]:
+def _places(
+    size: Size, scale: float, sides: Sequence[str], grid: Grid, kind: Marks
+) -> Iterator[Rect]:
     """Every place there is for a face in the margin, the best first."""
     for off, side in product((BEYOND_BLEED, BEYOND_MARKS, WITHIN_BLEED), sides):
         across = side in ("above", "below")
@@ -113,7 +121,8 @@ def _places(size: Size, scale: float, sides: Sequence[str], grid: Grid) -> Itera
         depth = grid.ys[0] if across else grid.xs[0]
         if depth - off - size.height < UNPRINTED - 1e-6:
             continue
-        in_the_way = cuts if off == BEYOND_BLEED else ()
+        marked = off == BEYOND_BLEED or (off == WITHIN_BLEED and kind == "lines")
+        in_the_way = cuts if marked else ()
         for start in _starts(size.width, scale, in_the_way, grid, paper, across=across):
             yield _in_margin(side, start, off, size, grid)
 
@@ -138,7 +147,7 @@ def _is_clear(mark: float, width: float, scale: float) -> bool:
     if mark < -CLEAR_OF_MARKS or mark > width + CLEAR_OF_MARKS:
         return True
     off_tick = abs(mark - 10 * round(mark / 10))
-    return 0 <= mark <= scale and off_tick < 0.01
+    return scale > 0 and 0 <= mark <= scale and off_tick < 0.01
 
 
 def _in_margin(side: str, start: float, off: float, size: Size, grid: Grid) -> Rect:
@@ -162,12 +171,19 @@ def _touch(one: Rect, other: Rect) -> bool:
 
 
 def cutting_order(grid: Grid) -> tuple[Cut, ...]:
-    """Every cut, numbered so that crop marks are left to cut by for as long as can be.
+    """Every cut, numbered so that marks are left to cut by and cards come to lie in their order.
 
-    First the upright cuts from left to right, but for the last: the strip at the right keeps its
-    margin. The strips are laid on each other, that one on top, and its marks show the level cuts.
-    Its own margin goes last, to the width of a finished card.
+    First the upright cuts from right to left, but for the last: the strips at the left keep their
+    margin. All strips are laid on each other, those from the left on top and the others in turn
+    below, and the marks on the topmost show the level cuts. That gives a pile for each row, in
+    which the cards are in reading order. The margin goes last, to the width of a finished card.
     """
-    upright = [(True, x) for x in grid.xs]
+    upright = [(True, x) for x in grid.xs[::-1]]
     order = [*upright[:-1], *((False, y) for y in grid.ys), upright[-1]]
     return tuple(Cut(number, up, at) for number, (up, at) in enumerate(order, start=1))
+
+
+def crop_marks_show(grid: Grid) -> bool:
+    """Whether crop marks come out long enough to cut by on a printer that leaves an edge white."""
+    least = MARK_GAP + MARK_LEAST + UNPRINTED
+    return min(grid.xs[0], grid.ys[0]) >= least - 1e-6

@@ -34,7 +34,7 @@ Printer = Annotated[
     typer.Option(
         "--printer",
         metavar="NAME",
-        help="Your printer, as you told `kit printer add` of it: it fills in the next five.",
+        help="Your printer, as you told `kit printer add` of it: it fills in what you do not say.",
         rich_help_panel=_PRINTER,
         autocompletion=printer_names,
     ),
@@ -225,6 +225,6 @@ def printing_of(how: dict[str, Any], printer: str | None) -> "Printing":
     from kit.printers import applied, find_printer, profiles_folder
     from kit.printing import printing
 
-    if printer:
+    if printer is not None:
         how = applied(how, printer, find_printer(printer, profiles_folder()))
     return printing(how, called)

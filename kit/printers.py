@@ -25,8 +25,10 @@ MOST_NAME = 40
 
 _SUFFIX = ".yaml"
 _TEXT = """\
-# A printer, for `kit build --printer`. Lengths are mm: offset moves backs right and down.
+# A printer, for `kit build --printer`. Lengths are mm: offset moves backs right and down, on sheets
+# that lie on their side; upright-offset does so on upright ones.
 offset: [{x}, {y}]
+upright-offset: [{upright_x}, {upright_y}]
 margin: {margin}
 duplex: {duplex}
 papers: [{papers}]
@@ -51,12 +53,15 @@ def _once(papers: tuple[str, ...]) -> tuple[str, ...]:
 class Printer(Model):
     """What one printer can do, and how far off it is. Lengths are mm.
 
-    `offset` moves backs to the right and down, as they are read. `margin` is kept free at every
-    edge. `duplex` is the edge that a sheet is turned about, or none where the printer has one side
-    only. `papers` are keys of PAPERS, at least one, each once.
+    `offset` moves backs to the right and down on the page, on sheets that lie on their side, and
+    `upright_offset` on upright ones: a printer draws in its paper one way only, and what lies on
+    its side is turned for it. `margin` is kept free at every edge. `duplex` is the edge that a
+    sheet is turned about, or none where the printer has one side only. `papers` are keys of PAPERS,
+    at least one, each once.
     """
 
     offset: Offset = (0.0, 0.0)
+    upright_offset: Offset = (0.0, 0.0)
     margin: Millimetres = MARGIN
     duplex: Annotated[Duplex, one_of(get_args(Duplex))] = "long"
     papers: Annotated[tuple[PaperName, ...], BeforeValidator(_listed), AfterValidator(_once)] = (
@@ -72,20 +77,30 @@ def profiles_folder() -> Path:
 def add(
     name: str, options: Mapping[str, Any], called: Callable[[str], str], folder: Path
 ) -> Printer:
-    """Save a printer, whole or not at all. It takes the place of one of this name in any case.
+    """Save a printer, whole or not at all. What is known of one of this name in any case is kept.
 
-    `options` are keyed as the fields of Printer; None is an option that was not given, and so has
-    its default. `called` says how messages name an option. Raises KitError for a name that cannot
-    be one, for all that is wrong in the options, and for a folder that cannot be written.
+    `options` are keyed as the fields of Printer; None is an option that was not given, and so stays
+    as it is known, or has its default. `called` says how messages name an option. Raises KitError
+    for a name that cannot be one, for all that is wrong in the options, and for a folder that
+    cannot be written.
     """
     _check_name(_tidy(name))
     given = {key: value for key, value in options.items() if value is not None}
     try:
-        printer = Printer.model_validate(given)
+        printer = Printer.model_validate({**_known_of(name, folder), **given})
     except pydantic.ValidationError as error:
         raise KitError(told(detail, called) for detail in error.errors()) from None
     _write(_standing(name, folder) or folder / f"{_tidy(name)}{_SUFFIX}", _text(printer))
     return printer
+
+
+def _known_of(name: str, folder: Path) -> dict[str, Any]:
+    """What is known of a printer; nothing of one that is new, or whose file is broken."""
+    path = _standing(name, folder)
+    try:
+        return load(path, str(path), Printer).model_dump(by_alias=True) if path else {}
+    except KitError:
+        return {}  # it is written anew
 
 
 def find_printer(name: str, folder: Path) -> Printer:
@@ -145,6 +160,8 @@ def applied(options: Mapping[str, Any], name: str, printer: Printer) -> dict[str
         "flip": "long" if by_hand else printer.duplex,
         "paper": "A4" if "A4" in printer.papers else printer.papers[0],
     }
+    if options.get("back-offset") is None:
+        known["upright-offset"] = printer.upright_offset
     if "A3" not in printer.papers:
         known["posters"] = "A4"
     filled = {key: value for key, value in known.items() if options.get(key) is None}
@@ -244,9 +261,17 @@ def _advice(name: str, folder: Path) -> str:
 
 def _text(printer: Printer) -> str:
     """The printer as YAML that is read back as the same."""
-    x, y, margin = (_figures(mm) for mm in (*printer.offset, printer.margin))
-    papers = ", ".join(printer.papers)
-    return _TEXT.format(x=x, y=y, margin=margin, duplex=printer.duplex, papers=papers)
+    figures = (*printer.offset, *printer.upright_offset, printer.margin)
+    x, y, upright_x, upright_y, margin = (_figures(mm) for mm in figures)
+    return _TEXT.format(
+        x=x,
+        y=y,
+        upright_x=upright_x,
+        upright_y=upright_y,
+        margin=margin,
+        duplex=printer.duplex,
+        papers=", ".join(printer.papers),
+    )
 
 
 def _figures(number: float) -> str:

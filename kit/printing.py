@@ -77,7 +77,7 @@ def _offset(given: object) -> tuple[float, float]:
     try:
         x, y = (_number(part) for part in parts)
     except ValueError:
-        text = "give two numbers of millimetres with a comma between them, such as 0.5,-1"
+        text = "give two numbers of millimetres with a point in halves, such as 0.5,-1"
         raise ValueError(text) from None
     if max(abs(x), abs(y)) > MOST_OFFSET:
         raise ValueError(
@@ -98,7 +98,9 @@ class Printing(Model):
     `paper` and `card` are keys of PAPERS and CARDS, `posters` of POSTERS. `margin` is kept free at
     every edge, `gutter` between cards. `flip` is the edge that a sheet is turned about, or none for
     fronts only, or fold for front and back side by side. `back_offset` moves backs to the right and
-    down, as they are read. `decks` is how many decks each file of cards holds.
+    down on the page. `upright_offset` does so on sheets that stand upright, where it differs: a
+    printer draws in its paper one way only, and what lies on its side is turned for it. `decks` is
+    how many decks each file of cards holds.
     """
 
     paper: PaperName = "A4"
@@ -112,6 +114,7 @@ class Printing(Model):
     marks: Annotated[Marks, one_of(("crop", "lines", "none"))] = "crop"
     marks_on: Annotated[Literal["front", "both"], one_of(("front", "both"))] = "front"
     back_offset: Offset = (0.0, 0.0)
+    upright_offset: Offset | None = None
     posters: Annotated[str, one_of(POSTERS)] = "A3"
     full_size: bool = False
     destination: Annotated[Destination, one_of(("office", "print-shop", "screen"))] = Field(
@@ -121,6 +124,13 @@ class Printing(Model):
     png: bool = False
     ink: Annotated[Ink, one_of(("normal", "saver", "grey"))] = "normal"
     preview: bool = False
+
+    def offset_on(self, paper: Size) -> tuple[float, float]:
+        """How far backs are moved on sheets that lie as this paper does, in mm."""
+        upright = paper.height > paper.width
+        if upright and self.upright_offset is not None:
+            return self.upright_offset
+        return self.back_offset
 
     @property
     def paper_of_parts(self) -> Size:
@@ -140,6 +150,7 @@ _OF_SHEETS = frozenset(
         "marks",
         "marks-on",
         "back-offset",
+        "upright-offset",
         "full-size",
     }
 )
@@ -148,6 +159,9 @@ _NOT_TAKEN = {
     "print-shop": _OF_SHEETS | {"png"},
     "screen": _OF_SHEETS | {"icc", "decks", "posters"},
 }
+
+# What only one destination takes, and how it is asked for.
+_ONLY_FOR = {"icc": "print-shop", "png": "screen"}
 
 
 def printing(options: Mapping[str, Any], called: Callable[[str], str]) -> Printing:
@@ -178,10 +192,21 @@ def _contradictions(
     """What does nothing together, in words; an option that is switched off is not given."""
     to = made.destination
     for key in sorted(key for key in given if given[key] and key in _NOT_TAKEN[to]):
-        yield f"{called(key)} does nothing {called('for')} {to}: take one of the two away"
+        if key in _ONLY_FOR and "for" not in given:
+            yield f"{called(key)} is not for your own printer: add {called('for')} {_ONLY_FOR[key]}"
+        else:
+            yield f"{called(key)} does nothing {called('for')} {to}: take one of the two away"
     if made.separate_backs and made.flip in ("none", "fold"):
         off = f"{called('flip')} {made.flip}"
         yield f"{called('separate-backs')} does nothing with {off}: take one of the two away"
+    if made.flip in ("none", "fold") and any(made.back_offset) and "back-offset" in given:
+        off = f"{called('flip')} {made.flip}"
+        yield f"{called('back-offset')} does nothing with {off}: take one of the two away"
+    if made.marks_on == "both" and made.flip in ("none", "fold"):
+        off = f"{called('flip')} {made.flip}"
+        yield f"{called('marks-on')} both does nothing with {off}: take one of the two away"
+    if made.marks_on == "both" and made.marks == "none":
+        yield f"{called('marks-on')} both does nothing with {called('marks')} none: take one away"
     if made.full_size and made.posters != "A4":
         yield f"{called('full-size')} is for posters on A4: add {called('posters')} a4"
     if made.posters == "A4" and to == "print-shop":

@@ -392,9 +392,9 @@ def test_every_face_is_a_picture_of_300_dpi(tmp_path: Path) -> None:
         "bilder/verdikort-bakside-relasjonelle.png",
     ]
     assert len(kit.pictures) == 4
-    for name, data in kit.pictures.items():
-        assert (tmp_path / name).read_bytes() == data
-        picture = Image.open(io.BytesIO(data))
+    for name, made in kit.pictures.items():
+        assert (tmp_path / name).read_bytes() == made.png
+        picture = Image.open(io.BytesIO(made.png))
         assert picture.size == (803, 1122)
         assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.1)
 

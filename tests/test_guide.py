@@ -73,7 +73,9 @@ def test_backs_in_a_file_of_their_own_take_no_paper_and_are_cut_with_their_front
     assert plan.papers == {"table": {"A4": 1}}
     assert plan.cutting == ((fronts,),)
     assert plan.check_steps[1] == ("one_side",)
-    assert plan.check_steps[-1] == ("light",)
+    # They are held against the light when backs are there, and stand on their head all the same.
+    assert plan.check_steps[-1] == ("first_sheet", "rulers")
+    assert plan.light_step == ("light", "upside_down")
 
 
 def test_what_to_check_follows_from_how_it_is_printed() -> None:
@@ -81,8 +83,8 @@ def test_what_to_check_follows_from_how_it_is_printed() -> None:
         ("scale",),
         ("two_sides",),
         ("first_sheet_two_sides", "rulers"),
-        ("sizes",),
         ("light", "upside_down"),
+        ("rest",),
     )
     one_sided = replace(cards(), flip=None, sides=1)
     none = plan_for_guide(Printing(flip="none"), [replace(one_sided, rulers=0)])
@@ -90,12 +92,16 @@ def test_what_to_check_follows_from_how_it_is_printed() -> None:
         ("scale",),
         ("one_side",),
         ("first_sheet", "no_ruler"),
-        ("sizes",),
+        ("fronts_only",),
+        ("rest",),
     )
     fold = plan_for_guide(Printing(flip="fold"), [replace(one_sided, rulers=1)])
-    assert fold.check_steps[2:] == (("first_sheet", "ruler"), ("sizes",), ("fold",))
-    posters = plan_for_guide(Printing(), [pages("posters", 4)])
-    assert posters.check_steps == (("scale",), ("one_side",))
+    assert fold.check_steps[2:] == (("first_sheet", "ruler"), ("fold",), ("rest",))
+    for flip in ("long", "fold", "none"):
+        posters = plan_for_guide(Printing.model_validate({"flip": flip}), [pages("posters", 4)])
+        assert posters.check_steps == (("scale",), ("one_side",))
+    both = plan_for_guide(Printing(), [cards(), replace(cards(), rulers=1)])
+    assert both.check_steps[2] == ("first_sheet_two_sides", "ruler")
 
 
 def test_backs_stand_on_their_head_on_the_screen_where_the_sheet_turns_about_a_level_edge() -> None:
@@ -106,15 +112,18 @@ def test_backs_stand_on_their_head_on_the_screen_where_the_sheet_turns_about_a_l
         (lying, "short", False),
         (upright, "long", False),
         (upright, "short", True),
-        (lying, None, False),
+        (lying, "none", False),
+        (lying, "fold", False),
+        (upright, "fold", False),
     ):
-        plan = plan_for_guide(Printing(), [replace(job, flip=flip)])  # type: ignore[arg-type]
+        plan = plan_for_guide(Printing.model_validate({"flip": flip}), [job])
         assert plan.backs_stand_on_their_head == expected
+    assert not plan_for_guide(Printing(), [pages("posters", 1)]).backs_stand_on_their_head
 
 
 def test_how_to_cut_follows_from_marks_order_and_decks() -> None:
     def steps(**how: object) -> list[str]:
-        plan = Plan(Printing(**how))  # type: ignore[arg-type]
+        plan = Plan(Printing(**how), (cards(),))  # type: ignore[arg-type]
         return [sentence for step in plan.cut_steps for sentence in step]
 
     assert steps() == ["crop", "strips", "last", "scissors", "stack"]
@@ -129,6 +138,16 @@ def test_how_to_cut_follows_from_marks_order_and_decks() -> None:
         "stack",
         "decks",
     ]
+
+
+def test_marks_that_do_not_come_out_are_not_told_of() -> None:
+    """At 7.9 mm of waste a crop mark has less than a millimetre that is printed everywhere."""
+    for waste, told in ((7.9, "none"), (8.0, "crop")):
+        size = Size(210 - 2 * waste, 297 - 2 * waste)
+        job = replace(cards(), grid=best_grid(size, A4, 0))
+        assert Plan(Printing(), (job,)).cut_steps[0] == (told,)
+        assert Plan(Printing(marks="lines"), (job,)).cut_steps[0] == ("lines",)
+    assert Plan(Printing(gutter=3), (cards(),)).cut_steps[0] == ("crop", "gutter")
 
 
 def test_a_job_tells_its_figures_in_plain_types() -> None:

@@ -4,21 +4,24 @@ from itertools import combinations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from kit.bundled import LAYOUTS
 from kit.grids import Grid, Rect, best_grid
-from kit.imposition import Placement
+from kit.imposition import Card, Placement, Scheme, impose
 from kit.marks import UNPRINTED, Line, cutting_order, margin_faces, marks
 from kit.paper import CARDS, MARGIN, PAPERS, Size
 from kit.pieces import load_margin_faces
+from kit.printing import Flip, Marks
 from tests.geometry import NEAR, grids, overlap
 
 FACES = load_margin_faces(LAYOUTS)
+KINDS: tuple[Marks, ...] = ("crop", "lines", "none")
 
 
-def placed(grid: Grid) -> tuple[Placement[str], ...]:
+def placed(grid: Grid, kind: Marks = "crop") -> tuple[Placement[str], ...]:
     ruler, slug = FACES.ruler, FACES.slug
-    return margin_faces("ruler", ruler.size, ruler.length, "slug", slug.size, grid)
+    return margin_faces("ruler", ruler.size, ruler.length, "slug", slug.size, grid, kind)
 
 
 def box(line: Line) -> Rect:
@@ -66,13 +69,13 @@ def test_lines_run_through_along_every_cut_and_through_no_card(grid: Grid) -> No
 
 
 @given(grids())
-def test_no_marks_are_none(grid: Grid) -> None:
-    assert marks(grid, "none") == ()
+def test_without_marks_only_folds_are_shown(grid: Grid) -> None:
+    assert marks(grid, "none") == tuple(line for line in marks(grid, "crop") if line.dashed)
 
 
 @given(grids(folded=True))
 def test_folds_are_marked_from_edge_to_edge_by_dashed_lines(grid: Grid) -> None:
-    for kind in ("crop", "lines"):
+    for kind in KINDS:
         dashed = [line for line in marks(grid, kind) if line.dashed]
         axis = 0 if grid.fold == "upright" else 1
         assert [line.start[axis] for line in dashed] == pytest.approx(list(grid.folds))
@@ -103,9 +106,14 @@ def test_what_stands_in_the_margin_is_clear_of_cards_paper_edges_and_each_other(
 @given(grids())
 def test_no_crop_mark_runs_through_words_nor_beside_a_tick(grid: Grid) -> None:
     """A ruler may be crossed where it has a full centimetre, and nothing else may be crossed."""
-    crop = [box(line) for line in marks(grid, "crop") if not line.dashed]
-    for one in placed(grid):
-        for mark in crop:
+    for kind in KINDS:
+        drawn = [box(line) for line in marks(grid, kind) if not line.dashed]
+        assert_clear(placed(grid, kind), drawn)
+
+
+def assert_clear(faces: tuple[Placement[str], ...], drawn: list[Rect]) -> None:
+    for one in faces:
+        for mark in drawn:
             if not overlap(mark.grown(0.05, 0.05, 0.05, 0.05), one.trim):
                 continue
             assert one.face == "ruler"
@@ -154,7 +162,29 @@ def test_every_cut_is_made_once_in_the_order_that_leaves_marks_to_cut_by(grid: G
     assert [cut.number for cut in cuts] == list(range(1, len(cuts) + 1))
     assert sorted(cut.at for cut in cuts if cut.upright) == sorted(grid.xs)
     assert sorted(cut.at for cut in cuts if not cut.upright) == sorted(grid.ys)
+    uprights = [cut.at for cut in cuts if cut.upright]
+    assert uprights == sorted(grid.xs, reverse=True)
     last = cuts[-1]
-    assert (last.upright, last.at) == (True, grid.xs[-1])
+    assert (last.upright, last.at) == (True, grid.xs[0])
     levels = [cut.number for cut in cuts if not cut.upright]
     assert levels == list(range(len(grid.xs), len(cuts)))
+
+
+@given(grids(), st.integers(1, 60))
+def test_cut_and_piled_as_the_guide_says_the_cards_are_in_their_order(
+    grid: Grid, count: int
+) -> None:
+    """The sheets are cut into strips from the right; the strips laid on each other, the left ones
+    on top; cut across; and the piles laid on each other, the upper row on top."""
+    flip: Flip = "fold" if grid.fold else "long"
+    cards = [Card(f"{n:03}", "back") for n in range(count)]
+    sheets = [
+        {(round(p.trim.x, 3), round(p.trim.y, 3)): p.face for p in sheet.front if p.face != "back"}
+        for sheet in impose(cards, Card("blank", "back"), Scheme(grid, 3.0, flip, "stack"))
+    ]
+    columns = sorted({x for sheet in sheets for x, _ in sheet})
+    rows = sorted({y for sheet in sheets for _, y in sheet})
+    strips = [{y: sheet[x, y] for y in rows} for x in columns for sheet in sheets]
+    laid = [strip[y] for y in rows for strip in strips]
+    assert laid[:count] == [card.front for card in cards]
+    assert set(laid[count:]) <= {"blank"}

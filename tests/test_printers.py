@@ -148,10 +148,12 @@ def test_a_refused_option_leaves_the_printer_as_it_was(tmp_path: Path) -> None:
     assert find_printer("kontoret", tmp_path).margin == 5
 
 
-def test_a_printer_of_the_same_name_in_any_case_is_replaced_whole(tmp_path: Path) -> None:
+def test_what_is_known_of_a_printer_of_the_same_name_in_any_case_is_kept(tmp_path: Path) -> None:
     put(tmp_path, "Hjørnet", margin="5", papers="a3")
     put(tmp_path, "HJØRNET", duplex="none")
-    assert all_printers(tmp_path) == {"Hjørnet": Printer(duplex="none")}
+    put(tmp_path, "hjørnet", margin="6")
+    expected = Printer(margin=6, duplex="none", papers=("A3",))
+    assert all_printers(tmp_path) == {"Hjørnet": expected}
     assert list(held(tmp_path)) == ["Hjørnet.yaml"]
 
 
@@ -169,10 +171,11 @@ def test_the_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
 def test_the_file_can_be_read_and_written_by_people(tmp_path: Path) -> None:
     put(tmp_path, "kontoret", offset="0.5,-1", margin="8", papers="a4,a3")
     text = (tmp_path / "kontoret.yaml").read_text(encoding="utf-8")
-    assert text.splitlines()[0].startswith("# ")
+    assert all(line.startswith("# ") for line in text.splitlines()[:2])
     assert "mm" in text.splitlines()[0]
-    assert text.splitlines()[1:] == [
+    assert text.splitlines()[2:] == [
         "offset: [0.5, -1]",
+        "upright-offset: [0, 0]",
         "margin: 8",
         "duplex: long",
         "papers: [A4, A3]",
@@ -213,7 +216,13 @@ def test_figures_that_yaml_takes_for_something_else_are_read_back(
 def test_a_printer_is_frozen_and_knows_its_keys() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         A4_ONLY.margin = 3
-    assert list(Printer.model_fields) == ["offset", "margin", "duplex", "papers"]
+    assert list(Printer.model_fields) == [
+        "offset",
+        "upright_offset",
+        "margin",
+        "duplex",
+        "papers",
+    ]
 
 
 # Names
@@ -393,7 +402,11 @@ def test_a_name_like_no_other_gets_the_list(tmp_path: Path) -> None:
         ("margin: 8\n\tduplex: long\n", "2:1: a tab stands where only spaces may"),
         ("margin: 8\nmargin: 9\n", "2:1: margin is given twice: keep one of them"),
         ("margin: 8\nofset: [0, 1]\n", "2:1: unknown key ofset: did you mean offset?"),
-        ("\nsize: 8\n", "2:1: unknown key size: the keys here are offset, margin, duplex, papers"),
+        (
+            "\nsize: 8\n",
+            "2:1: unknown key size: the keys here are offset, upright-offset, margin, "
+            "duplex, papers",
+        ),
         ("offset: [1]", "1:9: offset: give two numbers of millimetres"),
         ("offset: [1, 20]", "1:9: offset: give at most 10 mm"),
         ("offset:", "1:8: offset: give two numbers of millimetres"),
@@ -616,9 +629,23 @@ def built(options: dict[str, Any], printer: Printer) -> Printing:
 
 
 def test_a_build_gets_what_the_printer_knows() -> None:
-    printer = Printer(offset=(0.5, -1), margin=5, duplex="short", papers=("Letter", "A3"))
+    printer = Printer.model_validate(
+        {
+            "offset": (0.5, -1),
+            "upright-offset": (1, 0.25),
+            "margin": 5,
+            "duplex": "short",
+            "papers": "letter,a3",
+        }
+    )
     expected = Printing.model_validate(
-        {"back-offset": (0.5, -1), "margin": 5, "flip": "short", "paper": "Letter"}
+        {
+            "back-offset": (0.5, -1),
+            "upright-offset": (1, 0.25),
+            "margin": 5,
+            "flip": "short",
+            "paper": "Letter",
+        }
     )
     assert built({}, printer) == expected
     assert built(dict.fromkeys(("margin", "back-offset", "flip", "paper")), printer) == expected
