@@ -74,9 +74,7 @@ def add(
     ] = None,
     upright_offset: Annotated[
         str | None,
-        typer.Option(
-            metavar="X,Y", help="The same on sheets that stand upright, where it differs."
-        ),
+        typer.Option(metavar="X,Y", help="The same on sheets that stand upright. Default: 0,0."),
     ] = None,
     margin: Annotated[
         str | None, typer.Option(metavar="MM", help="What it leaves white. Default: 8.")

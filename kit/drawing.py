@@ -1,4 +1,4 @@
-"""Placements and lines as the operators of a PDF page. Points are used here and nowhere else."""
+"""Placements and lines as the operators of a PDF page. Millimetres become points here."""
 
 from collections.abc import Sequence
 

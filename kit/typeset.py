@@ -89,7 +89,7 @@ class Typesetter:
             )
             document = source.render(font_config=self._fonts, pdf_forms=fillable)
             pdf = document.write_pdf(
-                zoom=scale, finisher=_boxes_at(scale), pdf_forms=fillable, pdf_tags=True
+                zoom=scale, finisher=_trim_at(scale), pdf_forms=fillable, pdf_tags=True
             )
             _refuse_other_fonts(document)
         typeset = Typeset(pdf, _pages_of(document), len(document.pages))
@@ -97,8 +97,8 @@ class Typesetter:
         return typeset
 
 
-def _boxes_at(scale: float) -> Callable[[Any, Any], None]:
-    """Set the boxes of pages that are written `scale` times as large as they are drawn.
+def _trim_at(scale: float) -> Callable[[Any, Any], None]:
+    """Set the trim of pages that are written `scale` times as large as they are drawn.
 
     WeasyPrint 70 enlarges a page and its MediaBox, but takes the bleed off it as it was drawn, and
     so puts the trim in a wrong place.
@@ -113,7 +113,6 @@ def _boxes_at(scale: float) -> Callable[[Any, Any], None]:
             box["TrimBox"] = type(box["MediaBox"])(
                 [0, 0, page.width * points, page.height * points]
             )
-            box["BleedBox"] = box["MediaBox"]
 
     return finish
 

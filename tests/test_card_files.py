@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from kit.bundled import DEFAULT_PACK
 from kit.content import plain
 from kit.grids import Grid, Rect
 from kit.paper import CARDS, PAPERS, POINTS_PER_MM, Size
+from kit.preview import contact_sheet
 from kit.printing import Printing
 from kit.selection import Selection
 from kit.session import Session
@@ -157,7 +159,7 @@ def test_folded_like_paper_every_back_covers_its_own_front(
         assert corners == {tints[place]}, (place, corners)
         assert part(front, trim).getpixel((3, 3)) == (255, 255, 255)
         backs.append(behind)
-    # Mirrored once more, a back is upright: its upper half is lighter in ink than its motif's.
+    # Each shows something upon its tint.
     assert all(has_ink(back) for back in backs)
 
 
@@ -230,6 +232,61 @@ def test_marks_on_both_sides_stand_behind_each_other(tmp_path: Path) -> None:
         assert one == pytest.approx(behind, abs=0.2)
 
 
+def test_marks_on_backs_move_with_the_backs_and_fronts_stay(tmp_path: Path) -> None:
+    how = {"marks_on": "both", "values": ("1.1",)}
+    plain = printed(tmp_path / "a", "value-cards", **how)
+    moved = printed(tmp_path / "b", "value-cards", back_offset="2,-1", **how)
+    ends, faces = [], []
+    for kit in (plain, moved):
+        with pikepdf.open(io.BytesIO(kit.files[0].pdf)) as pdf:
+            ends.append([sorted(mark_ends(page)) for page in pdf.pages])
+            faces.append([cards_of(page, CARDS["standard"]) for page in pdf.pages])
+    assert ends[0][0] == ends[1][0]
+    assert faces[0][0] == faces[1][0]
+    for one, other in zip(ends[0][1], ends[1][1], strict=True):
+        across, up = (other[n] - one[n] for n in (0, 1))
+        assert across / POINTS_PER_MM == pytest.approx(2, abs=0.4)
+        assert up / POINTS_PER_MM == pytest.approx(1, abs=0.01)
+    for back, behind in zip(faces[0][1], faces[1][1], strict=True):
+        assert near(back.moved(2, -1), behind)
+
+
+def test_upright_sheets_have_an_offset_of_their_own(tmp_path: Path) -> None:
+    """Standard cards lie on A4, poker cards stand."""
+    for card, moved in (("standard", (2, -1)), ("poker", (0.5, 3))):
+        found = []
+        for offset in ({}, {"back-offset": "2,-1", "upright-offset": "0.5,3"}):
+            kit = printed(tmp_path, "value-cards", values=("1.1",), card=card, **offset)
+            with pikepdf.open(io.BytesIO(kit.files[0].pdf)) as pdf:
+                found.append(cards_of(pdf.pages[1], CARDS[card]))
+        for back, behind in zip(*found, strict=True):
+            assert near(back.moved(*moved), behind)
+
+
+def test_the_margin_asked_for_is_kept_free(tmp_path: Path) -> None:
+    """At 8 mm four cards lie side by side on A4; at 13 mm there is room for three."""
+    kit = printed(tmp_path, "value-cards", values=("1.1",), margin="13")
+    grid = kit.files[0].job.grid
+    assert grid is not None
+    assert grid.places < 8
+    assert min(grid.area.x, grid.area.y) >= 13
+
+
+def test_neighbouring_backs_are_painted_over_their_shared_line(default_kit: Kit) -> None:
+    """print.md: by 0.2 mm together, so that no white hairline shows; fronts not at all."""
+    with pikepdf.open(io.BytesIO(pdf_of(default_kit, "value-cards"))) as pdf:
+        for page, common in ((pdf.pages[0], 0.0), (pdf.pages[1], 0.2)):
+            clips = sorted(
+                (one.clip.x, one.clip.right)
+                for one in drawn(page)
+                if one.clip.y < 60 < one.clip.bottom
+            )
+            row = [clip for clip in clips if clip[1] - clip[0] > 60]
+            assert len(row) == 4
+            for (_, end), (start, _) in pairwise(row):
+                assert end - start == pytest.approx(common, abs=0.001)
+
+
 def mark_ends(page: pikepdf.Page) -> set[tuple[float, float]]:
     return {
         (round(float(o[0])), round(float(o[1]), 2))
@@ -299,17 +356,17 @@ def test_every_card_carries_the_letter_of_its_deck(tmp_path: Path) -> None:
     assert found == [(letter, f"1.{n}") for letter in letters for n in (1, 2, 3)]
 
 
-def test_fronts_and_backs_apart_are_two_files_the_backs_last_sheet_first(
-    default_kit: Kit, tmp_path: Path
-) -> None:
-    kit = printed(tmp_path, "value-cards", separate_backs=True)
+def test_fronts_and_backs_apart_are_two_files_the_backs_last_sheet_first(tmp_path: Path) -> None:
+    kit = printed(tmp_path, "value-cards", separate_backs=True, order="rows")
+    together = printed(tmp_path / "together", "value-cards", order="rows").files[0].pdf
     fronts, backs = kit.files
     assert (fronts.job.file, backs.job.file) == ("verdikort-forsider.pdf", "verdikort-baksider.pdf")
     assert (fronts.job.pages, backs.job.pages) == (5, 5)
     assert (fronts.job.sheets, backs.job.sheets) == (5, 0)
-    together = [sorted(text.split()) for text in page_texts(pdf_of(default_kit, "value-cards"))]
-    assert [sorted(text.split()) for text in page_texts(fronts.pdf)] == together[::2]
-    assert [sorted(text.split()) for text in page_texts(backs.pdf)] == together[1::2][::-1]
+    pages = [sorted(text.split()) for text in page_texts(together)]
+    assert pages[1] != pages[-1]
+    assert [sorted(text.split()) for text in page_texts(fronts.pdf)] == pages[::2]
+    assert [sorted(text.split()) for text in page_texts(backs.pdf)] == pages[1::2][::-1]
     for file in (fronts, backs):
         with pikepdf.open(io.BytesIO(file.pdf)) as pdf:
             assert pdf.Root.ViewerPreferences.Duplex == "/Simplex"
@@ -386,7 +443,7 @@ def test_the_screen_gets_a_face_a_page_with_bookmarks_by_area(tmp_path: Path) ->
 
 def test_every_face_is_a_picture_of_300_dpi(tmp_path: Path) -> None:
     how = {"for": "screen", "png": True}
-    kit = printed(tmp_path, "value-cards", values=("1.1", "4.7"), **how)
+    kit = printed(tmp_path, "value-cards", "guide", "action-plan", values=("1.1", "4.7"), **how)
     assert sorted(kit.pictures)[:2] == [
         "bilder/verdikort-bakside-refleksive.png",
         "bilder/verdikort-bakside-relasjonelle.png",
@@ -402,6 +459,11 @@ def test_every_face_is_a_picture_of_300_dpi(tmp_path: Path) -> None:
 @pytest.mark.parametrize("how", [{}, {"flip": "fold"}, {"separate_backs": True}, {"flip": "none"}])
 def test_a_preview_shows_each_file_and_a_sheet_as_cut(how: dict[str, Any], tmp_path: Path) -> None:
     kit = printed(tmp_path, "value-cards", values=("1.1", "4.7"), preview=True, **how)
+    if not how:
+        # Fronts and backs of a file stand in pairs: wider than one below the other would be.
+        pairs = contact_sheet(kit.files[0].pdf, pairs=True)
+        assert kit.pictures["forhandsvisning/verdikort.png"].png == pairs
+        assert pairs != contact_sheet(kit.files[0].pdf, pairs=False)
     stems = [file.job.file.removesuffix(".pdf") for file in kit.files]
     folder = "forhandsvisning"
     expected = {f"{folder}/{stem}{end}.png" for stem in stems for end in ("", "-skaret")}

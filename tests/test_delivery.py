@@ -143,3 +143,138 @@ def test_a_full_disk_is_told_and_leaves_the_last_kit(
         put(tmp_path, one=b"2", two=b"2")
     assert held(tmp_path) == {"one": b"1"}
     assert list(tmp_path.glob(".kit-*")) == []
+
+
+# Names with a folder of their own before them
+
+
+def put_all(folder: Path, files: dict[str, bytes], *, keep_others: bool = False) -> Delivered:
+    return deliver(folder, files, manifest(files), keep_others=keep_others)
+
+
+def tree(folder: Path) -> dict[str, bytes | None]:
+    """All that is in and below the folder; None is a folder."""
+    return {
+        str(path.relative_to(folder)): None if path.is_dir() else path.read_bytes()
+        for path in folder.rglob("*")
+        if path.name != MANIFEST
+    }
+
+
+def test_a_name_may_have_a_folder_before_it(tmp_path: Path) -> None:
+    put_all(tmp_path, {"one": b"1", "pics/a": b"a", "pics/b": b"b", "æøå bilder/c": b"c"})
+    assert tree(tmp_path) == {
+        "one": b"1",
+        "pics": None,
+        "pics/a": b"a",
+        "pics/b": b"b",
+        "æøå bilder": None,
+        "æøå bilder/c": b"c",
+    }
+
+
+def test_files_in_folders_stay_where_they_should_and_are_still_known(tmp_path: Path) -> None:
+    put_all(tmp_path, {"one": b"1", "pics/a": b"a"})
+    assert cleared(put_all(tmp_path, {"pics/b": b"b"}, keep_others=True)) == ((), ())
+    assert tree(tmp_path) == {"one": b"1", "pics": None, "pics/a": b"a", "pics/b": b"b"}
+    put_all(tmp_path, {"pics/a": b"aa", "pics/b": b"b"})
+    assert tree(tmp_path) == {"pics": None, "pics/a": b"aa", "pics/b": b"b"}
+
+
+def test_a_folder_that_a_new_kit_leaves_empty_goes_with_its_files(tmp_path: Path) -> None:
+    put_all(tmp_path, {"one": b"1", "pics/a": b"a", "pics/b": b"b", "more/c": b"c"})
+    removed, kept = cleared(put_all(tmp_path, {"one": b"1", "more/d": b"d"}))
+    assert (sorted(removed), kept) == (["more/c", "pics/a", "pics/b"], ())
+    assert tree(tmp_path) == {"one": b"1", "more": None, "more/d": b"d"}
+
+
+@pytest.mark.parametrize("own", ["notes.txt", ".hidden", "deeper/notes.txt"])
+def test_a_folder_that_holds_somebodys_own_stays_with_it(tmp_path: Path, own: str) -> None:
+    put_all(tmp_path, {"pics/a": b"a"})
+    (tmp_path / "pics" / own).parent.mkdir(exist_ok=True)
+    (tmp_path / "pics" / own).write_bytes(b"mine")
+    assert cleared(put_all(tmp_path, {"one": b"1"})) == (("pics/a",), ())
+    left = {name: data for name, data in tree(tmp_path).items() if data is not None}
+    assert left == {"one": b"1", f"pics/{own}": b"mine"}
+
+
+def test_a_file_in_a_folder_changed_since_is_neither_deleted_nor_overwritten(
+    tmp_path: Path,
+) -> None:
+    put_all(tmp_path, {"one": b"1", "pics/a": b"a", "pics/b": b"b"})
+    (tmp_path / "pics" / "a").write_bytes(b"drawn on")
+    before = tree(tmp_path)
+    with pytest.raises(KitError, match="pics/a: this file was changed after kit wrote it"):
+        put_all(tmp_path, {"one": b"11", "pics/a": b"aa"})
+    assert tree(tmp_path) == before
+    assert cleared(put_all(tmp_path, {"one": b"11"})) == (("pics/b",), ("pics/a",))
+    assert tree(tmp_path) == {"one": b"11", "pics": None, "pics/a": b"drawn on"}
+
+
+def test_a_file_in_a_folder_that_no_build_wrote_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "pics").mkdir()
+    (tmp_path / "pics" / "a").write_bytes(b"mine")
+    with pytest.raises(KitError, match="pics/a: this file is not from kit: move it away"):
+        put_all(tmp_path, {"one": b"1", "pics/a": b"a"})
+    assert tree(tmp_path) == {"pics": None, "pics/a": b"mine"}
+
+
+def test_a_folder_that_somebody_emptied_is_no_hindrance(tmp_path: Path) -> None:
+    put_all(tmp_path, {"pics/a": b"a"})
+    (tmp_path / "pics" / "a").unlink()
+    assert cleared(put_all(tmp_path, {"one": b"1"})) == ((), ())
+    (tmp_path / "pics").rmdir()
+    put_all(tmp_path, {"pics/a": b"a"})
+    assert tree(tmp_path) == {"pics": None, "pics/a": b"a"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../x",
+        "../../x",
+        "deep/../../x",
+        "{top}/x",
+        "/{top}/x",
+        "..",
+        "deep/..",
+        "deep/er/x",
+        "deep//x",
+        "deep/./x",
+        "deep/x/",
+        "./x",
+        "x/",
+        "deep/",
+        "",
+        ".",
+        "/",
+    ],
+)
+def test_a_manifest_that_was_tampered_with_takes_nothing_away(tmp_path: Path, name: str) -> None:
+    """Nothing outside the folder, nothing deeper than kit writes, nothing by another spelling."""
+    folder = tmp_path / "top" / "kit"
+    put(folder, one=b"1")
+    for place in ("x", "top/x", "top/kit/x", "top/kit/deep/x", "top/kit/deep/er/x"):
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_bytes(b"mine")
+    files = {name.format(top=tmp_path): b"mine", "one": b"1"}
+    (folder / MANIFEST).write_text(json.dumps({**manifest(files), "earlier": []}))
+    before = tree(tmp_path)
+    assert cleared(put(folder, one=b"2")) == ((), ())
+    assert tree(tmp_path) == {**before, "top/kit/one": b"2"}
+
+
+def test_a_file_where_a_folder_is_needed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "pics").write_bytes(b"mine")
+    with pytest.raises(KitError) as caught:
+        put_all(tmp_path, {"pics/a": b"a"})
+    assert str(caught.value).startswith(str(tmp_path))
+    assert tree(tmp_path) == {"pics": b"mine"}
+    assert list(tmp_path.glob(".kit-*")) == []
+
+
+def test_a_folder_where_a_file_is_needed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    with pytest.raises(KitError, match="one: this file is not from kit"):
+        put_all(tmp_path, {"one": b"1", "two": b"2"})
+    assert tree(tmp_path) == {"one": None}

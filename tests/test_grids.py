@@ -136,3 +136,22 @@ def test_without_a_fold_a_front_is_its_whole_place(grid: Grid) -> None:
     assert grid.folds == ()
     last = grid.places - 1
     assert rounded(grid.front(last)) == rounded(grid.cell(last))
+
+
+def test_of_two_grids_alike_the_one_of_fewest_cuts_is_taken() -> None:
+    """Four tarot cards side by side would be a cut more; of two quite alike the sheet stands."""
+    tarot = best_grid(CARDS["tarot"], PAPERS["A4"], MARGIN)
+    assert (tarot.columns, tarot.rows, len(tarot.xs) + len(tarot.ys)) == (2, 2, 6)
+    square = best_grid(Size(90, 90), PAPERS["A4"], MARGIN)
+    assert (square.paper, square.columns, square.rows) == (Size(210, 297), 2, 3)
+
+
+def test_binary_fractions_cost_no_card() -> None:
+    """Three of 0.1 are more than 0.3 to a computer."""
+    grid = best_grid(Size(70.1, 90), Size(210.3, 100), 0)
+    assert grid.places == 3
+
+
+def test_what_would_fit_is_told_for_the_margin_asked_for() -> None:
+    with pytest.raises(KitError, match="with 50 mm of margin: choose A3 or Tabloid or SRA3"):
+        best_grid(CARDS["A6"], PAPERS["A4"], 50, folded=True)

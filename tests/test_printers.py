@@ -103,7 +103,7 @@ def test_papers_may_be_a_list_and_stand_once_each_in_the_order_given(tmp_path: P
 @pytest.mark.parametrize(
     ("option", "given", "told"),
     [
-        ("offset", "1", "--offset 1: give two numbers of millimetres with a comma between them"),
+        ("offset", "1", "--offset 1: give two numbers of millimetres with a point in halves"),
         ("offset", "1,2,3", "--offset 1,2,3: give two numbers of millimetres"),
         ("offset", "0,nan", "--offset 0,nan: give two numbers of millimetres"),
         ("offset", "0,-10.5", "--offset 0,-10.5: give at most 10 mm"),

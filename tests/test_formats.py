@@ -1,0 +1,208 @@
+"""How large faces are printed, and how large they are drawn for that."""
+
+import pytest
+
+from kit.bundled import LAYOUTS
+from kit.formats import Format, card_format, letter_place, page_format, poster_format
+from kit.paper import CARDS, PAPERS, Size
+from kit.pieces import CardLooks, Piece, load_card_looks, load_pieces
+from kit.printing import Printing
+from tests.geometry import NEAR
+
+PIECES = load_pieces(LAYOUTS)
+SMALL, WIDE = PIECES["value-cards"], PIECES["dilemma-cards"]
+POSTER = PIECES["posters"]
+LOOKS = load_card_looks(LAYOUTS)
+FLIPS = ["long", "short", "none", "fold"]
+# Layouts of other sizes than those in layouts/, and no two of them alike.
+OTHER_LOOKS = CardLooks.model_validate(
+    {
+        "smallest": {
+            "small": {"width": 60, "height": 70},
+            "wide": {"width": 130, "height": 71},
+            "narrow": {"width": 80, "height": 72},
+        },
+        "low": 90,
+        "letter": {"width": 3, "height": 4, "right": 1, "bottom": 2},
+    }
+)
+
+
+def asked(**options: object) -> Printing:
+    return Printing.model_validate({key.replace("_", "-"): one for key, one in options.items()})
+
+
+def size_of(format_: Format) -> tuple[float, float]:
+    """The printed size to the thousandth of a millimetre."""
+    return round(format_.printed.width, 3), round(format_.printed.height, 3)
+
+
+def holds(paper: Size, margin: float, width: float, height: float) -> bool:
+    """Whether the paper has room for this, upright or across. Written anew, without grids."""
+    room = sorted((paper.width - 2 * margin, paper.height - 2 * margin))
+    return all(
+        need <= have + NEAR for need, have in zip(sorted((width, height)), room, strict=True)
+    )
+
+
+def has_room_for_wide(card: Size, paper: Size, margin: float, flip: str) -> bool:
+    width, height = card.width * 2, card.height
+    if flip == "fold":
+        beside, above = (width * 2, height), (width, height * 2)
+        return holds(paper, margin, *beside) or holds(paper, margin, *above)
+    return holds(paper, margin, width, height)
+
+
+# Cards
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_is_printed_as_large_as_its_format(card: str, paper: str) -> None:
+    size = CARDS[card]
+    for flip in FLIPS:
+        for margin in (0, 8, 50):
+            how = asked(card=card, paper=paper, flip=flip, margin=margin)
+            assert size_of(card_format(SMALL, how, LOOKS)) == (size.width, size.height)
+            room = has_room_for_wide(size, PAPERS[paper], margin, flip)
+            wide = card_format(WIDE, how, LOOKS)
+            assert size_of(wide) == (size.width * (2 if room else 1), size.height), (flip, margin)
+            assert (wide.shape == "narrow") == (not room)
+
+
+def test_wide_cards_of_a6_are_narrow_where_they_are_folded_on_a4() -> None:
+    """Else the paper would have no room for even one, with its back beside it."""
+    wide = card_format(WIDE, asked(card="a6"), LOOKS)
+    assert (size_of(wide), wide.shape) == ((210, 148), "")
+    narrow = card_format(WIDE, asked(card="a6", flip="fold"), LOOKS)
+    assert (size_of(narrow), narrow.shape) == ((105, 148), "narrow")
+    on_a3 = card_format(WIDE, asked(card="a6", flip="fold", paper="a3"), LOOKS)
+    assert (size_of(on_a3), on_a3.shape) == ((210, 148), "")
+
+
+@pytest.mark.parametrize("to", ["print-shop", "screen"])
+@pytest.mark.parametrize("card", CARDS)
+def test_without_sheets_there_is_always_room(card: str, to: str) -> None:
+    size = CARDS[card]
+    # No such printing is ever made; but what does not count here must not count.
+    how = asked(**{"card": card, "for": to, "margin": 50, "flip": "fold"})
+    wide = card_format(WIDE, how, LOOKS)
+    assert size_of(wide) == (size.width * 2, size.height)
+    assert wide.shape != "narrow"
+
+
+@pytest.mark.parametrize("looks", [LOOKS, OTHER_LOOKS], ids=["layouts", "others"])
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_is_drawn_no_smaller_than_its_layout_bears(card: str, looks: CardLooks) -> None:
+    """And no larger than it must be, for then its type would be smaller on paper."""
+    for flip, margin in (("long", 8), ("fold", 50)):
+        how = asked(card=card, flip=flip, margin=margin)
+        small, wide = card_format(SMALL, how, looks), card_format(WIDE, how, looks)
+        least = looks.smallest.narrow if wide.shape == "narrow" else looks.smallest.wide
+        for drawn, smallest in ((small.drawn, looks.smallest.small), (wide.drawn, least)):
+            spare = (drawn.width - smallest.width, drawn.height - smallest.height)
+            assert min(spare) == pytest.approx(0, abs=NEAR)
+
+
+@pytest.mark.parametrize("piece", [SMALL, WIDE], ids=["small", "wide"])
+@pytest.mark.parametrize("card", CARDS)
+def test_the_bleed_on_paper_is_3_mm(card: str, piece: Piece) -> None:
+    for flip in FLIPS:
+        format_ = card_format(piece, asked(card=card, flip=flip), OTHER_LOOKS)
+        assert format_.bleed == pytest.approx(3)
+        assert format_.drawn.bleed == pytest.approx(3 / format_.scale)
+        assert format_.drawn.clear == piece.face.clear
+
+
+def test_the_standard_card_is_printed_as_it_is_drawn() -> None:
+    for piece in (SMALL, WIDE):
+        assert card_format(piece, Printing(), LOOKS) == Format(piece.face)
+
+
+@pytest.mark.parametrize(
+    ("card", "small", "wide", "in_a_tight_place"),
+    [
+        ("standard", "", "", "narrow"),
+        ("poker", "", "", "narrow"),
+        ("tarot", "", "", "narrow"),
+        # Lying across, two of them have room on any paper.
+        ("business", "low", "low", "low"),
+        ("a7", "", "", "narrow"),
+        ("a6", "", "", "narrow"),
+    ],
+)
+def test_cards_that_lie_across_and_narrow_ones_have_a_shape(
+    card: str, small: str, wide: str, in_a_tight_place: str
+) -> None:
+    how, tight = asked(card=card), asked(card=card, margin=50, flip="fold")
+    assert card_format(SMALL, how, LOOKS).shape == small
+    assert card_format(SMALL, tight, LOOKS).shape == small
+    assert card_format(WIDE, how, LOOKS).shape == wide
+    assert card_format(WIDE, tight, LOOKS).shape == in_a_tight_place
+
+
+def test_a_face_is_low_below_the_height_that_the_layouts_say() -> None:
+    """Poker is 63 mm wide; drawn 60 mm wide for it, it is 83.81 mm high."""
+    looks = OTHER_LOOKS.model_dump(by_alias=True)
+    for low, shape in ((83.8, ""), (83.82, "low")):
+        bounded = CardLooks.model_validate({**looks, "low": low})
+        assert card_format(SMALL, asked(card="poker"), bounded).shape == shape
+
+
+# The letter of a deck
+
+
+def test_the_letter_stands_at_its_distance_from_the_lower_right_corner() -> None:
+    """On a card of 70 × 120 mm, drawn 60 mm wide, all is 7/6 as large as it is drawn."""
+    format_ = card_format(SMALL, asked(card="tarot"), OTHER_LOOKS)
+    assert format_.scale == pytest.approx(7 / 6)
+    place = letter_place(format_, OTHER_LOOKS)
+    assert (place.width, place.height) == pytest.approx((3.5, 14 / 3))
+    assert (70 - place.right, 120 - place.bottom) == pytest.approx((7 / 6, 7 / 3))
+
+
+@pytest.mark.parametrize("piece", [SMALL, WIDE], ids=["small", "wide"])
+@pytest.mark.parametrize("card", CARDS)
+def test_the_letter_stays_inside_every_card_and_clear_of_its_edge(card: str, piece: Piece) -> None:
+    for how in (asked(card=card), asked(card=card, margin=50, flip="fold")):
+        format_ = card_format(piece, how, LOOKS)
+        place, clear = letter_place(format_, LOOKS), piece.face.clear * format_.scale
+        assert place.x >= clear
+        assert place.y >= clear
+        assert place.right <= format_.printed.width - clear
+        assert place.bottom <= format_.printed.height - clear
+
+
+# Posters and pages
+
+
+@pytest.mark.parametrize(
+    ("options", "printed", "scale"),
+    [
+        ({}, (297, 420), 1),
+        ({"posters": "a2"}, (420, 594), 2**0.5),
+        ({"posters": "a4"}, (267.3, 378), 0.9),
+        ({"posters": "a4", "full_size": True}, (297, 420), 1),
+        # Of a sheet of A4, 180 × 267 mm are printed on: two reach 350 mm, less than 420 × 0.84.
+        ({"posters": "a4", "margin": 15}, (246.51, 348.6), 0.83),
+        ({"posters": "a4", "margin": 15, "full_size": True}, (297, 420), 1),
+        # The margin is for sheets that are glued; a poster on one sheet goes to its edge.
+        ({"posters": "a3", "margin": 50}, (297, 420), 1),
+    ],
+)
+def test_a_poster_has_the_size_that_was_asked_for(
+    options: dict[str, object], printed: tuple[float, float], scale: float
+) -> None:
+    format_ = poster_format(POSTER, asked(**options))
+    assert size_of(format_) == pytest.approx(printed, abs=0.1)
+    assert format_.scale == pytest.approx(scale, abs=1e-4)
+    assert format_.shape == ""
+    assert format_.bleed == pytest.approx(3)
+    assert (format_.drawn.width, format_.drawn.height) == pytest.approx((297, 420), abs=0.1)
+    assert format_.drawn.clear == POSTER.face.clear
+
+
+def test_pages_are_printed_as_they_are_drawn() -> None:
+    piece = PIECES["action-plan"]
+    assert page_format(piece) == Format(piece.face, 1, "")
+    assert page_format(piece).printed == Size(210, 297)

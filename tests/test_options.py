@@ -1,0 +1,170 @@
+"""The options of `kit build` that say how to print: what they promise, and what they complete."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+from typer.testing import CliRunner
+
+from kit.cli import app
+from kit.errors import KitError
+from kit.options import called, given, printer_names, printing_of
+from kit.printers import profiles_folder
+from kit.printing import Printing, printing
+
+# Only a printer that is kept knows of upright sheets by themselves.
+KEYS = {
+    str(field.alias): name
+    for name, field in Printing.model_fields.items()
+    if name != "upright_offset"
+}
+# What a command is asked beside how to print.
+OTHERS = {"area", "value", "leave_out", "piece", "out", "content", "printer", "as_json"}
+
+
+def helps() -> dict[str, str]:
+    """The help of every option of `kit build` by its name, on one line."""
+    command = typer.main.get_command(app)
+    assert isinstance(command, typer.core.TyperGroup)
+    return {
+        option: " ".join(str(getattr(param, "help", "")).split())
+        for param in command.commands["build"].params
+        for option in param.opts
+    }
+
+
+@pytest.fixture
+def profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where printers are kept in this test; there are none yet."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return profiles_folder()
+
+
+def keep(profiles: Path, *names: str) -> None:
+    profiles.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (profiles / f"{name}.yaml").write_text("margin: 5\n", encoding="utf-8")
+
+
+# What the command takes, and what its help says
+
+
+def test_there_is_an_option_for_all_that_printing_knows() -> None:
+    command = typer.main.get_command(app)
+    assert isinstance(command, typer.core.TyperGroup)
+    names = {str(param.name) for param in command.commands["build"].params} - OTHERS - {"help"}
+    assert set(given(dict.fromkeys(names))) == set(KEYS)
+    assert {called(key) for key in KEYS} <= set(helps())
+
+
+def test_the_defaults_in_the_help_are_those_that_hold() -> None:
+    said = {
+        key: found[1]
+        for key in KEYS
+        if (found := re.search(r"Default: ([^ .]+?)[ ,.]*(?: 68 .*)?$", helps()[called(key)]))
+    }
+    assert set(said) == {
+        "paper",
+        "margin",
+        "flip",
+        "back-offset",
+        "posters",
+        "card",
+        "decks",
+        "order",
+        "gutter",
+        "marks",
+        "marks-on",
+    }
+    assert said["back-offset"] == "0,0"
+    assert printing(said, called) == Printing()
+
+
+@pytest.mark.parametrize(
+    "key", ["paper", "card", "flip", "posters", "order", "marks", "marks-on", "ink", "for"]
+)
+def test_the_help_names_all_that_may_be_chosen(key: str) -> None:
+    with pytest.raises(KitError) as caught:
+        printing({key: "?"}, called)
+    names = str(caught.value).removeprefix(f"--{key} ?: choose one of ").split(", ")
+    assert len(names) > 1
+    words = set(re.findall(r"[a-z0-9-]+", helps()[called(key)]))
+    assert set(names) <= words
+
+
+# given
+
+
+def test_options_get_the_keys_of_a_session_file() -> None:
+    options = {"whom": "screen", "marks_on": "both", "paper": None, "png": True, "margin": "0"}
+    assert given(options) == {
+        "for": "screen",
+        "marks-on": "both",
+        "paper": None,
+        "png": True,
+        "margin": "0",
+    }
+
+
+def test_a_switch_that_is_off_was_not_given() -> None:
+    assert given({"png": False, "full_size": False}) == {"png": None, "full-size": None}
+
+
+# printing_of
+
+
+def test_messages_name_options_as_they_are_typed() -> None:
+    with pytest.raises(KitError, match=r"^--marks-on back: choose one of front, both$"):
+        printing_of({"marks-on": "back"}, None)
+
+
+def test_the_printer_fills_in_what_was_not_said(profiles: Path) -> None:
+    keep(profiles, "kontoret")
+    asked = {"margin": None, "gutter": "2"}
+    assert printing_of(asked, None) == Printing(gutter=2)
+    expected = {"margin": 5, "gutter": 2, "posters": "A4", "upright-offset": (0, 0)}
+    assert printing_of(asked, "Kontoret") == Printing.model_validate(expected)
+    assert printing_of({"margin": "0"}, "kontoret").margin == 0
+
+
+# Completion
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [("", ["hjemme", "Kontoret", "kontoret 2"]), ("k", ["kontoret 2"]), ("o", [])],
+)
+def test_printers_are_completed(profiles: Path, typed: str, completed: list[str]) -> None:
+    keep(profiles, "Kontoret", "kontoret 2", "hjemme")
+    assert printer_names(typed) == completed
+
+
+def test_where_printers_cannot_be_read_nothing_is_completed(profiles: Path) -> None:
+    assert printer_names("") == []
+    keep(profiles, "kontoret")
+    assert printer_names("") == ["kontoret"]
+    (profiles / "broken.yaml").write_text("margin: [", encoding="utf-8")
+    assert printer_names("") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("kit build --printer ko", ["kontoret"]),
+        ("kit calibrate --printer ", ["hjemme", "kontoret"]),
+        ("kit printer show h", ["hjemme"]),
+        ("kit printer remove ", ["hjemme", "kontoret"]),
+        ("kit build --pri", ["--printer"]),
+        ("kit printer re", ["remove"]),
+    ],
+)
+def test_the_shell_completes_printers(profiles: Path, typed: str, completed: list[str]) -> None:
+    keep(profiles, "kontoret", "hjemme")
+    asked = {
+        "_KIT_COMPLETE": "complete_bash",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(len(typed.split(" ")) - 1),
+    }
+    ran = CliRunner().invoke(app, [], prog_name="kit", env=asked)
+    assert ran.stdout.split() == completed
