@@ -233,7 +233,7 @@ def test_marks_on_both_sides_stand_behind_each_other(tmp_path: Path) -> None:
 
 
 def test_marks_on_backs_move_with_the_backs_and_fronts_stay(tmp_path: Path) -> None:
-    how = {"marks_on": "both", "values": ("1.1",)}
+    how: dict[str, Any] = {"marks_on": "both", "values": ("1.1",)}
     plain = printed(tmp_path / "a", "value-cards", **how)
     moved = printed(tmp_path / "b", "value-cards", back_offset="2,-1", **how)
     ends, faces = [], []
