@@ -412,6 +412,30 @@ def test_separate_backs_are_a_file_of_their_own(tmp_path: Path, plain: Path) -> 
     assert [trims(tmp_path / name) for name in names] == [[page] for page in trims(plain)]
 
 
+def test_nothing_is_left_of_a_piece_that_is_made_otherwise(tmp_path: Path) -> None:
+    one_card(tmp_path, "--for", "screen", "--png")
+    one_card(tmp_path, "--separate-backs")
+    names = {"verdikort-forsider.pdf", "verdikort-baksider.pdf", "manifest.json"}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    ran = one_card(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"verdikort.pdf", "manifest.json"}
+    assert {line for line in ran.stderr.splitlines() if line.startswith("Removed")} == {
+        f"Removed {name}: it was from an earlier build." for name in names - {"manifest.json"}
+    }
+
+
+def test_a_file_that_stands_in_the_way_of_pictures_is_told(tmp_path: Path) -> None:
+    one_card(tmp_path)
+    (tmp_path / "bilder").write_bytes(b"mine")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    words = ["--value", "1.1", "--piece", "verdikort", "--for", "screen", "--png"]
+    assert told(here("build", *words, "--out", str(tmp_path))) == (
+        f"{tmp_path / 'bilder'}: this is a file where a folder should be: move it away, or choose "
+        "another folder with --out"
+    )
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_card_is_the_size_of_cards(tmp_path: Path) -> None:
     one_card(tmp_path, "--card", "poker")
     assert [len(page) for page in trims(tmp_path / "verdikort.pdf", 63, 88)] == [9, 9]
@@ -589,6 +613,10 @@ def test_a_card_of_a6_has_just_room_within_50_mm(tmp_path: Path) -> None:
             "--separate-backs does nothing with --flip fold: take one of the two away",
         ),
         (["--full-size"], "--full-size is for posters on A4: add --posters a4"),
+        (
+            ["--back-offset", "1,1", "--flip", "none"],
+            "--back-offset does nothing with --flip none: take one of the two away",
+        ),
         (
             ["--card", "a6", "--flip", "fold", "--margin", "50"],
             "a card of 105 × 148 mm, beside its back, does not fit on its paper with 50 mm of "

@@ -19,9 +19,6 @@ from kit.paper import POINTS_PER_MM
 from kit.printers import Printer, all_printers, profiles_folder
 from tests.sheets_read import drawn, near
 
-# A card with its bleed of 3 mm on every side, as sheets show it, in mm.
-FACE = (74, 101)
-
 
 @pytest.fixture(autouse=True)
 def profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -64,14 +61,14 @@ def job(out: Path) -> dict[str, Any]:
     return one
 
 
-def faces(pdf: bytes) -> list[list[Rect]]:
-    """Where the cards lie on each page, with their bleed; not what stands in the margin."""
+def faces(pdf: bytes, width: int = 74, height: int = 101) -> list[list[Rect]]:
+    """Where cards lie on each page; of this size with 3 mm of bleed, not what stands beside."""
     with pikepdf.open(io.BytesIO(pdf)) as read:
         return [
             [
                 one.box
                 for one in drawn(page)
-                if (round(one.box.width), round(one.box.height)) == FACE
+                if (round(one.box.width), round(one.box.height)) == (width, height)
             ]
             for page in read.pages
         ]
@@ -234,6 +231,20 @@ def test_backs_are_moved_by_the_offset_and_fronts_are_not(out: Path) -> None:
     assert all(near(one, two) for one, two in zip(plain[0], moved[0], strict=True))
     backs = zip(plain[1], moved[1], strict=True)
     assert all(near(one.moved(1.5, -2), two) for one, two in backs)
+
+
+def test_upright_sheets_have_an_offset_of_their_own(out: Path) -> None:
+    """Cards of poker stand three by three on upright A4, those of standard lie four by two."""
+    words = ["--offset", "1.5,-2", "--upright-offset", "0,0.5"]
+    kit("printer", "add", "kontoret", *words)
+    for name, how in (("plain", []), ("moved", ["--printer", "kontoret"])):
+        cards(out / name, "--card", "poker", *how)
+    plain, moved = (
+        faces((out / one / "verdikort.pdf").read_bytes(), 69, 94) for one in ("plain", "moved")
+    )
+    assert [len(page) for page in plain] == [9, 9]
+    for by, before, after in zip((0, 0.5), plain, moved, strict=True):
+        assert all(near(one.moved(0, by), two) for one, two in zip(before, after, strict=True))
 
 
 def test_the_margin_of_the_printer_is_kept_free(out: Path) -> None:

@@ -264,13 +264,56 @@ def test_a_manifest_that_was_tampered_with_takes_nothing_away(tmp_path: Path, na
     assert tree(tmp_path) == {**before, "top/kit/one": b"2"}
 
 
-def test_a_file_where_a_folder_is_needed_is_told(tmp_path: Path) -> None:
+def test_a_file_where_a_folder_is_needed_is_told_before_anything_is_touched(
+    tmp_path: Path,
+) -> None:
+    put_all(tmp_path, {"one": b"1"})
     (tmp_path / "pics").write_bytes(b"mine")
+    before = (tmp_path / MANIFEST).read_bytes()
     with pytest.raises(KitError) as caught:
-        put_all(tmp_path, {"pics/a": b"a"})
-    assert str(caught.value).startswith(str(tmp_path))
-    assert tree(tmp_path) == {"pics": b"mine"}
-    assert list(tmp_path.glob(".kit-*")) == []
+        put_all(tmp_path, {"one": b"11", "pics/a": b"a", "pics/b": b"b"})
+    assert str(caught.value) == (
+        f"{tmp_path / 'pics'}: this is a file where a folder should be: move it away, or choose "
+        "another folder with --out"
+    )
+    assert tree(tmp_path) == {"one": b"1", "pics": b"mine"}
+    assert (tmp_path / MANIFEST).read_bytes() == before
+
+
+def test_a_folder_that_leads_elsewhere_is_not_written_into(tmp_path: Path) -> None:
+    elsewhere, folder = tmp_path / "elsewhere", tmp_path / "kit"
+    elsewhere.mkdir()
+    put_all(folder, {"one": b"1"})
+    (folder / "pics").symlink_to(elsewhere)
+    with pytest.raises(KitError, match="pics: this leads out of the folder: move it away"):
+        put_all(folder, {"one": b"11", "pics/a": b"a"})
+    assert list(elsewhere.iterdir()) == []
+    assert (folder / "one").read_bytes() == b"1"
+
+
+# Pieces that are made anew
+
+
+def put_pieces(folder: Path, piece_of: dict[str, str]) -> Delivered:
+    """Files that hold their own names, each of a piece; those of the other pieces are to stay."""
+    entries = [
+        {"file": name, "piece": piece, "sha256": digest(name.encode())}
+        for name, piece in piece_of.items()
+    ]
+    files = {name: name.encode() for name in piece_of}
+    return deliver(folder, files, {"files": entries}, keep_others=True)
+
+
+def test_nothing_stays_of_a_piece_that_is_made_anew_in_other_files(tmp_path: Path) -> None:
+    """Cards whose fronts and backs come apart, say, and pictures that nobody asked for now."""
+    put_pieces(tmp_path, {"cards": "cards", "pics/cards": "cards", "plan": "plan"})
+    made = put_pieces(tmp_path, {"cards-fronts": "cards", "cards-backs": "cards"})
+    assert (sorted(made.removed), made.kept) == (["cards", "pics/cards"], ())
+    assert set(tree(tmp_path)) == {"cards-fronts", "cards-backs", "plan"}
+    assert cleared(put_pieces(tmp_path, {"cards": "cards"}))[1] == ()
+    assert set(tree(tmp_path)) == {"cards", "plan"}
+    put_pieces(tmp_path, {"plan-too": "plan"})
+    assert set(tree(tmp_path)) == {"cards", "plan-too"}, "what stays is still known by its piece"
 
 
 def test_a_folder_where_a_file_is_needed_is_told(tmp_path: Path) -> None:

@@ -128,6 +128,13 @@ def test_the_printer_fills_in_what_was_not_said(profiles: Path) -> None:
     assert printing_of({"margin": "0"}, "kontoret").margin == 0
 
 
+def test_a_printer_without_a_name_is_none(profiles: Path) -> None:
+    """As a script gives it whose variable is empty."""
+    keep(profiles, "kontoret")
+    with pytest.raises(KitError, match=r"^no printer "):
+        printing_of({}, "")
+
+
 # Completion
 
 

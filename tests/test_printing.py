@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from kit.errors import KitError
+from kit.paper import PAPERS
 from kit.printing import Printing, printing
 
 # Every option by its key, with a value that is not its default, and who takes it.
@@ -303,6 +304,30 @@ def test_what_is_no_offset_is_told(typed: Any) -> None:
     assert refusals({"back-offset": typed}) == [f"<back-offset> {typed}: {NO_OFFSET}"]
 
 
+@pytest.mark.parametrize(
+    ("options", "upright", "lying"),
+    [
+        ({}, (0, 0), (0, 0)),
+        ({"back-offset": "1,2"}, (1, 2), (1, 2)),
+        ({"back-offset": "1,2", "upright-offset": "3,4"}, (3, 4), (1, 2)),
+        ({"back-offset": "1,2", "upright-offset": "0,0"}, (0, 0), (1, 2)),
+        ({"upright-offset": "3,4"}, (3, 4), (0, 0)),
+    ],
+)
+def test_upright_sheets_may_have_an_offset_of_their_own(
+    options: dict[str, str], upright: tuple[float, float], lying: tuple[float, float]
+) -> None:
+    how = printing(options, called)
+    assert how.offset_on(PAPERS["A4"].portrait) == upright
+    assert how.offset_on(PAPERS["A4"].landscape) == lying
+
+
+@pytest.mark.parametrize("typed", ["", "1", "1,2,3", "0,nan", 5, [1, None]])
+def test_what_is_no_offset_of_upright_sheets_is_told(typed: Any) -> None:
+    assert refusals({"upright-offset": typed}) == [f"<upright-offset> {typed}: {NO_OFFSET}"]
+    assert refusals({"upright-offset": "0,11"}) == [f"<upright-offset> 0,11: {TOO_FAR}"]
+
+
 # Decks
 
 
@@ -426,6 +451,29 @@ def test_backs_apart_need_backs_on_the_other_side(flip: str) -> None:
         assert made({"separate-backs": True, "flip": edge})["separate-backs"]
 
 
+@pytest.mark.parametrize("flip", ["none", "fold"])
+def test_what_is_said_of_the_other_side_needs_one(flip: str) -> None:
+    end = f"does nothing with <flip> {flip}: take one of the two away"
+    assert refusals({"back-offset": "0,1", "flip": flip}) == [f"<back-offset> {end}"]
+    assert refusals({"marks-on": "both", "flip": flip}) == [f"<marks-on> both {end}"]
+    assert made({"back-offset": "0,0", "marks-on": "front", "flip": flip})["flip"] == flip
+
+
+def test_marks_on_both_sides_need_marks() -> None:
+    assert refusals({"marks-on": "both", "marks": "none"}) == [
+        "<marks-on> both does nothing with <marks> none: take one away"
+    ]
+    assert made({"marks-on": "front", "marks": "none"})["marks"] == "none"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "to"), [("png", True, SCREEN), ("icc", "press.icc", SHOP)]
+)
+def test_what_only_another_takes_says_how_to_ask_for_it(key: str, value: object, to: str) -> None:
+    assert refusals({key: value}) == [f"<{key}> is not for your own printer: add <for> {to}"]
+    assert made({key: value, "for": to})["for"] == to
+
+
 @pytest.mark.parametrize("size", [None, "a3", "a2"])
 def test_full_size_is_for_posters_in_parts(size: str | None) -> None:
     assert refusals({"full-size": True, "posters": size}) == [
@@ -447,4 +495,22 @@ def test_all_contradictions_are_told_at_once() -> None:
     assert refusals(options) == [
         f"<{key}> does nothing <for> screen: take one of the two away"
         for key in ("decks", "icc", "order")
+    ]
+
+
+@pytest.mark.parametrize("flip", ["none", "fold"])
+def test_what_is_only_for_backs_is_told_where_there_are_none(flip: str) -> None:
+    both = "take one of the two away"
+    assert refusals({"flip": flip, "back-offset": "1,0"}) == [
+        f"<back-offset> does nothing with <flip> {flip}: {both}"
+    ]
+    assert refusals({"flip": flip, "marks-on": "both"}) == [
+        f"<marks-on> both does nothing with <flip> {flip}: {both}"
+    ]
+    assert made({"flip": flip, "back-offset": "0,0"})["flip"] == flip
+
+
+def test_marks_that_are_none_are_on_no_side() -> None:
+    assert refusals({"marks": "none", "marks-on": "both"}) == [
+        "<marks-on> both does nothing with <marks> none: take one away"
     ]
