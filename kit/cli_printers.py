@@ -46,7 +46,7 @@ def calibrate(
     with told_plainly():
         from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
         from kit.calibration import calibration_pdf
-        from kit.delivery import deliver, digest
+        from kit.delivery import deliver, digest, refuse_kit
         from kit.grids import best_grid
         from kit.labels import load_labels
         from kit.packs import load_pack
@@ -60,6 +60,7 @@ def calibrate(
         pdf = calibration_pdf(lying, how.card, labels, LAYOUTS, FONTS, how.offset_on(lying))
         name = f"{labels.calibration_file}-{how.paper.lower()}-{how.card.lower()}.pdf"
         manifest = {"files": [{"file": name, "sha256": digest(pdf)}]}
+        refuse_kit(out)
         deliver(out, {name: pdf}, manifest, keep_others=True)
         typer.echo(f"In {(out / name).resolve()}")
         typer.echo("Print it at 100 %, two-sided, on the long edge. It says what to read off it.")
@@ -70,11 +71,13 @@ def add(
     name: Name,
     offset: Annotated[
         str | None,
-        typer.Option(metavar="X,Y", help="Move backs to the right and down, in mm. Default: 0,0."),
+        typer.Option(
+            metavar="X,Y", help="Move backs on sheets that lie, in mm right and down. Default: 0,0."
+        ),
     ] = None,
     upright_offset: Annotated[
         str | None,
-        typer.Option(metavar="X,Y", help="The same on sheets that stand upright. Default: 0,0."),
+        typer.Option(metavar="X,Y", help="The same on sheets that stand. Default: 0,0."),
     ] = None,
     margin: Annotated[
         str | None, typer.Option(metavar="MM", help="What it leaves white. Default: 8.")

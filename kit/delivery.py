@@ -62,6 +62,12 @@ def check_folder(folder: Path, names: Iterable[str]) -> None:
         raise KitError(problems)
 
 
+def refuse_kit(folder: Path) -> None:
+    """KitError where the folder holds a kit, which something else would take the place of."""
+    if "pack" in _manifest(folder):
+        raise KitError.of("this folder holds a kit: choose another with --out", str(folder))
+
+
 def _blocked(folder: Path, names: Iterable[str]) -> Iterator[tuple[Path, str]]:
     """What stands where a folder of our own should be, and why it cannot be one."""
     for path in sorted({(folder / name).parent for name in names} - {folder}):
@@ -133,6 +139,9 @@ def _clear(folder: Path, others: Mapping[str, str]) -> tuple[tuple[str, ...], tu
     for name in others:
         path = folder / name
         if not path.exists():
+            continue
+        if path.parent != folder and path.parent.is_symlink():
+            kept.append(name)  # it is not in our folder any more
             continue
         if _is_unchanged(folder, name, others):
             path.unlink()

@@ -225,6 +225,6 @@ def printing_of(how: dict[str, Any], printer: str | None) -> "Printing":
     from kit.printers import applied, find_printer, profiles_folder
     from kit.printing import printing
 
-    if printer is not None:
-        how = applied(how, printer, find_printer(printer, profiles_folder()))
-    return printing(how, called)
+    if printer is None:
+        return printing(how, called)
+    return printing(how, called, applied(how, printer, find_printer(printer, profiles_folder())))

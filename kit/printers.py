@@ -144,10 +144,10 @@ def remove(name: str, folder: Path) -> None:
 
 
 def applied(options: Mapping[str, Any], name: str, printer: Printer) -> dict[str, Any]:
-    """The options of a build, filled in with what the printer knows where they say nothing.
+    """What the printer knows where the options of a build say nothing.
 
-    They are keyed as in a session file; None is an option that was not given. Raises KitError
-    where they ask for paper that the printer lacks, or are not for an office printer.
+    Both are keyed as in a session file; None is an option that was not given. Raises KitError where
+    the options ask for paper that the printer lacks, or are not for an office printer.
     """
     problems = [Problem("", 0, 0, text) for text in sorted(set(_beyond(options, name, printer)))]
     if problems:
@@ -164,8 +164,7 @@ def applied(options: Mapping[str, Any], name: str, printer: Printer) -> dict[str
         known["upright-offset"] = printer.upright_offset
     if "A3" not in printer.papers:
         known["posters"] = "A4"
-    filled = {key: value for key, value in known.items() if options.get(key) is None}
-    return {**options, **filled}
+    return {key: value for key, value in known.items() if options.get(key) is None}
 
 
 def _beyond(options: Mapping[str, Any], name: str, printer: Printer) -> Iterator[str]:

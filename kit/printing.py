@@ -67,7 +67,8 @@ def _length(most: float) -> BeforeValidator:
 
 def _count(given: object) -> int:
     text = str(given).strip()
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_DECKS:
+    # Python makes no number of thousands of digits.
+    if not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= MOST_DECKS:
         raise ValueError(f"give a whole number from 1 to {MOST_DECKS}")
     return int(text)
 
@@ -164,14 +165,19 @@ _NOT_TAKEN = {
 _ONLY_FOR = {"icc": "print-shop", "png": "screen"}
 
 
-def printing(options: Mapping[str, Any], called: Callable[[str], str]) -> Printing:
+def printing(
+    options: Mapping[str, Any],
+    called: Callable[[str], str],
+    known: Mapping[str, Any] | None = None,
+) -> Printing:
     """The options, keyed as in a session file, as a model; None is an option that was not given.
 
-    `called` says how messages name an option. Raises KitError for all that is wrong in them.
+    `called` says how messages name an option. `known` is what holds where nothing was said, and so
+    contradicts nothing. Raises KitError for all that is wrong in them.
     """
     given = {key: value for key, value in options.items() if value is not None}
     try:
-        made = Printing.model_validate(given)
+        made = Printing.model_validate({**(known or {}), **given})
     except pydantic.ValidationError as error:
         raise KitError(told(detail, called) for detail in error.errors()) from None
     problems = [Problem("", 0, 0, text) for text in _contradictions(made, given, called)]
@@ -183,7 +189,9 @@ def printing(options: Mapping[str, Any], called: Callable[[str], str]) -> Printi
 def told(detail: Any, called: Callable[[str], str]) -> Problem:
     """One of pydantic's errors as a problem, in the words of the model's own checks."""
     cause = detail.get("ctx", {}).get("error", detail["msg"])
-    return Problem("", 0, 0, f"{called(str(detail['loc'][0]))} {detail['input']}: {cause}")
+    # On one line, whatever was typed.
+    shown = "".join(sign if sign.isprintable() else " " for sign in str(detail["input"]))
+    return Problem("", 0, 0, f"{called(str(detail['loc'][0]))} {shown}: {cause}")
 
 
 def _contradictions(
@@ -207,7 +215,7 @@ def _contradictions(
         yield f"{called('marks-on')} both does nothing with {off}: take one of the two away"
     if made.marks_on == "both" and made.marks == "none":
         yield f"{called('marks-on')} both does nothing with {called('marks')} none: take one away"
-    if made.full_size and made.posters != "A4":
+    if made.full_size and made.posters != "A4" and to == "office":
         yield f"{called('full-size')} is for posters on A4: add {called('posters')} a4"
     if made.posters == "A4" and to == "print-shop":
         yield f"{called('posters')} a4 is for an office printer: a print shop has larger paper"

@@ -403,3 +403,22 @@ def test_what_calibrate_cannot_do_is_told(out: Path, words: list[str], refusal: 
     kit("printer", "add", "kontoret")
     assert told(kit("calibrate", *words, "--out", str(out))) == refusal
     assert not out.exists()
+
+
+@pytest.mark.parametrize("words", [[], ["--flip", "fold"]])
+def test_a_printer_that_is_off_can_print_fronts_only_or_folded(out: Path, words: list[str]) -> None:
+    """Its offset is for backs, and there are none; nobody asked for it now."""
+    kit("printer", "add", "kontoret", "--offset", "1,1", "--duplex", "none")
+    cards(out, "--printer", "kontoret", *words)
+    assert job(out)["pages"] == 1
+
+
+def test_a_printer_without_duplex_is_calibrated(out: Path) -> None:
+    kit("printer", "add", "kontoret", "--offset", "1,1", "--duplex", "none")
+    assert kit("calibrate", "--printer", "kontoret", "--out", str(out)).exit_code == 0
+
+
+def test_calibrate_takes_no_kit_away(out: Path) -> None:
+    cards(out)
+    kit("calibrate", "--out", str(out))
+    assert (out / "verdikort.pdf").exists()

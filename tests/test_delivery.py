@@ -321,3 +321,12 @@ def test_a_folder_where_a_file_is_needed_is_told(tmp_path: Path) -> None:
     with pytest.raises(KitError, match="one: this file is not from kit"):
         put_all(tmp_path, {"one": b"1", "two": b"2"})
     assert tree(tmp_path) == {"one": None}
+
+
+def test_a_folder_that_somebody_made_lead_elsewhere_is_left_alone(tmp_path: Path) -> None:
+    elsewhere, folder = tmp_path / "elsewhere", tmp_path / "kit"
+    put_all(folder, {"one": b"1", "pics/a": b"a"})
+    (folder / "pics").rename(elsewhere)
+    (folder / "pics").symlink_to(elsewhere)
+    put_all(folder, {"one": b"11"})
+    assert (elsewhere / "a").read_bytes() == b"a"

@@ -625,7 +625,7 @@ def test_a_file_that_cannot_be_removed_is_told(tmp_path: Path) -> None:
 
 def built(options: dict[str, Any], printer: Printer) -> Printing:
     """The options that a build then has, checked as a build does."""
-    return printing(applied(options, "kontoret", printer), called)
+    return printing(options, called, applied(options, "kontoret", printer))
 
 
 def test_a_build_gets_what_the_printer_knows() -> None:
@@ -654,27 +654,22 @@ def test_a_build_gets_what_the_printer_knows() -> None:
 def test_what_the_user_says_goes_first() -> None:
     printer = Printer(offset=(0.5, -1), margin=5, duplex="short", papers=("A4", "A3"))
     said = {"margin": "0", "back-offset": "0,0", "flip": "none", "paper": "A3", "posters": "a4"}
-    assert applied(said, "kontoret", printer) == said
+    assert applied(said, "kontoret", printer) == {}
 
 
 def test_nought_is_something_that_the_user_says() -> None:
     """A file of options has numbers and not texts."""
     said = {"margin": 0, "back-offset": (0, 0), "flip": ""}
     filled = applied(said, "kontoret", Printer(offset=(1, 1), margin=5))
-    assert {key: filled[key] for key in said} == said
+    assert not set(filled) & set(said)
 
 
 def test_other_options_are_left_alone_and_so_are_those_given() -> None:
     given = {"ink": "grey", "decks": None, "margin": None, "for": "office"}
     before = dict(given)
-    filled = applied(given, "kontoret", A4_ONLY)
+    known = applied(given, "kontoret", A4_ONLY)
     assert given == before
-    assert {key: filled[key] for key in ("ink", "decks", "for")} == {
-        "ink": "grey",
-        "decks": None,
-        "for": "office",
-    }
-    assert filled["margin"] == MARGIN
+    assert set(known) == {"margin", "back-offset", "upright-offset", "flip", "paper", "posters"}
 
 
 @pytest.mark.parametrize(
@@ -696,7 +691,7 @@ def test_paper_is_a4_where_there_is_any_and_posters_a3_where_there_is_any(
 
 def test_posters_are_left_to_their_default_where_it_can_be_printed() -> None:
     assert "posters" not in applied({}, "kontoret", LARGE)
-    assert applied({"posters": None}, "kontoret", LARGE)["posters"] is None
+    assert "posters" not in applied({"posters": None}, "kontoret", LARGE)
 
 
 @pytest.mark.parametrize(
@@ -749,7 +744,7 @@ def test_posters_of_a2_are_not_the_printers_affair() -> None:
 
 @pytest.mark.parametrize("option", ["paper", "posters"])
 def test_a_misspelt_paper_is_left_to_the_build(option: str) -> None:
-    assert applied({option: "b5"}, "kontoret", A4_ONLY)[option] == "b5"
+    assert option not in applied({option: "b5"}, "kontoret", A4_ONLY)
     with pytest.raises(KitError, match=f"--{option} b5: choose one of a"):
         built({option: "b5"}, A4_ONLY)
 

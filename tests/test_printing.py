@@ -189,7 +189,12 @@ def test_every_other_length_is_told(length: float) -> None:
     told = OUT_OF_RANGE if abs(length) < 1e9 else NO_LENGTH
     for typed in spelt(length):
         for key in LENGTHS:
-            assert refusals({key: typed}) == [f"<{key}> {typed}: {told}"]
+            assert refusals({key: typed}) == [f"<{key}> {on_one_line(typed)}: {told}"]
+
+
+def on_one_line(typed: object) -> str:
+    """What was typed, as it is told: nothing in it ends a line or steers a terminal."""
+    return "".join(sign if sign.isprintable() else " " for sign in str(typed))
 
 
 @given(st.text("0123456789.,-+eE naif", max_size=8) | st.text(max_size=8))
@@ -197,7 +202,11 @@ def test_no_text_becomes_a_length_that_is_none(text: str) -> None:
     for key in LENGTHS:
         told = faults({key: text})
         if told:
-            assert told in ([f"<{key}> {text}: {NO_LENGTH}"], [f"<{key}> {text}: {OUT_OF_RANGE}"])
+            shown = on_one_line(text)
+            assert told in (
+                [f"<{key}> {shown}: {NO_LENGTH}"],
+                [f"<{key}> {shown}: {OUT_OF_RANGE}"],
+            )
         else:
             length = made({key: text})[key]
             assert 0 <= length <= 50
@@ -513,4 +522,21 @@ def test_what_is_only_for_backs_is_told_where_there_are_none(flip: str) -> None:
 def test_marks_that_are_none_are_on_no_side() -> None:
     assert refusals({"marks": "none", "marks-on": "both"}) == [
         "<marks-on> both does nothing with <marks> none: take one away"
+    ]
+
+
+@pytest.mark.parametrize("count", ["9" * 5000])
+def test_a_count_of_very_many_digits_is_told_as_any_other(count: str) -> None:
+    assert refusals({"decks": count}) == [f"<decks> {count}: {NO_COUNT}"]
+
+
+def test_a_name_of_several_lines_is_told_on_one() -> None:
+    (told,) = refusals({"paper": "a\nb"})
+    assert "\n" not in told
+
+
+def test_what_is_not_taken_is_not_asked_to_be_made_whole() -> None:
+    """Else the advice is to add what is refused as well."""
+    assert refusals({"full-size": True, "for": SCREEN}) == [
+        "<full-size> does nothing <for> screen: take one of the two away"
     ]
