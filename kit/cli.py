@@ -30,6 +30,11 @@ BACKS_LEFT_OUT = (
     "file of their own."
 )
 
+MADE_OTHERWISE = (
+    "The other files there were made with other options, and a guide there tells of those: leave "
+    "out --piece to make all of them alike."
+)
+
 Listed = Literal["areas", "values", "dilemmas", "questions", "pieces"]
 Content = Annotated[
     Path | None,
@@ -214,6 +219,8 @@ def _report(kit: "Kit", out: Path, as_json: bool) -> None:
         typer.echo(f"Removed {name}: it was from an earlier build.", err=True)
     for name in kit.delivered.kept:
         typer.echo(f"Kept {name}: it was changed after an earlier build wrote it.", err=True)
+    if kit.delivered.differ:
+        typer.echo(MADE_OTHERWISE, err=True)
     if kit.printing.flip == "none" and any(file.job.grid for file in kit.files):
         typer.echo(BACKS_LEFT_OUT, err=True)
     for notice in kit.notices:

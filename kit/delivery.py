@@ -21,12 +21,14 @@ _SAME = ("kit", "pack", "language", "title", "values")
 class Delivered:
     """What was written as the manifest, and what became of files that an earlier build had left.
 
-    `removed` were taken away; `kept` were changed since, and so are somebody's own.
+    `removed` were taken away; `kept` were changed since, and so are somebody's own. `differ` is
+    whether files stay that were made to be printed in another way, and a guide to them.
     """
 
     manifest: Mapping[str, Any]
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    differ: bool = False
 
 
 def digest(data: bytes) -> str:
@@ -110,7 +112,8 @@ def deliver(
         stay = {entry["file"] for entry in staying}
         gone = {name: known for name, known in others.items() if name not in stay}
         removed, kept = _clear(folder, gone)
-        return Delivered(whole, removed, kept)
+        differ = bool(staying) and earlier.get("printing") != manifest.get("printing")
+        return Delivered(whole, removed, kept, differ)
     except OSError as error:
         reason = error.strerror or str(error)
         text = f"the folder cannot be written: {reason}; choose another with --out"

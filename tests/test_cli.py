@@ -684,3 +684,12 @@ def test_whatever_is_typed_is_answered_and_never_a_traceback(
     ran = here("build", "--content", str(SAMPLES / "nothing"), *asked)
     assert (ran.exit_code, ran.stdout) == (1, "")
     assert ran.stderr.strip()
+
+
+def test_files_that_stay_and_were_made_otherwise_are_told_of(tmp_path: Path) -> None:
+    words = ["build", "--value", "1.1", "--out", str(tmp_path), "--piece"]
+    assert "made with other options" not in here(*words, "egenskapskort").stderr
+    assert "made with other options" not in here(*words, "verdikort").stderr
+    ran = here(*words, "verdikort", "--card", "poker")
+    assert "The other files there were made with other options" in ran.stderr
+    assert (tmp_path / "egenskapskort.pdf").exists()
