@@ -28,6 +28,7 @@ from kit.imposition import back_of
 from kit.labels import Labels
 from kit.markup import Layouts
 from kit.paper import Size, paper_named
+from kit.pieces import bare_face
 from kit.sheets import Wishes, pages_pdf
 from kit.typeset import Typesetter
 
@@ -156,8 +157,7 @@ def calibration_pdf(
         for side in ("front", "back")
     ]
     title = _title(labels)
-    size = {"width": paper.width, "height": paper.height, "bleed": 0.0}
-    html = drawing.page(faces, ["calibration/style.css"], size, shape, title)
+    html = drawing.page(faces, ["calibration/style.css"], bare_face(paper), shape, title)
     called = {face.id: f"{title}, {face.name}" for face in faces}
     # The numbers of the rings stand nearer to the edge than any text of a piece may.
     typeset = Typesetter({"layouts": layouts}, fonts).set(

@@ -31,7 +31,7 @@ def card_files(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFi
 
 
 def _for_screen(made: SetPiece, deck: Deck, setting: Setting) -> PrintFile:
-    wishes = replace(setting.wishes(made.name, None), bookmarks=bookmarks(made))
+    wishes = replace(setting.wishes(made), bookmarks=bookmarks(made))
     job = replace(setting.job(made), pages=made.typeset.page_count, cards=len(deck.cards))
     return PrintFile(job, pages_pdf(made.typeset.pdf, wishes), made.faces.faces)
 
@@ -51,7 +51,7 @@ def _for_print_shop(made: SetPiece, deck: Deck, setting: Setting) -> PrintFile:
         cards=len(cards),
         decks=setting.printing.decks,
     )
-    return PrintFile(job, sides_pdf(sources, sides, paper, setting.wishes(made.name, "long"), trim))
+    return PrintFile(job, sides_pdf(sources, sides, paper, setting.wishes(made), trim))
 
 
 def _both_faces(card: Card[str], trim: Rect, letter: Rect, paper: Size) -> Iterator[Side]:
@@ -93,7 +93,7 @@ def _on_sheets(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFi
     for part, sides in _parts(sheets, margin, grid, printing):
         job = _printed(whole, part, len(sides), len(sheets), printing)
         job = replace(job, file=setting.file(made.name, part))
-        wishes = setting.wishes(made.name, job.flip)
+        wishes = setting.wishes(made, job.flip)
         pdf = sides_pdf([*sources, *furniture], sides, grid.paper, wishes)
         yield PrintFile(job, pdf, (), *_cut_outs(sheets[0], grid, part))
 
@@ -165,7 +165,7 @@ def _cut_outs(
     sheet: Sheet[str], grid: Grid, part: Part
 ) -> tuple[tuple[CutOut, ...], tuple[CutOut, ...]]:
     """Fronts and backs of the first sheet; where they are in two files, one of the two."""
-    behind = sheet.back or sheet.front[-grid.places :] if grid.fold else sheet.back
+    behind = sheet.front[-grid.places :] if grid.fold else sheet.back
     on_page = 1 if part == "whole" and sheet.back else 0
     backs = tuple(CutOut(on_page, one.trim, one.turn) for one in behind)
     fronts = tuple(CutOut(0, grid.front(place), 0) for place in range(grid.places))

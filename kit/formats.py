@@ -7,7 +7,7 @@ from kit.grids import Rect, fits
 from kit.paper import CARDS, PAPERS, POSTERS, Size
 from kit.pieces import CardLooks, Face, FaceSize, Piece
 from kit.printing import Printing
-from kit.tiling import tiled
+from kit.tiling import Tiling, tiled
 
 Shape = Literal["", "low", "narrow"]
 
@@ -66,12 +66,17 @@ def _card(
 def poster_format(piece: Piece, printing: Printing) -> Format:
     """A poster in the chosen size, or as large as it will be when its sheets are glued together."""
     if printing.posters == "A4":
-        paper, margin = printing.paper_of_parts, printing.margin
-        tiling = tiled(piece.face.size, paper, margin, full_size=printing.full_size)
+        tiling = tiling_of(piece, printing)
         return Format(_drawn(piece, tiling.poster, tiling.scale), tiling.scale)
     size = POSTERS[printing.posters]
     # Of ISO sizes the sides do not grow quite alike: A2 is 0.06 mm less than √2 times A3.
     return Format(_drawn(piece, size, size.width / piece.face.width), size.width / piece.face.width)
+
+
+def tiling_of(piece: Piece, printing: Printing) -> Tiling:
+    """How a poster becomes several sheets. KitError where the margin leaves no room."""
+    paper, margin = printing.paper_of_parts, printing.margin
+    return tiled(piece.face.size, paper, margin, full_size=printing.full_size)
 
 
 def page_format(piece: Piece) -> Format:

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from kit.grids import Rect
 from kit.imposition import Placement
-from kit.marks import Line
+from kit.marks import Line, line_at
 from kit.paper import Size
 from kit.tiling import Tile, common
 
@@ -75,7 +75,7 @@ def _at_both_ends(shown: Rect, at: float, *, upright: bool) -> Iterator[Line]:
         (far + MARK_GAP, far + length),
     ):
         if end > start:
-            yield Line((at, start), (at, end)) if upright else Line((start, at), (end, at))
+            yield line_at(at, start, end, upright=upright)
 
 
 def _hatching(strip: Rect) -> Iterator[Line]:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from kit import __version__
 from kit.grids import Grid
-from kit.imposition import FlipEdge
+from kit.imposition import FlipEdge, back_of
 from kit.marks import Cut, crop_marks_show, cutting_order
 from kit.paper import Size
 from kit.printing import Printing
@@ -153,11 +153,10 @@ class Plan:
     def backs_stand_on_their_head(self) -> bool:
         """Whether backs look wrong on the screen though they are right on paper."""
         edge = self.printing.flip
-        return edge in ("long", "short") and any(
-            (job.grid.paper.width > job.grid.paper.height) == (edge == "long")
-            for job in self.jobs
-            if job.grid
-        )
+        if edge == "none" or edge == "fold":
+            return False
+        grids = [job.grid for job in self.jobs if job.grid]
+        return any(back_of(grid.front(0), grid.paper, edge)[1] == 180 for grid in grids)
 
 
 def plan_for_guide(

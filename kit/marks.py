@@ -55,10 +55,10 @@ def marks(grid: Grid, kind: Marks) -> tuple[Line, ...]:
     from mark to mark. Folds are always marked, in the waste and by a dashed line between front and
     back, for nothing else shows them.
     """
-    through = kind == "lines"
-    cuts = [*_ends(grid, grid.xs, upright=True, through=through)]
-    cuts += _ends(grid, grid.ys, upright=False, through=through)
-    cuts = [] if kind == "none" else cuts
+    cuts: list[Line] = []
+    if kind != "none":
+        cuts += _ends(grid, grid.xs, upright=True, through=kind == "lines")
+        cuts += _ends(grid, grid.ys, upright=False, through=kind == "lines")
     upright = grid.fold == "upright"
     folds = _ends(grid, grid.folds, upright=upright, through=True)
     return (*cuts, *(Line(line.start, line.end, dashed=True) for line in folds))
@@ -71,13 +71,14 @@ def _ends(grid: Grid, at: Sequence[float], *, upright: bool, through: bool) -> I
     far = min(MARK_GAP + MARK_LENGTH, first, paper - last)
     for place in at:
         if through:
-            yield _line(place, first - far, last + far, upright=upright)
+            yield line_at(place, first - far, last + far, upright=upright)
         elif far - MARK_GAP >= MARK_LEAST:
-            yield _line(place, first - far, first - MARK_GAP, upright=upright)
-            yield _line(place, last + MARK_GAP, last + far, upright=upright)
+            yield line_at(place, first - far, first - MARK_GAP, upright=upright)
+            yield line_at(place, last + MARK_GAP, last + far, upright=upright)
 
 
-def _line(at: float, start: float, end: float, *, upright: bool) -> Line:
+def line_at(at: float, start: float, end: float, *, upright: bool) -> Line:
+    """The upright line at this x, or the level one at this y, from start to end."""
     return Line((at, start), (at, end)) if upright else Line((start, at), (end, at))
 
 

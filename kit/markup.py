@@ -16,7 +16,7 @@ from kit.guide import Plan
 from kit.imposition import Card
 from kit.labels import Labels
 from kit.paper import Size
-from kit.pieces import FaceSize, Piece
+from kit.pieces import FaceSize, Piece, bare_face
 from kit.printing import Ink
 from kit.selection import ChosenArea, Selection
 from kit.subjects import Subject, subjects
@@ -94,15 +94,14 @@ class Layouts:
             Face(key, key, kind, "neutral", Markup(self.render(template, size=size, **own)))
             for key, own in words.items()
         )
-        face = {"width": size.width, "height": size.height, "bleed": 0.0}
-        html = self.page(faces, [f"{folder}/style.css"], face, "", folder)
+        html = self.page(faces, [f"{folder}/style.css"], bare_face(size), "", folder)
         return Faces(html, faces)
 
     def page(
         self,
         faces: Sequence[Face],
         stylesheets: Sequence[str],
-        face: Mapping[str, Any] | FaceSize,
+        face: FaceSize,
         shape: str,
         title: str,
     ) -> str:

@@ -3,36 +3,31 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kit.formats import tiling_of
 from kit.gluing import tile_face, tile_marks, tile_words
 from kit.imposition import FlipEdge
 from kit.paper import paper_named
 from kit.print_file import PrintFile
 from kit.setting import SetPiece, Setting, bookmarks
 from kit.sheets import Side, pages_pdf, sides_pdf
-from kit.tiling import Tiling, tiled
+from kit.tiling import Tiling
 
 
 def page_file(made: SetPiece, setting: Setting) -> PrintFile:
     """The file of a piece that is not cards."""
-    printing = setting.printing
-    if made.piece.made_as == "posters" and printing.posters == "A4":
+    if made.piece.made_as == "posters" and setting.printing.posters == "A4":
         return _glued(made, setting)
-    # What tells of the kit is read by the one who leads the session, and stays with her.
-    for_shop = printing.destination == "print-shop" and not made.piece.tells_of_the_kit
-    flip = _flip(made, setting)
-    wishes = setting.wishes(made.name, flip, for_shop=for_shop)
-    if printing.destination == "screen" and made.piece.made_as == "posters":
+    to, flip = setting.goes_to(made.piece), _flip(made, setting)
+    wishes = setting.wishes(made, flip)
+    if to == "screen" and made.piece.made_as == "posters":
         wishes = replace(wishes, bookmarks=bookmarks(made))
-    pdf = pages_pdf(made.typeset.pdf, wishes, bleed=for_shop)
+    pdf = pages_pdf(made.typeset.pdf, wishes, bleed=to == "print-shop")
     pages, sides = made.typeset.page_count, 2 if flip else 1
-    at_office = printing.destination == "office" or (
-        printing.destination == "print-shop" and not for_shop
-    )
     job = replace(
         setting.job(made),
-        paper=paper_named(made.format.printed) if at_office else "",
+        paper=paper_named(made.format.printed) if to == "office" else "",
         pages=pages,
-        sheets=-(-pages // sides) if at_office else 0,
+        sheets=-(-pages // sides) if to == "office" else 0,
         sides=sides,
         flip=flip,
     )
@@ -50,10 +45,7 @@ def _flip(made: SetPiece, setting: Setting) -> FlipEdge | None:
 
 def _glued(made: SetPiece, setting: Setting) -> PrintFile:
     """Posters in parts: every part a page, poster for poster."""
-    printing, face = setting.printing, made.piece.face
-    tiling = tiled(
-        face.size, printing.paper_of_parts, printing.margin, full_size=printing.full_size
-    )
+    tiling = tiling_of(made.piece, setting.printing)
     words, label_size = setting.labels.tiles, setting.margin.part.size
     ids = [face.id for face in made.faces.faces]
     labels = {
@@ -79,7 +71,7 @@ def _glued(made: SetPiece, setting: Setting) -> PrintFile:
         sheets=len(sides),
         tiling=tiling,
     )
-    return PrintFile(job, sides_pdf(sources, sides, tiling.paper, setting.wishes(made.name, None)))
+    return PrintFile(job, sides_pdf(sources, sides, tiling.paper, setting.wishes(made)))
 
 
 def _sides(face: str, made: SetPiece, tiling: Tiling, setting: Setting) -> Iterator[Side]:

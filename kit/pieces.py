@@ -30,6 +30,11 @@ class FaceSize(Model):
         return Size(self.width, self.height)
 
 
+def bare_face(size: Size) -> FaceSize:
+    """A face of this size that has no bleed, and whose letters may stand anywhere."""
+    return FaceSize(width=size.width, height=size.height, bleed=0.0, clear=0.0)
+
+
 class Piece(Model):
     """One kind of printed thing.
 

@@ -204,15 +204,15 @@ def _contradictions(
             yield f"{called(key)} is not for your own printer: add {called('for')} {_ONLY_FOR[key]}"
         else:
             yield f"{called(key)} does nothing {called('for')} {to}: take one of the two away"
-    if made.separate_backs and made.flip in ("none", "fold"):
-        off = f"{called('flip')} {made.flip}"
-        yield f"{called('separate-backs')} does nothing with {off}: take one of the two away"
-    if made.flip in ("none", "fold") and any(made.back_offset) and "back-offset" in given:
-        off = f"{called('flip')} {made.flip}"
-        yield f"{called('back-offset')} does nothing with {off}: take one of the two away"
-    if made.marks_on == "both" and made.flip in ("none", "fold"):
-        off = f"{called('flip')} {made.flip}"
-        yield f"{called('marks-on')} both does nothing with {off}: take one of the two away"
+    if made.flip in ("none", "fold"):
+        for_backs = {
+            called("separate-backs"): made.separate_backs,
+            called("back-offset"): any(made.back_offset) and "back-offset" in given,
+            f"{called('marks-on')} both": made.marks_on == "both",
+        }
+        for asked in (option for option, wanted in for_backs.items() if wanted):
+            off = f"{called('flip')} {made.flip}"
+            yield f"{asked} does nothing with {off}: take one of the two away"
     if made.marks_on == "both" and made.marks == "none":
         yield f"{called('marks-on')} both does nothing with {called('marks')} none: take one away"
     if made.full_size and made.posters != "A4" and to == "office":

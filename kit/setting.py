@@ -16,7 +16,7 @@ from kit.labels import Labels, file_name
 from kit.markup import Layouts
 from kit.paper import Size
 from kit.pieces import Piece, load_card_looks, load_margin_faces
-from kit.printing import Printing
+from kit.printing import Destination, Printing
 from kit.selection import Selection
 from kit.sheets import Bookmark, Wishes
 from kit.typeset import Typeset, Typesetter
@@ -66,9 +66,8 @@ class Setting:
 
         Raises KitError for what does not fit.
         """
-        printing = self.printing
         format_ = self._format(piece)
-        blanks = printing.destination == "office"
+        blanks = self.printing.destination == "office"
         faces = self._layouts.faces(name, piece, format_, self.selection, plan, blanks=blanks)
         if faces is None:
             return None
@@ -79,7 +78,7 @@ class Setting:
             scale=format_.scale,
             flowing=piece.made_as == "pages",
             # A print shop takes no form fields: PDF/X knows none.
-            fillable=piece.fillable and printing.destination != "print-shop",
+            fillable=piece.fillable and self.goes_to(piece) != "print-shop",
         )
         return SetPiece(name, piece, format_, faces, typeset)
 
@@ -154,16 +153,21 @@ class Setting:
             pages=0,
         )
 
-    def wishes(self, name: str, flip: FlipEdge | None, *, for_shop: bool = True) -> Wishes:
-        """What the file of a piece tells its reader. `for_shop` is whether a shop prints it."""
-        cover = self.selection.pack.cover
+    def goes_to(self, piece: Piece) -> Destination:
+        """Whom a piece is made for: the guide stays with the one who leads, if a shop prints."""
         to = self.printing.destination
+        return "office" if to == "print-shop" and piece.tells_of_the_kit else to
+
+    def wishes(self, made: SetPiece, flip: FlipEdge | None = None) -> Wishes:
+        """What the file of a piece tells its reader; `flip` as in Wishes."""
+        cover = self.selection.pack.cover
+        to = self.goes_to(made.piece)
         return Wishes(
-            title=f"{self.labels.pieces[name].title} – {plain(cover.title)}",
+            title=f"{self.labels.pieces[made.name].title} – {plain(cover.title)}",
             language=cover.language,
             flip=flip,
-            to_print=to == "office" or (to == "print-shop" and not for_shop),
-            profile=self.profile if for_shop else None,
+            to_print=to == "office",
+            profile=self.profile if to == "print-shop" else None,
         )
 
 

@@ -61,8 +61,8 @@ class Tiling:
     def _tile(self, number: int, column: int, row: int) -> Tile:
         room = self.printable
         # Where the sheet's printable part begins on the poster.
-        left = column * (room.width - OVERLAP) - self._spare(room.width, self.columns, "width")
-        top = row * (room.height - OVERLAP) - self._spare(room.height, self.rows, "height")
+        left = column * (room.width - OVERLAP) - _spare(room.width, self.columns, self.poster.width)
+        top = row * (room.height - OVERLAP) - _spare(room.height, self.rows, self.poster.height)
         poster = Rect(self.margin - left, self.margin - top, self.poster.width, self.poster.height)
         shown = Rect(self.margin, self.margin, room.width, room.height)
         glued, joints = [], []
@@ -78,10 +78,6 @@ class Tiling:
         whole = Rect(0, 0, self.poster.width, self.poster.height)
         window = common(Rect(left, top, room.width, room.height), whole)
         return Tile(number, window, poster, shown, tuple(glued), tuple(joints))
-
-    def _spare(self, room: float, count: int, side: str) -> float:
-        """Half of what the sheets together have more than the poster needs."""
-        return (_reach(room, count) - float(getattr(self.poster, side))) / 2
 
 
 def tiled(poster: Size, paper: Size, margin: float, *, full_size: bool) -> Tiling:
@@ -133,6 +129,11 @@ def _inside(paper: Size, margin: float) -> Size:
 def _reach(room: float, count: int) -> float:
     """How far sheets reach that overlap."""
     return count * room - (count - 1) * OVERLAP
+
+
+def _spare(room: float, count: int, length: float) -> float:
+    """Half of what sheets together have more than the poster needs."""
+    return (_reach(room, count) - length) / 2
 
 
 def _needed(length: float, room: float) -> int:
