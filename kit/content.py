@@ -1,14 +1,19 @@
 """The words of a pack as frozen models; no reading of files, no looks.
 
 Text is kept as its author wrote it, but for one mark: `|` inside a word, where the word may break,
-is held as a soft hyphen (U+00AD). `plain` takes it out again.
+is held as a soft hyphen (U+00AD). `plain` takes it out again. A letter that is written as a letter
+and an accent is held as the one letter that it is (NFC).
 """
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from kit.errors import Origin
 
 SOFT_HYPHEN = "\u00ad"
 Language = Literal["nb", "nn", "en"]
@@ -20,7 +25,8 @@ SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 def _break_points(text: str) -> str:
     """Turn `Menneske|rettighets|fokus` into soft hyphens; ValueError for a mark elsewhere."""
-    marked = re.sub(r"(?<=[^\W\d_])\|(?=[^\W\d_])", SOFT_HYPHEN, text)
+    whole = unicodedata.normalize("NFC", text)
+    marked = re.sub(r"(?<=[^\W\d_])\|(?=[^\W\d_])", SOFT_HYPHEN, whole)
     if "|" in marked:
         raise ValueError(
             "| marks where a word may break: put it between two letters, or take it out"
@@ -214,13 +220,17 @@ class ActionPlan(Model):
 
 @dataclass(frozen=True)
 class Pack:
-    """All words of a pack, in reading order. An area's number is its place in `areas`, from 1."""
+    """All words of a pack, in reading order. An area's number is its place in `areas`, from 1.
+
+    `origins` tells where each printed text is written.
+    """
 
     cover: Cover
     areas: tuple[Area, ...]
     qualities: Qualities | None
     dilemmas: Dilemmas | None
     action_plan: ActionPlan | None
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
 
     def dilemmas_of(self, area: Area) -> DilemmaSet | None:
         """The dilemmas that belong to an area of this pack."""

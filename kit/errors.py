@@ -24,6 +24,20 @@ class Problem:
         return f"{place}: {self.text}"
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Where a text is written, as in Problem, and what messages call it."""
+
+    file: str
+    line: int
+    column: int
+    called: str
+
+    def problem(self, text: str) -> Problem:
+        """A problem with this text."""
+        return Problem(self.file, self.line, self.column, text)
+
+
 class KitError(Exception):
     """Raised for everything that the user can mend; carries every problem found, not the first."""
 

@@ -8,9 +8,12 @@ from typing import Any
 
 import pydantic
 
+from kit.bundled import FONTS
 from kit.content import ActionPlan, Area, Cover, Dilemmas, Pack, Qualities, TextQuestion, plain
 from kit.errors import KitError, Problem
+from kit.letters import unprintable
 from kit.loading import validated
+from kit.origins import first_origins, origins
 from kit.reading import Document, Location
 
 _AREA_FILE = r"areas/(\d+)-[a-z0-9-]+\.yaml"
@@ -35,6 +38,7 @@ def load_pack(folder: Path) -> Pack:
     for name, document in documents.items():
         models[name], found = validated(document, _SINGLE_FILES.get(name, Area))
         problems += found
+        problems += _unprintable_letters(document)
     problems += _repeated_ids(documents.values())
     problems += _cross_faults(documents, models, all_read=len(documents) == len(paths))
     if problems:
@@ -45,6 +49,9 @@ def load_pack(folder: Path) -> Pack:
         qualities=models.get("qualities.yaml"),
         dilemmas=models.get("dilemmas.yaml"),
         action_plan=models.get("action-plan.yaml"),
+        origins=first_origins(
+            found for name in paths for found in origins(documents[name], models[name])
+        ),
     )
 
 
@@ -86,6 +93,13 @@ def _advice(name: str) -> str:
         return "name it by number, as in areas/1-name.yaml, or take it out"
     close = difflib.get_close_matches(name, _SINGLE_FILES, n=1, cutoff=0.75)
     return f"did you mean {close[0]}?" if close else "take it out"
+
+
+def _unprintable_letters(document: Document) -> Iterator[Problem]:
+    """One problem for each letter of each text, told where it stands."""
+    for text, at in document.texts():
+        for letter, advice in unprintable(text, FONTS):
+            yield document.letter_problem(at, letter, advice)
 
 
 def _repeated_ids(documents: Iterable[Document]) -> Iterator[Problem]:

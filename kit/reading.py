@@ -1,7 +1,7 @@
 """A YAML file as plain data that remembers where each part of it stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,7 @@ class Document:
         self.problems: list[Problem] = []
         self._lines: list[str] = []
         self._values: dict[Location, yaml.Mark] = {}
+        self._ends: dict[Location, yaml.Mark] = {}
         self._keys: dict[Location, yaml.Mark] = {}
         self.data = self._plain_data(self._composed(path), (), frozenset())
 
@@ -70,9 +71,26 @@ class Document:
         mark = places[at]
         return Problem(self.shown, mark.line + 1, mark.column + 1, text)
 
+    def letter_problem(self, at: Location, letter: str, text: str) -> Problem:
+        """A problem with a letter of the text at this location, where it stands in the file.
+
+        One that is written as an escape is told where its text begins.
+        """
+        start, end = self._values[at], self._ends[at]
+        for number in range(start.line, min(end.line + 1, len(self._lines))):
+            begin = start.column if number == start.line else 0
+            column = self._lines[number].find(letter, begin)
+            if column >= 0:
+                return Problem(self.shown, number + 1, column + 1, text)
+        return self.problem(at, text)
+
+    def texts(self) -> Iterator[tuple[str, Location]]:
+        """Every text in the file that is no key, with its location, in reading order."""
+        yield from _texts(self.data, ())
+
     def ids(self) -> Iterator[tuple[str, Location]]:
         """Every `id` in the file with its location, in reading order."""
-        yield from _ids(self.data, ())
+        yield from (found for found in self.texts() if found[1] and found[1][-1] == "id")
 
     def _composed(self, path: Path) -> yaml.Node:
         try:
@@ -110,7 +128,7 @@ class Document:
 
     def _plain_data(self, node: yaml.Node, at: Location, above: frozenset[int]) -> Any:
         """The node as dicts, lists and scalars; the places are noted on the way down."""
-        self._values[at] = node.start_mark
+        self._values[at], self._ends[at] = node.start_mark, node.end_mark
         if isinstance(node, yaml.ScalarNode):
             if not node.style and self._at(node.end_mark).isspace():
                 self._note_swallowed(node, at)
@@ -148,13 +166,13 @@ def _scalar(node: yaml.ScalarNode) -> Any:
         return node.value
 
 
-def _ids(data: Any, at: Location) -> Iterator[tuple[str, Location]]:
-    parts: Iterator[tuple[str | int, Any]] = iter(())
-    if isinstance(data, dict):
-        if isinstance(data.get("id"), str):
-            yield data["id"], (*at, "id")
-        parts = iter(data.items())
+def _texts(data: Any, at: Location) -> Iterator[tuple[str, Location]]:
+    parts: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(data, str):
+        yield data, at
+    elif isinstance(data, dict):
+        parts = data.items()
     elif isinstance(data, list):
-        parts = iter(enumerate(data))
+        parts = enumerate(data)
     for key, part in parts:
-        yield from _ids(part, (*at, key))
+        yield from _texts(part, (*at, key))

@@ -1,0 +1,56 @@
+"""Which letters the bundled typefaces have, and which no printed text may hold."""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from kit.content import SOFT_HYPHEN
+
+# Line breaks of a YAML text are spaces in print.
+_SPACES = frozenset("\n\t")
+# What is of these categories is seen by nobody: controls, joiners and marks of direction, breaks of
+# lines and paragraphs, and what Unicode has not given out.
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Co", "Cs", "Cn"})
+
+
+@cache
+def _typefaces(fonts: Path) -> tuple[frozenset[int], frozenset[int]]:
+    """The code points that one family has in all its faces, and those that all faces have."""
+    from fontTools.ttLib import TTFont
+
+    families: dict[str, list[frozenset[int]]] = {}
+    for path in sorted(fonts.glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            families.setdefault(path.stem.partition("-")[0], []).append(
+                frozenset(font.getBestCmap())
+            )
+    in_family = [frozenset.intersection(*faces) for faces in families.values()]
+    return frozenset.union(*in_family), frozenset.intersection(*in_family)
+
+
+def unprintable(text: str, fonts: Path) -> Iterator[tuple[str, str]]:
+    """Each character of a text that cannot be printed, once, and what to do about it.
+
+    `fonts` is the folder of typefaces. A letter may come from one family in a text of the other;
+    an accent may not, since it would not sit upon its letter.
+    """
+    in_family, in_all = _typefaces(fonts)
+    for letter in dict.fromkeys(unicodedata.normalize("NFC", text)):
+        if letter in _SPACES or letter == SOFT_HYPHEN:
+            continue
+        called = _called(letter)
+        if unicodedata.category(letter) in _UNSEEN:
+            yield letter, f"an invisible character stands here, {called}: delete it"
+        elif ord(letter) not in (in_all if unicodedata.combining(letter) else in_family):
+            yield letter, f"the typefaces have no {called}: write it another way"
+
+
+def _called(letter: str) -> str:
+    """The character as it looks, if it does, its code point and its name."""
+    code, name = f"U+{ord(letter):04X}", unicodedata.name(letter, "")
+    if unicodedata.category(letter) in _UNSEEN:
+        return f"{code} {name}".strip()
+    # An accent alone is shown upon a circle.
+    shown = f"\u25cc{letter}" if unicodedata.combining(letter) else letter
+    return f"{shown} ({code}{' ' if name else ''}{name})"
