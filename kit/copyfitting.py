@@ -1,0 +1,169 @@
+"""How many lines a text takes, before it is typeset: to choose the largest type that has room."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kit.content import SOFT_HYPHEN
+from kit.paper import POINTS_PER_MM
+
+# The faces that layouts set in sizes of their own choosing.
+TYPEFACES = {
+    "name": "Fraunces-SemiBold.ttf",
+    "quote": "Fraunces-Italic.ttf",
+    "text": "SourceSans3-Regular.ttf",
+    "label": "SourceSans3-SemiBold.ttf",
+}
+
+
+# In pt: names on posters are well read from here on (design: names of at least 26 pt).
+GOOD_SIZE = 26.0
+# In mm: between a name and its text, and between rows of one column at most.
+BETWEEN, _WIDEST_GAP = 0.6, 26.0
+
+
+@cache
+def _advances(font: Path) -> tuple[dict[int, float], float]:
+    """How wide each code point is, in em, and what one that the typeface lacks is taken for."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(font, lazy=True) as opened:
+        em = opened["head"].unitsPerEm
+        metrics, names = opened["hmtx"].metrics, opened.getBestCmap()
+        return {code: metrics[name][0] / em for code, name in names.items()}, 0.6
+
+
+@dataclass(frozen=True)
+class Type:
+    """How a name and the text below it are set: in pt, and how far their lines are apart, in em."""
+
+    name: float
+    text: float
+    name_leading: float
+    text_leading: float
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Names with their texts in rows: their type, and for each row its top and its height, in mm.
+
+    `gap` is between rows, `spare` what is left below the last one.
+    """
+
+    type: Type
+    tops: tuple[float, ...]
+    heights: tuple[float, ...]
+    gap: float
+    spare: float
+
+
+class Copyfitter:
+    """Measures texts in the typefaces of a folder, without kerning, which makes them narrower."""
+
+    def __init__(self, fonts: Path) -> None:
+        self._fonts = fonts
+
+    def width(self, text: str, typeface: str, size: float) -> float:
+        """How wide a text is on one line, in mm; `typeface` is a key of TYPEFACES, `size` in pt."""
+        advances, unknown = _advances(self._fonts / TYPEFACES[typeface])
+        ems = sum(advances.get(ord(letter), unknown) for letter in text if letter != SOFT_HYPHEN)
+        return ems * size / POINTS_PER_MM
+
+    def widest(self, text: str, typeface: str, size: float) -> float:
+        """How wide the widest part is that no line break parts, in mm."""
+        parts = (_hyphenated(part) for part in re.split(f"[ \n]+|(?<={SOFT_HYPHEN})", text))
+        return max(self.width(part, typeface, size) for part in parts)
+
+    def lines(self, text: str, typeface: str, size: float, measure: float) -> int:
+        """How many lines of `measure` mm a text takes; a word longer than a line fills some more.
+
+        A word goes to the next line whole, and is broken only where it is longer than that.
+        """
+        count, used = 1, 0.0
+        space = self.width(" ", typeface, size)
+        for word in re.split("[ \n]+", text):
+            wide = self.width(word, typeface, size)
+            if used and used + space + wide > measure:
+                count, used = count + 1, 0.0
+            used += (space if used else 0.0) + wide
+            while used > measure:
+                count, used = count + 1, max(used - measure, 0.0)
+        return count
+
+    def height(self, name: str, text: str, type_: Type, measure: float) -> float:
+        """How high a name and the text below it stand, in mm."""
+        lines = self.lines(name, "name", type_.name, measure) * type_.name * type_.name_leading
+        lines += self.lines(text, "text", type_.text, measure) * type_.text * type_.text_leading
+        return lines / POINTS_PER_MM + BETWEEN
+
+    def fits(self, name: str, text: str, type_: Type, measure: float) -> bool:
+        """Whether no word of either is wider than a line."""
+        widest = self.widest(name, "name", type_.name), self.widest(text, "text", type_.text)
+        return max(widest) <= measure
+
+    def rows(
+        self,
+        texts: Sequence[tuple[str, str]],
+        types: Sequence[Type],
+        columns: int,
+        width: float,
+        room: float,
+    ) -> Rows:
+        """Names with their texts in columns, in the largest of the types that leaves room for all.
+
+        `width` is that of a column in mm, its numbers included; `room` is the height in mm. The
+        types come smallest first; where none leaves room, it is the first. One above GOOD_SIZE is
+        taken only if it breaks no more names than that size does.
+        """
+        best = self._rows(texts, types[0], columns, width, room)
+        broken = 0
+        for number, type_ in enumerate(types):
+            rows = self._rows(texts, type_, columns, width, room)
+            measure = width - indent(type_)
+            breaks = sum(self._breaks(name, type_, measure) for name, _ in texts)
+            if number == 0 or type_.name <= GOOD_SIZE:
+                broken = breaks
+            if (
+                rows.gap >= _least_gap(type_)
+                and breaks <= broken
+                and all(self.fits(name, text, type_, measure) for name, text in texts)
+            ):
+                best = rows
+        return best
+
+    def _breaks(self, name: str, type_: Type, measure: float) -> bool:
+        """Whether a word of a name is wider than a line, and has to break."""
+        return any(self.width(word, "name", type_.name) > measure for word in name.split())
+
+    def _rows(
+        self,
+        texts: Sequence[tuple[str, str]],
+        type_: Type,
+        columns: int,
+        width: float,
+        room: float,
+    ) -> Rows:
+        measure = width - indent(type_)
+        all_ = [self.height(name, text, type_, measure) for name, text in texts]
+        heights = tuple(max(all_[at : at + columns]) for at in range(0, len(all_), columns))
+        gap = (room - sum(heights)) / len(heights)
+        if columns == 1:
+            gap = min(gap, _WIDEST_GAP)
+        tops = tuple(sum(heights[:row]) + row * gap for row in range(len(heights)))
+        return Rows(type_, tops, heights, gap, room - sum(heights) - gap * (len(heights) - 1))
+
+
+def indent(type_: Type) -> float:
+    """What is kept free for the number before a name, in mm."""
+    return type_.name * 1.75 / POINTS_PER_MM
+
+
+def _least_gap(type_: Type) -> float:
+    """Between rows in mm: small type stands in close rows, for there are many of them then."""
+    return 3.5 if type_.name <= GOOD_SIZE else 9.0
+
+
+def _hyphenated(part: str) -> str:
+    return part.replace(SOFT_HYPHEN, "-") if part.endswith(SOFT_HYPHEN) else part

@@ -1,0 +1,104 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.bundled import FONTS
+from kit.copyfitting import GOOD_SIZE, Copyfitter, Type, indent
+from kit.paper import POINTS_PER_MM
+from kit.proof import proofs
+from kit.typeset import Typesetter
+
+COPY = Copyfitter(FONTS)
+TYPES = [Type(name, text, 1.16, 1.32) for name, text in [(18, 14), (22, 16), (26, 19), (40, 29)]]
+
+
+@pytest.mark.parametrize(
+    ("typeface", "css"),
+    [
+        ("name", "600 20pt Fraunces"),
+        ("quote", "italic 400 20pt Fraunces"),
+        ("text", "400 20pt 'Source Sans 3'"),
+        ("label", "600 20pt 'Source Sans 3'"),
+    ],
+)
+def test_widths_are_those_of_the_typesetter(
+    typesetter: Typesetter, typeface: str, css: str
+) -> None:
+    """But for kerning, which is under a fiftieth, and what the outer letters are short of."""
+    text = "Menneskerettighetsfokus og likeverd"
+    html = (
+        f"<html lang=nb><title>t</title><style>@page {{ size: 200mm 50mm }} p {{ font: {css} }}"
+        f"</style><article id=a><p>{text}</p></article>"
+    )
+    (page,) = proofs(typesetter.set(html, 0, flowing=False, fillable=False).pdf)
+    inked = page.letters[-1].right - page.letters[0].left
+    assert COPY.width(text, typeface, 20) * POINTS_PER_MM == pytest.approx(inked, rel=0.025)
+
+
+def test_a_break_point_has_no_width_but_ends_a_part() -> None:
+    assert COPY.width("på\u00adrett", "text", 12) == COPY.width("pårett", "text", 12)
+    parts = COPY.width("rettighets-", "name", 12)
+    assert COPY.widest("menn\u00adrettighets\u00adfokus og", "name", 12) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "lines"),
+    [("en to tre", 1.01, 1), ("en to tre", 0.99, 2), ("en to tre", 0.5, 3), ("tre", 0.6, 2)],
+)
+def test_lines_are_filled_word_by_word(text: str, measure: float, lines: int) -> None:
+    """The measure is a share of the width of the text."""
+    width = COPY.width(text, "text", 12)
+    assert COPY.lines(text, "text", 12, width * measure) == lines
+
+
+@given(st.lists(st.text("abcæøå", min_size=1, max_size=12), min_size=1, max_size=30))
+def test_a_narrower_measure_never_takes_fewer_lines(words: list[str]) -> None:
+    text = " ".join(words)
+    counts = [COPY.lines(text, "text", 12, measure) for measure in (20, 30, 45, 200, 10_000)]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] == 1
+
+
+def texts(count: int, length: int) -> list[tuple[str, str]]:
+    return [("Tillit", ("ord " * length).strip()[:length]) for _ in range(count)]
+
+
+def test_the_largest_type_with_room_for_all_is_taken() -> None:
+    few, many = (COPY.rows(texts(count, 60), TYPES, 2, 120, 250) for count in (2, 10))
+    assert few.type == TYPES[3]
+    assert many.type in TYPES[1:3]
+    assert COPY.rows(texts(20, 300), TYPES, 2, 120, 250).type == TYPES[0]
+
+
+def test_rows_fill_their_room_with_even_gaps() -> None:
+    rows = COPY.rows(texts(9, 70), TYPES, 2, 120, 250)
+    assert len(rows.tops) == len(rows.heights) == 5
+    for row in range(4):
+        below = rows.tops[row] + rows.heights[row] + rows.gap
+        assert rows.tops[row + 1] == pytest.approx(below)
+    assert rows.tops[-1] + rows.heights[-1] + rows.spare == pytest.approx(250)
+    assert rows.spare == pytest.approx(rows.gap)
+
+
+def test_one_column_keeps_together_and_leaves_its_spare_room_below() -> None:
+    rows = COPY.rows(texts(2, 40), TYPES[:1], 1, 250, 250)
+    assert rows.gap == 26
+    assert rows.spare > 150
+
+
+def test_a_row_is_as_high_as_the_higher_of_its_two() -> None:
+    uneven = [("Tillit", "kort"), ("Tillit", "ord " * 60)]
+    rows = COPY.rows(uneven, TYPES[:1], 2, 120, 250)
+    assert rows.heights == (COPY.height(*uneven[1], TYPES[0], 120 - indent(TYPES[0])),)
+
+
+def test_type_does_not_grow_where_it_would_break_more_names() -> None:
+    """A long name may break in type of a good size, if it has to, but not to make it larger."""
+    name = "Samtykke\u00adkompetanse"
+    column = COPY.width(name, "name", 30) + indent(Type(30, 22, 1.16, 1.32))
+    sizes = [Type(size, size * 0.7, 1.16, 1.32) for size in (GOOD_SIZE, 30, 32, 40)]
+    assert COPY.rows([(name, "kort")], sizes, 1, column, 250).type.name == 30
+    whole = re.sub("\u00ad", "", name)
+    assert COPY.rows([(whole, "kort")], sizes, 1, column, 250).type.name == 30
