@@ -126,18 +126,28 @@ def _wishes(session: Session, pack: Pack, labels: Labels) -> tuple[Selection, di
 def _made(
     setting: Setting, pieces: Mapping[str, Piece], tell: Callable[[str], None]
 ) -> tuple[PrintFile, ...]:
-    """The files of every piece; those that tell of the others come last."""
+    """The files of every piece; those that tell of the others come last.
+
+    Raises KitError for all texts that do not fit, of all pieces.
+    """
     files: list[PrintFile] = []
+    wrong: list[Problem] = []
     for name, piece in sorted(pieces.items(), key=lambda item: item[1].tells_of_the_kit):
         tell(setting.labels.pieces[name].title)
         plan = setting.plan([file.job for file in files])
-        made = setting.piece(name, piece, plan)
+        try:
+            made = setting.piece(name, piece, plan)
+        except KitError as error:
+            wrong += error.problems
+            continue
         if made is None:
             continue
         if made.faces.deck:
             files += card_files(made, made.faces.deck, setting)
         else:
             files.append(page_file(made, setting))
+    if wrong:
+        raise KitError(wrong)
     return tuple(files)
 
 

@@ -17,12 +17,14 @@ one lies in the middle, and two in corners that face each other across it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from kit.faces import Face
+from kit.blame import refuse_misfits
+from kit.faces import Face, Faces
 from kit.grids import Rect
 from kit.imposition import back_of
 from kit.labels import Labels
@@ -150,19 +152,18 @@ def calibration_pdf(
     shape = f"{lies} tight" if field(paper).y < CORNER + ARM else lies
     names = {"paper_name": paper_named(paper).lower(), "card": card.lower()}
     words = {**_marks(paper, offset), **names, "lies": lies}
-    faces = [
-        Face(
-            side, side, side, "neutral", Markup(drawing.render(f"calibration/{side}.html", **words))
-        )
-        for side in ("front", "back")
-    ]
     title = _title(labels)
-    html = drawing.page(faces, ["calibration/style.css"], bare_face(paper), shape, title)
-    called = {face.id: f"{title}, {face.name}" for face in faces}
+    html = {
+        side: Markup(drawing.render(f"calibration/{side}.html", **words))
+        for side in ("front", "back")
+    }
+    sides = (Face(side, f"{title}, {side}", side, "neutral", html[side]) for side in html)
+    page = partial(drawing.page, ["calibration/style.css"], bare_face(paper), shape, title)
+    faces = Faces(tuple(sides), page)
     # The numbers of the rings stand nearer to the edge than any text of a piece may.
-    typeset = Typesetter({"layouts": layouts}, fonts).set(
-        html, called, 0.0, flowing=False, fillable=False
-    )
+    typesetter = Typesetter({"layouts": layouts}, fonts)
+    typeset = typesetter.set(faces.html, 0.0, flowing=False, fillable=False)
+    refuse_misfits(faces, typeset)
     return pages_pdf(typeset.pdf, Wishes(title, labels.language, flip="long"))
 
 

@@ -1,6 +1,7 @@
 """Faces as HTML, on their way to the typesetter, and how they make cards."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -12,7 +13,8 @@ class Face:
     """One article: `kind` is the template it came from, `palette` its colours in tokens.css.
 
     `name` is what messages call it. `group` and `about` are where a reader finds it: the area, if
-    it belongs to one, and what it is about. `file` is the stem of its picture.
+    it belongs to one, and what it is about. `file` is the stem of its picture. `fit` is how large
+    its type is, as a share of what the layout has, down to the smallest type of the piece.
     """
 
     id: str
@@ -23,6 +25,7 @@ class Face:
     group: str = ""
     about: str = ""
     file: str = ""
+    fit: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -35,13 +38,29 @@ class Deck:
 
 @dataclass(frozen=True)
 class Faces:
-    """A whole piece as HTML: its articles in their order, and how they make cards, if they do."""
+    """A whole piece: its articles in their order, and how they make cards, if they do.
 
-    html: str
+    `document` makes the HTML of some of its faces.
+    """
+
     faces: tuple[Face, ...]
+    document: Callable[[Sequence[Face]], str]
     deck: Deck | None = None
+
+    @property
+    def html(self) -> str:
+        """The whole document."""
+        return self.document(self.faces)
 
     @property
     def names(self) -> dict[str, str]:
         """The id of each article, and what messages call it."""
         return {face.id: face.name for face in self.faces}
+
+    def only(self, ids: Collection[str]) -> "Faces":
+        """The faces of these ids alone."""
+        return replace(self, faces=tuple(face for face in self.faces if face.id in ids))
+
+    def changed(self, others: Mapping[str, Face]) -> "Faces":
+        """The same with some faces in the place of those of their ids."""
+        return replace(self, faces=tuple(others.get(face.id, face) for face in self.faces))

@@ -1,94 +1,93 @@
-"""Whether the letters of finished faces are where they should be, read back from the PDF."""
+"""Making faces fit: smaller type on those that are too full, and no short word alone on a line."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
-import pypdfium2
-from pypdfium2 import raw
+from kit.faces import Face, Faces
+from kit.manuscript import matching
+from kit.typeset import Typeset
+from kit.typography import bind_last_words, text_for_print
 
-from kit.paper import POINTS_PER_MM
+# All kinds of text on a face become smaller together, by these shares of their size. No text goes
+# below the smallest type of its piece, so what does not fit at the last does not fit at all.
+STEPS = tuple(step / 100 for step in range(96, 48, -4))
 
-# Letters lie on each other where they share more than this of the smaller one's box. Neighbours in
-# a word may lean over each other: in the default kit by up to 0.45, «f,» in italics.
-SHARE, SHARE_OF_NEIGHBOURS = 0.2, 0.6
-NEIGHBOURS = 3
-
-
-@dataclass(frozen=True)
-class _Letter:
-    """The ink of a visible letter, in points, and its place in the text of the page."""
-
-    place: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        return self.left, self.bottom, self.right, self.top
-
-    @property
-    def area(self) -> float:
-        return (self.right - self.left) * (self.top - self.bottom)
-
-    def lies_on(self, other: "_Letter") -> bool:
-        """Whether much of the smaller of the two lies in the other."""
-        near = abs(self.place - other.place) <= NEIGHBOURS
-        if near and self.box == other.box:
-            return False  # the letters of a ligature
-        width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.top, other.top) - max(self.bottom, other.bottom)
-        common = max(width, 0.0) * max(height, 0.0)
-        smaller = min(self.area, other.area)
-        return common > smaller * (SHARE_OF_NEIGHBOURS if near else SHARE)
+SetFaces = Callable[[Faces], Typeset]
 
 
-def misfits(pdf: bytes, clear: float) -> list[int]:
-    """The pages, counted from 0, with a letter too near the trim or upon another letter.
+def fitted(faces: Faces, set_faces: SetFaces, texts: Collection[str]) -> tuple[Faces, Typeset]:
+    """The faces as they fit, typeset; those that fit in no size keep their faults.
 
-    Too near is less than `clear` mm. Letters are measured by their ink, so a page may be full to
-    the very limit.
+    Only faces that do not fit, or that end in a lone word, are set again until they do; at last
+    all are set together once more, since a PDF has one order of reading. `texts` are those of the
+    pack, whose last words may be bound.
     """
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        found = []
-        for number, page in enumerate(document):
-            letters = sorted(_letters(page), key=lambda letter: letter.left)
-            if not _is_clear(letters, page.get_trimbox(), clear) or _is_overprinted(letters):
-                found.append(number)
-        return found
-    finally:
-        document.close()
+    first = set_faces(faces)
+    settled, lone = _shrunk(faces.only(first.faults), set_faces)
+    if len(settled) < len(first.faults):
+        return faces, first
+    lone = {**first.lone, **lone}
+    settled |= _without_lone_words(faces.changed(settled), lone, set_faces, texts)
+    if not settled:
+        return faces, first
+    whole = faces.changed(settled)
+    return whole, set_faces(whole)
 
 
-def _letters(page: pypdfium2.PdfPage) -> Iterator[_Letter]:
-    text = page.get_textpage()
-    for index in range(text.count_chars()):
-        if chr(raw.FPDFText_GetUnicode(text, index)).strip():
-            yield _Letter(index, *text.get_charbox(index))
+def _shrunk(
+    faces: Faces, set_faces: SetFaces
+) -> tuple[dict[str, Face], dict[str, tuple[str, ...]]]:
+    """The faces in the largest type in which they fit, found by halving; and their lone words."""
+    settled: dict[str, Face] = {}
+    lone: dict[str, tuple[str, ...]] = {}
+    # The first step that may fit, and one that is known to fit or, before it was tried, may not.
+    first = dict.fromkeys(faces.names, 0)
+    known = dict.fromkeys(faces.names, len(STEPS))
+    while pending := [face for face in first if first[face] < known[face]]:
+        step = {
+            face: (first[face] + known[face]) // 2 if face in settled else len(STEPS) - 1
+            for face in pending
+        }
+        trial = faces.only(pending).changed(
+            {face.id: replace(face, fit=STEPS[step[face.id]]) for face in faces.only(pending).faces}
+        )
+        made = set_faces(trial)
+        for face in trial.faces:
+            if face.id in made.faults:
+                first[face.id] = step[face.id] + 1
+            else:
+                known[face.id] = step[face.id]
+                settled[face.id] = face
+                lone[face.id] = made.lone.get(face.id, ())
+    return settled, lone
 
 
-def _is_clear(
-    letters: list[_Letter], trim: tuple[float, float, float, float], clear: float
-) -> bool:
-    room = clear * POINTS_PER_MM
-    left, bottom, right, top = trim
-    return all(
-        left + room <= letter.left
-        and bottom + room <= letter.bottom
-        and letter.right <= right - room
-        and letter.top <= top - room
-        for letter in letters
-    )
+def smallest(face: Face) -> Face:
+    """The face in the smallest type that it may be set in."""
+    return replace(face, fit=STEPS[-1])
 
 
-def _is_overprinted(letters: list[_Letter]) -> bool:
-    """Whether two letters lie on each other; the letters come sorted from left to right."""
-    for index, letter in enumerate(letters):
-        for other in letters[index + 1 :]:
-            if other.left > letter.right:
-                break
-            if letter.lies_on(other):
-                return True
-    return False
+def _without_lone_words(
+    faces: Faces, lone: Mapping[str, tuple[str, ...]], set_faces: SetFaces, texts: Collection[str]
+) -> dict[str, Face]:
+    """The faces that become better by a lone word taking the word before with it."""
+    changed = {face.id: _bound(face, lone[face.id], texts) for face in faces.only(lone).faces}
+    trial = faces.changed(changed).only(changed)
+    if not trial.faces:
+        return {}
+    made = set_faces(trial)
+    return {
+        face.id: face
+        for face in trial.faces
+        if face.id not in made.faults and len(made.lone.get(face.id, ())) < len(lone[face.id])
+    }
+
+
+def _bound(face: Face, lone: Collection[str], texts: Collection[str]) -> Face:
+    ends = [matching(text) for text in lone]
+    html = face.html
+    for text in texts:
+        if any(end.endswith(matching(text)) for end in ends):
+            bound = text_for_print(bind_last_words(text))
+            html = html.replace(text_for_print(text), bound)
+    return replace(face, html=html)

@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kit.bundled import FONTS
 from kit.content import plain
+from kit.copyfitting import Copyfitter, Type, indent
 from kit.faces import Deck, Face, Faces
 from kit.formats import Format
 from kit.guide import Plan
 from kit.imposition import Card
 from kit.labels import Labels
 from kit.paper import Size
-from kit.pieces import FaceSize, Piece, bare_face
+from kit.pieces import FaceSize, Piece, SmallestType, bare_face
 from kit.printing import Ink
 from kit.selection import ChosenArea, Selection
 from kit.subjects import Subject, subjects
@@ -34,8 +36,10 @@ _INK_CSS: dict[Ink, list[str]] = {
 class Layouts:
     """The folder of layouts, with its templates ready for one language, and for one way to ink."""
 
-    def __init__(self, folder: Path, labels: Labels, ink: Ink = "normal") -> None:
-        """`folder` is layouts/; `labels` are the words in the pack's language."""
+    def __init__(
+        self, folder: Path, labels: Labels, ink: Ink = "normal", fonts: Path = FONTS
+    ) -> None:
+        """`folder` is layouts/, `fonts` that of typefaces; `labels` are in the pack's language."""
         self.folder = folder
         self.labels = labels
         self.ink = ink
@@ -49,6 +53,7 @@ class Layouts:
         self._environment.filters.update(
             text=text_for_print, plain=plain, mm=mm, figure=self._figure, halves=halves
         )
+        self._environment.globals.update(copy=Copyfitter(fonts), Type=Type, indent=indent)
 
     @cached_property
     def tokens(self) -> dict[str, str]:
@@ -94,18 +99,22 @@ class Layouts:
             Face(key, key, kind, "neutral", Markup(self.render(template, size=size, **own)))
             for key, own in words.items()
         )
-        html = self.page(faces, [f"{folder}/style.css"], bare_face(size), "", folder)
-        return Faces(html, faces)
+        sheets = [f"{folder}/style.css"]
+        return Faces(faces, partial(self.page, sheets, bare_face(size), "", folder))
 
     def page(
         self,
-        faces: Sequence[Face],
         stylesheets: Sequence[str],
         face: FaceSize,
         shape: str,
         title: str,
+        faces: Sequence[Face],
+        smallest: SmallestType | None = None,
     ) -> str:
-        """The whole document: its faces, and the stylesheets beside those that all share."""
+        """The whole document: its faces, and the stylesheets beside those that all share.
+
+        `smallest` is the type that no face may be set below, in pt of the drawing.
+        """
         names = ("tokens.css", "base.css", *stylesheets, *_INK_CSS[self.ink])
         return self.render(
             "page.html",
@@ -114,6 +123,7 @@ class Layouts:
             face=face,
             shape=shape,
             title=title,
+            smallest=smallest,
         )
 
     def _figure(self, length: float) -> str:
@@ -208,6 +218,13 @@ class _Drawing:
         stylesheets = [*_SHARED_CSS[self._piece.made_as], *([own] if has_own else [])]
         faces = tuple(self._faces.values())
         title = f"{self._words.title} – {plain(self._selection.pack.cover.title)}"
-        drawn, shape = self._format.drawn, self._format.shape
-        html = self._layouts.page(faces, stylesheets, drawn, shape, title)
-        return Faces(html, faces, deck)
+        format_, smallest = self._format, self._piece.smallest
+        page = partial(
+            self._layouts.page,
+            stylesheets,
+            format_.drawn,
+            format_.shape,
+            title,
+            smallest=smallest and smallest.drawn(format_.scale),
+        )
+        return Faces(faces, page, deck)

@@ -14,6 +14,7 @@ from kit.paper import Size
 from kit.selection import Named, find
 
 Millimetres = Annotated[float, Field(gt=0, le=1000)]
+Points = Annotated[float, Field(gt=0, le=100)]
 
 
 class FaceSize(Model):
@@ -35,6 +36,17 @@ def bare_face(size: Size) -> FaceSize:
     return FaceSize(width=size.width, height=size.height, bleed=0.0, clear=0.0)
 
 
+class SmallestType(Model):
+    """The smallest type that names and running text may be made for need, in pt on paper."""
+
+    name: Points
+    text: Points
+
+    def drawn(self, scale: float) -> "SmallestType":
+        """The same in the drawing, of which the print is `scale` times as large."""
+        return SmallestType(name=self.name / scale, text=self.text / scale)
+
+
 class Piece(Model):
     """One kind of printed thing.
 
@@ -42,7 +54,8 @@ class Piece(Model):
     over, imposed on sheets of `paper` and cut out. posters: one face a page, one side. pages: text
     that flows over as many pages as it needs, on two sides. `weight` is the paper to use in g/m²,
     from and to. `per` says for whom one copy is printed. `order` is the piece's place among the
-    others.
+    others. `smallest` is how small its type may become where a face is too full, None where texts
+    flow on over more pages.
     """
 
     order: int
@@ -54,6 +67,7 @@ class Piece(Model):
     paper: Literal["A4", "A3"]
     per: Literal["table", "room", "person"]
     weight: tuple[int, int]
+    smallest: SmallestType | None = None
     fillable: bool = False
 
     @property

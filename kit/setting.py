@@ -1,20 +1,23 @@
 """Words to faces: every piece, and all that stands beside faces on paper, drawn and typeset."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, islice, product
 from pathlib import Path
 from string import ascii_uppercase
 
+from kit.blame import Advice, blamed, refuse_misfits
 from kit.colour_profile import OutputProfile
 from kit.content import plain
+from kit.errors import KitError
 from kit.faces import Faces
+from kit.fit import SetFaces, fitted, smallest
 from kit.formats import Format, card_format, page_format, poster_format
 from kit.guide import Plan, PrintJob, plan_for_guide
 from kit.imposition import FlipEdge
 from kit.labels import Labels, file_name
 from kit.markup import Layouts
-from kit.paper import Size
+from kit.paper import CARDS, Size
 from kit.pieces import Piece, load_card_looks, load_margin_faces
 from kit.printing import Destination, Printing
 from kit.selection import Selection
@@ -71,16 +74,61 @@ class Setting:
         faces = self._layouts.faces(name, piece, format_, self.selection, plan, blanks=blanks)
         if faces is None:
             return None
-        typeset = self._typesetter.set(
+        set_faces = self._set_faces(piece, format_)
+        if piece.made_as == "pages":
+            typeset = set_faces(faces)
+        else:
+            faces, typeset = fitted(faces, set_faces, self.selection.pack.origins)
+        if typeset.faults:
+            advice = Advice(self._place(piece), self._larger(name, piece, format_))
+            origins = self.selection.pack.origins
+            raise KitError(blamed(faces, typeset, set_faces, origins, advice))
+        return SetPiece(name, piece, format_, faces, typeset)
+
+    def _set_faces(self, piece: Piece, format_: Format) -> SetFaces:
+        """What typesets faces of a piece in a format."""
+        # A print shop takes no form fields: PDF/X knows none.
+        fillable = piece.fillable and self.goes_to(piece) != "print-shop"
+        return lambda faces: self._typesetter.set(
             faces.html,
-            faces.names,
             format_.drawn.clear,
             scale=format_.scale,
             flowing=piece.made_as == "pages",
-            # A print shop takes no form fields: PDF/X knows none.
-            fillable=piece.fillable and self.goes_to(piece) != "print-shop",
+            fillable=fillable,
         )
-        return SetPiece(name, piece, format_, faces, typeset)
+
+    def _place(self, piece: Piece) -> str:
+        """What messages call the place of a text."""
+        if piece.made_as == "cards":
+            card = self.printing.card
+            return f"an {card} card" if card.startswith("A") else f"a {card} card"
+        return "its poster" if piece.made_as == "posters" else "its page"
+
+    def _larger(
+        self, name: str, piece: Piece, format_: Format
+    ) -> Callable[[Faces], Mapping[str, str]]:
+        """What to do other than to shorten a text, by the ids of faces that do not fit."""
+
+        def otherwise(tight: Faces) -> Mapping[str, str]:
+            if piece.made_as == "posters":
+                return {face.id: ", or choose fewer values" for face in tight.faces}
+            largest = max(CARDS, key=lambda card: CARDS[card].width * CARDS[card].height)
+            if piece.made_as != "cards" or self.printing.card == largest:
+                return {}
+            printing = self.printing.model_copy(update={"card": largest})
+            larger = card_format(piece, printing, self.looks)
+            faces = self._layouts.faces(name, piece, larger, self.selection)
+            if faces is None or larger == format_:
+                return {}
+            made = self._set_faces(piece, larger)(
+                (same := faces.only(tight.names)).changed(
+                    {face.id: smallest(face) for face in same.faces}
+                )
+            )
+            advice = f", or use --card {largest.lower()}"
+            return {face.id: advice for face in same.faces if face.id not in made.faults}
+
+        return otherwise
 
     def _format(self, piece: Piece) -> Format:
         if piece.made_as == "cards":
@@ -117,9 +165,11 @@ class Setting:
         faces = self._layouts.small_faces(template, size, words)
         key = (faces.html, scale)
         if key not in self._small_faces:
-            self._small_faces[key] = self._typesetter.set(
-                faces.html, faces.names, 0.0, scale=scale, flowing=False, fillable=False
+            typeset = self._typesetter.set(
+                faces.html, 0.0, scale=scale, flowing=False, fillable=False
             )
+            refuse_misfits(faces, typeset)
+            self._small_faces[key] = typeset
         return self._small_faces[key]
 
     def plan(self, jobs: Sequence[PrintJob]) -> Plan:

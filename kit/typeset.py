@@ -6,23 +6,20 @@ import mimetypes
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import escape
 
-from kit.errors import KitError, Problem
-from kit.fit import misfits
+from kit.errors import KitError
+from kit.manuscript import Block, blocks
+from kit.proof import Zone, faults, lone_words, proofs
 
 SCHEME = "kit:///"
-TOO_LONG = (
-    "the text is too long for its place: shorten it in the pack, or mark with | where a long word "
-    "may break"
-)
 FAMILIES = frozenset({"Fraunces", "Source Sans 3"})
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 SLOW_FONTS = (
@@ -35,11 +32,17 @@ _SLOW_FONTS_LOGGED = "Using fontTools instead of HarfBuzz-Subset"
 
 @dataclass(frozen=True)
 class Typeset:
-    """Faces as a PDF of their own; `pages` gives the pages of each face, counted from 0."""
+    """Faces as a PDF of their own; `pages` gives the pages of each face, counted from 0.
+
+    `faults` are what is wrong with the faces that do not fit, `lone` the texts of each face that
+    end in one short word on a line of its own; both by the ids of the faces that have such.
+    """
 
     pdf: bytes
     pages: Mapping[str, tuple[int, ...]]
     page_count: int
+    faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Typesetter:
@@ -70,31 +73,34 @@ class Typesetter:
     def set(
         self,
         html: str,
-        names: Mapping[str, str],
         clear: float,
         *,
         scale: float = 1.0,
         flowing: bool,
         fillable: bool,
     ) -> Typeset:
-        """Typeset a piece; `names` has the ids of its articles, and what messages call them.
+        """Typeset a piece, each of its faces an article with an id, and read the proofs.
 
         It is written `scale` times as large as it is drawn. Its letters must then stay `clear` mm
-        off the trim, and each article must be one page, unless it is `flowing`. Raises KitError for
-        every one that does not fit, and where the typesetter warns of anything at all.
+        off the trim, and each article must be one page, unless it is `flowing`. Raises KitError
+        where the typesetter warns of anything at all.
         """
         with _no_warnings() as told:
             source = self._weasyprint.HTML(
                 string=html, base_url=SCHEME, url_fetcher=_fetcher(self._roots, told)
             )
+            # Rendering takes parts of the tree out of it.
+            given = {
+                str(article.get("id")): blocks(article)
+                for article in source.etree_element.iter("article")
+            }
             document = source.render(font_config=self._fonts, pdf_forms=fillable)
             pdf = document.write_pdf(
                 zoom=scale, finisher=_trim_at(scale), pdf_forms=fillable, pdf_tags=True
             )
             _refuse_other_fonts(document)
         typeset = Typeset(pdf, _pages_of(document), len(document.pages))
-        _refuse_misfits(typeset, names, clear, flowing=flowing)
-        return typeset
+        return _proofread(typeset, given, Zone(clear, scale), flowing=flowing)
 
 
 def _trim_at(scale: float) -> Callable[[Any, Any], None]:
@@ -126,17 +132,24 @@ def _pages_of(document: Any) -> dict[str, tuple[int, ...]]:
     return pages
 
 
-def _refuse_misfits(
-    typeset: Typeset, names: Mapping[str, str], clear: float, *, flowing: bool
-) -> None:
-    bad = set(misfits(typeset.pdf, clear))
-    refused = [
-        name
-        for face, name in names.items()
-        if bad.intersection(typeset.pages[face]) or (len(typeset.pages[face]) > 1 and not flowing)
-    ]
-    if refused:
-        raise KitError(Problem("", 0, 0, f"{name}: {TOO_LONG}") for name in refused)
+def _proofread(
+    typeset: Typeset, given: Mapping[str, Sequence[Block]], zone: Zone, *, flowing: bool
+) -> Typeset:
+    """Add what is wrong with each face, and where lines could be better."""
+    read = proofs(typeset.pdf)
+    wrong, lone = {}, {}
+    for face, words in given.items():
+        pages = [read[number] for number in typeset.pages[face]]
+        found = faults(pages, words, zone)
+        if len(pages) > 1 and not flowing:
+            found.append("it is too long for one side")
+        wrong[face] = tuple(found)
+        lone[face] = tuple(block.text for block in lone_words(pages, words))
+    return replace(
+        typeset,
+        faults={face: found for face, found in wrong.items() if found},
+        lone={face: texts for face, texts in lone.items() if texts},
+    )
 
 
 def _refuse_other_fonts(document: Any) -> None:

@@ -6,6 +6,10 @@ from markupsafe import Markup, escape
 
 from kit.content import SOFT_HYPHEN
 
+# The last word of a text, if it is short, takes the word before along to the last line, if the two
+# together are no longer than this: so much room there is on every line.
+_SHORT, _SHORT_PAIR = 6, 14
+
 
 def text_for_print(text: str) -> Markup:
     """A text for print: escaped, no line beginning with a dash, break points kept for need.
@@ -15,10 +19,18 @@ def text_for_print(text: str) -> Markup:
     alone would do, but WeasyPrint breaks the text before such a box at a wrong place.
     """
     bound = text.replace(" – ", "\u00a0– ")
+    words = bound.rsplit(" ", 2)[-2:]
+    if len(words) == 2 and len(words[1]) <= _SHORT and sum(map(len, words)) < _SHORT_PAIR:
+        bound = bind_last_words(bound)
     if SOFT_HYPHEN not in bound:
         return escape(bound)
     box = Markup('<span class="word">{}</span>')
     return Markup(" ").join(box.format(word) for word in bound.split(" "))
+
+
+def bind_last_words(text: str) -> str:
+    """The text with its last two words kept on one line."""
+    return "\u00a0".join(text.rsplit(" ", 1))
 
 
 def halves(steps: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

@@ -1,73 +1,95 @@
-import io
+"""With a typesetter that is but arithmetic: a face of so many letters fits at or below a size."""
 
-import pikepdf
-import pytest
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from kit.fit import misfits
-from kit.paper import POINTS_PER_MM
+from markupsafe import Markup
 
-
-def faces(*pages: list[tuple[str, float, float]]) -> bytes:
-    """Pages of 60 × 40 mm and 3 mm bleed, each with texts of 10 pt at their places in mm."""
-    pdf = pikepdf.new()
-    mm = POINTS_PER_MM
-    for texts in pages:
-        page = pdf.add_blank_page(page_size=(66 * mm, 46 * mm))
-        page.mediabox = pikepdf.Rectangle(-3 * mm, -3 * mm, 63 * mm, 43 * mm)
-        page.trimbox = pikepdf.Rectangle(0, 0, 60 * mm, 40 * mm)
-        font = pikepdf.Dictionary(
-            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
-        )
-        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
-        for text, x, y in texts:
-            page.contents_add(f"BT /F 10 Tf {x * mm} {y * mm} Td ({text}) Tj ET".encode())
-    written = io.BytesIO()
-    pdf.save(written)
-    return written.getvalue()
+from kit.faces import Face, Faces
+from kit.fit import STEPS, fitted, smallest
+from kit.typeset import Typeset
+from kit.typography import text_for_print
 
 
-# A capital H of 10 pt Helvetica is inked from 0.3 to 2.3 mm across and 0 to 2.5 mm up.
-@pytest.mark.parametrize(
-    ("x", "y", "clear"),
-    [
-        (30, 20, True),
-        (4.8, 20, True),
-        (4.6, 20, False),
-        (52.6, 20, True),
-        (52.8, 20, False),
-        (30, 5.1, True),
-        (30, 4.9, False),
-        (30, 32.4, True),
-        (30, 32.6, False),
-        (-2, 20, False),
-        (30, -2, False),
-    ],
-)
-def test_a_letter_is_clear_at_five_mm_by_its_ink(x: float, y: float, *, clear: bool) -> None:
-    assert misfits(faces([("H", x, y)]), 5.0) == ([] if clear else [0])
+@dataclass
+class Sizes:
+    """Sets each face without a fault from `fits` of its size down; and notes what it was asked."""
+
+    fits: Mapping[str, float]
+    lone: Mapping[str, str] = field(default_factory=dict)
+    cured: bool = True
+    asked: list[list[str]] = field(default_factory=list)
+
+    def __call__(self, faces: Faces) -> Typeset:
+        self.asked.append([face.id for face in faces.faces])
+        faults = {f.id: ("full",) for f in faces.faces if f.fit > self.fits.get(f.id, 1.0)}
+        lone = {
+            face.id: (self.lone[face.id],)
+            for face in faces.faces
+            if face.id in self.lone and not (self.cured and "\u00a0" in face.html)
+        }
+        return Typeset(faces.html.encode(), {}, len(faces.faces), faults, lone)
 
 
-# The word is 18 mm wide and 2.5 mm high.
-@pytest.mark.parametrize(
-    ("x", "y", "upon"),
-    [
-        (20, 20, True),
-        (21, 21, True),
-        (20, 22.2, False),
-        (20, 17, False),
-        (38.5, 20, False),
-        (5, 20, True),
-    ],
-)
-def test_words_upon_each_other_are_found(x: float, y: float, *, upon: bool) -> None:
-    page = [("HHHHHHH", 20.0, 20.0), ("NNNNNNN", x, y)]
-    assert misfits(faces(page), 0.0) == ([0] if upon else [])
+def faces(**texts: str) -> Faces:
+    made = (Face(id_, id_, "front", "neutral", text_for_print(t)) for id_, t in texts.items())
+    return Faces(tuple(made), lambda some: "|".join(f"{f.id} {f.fit} {f.html}" for f in some))
 
 
-def test_each_page_is_judged_by_itself() -> None:
-    good, near, upon = (
-        [("H", 30.0, 20.0)],
-        [("H", 1.0, 1.0)],
-        [("HHHHH", 20.0, 20.0), ("NNNNN", 20.0, 20.0)],
-    )
-    assert misfits(faces(good, near, good, upon), 5.0) == [1, 3]
+def sizes_of(made: Faces) -> dict[str, float]:
+    return {face.id: face.fit for face in made.faces}
+
+
+def test_faces_that_fit_are_set_once() -> None:
+    setter = Sizes({})
+    made, typeset = fitted(faces(a="x", b="y"), setter, ["x", "y"])
+    assert setter.asked == [["a", "b"]]
+    assert sizes_of(made) == {"a": 1.0, "b": 1.0}
+    assert typeset.faults == {}
+
+
+def test_only_faces_that_do_not_fit_become_smaller_each_as_little_as_it_must() -> None:
+    for least in STEPS:
+        setter = Sizes({"b": least, "c": 0.8})
+        made, typeset = fitted(faces(a="x", b="y", c="z"), setter, [])
+        assert sizes_of(made) == {"a": 1.0, "b": least, "c": 0.8}
+        assert typeset.faults == {}
+        # Only those two were tried again, and at last all together.
+        assert all("a" not in asked for asked in setter.asked[1:-1])
+        assert setter.asked[-1] == ["a", "b", "c"]
+        assert len(setter.asked) <= 8
+
+
+def test_what_fits_in_no_size_keeps_its_fault() -> None:
+    setter = Sizes({"b": 0.1, "c": 0.8})
+    made, typeset = fitted(faces(a="x", b="y", c="z"), setter, [])
+    assert set(typeset.faults) == {"b", "c"}
+    assert sizes_of(made)["b"] == 1.0
+
+
+def test_a_lone_word_takes_the_word_before_along() -> None:
+    text = "medmenneskelighet i beslutninger nå"
+    setter = Sizes({}, {"a": text})
+    made, _ = fitted(faces(a=text, b="y"), setter, [text, "y"])
+    assert made.faces[0].html == Markup("medmenneskelighet i beslutninger\u00a0nå")
+    assert setter.asked == [["a", "b"], ["a"], ["a", "b"]]
+
+
+def test_what_cures_no_lone_word_is_left_as_it_was() -> None:
+    text = "medmenneskelighet i beslutninger nå"
+    setter = Sizes({}, {"a": text}, cured=False)
+    made, _ = fitted(faces(a=text), setter, [text])
+    assert made.faces[0].html == text
+    assert setter.asked == [["a"], ["a"]]
+
+
+def test_a_lone_word_of_a_face_that_became_smaller_is_cured_too() -> None:
+    text = "medmenneskelighet i beslutninger nå"
+    made, _ = fitted(faces(a=text), Sizes({"a": 0.8}, {"a": text}), [text])
+    assert (made.faces[0].fit, "\u00a0nå" in made.faces[0].html) == (0.8, True)
+
+
+def test_the_smallest_type_is_the_last_step() -> None:
+    (face,) = faces(a="x").faces
+    assert smallest(face).fit == STEPS[-1] == min(STEPS)
+    assert max(STEPS) < 1

@@ -138,8 +138,8 @@ def test_the_pyramid_is_drawn_whole_or_not_at_all(layouts: Layouts, pack: Pack) 
         return faces.html
 
     layers = ["2.1", "2.2", "2.3", "2.4", "2.5"]
-    assert poster(*layers).count('<table class="layer"') == 5
-    assert poster(*layers, "2.8").count('<table class="layer"') == 5
+    assert poster(*layers).count('<div class="layer"') == 5
+    assert poster(*layers, "2.8").count('<div class="layer"') == 5
     assert "Denne pyramiden" not in poster(*layers[1:], "2.8")
     assert poster(*layers[1:]).count('<div class="one"') == 4
 
@@ -148,9 +148,9 @@ def test_likeverd_is_the_base_of_the_pyramid(layouts: Layouts, everything: Selec
     faces = faces_of(layouts, "posters", everything)
     assert faces is not None
     layers = re.findall(
-        r'class="layer" style="bottom: ([0-9.]+)mm.*?</span> ([^<]+)</h2>', faces.html, re.DOTALL
+        r'class="layer".*?style="top: ([0-9.]+)mm.*?</span> ([^<]+)</h2>', faces.html, re.DOTALL
     )
-    upwards = [name for _, name in sorted(layers, key=lambda layer: float(layer[0]))]
+    upwards = [name for _, name in sorted(layers, key=lambda layer: -float(layer[0]))]
     assert upwards[:4] == [
         "Likeverd",
         "Styrkefokus",
@@ -169,21 +169,38 @@ def test_the_figure_is_built_in_its_own_order(layouts: Layouts, small: Selection
     faces = faces_of(layouts, "posters", select(pack))
     assert faces is not None
     layers = re.findall(
-        r'class="layer" style="bottom: ([0-9.]+)mm.*?</span> (.*?)</h2>', faces.html, re.DOTALL
+        r'class="layer".*?style="top: ([0-9.]+)mm.*?</span> (.*?)</h2>', faces.html, re.DOTALL
     )
-    lowest = min(layers, key=lambda layer: float(layer[0]))
+    lowest = max(layers, key=lambda layer: float(layer[0]))
     assert "Menneske" in lowest[1]
 
 
 def test_text_is_escaped_and_its_breaks_are_marked() -> None:
-    assert text_for_print("a < b & <i>") == Markup("a &lt; b &amp; &lt;i&gt;")
-    assert text_for_print("på rett\u00adhet") == Markup(
-        '<span class="word">på</span> <span class="word">rett\u00adhet</span>'
+    assert text_for_print("<i> & a < b") == Markup("&lt;i&gt; &amp; a &lt;\u00a0b")
+    assert text_for_print("på brett rett\u00adhet") == Markup(
+        '<span class="word">på</span> <span class="word">brett</span> '
+        '<span class="word">rett\u00adhet</span>'
     )
     assert text_for_print("<b>a\u00adb</b>") == Markup(
         '<span class="word">&lt;b&gt;a\u00adb&lt;/b&gt;</span>'
     )
-    assert text_for_print("noe – annet") == "noe\u00a0– annet"
+    assert text_for_print("noe – annet hver gang") == "noe\u00a0– annet hver\u00a0gang"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Alle mennesker har samme verdi", "Alle mennesker har samme\u00a0verdi"),
+        ("av fellesskapets verdi", "av fellesskapets verdi"),
+        ("til det som hender hverandre", "til det som hender hverandre"),
+        ("Nå", "Nå"),
+        ("noe – annet", "noe\u00a0–\u00a0annet"),
+        ("å gi seg, og", "å gi seg,\u00a0og"),
+    ],
+)
+def test_a_short_last_word_takes_the_word_before_along(text: str, printed: str) -> None:
+    """But only where the two have room on any line."""
+    assert text_for_print(text) == printed
 
 
 def test_areas_take_their_colours_in_turn(layouts: Layouts, everything: Selection) -> None:
@@ -220,7 +237,7 @@ def test_a_word_with_break_points_breaks_only_where_it_must(typesetter: Typesett
         css += "hyphens: manual; hyphenate-character: '-' } .word { display: inline-block }"
         html = f"<html lang=nb><title>t</title><style>{css}</style><article id=a>"
         html += f"<h2>{name}</h2>"
-        pdf = typesetter.set(html, {"a": "a"}, 0, flowing=True, fillable=False).pdf
+        pdf = typesetter.set(html, 0, flowing=True, fillable=False).pdf
         (text,) = page_texts(pdf)
         shown = text.replace("\u0002", "-").replace("\ufffe", "-")
         seen.append([line.strip() for line in shown.split("\r\n") if line.strip()])

@@ -29,7 +29,6 @@ PIECES = load_pieces(LAYOUTS)
 CARDS = [name for name, piece in PIECES.items() if piece.made_as == "cards"]
 # Of text to a trim edge, in mm.
 SAFE = 5.0
-A = {"a": "the face a"}
 
 
 def page(body: str, css: str = "") -> str:
@@ -47,9 +46,7 @@ def set_piece(
     faces = Layouts(LAYOUTS, labels).faces(name, PIECES[name], format_, selection)
     assert faces is not None
     clear, scale = format_.drawn.clear, format_.scale
-    typeset = typesetter.set(
-        faces.html, faces.names, clear, scale=scale, flowing=False, fillable=False
-    )
+    typeset = typesetter.set(faces.html, clear, scale=scale, flowing=False, fillable=False)
     return faces, typeset, format_
 
 
@@ -130,13 +127,18 @@ def test_the_ruler_measures_100_mm(labels: Labels, everything: Selection) -> Non
     document.close()
 
 
-def test_a_face_that_spills_is_refused(typesetter: Typesetter) -> None:
+def faults(typesetter: Typesetter, html: str, clear: float = 0.0) -> list[str]:
+    typeset = typesetter.set(html, clear, flowing=False, fillable=False)
+    return [fault for found in typeset.faults.values() for fault in found]
+
+
+def test_a_face_that_spills_has_a_fault(typesetter: Typesetter) -> None:
     long = page("<p>" + "Altfor lang tekst. " * 200)
-    with pytest.raises(KitError, match="the face a: the text is too long for its place: shorten"):
-        typesetter.set(long, A, 0, flowing=False, fillable=False)
-    flowing = typesetter.set(long, A, 0, flowing=True, fillable=False)
+    assert faults(typesetter, long) == ["it is too long for one side"]
+    flowing = typesetter.set(long, 0, flowing=True, fillable=False)
     assert flowing.page_count > 1
     assert flowing.pages == {"a": tuple(range(flowing.page_count))}
+    assert flowing.faults == {}
 
 
 @pytest.mark.parametrize(
@@ -149,24 +151,35 @@ def test_a_face_that_spills_is_refused(typesetter: Typesetter) -> None:
         ("position: absolute; left: 200mm; top: 0", False),
     ],
 )
-def test_a_letter_too_near_the_knife_is_refused(
+def test_a_letter_too_near_the_knife_is_a_fault(
     typesetter: Typesetter, style: str, *, fits: bool
 ) -> None:
     """Also where nothing spills: text set off the page, or out of a box of its own."""
     css = "article { position: relative; height: 70mm }"
     html = page(f"<p>Godt</p><p style='{style}'>Langt ord</p>", css)
-    if fits:
-        typesetter.set(html, A, 4.5, flowing=False, fillable=False)
-    else:
-        with pytest.raises(KitError, match="the face a: the text is too long"):
-            typesetter.set(html, A, 4.5, flowing=False, fillable=False)
+    found = faults(typesetter, html, 4.5)
+    assert found == ([] if fits else ["letters stand nearer than 4.5 mm to the edge"])
 
 
-def test_text_upon_text_is_refused(typesetter: Typesetter) -> None:
+def test_text_upon_text_is_a_fault(typesetter: Typesetter) -> None:
     body = "<p>Første linje</p><p style='margin-top: -1.2em'>Andre linje</p>"
-    html = page(body, "p { margin: 0 }")
-    with pytest.raises(KitError, match="the face a: the text is too long"):
-        typesetter.set(html, A, 0, flowing=False, fillable=False)
+    assert faults(typesetter, page(body, "p { margin: 0 }")) == ["letters lie upon each other"]
+
+
+def test_text_out_of_its_room_is_a_fault(typesetter: Typesetter) -> None:
+    css = "article { position: relative } div { position: absolute; top: 10mm; width: 30mm }"
+
+    def found(room: str) -> list[str]:
+        return faults(
+            typesetter, page(f"<div data-room='{room}'>Litt tekst på to linjer</div>", css)
+        )
+
+    assert found("7 17 30 12") == []
+    out = ["«Litt tekst på to linjer» runs out of its place"]
+    assert found("7 17 30 9") == out
+    assert found("7 17 20 12") == out
+    assert found("9 17 30 12") == out
+    assert found("7 19 30 12") == out
 
 
 def test_neither_ligatures_nor_italics_are_taken_for_text_upon_text(
@@ -174,7 +187,14 @@ def test_neither_ligatures_nor_italics_are_taken_for_text_upon_text(
 ) -> None:
     body = "<p>Refleksjon, ffi ffl fl fi, tjeneste</p><p class=b>«Hvordan, refleksjon? ffi»</p>"
     html = page(body, ".b { font: italic 400 20pt Fraunces }")
-    typesetter.set(html, A, 0, flowing=False, fillable=False)
+    assert faults(typesetter, html) == []
+
+
+def test_a_lone_word_is_told_of(typesetter: Typesetter) -> None:
+    html = page("<p style='width: 30mm'>Evnen til å forstå alle sammenes nå</p><p>Nå</p>")
+    typeset = typesetter.set(html, 0, flowing=False, fillable=False)
+    assert typeset.lone == {"a": ("Evnen til å forstå alle sammenes nå",)}
+    assert typeset.faults == {}
 
 
 @pytest.mark.parametrize(
@@ -190,12 +210,12 @@ def test_what_the_typesetter_warns_of_is_refused(
     typesetter: Typesetter, body: str, css: str, message: str
 ) -> None:
     with pytest.raises(KitError, match=message):
-        typesetter.set(page(body, css), A, 0, flowing=True, fillable=False)
+        typesetter.set(page(body, css), 0, flowing=True, fillable=False)
 
 
 def test_a_typeface_that_is_not_bundled_never_comes_from_the_system(typesetter: Typesetter) -> None:
     html = page("Tekst", "body { font-family: 'DejaVu Sans', serif }")
-    typeset = typesetter.set(html, A, 0, flowing=True, fillable=False)
+    typeset = typesetter.set(html, 0, flowing=True, fillable=False)
     assert b"DejaVu" not in typeset.pdf
 
 
@@ -216,7 +236,7 @@ def test_nothing_outside_the_roots_is_fetched(typesetter: Typesetter, url: str) 
         f"<svg><image href='{url}' width='9' height='9'/></svg>",
     ):
         with pytest.raises(KitError, match="outside the kit's own folders"):
-            typesetter.set(page(body), A, 0, flowing=True, fillable=False)
+            typesetter.set(page(body), 0, flowing=True, fillable=False)
 
 
 def test_the_same_html_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
@@ -227,7 +247,7 @@ def test_the_same_html_gives_the_same_bytes_in_another_process(tmp_path: Path) -
         "html = '<html lang=nb><title>t</title><style>@page{size:60mm 80mm}"
         'body{font-family:"Fraunces"}</style><body><article id=a>Håp – «nå»</article>\'\n'
         "typesetter = Typesetter({'layouts': LAYOUTS}, FONTS)\n"
-        "typeset = typesetter.set(html, {'a': 'a'}, 0, flowing=True, fillable=False)\n"
+        "typeset = typesetter.set(html, 0, flowing=True, fillable=False)\n"
         "print(hashlib.sha256(typeset.pdf).hexdigest())\n"
     )
     zones = [("Europe/Oslo", "1"), ("Asia/Tokyo", "2")]
@@ -272,7 +292,7 @@ def test_without_harfbuzz_subset_it_still_sets_and_says_so(monkeypatch: pytest.M
     slow = Typesetter({"layouts": LAYOUTS}, FONTS)
     (notice,) = slow.notices
     assert "apt install libharfbuzz-subset0" in notice
-    assert slow.set(page("Tekst"), A, 0, flowing=True, fillable=False).page_count == 1
+    assert slow.set(page("Tekst"), 0, flowing=True, fillable=False).page_count == 1
 
 
 def test_a_typeface_beside_the_two_is_refused(tmp_path: Path) -> None:
@@ -289,7 +309,7 @@ def test_a_typeface_beside_the_two_is_refused(tmp_path: Path) -> None:
         "from kit.errors import KitError\n"
         "from kit.typeset import Typesetter\n"
         "html = '<html lang=nb><title>t</title><article id=a style=\"font-family:Stranger\">x'\n"
-        "try: Typesetter({}, Path('.')).set(html, {'a': 'a'}, 0, flowing=True, fillable=False)\n"
+        "try: Typesetter({}, Path('.')).set(html, 0, flowing=True, fillable=False)\n"
         "except KitError as error: print(error)\n"
     )
     told = alone(code, tmp_path)

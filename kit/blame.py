@@ -1,0 +1,190 @@
+"""Which text is to blame for a face that does not fit, and how much of it would."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kit.content import SOFT_HYPHEN, plain
+from kit.errors import KitError, Origin, Problem
+from kit.faces import Face, Faces
+from kit.fit import SetFaces, smallest
+from kit.typeset import Typeset
+from kit.typography import text_for_print
+
+# A word of fewer letters has room on a line of every face, in the smallest type.
+LONG_WORD = 16
+# A text this short is no reason why a face is too full.
+_SHORT = 12
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What messages call the place of the text, and what to do other than to shorten it.
+
+    `otherwise` is asked for the faces that do not fit and gives such advice by their ids.
+    """
+
+    place: str
+    otherwise: Callable[[Faces], Mapping[str, str]] = field(default=lambda _: {})
+
+
+def refuse_misfits(faces: Faces, typeset: Typeset) -> None:
+    """KitError for faces that hold no text of a pack, and do not fit."""
+    if typeset.faults:
+        raise KitError(_unnamed(face, typeset) for face in faces.only(typeset.faults).faces)
+
+
+def blamed(
+    faces: Faces,
+    typeset: Typeset,
+    set_faces: SetFaces,
+    origins: Mapping[str, Origin],
+    advice: Advice,
+) -> list[Problem]:
+    """A problem for each face that has a fault: its text, where it is written, how much fits.
+
+    How much fits is found by setting the faces again with ever shorter texts, all of them at once.
+    """
+    tight = faces.only(typeset.faults)
+    tight = tight.changed({face.id: smallest(face) for face in tight.faces})
+    texts = {face.id: _texts(face, origins) for face in tight.faces}
+    otherwise = advice.otherwise(tight)
+    found = _long_words(tight, texts, set_faces)
+    told = {
+        face: origins[text].problem(
+            f'"{word}" in {origins[text].called} is too long for {advice.place}: mark with | where '
+            f"it may break{otherwise.get(face, '')}"
+        )
+        for face, (text, word) in found.items()
+    }
+    rest = replace(tight, faces=tuple(face for face in tight.faces if face.id not in found))
+    for face, (text, count) in _too_long(rest, texts, set_faces).items():
+        told[face] = origins[text].problem(
+            f"{origins[text].called} is {len(plain(text))} characters; on {advice.place} about "
+            f"{count} fit. Shorten it{otherwise.get(face, '')}."
+        )
+    for one in rest.faces:
+        if one.id not in told:
+            told[one.id] = _all_together(one, texts[one.id], typeset, origins, otherwise, advice)
+    return list(dict.fromkeys(told.values()))
+
+
+def _texts(face: Face, origins: Mapping[str, Origin]) -> list[str]:
+    """The texts of the pack that stand on a face, the longest first."""
+    on_face = [text for text in origins if text_for_print(text) in face.html]
+    return sorted(on_face, key=lambda text: -len(text))
+
+
+def _with(face: Face, text: str, other: str) -> Face:
+    return replace(face, html=face.html.replace(text_for_print(text), text_for_print(other)))
+
+
+def _long_words(
+    faces: Faces, texts: Mapping[str, Sequence[str]], set_faces: SetFaces
+) -> dict[str, tuple[str, str]]:
+    """The faces that fit once their long words may break: the text and its longest word."""
+    softened, longest = {}, {}
+    for face in faces.faces:
+        words = [
+            (word, text)
+            for text in texts[face.id]
+            for word in re.split(r"\s+", text)
+            if _widest_part(word) >= LONG_WORD
+        ]
+        if words:
+            word, text = max(words, key=lambda pair: _widest_part(pair[0]))
+            longest[face.id] = text, plain(word)
+            softer = face
+            for one in dict.fromkeys(text for _, text in words):
+                softer = _with(softer, one, _softened(one))
+            softened[face.id] = softer
+    trial = faces.only(softened).changed(softened)
+    if not trial.faces:
+        return {}
+    made = set_faces(trial)
+    return {face: found for face, found in longest.items() if face not in made.faults}
+
+
+def _widest_part(word: str) -> int:
+    return max(map(len, re.split(f"[{SOFT_HYPHEN}-]", word)))
+
+
+def _softened(text: str) -> str:
+    """The text with break points throughout its long words."""
+    return re.sub(r"(?<=[^\W\d_])(?=[^\W\d_]{3})", SOFT_HYPHEN, text)
+
+
+def _too_long(
+    faces: Faces, texts: Mapping[str, Sequence[str]], set_faces: SetFaces
+) -> dict[str, tuple[str, int]]:
+    """The text of each face that makes it fit when cut, and how many characters of it have room.
+
+    Of several the longest is taken; a face has none if no text makes it fit by being cut alone.
+    """
+    found: dict[str, tuple[str, int]] = {}
+    for place in range(3):
+        texts_now = {
+            face.id: texts[face.id][place]
+            for face in faces.faces
+            if face.id not in found and len(texts[face.id]) > place
+        }
+        texts_now = {face: text for face, text in texts_now.items() if len(text) > _SHORT}
+        if texts_now:
+            found |= _room_for(faces.only(texts_now), texts_now, set_faces)
+    return found
+
+
+def _room_for(
+    faces: Faces, texts: Mapping[str, str], set_faces: SetFaces
+) -> dict[str, tuple[str, int]]:
+    """How much of its text each face has room for, by halving; none where one word is too much."""
+    words = {face: text.split(" ") for face, text in texts.items()}
+    least = dict.fromkeys(words, 0)
+    most = {face: len(all_) - 1 for face, all_ in words.items()}
+    while pending := [face for face in words if least[face] < most[face]]:
+        # One word first: most texts are not to blame alone, and that tells.
+        middle = {
+            face: (least[face] + most[face] + 1) // 2 if least[face] else 1 for face in pending
+        }
+        cut = {
+            face.id: _with(face, texts[face.id], " ".join(words[face.id][: middle[face.id]]))
+            for face in faces.only(pending).faces
+        }
+        faults = set_faces(faces.only(pending).changed(cut)).faults
+        for face in pending:
+            if face in faults:
+                most[face] = middle[face] - 1 if least[face] else 0
+            else:
+                least[face] = middle[face]
+    return {
+        face: (texts[face], _rounded(len(plain(" ".join(words[face][:count])))))
+        for face, count in least.items()
+        if count
+    }
+
+
+def _rounded(count: int) -> int:
+    """Down to a number that one can remember."""
+    return count // 10 * 10 if count >= 40 else count
+
+
+def _all_together(
+    face: Face,
+    texts: Sequence[str],
+    typeset: Typeset,
+    origins: Mapping[str, Origin],
+    otherwise: Mapping[str, str],
+    advice: Advice,
+) -> Problem:
+    if not texts:
+        return _unnamed(face, typeset)
+    origin = origins[texts[0]]
+    return origin.problem(
+        f"{origin.called} is {len(plain(texts[0]))} characters, and with the other texts of "
+        f"{face.name} too long for {advice.place}. Shorten them{otherwise.get(face.id, '')}."
+    )
+
+
+def _unnamed(face: Face, typeset: Typeset) -> Problem:
+    wrong = "; ".join(typeset.faults[face.id])
+    return Problem("", 0, 0, f"{face.name}: {wrong}: shorten its texts")

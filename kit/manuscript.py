@@ -1,0 +1,80 @@
+"""What the typesetter was given: the blocks of text of each face, read off its HTML."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+# Elements that stand in a line of their parent's text.
+_IN_LINE = frozenset({"span", "b", "i", "em", "strong", "br", "a", "code"})
+_SVG = "{http://www.w3.org/2000/svg}"
+# What is read aloud but not printed, and what is no text.
+_UNSEEN = frozenset({"title", "desc", "style", "script"})
+# What may come and go where a line is broken: spaces, hyphens, and what pdfium reads for those.
+_AT_BREAKS = re.compile("[\\s\u00ad\u200b\u2010\u2011\ufffe\u0002-]+")
+
+
+def matching(text: str) -> str:
+    """The text as it is compared with what was printed: without what line breaks change."""
+    return _AT_BREAKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+@dataclass(frozen=True)
+class Room:
+    """A box that a text has to stay in, in mm of the drawing from the face's upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, a heading or a label: what stands in lines of its own.
+
+    `parts` are its texts between inline elements, `room` where all of it has to stay, if its layout
+    says so with data-room="left top width height".
+    """
+
+    parts: tuple[str, ...]
+    room: Room | None = None
+
+    @property
+    def text(self) -> str:
+        """The whole text, with single spaces."""
+        return re.sub("[ \n\t\r]+", " ", "".join(self.parts)).strip(" ")
+
+
+def blocks(article: Any) -> tuple[Block, ...]:
+    """The blocks of text of an element (xml.etree), in the order of the document."""
+    return tuple(_blocks(article, None))
+
+
+def _blocks(element: Any, room: Room | None) -> Iterator[Block]:
+    given = element.get("data-room")
+    room = Room(*map(float, given.split())) if given else room
+    parts: list[str] = [element.text or ""]
+    for child in element:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag.removeprefix(_SVG) in _UNSEEN or not tag:
+            pass
+        elif tag in _IN_LINE and _stands_in_line(child):
+            parts += child.itertext()
+        else:
+            yield from _block(parts, room)
+            parts = []
+            yield from _blocks(child, room)
+        parts.append(child.tail or "")
+    yield from _block(parts, room)
+
+
+def _stands_in_line(element: Any) -> bool:
+    """Whether all that an inline element holds is inline as well."""
+    return all(child.tag in _IN_LINE for child in element.iter() if child is not element)
+
+
+def _block(parts: list[str], room: Room | None) -> Iterator[Block]:
+    if any(part.strip() for part in parts):
+        yield Block(tuple(parts), room)

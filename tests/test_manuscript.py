@@ -1,0 +1,57 @@
+from xml.etree import ElementTree
+
+import pytest
+
+from kit.manuscript import Block, Room, blocks, matching
+
+SVG = 'xmlns="http://www.w3.org/2000/svg"'
+
+
+def texts(xml: str) -> list[str]:
+    return [block.text for block in blocks(ElementTree.fromstring(f"<article>{xml}</article>"))]
+
+
+@pytest.mark.parametrize(
+    ("xml", "expected"),
+    [
+        ("<h2>Tillit</h2>\n<p>Å stole\n  på</p>", ["Tillit", "Å stole på"]),
+        ("<h2><span>1</span> Håp</h2>", ["1 Håp"]),
+        ("<p><b>En</b><br/>to <i>tre</i></p>", ["Ento tre"]),
+        ("<li><div>1</div>fri <p>tekst</p>til slutt</li>", ["1", "fri", "tekst", "til slutt"]),
+        # A box within a line ends it.
+        ("<p>før <span><div>inni</div></span> etter</p>", ["før", "inni", "etter"]),
+        (f"<svg {SVG}><title>Alt</title><text>7</text><path d=''/></svg>", ["7"]),
+        ("<input title='Navn'/><label>Navn</label><!-- note -->", ["Navn"]),
+        ("", []),
+    ],
+)
+def test_blocks_are_what_stands_in_lines_of_its_own(xml: str, expected: list[str]) -> None:
+    assert texts(xml) == expected
+
+
+def test_a_room_holds_for_all_that_is_in_it() -> None:
+    xml = "<article><div data-room='1 2.5 30 4'><h2>a</h2><p>b</p></div><p>c</p></article>"
+    room = Room(1, 2.5, 30, 4)
+    assert blocks(ElementTree.fromstring(xml)) == (
+        Block(("a",), room),
+        Block(("b",), room),
+        Block(("c",)),
+    )
+
+
+def test_a_non_breaking_space_stays_in_the_text_of_a_block() -> None:
+    assert texts("<p>noe\u00a0– annet </p>") == ["noe\u00a0– annet"]
+
+
+@pytest.mark.parametrize(
+    ("text", "compared"),
+    [
+        ("Menneske\u00adrettig - heter", "Menneskerettigheter"),
+        ("e-post \u2011 \u00a0x", "epostx"),
+        ("af\ufb01n", "affin"),
+        ("a\u030a", "å"),
+        ("1–2", "1–2"),
+    ],
+)
+def test_texts_are_compared_without_what_line_breaks_change(text: str, compared: str) -> None:
+    assert matching(text) == compared
