@@ -22,6 +22,7 @@ from kit.paper import POINTS_PER_MM
 from kit.print_file import PrintFile
 from kit.printing import Ink, Printing
 from kit.session import Session
+from tests.colours import Colour, contrast
 from tests.conftest import page_texts
 
 INKS: tuple[Ink, ...] = ("normal", "saver", "grey")
@@ -34,7 +35,6 @@ VALUES = ("1.1", "2.1", "2.2", "2.3", "2.4", "2.5", "3.6", "3.7", "4.2")
 CLEAR = 5.0
 DPI = 72
 
-Colour = tuple[int, int, int]
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 
 
@@ -154,18 +154,6 @@ def _colour(thing: pypdfium2.PdfObject, get: Callable[..., int]) -> Colour:
     assert get(thing, red, green, blue, alpha)
     assert alpha.value == 255
     return red.value, green.value, blue.value
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """By WCAG: 1 for two colours that are alike, 21 for black and white."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    parts = (one / 255 for one in colour)
-    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
-    return sum(share * one for share, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def token(labels: Labels, ink: Ink, name: str) -> Colour:

@@ -210,7 +210,7 @@ def test_areas_take_their_colours_in_turn(layouts: Layouts, everything: Selectio
         "area-1", "area-4", "area-1", "area-4", "area-1"
     ]  # fmt: skip
     assert layouts.palette(None) == "neutral"
-    assert layouts.tokens["area-3-accent"] == "#433490"
+    assert layouts.tokens["area-3-accent"] == "#433290"
 
 
 def test_a_word_that_a_template_lacks_is_an_error(labels: Labels, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ RICH = """
 <div style="opacity:.5; background:#7d1d2f">half</div>
 <div style="background:linear-gradient(90deg,#0d7377,#876300)">from one to another</div>
 <div style="background:linear-gradient(90deg,#0d737700,#0d7377)">from nothing</div>
-<div style="opacity:.5"><div style="opacity:.5; background:#433490">half of half</div></div>
+<div style="opacity:.5"><div style="opacity:.5; background:#433290">half of half</div></div>
 <svg width="80" height="40"><defs>
   <mask id="m"><rect width="80" height="40" fill="#ff8040"/></mask>
   <pattern id="p" width="10" height="10" patternUnits="userSpaceOnUse">
