@@ -34,6 +34,7 @@ ORDER = [
     "typeset",
     "fit",
     "markup",
+    "commonmark",
     "typography",
     "faces",
     "guide",
