@@ -1,18 +1,17 @@
 """The command `kit`: what it takes, and what it tells of what it did."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kit import __version__, options
+from kit.cli_content import Areas, Content, LeftOut, Pieces, Values, list_content, write_text
 from kit.cli_printers import calibrate, printers
-from kit.terminal import print_json, print_table, told_plainly
+from kit.terminal import AsJson, Out, print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
     from kit.build import Kit
-    from kit.listing import Table
 
 app = typer.Typer(
     name="kit",
@@ -21,9 +20,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-app.command()(calibrate)
-app.add_typer(printers, name="printer")
 
 BACKS_LEFT_OUT = (
     "Left out the backs of cards: --flip fold puts them beside their fronts, --separate-backs in a "
@@ -34,46 +30,6 @@ MADE_OTHERWISE = (
     "The other files there were made with other options, and a guide there tells of those: leave "
     "out --piece to make all of them alike."
 )
-
-Listed = Literal["areas", "values", "dilemmas", "questions", "pieces"]
-Content = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="PACK", help="A content pack of your own: the folder that holds its pack.yaml."
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-
-
-def _listed(what: Listed, content: Path | None) -> "Table":
-    """What there is to choose from in a pack, or in the default one."""
-    from kit.bundled import DEFAULT_PACK, LAYOUTS
-    from kit.labels import load_labels
-    from kit.listing import content_table, pieces_table
-    from kit.packs import load_pack
-    from kit.pieces import load_pieces
-    from kit.selection import select
-
-    pack = load_pack(content or DEFAULT_PACK)
-    if what == "pieces":
-        return pieces_table(load_pieces(LAYOUTS), load_labels(LAYOUTS, pack.cover.language))
-    return content_table(what, select(pack))
-
-
-def _ids_of(what: Listed) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
-    """For the shell's completion: the ids that begin as typed, each with its printed name."""
-
-    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from kit.errors import KitError
-
-        try:
-            table = _listed(what, ctx.params.get("content"))
-        except KitError:
-            return []  # a broken pack is told when the command runs, not while it is typed
-        at = table.columns.index("id")
-        return [(row[at], row[at + 1]) for row in table.rows if row[at].startswith(incomplete)]
-
-    return complete
 
 
 def _show_version(wanted: bool) -> None:
@@ -96,39 +52,11 @@ def main(
 
 @app.command()
 def build(
-    area: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="A",
-            help="An area, with all its values: id, number or name. May be repeated.",
-            autocompletion=_ids_of("areas"),
-        ),
-    ] = None,
-    value: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="V",
-            help="One value: id, number such as 3.6, or name. May be repeated.",
-            autocompletion=_ids_of("values"),
-        ),
-    ] = None,
-    leave_out: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="V",
-            help="A value to leave out. May be repeated.",
-            autocompletion=_ids_of("values"),
-        ),
-    ] = None,
-    piece: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="P",
-            help="Make just this piece: id or name. May be repeated.",
-            autocompletion=_ids_of("pieces"),
-        ),
-    ] = None,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")] = Path("out"),
+    area: Areas = None,
+    value: Values = None,
+    leave_out: LeftOut = None,
+    piece: Pieces = None,
+    out: Out = Path("out"),
     content: Content = None,
     printer: options.Printer = None,
     paper: options.Paper = None,
@@ -195,19 +123,11 @@ def build(
         _report(kit, out, as_json)
 
 
-@app.command("list")
-def list_content(
-    what: Annotated[Listed, typer.Argument(help="What to list.")] = "values",
-    content: Content = None,
-    as_json: AsJson = False,
-) -> None:
-    """List what can be chosen: areas, values, dilemmas, questions or pieces."""
-    with told_plainly():
-        table = _listed(what, content)
-        if as_json:
-            print_json(table.records())
-        else:
-            print_table(table)
+# In the help the commands stand in this order.
+app.command("list")(list_content)
+app.command("text")(write_text)
+app.command()(calibrate)
+app.add_typer(printers, name="printer")
 
 
 def _report(kit: "Kit", out: Path, as_json: bool) -> None:

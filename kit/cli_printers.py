@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kit import options
-from kit.terminal import print_json, print_table, told_plainly
+from kit.terminal import AsJson, Out, print_json, print_table, told_plainly
 
 printers = typer.Typer(
     help="Keep what you know of your printers, for `kit build --printer`.", no_args_is_help=True
@@ -18,7 +18,6 @@ KnownName = Annotated[
     str,
     typer.Argument(metavar="NAME", help="What you call it.", autocompletion=options.printer_names),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 
 def calibrate(
@@ -34,9 +33,7 @@ def calibrate(
     ] = None,
     printer: options.Printer = None,
     back_offset: options.BackOffset = None,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")] = Path(
-        "calibration"
-    ),
+    out: Out = Path("calibration"),
 ) -> None:
     """Make a test sheet that shows what your printer does: its margin, its scale, how backs lie.
 
@@ -46,7 +43,7 @@ def calibrate(
     with told_plainly():
         from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
         from kit.calibration import calibration_pdf
-        from kit.delivery import deliver, digest, refuse_kit
+        from kit.delivery import deliver_apart
         from kit.grids import best_grid
         from kit.labels import load_labels
         from kit.packs import load_pack
@@ -59,9 +56,7 @@ def calibrate(
         labels = load_labels(LAYOUTS, load_pack(DEFAULT_PACK).cover.language)
         pdf = calibration_pdf(lying, how.card, labels, LAYOUTS, FONTS, how.offset_on(lying))
         name = f"{labels.calibration_file}-{how.paper.lower()}-{how.card.lower()}.pdf"
-        manifest = {"files": [{"file": name, "sha256": digest(pdf)}]}
-        refuse_kit(out)
-        deliver(out, {name: pdf}, manifest, keep_others=True)
+        deliver_apart(out, {name: pdf})
         typer.echo(f"In {(out / name).resolve()}")
         typer.echo("Print it at 100 %, two-sided, on the long edge. It says what to read off it.")
 

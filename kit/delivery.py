@@ -64,12 +64,6 @@ def check_folder(folder: Path, names: Iterable[str]) -> None:
         raise KitError(problems)
 
 
-def refuse_kit(folder: Path) -> None:
-    """KitError where the folder holds a kit, which something else would take the place of."""
-    if "pack" in _manifest(folder):
-        raise KitError.of("this folder holds a kit: choose another with --out", str(folder))
-
-
 def _blocked(folder: Path, names: Iterable[str]) -> Iterator[tuple[Path, str]]:
     """What stands where a folder of our own should be, and why it cannot be one."""
     for path in sorted({(folder / name).parent for name in names} - {folder}):
@@ -118,6 +112,18 @@ def deliver(
         reason = error.strerror or str(error)
         text = f"the folder cannot be written: {reason}; choose another with --out"
         raise KitError.of(text, str(folder)) from error
+
+
+def deliver_apart(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files that are no part of a kit into a folder, beside what stands there.
+
+    Raises KitError, before anything is touched, where the folder holds a kit, and as check_folder
+    does.
+    """
+    if "pack" in _manifest(folder):
+        raise KitError.of("this folder holds a kit: choose another with --out", str(folder))
+    entries = [{"file": name, "sha256": digest(data)} for name, data in files.items()]
+    deliver(folder, files, {"files": entries}, keep_others=True)
 
 
 def _staying(

@@ -8,13 +8,18 @@ from kit.errors import KitError
 from kit.loading import load
 
 
-class PieceLabels(BaseModel):
-    """What a piece is called in print, the stem of its file, and words of its own."""
+class FileLabels(BaseModel):
+    """The stem of a file's name, and words of its own."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    title: str
     file: str
+
+
+class PieceLabels(FileLabels):
+    """What a piece is called in print as well."""
+
+    title: str
 
 
 class Labels(BaseModel):
@@ -22,7 +27,8 @@ class Labels(BaseModel):
 
     `language` is that of the file's name, `decimal` its decimal sign. `slug` names a sheet, for
     each way of turning it; `tiles` name the parts of a poster; `parts` end the names of files of
-    fronts and backs. The rest are names of folders, or parts of names of files.
+    fronts and backs; `text` is for what is read without print. The rest are names of folders, or
+    parts of names of files.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -37,6 +43,7 @@ class Labels(BaseModel):
     cut_file: str
     preview_folder: str
     picture_folder: str
+    text: FileLabels
     pieces: dict[str, PieceLabels]
 
 

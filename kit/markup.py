@@ -1,7 +1,7 @@
 """A piece and a selection become HTML: one <article> a face."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -132,13 +132,27 @@ class Layouts:
 
     def render(self, template: str, **words: Any) -> str:
         """A template of the folder, filled in."""
+        return self._filled(self._environment, template, words)
+
+    def render_written(self, template: str, write: Callable[[str], str], **words: Any) -> str:
+        """A template of which every text goes through `write`.
+
+        What `write` gives as Markup stands as it is; any other text is escaped for HTML.
+        """
+
+        def written(value: Any) -> Any:
+            return write(value) if type(value) is str else value
+
+        return self._filled(self._environment.overlay(finalize=written), template, words)
+
+    def _filled(self, environment: Environment, template: str, words: Mapping[str, Any]) -> str:
         common = {
             "labels": self.labels,
             "tokens": self.tokens,
             "palette_of": self.palette,
             "ink": self.ink,
         }
-        return self._environment.get_template(template).render({**common, **words})
+        return environment.get_template(template).render({**common, **words})
 
 
 class _Drawing:

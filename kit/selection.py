@@ -34,6 +34,13 @@ class ChosenArea:
     values: tuple[ChosenValue, ...]
     dilemmas: DilemmaSet | None
 
+    @property
+    def layers(self) -> tuple[ChosenValue, ...]:
+        """The values of the area's figure, its base first; none unless all are chosen."""
+        wanted = self.area.figure.values if self.area.figure else ()
+        chosen = {value.value.id: value for value in self.values}
+        return tuple(chosen[slug] for slug in wanted) if chosen.keys() >= set(wanted) else ()
+
 
 @dataclass(frozen=True)
 class Selection:

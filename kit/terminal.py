@@ -1,15 +1,19 @@
-"""How the commands speak: plain lines on stderr, tables or JSON on stdout."""
+"""How the commands speak: plain lines on stderr, tables or JSON on stdout, files in a folder."""
 
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     from kit.listing import Table
+
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 # Where the output is no terminal, lines are not wrapped to suit one.
 _PIPED_WIDTH = 200

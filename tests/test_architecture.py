@@ -14,12 +14,14 @@ PACKAGE = Path(kit.__file__).parent
 ORDER = [
     "__main__",
     "cli",
+    "cli_content",
     "cli_printers",
     "options",
     "terminal",
     "listing",
     "build",
     "delivery",
+    "text_files",
     "calibration",
     "card_files",
     "page_files",
@@ -38,6 +40,7 @@ ORDER = [
     "manuscript",
     "markup",
     "copyfitting",
+    "commonmark",
     "typography",
     "faces",
     "guide",
@@ -67,14 +70,14 @@ ORDER = [
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
 # Only these print, ask or exit.
-SPEAKING = {"cli", "cli_printers", "terminal"}
+SPEAKING = {"cli", "cli_content", "cli_printers", "terminal"}
 # Only these may import what they name.
 KEPT_TO = {
     "weasyprint": {"typeset"},
     "pikepdf": {"sheets", "forms", "prepress"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
-    "typer": {"cli", "cli_printers", "options", "terminal"},
+    "typer": {"cli", "cli_content", "cli_printers", "options", "terminal"},
     "rich": {"terminal"},
     "pypdfium2": {"proof", "preview"},
     "PIL": {"preview", "colour_profile"},
@@ -153,7 +156,7 @@ def test_no_colour_and_no_norwegian_is_in_the_code(name: str) -> None:
 
 def test_layouts_hold_no_words_of_their_own() -> None:
     """Norwegian letters stand in labels/ only."""
-    for path in [*LAYOUTS.rglob("*.html"), *LAYOUTS.rglob("*.css")]:
+    for path in [p for kind in ("html", "css", "md") for p in LAYOUTS.rglob(f"*.{kind}")]:
         assert not set(path.read_text(encoding="utf-8")) & set("æøåÆØÅ"), path
 
 

@@ -49,7 +49,7 @@ def test_help_on_everything(words: list[str]) -> None:
 
 def test_help_names_commands_and_completion() -> None:
     text = kit("--help").stdout
-    for word in ("build", "list", "--version", "--install-completion"):
+    for word in ("build", "list", "text", "--version", "--install-completion"):
         assert word in text
 
 
@@ -185,6 +185,8 @@ def _read(terminal: int) -> bytes:
         ("kit build --area ", ["relasjonelle", "menneskesyn", "etiske", "refleksive"]),
         ("kit build --leave-out var", ["varme"]),
         ("kit build --piece p", ["posters"]),
+        ("kit text --value emp", ["empati"]),
+        (f"kit text --content {SAMPLES / 'small'} --area m", ["mot"]),
         (f"kit build --content {SAMPLES / 'small'} --value t", ["tid"]),
         (f"kit build --content {SAMPLES / 'bad'} --value t", []),
         ("kit list di", ["dilemmas"]),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.delivery import MANIFEST, Delivered, check_folder, deliver, digest
+from kit.delivery import MANIFEST, Delivered, check_folder, deliver, deliver_apart, digest
 from kit.errors import KitError
 
 
@@ -330,3 +330,23 @@ def test_a_folder_that_somebody_made_lead_elsewhere_is_left_alone(tmp_path: Path
     (folder / "pics").symlink_to(elsewhere)
     put_all(folder, {"one": b"11"})
     assert (elsewhere / "a").read_bytes() == b"a"
+
+
+# What is no part of a kit
+
+
+def test_what_is_no_kit_lies_beside_what_else_was_written_so(tmp_path: Path) -> None:
+    deliver_apart(tmp_path, {"one": b"1", "two": b"2"})
+    deliver_apart(tmp_path, {"two": b"22", "three": b"3"})
+    assert held(tmp_path) == {"one": b"1", "two": b"22", "three": b"3"}
+    (tmp_path / "one").write_bytes(b"mine")
+    with pytest.raises(KitError, match="one: this file was changed after kit wrote it"):
+        deliver_apart(tmp_path, {"one": b"11", "two": b"222"})
+    assert held(tmp_path) == {"one": b"mine", "two": b"22", "three": b"3"}
+
+
+def test_what_is_no_kit_takes_none_away(tmp_path: Path) -> None:
+    deliver(tmp_path, {"one": b"1"}, {**manifest({"one": b"1"}), "pack": "p"}, keep_others=False)
+    with pytest.raises(KitError, match="this folder holds a kit: choose another with --out"):
+        deliver_apart(tmp_path, {"two": b"2"})
+    assert held(tmp_path) == {"one": b"1"}

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +38,18 @@ def test_areas_and_values_add_up_and_what_is_left_out_goes() -> None:
     assert [area.number for area in chosen.areas] == [1, 2, 3]
     assert [bool(area.dilemmas) for area in chosen.areas] == [False, False, True]
     assert [len(area.values) for area in chosen.areas] == [9, 1, 1]
+
+
+def test_a_figure_has_its_own_order_and_is_whole_or_not_there() -> None:
+    area = PACK.areas[1]
+    assert area.figure
+    turned = area.figure.model_copy(update={"values": area.figure.values[::-1]})
+    pack = replace(PACK, areas=(area.model_copy(update={"figure": turned}), PACK.areas[0]))
+    upside_down = ["1.5", "1.4", "1.3", "1.2", "1.1"]
+    for asked in ([], [*upside_down, "1.9"]):
+        assert [one.number for one in select(pack, values=asked).areas[0].layers] == upside_down
+    assert select(pack, leave_out=["1.3"]).areas[0].layers == ()
+    assert select(pack).areas[1].layers == ()
 
 
 def test_leaving_out_alone_leaves_the_rest() -> None:

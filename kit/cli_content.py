@@ -1,0 +1,134 @@
+"""`kit list` and `kit text`, and the options by which every command chooses what goes in."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from kit.terminal import AsJson, Out, print_json, print_table, told_plainly
+
+if TYPE_CHECKING:
+    from kit.listing import Table
+
+Listed = Literal["areas", "values", "dilemmas", "questions", "pieces"]
+
+
+def _listed(what: Listed, content: Path | None) -> "Table":
+    """What there is to choose from in a pack, or in the default one."""
+    from kit.bundled import DEFAULT_PACK, LAYOUTS
+    from kit.labels import load_labels
+    from kit.listing import content_table, pieces_table
+    from kit.packs import load_pack
+    from kit.pieces import load_pieces
+    from kit.selection import select
+
+    pack = load_pack(content or DEFAULT_PACK)
+    if what == "pieces":
+        return pieces_table(load_pieces(LAYOUTS), load_labels(LAYOUTS, pack.cover.language))
+    return content_table(what, select(pack))
+
+
+def _ids_of(what: Listed) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+    """For the shell's completion: the ids that begin as typed, each with its printed name."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from kit.errors import KitError
+
+        try:
+            table = _listed(what, ctx.params.get("content"))
+        except KitError:
+            return []  # a broken pack is told when the command runs, not while it is typed
+        at = table.columns.index("id")
+        return [(row[at], row[at + 1]) for row in table.rows if row[at].startswith(incomplete)]
+
+    return complete
+
+
+Areas = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--area",
+        metavar="A",
+        help="An area, with all its values: id, number or name. May be repeated.",
+        autocompletion=_ids_of("areas"),
+    ),
+]
+Values = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--value",
+        metavar="V",
+        help="One value: id, number such as 3.6, or name. May be repeated.",
+        autocompletion=_ids_of("values"),
+    ),
+]
+LeftOut = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--leave-out",
+        metavar="V",
+        help="A value to leave out. May be repeated.",
+        autocompletion=_ids_of("values"),
+    ),
+]
+Pieces = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--piece",
+        metavar="P",
+        help="Make just this piece: id or name. May be repeated.",
+        autocompletion=_ids_of("pieces"),
+    ),
+]
+Content = Annotated[
+    Path | None,
+    typer.Option(
+        "--content",
+        metavar="PACK",
+        help="A content pack of your own: the folder that holds its pack.yaml.",
+    ),
+]
+
+
+def list_content(
+    what: Annotated[Listed, typer.Argument(help="What to list.")] = "values",
+    content: Content = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what can be chosen: areas, values, dilemmas, questions or pieces."""
+    with told_plainly():
+        table = _listed(what, content)
+        if as_json:
+            print_json(table.records())
+        else:
+            print_table(table)
+
+
+def write_text(
+    area: Areas = None,
+    value: Values = None,
+    leave_out: LeftOut = None,
+    content: Content = None,
+    out: Out = Path("text"),
+) -> None:
+    """Write the content as plain HTML and Markdown: to hear, to translate, to paste into a wiki.
+
+    It is chosen as for `kit build`; nothing chosen means everything.
+    """
+    with told_plainly():
+        from kit.bundled import DEFAULT_PACK, LAYOUTS
+        from kit.delivery import deliver_apart
+        from kit.labels import load_labels
+        from kit.packs import load_pack
+        from kit.selection import select
+        from kit.text_files import text_files
+
+        pack = load_pack(content or DEFAULT_PACK)
+        labels = load_labels(LAYOUTS, pack.cover.language)
+        chosen = select(pack, area or (), value or (), leave_out or ())
+        files = text_files(chosen, labels, LAYOUTS)
+        deliver_apart(out, files)
+        typer.echo(f"In {out.resolve()}")
+        page, markdown = files
+        typer.echo(f"{page} opens in a browser, {markdown} goes into a wiki or an e-mail.")

@@ -1,0 +1,31 @@
+"""The words of a selection as they are: a page to read or to hear, and Markdown to paste."""
+
+import re
+from pathlib import Path
+
+from kit.commonmark import commonmark
+from kit.content import plain
+from kit.labels import Labels
+from kit.markup import Layouts
+from kit.selection import Selection
+
+
+def text_files(selection: Selection, labels: Labels, folder: Path) -> dict[str, bytes]:
+    """All that the selection prints, by the names of two files: HTML first, then Markdown.
+
+    `folder` is layouts/; the HTML needs no other file. Nothing of printing and cutting is in them.
+    """
+    layouts = Layouts(folder, labels)
+    words = {"pack": selection.pack, "selection": selection}
+    page = layouts.render_written("text/page.html", plain, **words)
+    markdown = layouts.render_written("text/page.md", lambda text: commonmark(plain(text)), **words)
+    stem = labels.text.file
+    return {
+        f"{stem}.html": _blank_lines(page, 0).encode(),
+        f"{stem}.md": _blank_lines(markdown, 1).encode(),
+    }
+
+
+def _blank_lines(text: str, count: int) -> str:
+    """The text with no more than so many blank lines where the templates leave some."""
+    return re.sub(rf"\n{{{count + 2},}}", "\n" * (count + 1), text).strip() + "\n"
