@@ -20,6 +20,8 @@ TYPEFACES = {
 
 # In pt: names on posters are well read from here on (design: names of at least 26 pt).
 GOOD_SIZE = 26.0
+# In em: lines of running text hold at least some two dozen characters, of 0.45 em on average.
+LEAST_MEASURE = 11.0
 # In mm: between a name and its text, and between rows of one column at most.
 BETWEEN, _WIDEST_GAP = 0.6, 26.0
 
@@ -128,6 +130,7 @@ class Copyfitter:
             if (
                 rows.gap >= _least_gap(type_)
                 and breaks <= broken
+                and measure * POINTS_PER_MM >= LEAST_MEASURE * type_.text
                 and all(self.fits(name, text, type_, measure) for name, text in texts)
             ):
                 best = rows
