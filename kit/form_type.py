@@ -9,7 +9,7 @@ from fontTools.agl import UV2AGL
 from fontTools.ttLib import TTFont
 
 FACE = "SourceSans3-Regular.ttf"
-# What letters' shapes and places need; an embedded typeface is not hinted, kerned or asked its name.
+# A reader neither hints nor kerns what is typed.
 _UNUSED = ("BASE", "GDEF", "GPOS", "GSUB", "STAT")
 _DROPPED = ("gasp", "prep")
 FIRST_CODE = 32

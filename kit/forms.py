@@ -6,7 +6,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from kit.form_type import FIRST_CODE, FormType
 
-TYPE = Name("/Wingdings")
+# What fields call their typeface. pdfium has its own idea of which letters a typeface can hold, and
+# sets č, ŋ and – in others, where some are lost; only in one of this name does it look for all.
+TYPE = Name.Wingdings
 
 
 def tidy_form(pdf: Pdf, typeface: FormType) -> None:
@@ -104,9 +106,7 @@ def _font(pdf: Pdf, typeface: FormType) -> Object:
 
 def _to_unicode(letters: str) -> str:
     """A CMap from codes to letters, at most 100 a block as the format has it."""
-    lines = [
-        f"<{code:02x}> <{ord(letter):04x}>" for code, letter in enumerate(letters, FIRST_CODE)
-    ]
+    lines = [f"<{code:02x}> <{ord(letter):04x}>" for code, letter in enumerate(letters, FIRST_CODE)]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     return "\n".join(
         [

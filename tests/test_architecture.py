@@ -31,6 +31,7 @@ ORDER = [
     "prepress",
     "colour_profile",
     "forms",
+    "form_type",
     "typeset",
     "fit",
     "markup",
@@ -66,6 +67,7 @@ SPEAKING = {"cli", "cli_printers", "terminal"}
 KEPT_TO = {
     "weasyprint": {"typeset"},
     "pikepdf": {"sheets", "forms", "prepress"},
+    "fontTools": {"form_type"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
     "typer": {"cli", "cli_printers", "options", "terminal"},
