@@ -21,7 +21,8 @@ def page_file(made: SetPiece, setting: Setting) -> PrintFile:
     wishes = setting.wishes(made, flip)
     if to == "screen" and made.piece.made_as == "posters":
         wishes = replace(wishes, bookmarks=bookmarks(made))
-    pdf = pages_pdf(made.typeset.pdf, wishes, bleed=to == "print-shop")
+    typed = setting.form_type if made.piece.fillable else None
+    pdf = pages_pdf(made.typeset.pdf, wishes, bleed=to == "print-shop", typed=typed)
     pages, sides = made.typeset.page_count, 2 if flip else 1
     job = replace(
         setting.job(made),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count, islice, product
 from pathlib import Path
 from string import ascii_uppercase
@@ -12,6 +13,7 @@ from kit.content import plain
 from kit.errors import KitError
 from kit.faces import Faces
 from kit.fit import SetFaces, fitted, smallest
+from kit.form_type import FormType, form_type
 from kit.formats import Format, card_format, page_format, poster_format
 from kit.guide import Plan, PrintJob, plan_for_guide
 from kit.imposition import FlipEdge
@@ -57,12 +59,18 @@ class Setting:
         self.looks = load_card_looks(layouts)
         self._layouts = Layouts(layouts, labels, printing.ink)
         self._typesetter = Typesetter({"layouts": layouts}, fonts)
+        self._fonts = fonts
         self._small_faces: dict[tuple[str, float], Typeset] = {}
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should know of the machine."""
         return self._typesetter.notices
+
+    @cached_property
+    def form_type(self) -> FormType:
+        """The typeface of what is typed into a form."""
+        return form_type(self._fonts)
 
     def piece(self, name: str, piece: Piece, plan: Plan) -> SetPiece | None:
         """A piece, or None where the selection leaves it empty; `plan` is told by the guide.

@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, String
 
 from kit.colour_profile import OutputProfile
 from kit.drawing import box, drawn_lines, placed
+from kit.form_type import FormType
 from kit.forms import tidy_form
 from kit.grids import Rect
 from kit.imposition import FlipEdge, Placement
@@ -94,12 +95,18 @@ def sides_pdf(
         return _saved(pdf, wishes)
 
 
-def pages_pdf(faces_pdf: bytes, wishes: Wishes, *, bleed: bool = False) -> bytes:
-    """Faces as pages of their own, cut to their trim unless they keep their bleed."""
+def pages_pdf(
+    faces_pdf: bytes, wishes: Wishes, *, bleed: bool = False, typed: FormType | None = None
+) -> bytes:
+    """Faces as pages of their own, cut to their trim unless they keep their bleed.
+
+    `typed` is the typeface of their fields, if they are a form.
+    """
     with Pdf.open(io.BytesIO(faces_pdf)) as pdf:
         for page in pdf.pages:
             _set_boxes(page, keep_bleed=bleed)
-        tidy_form(pdf)
+        if typed:
+            tidy_form(pdf, typed)
         return _saved(pdf, wishes)
 
 

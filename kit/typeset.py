@@ -96,7 +96,11 @@ class Typesetter:
             }
             document = source.render(font_config=self._fonts, pdf_forms=fillable)
             pdf = document.write_pdf(
-                zoom=scale, finisher=_trim_at(scale), pdf_forms=fillable, pdf_tags=True
+                zoom=scale,
+                finisher=_trim_at(scale),
+                pdf_forms=fillable,
+                pdf_tags=True,
+                pdf_variant="pdf/ua-1",
             )
             _refuse_other_fonts(document)
         typeset = Typeset(pdf, _pages_of(document), len(document.pages))

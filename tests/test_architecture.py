@@ -34,6 +34,7 @@ ORDER = [
     "colour_profile",
     "forms",
     "blame",
+    "form_type",
     "fit",
     "typeset",
     "proof",
@@ -81,7 +82,7 @@ KEPT_TO = {
     "rich": {"terminal"},
     "pypdfium2": {"proof", "preview"},
     "PIL": {"preview", "colour_profile"},
-    "fontTools": {"copyfitting", "letters"},
+    "fontTools": {"copyfitting", "form_type", "letters"},
     "platformdirs": {"printers"},
 }
 
