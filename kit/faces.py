@@ -12,7 +12,8 @@ class Face:
     """One article: `kind` is the template it came from, `palette` its colours in tokens.css.
 
     `name` is what messages call it. `group` and `about` are where a reader finds it: the area, if
-    it belongs to one, and what it is about. `file` is the stem of its picture.
+    it belongs to one, and what it is about; `parts` are what a poster has below that. `file` is the
+    stem of its picture.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Face:
     group: str = ""
     about: str = ""
     file: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,7 @@ class Setting:
             flowing=piece.made_as == "pages",
             # A print shop takes no form fields: PDF/X knows none.
             fillable=piece.fillable and self.goes_to(piece) != "print-shop",
+            tagged=self._keeps_pages(piece),
         )
         return SetPiece(name, piece, format_, faces, typeset)
 
@@ -88,6 +89,12 @@ class Setting:
         if piece.made_as == "posters":
             return poster_format(piece, self.printing)
         return page_format(piece)
+
+    def _keeps_pages(self, piece: Piece) -> bool:
+        """Whether its pages stay as they are set. What is laid out on sheets is not read aloud."""
+        if piece.made_as == "cards":
+            return self.printing.destination == "screen"
+        return piece.made_as != "posters" or self.printing.posters != "A4"
 
     def ruler(self) -> Typeset:
         """The ruler in the margin: one face of that name."""
@@ -172,7 +179,10 @@ class Setting:
 
 
 def bookmarks(made: SetPiece) -> tuple[Bookmark, ...]:
-    """The faces by their areas: an area opens at its first page, and has its fronts below it."""
+    """The faces by their areas: an area opens at its first page, and has its fronts below it.
+
+    Below a poster are the values that stand on it.
+    """
     pages = made.typeset.pages
     groups: dict[str, list[Bookmark]] = {}
     first: dict[str, int] = {}
@@ -180,8 +190,9 @@ def bookmarks(made: SetPiece) -> tuple[Bookmark, ...]:
         page = pages[face.id][0]
         first[face.group] = min(page, first.get(face.group, page))
         under = groups.setdefault(face.group, [])
-        if face.about != face.group:
+        if face.about != face.group and face.kind != "back":
             under.append(Bookmark(face.about, page))
+        under += [Bookmark(part, page) for part in face.parts]
     return tuple(Bookmark(group, first[group], tuple(under)) for group, under in groups.items())
 
 

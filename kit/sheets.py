@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, String
 
 from kit.colour_profile import OutputProfile
+from kit.content import plain
 from kit.drawing import box, drawn_lines, placed
 from kit.forms import tidy_form
 from kit.grids import Rect
@@ -16,6 +17,7 @@ from kit.imposition import FlipEdge, Placement
 from kit.marks import Line
 from kit.paper import Size
 from kit.prepress import PDF_VERSION, make_pdfx4
+from kit.tagging import tidy_tags
 
 _DUPLEX = {None: "Simplex", "long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
 
@@ -99,6 +101,7 @@ def pages_pdf(faces_pdf: bytes, wishes: Wishes, *, bleed: bool = False) -> bytes
     with Pdf.open(io.BytesIO(faces_pdf)) as pdf:
         for page in pdf.pages:
             _set_boxes(page, keep_bleed=bleed)
+        tidy_tags(pdf)
         tidy_form(pdf)
         return _saved(pdf, wishes)
 
@@ -179,12 +182,13 @@ def _saved(pdf: Pdf, wishes: Wishes) -> bytes:
         pdf.Root.ViewerPreferences.PickTrayByPDFSize = True
     pdf.Root.Lang = String(wishes.language)
     pdf.docinfo["/Title"] = wishes.title
-    if wishes.bookmarks:
-        with pdf.open_outline() as outline:
-            outline.root[:] = [_outline(bookmark) for bookmark in wishes.bookmarks]
-        pdf.Root.PageMode = Name.UseOutlines
+    _set_bookmarks(pdf, wishes)
     if wishes.profile:
         make_pdfx4(pdf, wishes.profile, wishes.title, wishes.language)
+    elif Name.Metadata in pdf.Root:
+        # Where the typesetter says that the file is PDF/UA, its title stands once more.
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata["dc:title"] = wishes.title
     written = io.BytesIO()
     pdf.save(
         written,
@@ -196,6 +200,25 @@ def _saved(pdf: Pdf, wishes: Wishes) -> bytes:
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )
     return written.getvalue()
+
+
+def _set_bookmarks(pdf: Pdf, wishes: Wishes) -> None:
+    """Those that are wished for; a text without any has those that its headings made."""
+    if not wishes.bookmarks and Name.Outlines not in pdf.Root:
+        return
+    with pdf.open_outline() as outline:
+        if wishes.bookmarks:
+            outline.root[:] = [_outline(bookmark) for bookmark in wishes.bookmarks]
+        else:
+            _without_break_points(outline.root)
+    if wishes.bookmarks and not wishes.to_print:
+        pdf.Root.PageMode = Name.UseOutlines
+
+
+def _without_break_points(items: Iterable[OutlineItem]) -> None:
+    for item in items:
+        item.title = plain(item.title)
+        _without_break_points(item.children)
 
 
 def _outline(bookmark: Bookmark) -> OutlineItem:

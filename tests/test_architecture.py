@@ -31,6 +31,7 @@ ORDER = [
     "prepress",
     "colour_profile",
     "forms",
+    "tagging",
     "typeset",
     "fit",
     "markup",
@@ -65,7 +66,7 @@ SPEAKING = {"cli", "cli_printers", "terminal"}
 # Only these may import what they name.
 KEPT_TO = {
     "weasyprint": {"typeset"},
-    "pikepdf": {"sheets", "forms", "prepress"},
+    "pikepdf": {"sheets", "forms", "prepress", "tagging"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
     "typer": {"cli", "cli_printers", "options", "terminal"},
