@@ -43,6 +43,7 @@ WAYS: Mapping[str, dict[str, Any]] = {
     "pictures": {"for": "screen", "png": True},
     "print-shop": {"for": "print-shop"},
     "parts": {"posters": "a4"},
+    "fold": {"flip": "fold"},
 }
 # What is tagged: for an office and a print shop pages of their own, for a screen everything.
 TAGGED = [
@@ -227,16 +228,25 @@ def test_a_motif_is_named_where_it_stands_for_its_area_and_is_decoration_elsewhe
     assert [one.alt for one in found] == [motifs[f"area-{number}"] for number in figures]
 
 
-def test_the_guide_tells_in_words_where_to_cut() -> None:
-    made = kit_of(DEFAULT, "office")
-    figures = document_of(DEFAULT, "office", "guide").of("Figure")
+def told_of(what: str, at: float, *, upright: bool) -> str:
+    way, where = ("loddrett", "fra venstre") if upright else ("vannrett", "ovenfra")
+    return f"{what} er {way}, {mm(at).replace('.', ',')} mm {where}."
+
+
+@pytest.mark.parametrize("way", ["office", "fold"])
+def test_the_guide_tells_in_words_where_to_cut_and_fold(way: str) -> None:
+    figures = document_of(SMALL, way, "guide").of("Figure")
     for piece, figure in zip(("value-cards", "dilemma-cards"), figures, strict=True):
-        cuts = made[piece].file.job.cuts
-        assert figure.alt.startswith("Tegning av arket, 297 × 210 mm. Snitt 1 er ")
-        for cut, told in zip(cuts, figure.alt.removesuffix(".").split(". ")[1:], strict=True):
-            way, where = ("loddrett", "fra venstre") if cut.upright else ("vannrett", "ovenfra")
-            at = mm(cut.at).replace(".", ",")
-            assert told == f"Snitt {cut.number} er {way}, {at} mm {where}"
+        job = kit_of(SMALL, way)[piece].file.job
+        assert job.grid is not None
+        upright = job.grid.fold == "upright"
+        assert bool(job.grid.folds) == (way == "fold")
+        assert figure.alt.split(". ", 1)[1] == " ".join([
+            *(told_of(f"Snitt {cut.number}", cut.at, upright=cut.upright) for cut in job.cuts),
+            *(told_of("Brettelinjen", at, upright=upright) for at in job.grid.folds),
+        ])  # fmt: skip
+        paper = (mm(side) for side in (job.grid.paper.width, job.grid.paper.height))
+        assert figure.alt.startswith(f"Tegning av arket, {' × '.join(paper)} mm. ")
 
 
 def test_drawings_are_said_to_be_where_they_are() -> None:
@@ -317,7 +327,11 @@ def bookmarks(pdf: bytes) -> list[tuple[int, str, int]]:
 
 @pytest.mark.parametrize("way", ["office", "screen", "print-shop"])
 def test_posters_have_a_bookmark_for_each_area_and_its_values_below(way: str) -> None:
-    assert bookmarks(kit_of(SMALL, way)["posters"].pdf) == [
+    pdf = kit_of(SMALL, way)["posters"].pdf
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        # On paper nobody looks for them.
+        assert opened.Root.get("/PageMode") == (None if way == "office" else "/UseOutlines")
+    assert bookmarks(pdf) == [
         (0, "Mot & <b>varme</b>", 0),
         (1, "1.1 Ærlighet", 0),
         (1, "1.2 Menneskerettighetsfokus", 0),
