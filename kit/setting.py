@@ -6,6 +6,7 @@ from itertools import count, islice, product
 from pathlib import Path
 from string import ascii_uppercase
 
+from kit.bookmarks import Bookmark
 from kit.colour_profile import OutputProfile
 from kit.content import plain
 from kit.faces import Faces
@@ -18,7 +19,7 @@ from kit.paper import Size
 from kit.pieces import Piece, load_card_looks, load_margin_faces
 from kit.printing import Destination, Printing
 from kit.selection import Selection
-from kit.sheets import Bookmark, Wishes
+from kit.sheets import Wishes
 from kit.typeset import Typeset, Typesetter
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, Page, Pdf, String
 
+from kit.bookmarks import Bookmark, set_bookmarks
 from kit.colour_profile import OutputProfile
-from kit.content import plain
 from kit.drawing import box, drawn_lines, placed
 from kit.forms import tidy_form
 from kit.grids import Rect
@@ -40,15 +40,6 @@ class Side:
 
     faces: tuple[Placement[str], ...]
     lines: tuple[Line, ...] = ()
-
-
-@dataclass(frozen=True)
-class Bookmark:
-    """A place in the table of contents that a reader shows beside the pages, counted from 0."""
-
-    title: str
-    page: int
-    under: tuple["Bookmark", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,7 +173,9 @@ def _saved(pdf: Pdf, wishes: Wishes) -> bytes:
         pdf.Root.ViewerPreferences.PickTrayByPDFSize = True
     pdf.Root.Lang = String(wishes.language)
     pdf.docinfo["/Title"] = wishes.title
-    _set_bookmarks(pdf, wishes)
+    set_bookmarks(pdf, wishes.bookmarks)
+    if wishes.bookmarks and not wishes.to_print:
+        pdf.Root.PageMode = Name.UseOutlines
     if wishes.profile:
         make_pdfx4(pdf, wishes.profile, wishes.title, wishes.language)
     elif Name.Metadata in pdf.Root:
@@ -200,28 +193,3 @@ def _saved(pdf: Pdf, wishes: Wishes) -> bytes:
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )
     return written.getvalue()
-
-
-def _set_bookmarks(pdf: Pdf, wishes: Wishes) -> None:
-    """Those that are wished for; a text without any has those that its headings made."""
-    if not wishes.bookmarks and Name.Outlines not in pdf.Root:
-        return
-    with pdf.open_outline() as outline:
-        if wishes.bookmarks:
-            outline.root[:] = [_outline(bookmark) for bookmark in wishes.bookmarks]
-        else:
-            _without_break_points(outline.root)
-    if wishes.bookmarks and not wishes.to_print:
-        pdf.Root.PageMode = Name.UseOutlines
-
-
-def _without_break_points(items: Iterable[OutlineItem]) -> None:
-    for item in items:
-        item.title = plain(item.title)
-        _without_break_points(item.children)
-
-
-def _outline(bookmark: Bookmark) -> OutlineItem:
-    item = OutlineItem(bookmark.title, bookmark.page)
-    item.children.extend(_outline(under) for under in bookmark.under)
-    return item

@@ -31,6 +31,7 @@ ORDER = [
     "prepress",
     "colour_profile",
     "forms",
+    "bookmarks",
     "tagging",
     "typeset",
     "fit",
@@ -66,7 +67,7 @@ SPEAKING = {"cli", "cli_printers", "terminal"}
 # Only these may import what they name.
 KEPT_TO = {
     "weasyprint": {"typeset"},
-    "pikepdf": {"sheets", "forms", "prepress", "tagging"},
+    "pikepdf": {"sheets", "forms", "prepress", "tagging", "bookmarks"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
     "typer": {"cli", "cli_printers", "options", "terminal"},

@@ -8,13 +8,14 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from kit.bookmarks import Bookmark
 from kit.colour_profile import read_profile
 from kit.grids import Rect, best_grid, fits
 from kit.imposition import Card, Placement, Scheme, Sheet, impose
 from kit.marks import Line, margin_faces, marks
 from kit.paper import CARDS, MARGIN, PAPERS, POINTS_PER_MM, Size
 from kit.printing import Flip, Order
-from kit.sheets import Bookmark, Side, Wishes, pages_pdf, sides_pdf
+from kit.sheets import Side, Wishes, pages_pdf, sides_pdf
 from kit.typeset import Typesetter
 from tests.geometry import folded_over, turned_over, upright_behind
 from tests.sheets_read import Drawn, boxes, drawn, name_of, near, operations, plain_faces
@@ -249,23 +250,6 @@ def test_what_is_for_the_screen_asks_nothing_of_printers_and_has_bookmarks() -> 
     places = [(one.get_title(), one.get_dest().get_index()) for one in read.get_toc()]
     read.close()
     assert places == [("Område", 0), ("Håp", 1), ("Tillit", 2)]
-
-
-def test_bookmarks_of_a_text_have_no_break_points_and_other_files_have_none(
-    typesetter: Typesetter,
-) -> None:
-    html = "<html lang=nb><title>t</title><style>* {font-family: Fraunces}</style><article id=a>"
-    html += "<h1>Rett\u00adferd</h1><h2>Sam\u00adtykke</h2><h2>Ro</h2>"
-    faces = typesetter.set(html, {"a": "a"}, 0, flowing=True, fillable=False)
-    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, WISHES))) as pdf:
-        assert "/PageMode" not in pdf.Root
-        with pdf.open_outline() as outline:
-            (first,) = outline.root
-            assert first.title == "Rettferd"
-            assert [under.title for under in first.children] == ["Samtykke", "Ro"]
-    plain = plain_faces(["a"], Size(40, 30), 3)
-    with pikepdf.open(io.BytesIO(pages_pdf(plain.pdf, WISHES))) as pdf:
-        assert "/Outlines" not in pdf.Root
 
 
 def test_a_file_is_called_the_same_in_all_that_it_tells_of_itself(typesetter: Typesetter) -> None:
