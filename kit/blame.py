@@ -45,8 +45,7 @@ def blamed(
 
     How much fits is found by setting the faces again with ever shorter texts, all of them at once.
     """
-    tight = faces.only(typeset.faults)
-    tight = tight.changed({face.id: smallest(face) for face in tight.faces})
+    tight = smallest(faces.only(typeset.faults))
     texts = {face.id: _texts(face, origins) for face in tight.faces}
     otherwise = advice.otherwise(tight)
     found = _long_words(tight, texts, set_faces)

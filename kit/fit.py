@@ -62,9 +62,9 @@ def _shrunk(
     return settled, lone
 
 
-def smallest(face: Face) -> Face:
-    """The face in the smallest type that it may be set in."""
-    return replace(face, fit=STEPS[-1])
+def smallest(faces: Faces) -> Faces:
+    """The faces in the smallest type that they may be set in."""
+    return faces.changed({face.id: replace(face, fit=STEPS[-1]) for face in faces.faces})
 
 
 def _without_lone_words(

@@ -223,6 +223,7 @@ class _Drawing:
                 group=plain(area.area.title) if area else self._words.title,
                 about=about,
                 file=f"{self._words.file}-{subject['id']}",
+                parts=subject.get("parts", ()),
             )
         return self._faces[key].id
 

@@ -19,7 +19,7 @@ def page_file(made: SetPiece, setting: Setting) -> PrintFile:
         return _glued(made, setting)
     to, flip = setting.goes_to(made.piece), _flip(made, setting)
     wishes = setting.wishes(made, flip)
-    if to == "screen" and made.piece.made_as == "posters":
+    if made.piece.made_as == "posters":
         wishes = replace(wishes, bookmarks=bookmarks(made))
     typed = setting.form_type if made.piece.fillable else None
     pdf = pages_pdf(made.typeset.pdf, wishes, bleed=to == "print-shop", typed=typed)

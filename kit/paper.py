@@ -49,6 +49,7 @@ CARDS = {
     "A7": Size(74.0, 105.0),
     "A6": Size(105.0, 148.0),
 }
+LARGEST_CARD = max(CARDS, key=lambda name: CARDS[name].width * CARDS[name].height)
 
 # Printers leave 4 to 6.7 mm at the edge unprinted (printer manuals); 8 mm is clear of all of them.
 MARGIN = 8.0

@@ -213,15 +213,28 @@ def _taken(texts: Iterable["_PageText"], wanted: str) -> bool:
 
 
 def _taken_over_breaks(texts: Sequence["_PageText"], wanted: str) -> bool:
-    """Whether a text begins on one page and goes on upon the next, or those after it."""
-    for number, page in enumerate(texts[:-1]):
-        following = texts[number + 1 :]
-        most = page.longest_beginning(wanted)
-        # What follows on the page, such as its foot line, may happen to begin as the text goes on.
-        for at in range(most, max(most - _BY_CHANCE, 0), -1):
-            if _taken(following[:1], wanted[at:]) or _taken_over_breaks(following, wanted[at:]):
-                page.take(wanted[:at])
-                return True
+    """Whether a text begins on one page and ends on the next, or on one after it.
+
+    Few pages are tried before many: the letters that a text begins with may stand on any page.
+    """
+    return any(
+        _taken_from_each(texts[first : first + count], wanted)
+        for count in range(2, len(texts) + 1)
+        for first in range(len(texts) - count + 1)
+    )
+
+
+def _taken_from_each(texts: Sequence["_PageText"], wanted: str) -> bool:
+    """Whether each of the pages holds the next part of a text, and together they hold it all."""
+    page, *following = texts
+    if not following:
+        return _taken(texts, wanted)
+    most = page.longest_beginning(wanted)
+    # What follows on the page, such as its foot line, may happen to begin as the text goes on.
+    for at in range(most, max(most - _BY_CHANCE, 0), -1):
+        if _taken_from_each(following, wanted[at:]):
+            page.take(wanted[:at])
+            return True
     return False
 
 

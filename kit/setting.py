@@ -1,13 +1,14 @@
 """Words to faces: every piece, and all that stands beside faces on paper, drawn and typeset."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count, islice, product
 from pathlib import Path
 from string import ascii_uppercase
 
 from kit.blame import Advice, blamed, refuse_misfits
+from kit.bookmarks import Bookmark
 from kit.colour_profile import OutputProfile
 from kit.content import plain
 from kit.errors import KitError
@@ -19,11 +20,11 @@ from kit.guide import Plan, PrintJob, plan_for_guide
 from kit.imposition import FlipEdge
 from kit.labels import Labels, file_name
 from kit.markup import Layouts
-from kit.paper import CARDS, Size
+from kit.paper import LARGEST_CARD, Size
 from kit.pieces import Piece, load_card_looks, load_margin_faces
 from kit.printing import Destination, Printing
 from kit.selection import Selection
-from kit.sheets import Bookmark, Wishes
+from kit.sheets import Wishes
 from kit.typeset import Typeset, Typesetter
 
 
@@ -88,7 +89,7 @@ class Setting:
         else:
             faces, typeset = fitted(faces, set_faces, self.selection.pack.origins)
         if typeset.faults:
-            advice = Advice(self._place(piece), self._larger(name, piece, format_))
+            advice = Advice(self._place(piece), partial(self._other_remedies, name, piece))
             origins = self.selection.pack.origins
             raise KitError(blamed(faces, typeset, set_faces, origins, advice))
         return SetPiece(name, piece, format_, faces, typeset)
@@ -103,6 +104,7 @@ class Setting:
             scale=format_.scale,
             flowing=piece.made_as == "pages",
             fillable=fillable,
+            tagged=self._keeps_pages(piece),
         )
 
     def _place(self, piece: Piece) -> str:
@@ -112,31 +114,24 @@ class Setting:
             return f"an {card} card" if card.startswith("A") else f"a {card} card"
         return "its poster" if piece.made_as == "posters" else "its page"
 
-    def _larger(
-        self, name: str, piece: Piece, format_: Format
-    ) -> Callable[[Faces], Mapping[str, str]]:
-        """What to do other than to shorten a text, by the ids of faces that do not fit."""
+    def _other_remedies(self, name: str, piece: Piece, tight: Faces) -> dict[str, str]:
+        """What to do other than to shorten a text, by the ids of faces that do not fit.
 
-        def otherwise(tight: Faces) -> Mapping[str, str]:
-            if piece.made_as == "posters":
-                return {face.id: ", or choose fewer values" for face in tight.faces}
-            largest = max(CARDS, key=lambda card: CARDS[card].width * CARDS[card].height)
-            if piece.made_as != "cards" or self.printing.card == largest:
-                return {}
-            printing = self.printing.model_copy(update={"card": largest})
-            larger = card_format(piece, printing, self.looks)
-            faces = self._layouts.faces(name, piece, larger, self.selection)
-            if faces is None or larger == format_:
-                return {}
-            made = self._set_faces(piece, larger)(
-                (same := faces.only(tight.names)).changed(
-                    {face.id: smallest(face) for face in same.faces}
-                )
-            )
-            advice = f", or use --card {largest.lower()}"
-            return {face.id: advice for face in same.faces if face.id not in made.faults}
-
-        return otherwise
+        A larger card is advised where the face was found to fit on it.
+        """
+        if piece.made_as == "posters":
+            return dict.fromkeys(tight.names, ", or choose fewer values")
+        if piece.made_as != "cards" or self.printing.card == LARGEST_CARD:
+            return {}
+        larger = self.printing.model_copy(update={"card": LARGEST_CARD})
+        format_ = card_format(piece, larger, self.looks)
+        drawn = self._layouts.faces(name, piece, format_, self.selection)
+        if drawn is None:
+            return {}
+        same = smallest(drawn.only(tight.names))
+        faults = self._set_faces(piece, format_)(same).faults
+        advice = f", or use --card {LARGEST_CARD.lower()}"
+        return {face: advice for face in same.names if face not in faults}
 
     def _format(self, piece: Piece) -> Format:
         if piece.made_as == "cards":
@@ -144,6 +139,12 @@ class Setting:
         if piece.made_as == "posters":
             return poster_format(piece, self.printing)
         return page_format(piece)
+
+    def _keeps_pages(self, piece: Piece) -> bool:
+        """Whether its pages stay as they are set. What is laid out on sheets is not read aloud."""
+        if piece.made_as == "cards":
+            return self.printing.destination == "screen"
+        return piece.made_as != "posters" or self.printing.posters != "A4"
 
     def ruler(self) -> Typeset:
         """The ruler in the margin: one face of that name."""
@@ -230,7 +231,10 @@ class Setting:
 
 
 def bookmarks(made: SetPiece) -> tuple[Bookmark, ...]:
-    """The faces by their areas: an area opens at its first page, and has its fronts below it."""
+    """The faces by their areas: an area opens at its first page, and has its fronts below it.
+
+    Below a poster are the values that stand on it.
+    """
     pages = made.typeset.pages
     groups: dict[str, list[Bookmark]] = {}
     first: dict[str, int] = {}
@@ -238,8 +242,9 @@ def bookmarks(made: SetPiece) -> tuple[Bookmark, ...]:
         page = pages[face.id][0]
         first[face.group] = min(page, first.get(face.group, page))
         under = groups.setdefault(face.group, [])
-        if face.about != face.group:
+        if face.about != face.group and face.kind != "back":
             under.append(Bookmark(face.about, page))
+        under += [Bookmark(part, page) for part in face.parts]
     return tuple(Bookmark(group, first[group], tuple(under)) for group, under in groups.items())
 
 

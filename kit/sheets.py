@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, Page, Pdf, String
 
+from kit.bookmarks import Bookmark, set_bookmarks
 from kit.colour_profile import OutputProfile
 from kit.drawing import box, drawn_lines, placed
 from kit.form_type import FormType
@@ -17,6 +18,7 @@ from kit.imposition import FlipEdge, Placement
 from kit.marks import Line
 from kit.paper import Size
 from kit.prepress import PDF_VERSION, make_pdfx4
+from kit.tagging import tidy_tags
 
 _DUPLEX = {None: "Simplex", "long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
 
@@ -39,15 +41,6 @@ class Side:
 
     faces: tuple[Placement[str], ...]
     lines: tuple[Line, ...] = ()
-
-
-@dataclass(frozen=True)
-class Bookmark:
-    """A place in the table of contents that a reader shows beside the pages, counted from 0."""
-
-    title: str
-    page: int
-    under: tuple["Bookmark", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,6 +98,7 @@ def pages_pdf(
     with Pdf.open(io.BytesIO(faces_pdf)) as pdf:
         for page in pdf.pages:
             _set_boxes(page, keep_bleed=bleed)
+        tidy_tags(pdf)
         if typed:
             tidy_form(pdf, typed)
         return _saved(pdf, wishes)
@@ -186,12 +180,15 @@ def _saved(pdf: Pdf, wishes: Wishes) -> bytes:
         pdf.Root.ViewerPreferences.PickTrayByPDFSize = True
     pdf.Root.Lang = String(wishes.language)
     pdf.docinfo["/Title"] = wishes.title
-    if wishes.bookmarks:
-        with pdf.open_outline() as outline:
-            outline.root[:] = [_outline(bookmark) for bookmark in wishes.bookmarks]
+    set_bookmarks(pdf, wishes.bookmarks)
+    if wishes.bookmarks and not wishes.to_print:
         pdf.Root.PageMode = Name.UseOutlines
     if wishes.profile:
         make_pdfx4(pdf, wishes.profile, wishes.title, wishes.language)
+    elif Name.Metadata in pdf.Root:
+        # Where the typesetter says that the file is PDF/UA, its title stands once more.
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata["dc:title"] = wishes.title
     written = io.BytesIO()
     pdf.save(
         written,
@@ -203,9 +200,3 @@ def _saved(pdf: Pdf, wishes: Wishes) -> bytes:
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )
     return written.getvalue()
-
-
-def _outline(bookmark: Bookmark) -> OutlineItem:
-    item = OutlineItem(bookmark.title, bookmark.page)
-    item.children.extend(_outline(under) for under in bookmark.under)
-    return item

@@ -5,11 +5,11 @@ from typing import Any
 
 from kit.content import plain
 from kit.pieces import Piece
-from kit.selection import ChosenArea, Selection
+from kit.selection import ChosenArea, ChosenValue, Selection
 
 # What a template is given: `area`, or None where the face belongs to none, `about`, which is what
 # messages call the face, `id`, which its picture is named after, and the value, quality, dilemma,
-# question or example itself.
+# question or example itself. `parts` are what a poster is about in its turn.
 Subject = Mapping[str, Any]
 
 
@@ -24,10 +24,12 @@ def subjects(piece: Piece, selection: Selection) -> Iterator[Subject]:
             yield {"area": None, "quality": quality, "about": about, "id": quality.id}
     for area in selection.areas:
         if over == "areas":
-            yield {"area": area, "about": plain(area.area.title), "id": area.area.id}
+            parts = tuple(_called(value) for value in area.values)
+            about = plain(area.area.title)
+            yield {"area": area, "about": about, "id": area.area.id, "parts": parts}
         elif over == "values":
             for value in area.values:
-                about = f"{value.number} {plain(value.value.name)}"
+                about = _called(value)
                 yield {"area": area, "value": value, "about": about, "id": value.value.id}
         elif over == "dilemmas" and area.dilemmas:
             for dilemma in area.dilemmas.items:
@@ -35,6 +37,10 @@ def subjects(piece: Piece, selection: Selection) -> Iterator[Subject]:
                 yield {"area": area, "dilemma": dilemma, "about": about, "id": dilemma.id}
         elif over == "questions":
             yield from _questions(area)
+
+
+def _called(value: ChosenValue) -> str:
+    return f"{value.number} {plain(value.value.name)}"
 
 
 def _questions(area: ChosenArea) -> Iterator[Subject]:

@@ -78,12 +78,14 @@ class Typesetter:
         scale: float = 1.0,
         flowing: bool,
         fillable: bool,
+        tagged: bool = False,
     ) -> Typeset:
         """Typeset a piece, each of its faces an article with an id, and read the proofs.
 
         It is written `scale` times as large as it is drawn. Its letters must then stay `clear` mm
-        off the trim, and each article must be one page, unless it is `flowing`. Raises KitError
-        where the typesetter warns of anything at all.
+        off the trim, and each article must be one page, unless it is `flowing`. With `tagged` it is
+        to be PDF/UA-1; sheets.pages_pdf makes it so. Raises KitError where the typesetter warns of
+        anything at all.
         """
         with _no_warnings() as told:
             source = self._weasyprint.HTML(
@@ -97,32 +99,37 @@ class Typesetter:
             document = source.render(font_config=self._fonts, pdf_forms=fillable)
             pdf = document.write_pdf(
                 zoom=scale,
-                finisher=_trim_at(scale),
+                finisher=_boxes_at(scale),
                 pdf_forms=fillable,
-                pdf_tags=True,
-                pdf_variant="pdf/ua-1",
+                pdf_variant="pdf/ua-1" if tagged else None,
             )
             _refuse_other_fonts(document)
         typeset = Typeset(pdf, _pages_of(document), len(document.pages))
         return _proofread(typeset, given, Zone(clear, scale), flowing=flowing)
 
 
-def _trim_at(scale: float) -> Callable[[Any, Any], None]:
-    """Set the trim of pages that are written `scale` times as large as they are drawn.
+def _boxes_at(scale: float) -> Callable[[Any, Any], None]:
+    """Set the boxes of pages that are written `scale` times as large as they are drawn.
 
     WeasyPrint 70 enlarges a page and its MediaBox, but takes the bleed off it as it was drawn, and
-    so puts the trim in a wrong place.
+    so puts the trim in a wrong place. Where a drawing stands it tells in CSS pixels from the top.
     """
     points = scale * 0.75  # of a CSS pixel
 
     def finish(document: Any, pdf: Any) -> None:
-        written = [
-            one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/Page"
-        ]
-        for page, box in zip(document.pages, written, strict=True):
+        held = [one for one in pdf.objects if isinstance(one, dict)]
+        written = [one for one in held if one.get("Type") == "/Page"]
+        heights = {}
+        for page, box, name in zip(document.pages, written, pdf.page_references, strict=True):
             box["TrimBox"] = type(box["MediaBox"])(
                 [0, 0, page.width * points, page.height * points]
             )
+            heights[name] = page.height
+        for figure in (one for one in held if one.get("S") == "/Figure"):
+            left, top, right, bottom = figure["A"]["BBox"]
+            height = heights[figure["Pg"]]
+            edges = left, height - bottom, right, height - top
+            figure["A"]["BBox"][:] = [edge * points for edge in edges]
 
     return finish
 

@@ -6,9 +6,9 @@ from markupsafe import Markup, escape
 
 from kit.content import SOFT_HYPHEN
 
-# The last word of a text, if it is short, takes the word before along to the last line, if the two
-# together are no longer than this: so much room there is on every line.
-_SHORT, _SHORT_PAIR = 6, 14
+# The last word of a text takes the word before along to the last line, if the two together have no
+# more letters than this: so much room there is on every line.
+_LAST_PAIR = 14
 
 
 def text_for_print(text: str) -> Markup:
@@ -20,7 +20,7 @@ def text_for_print(text: str) -> Markup:
     """
     bound = text.replace(" – ", "\u00a0– ")
     words = bound.rsplit(" ", 2)[-2:]
-    if len(words) == 2 and len(words[1]) <= _SHORT and sum(map(len, words)) < _SHORT_PAIR:
+    if len(words) == 2 and sum(map(len, words)) <= _LAST_PAIR:
         bound = bind_last_words(bound)
     if SOFT_HYPHEN not in bound:
         return escape(bound)

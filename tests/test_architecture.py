@@ -33,6 +33,8 @@ ORDER = [
     "prepress",
     "colour_profile",
     "forms",
+    "bookmarks",
+    "tagging",
     "blame",
     "form_type",
     "fit",
@@ -75,7 +77,7 @@ SPEAKING = {"cli", "cli_content", "cli_printers", "terminal"}
 # Only these may import what they name.
 KEPT_TO = {
     "weasyprint": {"typeset"},
-    "pikepdf": {"sheets", "forms", "prepress"},
+    "pikepdf": {"sheets", "forms", "prepress", "tagging", "bookmarks"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
     "typer": {"cli", "cli_content", "cli_printers", "options", "terminal"},

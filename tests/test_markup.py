@@ -112,7 +112,7 @@ def test_all_pieces_follow_the_selection(layouts: Layouts, pack: Pack) -> None:
         assert "Likeverd" not in htmls[name]
     assert htmls["posters"].count("<article") == 3
     assert htmls["action-plan"].count('type="checkbox"') == 11
-    assert "Maktbruk med respekt" in htmls["dilemma-cards"]
+    assert "Maktbruk med\u00a0respekt" in htmls["dilemma-cards"]
     assert htmls["question-cards"].count("face front") == 13
 
 
@@ -177,8 +177,8 @@ def test_the_figure_is_built_in_its_own_order(layouts: Layouts, small: Selection
 
 def test_text_is_escaped_and_its_breaks_are_marked() -> None:
     assert text_for_print("<i> & a < b") == Markup("&lt;i&gt; &amp; a &lt;\u00a0b")
-    assert text_for_print("på brett rett\u00adhet") == Markup(
-        '<span class="word">på</span> <span class="word">brett</span> '
+    assert text_for_print("på medmenneskers rett\u00adhet") == Markup(
+        '<span class="word">på</span> <span class="word">medmenneskers</span> '
         '<span class="word">rett\u00adhet</span>'
     )
     assert text_for_print("<b>a\u00adb</b>") == Markup(
@@ -192,13 +192,14 @@ def test_text_is_escaped_and_its_breaks_are_marked() -> None:
     [
         ("Alle mennesker har samme verdi", "Alle mennesker har samme\u00a0verdi"),
         ("av fellesskapets verdi", "av fellesskapets verdi"),
+        ("ønsker jeg å styrke?", "ønsker jeg å\u00a0styrke?"),
         ("til det som hender hverandre", "til det som hender hverandre"),
         ("Nå", "Nå"),
         ("noe – annet", "noe\u00a0–\u00a0annet"),
         ("å gi seg, og", "å gi seg,\u00a0og"),
     ],
 )
-def test_a_short_last_word_takes_the_word_before_along(text: str, printed: str) -> None:
+def test_the_last_word_takes_the_word_before_along(text: str, printed: str) -> None:
     """But only where the two have room on any line."""
     assert text_for_print(text) == printed
 

@@ -146,6 +146,13 @@ def test_a_text_goes_on_upon_the_next_page(pages: int) -> None:
     assert faults(read[::-1], [block(text)], Zone(0)) != []
 
 
+def test_a_text_over_two_pages_takes_nothing_from_a_third() -> None:
+    """It begins with letters that another text on the page before has too."""
+    pages = [typed("Reflekter"), typed("Recovery er en vei"), typed("som er lang")]
+    words = [block("Recovery er en vei som er lang"), block("Reflekter")]
+    assert faults(pages, words, Zone(0)) == []
+
+
 @pytest.mark.parametrize(
     ("room", "kept"),
     [

@@ -8,13 +8,15 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from kit.bookmarks import Bookmark
 from kit.colour_profile import read_profile
 from kit.grids import Rect, best_grid, fits
 from kit.imposition import Card, Placement, Scheme, Sheet, impose
 from kit.marks import Line, margin_faces, marks
 from kit.paper import CARDS, MARGIN, PAPERS, POINTS_PER_MM, Size
 from kit.printing import Flip, Order
-from kit.sheets import Bookmark, Side, Wishes, pages_pdf, sides_pdf
+from kit.sheets import Side, Wishes, pages_pdf, sides_pdf
+from kit.typeset import Typesetter
 from tests.geometry import folded_over, turned_over, upright_behind
 from tests.sheets_read import Drawn, boxes, drawn, name_of, near, operations, plain_faces
 from tests.test_prepress import icc
@@ -248,6 +250,16 @@ def test_what_is_for_the_screen_asks_nothing_of_printers_and_has_bookmarks() -> 
     places = [(one.get_title(), one.get_dest().get_index()) for one in read.get_toc()]
     read.close()
     assert places == [("Område", 0), ("Håp", 1), ("Tillit", 2)]
+
+
+def test_a_file_is_called_the_same_in_all_that_it_tells_of_itself(typesetter: Typesetter) -> None:
+    html = "<html lang=nb><title>What the layout says</title><article id=a>"
+    faces = typesetter.set(html, 0, flowing=True, fillable=False, tagged=True)
+    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, WISHES))) as pdf:
+        assert pdf.docinfo.Title == "Prøve"
+        metadata = pdf.open_metadata()
+        assert (metadata["dc:title"], metadata["pdfuaid:part"]) == ("Prøve", "1")
+        assert "xmp:MetadataDate" not in metadata
 
 
 def test_a_face_a_page_has_its_boxes_and_is_pdf_x_4_with_a_profile(tmp_path: object) -> None:

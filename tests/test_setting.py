@@ -1,0 +1,121 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kit.bundled import FONTS, LAYOUTS
+from kit.errors import KitError
+from kit.guide import Plan
+from kit.labels import Labels
+from kit.packs import load_pack
+from kit.pieces import load_pieces
+from kit.printing import Printing
+from kit.selection import Selection, select
+from kit.setting import SetPiece, Setting
+from tests.conftest import SAMPLES
+
+PIECES = load_pieces(LAYOUTS)
+
+
+def set_piece(
+    name: str, selection: Selection, labels: Labels, printing: Printing | None = None
+) -> SetPiece:
+    setting = Setting(selection, labels, printing or Printing(), None, LAYOUTS, FONTS)
+    made = setting.piece(name, PIECES[name], Plan())
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_the_default_kit_is_set_as_it_is_drawn(
+    name: str, everything: Selection, labels: Labels
+) -> None:
+    """No face is made smaller, and no last line is one short word."""
+    made = set_piece(name, everything, labels)
+    assert {face.fit for face in made.faces.faces} == {1.0}
+    assert made.typeset.faults == {}
+    if PIECES[name].made_as != "pages":
+        assert made.typeset.lone == {}
+
+
+@pytest.mark.parametrize("card", ["poker", "tarot", "business", "A7", "A6"])
+@pytest.mark.parametrize("name", [name for name in PIECES if name.endswith("-cards")])
+def test_other_cards_need_no_smaller_type_either(
+    name: str, card: str, everything: Selection, labels: Labels
+) -> None:
+    made = set_piece(name, everything, labels, Printing(card=card))
+    assert {face.fit for face in made.faces.faces} == {1.0}
+    assert made.typeset.lone == {}
+
+
+def small_with(tmp_path: Path, other: str, words: str = "La det ta tid") -> Selection:
+    """The small pack with other words in its second area."""
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    area = pack / "areas" / "2-ro.yaml"
+    area.write_text(area.read_text("utf-8").replace(words, other), "utf-8")
+    return select(load_pack(pack))
+
+
+def told(name: str, selection: Selection, labels: Labels, printing: Printing) -> str:
+    with pytest.raises(KitError) as caught:
+        set_piece(name, selection, labels, printing)
+    (problem,) = caught.value.problems
+    return problem.text
+
+
+def test_a_face_that_is_too_full_is_set_smaller_and_only_that(
+    tmp_path: Path, labels: Labels
+) -> None:
+    made = set_piece("value-cards", small_with(tmp_path, "La det ta tid " * 20), labels)
+    smaller = {face.about: face.fit for face in made.faces.faces if face.fit < 1}
+    assert list(smaller) == ["2.1 Tid"]
+    assert 0.7 < smaller["2.1 Tid"] < 1
+    assert made.typeset.faults == {}
+
+
+@pytest.mark.parametrize(
+    ("card", "place", "advice"),
+    [
+        ("standard", "on a standard card about", "Shorten it, or use --card a6."),
+        ("A7", "on an A7 card about", "Shorten it, or use --card a6."),
+        ("A6", "on an A6 card about", "Shorten it."),
+    ],
+)
+def test_a_larger_card_is_advised_where_there_is_one(
+    tmp_path: Path, labels: Labels, card: str, place: str, advice: str
+) -> None:
+    long = small_with(tmp_path, "La det ta tid " * (200 if card == "A6" else 60))
+    text = told("value-cards", long, labels, Printing(card=card))
+    assert place in text
+    assert text.endswith(advice)
+
+
+def test_a_larger_card_is_not_advised_where_it_would_not_do(tmp_path: Path, labels: Labels) -> None:
+    long = small_with(tmp_path, "La det ta tid " * 200)
+    assert told("value-cards", long, labels, Printing()).endswith("fit. Shorten it.")
+
+
+def test_fewer_values_are_advised_for_a_poster(tmp_path: Path, labels: Labels) -> None:
+    long = small_with(tmp_path, "Ro er å vente." + " Vent litt." * 300, "Ro er å vente.")
+    text = told("posters", long, labels, Printing())
+    assert "on its poster about" in text
+    assert text.endswith("Shorten it, or choose fewer values.")
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7, 8, 11, 13, 16, 19, 20])
+def test_a_poster_holds_from_one_to_twenty_values(
+    count: int, tmp_path: Path, everything: Selection, labels: Labels
+) -> None:
+    """With the definitions of the default pack, in type of no less than 14 pt."""
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    values = "".join(
+        f"  - {{id: v{n}, name: '{one.value.name}', definition: '{one.value.definition}'}}\n"
+        for n, one in enumerate(everything.values[:count])
+    )
+    area = pack / "areas" / "2-ro.yaml"
+    area.write_text(f"id: ro\ntitle: Ro\nlead: Ro er å vente.\nvalues:\n{values}", "utf-8")
+    made = set_piece("posters", select(load_pack(pack), ["2"]), labels)
+    assert made.typeset.page_count == 1
+    assert [face.fit for face in made.faces.faces] == [1.0]
