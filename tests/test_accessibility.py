@@ -110,12 +110,7 @@ def headings(document: Element) -> list[tuple[int, str]]:
 
 
 @tagged
-def test_tagged_files_are_pdf_ua_1(
-    pack: Path, way: str, piece: str, request: pytest.FixtureRequest
-) -> None:
-    if piece == "action-plan" and way != "print-shop":
-        reason = "WeasyPrint embeds the typeface of fields whole, with a glyph that means nothing"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+def test_tagged_files_are_pdf_ua_1(pack: Path, way: str, piece: str) -> None:
     assert failures(kit_of(pack, way)[piece].pdf) == []
 
 
