@@ -184,6 +184,9 @@ def test_text_is_escaped_and_its_breaks_are_marked() -> None:
         '<span class="word">&lt;b&gt;a\u00adb&lt;/b&gt;</span>'
     )
     assert text_for_print("noe – annet") == "noe\u00a0– annet"
+    assert text_for_print("<b> med --separate-backs.") == Markup(
+        '&lt;b&gt; med <span class="option">--separate-backs</span>.'
+    )
 
 
 def test_areas_take_their_colours_in_turn(layouts: Layouts, everything: Selection) -> None:
