@@ -156,6 +156,6 @@ def _report(kit: "Kit", out: Path, as_json: bool) -> None:
     guide = next((file.job.file for file in kit.files if file.job.piece == "guide"), None)
     if guide and len(kit.files) > 1:
         if kit.printing.destination == "office":
-            typer.echo(f"Print at 100 %, not «fit to page». {guide} tells how, file by file.")
+            typer.echo(f'Print at 100 %, not "fit to page". {guide} tells how, file by file.')
         else:
             typer.echo(f"{guide} tells what to do with each file.")

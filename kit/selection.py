@@ -182,7 +182,8 @@ def _suggestion(name: str, known: Sequence[Named[ThingT]], kind: str) -> str:
 def _spellings(text: str) -> set[str]:
     """The text as it may be typed: any case, special letters kept, dropped or spelt out."""
     lowered = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "")).casefold()
-    lowered = " ".join(lowered.replace("-", " ").split())
+    # Curly apostrophes are printed, straight ones typed.
+    lowered = " ".join(lowered.replace("-", " ").replace("’", "'").split())
     return {_bare(lowered), _bare(lowered.translate(_SPELT_LONG))}
 
 

@@ -1,5 +1,6 @@
 """How texts and lengths are written in a layout."""
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
@@ -23,7 +24,9 @@ def text_for_print(text: str) -> Markup:
     if len(words) == 2 and sum(map(len, words)) <= _LAST_PAIR:
         bound = bind_last_words(bound)
     if SOFT_HYPHEN not in bound:
-        return escape(bound)
+        # An option such as --posters is typed as it stands, so no line ends within it.
+        option = r'<span class="option">\g<0></span>'
+        return Markup(re.sub(r"--[a-z][a-z-]*", option, str(escape(bound))))
     box = Markup('<span class="word">{}</span>')
     return Markup(" ").join(box.format(word) for word in bound.split(" "))
 

@@ -158,9 +158,14 @@ def test_no_colour_and_no_norwegian_is_in_the_code(name: str) -> None:
 
 
 def test_layouts_hold_no_words_of_their_own() -> None:
-    """Norwegian letters stand in labels/ only."""
+    """Norwegian letters stand in labels/ only, and templates write nothing but axes and mm."""
     for path in [p for kind in ("html", "css", "md") for p in LAYOUTS.rglob(f"*.{kind}")]:
         assert not set(path.read_text(encoding="utf-8")) & set("æøåÆØÅ"), path
+    for path in LAYOUTS.rglob("*.html"):
+        source = path.read_text(encoding="utf-8")
+        for code in (r"\{#.*?#\}", r"\{%.*?%\}", r"\{\{.*?\}\}", r"<style.*?</style>", r"<[^>]*>"):
+            source = re.sub(code, "", source, flags=re.DOTALL)
+        assert set(re.findall(r"[^\W\d_]+", source)) <= {"X", "Y", "mm"}, path
 
 
 def test_colours_stand_in_one_place() -> None:

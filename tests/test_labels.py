@@ -1,11 +1,67 @@
+import re
+import string
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
+from fontTools.ttLib import TTFont
 
-from kit.bundled import LAYOUTS
+from kit.bundled import FONTS, LAYOUTS
+from kit.content import Language
 from kit.errors import KitError
 from kit.labels import Labels, file_name, load_labels
 from kit.pieces import load_pieces
+from kit.reading import Document
+
+LANGUAGES: tuple[str, ...] = get_args(Language)
+FILES = {path.stem: path for path in (LAYOUTS / "labels").iterdir()}
+# Where a label stands: the keys and the places in lists that lead to it.
+Place = tuple[str | int, ...]
+
+
+def leaves(tree: Any, at: Place = ()) -> Iterator[tuple[Place, Any]]:
+    """What stands at the ends of a tree of mappings and lists, each with its place."""
+    branches: Any = tree.items() if isinstance(tree, dict) else ()
+    if isinstance(tree, list):
+        branches = enumerate(tree)
+    if not branches:
+        yield at, tree
+    for key, under in branches:
+        yield from leaves(under, (*at, key))
+
+
+def tree_of(language: str) -> dict[Place, Any]:
+    return dict(leaves(Document(FILES[language], language).data))
+
+
+TREES = {language: tree_of(language) for language in LANGUAGES}
+# Labels that only programs read, and so are alike in all languages.
+ALIKE = ("minutes", "needs", "offset_option", "fields")
+
+
+def differing(found: dict[str, dict[Place, Any]]) -> list[str]:
+    """The places where languages differ in what was found there, with what it was."""
+    places = dict.fromkeys(place for at in found.values() for place in at)
+    said = []
+    for place in places:
+        here = {language: at[place] for language, at in found.items() if place in at}
+        if any(one != other for one, other in pairwise(here.values())):
+            said.append(f"{'.'.join(map(str, place))}: {here}")
+    return said
+
+
+def in_strings(pattern: str) -> dict[str, dict[Place, Any]]:
+    """What a pattern finds in the labels of each language, in any order."""
+    return {
+        language: {
+            place: sorted(re.findall(pattern, label))
+            for place, label in tree.items()
+            if isinstance(label, str)
+        }
+        for language, tree in TREES.items()
+    }
 
 
 def test_every_piece_has_a_title_and_a_file_of_its_own(labels: Labels) -> None:
@@ -22,9 +78,130 @@ def test_every_piece_has_a_title_and_a_file_of_its_own(labels: Labels) -> None:
     ]
 
 
-def test_a_language_without_labels_is_told() -> None:
-    with pytest.raises(KitError, match=r"no words in en yet: set language in pack\.yaml to nb"):
-        load_labels(LAYOUTS, "en")
+def test_every_language_that_a_pack_may_have_has_labels_that_say_so() -> None:
+    assert sorted(path.name for path in FILES.values()) == sorted(
+        f"{one}.yaml" for one in LANGUAGES
+    )
+    for language in LANGUAGES:
+        assert load_labels(LAYOUTS, language).language == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_label_is_missing_and_none_too_many(language: str) -> None:
+    """Nor is a list longer or shorter: each of its items is a place of its own."""
+    for other in LANGUAGES:
+        missing = [".".join(map(str, at)) for at in TREES[other] if at not in TREES[language]]
+        assert missing == [], f"{language}.yaml lacks what {other}.yaml has"
+
+
+def test_labels_are_of_the_same_kind_and_what_programs_read_is_the_same() -> None:
+    kinds = {
+        language: {place: type(label).__name__ for place, label in tree.items()}
+        for language, tree in TREES.items()
+    }
+    assert differing(kinds) == []
+    alike = {
+        language: {place: label for place, label in tree.items() if set(ALIKE) & set(place)}
+        for language, tree in TREES.items()
+    }
+    assert all(len(found) > 20 for found in alike.values())
+    assert differing(alike) == []
+
+
+def test_the_same_is_filled_into_labels() -> None:
+    holes = {
+        language: {
+            place: {name for _, name, _, _ in string.Formatter().parse(label) if name is not None}
+            for place, label in tree.items()
+            if isinstance(label, str)
+        }
+        for language, tree in TREES.items()
+    }
+    assert differing(holes) == []
+
+
+@pytest.mark.parametrize("what", [r"\d+", r"--[a-z][a-z-]*", r"\b(?:A\d|PDF|RGB|X|Y|mm)\b"])
+def test_labels_name_the_same_figures_options_and_measures(what: str) -> None:
+    assert differing(in_strings(what)) == []
+
+
+def test_only_what_the_printer_is_called_differs_in_commands() -> None:
+    """A translated command would be refused when it is typed."""
+
+    def typed(language: str) -> dict[Place, Any]:
+        names = {"nb": "kontoret", "nn": "kontoret", "en": "office"}
+        commands = ("command", "use_command", "again_command")
+        return {
+            place: [word for word in label.split() if word != names[language]]
+            for place, label in TREES[language].items()
+            if place[-1] in commands
+        }
+
+    assert len(typed("nb")) == 3
+    assert differing({language: typed(language) for language in LANGUAGES}) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_typeface_has_every_letter_of_the_labels(language: str) -> None:
+    letters = {ord(one) for label in TREES[language].values() for one in str(label)}
+    typefaces = sorted(FONTS.glob("*.ttf"))
+    assert len(typefaces) == 6
+    for path in typefaces:
+        lacking = letters - TTFont(path).getBestCmap().keys() - {ord("\n")}
+        assert not lacking, f"{path.name} lacks {[chr(one) for one in sorted(lacking)]}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_quotes_and_decimals_are_those_of_the_language(language: str) -> None:
+    text = " ".join(str(label) for label in TREES[language].values())
+    opening, closing, decimal = {"en": ("‘", "’", ".")}.get(language, ("«", "»", ","))
+    assert TREES[language][("decimal",)] == decimal
+    # In English the closing one is an apostrophe as well.
+    assert text.count(opening) > 10
+    assert text.count(closing) >= text.count(opening)
+    assert not set(text) & (set("«»‘’“”\"'") - {opening, closing})
+
+
+def test_no_label_is_left_untranslated() -> None:
+    """English shares whole labels with Norwegian only where the word is the same."""
+    shared = {"Team", "Dilemma"}
+    for place, label in TREES["en"].items():
+        bare = re.sub(r"\{\w+\}|workshop-kit", "", str(label))
+        if re.search(r"[^\W\d_]{4}", bare) and not {*ALIKE, "again_command"} & set(place):
+            assert label in shared or label not in (TREES["nb"][place], TREES["nn"][place]), place
+
+
+def test_nynorsk_has_no_word_that_only_bokmal_has() -> None:
+    """Whole labels may be alike; these words are in none. What print windows say is Bokmål."""
+    only = {"ikke", "jeg", "hva", "hvor", "hvem", "hvis", "hver", "hvert", "hverandre", "dere",
+            "en", "et", "én", "ett", "fra", "være", "noe", "samme", "navn", "kortene", "arkene",
+            "velg", "siden", "langsiden", "forsiden", "baksiden"}  # fmt: skip
+    for place, label in TREES["nn"].items():
+        words = set(re.findall(r"[^\W\d_]+", re.sub("«[^»{]*»", "", str(label).lower())))
+        assert not words & only, place
+    in_bokmal = " ".join(str(label).lower() for label in TREES["nb"].values())
+    assert only <= set(re.findall(r"[^\W\d_]+", in_bokmal))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_of_files_can_be_typed_and_told_apart(language: str) -> None:
+    own = load_labels(LAYOUTS, language)
+    files = [piece.file for piece in own.pieces.values()]
+    folders = [own.preview_folder, own.picture_folder]
+    ends = [*own.parts.values(), own.back_file, own.cut_file, own.calibration_file]
+    assert set(own.parts) == {"fronts", "backs"}
+    for names in (files, folders, ends):
+        assert len(set(names)) == len(names)
+        assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
+
+
+def test_a_language_without_labels_is_told(tmp_path: Path) -> None:
+    (tmp_path / "labels").mkdir()
+    for language in ("nn", "nb"):
+        (tmp_path / "labels" / f"{language}.yaml").write_text("")
+    told = r"no words in en yet: set language in pack\.yaml to nb or nn"
+    with pytest.raises(KitError, match=told):
+        load_labels(tmp_path, "en")
 
 
 def test_labels_that_lack_a_title_are_told_with_their_place(tmp_path: Path) -> None:

@@ -184,6 +184,9 @@ def test_text_is_escaped_and_its_breaks_are_marked() -> None:
     assert text_for_print("<b>a\u00adb</b>") == Markup(
         '<span class="word">&lt;b&gt;a\u00adb&lt;/b&gt;</span>'
     )
+    assert text_for_print("<b> med --separate-backs.") == Markup(
+        '&lt;b&gt; med <span class="option">--separate-backs</span>.'
+    )
     assert text_for_print("noe – annet hver gang") == "noe\u00a0– annet hver\u00a0gang"
 
 
