@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kit import __version__, options
+from kit.cli_check import check
 from kit.cli_printers import calibrate, printers
 from kit.terminal import print_json, print_table, told_plainly
 
@@ -22,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.command()(check)
 app.command()(calibrate)
 app.add_typer(printers, name="printer")
 

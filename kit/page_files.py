@@ -21,8 +21,9 @@ def page_file(made: SetPiece, setting: Setting) -> PrintFile:
     wishes = setting.wishes(made, flip)
     if to == "screen" and made.piece.made_as == "posters":
         wishes = replace(wishes, bookmarks=bookmarks(made))
-    pdf = pages_pdf(made.typeset.pdf, wishes, bleed=to == "print-shop")
-    pages, sides = made.typeset.page_count, 2 if flip else 1
+    typeset = made.typeset
+    pdf = pages_pdf(typeset.pdf, wishes, bleed=to == "print-shop", clear=typeset.clear)
+    pages, sides = typeset.page_count, 2 if flip else 1
     job = replace(
         setting.job(made),
         paper=paper_named(made.format.printed) if to == "office" else "",

@@ -35,11 +35,15 @@ _SLOW_FONTS_LOGGED = "Using fontTools instead of HarfBuzz-Subset"
 
 @dataclass(frozen=True)
 class Typeset:
-    """Faces as a PDF of their own; `pages` gives the pages of each face, counted from 0."""
+    """Faces as a PDF of their own; `pages` gives the pages of each face, counted from 0.
+
+    Letters keep `clear` mm off the trim.
+    """
 
     pdf: bytes
     pages: Mapping[str, tuple[int, ...]]
     page_count: int
+    clear: float = 0.0
 
 
 class Typesetter:
@@ -92,7 +96,7 @@ class Typesetter:
                 zoom=scale, finisher=_trim_at(scale), pdf_forms=fillable, pdf_tags=True
             )
             _refuse_other_fonts(document)
-        typeset = Typeset(pdf, _pages_of(document), len(document.pages))
+        typeset = Typeset(pdf, _pages_of(document), len(document.pages), clear)
         _refuse_misfits(typeset, names, clear, flowing=flowing)
         return typeset
 

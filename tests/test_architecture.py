@@ -14,11 +14,13 @@ PACKAGE = Path(kit.__file__).parent
 ORDER = [
     "__main__",
     "cli",
+    "cli_check",
     "cli_printers",
     "options",
     "terminal",
     "listing",
     "build",
+    "checked_files",
     "delivery",
     "calibration",
     "card_files",
@@ -26,7 +28,17 @@ ORDER = [
     "print_file",
     "setting",
     "preview",
+    "preflight",
+    "page_faults",
+    "box_faults",
+    "findings",
+    "pdf_reading",
+    "page_reading",
+    "faces_on_pages",
+    "font_reading",
     "sheets",
+    "face_marks",
+    "page_boxes",
     "drawing",
     "prepress",
     "colour_profile",
@@ -61,16 +73,19 @@ ORDER = [
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
 # Only these print, ask or exit.
-SPEAKING = {"cli", "cli_printers", "terminal"}
+SPEAKING = {"cli", "cli_check", "cli_printers", "terminal"}
 # Only these may import what they name.
 KEPT_TO = {
     "weasyprint": {"typeset"},
-    "pikepdf": {"sheets", "forms", "prepress"},
+    # Written by the first row, and read back by the second for the preflight.
+    "pikepdf": {"sheets", "forms", "prepress", "face_marks"}
+    | {"pdf_reading", "faces_on_pages", "font_reading"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
-    "typer": {"cli", "cli_printers", "options", "terminal"},
+    "typer": {"cli", "cli_check", "cli_printers", "options", "terminal"},
     "rich": {"terminal"},
-    "pypdfium2": {"fit", "preview"},
+    # page_reading reads letters as fit does, but of what is delivered.
+    "pypdfium2": {"fit", "preview", "page_reading", "pdf_reading"},
     "PIL": {"preview", "colour_profile"},
     "platformdirs": {"printers"},
 }
