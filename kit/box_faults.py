@@ -16,22 +16,30 @@ def box_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Findin
     """What is wrong with the boxes of the pages."""
     is_print_file = made_for == "print-shop" or any("PDF/X" in one for one in read.standards)
     says_trim = any("TrimBox" in page.boxes for page in read.pages)
-    for number, page in enumerate(read.pages, 1):
-        if "MediaBox" not in page.boxes:
-            yield fault("it has no size (no MediaBox): make the file anew", number)
-        elif "TrimBox" in page.boxes:
-            yield from _of_trim(page, number, is_print_file=made_for == "print-shop")
-        elif says_trim or is_print_file:
-            text = "it does not say where it is cut (no TrimBox): export it as PDF/X"
-            yield fault(text, number)
-    yield from _sizes(read.pages, strict=is_print_file)
+    wants_trim = is_print_file or says_trim
+    wrong = [
+        one
+        for number, page in enumerate(read.pages, 1)
+        for one in _of_page(page, number, wants_trim=wants_trim, to_shop=made_for == "print-shop")
+    ]
+    yield from wrong or _sizes(read.pages, strict=is_print_file)
     bare = [n for n, page in enumerate(read.pages, 1) if _has_no_bleed(page)]
     if bare and made_for is None and read.scaling != "None":
         text = f"nothing is drawn beyond the edge: a print shop wants {BLEED:g} mm of bleed"
         yield remark(text, *bare)
 
 
-def _of_trim(page: ReadPage, number: int, *, is_print_file: bool) -> Iterator[Finding]:
+def _of_page(page: ReadPage, number: int, *, wants_trim: bool, to_shop: bool) -> Iterator[Finding]:
+    """What is wrong with the boxes of one page."""
+    if "MediaBox" not in page.boxes:
+        yield fault("it has no size (no MediaBox): make the file anew", number)
+    elif "TrimBox" in page.boxes:
+        yield from _of_trim(page, number, to_shop=to_shop)
+    elif wants_trim:
+        yield fault("it does not say where it is cut (no TrimBox): export it as PDF/X", number)
+
+
+def _of_trim(page: ReadPage, number: int, *, to_shop: bool) -> Iterator[Finding]:
     """What is wrong with the trim of one page."""
     media, trim = page.boxes["MediaBox"], page.boxes["TrimBox"]
     bleed = page.boxes.get("BleedBox", page.boxes.get("CropBox", media))
@@ -41,7 +49,7 @@ def _of_trim(page: ReadPage, number: int, *, is_print_file: bool) -> Iterator[Fi
     elif not (media.holds(bleed) and bleed.holds(trim)):
         text = "its TrimBox, BleedBox and MediaBox do not lie one inside the other: export it anew"
         yield fault(text, number)
-    elif is_print_file or media.room_round(trim) > SLACK or not _same(media, trim):
+    elif to_shop or _is_cut(page):
         room = bleed.room_round(trim)
         if room < BLEED - SLACK:
             text = (

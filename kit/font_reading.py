@@ -56,11 +56,13 @@ def _pictures(appearance: Object) -> Iterator[Object]:
 
 def _fonts(holder: Object, known: dict[tuple[int, int], frozenset[Font]]) -> frozenset[Font]:
     """The typefaces that a page, or anything drawn on one, names for itself and what it draws."""
-    if holder.is_indirect:
-        if holder.objgen in known:
-            return known[holder.objgen]
-        known[holder.objgen] = frozenset()  # it may be drawn within itself
     resources = entry(holder, Name.Resources)
+    # Pages share their resources; a form that has none shared is known by itself.
+    key = next((one.objgen for one in (resources, holder) if one.is_indirect), None)
+    if key in known:
+        return known[key]
+    if key is not None:
+        known[key] = frozenset()  # it may be drawn within itself
     fonts = [font for font in entry(resources, Name.Font).values() if isinstance(font, Dictionary)]
     found = {_font(font) for font in fonts}
     # The letters of a Type 3 font are drawings, with resources of their own.
@@ -69,8 +71,8 @@ def _fonts(holder: Object, known: dict[tuple[int, int], frozenset[Font]]) -> fro
         within += [one for one in entry(resources, kind).values() if isinstance(one, Stream)]
     for one in within:
         found |= _fonts(one, known)
-    if holder.is_indirect:
-        known[holder.objgen] = frozenset(found)
+    if key is not None:
+        known[key] = frozenset(found)
     return frozenset(found)
 
 

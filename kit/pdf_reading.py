@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 from pikepdf import (
+    Array,
     Dictionary,
     Name,
     Object,
@@ -13,7 +14,7 @@ from pikepdf import (
     Page,
     PasswordError,
     Pdf,
-    PdfError,
+    PikepdfError,
     StreamDecodeLevel,
 )
 
@@ -89,7 +90,8 @@ def read_pdf(data: bytes) -> ReadPdf:
             return _read(pdf, data)
     except PasswordError as error:
         raise UnreadableError("it is locked with a password: save it without one") from error
-    except (PdfError, pypdfium2.PdfiumError) as error:
+    # The latter two are what words come to where a file should have figures.
+    except (PikepdfError, pypdfium2.PdfiumError, TypeError, ValueError) as error:
         raise UnreadableError("this is no PDF, or a broken one: make it again") from error
 
 
@@ -99,6 +101,9 @@ def _read(pdf: Pdf, data: bytes) -> ReadPdf:
     wishes = entry(pdf.Root, Name.ViewerPreferences)
     faces = FacesOnPages()
     boxes = [_boxes(page) for page in pdf.pages]
+    if any("MediaBox" in str(warning) for warning in pdf.get_warnings()):
+        for number in _without_size(data):
+            boxes[number].pop("MediaBox", None)
     placed = [
         faces.on(page, of_page.get("MediaBox", _NO_PAGE), _unit(page))
         for page, of_page in zip(pdf.pages, boxes, strict=True)
@@ -139,6 +144,26 @@ def _boxes(page: Page) -> dict[str, Box]:
     return {name: box for name, box in found.items() if box is not None}
 
 
+def _without_size(data: bytes) -> Iterator[int]:
+    """The pages, from 0, that neither have a size nor inherit one.
+
+    pikepdf gives them one as soon as it is asked for pages, so they are looked for in their tree.
+    """
+    with Pdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf:
+        waiting = [(pdf.Root.Pages, False)]
+        number = 0
+        while waiting:
+            node, sized = waiting.pop()
+            sized = sized or Name.MediaBox in node
+            kids = node.get(Name.Kids)
+            if isinstance(kids, Array):
+                waiting += [(kid, sized) for kid in reversed(list(kids))]
+                continue
+            if not sized:
+                yield number
+            number += 1
+
+
 def _drawn(pdf: Pdf, data: bytes, faces: FacesOnPages) -> Iterator[Drawn]:
     """What each page draws beside its marked faces, and then what each of those draws."""
     units = [_unit(page) for page in pdf.pages]
@@ -163,7 +188,7 @@ def _add_page(pdf: Pdf, form: Object) -> None:
     if Name.Matrix in form:
         del form.Matrix
     page = pdf.add_blank_page().obj
-    page.MediaBox = form.BBox
+    page.MediaBox = form.get(Name.BBox, page.MediaBox)
     page.Resources = Dictionary(XObject=Dictionary(Face=form))
     page.Contents = pdf.make_stream(b"/Face Do")
 

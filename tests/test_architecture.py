@@ -35,6 +35,7 @@ ORDER = [
     "pdf_reading",
     "page_reading",
     "faces_on_pages",
+    "content_streams",
     "font_reading",
     "sheets",
     "face_marks",
@@ -79,7 +80,7 @@ KEPT_TO = {
     "weasyprint": {"typeset"},
     # Written by the first row, and read back by the second for the preflight.
     "pikepdf": {"sheets", "forms", "prepress", "face_marks"}
-    | {"pdf_reading", "faces_on_pages", "font_reading"},
+    | {"pdf_reading", "faces_on_pages", "content_streams", "font_reading"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
     "typer": {"cli", "cli_check", "cli_printers", "options", "terminal"},
