@@ -10,8 +10,9 @@ import pikepdf
 import pytest
 
 from kit.build import Kit, build
-from kit.bundled import DEFAULT_PACK
+from kit.bundled import DEFAULT_PACK, LAYOUTS
 from kit.content import Pack, plain
+from kit.delivery import delivered_pdfs
 from kit.errors import KitError
 from kit.printing import Printing
 from kit.selection import Selection
@@ -301,3 +302,40 @@ def test_a_text_too_long_for_its_card_is_refused_by_name(
     assert problem.text.startswith(f"Verdikort, {name}")
     assert ": the text is too long for its place: shorten it in the pack" in problem.text
     assert not (tmp_path / "out").exists()
+
+
+def test_what_a_print_shop_would_refuse_is_never_handed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A layout in too small type is found in the finished file, by its page."""
+    layouts = tmp_path / "layouts"
+    shutil.copytree(LAYOUTS, layouts)
+    style = layouts / "margin" / "style.css"
+    style.write_text(style.read_text("utf-8").replace("font-size: 6pt", "font-size: 4pt"), "utf-8")
+    monkeypatch.setattr("kit.build.LAYOUTS", layouts)
+    with pytest.raises(KitError) as refused:
+        made(tmp_path / "out", values=("håp", "tillit"), pieces=("value-cards",))
+    told = {str(one) for one in refused.value.problems}
+    assert all(one.startswith("verdikort.pdf, page 1: «") for one in told)
+    assert any("is set in 4.0 pt" in one for one in told)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("to", "of_cards", "of_guide"),
+    [
+        ("office", "office", "office"),
+        ("print-shop", "print-shop", "office"),
+        ("screen", "screen", "screen"),
+    ],
+)
+def test_the_manifest_says_whom_each_file_is_for(
+    to: str, of_cards: str, of_guide: str, tmp_path: Path
+) -> None:
+    how = Printing.model_validate({"for": to})
+    made(tmp_path, how, values=("håp",), pieces=("value-cards", "guide"))
+    pdfs = {"verdikort.pdf": of_cards, "veileder.pdf": of_guide}
+    assert delivered_pdfs(tmp_path) == pdfs
+    # A file that stays is still known for what it is.
+    made(tmp_path, how, values=("håp",), pieces=("guide",))
+    assert delivered_pdfs(tmp_path) == pdfs
