@@ -309,15 +309,9 @@ def test_each_face_says_once_where_it_is_cut() -> None:
     size = Size(40, 30)
     one = replace(plain_faces(["a", "b"], size, 3), clear=5.0)
     two = plain_faces(["c"], size, 3)
-    sides = [
-        Side((Placement(name, trim, turn, trim),))
-        for name, trim, turn in (
-            ("a", Rect(20, 20, 40, 30), 0),
-            ("a", Rect(90, 20, 40, 30), 180),
-            ("b", Rect(20, 70, 40, 30), 0),
-            ("c", Rect(20, 70, 40, 30), 0),
-        )
-    ]
+    here, there = Rect(20, 20, 40, 30), Rect(90, 20, 40, 30)
+    upright = [Side((Placement(name, here, 0, here),)) for name in "abc"]
+    sides = [*upright, Side((Placement("a", there, 180, there),))]
     with pikepdf.open(io.BytesIO(sides_pdf([one, two], sides, A4, WISHES))) as pdf:
         forms = dict(pdf.pages[0].obj.Resources.XObject.items())
         marks = [read_mark(form) for form in forms.values()]
