@@ -14,6 +14,8 @@ from kit.bundled import DEFAULT_PACK, LAYOUTS
 from kit.content import Pack, plain
 from kit.delivery import delivered_pdfs
 from kit.errors import KitError
+from kit.face_marks import FaceMark
+from kit.pdf_reading import ReadPdf, read_pdf
 from kit.printing import Printing
 from kit.selection import Selection
 from kit.session import Session
@@ -339,3 +341,26 @@ def test_the_manifest_says_whom_each_file_is_for(
     # A file that stays is still known for what it is.
     made(tmp_path, how, values=("håp",), pieces=("guide",))
     assert delivered_pdfs(tmp_path) == pdfs
+
+
+def zones(kit: Kit) -> dict[str, set[float]]:
+    """How far off their trim the faces of each piece say that their letters keep, in mm."""
+    reads = {file.job.piece: read_pdf(file.pdf) for file in kit.files}
+    return {
+        piece: {mark.clear for mark in (*(one.mark for one in read.faces), *_marks(read)) if mark}
+        for piece, read in reads.items()
+    }
+
+
+def _marks(read: ReadPdf) -> list[FaceMark | None]:
+    return [page.mark for page in read.pages]
+
+
+def test_every_face_says_how_clear_it_is(default_kit: Kit, tmp_path: Path) -> None:
+    """Rulers and lines of the margin may stand anywhere in theirs."""
+    cards = ("value-cards", "quality-cards", "dilemma-cards", "question-cards")
+    pages = {"posters": {5.0}, "action-plan": {8.0}, "guide": {8.0}}
+    assert zones(default_kit) == {**dict.fromkeys(cards, {0.0, 5.0}), **pages}
+    how = Printing.model_validate({"for": "screen"})
+    screen = made(tmp_path, how, values=("håp",), pieces=("value-cards", "posters"))
+    assert zones(screen) == {"value-cards": {5.0}, "posters": {5.0}}

@@ -107,3 +107,19 @@ def test_a_page_that_is_a_face_has_a_mark() -> None:
 def test_nonsense_is_no_pdf() -> None:
     with pytest.raises(UnreadableError, match="this is no PDF, or a broken one"):
         read_pdf(spoilt(set_on("UserUnit", Name.Large)))
+
+
+def test_a_size_above_some_pages_is_theirs_alone() -> None:
+    """A tree of pages, of which one branch has a size and the other has none."""
+    pdf = good_pdf()
+    one, two = (page.obj for page in pdf.pages)
+    for page in (one, two):
+        del page.MediaBox, page.TrimBox, page.BleedBox
+    root = pdf.Root.Pages
+    branch = pdf.make_indirect(
+        Dictionary(Type=Name.Pages, Kids=Array([one]), Count=1, MediaBox=Array([0, 0, 72, 72]))
+    )
+    branch.Parent, one.Parent = root, branch
+    root.Kids = Array([branch, two])
+    data = saved(pdf)
+    assert ["MediaBox" in page.boxes for page in read_pdf(data).pages] == [True, False]

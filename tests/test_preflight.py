@@ -34,6 +34,7 @@ from tests.made_pdfs import (
     standard,
     words,
 )
+from tests.test_faces_on_pages import at, face, sheet
 from tests.test_prepress import icc
 
 WHOLE = [0.0, 0.0, (WIDTH + 2 * BLEED) * MM, (HEIGHT + 2 * BLEED) * MM]
@@ -380,4 +381,19 @@ def test_a_fault_stops_what_is_to_be_delivered() -> None:
     assert [str(one)[:32] for one in refused.value.problems] == [
         "3.pdf: this is no PDF, or a brok",
         "two.pdf, page 2: «Near» stands 2",
+    ]
+
+
+def test_a_sheet_of_cards_needs_no_bleed_and_no_tags() -> None:
+    """They have a bleed of their own, and are cut out."""
+    pdf = Pdf.new()
+    forms = Dictionary(XObject=Dictionary(A=face(pdf)))
+    sheet(pdf, at(20, 30), forms)
+    assert [one[2][:30] for one in told(saved(pdf))] == ["it does not ask to be printed "]
+    sheet(pdf, "", Dictionary())
+    texts = [(one[1], one[2][:16]) for one in told(saved(pdf))]
+    assert texts == [
+        ("", "it does not ask "),
+        ("", "it is not tagged"),
+        ("page 2", "nothing is drawn"),
     ]
