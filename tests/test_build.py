@@ -360,7 +360,7 @@ def test_every_face_says_how_clear_it_is(default_kit: Kit, tmp_path: Path) -> No
     """Rulers and lines of the margin may stand anywhere in theirs."""
     cards = ("value-cards", "quality-cards", "dilemma-cards", "question-cards")
     pages = {"posters": {5.0}, "action-plan": {8.0}, "guide": {8.0}}
-    assert zones(default_kit) == {**dict.fromkeys(cards, {0.0, 5.0}), **pages}
+    assert zones(default_kit) == {**{key: {0.0, 5.0} for key in cards}, **pages}
     how = Printing.model_validate({"for": "screen"})
     screen = made(tmp_path, how, values=("håp",), pieces=("value-cards", "posters"))
     assert zones(screen) == {"value-cards": {5.0}, "posters": {5.0}}
