@@ -15,6 +15,7 @@ from kit.labels import Labels, load_labels
 from kit.packs import load_pack
 from kit.page_files import page_file
 from kit.pieces import Piece, load_pieces, named_pieces
+from kit.preflight import refuse_faults
 from kit.preview import contact_sheet, cut_sheet, page_pictures
 from kit.print_file import PrintFile
 from kit.printing import Printing
@@ -97,6 +98,7 @@ def build(session: Session, tell: Callable[[str], None]) -> Kit:
         session.out, [file for name, piece in full.items() for file in setting.files(name, piece)]
     )
     files = _made(setting, full, tell)
+    refuse_faults((file.job.file, file.pdf, file.job.made_for) for file in files)
     pictures = _pictures(files, labels, printing)
     kit = Kit(selection, printing, files, pictures, left_out, setting.notices)
     everything = {file.job.file: file.pdf for file in files}

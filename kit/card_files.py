@@ -33,7 +33,8 @@ def card_files(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFi
 def _for_screen(made: SetPiece, deck: Deck, setting: Setting) -> PrintFile:
     wishes = replace(setting.wishes(made), bookmarks=bookmarks(made))
     job = replace(setting.job(made), pages=made.typeset.page_count, cards=len(deck.cards))
-    return PrintFile(job, pages_pdf(made.typeset.pdf, wishes), made.faces.faces)
+    pdf = pages_pdf(made.typeset.pdf, wishes, clear=made.typeset.clear)
+    return PrintFile(job, pdf, made.faces.faces)
 
 
 def _for_print_shop(made: SetPiece, deck: Deck, setting: Setting) -> PrintFile:

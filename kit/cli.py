@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kit import __version__, options
+from kit.cli_check import check
 from kit.cli_content import Areas, Content, LeftOut, Pieces, Values, list_content, write_text
 from kit.cli_printers import calibrate, printers
 from kit.terminal import AsJson, Out, print_json, print_table, told_plainly
@@ -126,6 +127,7 @@ def build(
 # In the help the commands stand in this order.
 app.command("list")(list_content)
 app.command("text")(write_text)
+app.command()(check)
 app.command()(calibrate)
 app.add_typer(printers, name="printer")
 

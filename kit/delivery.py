@@ -64,6 +64,20 @@ def check_folder(folder: Path, names: Iterable[str]) -> None:
         raise KitError(problems)
 
 
+def delivered_pdfs(folder: Path) -> dict[str, str | None]:
+    """The PDFs of the kit in a folder, and whom each is for; none where it holds no kit.
+
+    Raises KitError where its manifest is not ours.
+    """
+    manifest = _manifest(folder)
+    entries = (*manifest["files"], *manifest["earlier"])
+    return {
+        entry["file"]: entry.get("for")
+        for entry in entries
+        if _is_inside(entry["file"]) and entry["file"].endswith(".pdf")
+    }
+
+
 def _blocked(folder: Path, names: Iterable[str]) -> Iterator[tuple[Path, str]]:
     """What stands where a folder of our own should be, and why it cannot be one."""
     for path in sorted({(folder / name).parent for name in names} - {folder}):
@@ -132,7 +146,7 @@ def _staying(
     """What stays from earlier builds, so that it is known again: not what was made anew."""
     anew = {entry.get("piece") for entry in manifest["files"]} - {None}
     return [
-        {"file": entry["file"], "piece": entry.get("piece"), "sha256": entry["sha256"]}
+        {key: entry.get(key) for key in ("file", "piece", "for", "sha256")}
         for entry in (*earlier["earlier"], *earlier["files"])
         if entry["file"] in others and entry.get("piece") not in anew
     ]

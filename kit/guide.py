@@ -9,7 +9,7 @@ from kit.grids import Grid
 from kit.imposition import FlipEdge, back_of
 from kit.marks import Cut, crop_marks_show, cutting_order
 from kit.paper import Size
-from kit.printing import Printing
+from kit.printing import Destination, Printing
 from kit.tiling import Tiling
 
 # What a file holds of its cards, where fronts and backs are apart.
@@ -25,6 +25,7 @@ class PrintJob:
     much paper it takes, none for backs that go onto the sheets of their fronts. `sides` is 1 or 2,
     `flip` the edge to turn the sheet about, None where it has one side. `cards` and `blanks` count
     cards, 0 for other pieces, of all `decks` together. `rulers` is how many stand in the margin.
+    `made_for` is whom the file is for.
     """
 
     piece: str
@@ -45,6 +46,7 @@ class PrintJob:
     grid: Grid | None = None
     tiling: Tiling | None = None
     rulers: int = 0
+    made_for: Destination = "office"
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
@@ -77,6 +79,7 @@ class PrintJob:
             "blank_cards": self.blanks,
             "decks": self.decks,
             "cuts": len(self.cuts),
+            "for": self.made_for,
         }
 
 

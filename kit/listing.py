@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kit.content import plain
 from kit.guide import PrintJob
 from kit.labels import Labels, file_name
+from kit.paper import Size
 from kit.pieces import Piece
 from kit.printers import Printer
 from kit.printing import Printing
 from kit.selection import Selection
+
+if TYPE_CHECKING:
+    # At once they would cost every command the libraries that read PDFs.
+    from kit.checked_files import CheckedFile
+    from kit.preflight import Report
 
 Topic = Literal["areas", "values", "dilemmas", "questions"]
 Row = tuple[str, ...]
@@ -69,6 +75,24 @@ def printers_table(printers: Mapping[str, Printer]) -> Table:
         for name, one in printers.items()
     )
     return Table(("name", "offset", "upright-offset", "margin", "duplex", "papers"), rows)
+
+
+def checked_table(checked: "Sequence[CheckedFile]") -> Table:
+    """What was found in PDFs, a line each."""
+    columns = ("file", "pages", "size", "fonts", "smallest type", "tags", "verdict")
+    return Table(columns, tuple(_checked(one.name, one.report) for one in checked))
+
+
+def _checked(name: str, report: "Report") -> Row:
+    facts = report.facts
+    if facts is None:
+        return (name, *"–––––", report.verdict)
+    missing = sum(not font.embedded for font in facts.fonts)
+    fonts = f"{len(facts.fonts)}, {missing} missing" if missing else f"{len(facts.fonts)} embedded"
+    smallest = "–" if facts.smallest_type is None else f"{facts.smallest_type:.1f} pt"
+    sizes = ", ".join(str(Size(*size)) for size in facts.sizes)
+    tags = ", ".join(facts.standards) or ("tagged" if facts.tagged else "–")
+    return name, str(facts.pages), sizes, fonts, smallest, tags, report.verdict
 
 
 def _size(piece: Piece) -> str:

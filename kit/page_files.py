@@ -21,9 +21,10 @@ def page_file(made: SetPiece, setting: Setting) -> PrintFile:
     wishes = setting.wishes(made, flip)
     if made.piece.made_as == "posters":
         wishes = replace(wishes, bookmarks=bookmarks(made))
-    typed = setting.form_type if made.piece.fillable else None
-    pdf = pages_pdf(made.typeset.pdf, wishes, bleed=to == "print-shop", typed=typed)
-    pages, sides = made.typeset.page_count, 2 if flip else 1
+    typeset, typed = made.typeset, setting.form_type if made.piece.fillable else None
+    bleed = to == "print-shop"
+    pdf = pages_pdf(typeset.pdf, wishes, bleed=bleed, typed=typed, clear=typeset.clear)
+    pages, sides = typeset.page_count, 2 if flip else 1
     job = replace(
         setting.job(made),
         paper=paper_named(made.format.printed) if to == "office" else "",

@@ -226,14 +226,20 @@ def _taken_over_breaks(texts: Sequence["_PageText"], wanted: str) -> bool:
 
 def _taken_from_each(texts: Sequence["_PageText"], wanted: str) -> bool:
     """Whether each of the pages holds the next part of a text, and together they hold it all."""
-    page, *following = texts
-    if not following:
-        return _taken(texts, wanted)
-    most = page.longest_beginning(wanted)
-    # What follows on the page, such as its foot line, may happen to begin as the text goes on.
-    for at in range(most, max(most - _BY_CHANCE, 0), -1):
-        if _taken_from_each(following, wanted[at:]):
-            page.take(wanted[:at])
+    # The parts on the pages so far, by how much of the text they are.
+    begun: dict[int, tuple[str, ...]] = {0: ()}
+    for page in texts[:-1]:
+        longer: dict[int, tuple[str, ...]] = {}
+        for start, parts in begun.items():
+            most = page.longest_beginning(wanted[start:])
+            # What follows on a page, such as its foot line, may begin as the text goes on.
+            for at in range(most, max(most - _BY_CHANCE, 0), -1):
+                longer.setdefault(start + at, (*parts, wanted[start : start + at]))
+        begun = longer
+    for start, parts in begun.items():
+        if texts[-1].holds(wanted[start:]):
+            for page, part in zip(texts, (*parts, wanted[start:]), strict=True):
+                page.take(part)
             return True
     return False
 

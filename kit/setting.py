@@ -210,6 +210,7 @@ class Setting:
             per=made.piece.per,
             size=made.format.printed,
             pages=0,
+            made_for=self.goes_to(made.piece),
         )
 
     def goes_to(self, piece: Piece) -> Destination:

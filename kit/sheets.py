@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf, String
 from kit.bookmarks import Bookmark, set_bookmarks
 from kit.colour_profile import OutputProfile
 from kit.drawing import box, drawn_lines, placed
+from kit.face_marks import face_piece, mark_face
 from kit.form_type import FormType
 from kit.forms import tidy_form
 from kit.grids import Rect
@@ -29,6 +30,10 @@ class FaceSource(Protocol):
     @property
     def pdf(self) -> bytes:
         """The faces, one a page, at their trim with bleed around it."""
+
+    @property
+    def clear(self) -> float:
+        """How far their letters keep off their trim, in mm."""
 
     @property
     def pages(self) -> Mapping[str, tuple[int, ...]]:
@@ -89,15 +94,22 @@ def sides_pdf(
 
 
 def pages_pdf(
-    faces_pdf: bytes, wishes: Wishes, *, bleed: bool = False, typed: FormType | None = None
+    faces_pdf: bytes,
+    wishes: Wishes,
+    *,
+    bleed: bool = False,
+    typed: FormType | None = None,
+    clear: float = 0.0,
 ) -> bytes:
     """Faces as pages of their own, cut to their trim unless they keep their bleed.
 
-    `typed` is the typeface of their fields, if they are a form.
+    `typed` is the typeface of their fields, if they are a form. Their letters keep `clear` mm off
+    the trim.
     """
     with Pdf.open(io.BytesIO(faces_pdf)) as pdf:
         for page in pdf.pages:
             _set_boxes(page, keep_bleed=bleed)
+            mark_face(page.obj, face_piece(page.trimbox, clear))
         tidy_tags(pdf)
         if typed:
             tidy_form(pdf, typed)
@@ -143,8 +155,10 @@ class _FaceStore:
 
     def __init__(self, sources: Sequence[FaceSource], pdf: Pdf) -> None:
         self._opened = [(Pdf.open(io.BytesIO(source.pdf)), source.pages) for source in sources]
+        self._sources = sources
         self._pdf = pdf
         self._names: dict[str, str] = {}
+        self._pieces: dict[tuple[tuple[float, ...], int], pikepdf.Object] = {}
         self.resources = pdf.make_indirect(Dictionary(XObject=Dictionary()))
 
     def name(self, face: str) -> str:
@@ -160,11 +174,22 @@ class _FaceStore:
         return next(n for n, (_, pages) in enumerate(self._opened) if face in pages)
 
     def _form(self, face: str) -> pikepdf.Object:
-        faces, pages = self._opened[self.source_of(face)]
+        source = self.source_of(face)
+        faces, pages = self._opened[source]
         page = faces.pages[pages[face][0]]
+        trim = page.trimbox
         # A form is clipped to the trim box, so the bleed would be lost.
         page.trimbox = page.mediabox
-        return self._pdf.copy_foreign(page.as_form_xobject())
+        form = self._pdf.copy_foreign(page.as_form_xobject())
+        mark_face(form, self._piece(tuple(map(float, trim)), source))
+        return form
+
+    def _piece(self, trim: tuple[float, ...], source: int) -> pikepdf.Object:
+        """What faces of one trim and one source say of it, stored once."""
+        if (trim, source) not in self._pieces:
+            piece = face_piece(trim, self._sources[source].clear)
+            self._pieces[trim, source] = self._pdf.make_indirect(piece)
+        return self._pieces[trim, source]
 
     def close(self) -> None:
         for faces, _ in self._opened:

@@ -34,6 +34,7 @@ _SLOW_FONTS_LOGGED = "Using fontTools instead of HarfBuzz-Subset"
 class Typeset:
     """Faces as a PDF of their own; `pages` gives the pages of each face, counted from 0.
 
+    Letters keep `clear` mm off the trim.
     `faults` are what is wrong with the faces that do not fit, `lone` the texts of each face that
     end in one short word on a line of its own; both by the ids of the faces that have such.
     """
@@ -41,6 +42,7 @@ class Typeset:
     pdf: bytes
     pages: Mapping[str, tuple[int, ...]]
     page_count: int
+    clear: float = 0.0
     faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -104,7 +106,7 @@ class Typesetter:
                 pdf_variant="pdf/ua-1" if tagged else None,
             )
             _refuse_other_fonts(document)
-        typeset = Typeset(pdf, _pages_of(document), len(document.pages))
+        typeset = Typeset(pdf, _pages_of(document), len(document.pages), clear)
         return _proofread(typeset, given, Zone(clear, scale), flowing=flowing)
 
 

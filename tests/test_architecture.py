@@ -15,11 +15,13 @@ ORDER = [
     "__main__",
     "cli",
     "cli_content",
+    "cli_check",
     "cli_printers",
     "options",
     "terminal",
     "listing",
     "build",
+    "checked_files",
     "delivery",
     "text_files",
     "calibration",
@@ -28,7 +30,18 @@ ORDER = [
     "print_file",
     "setting",
     "preview",
+    "preflight",
+    "page_faults",
+    "box_faults",
+    "findings",
+    "pdf_reading",
+    "page_reading",
+    "faces_on_pages",
+    "content_streams",
+    "font_reading",
     "sheets",
+    "face_marks",
+    "page_boxes",
     "drawing",
     "prepress",
     "colour_profile",
@@ -73,16 +86,19 @@ ORDER = [
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
 # Only these print, ask or exit.
-SPEAKING = {"cli", "cli_content", "cli_printers", "terminal"}
+SPEAKING = {"cli", "cli_check", "cli_content", "cli_printers", "terminal"}
 # Only these may import what they name.
 KEPT_TO = {
     "weasyprint": {"typeset"},
-    "pikepdf": {"sheets", "forms", "prepress", "tagging", "bookmarks"},
+    # Written by the first row, and read back by the second for the preflight.
+    "pikepdf": {"sheets", "forms", "prepress", "tagging", "bookmarks", "face_marks"}
+    | {"pdf_reading", "faces_on_pages", "content_streams", "font_reading"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
-    "typer": {"cli", "cli_content", "cli_printers", "options", "terminal"},
+    "typer": {"cli", "cli_check", "cli_content", "cli_printers", "options", "terminal"},
     "rich": {"terminal"},
-    "pypdfium2": {"proof", "preview"},
+    # page_reading reads letters as proof does, but of what is delivered.
+    "pypdfium2": {"proof", "preview", "page_reading", "pdf_reading"},
     "PIL": {"preview", "colour_profile"},
     "fontTools": {"copyfitting", "form_type", "letters"},
     "platformdirs": {"printers"},

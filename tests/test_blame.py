@@ -34,7 +34,7 @@ def setter(room: int, widest: int = 99) -> object:
             if len(letters(face)) > room
             or max(map(len, re.split(f"[ {SOFT_HYPHEN}]", letters(face)))) > widest
         }
-        return Typeset(b"", {}, 1, full)
+        return Typeset(b"", {}, 1, faults=full)
 
     return set_faces
 
@@ -84,7 +84,7 @@ def test_a_shorter_text_is_blamed_where_the_longest_is_not_the_reason() -> None:
 
     def set_faces(some: Faces) -> Typeset:
         full = {f.id: ("full",) for f in some.faces if letters(f).count("ord") > 10}
-        return Typeset(b"", {}, 1, full)
+        return Typeset(b"", {}, 1, faults=full)
 
     (found,) = told(faces(short, LONG), set_faces, short, LONG)
     assert found == (
@@ -105,7 +105,7 @@ def test_a_face_without_a_text_of_the_pack_is_told_by_its_name() -> None:
     made = faces("skriv ut i 100 %", name="linjal")
     assert told(made, setter(5)) == ["linjal: full: shorten its texts"]
     with pytest.raises(KitError, match="linjal: full: shorten its texts"):
-        refuse_misfits(made, Typeset(b"", {}, 1, {"a": ("full",)}))
+        refuse_misfits(made, Typeset(b"", {}, 1, faults={"a": ("full",)}))
     refuse_misfits(made, Typeset(b"", {}, 1))
 
 

@@ -10,9 +10,12 @@ import pikepdf
 import pytest
 
 from kit.build import Kit, build
-from kit.bundled import DEFAULT_PACK
+from kit.bundled import DEFAULT_PACK, LAYOUTS
 from kit.content import Pack, plain
+from kit.delivery import delivered_pdfs
 from kit.errors import KitError
+from kit.face_marks import FaceMark
+from kit.pdf_reading import ReadPdf, read_pdf
 from kit.printing import Printing
 from kit.selection import Selection
 from kit.session import Session
@@ -307,9 +310,8 @@ def test_texts_that_are_too_long_are_named_with_what_fits_of_all_pieces_at_once(
         card.text,
     )
     assert fits
-    assert poster.text.startswith(
-        'the definition of "Tid" is 2125 characters; on its poster about '
-    )
+    lead = 'the lead of "Ro" is 2715 characters; on its poster about '
+    assert poster.text.startswith(lead)
     assert poster.text.endswith(" fit. Shorten it, or choose fewer values.")
     assert not (tmp_path / "out").exists()
     # What the message says is true: so much has room, and a tenth more has not.
@@ -329,3 +331,63 @@ def test_a_title_of_the_longest_kind_has_room(tmp_path: Path) -> None:
     pack = with_area(tmp_path, "title: Ro", "title: " + " ".join(["Ro"] * 40))
     kit = build(Session(pack, tmp_path / "out"), lambda _: None)
     assert len(kit.files) == 7
+
+
+def test_what_a_print_shop_would_refuse_is_never_handed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A layout in too small type is found in the finished file, by its page."""
+    layouts = tmp_path / "layouts"
+    shutil.copytree(LAYOUTS, layouts)
+    style = layouts / "margin" / "style.css"
+    style.write_text(style.read_text("utf-8").replace("font-size: 6pt", "font-size: 4pt"), "utf-8")
+    monkeypatch.setattr("kit.build.LAYOUTS", layouts)
+    with pytest.raises(KitError) as refused:
+        made(tmp_path / "out", values=("håp", "tillit"), pieces=("value-cards",))
+    told = {str(one) for one in refused.value.problems}
+    assert all(one.startswith("verdikort.pdf, page 1: «") for one in told)
+    assert any("is set in 4.0 pt" in one for one in told)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("to", "of_cards", "of_guide"),
+    [
+        ("office", "office", "office"),
+        ("print-shop", "print-shop", "office"),
+        ("screen", "screen", "screen"),
+    ],
+)
+def test_the_manifest_says_whom_each_file_is_for(
+    to: str, of_cards: str, of_guide: str, tmp_path: Path
+) -> None:
+    how = Printing.model_validate({"for": to})
+    made(tmp_path, how, values=("håp",), pieces=("value-cards", "guide"))
+    pdfs = {"verdikort.pdf": of_cards, "veileder.pdf": of_guide}
+    assert delivered_pdfs(tmp_path) == pdfs
+    # A file that stays is still known for what it is.
+    made(tmp_path, how, values=("håp",), pieces=("guide",))
+    assert delivered_pdfs(tmp_path) == pdfs
+
+
+def zones(kit: Kit) -> dict[str, set[float]]:
+    """How far off their trim the faces of each piece say that their letters keep, in mm."""
+    reads = {file.job.piece: read_pdf(file.pdf) for file in kit.files}
+    return {
+        piece: {mark.clear for mark in (*(one.mark for one in read.faces), *_marks(read)) if mark}
+        for piece, read in reads.items()
+    }
+
+
+def _marks(read: ReadPdf) -> list[FaceMark | None]:
+    return [page.mark for page in read.pages]
+
+
+def test_every_face_says_how_clear_it_is(default_kit: Kit, tmp_path: Path) -> None:
+    """Rulers and lines of the margin may stand anywhere in theirs."""
+    cards = ("value-cards", "quality-cards", "dilemma-cards", "question-cards")
+    pages = {"posters": {5.0}, "action-plan": {8.0}, "guide": {8.0}}
+    assert zones(default_kit) == {**{key: {0.0, 5.0} for key in cards}, **pages}
+    how = Printing.model_validate({"for": "screen"})
+    screen = made(tmp_path, how, values=("håp",), pieces=("value-cards", "posters"))
+    assert zones(screen) == {"value-cards": {5.0}, "posters": {5.0}}

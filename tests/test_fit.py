@@ -28,7 +28,7 @@ class Sizes:
             for face in faces.faces
             if face.id in self.lone and not (self.cured and "\u00a0" in face.html)
         }
-        return Typeset(faces.html.encode(), {}, len(faces.faces), faults, lone)
+        return Typeset(faces.html.encode(), {}, len(faces.faces), faults=faults, lone=lone)
 
 
 def faces(**texts: str) -> Faces:

@@ -2,7 +2,9 @@
 
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -10,6 +12,7 @@ import pytest
 
 from kit.bookmarks import Bookmark
 from kit.colour_profile import read_profile
+from kit.face_marks import read_mark
 from kit.grids import Rect, best_grid, fits
 from kit.imposition import Card, Placement, Scheme, Sheet, impose
 from kit.marks import Line, margin_faces, marks
@@ -311,3 +314,45 @@ def test_marks_and_rulers_of_a_real_grid_are_on_the_sheet() -> None:
     assert [one.turn for one in read] == [0, 90, 0]
     for one, planned in zip(read, margin, strict=True):
         assert near(one.box, planned.trim)
+
+
+def test_each_face_says_once_where_it_is_cut() -> None:
+    """In its own space, with how far its letters keep off that; alike ones share what they say."""
+    size = Size(40, 30)
+    one = replace(plain_faces(["a", "b"], size, 3), clear=5.0)
+    two = plain_faces(["c"], size, 3)
+    here, there = Rect(20, 20, 40, 30), Rect(90, 20, 40, 30)
+    upright = [Side((Placement(name, here, 0, here),)) for name in "abc"]
+    sides = [*upright, Side((Placement("a", there, 180, there),))]
+    with pikepdf.open(io.BytesIO(sides_pdf([one, two], sides, A4, WISHES))) as pdf:
+        forms = dict(pdf.pages[0].obj.Resources.XObject.items())
+        marks = [read_mark(form) for form in forms.values()]
+        pieces = {form.PieceInfo.objgen for form in forms.values()}
+        assert all(read_mark(page.obj) is None for page in pdf.pages)
+    assert [mark.clear for mark in marks if mark] == [5.0, 5.0, 0.0]
+    for mark in marks:
+        assert mark is not None
+        assert mark.trim == pytest.approx((0, 0, 40, 30), abs=0.001)
+    assert len(pieces) == 2
+
+
+@pytest.mark.parametrize("bleed", [True, False])
+def test_a_page_that_is_a_face_says_where_it_is_cut(bleed: bool) -> None:
+    faces = plain_faces(["a", "b"], Size(40, 30), 3)
+    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, WISHES, bleed=bleed, clear=8.0))) as pdf:
+        marks = [read_mark(page.obj) for page in pdf.pages]
+    assert [(mark.trim.rounded, mark.clear) for mark in marks if mark] == [((40, 30), 8.0)] * 2
+
+
+def test_a_file_for_a_press_keeps_what_its_faces_say(tmp_path: Path) -> None:
+    """Neither PDF/X-4 nor what we take out for it minds."""
+    (tmp_path / "press.icc").write_bytes(icc())
+    wishes = Wishes("Prøve", "nb", profile=read_profile(tmp_path / "press.icc"))
+    faces = plain_faces(["a"], Size(40, 30), 3)
+    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, wishes, bleed=True, clear=5.0))) as pdf:
+        mark = read_mark(pdf.pages[0].obj)
+        assert pdf.check_pdf_syntax() == []
+    assert mark is not None
+    assert mark.clear == 5.0
+    twice = [pages_pdf(faces.pdf, wishes, bleed=True, clear=5.0) for _ in range(2)]
+    assert twice[0] == twice[1]

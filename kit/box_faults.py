@@ -1,0 +1,87 @@
+"""What is wrong with the boxes of a PDF: how large its pages are, and where they are cut."""
+
+from collections.abc import Iterator, Sequence
+
+from kit.findings import Finding, fault, remark
+from kit.page_boxes import SLACK, Box
+from kit.paper import Size
+from kit.pdf_reading import ReadPage, ReadPdf
+from kit.printing import Destination
+
+# How far print shops want colour to go on beyond the cut, in mm.
+BLEED = 3.0
+
+
+def box_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Finding]:
+    """What is wrong with the boxes of the pages."""
+    is_print_file = made_for == "print-shop" or any("PDF/X" in one for one in read.standards)
+    says_trim = any("TrimBox" in page.boxes for page in read.pages)
+    wants_trim = is_print_file or says_trim
+    wrong = [
+        one
+        for number, page in enumerate(read.pages, 1)
+        for one in _of_page(page, number, wants_trim=wants_trim, to_shop=made_for == "print-shop")
+    ]
+    yield from wrong or _sizes(read.pages, strict=is_print_file)
+    bare = [n for n, page in enumerate(read.pages, 1) if _has_no_bleed(page)]
+    if bare and made_for is None and read.scaling != "None":
+        text = f"nothing is drawn beyond the edge: a print shop wants {BLEED:g} mm of bleed"
+        yield remark(text, *bare)
+
+
+def _of_page(page: ReadPage, number: int, *, wants_trim: bool, to_shop: bool) -> Iterator[Finding]:
+    """What is wrong with the boxes of one page."""
+    if "MediaBox" not in page.boxes:
+        yield fault("it has no size (no MediaBox): make the file anew", number)
+    elif "TrimBox" in page.boxes:
+        yield from _of_trim(page, number, to_shop=to_shop)
+    elif wants_trim:
+        yield fault("it does not say where it is cut (no TrimBox): export it as PDF/X", number)
+
+
+def _of_trim(page: ReadPage, number: int, *, to_shop: bool) -> Iterator[Finding]:
+    """What is wrong with the trim of one page."""
+    media, trim = page.boxes["MediaBox"], page.boxes["TrimBox"]
+    bleed = page.boxes.get("BleedBox", page.boxes.get("CropBox", media))
+    if not media.holds(trim):
+        text = "it is cut outside the page (TrimBox beyond MediaBox): export it anew"
+        yield fault(text, number)
+    elif not (media.holds(bleed) and bleed.holds(trim)):
+        text = "its TrimBox, BleedBox and MediaBox do not lie one inside the other: export it anew"
+        yield fault(text, number)
+    elif to_shop or _is_cut(page):
+        room = bleed.room_round(trim)
+        if room < BLEED - SLACK:
+            text = (
+                f"only {max(room, 0):.1f} mm are drawn beyond where it is cut: export it with "
+                f"{BLEED:g} mm of bleed on every side"
+            )
+            yield fault(text, number)
+
+
+def _sizes(pages: Sequence[ReadPage], *, strict: bool) -> Iterator[Finding]:
+    """Pages of another size than the first."""
+    sizes = [str(Size(*page.size.rounded)) for page in pages]
+    other = [number for number, size in enumerate(sizes, 1) if size != sizes[0]]
+    if not other:
+        return
+    all_of_them = ", ".join(dict.fromkeys(sizes))
+    cut = any(_is_cut(page) for page in pages)
+    if strict or cut:
+        yield fault(f"pages are cut to {all_of_them}: put each size into a file of its own", *other)
+    else:
+        yield remark(f"pages have several sizes: {all_of_them}", *other)
+
+
+def _has_no_bleed(page: ReadPage) -> bool:
+    """Whether a page ends where it is cut. A sheet of cards does not: they are cut out of it."""
+    return not page.placed and "MediaBox" in page.boxes and not _is_cut(page)
+
+
+def _is_cut(page: ReadPage) -> bool:
+    boxes = page.boxes
+    return "TrimBox" in boxes and not _same(boxes["TrimBox"], boxes.get("MediaBox", page.size))
+
+
+def _same(one: Box, other: Box) -> bool:
+    return one.holds(other) and other.holds(one)

@@ -1,0 +1,78 @@
+"""Which PDFs are to be looked through, and what was found in each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast, get_args
+
+from kit.delivery import delivered_pdfs
+from kit.errors import KitError, Problem
+from kit.preflight import Report, check
+from kit.printing import Destination
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """A PDF as its user calls it, and what was found in it."""
+
+    name: str
+    report: Report
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same for programs, in plain types."""
+        return {"file": self.name, **self.report.as_dict()}
+
+
+def check_kit(folder: Path) -> tuple[CheckedFile, ...]:
+    """Every PDF of the kit in a folder. KitError where there is none, or one is gone."""
+    names = _delivered(folder)
+    if not names:
+        raise KitError.of(
+            "there is no kit here: make one with `kit build`, or name the PDFs to check",
+            str(folder),
+        )
+    return _checked([folder / name for name in sorted(names)])
+
+
+def check_files(paths: Sequence[Path]) -> tuple[CheckedFile, ...]:
+    """These PDFs, of a folder all that it holds. KitError for all that cannot be read."""
+    problems: list[Problem] = []
+    found: list[Path] = []
+    for path in paths:
+        held = sorted(path.glob("*.pdf")) if path.is_dir() else [path]
+        if not held:
+            problems.append(Problem(str(path), 0, 0, "there are no PDFs in this folder"))
+        found += held
+    if problems:
+        raise KitError(problems)
+    return _checked(list(dict.fromkeys(found)))
+
+
+def _checked(paths: Sequence[Path]) -> tuple[CheckedFile, ...]:
+    problems: list[Problem] = []
+    known = {folder: _known(folder) for folder in {path.parent for path in paths}}
+    checked = []
+    for path in paths:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            problems.append(Problem(str(path), 0, 0, f"{reason}: name a PDF that is there"))
+            continue
+        checked.append(CheckedFile(str(path), check(data, known[path.parent].get(path.name))))
+    if problems:
+        raise KitError(problems)
+    return tuple(checked)
+
+
+def _known(folder: Path) -> dict[str, Destination]:
+    """Whom the files of a kit are for, by their names; nothing is known of others."""
+    told = _delivered(folder)
+    return {name: cast(Destination, to) for name, to in told.items() if to in get_args(Destination)}
+
+
+def _delivered(folder: Path) -> dict[str, str | None]:
+    try:
+        return delivered_pdfs(folder)
+    except KitError:
+        return {}  # it is something else's manifest, and no kit

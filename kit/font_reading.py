@@ -1,0 +1,98 @@
+"""The typefaces that a PDF names, and whether they are in the file."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+# Six capitals before the name of a typeface of which only the letters used are in the file.
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+
+
+@dataclass(frozen=True, order=True)
+class Font:
+    """A typeface; `subset` is whether the file has only the letters of it that it uses.
+
+    `in_form` is whether it is named by the fields of a form only, and by nothing on a page.
+    """
+
+    name: str
+    embedded: bool
+    subset: bool
+    in_form: bool = False
+
+
+def read_fonts(pdf: Pdf) -> Mapping[Font, tuple[int, ...]]:
+    """Every typeface with the numbers of the pages that name it; none for one of a form only."""
+    pages: dict[Font, list[int]] = {}
+    known: dict[tuple[int, int], frozenset[Font]] = {}
+    for number, page in enumerate(pdf.pages, 1):
+        for font in _fonts(page.obj, known):
+            pages.setdefault(font, []).append(number)
+    in_form = set(_form_fonts(pdf, known)) - set(pages)
+    of_form = {Font(one.name, one.embedded, one.subset, in_form=True): () for one in in_form}
+    return {font: tuple(on) for font, on in pages.items()} | of_form
+
+
+def _form_fonts(pdf: Pdf, known: dict[tuple[int, int], frozenset[Font]]) -> Iterator[Font]:
+    """What the fields of a form are written in, and what stands beside and in their boxes."""
+    form = entry(pdf.Root, Name.AcroForm)
+    yield from _fonts(Dictionary(Resources=entry(form, Name.DR)), known)
+    for page in pdf.pages:
+        for note in _items(page.obj.get(Name.Annots)):
+            for picture in _pictures(entry(note, Name.AP)):
+                yield from _fonts(picture, known)
+
+
+def _pictures(appearance: Object) -> Iterator[Object]:
+    """How a field looks: one picture, or one for each of its states."""
+    for way in appearance.values():
+        if isinstance(way, Stream):
+            yield way
+        elif isinstance(way, Dictionary):
+            yield from (one for one in way.values() if isinstance(one, Stream))
+
+
+def _fonts(holder: Object, known: dict[tuple[int, int], frozenset[Font]]) -> frozenset[Font]:
+    """The typefaces that a page, or anything drawn on one, names for itself and what it draws."""
+    resources = entry(holder, Name.Resources)
+    # Pages share their resources; a form that has none shared is known by itself.
+    key = next((one.objgen for one in (resources, holder) if one.is_indirect), None)
+    if key in known:
+        return known[key]
+    if key is not None:
+        known[key] = frozenset()  # it may be drawn within itself
+    fonts = [font for font in entry(resources, Name.Font).values() if isinstance(font, Dictionary)]
+    found = {_font(font) for font in fonts}
+    # The letters of a Type 3 font are drawings, with resources of their own.
+    within: list[Object] = [font for font in fonts if font.get(Name.Subtype) == Name.Type3]
+    for kind in (Name.XObject, Name.Pattern):
+        within += [one for one in entry(resources, kind).values() if isinstance(one, Stream)]
+    for one in within:
+        found |= _fonts(one, known)
+    if key is not None:
+        known[key] = frozenset(found)
+    return frozenset(found)
+
+
+def _font(font: Object) -> Font:
+    # A font of many scripts leaves the letters to one that descends from it.
+    described = next(iter(_items(font.get(Name.DescendantFonts))), font)
+    descriptor = entry(described, Name.FontDescriptor)
+    files = (Name.FontFile, Name.FontFile2, Name.FontFile3)
+    drawn = font.get(Name.Subtype) == Name.Type3
+    embedded = drawn or any(isinstance(descriptor.get(file), Stream) for file in files)
+    name = str(font.get(Name.BaseFont, font.get(Name.Name, "unnamed"))).removeprefix("/")
+    return Font(_SUBSET.sub("", name), embedded, bool(_SUBSET.match(name)))
+
+
+def entry(holder: Object, key: Name) -> Object:
+    """What a dictionary has below a key, if that is a dictionary too; else an empty one."""
+    held = holder.get(key) if isinstance(holder, (Dictionary, Stream)) else None
+    return held if isinstance(held, Dictionary) else Dictionary()
+
+
+def _items(held: Object | None) -> Iterator[Object]:
+    if isinstance(held, Array):
+        yield from (one for one in held if isinstance(one, Dictionary))

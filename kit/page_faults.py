@@ -1,0 +1,118 @@
+"""What is wrong with what stands on the pages of a PDF: its words, and its images."""
+
+from collections.abc import Iterable, Iterator
+
+from kit.box_faults import BLEED
+from kit.findings import Finding, fault, remark
+from kit.page_boxes import SLACK, Box, is_covered
+from kit.page_reading import Drawn, Letter
+from kit.pdf_reading import ReadPage, ReadPdf
+
+# How far print shops want words to stand off the cut, in mm: nearer than the first a knife may
+# touch them, and the second is safe.
+NEAREST, SAFE = 3.0, 5.0
+# In points. The least that print shops name is 5 to 7, for dark type on white; our rulers have 6.
+LEAST_TYPE = 5.0
+# In pixels an inch: what print shops refuse, and what they ask for.
+LEAST_DPI, SHARP_DPI = 150.0, 300.0
+
+
+def text_findings(read: ReadPdf) -> Iterator[Finding]:
+    """Words that are cut off, stand too near to a cut, or are too small."""
+    where: dict[int, list[int]] = {}
+    windows: dict[int, set[Box]] = {}
+    scales: dict[int, float] = {}
+    for number, page in enumerate(read.pages, 1):
+        yield from _of_page(page, number)
+        for one in page.placed:
+            where.setdefault(one.face, []).append(number)
+            scales[one.face] = min(one.scale, scales.get(one.face, one.scale))
+            if not one.window.holds(read.faces[one.face].mark.trim):
+                windows.setdefault(one.face, set()).add(one.window)
+    for face, numbers in where.items():
+        drawn, mark = read.faces[face].drawn, read.faces[face].mark
+        pages = tuple(dict.fromkeys(numbers))
+        yield from _nearness(drawn, drawn.letters, mark.trim, mark.clear, mark.clear, pages)
+        yield from _smallness(drawn, scales[face], pages)
+        parts = tuple(windows.get(face, ()))
+        cut = (one for one in drawn.letters if parts and not is_covered(one.box, parts))
+        yield from _cut_off(drawn, next(cut, None), pages)
+
+
+def _of_page(page: ReadPage, number: int) -> Iterator[Finding]:
+    """What is wrong with the words that a page draws beside its faces."""
+    if "MediaBox" not in page.boxes:
+        return
+    media, drawn = page.boxes["MediaBox"], page.drawn
+    off = next((letter for letter in drawn.letters if not media.holds(letter.box)), None)
+    yield from _cut_off(drawn, off, (number,))
+    if off is None and page.mark:
+        mark = page.mark
+        yield from _nearness(drawn, drawn.letters, mark.trim, mark.clear, mark.clear, (number,))
+    elif off is None:
+        # What stands beyond the bleed is for the printer: it is meant to be cut off.
+        bleed = page.boxes.get("BleedBox", page.size.grown(BLEED)).common(media)
+        letters = [letter for letter in drawn.letters if bleed.touches(letter.box)]
+        yield from _nearness(drawn, letters, page.size, NEAREST, SAFE, (number,))
+    yield from _smallness(drawn, 1.0, (number,))
+
+
+def _cut_off(drawn: Drawn, letter: Letter | None, pages: tuple[int, ...]) -> Iterator[Finding]:
+    if letter is not None:
+        text = f"«{drawn.word(letter)}» runs off the page: move it inwards, or shorten the text"
+        yield fault(text, *pages)
+
+
+def _nearness(
+    drawn: Drawn,
+    letters: Iterable[Letter],
+    trim: Box,
+    least: float,
+    wanted: float,
+    pages: tuple[int, ...],
+) -> Iterator[Finding]:
+    """The letter that is nearest to the trim: a fault below `least` mm, a remark below `wanted`."""
+    nearest = min(letters, key=lambda letter: trim.room_round(letter.box), default=None)
+    room = trim.room_round(nearest.box) if nearest else wanted
+    if nearest is None or room >= wanted - SLACK:
+        return
+    is_fault = room < least - SLACK
+    how = f"stands {room:.1f} mm from" if room > 0 else "reaches beyond"
+    text = (
+        f"«{drawn.word(nearest)}» {how} the edge, and {wanted:g} mm are safe: move it inwards, or "
+        "shorten the text"
+    )
+    yield Finding(is_fault, pages, text)
+
+
+def _smallness(drawn: Drawn, scale: float, pages: tuple[int, ...]) -> Iterator[Finding]:
+    smallest = min(drawn.letters, key=lambda letter: letter.size, default=None)
+    if smallest and smallest.size * scale < LEAST_TYPE - SLACK:
+        text = (
+            f"«{drawn.word(smallest)}» is set in {smallest.size * scale:.1f} pt, and less than "
+            f"{LEAST_TYPE:g} pt is hard to print and to read: set it larger"
+        )
+        yield fault(text, *pages)
+
+
+def image_findings(read: ReadPdf) -> Iterator[Finding]:
+    """Images that would print blurred."""
+    for number, dpi in images(read):
+        text = f"an image has {dpi:.0f} dpi as it is placed"
+        if dpi < LEAST_DPI:
+            yield fault(
+                f"{text}, and below {LEAST_DPI:g} it prints blurred: use a larger picture, or show "
+                "it smaller",
+                number,
+            )
+        elif dpi < SHARP_DPI:
+            yield remark(f"{text}: {SHARP_DPI:g} print sharp", number)
+
+
+def images(read: ReadPdf) -> Iterator[tuple[int, float]]:
+    """The page of each image, from 1, and its resolution as it is placed, in pixels an inch."""
+    for number, page in enumerate(read.pages, 1):
+        yield from ((number, image.dpi) for image in page.drawn.images)
+        for one in page.placed:
+            drawn = read.faces[one.face].drawn
+            yield from ((number, image.dpi / one.scale) for image in drawn.images)

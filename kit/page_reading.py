@@ -1,0 +1,108 @@
+"""What is drawn on a page, read back as pdfium draws it: its letters, and its images."""
+
+from ctypes import c_double
+from dataclasses import dataclass
+from math import hypot, inf
+from typing import Any, NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw
+
+from kit.page_boxes import Box
+from kit.paper import POINTS_PER_MM
+
+_INCH = 25.4
+_NOT_SEEN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+
+
+class Letter(NamedTuple):
+    """The ink of a visible letter in mm, its type size in points, and its place in the text."""
+
+    box: Box
+    size: float
+    place: int
+
+
+@dataclass(frozen=True)
+class Image:
+    """An image of so many pixels, and how large it is drawn, in mm."""
+
+    pixels: tuple[int, int]
+    width: float
+    height: float
+
+    @property
+    def dpi(self) -> float:
+        """Its resolution as it is placed, in pixels an inch: the lower of across and down."""
+        shown = zip(self.pixels, (self.width, self.height), strict=True)
+        return min((pixels * _INCH / length if length else inf) for pixels, length in shown)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """All that a page draws, in its own space; `text` has a sign for every place."""
+
+    text: str = ""
+    letters: tuple[Letter, ...] = ()
+    images: tuple[Image, ...] = ()
+
+    def word(self, letter: Letter) -> str:
+        """The word that the letter stands in, for a person to find it."""
+        before = self.text[: letter.place].split(" ")[-1]
+        after = self.text[letter.place :].split(" ")[0]
+        return before + after
+
+
+def read_page(page: pypdfium2.PdfPage, unit: float = 1.0) -> Drawn:
+    """What the page draws. One unit of it is `unit` points."""
+    mm = unit / POINTS_PER_MM
+    text = page.get_textpage()
+    objects = list(page.get_objects([raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT]))
+    images = [one for one in objects if one.type == raw.FPDF_PAGEOBJ_IMAGE]
+    # Most pages hide nothing, so most letters need not be asked.
+    hides = any(_is_hidden(one) for one in objects if one.type == raw.FPDF_PAGEOBJ_TEXT)
+    signs = [chr(raw.FPDFText_GetUnicode(text, place)) for place in range(text.count_chars())]
+    seen = (
+        place
+        for place, sign in enumerate(signs)
+        if sign.strip() and not (hides and _is_hidden(raw.FPDFText_GetTextObject(text, place)))
+    )
+    return Drawn(
+        "".join(sign if sign.isprintable() else " " for sign in signs),
+        tuple(_letter(text, place, mm) for place in seen),
+        tuple(_image(one, mm) for one in images),
+    )
+
+
+def _is_hidden(drawn: Any) -> bool:
+    """Whether a piece of text is there to be found only, as the words behind a scanned page are."""
+    # pdfium adds spaces and hyphens that no piece of text has drawn.
+    return bool(drawn) and raw.FPDFTextObj_GetTextRenderMode(drawn) in _NOT_SEEN
+
+
+def _letter(text: pypdfium2.PdfTextPage, place: int, mm: float) -> Letter:
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    raw.FPDFText_GetCharBox(text, place, left, right, bottom, top)
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, place, matrix)
+    size = raw.FPDFText_GetFontSize(text, place) * _height(matrix)
+    box = Box(left.value * mm, bottom.value * mm, right.value * mm, top.value * mm)
+    return Letter(box, size * mm * POINTS_PER_MM, place)
+
+
+def _height(matrix: raw.FS_MATRIX) -> float:
+    """How much higher letters come out, whatever the page and its forms make of them.
+
+    That is across the line of text: along it, letters may be condensed or lean over.
+    """
+    along = hypot(matrix.a, matrix.b)
+    return abs(matrix.a * matrix.d - matrix.b * matrix.c) / along if along else 0.0
+
+
+def _image(image: pypdfium2.PdfImage, mm: float) -> Image:
+    matrix, container = image.get_matrix(), image.container
+    while container is not None:
+        matrix = matrix.multiply(container.get_matrix())
+        container = container.container
+    width, height = hypot(matrix.a, matrix.b) * mm, hypot(matrix.c, matrix.d) * mm
+    return Image(image.get_px_size(), width, height)

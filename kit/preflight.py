@@ -1,0 +1,186 @@
+"""What the preflight of a print shop tells of a finished PDF, before the shop does."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from kit.box_faults import box_findings
+from kit.errors import KitError, Problem
+from kit.findings import Finding, fault, merged, remark
+from kit.font_reading import Font
+from kit.page_boxes import Box
+from kit.page_faults import image_findings, images, text_findings
+from kit.pdf_reading import ReadPdf, UnreadableError, read_pdf
+from kit.printing import Destination
+
+# What every reader has for the ticks of forms, so that no form carries it (ISO 32000-1, 9.6.2.2).
+TICKS = "ZapfDingbats"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is in a PDF. Lengths are mm, and boxes from the lower left.
+
+    `sizes` and `boxes` are those that pages have, each once. `smallest_type` is in points as it is
+    printed, None where there are no words. `images` are pages, from 1, with the resolution of each
+    image there, in pixels an inch. `scaling` and `duplex` are what it asks of a printer.
+    """
+
+    pages: int
+    sizes: tuple[tuple[float, float], ...]
+    boxes: tuple[Mapping[str, Box], ...]
+    fonts: tuple[Font, ...]
+    smallest_type: float | None
+    images: tuple[tuple[int, float], ...]
+    scaling: str
+    duplex: str
+    tagged: bool
+    standards: tuple[str, ...]
+    language: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found in a PDF; `facts` is None for one that cannot be read."""
+
+    facts: Facts | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """What must be mended before it is printed."""
+        return tuple(one for one in self.findings if one.is_fault)
+
+    @property
+    def remarks(self) -> tuple[Finding, ...]:
+        """What is good to know."""
+        return tuple(one for one in self.findings if not one.is_fault)
+
+    @property
+    def verdict(self) -> str:
+        """The report in two words."""
+        counts = {"fault": len(self.faults), "remark": len(self.remarks)}
+        told = [f"{n} {what}{'s' if n > 1 else ''}" for what, n in counts.items() if n]
+        return ", ".join(told) or "good"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report for programs, in plain types."""
+        facts = asdict(self.facts) if self.facts else None
+        return {
+            "verdict": self.verdict,
+            "facts": facts,
+            "findings": list(map(asdict, self.findings)),
+        }
+
+
+def check(pdf: bytes, made_for: Destination | None = None) -> Report:
+    """Look through a PDF as a print shop does; `made_for` is whom it is for, where that is known.
+
+    What is asked of a file depends on it: one for an office printer asks to be printed at actual
+    size, and one for a print shop has bleed.
+    """
+    try:
+        read = read_pdf(pdf)
+    except UnreadableError as error:
+        return Report(None, (fault(str(error)),))
+    findings = (
+        *box_findings(read, made_for),
+        *_font_findings(read),
+        *text_findings(read),
+        *image_findings(read),
+        *_print_findings(read, made_for),
+        *_tag_findings(read, made_for),
+    )
+    return Report(_facts(read), merged(findings))
+
+
+def refuse_faults(files: Iterable[tuple[str, bytes, Destination]]) -> None:
+    """KitError with every fault of these files, each given as name, PDF and whom it is for."""
+    problems = [
+        Problem(", ".join(filter(None, (name, one.place))), 0, 0, one.text)
+        for name, pdf, made_for in files
+        for one in check(pdf, made_for).faults
+    ]
+    if problems:
+        raise KitError(problems)
+
+
+def _facts(read: ReadPdf) -> Facts:
+    boxes: list[dict[str, Box]] = []
+    for page in read.pages:
+        told = {name: Box(*(round(edge, 3) for edge in box)) for name, box in page.boxes.items()}
+        if told not in boxes:
+            boxes.append(told)
+    return Facts(
+        pages=len(read.pages),
+        sizes=tuple(dict.fromkeys(page.size.rounded for page in read.pages)),
+        boxes=tuple(boxes),
+        fonts=tuple(sorted(set(read.fonts))),
+        smallest_type=_smallest_type(read),
+        images=tuple((page, round(dpi, 1)) for page, dpi in images(read)),
+        scaling=read.scaling,
+        duplex=read.duplex,
+        tagged=read.tagged,
+        standards=read.standards,
+        language=read.language,
+        title=read.title,
+    )
+
+
+def _smallest_type(read: ReadPdf) -> float | None:
+    smallest = [min((one.size for one in face.drawn.letters), default=None) for face in read.faces]
+    sizes = [letter.size for page in read.pages for letter in page.drawn.letters]
+    for page in read.pages:
+        for one in page.placed:
+            size = smallest[one.face]
+            sizes += [size * one.scale] if size is not None else []
+    return round(min(sizes), 2) if sizes else None
+
+
+def _font_findings(read: ReadPdf) -> Iterator[Finding]:
+    """Typefaces that are not in the file."""
+    for font, pages in read.fonts.items():
+        if font.embedded:
+            continue
+        if font.in_form and font.name == TICKS:
+            # A tick is drawn by the reader that it is made in, and every reader has these.
+            yield remark(f"the ticks of its form are drawn in {TICKS}, which is not in the file")
+            continue
+        what = "the fields of its form are" if font.in_form else "it is"
+        yield fault(
+            f"{what} set in {font.name}, which is not in the file, so another typeface may be "
+            "printed: export it with all fonts embedded",
+            *pages,
+        )
+
+
+def _print_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Finding]:
+    """A file for an office printer asks to be printed as large as it is."""
+    if read.scaling == "None":
+        return
+    text = (
+        "it does not ask to be printed at its actual size (PrintScaling None): choose actual size "
+        "or 100 % in the print window"
+    )
+    if made_for == "office":
+        yield fault(text)
+    elif made_for is None and not any("PDF/X" in one for one in read.standards):
+        yield remark(text)
+
+
+def _tag_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Finding]:
+    """A file that is to be read aloud says so in full."""
+    accessible = [one for one in read.standards if one.startswith("PDF/UA")]
+    if accessible and not read.tagged:
+        yield fault(f"it says that it is {accessible[0]}, but it is not tagged: export it anew")
+    elif read.tagged:
+        for what, told in (("language", read.language), ("title", read.title)):
+            if not told:
+                yield fault(
+                    f"it says that it is tagged, but has no {what}: set it in the properties of "
+                    "the document"
+                )
+    elif made_for != "print-shop" and not all(page.placed for page in read.pages):
+        # Sheets of cards to cut out are for paper alone, and so is what a press prints.
+        yield remark("it is not tagged: one who has it read aloud may hear it in the wrong order")
