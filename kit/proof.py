@@ -189,20 +189,27 @@ def _set_blocks(
 ) -> tuple[list[_SetBlock], list[str]]:
     """The blocks as they stand on the pages, and the texts that are not there.
 
-    The longest are looked for first, so that a name is not taken for a word of another text.
+    The longest are looked for first, so that a name is not taken for a word of another text, and
+    last those that do not stand on one page as they are.
     """
     texts = [_PageText(page) for page in pages]
-    found, missing = [], []
+    found, parted = [], []
     for block in sorted(blocks, key=lambda block: -len(block.text)):
         wanted = matching(block.text)
         page = next((text for text in texts if text.holds(wanted)), None)
         if page:
             found.append(_SetBlock(block, page.page, page.take(wanted)))
-        elif not _taken_over_breaks(texts, wanted):
-            parts = filter(None, map(matching, block.parts))
-            if not all(_taken(texts, part) for part in parts):
-                missing.append(block.text)
-    return found, missing
+        else:
+            parted.append(block)
+    return found, [block.text for block in parted if not _taken_in_parts(texts, block)]
+
+
+def _taken_in_parts(texts: Sequence["_PageText"], block: Block) -> bool:
+    """Whether a block goes on over pages, or stands on one with something set between its parts."""
+    parts = [part for part in map(matching, block.parts) if part]
+    return _taken_over_breaks(texts, matching(block.text)) or (
+        len(parts) > 1 and all(_taken(texts, part) for part in parts)
+    )
 
 
 def _taken(texts: Iterable["_PageText"], wanted: str) -> bool:

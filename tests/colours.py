@@ -32,7 +32,7 @@ _LINE_STYLES = {"solid", "dashed", "dotted", "double", "groove", "ridge", "inset
 _ATTRIBUTE = re.compile(
     r'\b(fill|stroke|color|bgcolor|stop-color|flood-color)="((?:\{\{.*?\}\}|[^"{])*)"'
 )
-_MOTIF = re.compile(r'motif\((\w+), "([\w-]+)", [\d.]+\)')
+_MOTIF = re.compile(r'motif\((\w+), "([\w-]+)", [\d.]+(?:, named=true)?\)')
 _SET = re.compile(r"\{% set ([\w, ]+?) = (.*?) %\}")
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 # What else in a template may paint: it must be found by one of the ways above.
@@ -66,11 +66,14 @@ class Use:
 
 
 def uses() -> Iterator[Use]:
-    """All of them, in the stylesheets and in the templates."""
-    for path in sorted(LAYOUTS.rglob("*.css")):
-        yield from _in_stylesheet(path)
-    for path in sorted(LAYOUTS.rglob("*.html")):
-        yield from _in_template(path)
+    """All of them that are printed, in the stylesheets and in the templates."""
+    # What kit text writes is shown on a screen, dark or light; test_text_files has its contrast.
+    printed = [path for path in sorted(LAYOUTS.rglob("*.*")) if path.parent.name != "text"]
+    for path in printed:
+        if path.suffix == ".css":
+            yield from _in_stylesheet(path)
+        elif path.suffix == ".html":
+            yield from _in_template(path)
 
 
 def _in_stylesheet(path: Path) -> Iterator[Use]:

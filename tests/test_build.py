@@ -240,7 +240,7 @@ def test_one_piece_alone(tmp_path: Path) -> None:
 
 def test_a_guide_alone_still_says_how_to_use_the_tool(tmp_path: Path) -> None:
     guide = text_of(made(tmp_path, pieces=("guide",)), "guide")
-    assert "Hvordan bruke dette verktøyet" in guide
+    assert stands_in("Hvordan bruke dette verktøyet", guide)
     assert "Skjær kortene" not in guide
     assert "Forslag til gjennomføring" not in guide
 
@@ -294,7 +294,7 @@ def with_area(tmp_path: Path, words: str, other: str) -> Path:
 def test_texts_that_are_too_long_are_named_with_what_fits_of_all_pieces_at_once(
     tmp_path: Path,
 ) -> None:
-    pack = with_area(tmp_path, "La det ta tid", "La det ta den tid det tar" + " og mer" * 300)
+    pack = with_area(tmp_path, "La det ta tid", "La det ta den tid det tar" + " og mer" * 90)
     area = pack / "areas" / "2-ro.yaml"
     lead = "lead: Ro er å vente" + " og vente" * 300
     area.write_text(area.read_text("utf-8").replace("lead: Ro er å vente", lead), "utf-8")
@@ -305,12 +305,12 @@ def test_texts_that_are_too_long_are_named_with_what_fits_of_all_pieces_at_once(
     assert (poster.line, poster.column) == (3, 7)
     assert (card.line, card.column) == (5, 38)
     fits = re.fullmatch(
-        'the definition of "Tid" is 2125 characters; on a standard card about ([0-9]+) fit. '
+        'the definition of "Tid" is 655 characters; on a standard card about ([0-9]+) fit. '
         "Shorten it, or use --card a6.",
         card.text,
     )
     assert fits
-    lead = 'the lead of "Ro" is 2715 characters; on its poster about '
+    lead = 'the lead of "Ro" is 2714 characters; on its poster about '
     assert poster.text.startswith(lead)
     assert poster.text.endswith(" fit. Shorten it, or choose fewer values.")
     assert not (tmp_path / "out").exists()

@@ -88,8 +88,8 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
         # Names of 16 pt or more, and on question cards what is asked, in 19 pt or more.
         ".words h2 { color }": text(PAPER, TINT),
         ".rule { background }": line(PAPER, TINT),
-        ".back .name h2 { color }": text(TINT),
-        ".back .middle h2 { color }": text(TINT),
+        ".back .name h1 { color }": text(TINT),
+        ".back .middle h1 { color }": text(TINT),
         ".line { border-bottom }": line(PAPER),
     },
     "deck-letter/style.css": {
@@ -98,18 +98,18 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
         ".letter div { color }": text(PAPER),
     },
     "dilemma-cards/style.css": {
-        ".discuss h2 { color }": text(TINT),
+        ".discuss h1 { color }": text(TINT),
         ".discuss li::before { background }": line(TINT),
         ".low .talk:has(.closing) { border-right }": line(TINT),
     },
-    "dilemma-cards/front.html": {'motif(palette, "accent", 4)': line(TINT)},
+    "dilemma-cards/front.html": {'motif(palette, "accent", 4, named=true)': line(TINT)},
     "question-cards/style.css": {".low .definition { border-left }": line(PAPER)},
     "question-cards/front.html": {'motif(palette, "tint", 8)': FAINT},
     "value-cards/front.html": {'motif(palette, "tint", 8)': FAINT},
     "macros.html": {
         'motif: <svg stroke="{{ colour }}">': decoration("in the tone of each call, all listed"),
         'card_head: motif(palette, "accent", 7)': line(PAPER),
-        'card_back: motif(palette, "accent", 2.2)': line(TINT),
+        'card_back: motif(palette, "accent", 2.2, named=true)': line(TINT),
     },
     "posters/style.css": {
         ".title h1 { color }": text(TINT),
@@ -122,7 +122,9 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
         ".foot { color }": text(PAPER),
     },
     "posters/posters.html": {
-        'motif(palette, "mid", 3.4)': decoration("a motif, which repeats the title beside it")
+        'motif(palette, "mid", 3.4, named=true)': decoration(
+            "a motif, which repeats the title beside it"
+        )
     },
     "posters/parts.html": {
         'listed: motif(palette, "tint", 8)': FAINT,
@@ -145,8 +147,8 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
         ".step-number { color }": text(ACCENT),
         ".step h2 { color }": text(PAPER),
         ".step-text { color }": body(PAPER),
-        ".areas h3 { border-top }": line(PAPER),
-        ".areas h3 { color }": text(PAPER),
+        ".area h3 { border-top }": line(PAPER),
+        ".area h3 { color }": text(PAPER),
         # The tick in the box.
         'input[type="checkbox"] { color }': line(PAPER),
         ".if-then { background }": GROUND,
@@ -157,16 +159,16 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
     },
     "guide/style.css": {
         "section h2 { color }": text(PAPER),
-        ".jobs th { color }": text(PAPER),
-        ".jobs th { border-bottom }": line(PAPER),
-        ".jobs td { border-bottom }": line(PAPER),
+        '.jobs [scope="col"] { color }': text(PAPER),
+        '.jobs [scope="col"] { border-bottom }': line(PAPER),
+        '.jobs td, .jobs [scope="row"] { border-bottom }': line(PAPER),
         ".tick { border }": line(PAPER),
         ".numbered .n { color }": text(PAPER),
         ".numbered h3 { color }": text(PAPER),
         ".aside { background }": GROUND,
         ".closing { color }": body(PAPER, palettes=NEUTRAL),
         ".drawings .caption { color }": body(PAPER),
-        ".steps td { border-bottom }": line(PAPER),
+        ".steps li { border-bottom }": line(PAPER),
         ".steps .clock { color }": text(PAPER),
         ".steps .minutes { color }": text(PAPER),
         ".background h3 { color }": text(PAPER),
@@ -387,7 +389,7 @@ def test_every_area_is_told_by_shape_number_and_name_too(ink: Ink, everything: S
     assert "" not in {min(own) for own in shapes.values()}
     for area in everything.areas:
         own = [face for face in faces.faces if face.palette == f"area-{area.number}"]
-        told = [re.sub(r"<[^>]+>", "", face.html) for face in own]
+        told = [re.sub(r"<[^>]+>", "", face.html).replace("\u00a0", " ") for face in own]
         assert all(area.area.title in words for words in told)
         for value in area.values:
             assert any(value.number in words.split() for words in told)

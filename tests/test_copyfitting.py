@@ -66,10 +66,14 @@ def texts(count: int, length: int) -> list[tuple[str, str]]:
 
 
 def test_the_largest_type_with_room_for_all_is_taken() -> None:
-    few, many = (COPY.rows(texts(count, 60), TYPES, 2, 120, 250) for count in (2, 10))
+    few, many = (COPY.rows(texts(count, 60), TYPES, 1, 250, 250) for count in (2, 8))
     assert few.type == TYPES[3]
     assert many.type in TYPES[1:3]
     assert COPY.rows(texts(20, 300), TYPES, 2, 120, 250).type == TYPES[0]
+
+
+def test_type_does_not_grow_until_its_lines_hold_but_a_few_words() -> None:
+    assert COPY.rows(texts(1, 60), TYPES, 1, 120, 250).type == TYPES[2]
 
 
 def test_rows_fill_their_room_with_even_gaps() -> None:

@@ -68,15 +68,15 @@ def test_what_fits_in_no_size_keeps_its_fault() -> None:
 
 
 def test_a_lone_word_takes_the_word_before_along() -> None:
-    text = "medmenneskelighet i beslutninger nå"
+    text = "medmenneskelighet i medbestemmelse nå"
     setter = Sizes({}, {"a": text})
     made, _ = fitted(faces(a=text, b="y"), setter, [text, "y"])
-    assert made.faces[0].html == Markup("medmenneskelighet i beslutninger\u00a0nå")
+    assert made.faces[0].html == Markup("medmenneskelighet i medbestemmelse\u00a0nå")
     assert setter.asked == [["a", "b"], ["a"], ["a", "b"]]
 
 
 def test_what_cures_no_lone_word_is_left_as_it_was() -> None:
-    text = "medmenneskelighet i beslutninger nå"
+    text = "medmenneskelighet i medbestemmelse nå"
     setter = Sizes({}, {"a": text}, cured=False)
     made, _ = fitted(faces(a=text), setter, [text])
     assert made.faces[0].html == text
@@ -84,7 +84,7 @@ def test_what_cures_no_lone_word_is_left_as_it_was() -> None:
 
 
 def test_a_lone_word_of_a_face_that_became_smaller_is_cured_too() -> None:
-    text = "medmenneskelighet i beslutninger nå"
+    text = "medmenneskelighet i medbestemmelse nå"
     made, _ = fitted(faces(a=text), Sizes({"a": 0.8}, {"a": text}), [text])
     assert (made.faces[0].fit, "\u00a0nå" in made.faces[0].html) == (0.8, True)
 

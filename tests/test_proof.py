@@ -134,6 +134,14 @@ def test_parts_that_stand_apart_are_found_one_by_one() -> None:
     assert found == ["«ikke trygg, nesten trygg» is missing"]
 
 
+def test_what_stands_in_parts_takes_nothing_from_what_stands_whole() -> None:
+    """A foot line has the number of its page between its words."""
+    page = typed("Andre avsnitt", "Veileder 1 av 2")
+    foot = block("Veileder ", "", " av ", "")
+    assert faults([page, page], [foot, block("Andre avsnitt")], Zone(0)) == []
+    assert faults([page], [foot, block("Andre avsnitt", " til")], Zone(0)) != []
+
+
 @pytest.mark.parametrize("pages", [2, 3])
 def test_a_text_goes_on_upon_the_next_page(pages: int) -> None:
     """Also where the foot line begins with the letter that the text goes on with."""
