@@ -40,8 +40,9 @@ class Picture:
 class Kit:
     """What a build made.
 
-    `left_out` are the titles of pieces for which the chosen areas hold nothing, `notices` what the
-    user should know of the machine, `delivered` what became of the output folder.
+    `left_out` are the titles of pieces for which the chosen areas hold nothing, `smaller` the faces
+    that were made to fit, with the size of their type in percent. `notices` are what the user should
+    know of the machine, `delivered` what became of the output folder.
     """
 
     selection: Selection
@@ -49,6 +50,7 @@ class Kit:
     files: tuple[PrintFile, ...]
     pictures: Mapping[str, Picture]
     left_out: tuple[str, ...]
+    smaller: Mapping[str, int]
     notices: tuple[str, ...]
     delivered: Delivered = field(default_factory=lambda: Delivered({}))
 
@@ -74,6 +76,7 @@ class Kit:
                 ),
             ],
             "left_out": list(self.left_out),
+            "smaller_type": dict(self.smaller),
         }
 
 
@@ -97,10 +100,10 @@ def build(session: Session, tell: Callable[[str], None]) -> Kit:
     check_folder(
         session.out, [file for name, piece in full.items() for file in setting.files(name, piece)]
     )
-    files = _made(setting, full, tell)
+    files, smaller = _made(setting, full, tell)
     refuse_faults((file.job.file, file.pdf, file.job.made_for) for file in files)
     pictures = _pictures(files, labels, printing)
-    kit = Kit(selection, printing, files, pictures, left_out, setting.notices)
+    kit = Kit(selection, printing, files, pictures, left_out, smaller, setting.notices)
     everything = {file.job.file: file.pdf for file in files}
     everything |= {name: picture.png for name, picture in pictures.items()}
     some = bool(session.pieces)
@@ -127,12 +130,13 @@ def _wishes(session: Session, pack: Pack, labels: Labels) -> tuple[Selection, di
 
 def _made(
     setting: Setting, pieces: Mapping[str, Piece], tell: Callable[[str], None]
-) -> tuple[PrintFile, ...]:
-    """The files of every piece; those that tell of the others come last.
+) -> tuple[tuple[PrintFile, ...], dict[str, int]]:
+    """The files of every piece; those that tell of the others come last. And what became smaller.
 
     Raises KitError for all texts that do not fit, of all pieces.
     """
     files: list[PrintFile] = []
+    smaller: dict[str, int] = {}
     wrong: list[Problem] = []
     for name, piece in sorted(pieces.items(), key=lambda item: item[1].tells_of_the_kit):
         tell(setting.labels.pieces[name].title)
@@ -144,13 +148,14 @@ def _made(
             continue
         if made is None:
             continue
+        smaller |= {one.name: round(one.fit * 100) for one in made.faces.faces if one.fit < 1}
         if made.faces.deck:
             files += card_files(made, made.faces.deck, setting)
         else:
             files.append(page_file(made, setting))
     if wrong:
         raise KitError(wrong)
-    return tuple(files)
+    return tuple(files), smaller
 
 
 def _pictures(files: Sequence[PrintFile], labels: Labels, printing: Printing) -> dict[str, Picture]:

@@ -137,6 +137,8 @@ def _report(kit: "Kit", out: Path, as_json: bool) -> None:
 
     for title in kit.left_out:
         typer.echo(f"Left out {title}: the chosen areas have nothing for it.", err=True)
+    for name, percent in kit.smaller.items():
+        typer.echo(f"Set in {percent} % of its type, to fit: {name}", err=True)
     for name in kit.delivered.removed:
         typer.echo(f"Removed {name}: it was from an earlier build.", err=True)
     for name in kit.delivered.kept:

@@ -5,6 +5,7 @@ import math
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -102,6 +103,24 @@ def test_build_tells_what_becomes_of_an_earlier_kit(tmp_path: Path) -> None:
     assert "Removed egenskapskort.pdf: it was from an earlier build.\n" in ran.stderr
     assert "Kept handlingsplan.pdf: it was changed after an earlier build wrote it.\n" in ran.stderr
     assert (tmp_path / "handlingsplan.pdf").read_bytes() == b"filled in"
+
+
+def test_what_became_smaller_is_told(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    area = pack / "areas" / "2-ro.yaml"
+    area.write_text(
+        area.read_text("utf-8").replace("La det ta tid", "La det ta tid " * 20), "utf-8"
+    )
+    out = tmp_path / "out"
+    ran = kit("build", "--content", str(pack), "--piece", "verdikort", "--out", str(out))
+    assert ran.returncode == 0
+    found = re.search("Set in ([0-9]+) % of its type, to fit: (.*)\n", ran.stderr)
+    assert found
+    assert found[2] == "Verdikort, 2.1 Tid"
+    assert 52 <= int(found[1]) < 100
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    assert manifest["smaller_type"] == {found[2]: int(found[1])}
 
 
 def test_json_is_the_manifest_and_nothing_else_is_on_stdout(tmp_path: Path) -> None:
