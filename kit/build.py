@@ -41,8 +41,8 @@ class Kit:
     """What a build made.
 
     `left_out` are the titles of pieces for which the chosen areas hold nothing, `smaller` the faces
-    that were made to fit, with the size of their type in percent. `notices` are what the user should
-    know of the machine, `delivered` what became of the output folder.
+    that were made to fit, with the size of their type in percent. `notices` are what the user
+    should know of the machine, `delivered` what became of the output folder.
     """
 
     selection: Selection
