@@ -21,10 +21,12 @@ _SHORT = 12
 class Advice:
     """What messages call the place of the text, and what to do other than to shorten it.
 
-    `otherwise` is asked for the faces that do not fit and gives such advice by their ids.
+    `otherwise` is asked for the faces that do not fit and gives such advice by their ids. Where
+    text `flows` on over more pages, no text is too long, but its words may be.
     """
 
     place: str
+    flows: bool = False
     otherwise: Callable[[Faces], Mapping[str, str]] = field(default=lambda _: {})
 
 
@@ -56,8 +58,9 @@ def blamed(
         )
         for face, (text, word) in found.items()
     }
-    rest = replace(tight, faces=tuple(face for face in tight.faces if face.id not in found))
-    for face, (text, count) in _too_long(rest, texts, set_faces).items():
+    rest = tight.only(set(tight.names) - set(found))
+    too_long = {} if advice.flows else _too_long(rest, texts, set_faces)
+    for face, (text, count) in too_long.items():
         told[face] = origins[text].problem(
             f"{origins[text].called} is {len(plain(text))} characters; on {advice.place} about "
             f"{count} fit. Shorten it{otherwise.get(face, '')}."
@@ -178,6 +181,8 @@ def _all_together(
     if not texts:
         return _unnamed(face, typeset)
     origin = origins[texts[0]]
+    if advice.flows:
+        return origin.problem(f"{_unnamed(face, typeset)}. The longest is {origin.called}")
     return origin.problem(
         f"{origin.called} is {len(plain(texts[0]))} characters, and with the other texts of "
         f"{face.name} too long for {advice.place}. Shorten them{otherwise.get(face.id, '')}."

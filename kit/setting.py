@@ -89,7 +89,8 @@ class Setting:
         else:
             faces, typeset = fitted(faces, set_faces, self.selection.pack.origins)
         if typeset.faults:
-            advice = Advice(self._place(piece), partial(self._other_remedies, name, piece))
+            flows = piece.made_as == "pages"
+            advice = Advice(self._place(piece), flows, partial(self._other_remedies, name, piece))
             origins = self.selection.pack.origins
             raise KitError(blamed(faces, typeset, set_faces, origins, advice))
         return SetPiece(name, piece, format_, faces, typeset)

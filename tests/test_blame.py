@@ -39,12 +39,14 @@ def setter(room: int, widest: int = 99) -> object:
     return set_faces
 
 
-def told(made: Faces, set_faces: object, *texts: str, otherwise: str = "") -> list[str]:
+def told(
+    made: Faces, set_faces: object, *texts: str, otherwise: str = "", flows: bool = False
+) -> list[str]:
     origins = {
         text: Origin("a.yaml", number, 5, f"the text {number}")
         for number, text in enumerate(texts, 1)
     }
-    advice = Advice("a standard card", lambda tight: dict.fromkeys(tight.names, otherwise))
+    advice = Advice("a standard card", flows, lambda tight: dict.fromkeys(tight.names, otherwise))
     problems = blamed(made, set_faces(made), set_faces, origins, advice)  # type: ignore[operator, arg-type]
     return [str(problem) for problem in problems]
 
@@ -99,6 +101,15 @@ def test_texts_that_are_too_long_together_are_told_so() -> None:
         "a.yaml:1:5: the text 1 is 199 characters, and with the other texts of Verdikort, Tillit "
         "too long for a standard card. Shorten them."
     )
+
+
+def test_where_text_flows_none_is_too_long_but_a_word_may_be() -> None:
+    assert told(faces(NAME, LONG), setter(260), NAME, LONG, flows=True) == [
+        "a.yaml:2:5: Verdikort, Tillit: full: shorten its texts. The longest is the text 2"
+    ]
+    word = "Medmenneskelighetsfokusering"
+    (found,) = told(faces(word, LONG), setter(999, widest=20), word, LONG, flows=True)
+    assert found.startswith(f'a.yaml:1:5: "{word}" in the text 1 is too long')
 
 
 def test_a_face_without_a_text_of_the_pack_is_told_by_its_name() -> None:
