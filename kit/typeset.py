@@ -17,7 +17,8 @@ from xml.sax.saxutils import escape
 
 from kit.errors import KitError
 from kit.manuscript import Block, blocks
-from kit.proof import Zone, faults, lone_words, proofs
+from kit.proof import proofs
+from kit.proofreading import Zone, faults, lone_words
 
 SCHEME = "kit:///"
 FAMILIES = frozenset({"Fraunces", "Source Sans 3"})

@@ -52,6 +52,7 @@ ORDER = [
     "form_type",
     "fit",
     "typeset",
+    "proofreading",
     "proof",
     "manuscript",
     "markup",
