@@ -49,14 +49,12 @@ class Type:
 
 @dataclass(frozen=True)
 class Rows:
-    """Names with their texts in rows: their type, and for each row its top and its height, in mm.
+    """Names with their texts in rows: their type, and in mm the gap between rows.
 
-    `gap` is between rows, `spare` what is left below the last one.
+    `spare` is what is left below the last one.
     """
 
     type: Type
-    tops: tuple[float, ...]
-    heights: tuple[float, ...]
     gap: float
     spare: float
 
@@ -150,12 +148,11 @@ class Copyfitter:
     ) -> Rows:
         measure = width - indent(type_)
         all_ = [self.height(name, text, type_, measure) for name, text in texts]
-        heights = tuple(max(all_[at : at + columns]) for at in range(0, len(all_), columns))
+        heights = [max(all_[at : at + columns]) for at in range(0, len(all_), columns)]
         gap = (room - sum(heights)) / len(heights)
         if columns == 1:
             gap = min(gap, _WIDEST_GAP)
-        tops = tuple(sum(heights[:row]) + row * gap for row in range(len(heights)))
-        return Rows(type_, tops, heights, gap, room - sum(heights) - gap * (len(heights) - 1))
+        return Rows(type_, gap, room - sum(heights) - gap * (len(heights) - 1))
 
 
 def indent(type_: Type) -> float:

@@ -9,6 +9,8 @@ from kit.content import SOFT_HYPHEN
 
 # Line breaks of a YAML text are spaces in print.
 _SPACES = frozenset("\n\t")
+# So many letters are told by name in one message: a word in another script has no end of them.
+_MOST = 6
 # What is of these categories is seen by nobody: controls, joiners and marks of direction, breaks of
 # lines and paragraphs, and what Unicode has not given out.
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Co", "Cs", "Cn"})
@@ -30,20 +32,34 @@ def _typefaces(fonts: Path) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def unprintable(text: str, fonts: Path) -> Iterator[tuple[str, str]]:
-    """Each character of a text that cannot be printed, once, and what to do about it.
+    """What in a text cannot be printed: the first character concerned, and what to do about it.
 
     `fonts` is the folder of typefaces. A letter may come from one family in a text of the other;
     an accent may not, since it would not sit upon its letter.
     """
     in_family, in_all = _typefaces(fonts)
-    for letter in dict.fromkeys(unicodedata.normalize("NFC", text)):
+    whole = unicodedata.normalize("NFC", text)
+    missing = []
+    for letter in dict.fromkeys(whole):
         if letter in _SPACES or letter == SOFT_HYPHEN:
             continue
-        called = _called(letter)
         if unicodedata.category(letter) in _UNSEEN:
-            yield letter, f"an invisible character stands here, {called}: delete it"
+            place = _beside(whole, letter)
+            yield letter, f"an invisible character stands {place}, {_called(letter)}: delete it"
         elif ord(letter) not in (in_all if unicodedata.combining(letter) else in_family):
-            yield letter, f"the typefaces have no {called}: write it another way"
+            missing.append(letter)
+    if missing:
+        told = [_called(letter) for letter in missing[:_MOST]]
+        more = len(missing) - len(told)
+        told += [f"and {more} more"] if more else []
+        yield missing[0], f"the typefaces have no {', '.join(told)}: write it another way"
+
+
+def _beside(text: str, unseen: str) -> str:
+    """Where a character stands that nobody sees."""
+    before, _, after = text.partition(unseen)
+    words = before.split()[-2:]
+    return f"after «{' '.join(words)}»" if words else f"before «{' '.join(after.split()[:2])}»"
 
 
 def _called(letter: str) -> str:

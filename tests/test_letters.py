@@ -45,13 +45,13 @@ def test_every_language_is_set_in_both_families(language: str) -> None:
     [
         ("Ta 日 med", "the typefaces have no 日 (U+65E5 CJK UNIFIED IDEOGRAPH-65E5): write it"),
         ("Smil 😀", "the typefaces have no 😀 (U+1F600 GRINNING FACE): write it another way"),
-        ("שלום", "the typefaces have no ש (U+05E9 HEBREW LETTER SHIN): write it another way"),
-        ("a\u200db", "an invisible character stands here, U+200D ZERO WIDTH JOINER: delete it"),
-        ("a\u202eb", "an invisible character stands here, U+202E RIGHT-TO-LEFT OVERRIDE: delete"),
-        ("a\u200bb", "an invisible character stands here, U+200B ZERO WIDTH SPACE: delete it"),
-        ("a\u0007b", "an invisible character stands here, U+0007: delete it"),
-        ("a\u2028b", "an invisible character stands here, U+2028 LINE SEPARATOR: delete it"),
-        ("a\ue000b", "an invisible character stands here, U+E000: delete it"),
+        ("שלום", "the typefaces have no ש (U+05E9 HEBREW LETTER SHIN), ל (U+05DC HEBREW"),
+        ("a\u200db", "an invisible character stands after «a», U+200D ZERO WIDTH JOINER: delete"),
+        ("a\u202eb", "an invisible character stands after «a», U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("er mitt rom\u200b for", "an invisible character stands after «mitt rom», U+200B ZERO"),
+        ("\u0007en to tre", "an invisible character stands before «en to», U+0007: delete it"),
+        ("a\u2028b", "an invisible character stands after «a», U+2028 LINE SEPARATOR: delete"),
+        ("a\ue000b", "an invisible character stands after «a», U+E000: delete it"),
         # Only Source Sans 3 has this accent: upon a letter of Fraunces it would slip.
         ("q\u0313", "the typefaces have no \u25cc\u0313 (U+0313 COMBINING COMMA ABOVE): write it"),
     ],
@@ -60,8 +60,12 @@ def test_what_cannot_be_printed_is_told_by_name(text: str, advice: str) -> None:
     assert told(text)[0].startswith(advice)
 
 
-def test_a_letter_is_told_once_in_a_text() -> None:
-    assert len(told("日本日本日")) == 2
+def test_a_letter_is_told_once_in_a_text_and_a_word_in_one_message() -> None:
+    (both,) = told("日本日本日")
+    assert (both.count("日"), both.count("本")) == (1, 1)
+    (many,) = told("日本語文字列漢字")
+    assert many.count("U+") == 6
+    assert many.endswith(", and 1 more: write it another way")
 
 
 def test_an_accent_that_makes_a_letter_is_that_letter() -> None:
