@@ -11,7 +11,7 @@ from kit.fit import SetFaces, smallest
 from kit.typeset import Typeset
 from kit.typography import text_for_print
 
-# A word of fewer letters has room on a line of every face, in the smallest type.
+# A word of fewer letters has room on a line of every face, in the smallest type; but for capitals.
 LONG_WORD = 16
 # A text this short is no reason why a face is too full.
 _SHORT = 12
@@ -40,7 +40,7 @@ def blamed(
     faces: Faces,
     typeset: Typeset,
     set_faces: SetFaces,
-    origins: Mapping[str, Origin],
+    origins: Mapping[str, Sequence[Origin]],
     advice: Advice,
 ) -> list[Problem]:
     """A problem for each face that has a fault: its text, where it is written, how much fits.
@@ -48,33 +48,45 @@ def blamed(
     How much fits is found by setting the faces again with ever shorter texts, all of them at once.
     """
     tight = smallest(faces.only(typeset.faults))
-    texts = {face.id: _texts(face, origins) for face in tight.faces}
+    own = {face.id: _origins_on(face, origins) for face in tight.faces}
+    texts = {face: sorted(found, key=lambda text: -len(text)) for face, found in own.items()}
     otherwise = advice.otherwise(tight)
-    found = _long_words(tight, texts, set_faces)
+    long_words = _long_words(tight, texts, set_faces)
     told = {
-        face: origins[text].problem(
-            f'"{word}" in {origins[text].called} is too long for {advice.place}: mark with | where '
-            f"it may break{otherwise.get(face, '')}"
+        face: own[face][text].problem(
+            f'"{word}" in {own[face][text].called} is too long for {advice.place}: mark with | '
+            f"where it may break{otherwise.get(face, '')}"
         )
-        for face, (text, word) in found.items()
+        for face, (text, word) in long_words.items()
     }
-    rest = tight.only(set(tight.names) - set(found))
+    rest = tight.only(set(tight.names) - set(told))
     too_long = {} if advice.flows else _too_long(rest, texts, set_faces)
     for face, (text, count) in too_long.items():
-        told[face] = origins[text].problem(
-            f"{origins[text].called} is {len(plain(text))} characters; on {advice.place} about "
+        told[face] = own[face][text].problem(
+            f"{own[face][text].called} is {len(plain(text))} characters; on {advice.place} about "
             f"{count} fit. Shorten it{otherwise.get(face, '')}."
         )
     for one in rest.faces:
         if one.id not in told:
-            told[one.id] = _all_together(one, texts[one.id], typeset, origins, otherwise, advice)
+            longest = next(iter(texts[one.id]), "")
+            told[one.id] = _all_together(one, longest, own[one.id], typeset, otherwise, advice)
     return list(dict.fromkeys(told.values()))
 
 
-def _texts(face: Face, origins: Mapping[str, Origin]) -> list[str]:
-    """The texts of the pack that stand on a face, the longest first."""
-    on_face = [text for text in origins if text_for_print(text) in face.html]
-    return sorted(on_face, key=lambda text: -len(text))
+def _origins_on(face: Face, origins: Mapping[str, Sequence[Origin]]) -> dict[str, Origin]:
+    """The texts of the pack that stand on a face, each with the origin that belongs there.
+
+    Where a text is written more than once, it is the one in the area and the value of the face.
+    """
+
+    def shared(origin: Origin) -> int:
+        return sum(name in face.about or name == face.group for name in origin.within)
+
+    return {
+        text: max(found, key=shared)
+        for text, found in origins.items()
+        if text_for_print(text) in face.html
+    }
 
 
 def _with(face: Face, text: str, other: str) -> Face:
@@ -172,20 +184,21 @@ def _rounded(count: int) -> int:
 
 def _all_together(
     face: Face,
-    texts: Sequence[str],
+    longest: str,
+    own: Mapping[str, Origin],
     typeset: Typeset,
-    origins: Mapping[str, Origin],
     otherwise: Mapping[str, str],
     advice: Advice,
 ) -> Problem:
-    if not texts:
+    if not longest:
         return _unnamed(face, typeset)
-    origin = origins[texts[0]]
+    origin = own[longest]
     if advice.flows:
         return origin.problem(f"{_unnamed(face, typeset)}. The longest is {origin.called}")
     return origin.problem(
-        f"{origin.called} is {len(plain(texts[0]))} characters, and with the other texts of "
-        f"{face.name} too long for {advice.place}. Shorten them{otherwise.get(face.id, '')}."
+        f"{origin.called} is {len(plain(longest))} characters, and with the other texts of "
+        f"{face.name} too long for {advice.place} ({'; '.join(typeset.faults[face.id])}). Shorten "
+        f"them{otherwise.get(face.id, '')}."
     )
 
 

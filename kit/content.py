@@ -230,7 +230,9 @@ class Pack:
     qualities: Qualities | None
     dilemmas: Dilemmas | None
     action_plan: ActionPlan | None
-    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
+    origins: Mapping[str, tuple[Origin, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def dilemmas_of(self, area: Area) -> DilemmaSet | None:
         """The dilemmas that belong to an area of this pack."""

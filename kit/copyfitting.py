@@ -20,6 +20,8 @@ TYPEFACES = {
 
 # In pt: names on posters are well read from here on (design: names of at least 26 pt).
 GOOD_SIZE = 26.0
+# In em: how wide a letter is taken to be that comes from the other family.
+UNKNOWN = 0.6
 # In em: lines of running text hold at least some two dozen characters, of 0.45 em on average.
 LEAST_MEASURE = 11.0
 # In mm: between a name and its text, and between rows of one column at most.
@@ -27,14 +29,14 @@ BETWEEN, _WIDEST_GAP = 0.6, 26.0
 
 
 @cache
-def _advances(font: Path) -> tuple[dict[int, float], float]:
-    """How wide each code point is, in em, and what one that the typeface lacks is taken for."""
+def _advances(font: Path) -> dict[int, float]:
+    """How wide each code point is, in em."""
     from fontTools.ttLib import TTFont
 
     with TTFont(font, lazy=True) as opened:
         em = opened["head"].unitsPerEm
         metrics, names = opened["hmtx"].metrics, opened.getBestCmap()
-        return {code: metrics[name][0] / em for code, name in names.items()}, 0.6
+        return {code: metrics[name][0] / em for code, name in names.items()}
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,8 @@ class Copyfitter:
 
     def width(self, text: str, typeface: str, size: float) -> float:
         """How wide a text is on one line, in mm; `typeface` is a key of TYPEFACES, `size` in pt."""
-        advances, unknown = _advances(self._fonts / TYPEFACES[typeface])
-        ems = sum(advances.get(ord(letter), unknown) for letter in text if letter != SOFT_HYPHEN)
+        advances = _advances(self._fonts / TYPEFACES[typeface])
+        ems = sum(advances.get(ord(letter), UNKNOWN) for letter in text if letter != SOFT_HYPHEN)
         return ems * size / POINTS_PER_MM
 
     def widest(self, text: str, typeface: str, size: float) -> float:

@@ -26,12 +26,16 @@ class Problem:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a text is written, as in Problem, and what messages call it."""
+    """Where a text is written, as in Problem, and what messages call it.
+
+    `within` are the names of what it belongs to, such as its area and its value.
+    """
 
     file: str
     line: int
     column: int
     called: str
+    within: tuple[str, ...] = ()
 
     def problem(self, text: str) -> Problem:
         """A problem with this text."""
@@ -42,7 +46,7 @@ class KitError(Exception):
     """Raised for everything that the user can mend; carries every problem found, not the first."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+        self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     @classmethod

@@ -24,8 +24,9 @@ def fitted(faces: Faces, set_faces: SetFaces, texts: Collection[str]) -> tuple[F
     """
     first = set_faces(faces)
     settled, lone = _shrunk(faces.only(first.faults), set_faces)
-    if len(settled) < len(first.faults):
-        return faces, first
+    tight = {face: wrong for face, wrong in first.faults.items() if face not in settled}
+    if tight:
+        return faces, replace(first, faults=tight)
     lone = {**first.lone, **lone}
     settled |= _without_lone_words(faces.changed(settled), lone, set_faces, texts)
     if not settled:

@@ -13,50 +13,51 @@ _NOT_PRINTED = frozenset({"id", "language", "area", "fields", "kind"})
 # Longer names are cut in messages.
 _LONGEST = 40
 
+Within = tuple[str, ...]
+
 
 def origins(document: Document, model: Model) -> Iterator[tuple[str, Origin]]:
     """Every printed text of a file, as its model holds it, with its origin."""
-    yield from _of_model(document, model, (), "")
+    yield from _of_model(document, model, (), ())
+
+
+def by_text(found: Iterable[tuple[str, Origin]]) -> dict[str, tuple[Origin, ...]]:
+    """The origins by their texts, in order: two values may well say the same."""
+    together: dict[str, tuple[Origin, ...]] = {}
+    for text, origin in found:
+        together[text] = (*together.get(text, ()), origin)
+    return together
 
 
 def _of_model(
-    document: Document, model: Model, at: Location, owner: str
+    document: Document, model: Model, at: Location, within: Within
 ) -> Iterator[tuple[str, Origin]]:
     own = next((key for key in _NAMES if isinstance(getattr(model, key, None), str)), None)
-    owner = f' of "{_short(getattr(model, own))}"' if own else owner
+    if own:
+        within = (*within, plain(getattr(model, own)))
     for name, info in type(model).model_fields.items():
         if name in _NOT_PRINTED or (isinstance(model, Figure) and name == "values"):
             continue
         key = str(info.alias)
-        called = (
-            f'the {key} "{_short(getattr(model, name))}"' if name == own else f"the {key}{owner}"
-        )
-        yield from _of_part(document, getattr(model, name), (*at, key), called, owner)
+        called = f"the {key}"
+        if within:
+            called += f' "{_short(within[-1])}"' if name == own else f' of "{_short(within[-1])}"'
+        yield from _of_part(document, getattr(model, name), (*at, key), called, within)
 
 
 def _of_part(
-    document: Document, part: Any, at: Location, called: str, owner: str
+    document: Document, part: Any, at: Location, called: str, within: Within
 ) -> Iterator[tuple[str, Origin]]:
     if isinstance(part, str):
         place = document.problem(at, called)
-        yield part, Origin(place.file, place.line, place.column, called)
+        yield part, Origin(place.file, place.line, place.column, called, within)
     elif isinstance(part, Model):
-        yield from _of_model(document, part, at, owner)
+        yield from _of_model(document, part, at, within)
     elif isinstance(part, tuple):
-        for index, item in enumerate(part):
-            yield from _of_part(
-                document, item, (*at, index), f"item {index + 1} of {called}", owner
-            )
+        for number, item in enumerate(part):
+            one = f"item {number + 1} of {called}"
+            yield from _of_part(document, item, (*at, number), one, within)
 
 
-def _short(text: str) -> str:
-    whole = plain(text)
-    return whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 1].rstrip()}…"
-
-
-def first_origins(found: Iterable[tuple[str, Origin]]) -> dict[str, Origin]:
-    """The origins by their texts; of texts that are alike, the first is kept."""
-    first: dict[str, Origin] = {}
-    for text, origin in found:
-        first.setdefault(text, origin)
-    return first
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"

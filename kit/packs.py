@@ -13,7 +13,7 @@ from kit.content import ActionPlan, Area, Cover, Dilemmas, Pack, Qualities, Text
 from kit.errors import KitError, Problem
 from kit.letters import unprintable
 from kit.loading import validated
-from kit.origins import first_origins, origins
+from kit.origins import by_text, origins
 from kit.reading import Document, Location
 
 _AREA_FILE = r"areas/(\d+)-[a-z0-9-]+\.yaml"
@@ -49,7 +49,7 @@ def load_pack(folder: Path) -> Pack:
         qualities=models.get("qualities.yaml"),
         dilemmas=models.get("dilemmas.yaml"),
         action_plan=models.get("action-plan.yaml"),
-        origins=first_origins(
+        origins=by_text(
             found for name in paths for found in origins(documents[name], models[name])
         ),
     )

@@ -10,17 +10,21 @@ from itertools import combinations
 import pypdfium2
 from pypdfium2 import raw
 
-# Letters lie on each other where they share more than this of the smaller one's box. Neighbours in
-# a word may lean over each other: in the default kit by up to 0.45, «f,» in italics.
-SHARE, SHARE_OF_NEIGHBOURS = 0.2, 0.6
-NEIGHBOURS = 3
+# Letters lie on each other where they share more than this of the smaller one's box.
+SHARE = 0.2
+# Neighbours in a line may lean over each other: a full stop stands wholly under the arm of a T in
+# italics. They are as they should be if each begins so much further on, as a share of its height.
+NEIGHBOURS, ADVANCE = 3, 0.1
 # Points: letters are sought upon each other within squares of this side.
 _CELL = 12.0
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The ink of a visible letter and its baseline, in points, and its place on the page."""
+    """The ink of a visible letter and its place on the page.
+
+    It stands on `baseline` and begins at `origin`, both in points.
+    """
 
     text: str
     place: int
@@ -29,6 +33,7 @@ class Letter:
     right: float
     top: float
     baseline: float
+    origin: float
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -42,14 +47,22 @@ class Letter:
 
     def lies_on(self, other: "Letter") -> bool:
         """Whether much of the smaller of the two lies in the other."""
-        near = abs(self.place - other.place) <= NEIGHBOURS
-        if near and self.box == other.box:
-            return False  # the letters of a ligature
+        if self._stands_beside(other):
+            return False
         width = min(self.right, other.right) - max(self.left, other.left)
         height = min(self.top, other.top) - max(self.bottom, other.bottom)
         common = max(width, 0.0) * max(height, 0.0)
         smaller = min(self.area, other.area)
-        return common > smaller * (SHARE_OF_NEIGHBOURS if near else SHARE)
+        return common > smaller * SHARE
+
+    def _stands_beside(self, other: "Letter") -> bool:
+        """Whether the two are neighbours in a line, or parts of one ligature."""
+        if abs(self.place - other.place) > NEIGHBOURS:
+            return False
+        first, second = (self, other) if self.place < other.place else (other, self)
+        advance = ADVANCE * max(self.top - self.bottom, other.top - other.bottom)
+        on_one_line = abs(self.baseline - other.baseline) < ADVANCE
+        return self.box == other.box or (on_one_line and second.origin - first.origin > advance)
 
 
 @dataclass(frozen=True)
@@ -78,7 +91,7 @@ def letters_of(page: pypdfium2.PdfPage) -> Iterator[Letter]:
         if letter.strip():
             raw.FPDFText_GetCharOrigin(text, index, across, up)
             left, bottom, right, top = text.get_charbox(index)
-            yield Letter(letter, index, left, bottom, right, top, up.value)
+            yield Letter(letter, index, left, bottom, right, top, up.value, across.value)
 
 
 def is_clear(page: Proof, room: float) -> bool:

@@ -31,7 +31,7 @@ def faults(pages: Sequence[Proof], blocks: Sequence[Block], zone: Zone) -> list[
     Words are missing or out of their room, or letters are too near the trim or upon each other.
     """
     found = []
-    set_blocks, missing = _set_blocks(pages, blocks)
+    set_blocks, missing = _set_blocks(pages, blocks, zone)
     found += [f"«{_shortened(text)}» is missing" for text in missing]
     for set_block in set_blocks:
         if not set_block.keeps_its_room(zone):
@@ -46,7 +46,11 @@ def faults(pages: Sequence[Proof], blocks: Sequence[Block], zone: Zone) -> list[
 
 def lone_words(pages: Sequence[Proof], blocks: Sequence[Block]) -> list[Block]:
     """The blocks that end in one short word alone, which the word before could have joined."""
-    return [found.block for found in _set_blocks(pages, blocks)[0] if found.ends_in_a_lone_word()]
+    return [
+        found.block
+        for found in _set_blocks(pages, blocks, Zone(0.0))[0]
+        if found.ends_in_a_lone_word()
+    ]
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ def _width(word: Sequence[Letter]) -> float:
 
 
 def _set_blocks(
-    pages: Sequence[Proof], blocks: Sequence[Block]
+    pages: Sequence[Proof], blocks: Sequence[Block], zone: Zone
 ) -> tuple[list[_SetBlock], list[str]]:
     """The blocks as they stand on the pages, and the texts that are not there.
 
@@ -120,11 +124,10 @@ def _set_blocks(
     """
     texts = [_PageText(page) for page in pages]
     found, parted = [], []
-    for block in sorted(blocks, key=lambda block: -len(block.text)):
-        wanted = matching(block.text)
-        page = next((text for text in texts if text.holds(wanted)), None)
+    for block in sorted(blocks, key=lambda block: -len(matching(block.text))):
+        page = next((text for text in texts if text.holds(matching(block.text))), None)
         if page:
-            found.append(_SetBlock(block, page.page, page.take(wanted)))
+            found.append(page.set_block(block, zone))
         else:
             parted.append(block)
     return found, [block.text for block in parted if not _taken_in_parts(texts, block)]
@@ -133,9 +136,10 @@ def _set_blocks(
 def _taken_in_parts(texts: Sequence["_PageText"], block: Block) -> bool:
     """Whether a block goes on over pages, or stands on one with something set between its parts."""
     parts = [part for part in map(matching, block.parts) if part]
-    return _taken_over_breaks(texts, matching(block.text)) or (
-        len(parts) > 1 and all(_taken(texts, part) for part in parts)
-    )
+    if _taken_over_breaks(texts, matching(block.text)):
+        return True
+    there = len(parts) > 1 and all(any(text.holds(part) for text in texts) for part in parts)
+    return there and all(_taken(texts, part) for part in parts)
 
 
 def _taken(texts: Iterable["_PageText"], wanted: str) -> bool:
@@ -193,13 +197,24 @@ class _PageText:
         """How much of the beginning of a text the page holds, in characters."""
         return bisect_left(range(1, len(wanted)), True, key=lambda at: not self.holds(wanted[:at]))
 
-    def take(self, wanted: str) -> tuple[Letter, ...]:
-        """The letters of a text that the page holds."""
-        at = self._text.index(wanted)
+    def set_block(self, block: Block, zone: Zone) -> _SetBlock:
+        """A block that the page holds: where it keeps its room, if its text stands there twice."""
+        wanted = matching(block.text)
+        places = [found.start() for found in re.finditer(re.escape(wanted), self._text)]
+        blocks = [_SetBlock(block, self.page, self._letters_at(at, wanted)) for at in places]
+        best = next((n for n, one in enumerate(blocks) if one.keeps_its_room(zone)), 0)
+        self.take(wanted, places[best])
+        return blocks[best]
+
+    def _letters_at(self, at: int, wanted: str) -> tuple[Letter, ...]:
+        return tuple(dict.fromkeys(self._letters[at : at + len(wanted)]))
+
+    def take(self, wanted: str, start: int = 0) -> None:
+        """Leave a gap where the page holds a text, the first from `start` on."""
+        at = self._text.index(wanted, start)
         end = at + len(wanted)
-        # No text holds this: what is taken stays a gap, so that nothing is found across it.
+        # No text holds this, so nothing is found across it.
         self._text = f"{self._text[:at]}{chr(0) * len(wanted)}{self._text[end:]}"
-        return tuple(dict.fromkeys(self._letters[at:end]))
 
 
 def _shortened(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 
@@ -79,9 +80,10 @@ class Document:
         start, end = self._values[at], self._ends[at]
         for number in range(start.line, min(end.line + 1, len(self._lines))):
             begin = start.column if number == start.line else 0
-            column = self._lines[number].find(letter, begin)
+            # Its accent may be written beside it.
+            column = normalize("NFC", self._lines[number][begin:]).find(letter)
             if column >= 0:
-                return Problem(self.shown, number + 1, column + 1, text)
+                return Problem(self.shown, number + 1, begin + column + 1, text)
         return self.problem(at, text)
 
     def texts(self) -> Iterator[tuple[str, Location]]:

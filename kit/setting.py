@@ -121,7 +121,11 @@ class Setting:
         A larger card is advised where the face was found to fit on it.
         """
         if piece.made_as == "posters":
-            return dict.fromkeys(tight.names, ", or choose fewer values")
+            several = {
+                plain(area.area.title) for area in self.selection.areas if len(area.values) > 1
+            }
+            some = (face.id for face in tight.faces if face.about in several)
+            return dict.fromkeys(some, ", or choose fewer values")
         if piece.made_as != "cards" or self.printing.card == LARGEST_CARD:
             return {}
         larger = self.printing.model_copy(update={"card": LARGEST_CARD})

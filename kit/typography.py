@@ -19,7 +19,7 @@ def text_for_print(text: str) -> Markup:
     whole and breaks only where a line of its own is too short for it. Boxes for the long words
     alone would do, but WeasyPrint breaks the text before such a box at a wrong place.
     """
-    bound = text.replace(" – ", "\u00a0– ")
+    bound = re.sub("[ \n\t]+", " ", text).replace(" – ", "\u00a0– ")
     words = bound.rsplit(" ", 2)[-2:]
     if len(words) == 2 and sum(map(len, words)) <= _LAST_PAIR:
         bound = bind_last_words(bound)
@@ -33,7 +33,7 @@ def text_for_print(text: str) -> Markup:
 
 def bind_last_words(text: str) -> str:
     """The text with its last two words kept on one line."""
-    return "\u00a0".join(text.rsplit(" ", 1))
+    return "\u00a0".join(re.split("[ \n\t]+(?=[^ \n\t]*$)", text, maxsplit=1))
 
 
 def halves(steps: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

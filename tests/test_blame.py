@@ -43,7 +43,7 @@ def told(
     made: Faces, set_faces: object, *texts: str, otherwise: str = "", flows: bool = False
 ) -> list[str]:
     origins = {
-        text: Origin("a.yaml", number, 5, f"the text {number}")
+        text: (Origin("a.yaml", number, 5, f"the text {number}"),)
         for number, text in enumerate(texts, 1)
     }
     advice = Advice("a standard card", flows, lambda tight: dict.fromkeys(tight.names, otherwise))
@@ -99,7 +99,7 @@ def test_texts_that_are_too_long_together_are_told_so() -> None:
     (found,) = told(faces(*texts), setter(150), *texts)
     assert found == (
         "a.yaml:1:5: the text 1 is 199 characters, and with the other texts of Verdikort, Tillit "
-        "too long for a standard card. Shorten them."
+        "too long for a standard card (full). Shorten them."
     )
 
 
@@ -124,6 +124,21 @@ def test_the_same_problem_of_two_faces_is_told_once() -> None:
     one = faces(LONG)
     two = Faces((*one.faces, Face("b", "b", "front", "neutral", one.faces[0].html)), lambda _: "")
     assert len(told(two, setter(100), LONG)) == 1
+
+
+def test_of_equal_texts_the_one_of_the_face_is_named() -> None:
+    """Each value has a face of its own, with its number and name, in the group of its area."""
+    html = faces(LONG).faces[0].html
+    both = tuple(
+        Face(id_, f"Verdikort, {about}", "front", "neutral", html, "Området", about)
+        for id_, about in (("a", "1.1 Tillit"), ("b", "1.2 Ro"))
+    )
+    places = ((3, ("Et annet",)), (7, ("Området", "Tillit")), (9, ("Området", "Ro")))
+    origins = {LONG: [Origin("a.yaml", line, 5, f"line {line}", within) for line, within in places]}
+    made = Faces(both, lambda _: "")
+    set_faces = setter(100)
+    found = blamed(made, set_faces(made), set_faces, origins, Advice("a card"))  # type: ignore[operator, arg-type]
+    assert [one.line for one in found] == [7, 9]
 
 
 def test_escaped_texts_are_found() -> None:

@@ -1,7 +1,8 @@
 """With a typesetter that is but arithmetic: a face of so many letters fits at or below a size."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -63,7 +64,7 @@ def test_only_faces_that_do_not_fit_become_smaller_each_as_little_as_it_must() -
 def test_what_fits_in_no_size_keeps_its_fault() -> None:
     setter = Sizes({"b": 0.1, "c": 0.8})
     made, typeset = fitted(faces(a="x", b="y", c="z"), setter, [])
-    assert set(typeset.faults) == {"b", "c"}
+    assert set(typeset.faults) == {"b"}
     assert sizes_of(made)["b"] == 1.0
 
 
@@ -81,6 +82,24 @@ def test_what_cures_no_lone_word_is_left_as_it_was() -> None:
     made, _ = fitted(faces(a=text), setter, [text])
     assert made.faces[0].html == text
     assert setter.asked == [["a"], ["a"]]
+
+
+def test_a_word_is_not_bound_where_the_face_would_not_fit_then() -> None:
+    text = "medmenneskelighet i medbestemmelse nå"
+
+    class Tight(Sizes):
+        def __call__(self, faces: Faces) -> Typeset:
+            full = {face.id: ("full",) for face in faces.faces if "\u00a0" in face.html}
+            return replace(super().__call__(faces), faults=full)
+
+    made, typeset = fitted(faces(a=text), Tight({}, {"a": text}), [text])
+    assert made.faces[0].html == text
+    assert typeset.faults == {}
+
+
+def test_type_becomes_smaller_by_small_steps() -> None:
+    assert STEPS[0] == 0.96
+    assert all(0 < a - b < 0.05 for a, b in pairwise(STEPS))
 
 
 def test_a_lone_word_of_a_face_that_became_smaller_is_cured_too() -> None:

@@ -17,7 +17,8 @@ def small() -> Pack:
 def test_every_text_is_found_where_it_is_written(small: Pack) -> None:
     """Each origin points at a line that holds the beginning of its text."""
     assert len(small.origins) > 50
-    for text, origin in small.origins.items():
+    found = [(text, origin) for text, all_ in small.origins.items() for origin in all_]
+    for text, origin in found:
         line = Path(origin.file).read_text(encoding="utf-8").split("\n")[origin.line - 1]
         rest = line[origin.column - 1 :]
         first = plain(text).split()[0]
@@ -39,14 +40,14 @@ def test_every_text_is_found_where_it_is_written(small: Pack) -> None:
 def test_a_text_is_called_by_its_key_and_what_it_belongs_to(
     small: Pack, text: str, called: str
 ) -> None:
-    assert small.origins[text].called == called
+    assert [one.called for one in small.origins[text]] == [called]
 
 
 def test_ids_are_no_texts(small: Pack) -> None:
     assert not {"aerlighet", "mot", "nb", "pyramid", "choose"} & set(small.origins)
 
 
-def test_of_equal_texts_the_first_is_told_and_long_names_are_cut(tmp_path: Path) -> None:
+def test_equal_texts_have_all_their_origins_and_long_names_are_cut(tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     shutil.copytree(SAMPLES / "small", pack)
     long = "Et navn som er så langt at det ikke får plass i en melding"
@@ -55,11 +56,13 @@ def test_of_equal_texts_the_first_is_told_and_long_names_are_cut(tmp_path: Path)
         f"  - {{id: tid, name: {long}, definition: Det samme}}\n"
         "  - {id: rom, name: Rom, definition: Det samme}\n"
     )
-    origin = load_pack(pack).origins["Det samme"]
-    assert (origin.line, origin.called) == (
+    first, second = load_pack(pack).origins["Det samme"]
+    assert (first.line, first.called, first.within) == (
         5,
         'the definition of "Et navn som er så langt at det ikke får…"',
+        ("Ro", long),
     )
+    assert (second.line, second.within) == (6, ("Ro", "Rom"))
 
 
 def test_an_origin_makes_a_problem_at_its_place() -> None:

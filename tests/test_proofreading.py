@@ -14,7 +14,7 @@ def typed(*lines: str, x: float = 10.0, y: float = 90.0) -> Proof:
         for column, text in enumerate(line):
             if text != " ":
                 left = x * POINTS_PER_MM + 5 * column
-                letters.append(Letter(text, place, left, base, left + 4, base + 7, base))
+                letters.append(Letter(text, place, left, base, left + 4, base + 7, base, left))
             place += 1
     return Proof(tuple(letters), (0.0, 0.0, 100 * POINTS_PER_MM, 100 * POINTS_PER_MM))
 

@@ -1,6 +1,8 @@
+import io
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from kit.bundled import FONTS, LAYOUTS
@@ -94,6 +96,15 @@ def test_a_larger_card_is_advised_where_there_is_one(
 def test_a_larger_card_is_not_advised_where_it_would_not_do(tmp_path: Path, labels: Labels) -> None:
     long = small_with(tmp_path, "La det ta tid " * 200)
     assert told("value-cards", long, labels, Printing()).endswith("fit. Shorten it.")
+
+
+def test_a_print_shop_gets_no_form_fields(everything: Selection, labels: Labels) -> None:
+    """PDF/X knows none."""
+    for to, fields in (("office", True), ("screen", True), ("print-shop", False)):
+        printing = Printing.model_validate({"for": to})
+        made = set_piece("action-plan", everything, labels, printing)
+        with pikepdf.open(io.BytesIO(made.typeset.pdf)) as pdf:
+            assert ("/AcroForm" in pdf.Root) == fields
 
 
 def test_fewer_values_are_advised_for_a_poster(tmp_path: Path, labels: Labels) -> None:

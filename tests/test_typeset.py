@@ -190,6 +190,14 @@ def test_neither_ligatures_nor_italics_are_taken_for_text_upon_text(
     assert faults(typesetter, html) == []
 
 
+@pytest.mark.parametrize("style", ["italic 400", "400", "600"])
+def test_no_kerning_is_taken_for_text_upon_text(typesetter: Typesetter, style: str) -> None:
+    """A full stop stands wholly under the arm of a V in italics, as in «på TV.»"""
+    pairs = "T. V. W. Y. U. J. f. T: V: W: Y; f, J, ’) ‘) ’] ’A ‘Å ’Æ ’j ‘j A( Å( L’ r. 7. ‘Åh uff."
+    html = page(f"<p>{pairs}</p>", f"p {{ font: {style} 15pt/2 Fraunces; width: 45mm }}")
+    assert faults(typesetter, html) == []
+
+
 def test_a_lone_word_is_told_of(typesetter: Typesetter) -> None:
     html = page("<p style='width: 30mm'>Evnen til å forstå alle sammenes nå</p><p>Nå</p>")
     typeset = typesetter.set(html, 0, flowing=False, fillable=False)
