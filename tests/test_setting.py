@@ -1,8 +1,11 @@
 import io
+import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from kit.bundled import FONTS, LAYOUTS
@@ -10,6 +13,7 @@ from kit.errors import KitError
 from kit.guide import Plan
 from kit.labels import Labels
 from kit.packs import load_pack
+from kit.page_reading import read_page
 from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.selection import Selection, select
@@ -74,6 +78,28 @@ def test_a_face_that_is_too_full_is_set_smaller_and_only_that(
     assert list(smaller) == ["2.1 Tid"]
     assert 0.7 < smaller["2.1 Tid"] < 1
     assert made.typeset.faults == {}
+
+
+@pytest.mark.parametrize("card", ["standard", "poker", "A7", "A6"])
+def test_no_type_becomes_smaller_than_can_be_read(
+    card: str, tmp_path: Path, labels: Labels
+) -> None:
+    """On paper, whatever the card: names of 13 pt and definitions of 9 pt at least."""
+    printing = Printing(card=card)
+    words = "La det ta tid " * 200
+    text = told("value-cards", small_with(tmp_path / "long", words), labels, printing)
+    fits = int(re.findall("about ([0-9]+) fit", text)[0])
+    most = words[:fits].rpartition(" ")[0]
+    made = set_piece("value-cards", small_with(tmp_path / "fits", most), labels, printing)
+    (face,) = (face for face in made.faces.faces if face.fit < 1)
+    document = pypdfium2.PdfDocument(made.typeset.pdf)
+    drawn = read_page(document[made.typeset.pages[face.id][0]])
+    document.close()
+    sizes = Counter(round(letter.size, 2) for letter in drawn.letters)
+    (definition, _), *_ = sizes.most_common(1)
+    name = max(sizes)
+    assert 9 <= definition < 10
+    assert name >= 13
 
 
 @pytest.mark.parametrize(
