@@ -17,7 +17,7 @@ from kit.formats import Format
 from kit.guide import Plan
 from kit.imposition import Card
 from kit.labels import Labels
-from kit.paper import Size
+from kit.paper import POINTS_PER_MM, Size
 from kit.pieces import FaceSize, Piece, SmallestType, bare_face
 from kit.printing import Ink
 from kit.selection import ChosenArea, Selection
@@ -53,7 +53,10 @@ class Layouts:
         self._environment.filters.update(
             text=text_for_print, plain=plain, mm=mm, figure=self._figure, halves=halves
         )
-        self._environment.globals.update(copy=Copyfitter(fonts), Type=Type, indent=indent)
+        # `pt` is how long a point is, in mm.
+        self._environment.globals.update(
+            copy=Copyfitter(fonts), Type=Type, indent=indent, pt=1 / POINTS_PER_MM
+        )
 
     @cached_property
     def tokens(self) -> dict[str, str]:

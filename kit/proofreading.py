@@ -25,32 +25,26 @@ class Zone:
     scale: float = 1.0
 
 
-def faults(pages: Sequence[Proof], blocks: Sequence[Block], zone: Zone) -> list[str]:
-    """What is wrong with a face that stands on these pages; nothing where it is as it should be.
+def proofread(
+    pages: Sequence[Proof], blocks: Sequence[Block], zone: Zone
+) -> tuple[list[str], list[Block]]:
+    """What is wrong with a face that stands on these pages, and its lone words.
 
-    Words are missing or out of their room, or letters are too near the trim or upon each other.
+    Wrong are words that are missing or out of their room, and letters that are too near the trim or
+    upon each other. Lone words end blocks: one short word on a line, which the word before could
+    have joined.
     """
-    found = []
     set_blocks, missing = _set_blocks(pages, blocks, zone)
-    found += [f"«{_shortened(text)}» is missing" for text in missing]
-    for set_block in set_blocks:
-        if not set_block.keeps_its_room(zone):
-            found.append(f"«{_shortened(set_block.block.text)}» runs out of its place")
+    wrong = [f"«{_shortened(text)}» is missing" for text in missing]
+    for one in set_blocks:
+        if not one.keeps_its_room(zone):
+            wrong.append(f"«{_shortened(one.block.text)}» runs out of its place")
     for page in pages:
         if not is_clear(page, zone.clear * POINTS_PER_MM):
-            found.append(f"letters stand nearer than {zone.clear:g} mm to the edge")
+            wrong.append(f"letters stand nearer than {zone.clear:g} mm to the edge")
         if is_overprinted(page.letters):
-            found.append("letters lie upon each other")
-    return found
-
-
-def lone_words(pages: Sequence[Proof], blocks: Sequence[Block]) -> list[Block]:
-    """The blocks that end in one short word alone, which the word before could have joined."""
-    return [
-        found.block
-        for found in _set_blocks(pages, blocks, Zone(0.0))[0]
-        if found.ends_in_a_lone_word()
-    ]
+            wrong.append("letters lie upon each other")
+    return wrong, [one.block for one in set_blocks if one.ends_in_a_lone_word()]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 from kit.errors import KitError
 from kit.manuscript import Block, blocks
 from kit.proof import proofs
-from kit.proofreading import Zone, faults, lone_words
+from kit.proofreading import Zone, proofread
 
 SCHEME = "kit:///"
 FAMILIES = frozenset({"Fraunces", "Source Sans 3"})
@@ -154,11 +154,11 @@ def _proofread(
     wrong, lone = {}, {}
     for face, words in given.items():
         pages = [read[number] for number in typeset.pages[face]]
-        found = faults(pages, words, zone)
+        found, alone = proofread(pages, words, zone)
         if len(pages) > 1 and not flowing:
             found.append("it is too long for one side")
         wrong[face] = tuple(found)
-        lone[face] = tuple(block.text for block in lone_words(pages, words))
+        lone[face] = tuple(block.text for block in alone)
     return replace(
         typeset,
         faults={face: found for face, found in wrong.items() if found},

@@ -1,9 +1,19 @@
+from collections.abc import Sequence
+
 import pytest
 
 from kit.manuscript import Block, Room
 from kit.paper import POINTS_PER_MM
 from kit.proof import Letter, Proof
-from kit.proofreading import Zone, faults, lone_words
+from kit.proofreading import Zone, proofread
+
+
+def faults(pages: Sequence[Proof], blocks: Sequence[Block], zone: Zone) -> list[str]:
+    return proofread(pages, blocks, zone)[0]
+
+
+def lone_words(pages: Sequence[Proof], blocks: Sequence[Block]) -> list[Block]:
+    return proofread(pages, blocks, Zone(0.0))[1]
 
 
 def typed(*lines: str, x: float = 10.0, y: float = 90.0) -> Proof:
