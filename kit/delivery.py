@@ -96,8 +96,7 @@ def deliver(
 
     What an earlier build left there is taken away, unless it was changed since, or unless
     `keep_others`, that build was of the same selection, and it is of none of the pieces that are
-    made anew. Raises KitError, before anything is
-    touched, as check_folder does.
+    made anew. Raises KitError, before anything is touched, as check_folder does.
     """
     check_folder(folder, files)
     try:

@@ -58,7 +58,7 @@ class Setting:
         self.profile = profile
         self.margin = load_margin_faces(layouts)
         self.looks = load_card_looks(layouts)
-        self._layouts = Layouts(layouts, labels, printing.ink)
+        self._layouts = Layouts(layouts, labels, printing.ink, fonts)
         self._typesetter = Typesetter({"layouts": layouts}, fonts)
         self._fonts = fonts
         self._small_faces: dict[tuple[str, float], Typeset] = {}

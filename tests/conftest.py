@@ -7,9 +7,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from hypothesis import settings
+from typer.testing import CliRunner, Result
 
 from kit.build import Kit, build
 from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.cli import app
 from kit.content import SOFT_HYPHEN, Pack
 from kit.formats import Format, card_format, page_format, poster_format
 from kit.labels import Labels, load_labels
@@ -30,6 +32,11 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the expected HTML anew")
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +68,14 @@ def typesetter() -> Typesetter:
 def default_kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
     """The whole default kit, built once for all tests of a process."""
     return build(Session(DEFAULT_PACK, tmp_path_factory.mktemp("kit")), lambda _: None)
+
+
+def run_kit(*words: str) -> Result:
+    """The command in this process; what it does not tell itself is no answer but a fault."""
+    ran = CliRunner().invoke(app, words)
+    if ran.exception and not isinstance(ran.exception, SystemExit):
+        raise ran.exception
+    return ran
 
 
 def format_of(piece: Piece, printing: Printing | None = None) -> Format:

@@ -18,14 +18,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageStat
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from kit import __version__
-from kit.cli import app
 from kit.content import Pack
 from kit.grids import Rect
 from kit.paper import POINTS_PER_MM
 from tests.conftest import SAMPLES, page_texts, stands_in
+from tests.conftest import run_kit as here
 from tests.sheets_read import drawn, near, operations
 from tests.test_prepress import icc
 
@@ -240,14 +240,6 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(words: list[str]) -> None:
 
 
 # How to print. These run in one process: what it is to start the command is seen above.
-
-
-def here(*words: str) -> Result:
-    """The command in this process; what it does not tell itself is no answer but a fault."""
-    ran = CliRunner().invoke(app, words)
-    if ran.exception and not isinstance(ran.exception, SystemExit):
-        raise ran.exception
-    return ran
 
 
 def one_card(out: Path, *words: str) -> Result:

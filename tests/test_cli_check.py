@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from kit.cli import app
+from tests.conftest import run_kit
 from tests.made_pdfs import Spoil, draw, good_pdf, saved, spoilt, words
 from tests.test_preflight import all_of, not_scaled, untagged
 
@@ -17,7 +17,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(*said: str) -> Result:
-    return CliRunner().invoke(app, ["check", *said])
+    return run_kit("check", *said)
 
 
 def put(name: str, spoil: Spoil | None = None) -> None:
@@ -124,7 +124,7 @@ def test_without_files_it_looks_through_the_kit_in_out() -> None:
     assert ran.stderr == (
         "out: there is no kit here: make one with `kit build`, or name the PDFs to check\n"
     )
-    made = CliRunner().invoke(app, ["build", "--value", "håp", "--piece", "verdikort"])
+    made = run_kit("build", "--value", "håp", "--piece", "verdikort")
     assert made.exit_code == 0, made.stderr
     put("out/mine.pdf", draw(words("Near", 50, 2)))
     ran = run()

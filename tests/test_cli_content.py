@@ -6,23 +6,10 @@ from pathlib import Path
 
 import pytest
 import typer.main
-from typer.testing import CliRunner, Result
 
 from kit.cli import app
 from tests.conftest import SAMPLES
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "out"
-
-
-def kit(*words: str) -> Result:
-    """The command in this process; what it does not tell itself is no answer but a fault."""
-    ran = CliRunner().invoke(app, words)
-    if ran.exception and not isinstance(ran.exception, SystemExit):
-        raise ran.exception
-    return ran
+from tests.conftest import run_kit as kit
 
 
 def test_text_writes_two_files_and_says_where(

@@ -11,12 +11,13 @@ import pikepdf
 import pypdfium2
 import pytest
 import typer.main
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from kit.cli import app
 from kit.grids import Rect
 from kit.paper import POINTS_PER_MM
 from kit.printers import Printer, all_printers, profiles_folder
+from tests.conftest import run_kit as kit
 from tests.sheets_read import drawn, near
 
 
@@ -25,19 +26,6 @@ def profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where printers are kept in this test; there are none yet."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return profiles_folder()
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    return tmp_path / "out"
-
-
-def kit(*words: str) -> Result:
-    """The command in this process; what it does not tell itself is no answer but a fault."""
-    ran = CliRunner().invoke(app, words)
-    if ran.exception and not isinstance(ran.exception, SystemExit):
-        raise ran.exception
-    return ran
 
 
 def told(ran: Result) -> str:
