@@ -25,6 +25,11 @@ class Box(NamedTuple):
         """As width, upwards."""
         return self.top - self.bottom
 
+    @property
+    def area(self) -> float:
+        """Of what the box holds, in mm²; it means nothing where two boxes lie apart."""
+        return self.width * self.height
+
     def room_round(self, other: "Box") -> float:
         """The least distance from an edge of this to that of another within; below 0 if beyond."""
         return min(

@@ -10,74 +10,62 @@ from itertools import combinations
 import pypdfium2
 from pypdfium2 import raw
 
+from kit.page_boxes import Box
+from kit.paper import POINTS_PER_MM
+
 # Letters lie on each other where they share more than this of the smaller one's box.
 SHARE = 0.2
 # Neighbours in a line may lean over each other: a full stop stands wholly under the arm of a T in
 # italics. They are as they should be if each begins so much further on, as a share of its height.
 NEIGHBOURS, ADVANCE = 3, 0.1
-# Points: letters are sought upon each other within squares of this side.
-_CELL = 12.0
+# In mm: baselines of one line differ by no more, and letters are sought upon each other within
+# squares of this side.
+_ONE_BASELINE, _CELL = 0.03, 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """The ink of a visible letter and its place on the page.
 
-    It stands on `baseline` and begins at `origin`, both in points.
+    It stands on `baseline` and begins at `origin`, both in mm.
     """
 
     text: str
     place: int
-    left: float
-    bottom: float
-    right: float
-    top: float
+    box: Box
     baseline: float
     origin: float
 
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """Left, bottom, right and top of the ink."""
-        return self.left, self.bottom, self.right, self.top
-
-    @property
-    def area(self) -> float:
-        """Of the box of the ink, in square points."""
-        return (self.right - self.left) * (self.top - self.bottom)
-
     def lies_on(self, other: "Letter") -> bool:
         """Whether much of the smaller of the two lies in the other."""
-        if self._stands_beside(other):
+        if not self.box.touches(other.box) or self._stands_beside(other):
             return False
-        width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.top, other.top) - max(self.bottom, other.bottom)
-        common = max(width, 0.0) * max(height, 0.0)
-        smaller = min(self.area, other.area)
-        return common > smaller * SHARE
+        smaller = min(self.box.area, other.box.area)
+        return self.box.common(other.box).area > smaller * SHARE
 
     def _stands_beside(self, other: "Letter") -> bool:
         """Whether the two are neighbours in a line, or parts of one ligature."""
         if abs(self.place - other.place) > NEIGHBOURS:
             return False
         first, second = (self, other) if self.place < other.place else (other, self)
-        advance = ADVANCE * max(self.top - self.bottom, other.top - other.bottom)
-        on_one_line = abs(self.baseline - other.baseline) < ADVANCE
+        advance = ADVANCE * max(self.box.height, other.box.height)
+        on_one_line = abs(self.baseline - other.baseline) < _ONE_BASELINE
         return self.box == other.box or (on_one_line and second.origin - first.origin > advance)
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A finished page: its visible letters as they were painted, and its trim, in points."""
+    """A finished page: its visible letters as they were painted, and its trim, in mm."""
 
     letters: tuple[Letter, ...]
-    trim: tuple[float, float, float, float]
+    trim: Box
 
 
 def proofs(pdf: bytes) -> list[Proof]:
     """Every page of a PDF, read back."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [Proof(tuple(letters_of(page)), page.get_trimbox()) for page in document]
+        return [Proof(tuple(letters_of(page)), _in_mm(page.get_trimbox())) for page in document]
     finally:
         document.close()
 
@@ -90,28 +78,29 @@ def letters_of(page: pypdfium2.PdfPage) -> Iterator[Letter]:
         letter = chr(raw.FPDFText_GetUnicode(text, index))
         if letter.strip():
             raw.FPDFText_GetCharOrigin(text, index, across, up)
-            left, bottom, right, top = text.get_charbox(index)
-            yield Letter(letter, index, left, bottom, right, top, up.value, across.value)
+            baseline, origin = up.value / POINTS_PER_MM, across.value / POINTS_PER_MM
+            yield Letter(letter, index, _in_mm(text.get_charbox(index)), baseline, origin)
+
+
+def _in_mm(points: tuple[float, float, float, float]) -> Box:
+    left, bottom, right, top = points
+    return Box(
+        left / POINTS_PER_MM, bottom / POINTS_PER_MM, right / POINTS_PER_MM, top / POINTS_PER_MM
+    )
 
 
 def is_clear(page: Proof, room: float) -> bool:
-    """Whether all letters stand inside the trim by so many points."""
-    left, bottom, right, top = page.trim
-    return all(
-        left + room <= letter.left
-        and bottom + room <= letter.bottom
-        and letter.right <= right - room
-        and letter.top <= top - room
-        for letter in page.letters
-    )
+    """Whether all letters stand inside the trim by so many mm."""
+    return all(page.trim.room_round(letter.box) >= room for letter in page.letters)
 
 
 def is_overprinted(letters: Iterable[Letter]) -> bool:
     """Whether two letters lie on each other."""
     cells: dict[tuple[int, int], list[Letter]] = {}
     for letter in letters:
-        for across in range(int(letter.left // _CELL), int(letter.right // _CELL) + 1):
-            for up in range(int(letter.bottom // _CELL), int(letter.top // _CELL) + 1):
+        box = letter.box
+        for across in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
+            for up in range(int(box.bottom // _CELL), int(box.top // _CELL) + 1):
                 cells.setdefault((across, up), []).append(letter)
     return any(
         one.lies_on(other) for inside in cells.values() for one, other in combinations(inside, 2)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.manuscript import Block, matching
-from kit.paper import POINTS_PER_MM
+from kit.page_boxes import Box
 from kit.proof import Letter, Proof, is_clear, is_overprinted
 
 # A word of so many letters looks lost when it is alone on the last line.
 SHORT = 5
-# Points: letters stand on one line if their baselines differ by no more than this.
-_ONE_LINE = 1.0
+# In mm: letters stand on one line if their baselines differ by no more than this.
+_ONE_LINE = 0.35
 # As many letters as two texts may have alike by chance.
 _BY_CHANCE = 6
 
@@ -40,7 +40,7 @@ def proofread(
         if not one.keeps_its_room(zone):
             wrong.append(f"«{_shortened(one.block.text)}» runs out of its place")
     for page in pages:
-        if not is_clear(page, zone.clear * POINTS_PER_MM):
+        if not is_clear(page, zone.clear):
             wrong.append(f"letters stand nearer than {zone.clear:g} mm to the edge")
         if is_overprinted(page.letters):
             wrong.append("letters lie upon each other")
@@ -59,17 +59,12 @@ class _SetBlock:
         room = self.block.room
         if room is None:
             return True
-        mm = POINTS_PER_MM * zone.scale
-        left, _, _, top = self.page.trim
+        trim, scale = self.page.trim, zone.scale
+        left, top = trim.left + room.left * scale, trim.top - room.top * scale
+        on_page = Box(left, top - room.height * scale, left + room.width * scale, top)
         # Ink may reach over the edge of a line's box by a hair.
-        slack = 0.2 * mm
-        return all(
-            left + room.left * mm - slack <= letter.left
-            and letter.right <= left + (room.left + room.width) * mm + slack
-            and top - (room.top + room.height) * mm - slack <= letter.bottom
-            and letter.top <= top - room.top * mm + slack
-            for letter in self.letters
-        )
+        seen = on_page.grown(0.2 * scale)
+        return all(seen.room_round(letter.box) >= 0 for letter in self.letters)
 
     def ends_in_a_lone_word(self) -> bool:
         lines = list(self._lines())
@@ -78,8 +73,8 @@ class _SetBlock:
         (last,), before = lines[-1], lines[-2][-1]
         if sum(letter.text.isalnum() for letter in last) > SHORT:
             return False
-        measure = max(line[-1][-1].right - line[0][0].left for line in lines)
-        space = lines[-2][-1][0].left - lines[-2][-2][-1].right
+        measure = max(line[-1][-1].box.right - line[0][0].box.left for line in lines)
+        space = lines[-2][-1][0].box.left - lines[-2][-2][-1].box.right
         return _width(before) + space + _width(last) <= measure
 
     def _lines(self) -> Iterator[list[Sequence[Letter]]]:
@@ -105,7 +100,7 @@ class _SetBlock:
 
 
 def _width(word: Sequence[Letter]) -> float:
-    return word[-1].right - word[0].left
+    return word[-1].box.right - word[0].box.left
 
 
 def _set_blocks(

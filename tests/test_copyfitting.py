@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from kit.bundled import FONTS
 from kit.copyfitting import GOOD_SIZE, Copyfitter, Type, indent
-from kit.paper import POINTS_PER_MM
 from kit.proof import proofs
 from kit.typeset import Typesetter
 
@@ -33,8 +32,8 @@ def test_widths_are_those_of_the_typesetter(
         f"</style><article id=a><p>{text}</p></article>"
     )
     (page,) = proofs(typesetter.set(html, 0, flowing=False, fillable=False).pdf)
-    inked = page.letters[-1].right - page.letters[0].left
-    assert COPY.width(text, typeface, 20) * POINTS_PER_MM == pytest.approx(inked, rel=0.025)
+    inked = page.letters[-1].box.right - page.letters[0].box.left
+    assert COPY.width(text, typeface, 20) == pytest.approx(inked, rel=0.025)
 
 
 def test_a_break_point_has_no_width_but_ends_a_part() -> None:

@@ -31,7 +31,7 @@ def misfits(pdf: bytes, clear: float) -> list[int]:
     return [
         number
         for number, page in enumerate(proofs(pdf))
-        if not is_clear(page, clear * POINTS_PER_MM) or is_overprinted(page.letters)
+        if not is_clear(page, clear) or is_overprinted(page.letters)
     ]
 
 

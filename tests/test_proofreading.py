@@ -3,9 +3,13 @@ from collections.abc import Sequence
 import pytest
 
 from kit.manuscript import Block, Room
+from kit.page_boxes import Box
 from kit.paper import POINTS_PER_MM
 from kit.proof import Letter, Proof
 from kit.proofreading import Zone, proofread
+
+# A point in mm.
+PT = 1 / POINTS_PER_MM
 
 
 def faults(pages: Sequence[Proof], blocks: Sequence[Block], zone: Zone) -> list[str]:
@@ -20,13 +24,14 @@ def typed(*lines: str, x: float = 10.0, y: float = 90.0) -> Proof:
     """A page of 100 × 100 mm in 10 pt: each letter 4 pt wide, each line 12 pt below the other."""
     letters, place = [], 0
     for number, line in enumerate(lines):
-        base = y * POINTS_PER_MM - 12 * number
+        base = y - 12 * PT * number
         for column, text in enumerate(line):
             if text != " ":
-                left = x * POINTS_PER_MM + 5 * column
-                letters.append(Letter(text, place, left, base, left + 4, base + 7, base, left))
+                left = x + 5 * PT * column
+                box = Box(left, base, left + 4 * PT, base + 7 * PT)
+                letters.append(Letter(text, place, box, base, left))
             place += 1
-    return Proof(tuple(letters), (0.0, 0.0, 100 * POINTS_PER_MM, 100 * POINTS_PER_MM))
+    return Proof(tuple(letters), Box(0.0, 0.0, 100.0, 100.0))
 
 
 def block(text: str, *more: str, room: Room | None = None) -> Block:
