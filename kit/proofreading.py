@@ -13,8 +13,6 @@ from kit.proof import Letter, Proof, is_clear, is_overprinted
 SHORT = 5
 # In mm: letters stand on one line if their baselines differ by no more than this.
 _ONE_LINE = 0.35
-# As many letters as two texts may have alike by chance.
-_BY_CHANCE = 6
 
 
 @dataclass(frozen=True)
@@ -152,22 +150,16 @@ def _taken_over_breaks(texts: Sequence["_PageText"], wanted: str) -> bool:
 
 def _taken_from_each(texts: Sequence["_PageText"], wanted: str) -> bool:
     """Whether each of the pages holds the next part of a text, and together they hold it all."""
-    # The parts on the pages so far, by how much of the text they are.
-    begun: dict[int, tuple[str, ...]] = {0: ()}
+    parts, rest = [], wanted
     for page in texts[:-1]:
-        longer: dict[int, tuple[str, ...]] = {}
-        for start, parts in begun.items():
-            most = page.longest_beginning(wanted[start:])
-            # What follows on a page, such as its foot line, may begin as the text goes on.
-            for at in range(most, max(most - _BY_CHANCE, 0), -1):
-                longer.setdefault(start + at, (*parts, wanted[start : start + at]))
-        begun = longer
-    for start, parts in begun.items():
-        if texts[-1].holds(wanted[start:]):
-            for page, part in zip(texts, (*parts, wanted[start:]), strict=True):
-                page.take(part)
-            return True
-    return False
+        most = page.longest_beginning(rest)
+        parts.append(rest[:most])
+        rest = rest[most:]
+    if not all(parts) or not texts[-1].holds(rest):
+        return False
+    for page, part in zip(texts, (*parts, rest), strict=True):
+        page.take(part)
+    return True
 
 
 class _PageText:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kit.bundled import FONTS
 from kit.copyfitting import GOOD_SIZE, Copyfitter, Type, indent
+from kit.paper import POINTS_PER_MM
 from kit.proof import proofs
 from kit.typeset import Typesetter
 
@@ -81,6 +82,19 @@ def test_rows_fill_their_room_with_even_gaps() -> None:
     high = COPY.height(*some[0], rows.type, 120 - indent(rows.type))
     assert rows.gap == pytest.approx((250 - 5 * high) / 5)
     assert rows.spare == pytest.approx(rows.gap)
+
+
+def test_rows_never_stand_closer_than_can_be_told_apart() -> None:
+    """Type that would leave less than 3.5 mm, or 9 mm above a good size, is not taken."""
+    for count in range(4, 16):
+        rows = COPY.rows(texts(count, 70), TYPES, 2, 120, 250)
+        if rows.type != TYPES[0]:
+            assert rows.gap >= (3.5 if rows.type.name <= GOOD_SIZE else 9)
+    # Between a name and its text there is a little more than the lines take.
+    lines = COPY.height("Tillit", "kort", TYPES[0], 100) * POINTS_PER_MM
+    assert lines / (18 * 1.16 + 14 * 1.32) == pytest.approx(
+        1 + 0.6 * POINTS_PER_MM / 39.36, abs=0.001
+    )
 
 
 def test_one_column_keeps_together_and_leaves_its_spare_room_below() -> None:

@@ -182,6 +182,12 @@ def test_a_remark_is_made_and_no_other(name: str) -> None:
     assert check(spoilt(spoil)).verdict == "1 remark"
 
 
+def test_tags_are_no_concern_of_a_print_shop() -> None:
+    remark = "it is not tagged: one who has it read aloud may hear it in the wrong order"
+    assert [one[2] for one in told(spoilt(untagged), "office")] == [remark]
+    assert told(spoilt(untagged), "print-shop") == []
+
+
 def test_what_is_asked_depends_on_whom_it_is_for() -> None:
     """Scaling of an office file is a fault; a print shop scales nothing, and wants bleed."""
     ask = "it does not ask to be printed at its actual size"

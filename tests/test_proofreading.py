@@ -85,9 +85,9 @@ def test_what_stands_in_parts_takes_nothing_from_what_stands_whole() -> None:
 
 @pytest.mark.parametrize("pages", [2, 3])
 def test_a_text_goes_on_upon_the_next_page(pages: int) -> None:
-    """Also where the foot line begins with the letter that the text goes on with."""
+    """Also where the foot line begins with some of the letters that the text goes on with."""
     lines = ["Her begynner en", "tekst som er", "ganske lang"][:pages]
-    foot = ["tull nederst", "gal fot", "slutt"]
+    foot = ["teksten er på neste side", "ganske riktig", "slutt"]
     read = [typed(line, end) for line, end in zip(lines, foot, strict=False)]
     text = " ".join(lines)
     assert faults(read, [block(text)], Zone(0)) == []

@@ -55,6 +55,23 @@ def test_a_drawing_without_words_is_decoration(typesetter: Typesetter) -> None:
     assert marks == marked
 
 
+def test_what_may_stand_in_its_like_stays_there(typesetter: Typesetter) -> None:
+    """A list below an item, and a box in a box."""
+    body = "<h1>Én</h1><ul><li>A<ul><li>B</li></ul></li></ul><div><div><p>To</p></div></div>"
+    assert kinds(read_aloud(tidied(typesetter, body)))[1:] == [
+        [
+            "Art",
+            ["H1", ["Span", "Én"]],
+            [
+                "L",
+                ["LI", ["Lbl", ["Span", "• "]], ["LBody", ["Span", "A"]]],
+                ["L", ["LI", ["Lbl", ["Span", "◦ "]], ["LBody", ["Span", "B"]]]],
+            ],
+            ["Div", ["Div", ["P", ["Span", "To"]]]],
+        ]
+    ]
+
+
 def test_a_foot_line_is_marked_as_one_and_is_not_read(typesetter: Typesetter) -> None:
     pdf = tidied(typesetter, '<div class="foot">Side</div><h1>Én</h1>')
     assert read_aloud(pdf).text.split() == ["Én"]
