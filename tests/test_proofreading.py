@@ -131,6 +131,7 @@ def test_a_room_is_in_mm_of_the_drawing() -> None:
         (["Evnen til å forstå", "andre."], True),
         # It is long, it is not alone, it is the only line, or the word before cannot join it.
         (["Evnen til å forstå", "medmennesker"], False),
+        (["Evnen til å gjøre det", "medmenneske"], False),
         (["Evnen til å", "forstå andre"], False),
         (["andre"], False),
         (["Medmenneske", "jo"], False),
