@@ -5,24 +5,22 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kit import __version__
+from kit.brief import Brief, brief_of
 from kit.bundled import FONTS, LAYOUTS
 from kit.card_files import card_files
 from kit.colour_profile import read_profile
-from kit.content import Pack, plain
+from kit.content import plain
 from kit.delivery import Delivered, check_folder, deliver, digest
 from kit.errors import KitError, Problem
-from kit.labels import Labels, load_labels
-from kit.packs import load_pack
+from kit.labels import Labels
 from kit.page_files import page_file
-from kit.pieces import Piece, load_pieces, named_pieces
+from kit.pieces import Piece
 from kit.preflight import refuse_faults
 from kit.preview import contact_sheet, cut_sheet, page_pictures
 from kit.print_file import PrintFile
 from kit.printing import Printing
-from kit.selection import Selection, select
 from kit.session import Session
 from kit.setting import Setting
-from kit.subjects import subjects
 
 # What online whiteboards show sharply when a card fills the screen.
 PNG_DPI = 300
@@ -40,34 +38,32 @@ class Picture:
 class Kit:
     """What a build made.
 
-    `left_out` are the titles of pieces for which the chosen areas hold nothing, `smaller` the faces
-    that were made to fit, with the size of their type in percent. `notices` are what the user
-    should know of the machine, `delivered` what became of the output folder.
+    `smaller` are the faces that were made to fit, with the size of their type in percent. `notices`
+    are what the user should know of the machine, `delivered` what became of the output folder.
     """
 
-    selection: Selection
-    printing: Printing
+    brief: Brief
     files: tuple[PrintFile, ...]
     pictures: Mapping[str, Picture]
-    left_out: tuple[str, ...]
     smaller: Mapping[str, int]
     notices: tuple[str, ...]
     delivered: Delivered = field(default_factory=lambda: Delivered({}))
 
     def manifest(self) -> dict[str, Any]:
         """What is in the kit and what it was made from, in plain types."""
-        cover = self.selection.pack.cover
+        selection = self.brief.selection
+        cover = selection.pack.cover
         return {
             "kit": __version__,
             "pack": cover.id,
             "language": cover.language,
             "title": plain(cover.title),
-            "areas": [area.area.id for area in self.selection.areas],
+            "areas": [area.area.id for area in selection.areas],
             "values": [
                 {"number": one.number, "id": one.value.id, "name": plain(one.value.name)}
-                for one in self.selection.values
+                for one in selection.values
             ],
-            "printing": self.printing.model_dump(mode="json", by_alias=True),
+            "printing": self.brief.session.printing.model_dump(mode="json", by_alias=True),
             "files": [
                 *({**file.job.as_dict(), "sha256": digest(file.pdf)} for file in self.files),
                 *(
@@ -75,57 +71,37 @@ class Kit:
                     for name, picture in self.pictures.items()
                 ),
             ],
-            "left_out": list(self.left_out),
+            "left_out": list(self.brief.left_out),
             "smaller_type": dict(self.smaller),
         }
 
 
-def build(session: Session, tell: Callable[[str], None]) -> Kit:
+def build(session: Session, tell: Callable[[str], None], problems: Sequence[Problem] = ()) -> Kit:
     """Make the kit and put it into the session's folder; `tell` hears of each file as it begins.
 
     The folder holds one kit: a new one takes the place of the last, but where only some pieces are
-    asked for, others of the same selection stay. Raises KitError with what is wrong; then nothing
-    was written.
+    asked for, others of the same selection stay. `problems` are what is known to be wrong with the
+    session. Raises KitError with these and whatever else is wrong; then nothing was written.
     """
-    pack = load_pack(session.content)
-    labels = load_labels(LAYOUTS, pack.cover.language)
-    selection, pieces = _wishes(session, pack, labels)
-    full = {name: piece for name, piece in pieces.items() if any(subjects(piece, selection))}
-    left_out = tuple(labels.pieces[name].title for name in pieces if name not in full)
-    if left_out and all(piece.tells_of_the_kit for piece in full.values()):
-        raise KitError.of(f"the kit would be empty: {', '.join(left_out)} would hold nothing")
-    printing = session.printing
+    brief = brief_of(session, problems)
+    labels, printing = brief.labels, session.printing
     profile = read_profile(printing.icc) if printing.icc else None
-    setting = Setting(selection, labels, printing, profile, LAYOUTS, FONTS)
-    check_folder(
-        session.out, [file for name, piece in full.items() for file in setting.files(name, piece)]
+    setting = Setting(
+        brief.selection, labels, printing, profile, LAYOUTS, FONTS, brief.occasion, brief.amounts
     )
-    files, smaller = _made(setting, full, tell)
+    pieces = brief.pieces
+    check_folder(
+        session.out, [file for name, piece in pieces.items() for file in setting.files(name, piece)]
+    )
+    files, smaller = _made(setting, pieces, tell)
     refuse_faults((file.job.file, file.pdf, file.job.made_for) for file in files)
     pictures = _pictures(files, labels, printing)
-    kit = Kit(selection, printing, files, pictures, left_out, smaller, setting.notices)
+    kit = Kit(brief, files, pictures, smaller, setting.notices)
     everything = {file.job.file: file.pdf for file in files}
     everything |= {name: picture.png for name, picture in pictures.items()}
-    some = bool(session.pieces)
+    some = bool(session.pieces) and not session.asked.is_written("pieces")
     delivered = deliver(session.out, everything, kit.manifest(), keep_others=some)
     return replace(kit, delivered=delivered)
-
-
-def _wishes(session: Session, pack: Pack, labels: Labels) -> tuple[Selection, dict[str, Piece]]:
-    """What is chosen and the pieces to make. KitError for every name that is wrong, of both."""
-    wrong: list[Problem] = []
-    selection, pieces = None, {}
-    try:
-        selection = select(pack, session.areas, session.values, session.leave_out)
-    except KitError as error:
-        wrong += error.problems
-    try:
-        pieces = named_pieces(load_pieces(LAYOUTS), labels, session.pieces)
-    except KitError as error:
-        wrong += error.problems
-    if selection is None or wrong:
-        raise KitError(wrong)
-    return selection, pieces
 
 
 def _made(
@@ -138,7 +114,7 @@ def _made(
     files: list[PrintFile] = []
     smaller: dict[str, int] = {}
     wrong: list[Problem] = []
-    for name, piece in sorted(pieces.items(), key=lambda item: item[1].tells_of_the_kit):
+    for name, piece in sorted(pieces.items(), key=lambda item: item[1].made_after):
         tell(setting.labels.pieces[name].title)
         plan = setting.plan([file.job for file in files])
         try:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from kit.faces import Deck
 from kit.formats import letter_place
 from kit.grids import Grid, Rect, best_grid
-from kit.guide import Part, PrintJob
 from kit.imposition import Card, FlipEdge, Placement, Scheme, Sheet, impose
 from kit.marks import margin_faces, marks
 from kit.paper import PAPERS, Size, paper_named
 from kit.preview import CutOut
 from kit.print_file import PrintFile
-from kit.printing import Printing
+from kit.print_job import Part, PrintJob
+from kit.printing import Flip, Printing
 from kit.setting import SetPiece, Setting, bookmarks
 from kit.sheets import FaceSource, Side, pages_pdf, sides_pdf
 
@@ -44,13 +45,13 @@ def _for_print_shop(made: SetPiece, deck: Deck, setting: Setting) -> PrintFile:
     paper = Size(size.width + 2 * bleed, size.height + 2 * bleed)
     trim = Rect(bleed, bleed, size.width, size.height)
     letter = letter_place(made.format, setting.looks).moved(bleed, bleed)
-    sides = [side for card in cards for side in _both_faces(card, trim, letter, paper)]
+    both = (_both_faces(card, trim, letter, paper) for card in cards)
+    sides = [side for faces in both for side in islice(faces, made.piece.sides)]
     job = replace(
         setting.job(made),
         pages=len(sides),
-        sides=2,
+        sides=made.piece.sides,
         cards=len(cards),
-        decks=setting.printing.decks,
     )
     return PrintFile(job, sides_pdf(sources, sides, paper, setting.wishes(made), trim))
 
@@ -64,7 +65,7 @@ def _both_faces(card: Card[str], trim: Rect, letter: Rect, paper: Size) -> Itera
 
 
 def _on_sheets(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFile]:
-    printing = setting.printing
+    printing = _printing(made, setting)
     grid = best_grid(
         made.format.printed,
         PAPERS[printing.paper],
@@ -77,13 +78,12 @@ def _on_sheets(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFi
     cards, sources = _decks(made, deck, setting)
     scheme = Scheme(grid, bleed, printing.flip, printing.order, offset, letter)
     sheets = impose(cards, deck.blank, scheme)
-    margin, furniture = _margin(made.name, grid, setting)
+    margin, furniture = _margin(made.name, grid, printing.flip, setting)
     whole = replace(
         setting.job(made),
         paper=paper_named(grid.paper),
         cards=len(cards),
         blanks=len(sheets) * grid.places - len(cards),
-        decks=printing.decks,
         grid=grid,
         rulers=sum(one.face == RULER for one in margin),
     )
@@ -99,24 +99,32 @@ def _on_sheets(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFi
         yield PrintFile(job, pdf, (), *_cut_outs(sheets[0], grid, part))
 
 
+def _printing(made: SetPiece, setting: Setting) -> Printing:
+    """How the piece is printed: cards without backs have no edge to turn about."""
+    if made.piece.sides == 2:
+        return setting.printing
+    fronts_only = {"flip": "none", "separate_backs": False, "marks_on": "front"}
+    return setting.printing.model_copy(update=fronts_only)
+
+
 def _decks(
     made: SetPiece, deck: Deck, setting: Setting
 ) -> tuple[list[Card[str]], list[FaceSource]]:
     """The cards of all decks, one deck after the other, and what their faces are taken from."""
-    letters = setting.deck_letters()
+    letters = setting.decks(made.name, made.piece)
     if not letters:
         return list(deck.cards), [made.typeset]
     cards = [replace(card, letter=f"deck-{letter}") for letter in letters for card in deck.cards]
-    return cards, [made.typeset, setting.letters(made.format.scale)]
+    return cards, [made.typeset, setting.letters(letters, made.format.scale)]
 
 
 def _margin(
-    name: str, grid: Grid, setting: Setting
+    name: str, grid: Grid, flip: Flip, setting: Setting
 ) -> tuple[tuple[Placement[str], ...], tuple[FaceSource, ...]]:
     """What stands in the margin of each front, and what its faces are taken from."""
     ruler, slug = setting.margin.ruler, setting.margin.slug
     title = setting.labels.pieces[name].title
-    text = setting.labels.slug[setting.printing.flip].format(title=title)
+    text = setting.labels.slug[flip].format(title=title)
     kind = setting.printing.marks
     placed = margin_faces(RULER, ruler.size, ruler.length, SLUG, slug.size, grid, kind)
     return placed, (setting.ruler(), setting.words("slug", slug.size, {SLUG: text}))

@@ -1,6 +1,5 @@
 """The command `kit`: what it takes, and what it tells of what it did."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +8,7 @@ from kit import __version__, options
 from kit.cli_check import check
 from kit.cli_content import Areas, Content, LeftOut, Pieces, Values, list_content, write_text
 from kit.cli_printers import calibrate, printers
-from kit.terminal import AsJson, Out, print_json, print_table, told_plainly
+from kit.terminal import print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
     from kit.build import Kit
@@ -53,20 +52,32 @@ def main(
 
 @app.command()
 def build(
+    ctx: typer.Context,
+    session: options.SessionFile = None,
     area: Areas = None,
     value: Values = None,
     leave_out: LeftOut = None,
     piece: Pieces = None,
-    out: Out = Path("out"),
+    out: options.Out = None,
     content: Content = None,
+    title: options.Title = None,
+    date: options.Date = None,
+    team: options.Team = None,
+    people: options.People = None,
+    tables: options.Tables = None,
+    participants: options.Participants = None,
+    column: options.Column = None,
+    individual: options.Individual = None,
+    logo: options.Logo = None,
+    credit: options.Credit = None,
     printer: options.Printer = None,
     paper: options.Paper = None,
     margin: options.Margin = None,
     flip: options.Flip = None,
     back_offset: options.BackOffset = None,
     posters: options.Posters = None,
-    full_size: options.FullSize = False,
-    separate_backs: options.SeparateBacks = False,
+    full_size: options.FullSize = None,
+    separate_backs: options.SeparateBacks = None,
     card: options.Card = None,
     decks: options.Decks = None,
     order: options.Order = None,
@@ -76,52 +87,25 @@ def build(
     ink: options.Ink = None,
     whom: options.Whom = None,
     icc: options.Icc = None,
-    png: options.Png = False,
-    preview: options.Preview = False,
-    as_json: AsJson = False,
+    png: options.Png = None,
+    preview: options.Preview = None,
+    only: options.Only = None,
+    only_changed: options.OnlyChanged = None,
+    json: options.Json = None,
 ) -> None:
     """Make the kit: PDFs ready to print, and the guide that says how.
 
-    Areas and values add up; nothing chosen means everything.
+    Areas and values add up; nothing chosen means everything. SESSION.YAML is a file that `kit new`
+    makes: it says who comes, to how many tables, and what to choose.
     """
-    how = options.given(
-        {
-            "paper": paper,
-            "margin": margin,
-            "flip": flip,
-            "back_offset": back_offset,
-            "posters": posters,
-            "full_size": full_size,
-            "separate_backs": separate_backs,
-            "card": card,
-            "decks": decks,
-            "order": order,
-            "gutter": gutter,
-            "marks": marks,
-            "marks_on": marks_on,
-            "ink": ink,
-            "whom": whom,
-            "icc": icc,
-            "png": png,
-            "preview": preview,
-        }
-    )
     with told_plainly():
         from kit.build import build as build_kit
-        from kit.bundled import DEFAULT_PACK
-        from kit.session import Session
+        from kit.session_file import read_session
 
-        session = Session(
-            content=content or DEFAULT_PACK,
-            out=out,
-            areas=tuple(area or ()),
-            values=tuple(value or ()),
-            leave_out=tuple(leave_out or ()),
-            pieces=tuple(piece or ()),
-            printing=options.printing_of(how, printer),
-        )
-        kit = build_kit(session, lambda title: typer.echo(f"Setting {title} …", err=True))
-        _report(kit, out, as_json)
+        wishes = options.given(ctx.params)
+        asked, problems = read_session(wishes, wishes.pop("session"))
+        kit = build_kit(asked, lambda title: typer.echo(f"Setting {title} …", err=True), problems)
+        _report(kit)
 
 
 # In the help the commands stand in this order.
@@ -132,10 +116,11 @@ app.command()(calibrate)
 app.add_typer(printers, name="printer")
 
 
-def _report(kit: "Kit", out: Path, as_json: bool) -> None:
+def _report(kit: "Kit") -> None:
     from kit.listing import jobs_table
 
-    for title in kit.left_out:
+    session = kit.brief.session
+    for title in kit.brief.left_out:
         typer.echo(f"Left out {title}: the chosen areas have nothing for it.", err=True)
     for name, percent in kit.smaller.items():
         typer.echo(f"Set in {percent} % of its type, to fit: {name}", err=True)
@@ -145,21 +130,21 @@ def _report(kit: "Kit", out: Path, as_json: bool) -> None:
         typer.echo(f"Kept {name}: it was changed after an earlier build wrote it.", err=True)
     if kit.delivered.differ:
         typer.echo(MADE_OTHERWISE, err=True)
-    if kit.printing.flip == "none" and any(file.job.grid for file in kit.files):
+    if session.printing.flip == "none" and any(file.job.grid for file in kit.files):
         typer.echo(BACKS_LEFT_OUT, err=True)
     for notice in kit.notices:
         typer.echo(notice, err=True)
-    if as_json:
+    if session.json_out:
         print_json(kit.delivered.manifest)
         return
-    typer.echo(f"In {out.resolve()}")
-    print_table(jobs_table([file.job for file in kit.files], kit.printing))
+    typer.echo(f"In {session.out.resolve()}")
+    print_table(jobs_table([file.job for file in kit.files], session.printing))
     if kit.pictures:
         folders = sorted({name.partition("/")[0] for name in kit.pictures})
         typer.echo(f"{len(kit.pictures)} pictures in {' and '.join(folders)}")
     guide = next((file.job.file for file in kit.files if file.job.piece == "guide"), None)
     if guide and len(kit.files) > 1:
-        if kit.printing.destination == "office":
+        if session.printing.destination == "office":
             typer.echo(f'Print at 100 %, not "fit to page". {guide} tells how, file by file.')
         else:
             typer.echo(f"{guide} tells what to do with each file.")

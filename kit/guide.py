@@ -2,100 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
 
 from kit import __version__
+from kit.envelopes import Envelope, envelopes
 from kit.grids import Grid
-from kit.imposition import FlipEdge, back_of
-from kit.marks import Cut, crop_marks_show, cutting_order
-from kit.paper import Size
-from kit.printing import Destination, Printing
-from kit.tiling import Tiling
-
-# What a file holds of its cards, where fronts and backs are apart.
-Part = Literal["whole", "fronts", "backs"]
-
-
-@dataclass(frozen=True)
-class PrintJob:
-    """One file and how to print it, once.
-
-    `paper` is the name of its paper, or empty where it is not for an office printer; `weight` is in
-    g/m². `size` is what it becomes when it is cut out, or glued together, in mm. `sheets` is how
-    much paper it takes, none for backs that go onto the sheets of their fronts. `sides` is 1 or 2,
-    `flip` the edge to turn the sheet about, None where it has one side. `cards` and `blanks` count
-    cards, 0 for other pieces, of all `decks` together. `rulers` is how many stand in the margin.
-    `made_for` is whom the file is for.
-    """
-
-    piece: str
-    title: str
-    file: str
-    paper: str
-    weight: tuple[int, int]
-    per: str
-    size: Size
-    pages: int
-    sheets: int = 0
-    sides: int = 1
-    flip: FlipEdge | None = None
-    cards: int = 0
-    blanks: int = 0
-    decks: int = 1
-    part: Part = "whole"
-    grid: Grid | None = None
-    tiling: Tiling | None = None
-    rulers: int = 0
-    made_for: Destination = "office"
-
-    @property
-    def cuts(self) -> tuple[Cut, ...]:
-        """The cuts of a sheet in their order; none for what is not cut."""
-        return cutting_order(self.grid) if self.grid else ()
-
-    @property
-    def scale(self) -> int:
-        """How large it is printed, in percent of what it was drawn for; 100 but for small posters.
-
-        The file itself is always printed at 100 %.
-        """
-        return round(self.tiling.scale * 100) if self.tiling else 100
-
-    def as_dict(self) -> dict[str, Any]:
-        """The job for the manifest and for programs, in plain types."""
-        return {
-            "file": self.file,
-            "piece": self.piece,
-            "title": self.title,
-            "part": self.part,
-            "paper": self.paper,
-            "weight": list(self.weight),
-            "size": [round(self.size.width, 3), round(self.size.height, 3)],
-            "pages": self.pages,
-            "sheets": self.sheets,
-            "sides": self.sides,
-            "flip": self.flip,
-            "cards": self.cards,
-            "blank_cards": self.blanks,
-            "decks": self.decks,
-            "cuts": len(self.cuts),
-            "for": self.made_for,
-        }
+from kit.imposition import back_of
+from kit.marks import crop_marks_show
+from kit.occasion import Occasion
+from kit.print_job import PrintJob
+from kit.printing import Printing
 
 
 @dataclass(frozen=True)
 class Plan:
     """What the guide tells of the rest of the kit: how it was asked for, and what came of it.
 
-    `papers` counts the sheets of each paper for a table, the room or a person. `cutting` gathers
-    the jobs that are cut alike. `letters` tell decks apart; `profile` names a print shop's colours.
+    `papers` counts the sheets of each paper for a table, the room or a person, of what is printed
+    for as many as come; `paper_in_all` those of what was counted. `cutting` gathers
+    the jobs that are cut alike; `profile` names a print shop's colours.
     """
 
     printing: Printing = field(default_factory=Printing)
     jobs: tuple[PrintJob, ...] = ()
+    occasion: Occasion = field(default_factory=Occasion)
     papers: dict[str, dict[str, int]] = field(default_factory=dict)
     cutting: tuple[tuple[PrintJob, ...], ...] = ()
-    letters: tuple[str, ...] = ()
     profile: str = ""
     version: str = __version__
 
@@ -103,6 +34,26 @@ class Plan:
     def pieces(self) -> tuple[str, ...]:
         """The pieces that the kit holds."""
         return tuple(dict.fromkeys(job.piece for job in self.jobs))
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """What tells decks apart, of the piece that has most of them."""
+        return max((job.letters for job in self.jobs), key=len, default=())
+
+    @property
+    def paper_in_all(self) -> tuple[tuple[str, tuple[int, int], int], ...]:
+        """What is needed of each paper, where it is known: its name, its weight and the sheets."""
+        sheets: dict[tuple[str, tuple[int, int]], int] = {}
+        for job in self.jobs:
+            if job.sheets and job.copies is not None and self.occasion.room.is_known:
+                key = (job.paper, job.weight)
+                sheets[key] = sheets.get(key, 0) + job.sheets * job.copies
+        return tuple((paper, weight, count) for (paper, weight), count in sheets.items())
+
+    @property
+    def envelopes(self) -> tuple[Envelope, ...]:
+        """What each table is given; none where nobody said how many tables there are."""
+        return envelopes(self.jobs, self.occasion.room)
 
     @property
     def tiled(self) -> tuple[PrintJob, ...]:
@@ -148,7 +99,7 @@ class Plan:
             *([("fold",)] if printing.flip == "fold" else []),
             *([("scissors",)] if marks == "crop" else []),
             (printing.order,),
-            *([("decks",)] if printing.decks > 1 else []),
+            *([("decks",)] if self.letters else []),
         ]
         return tuple(steps)
 
@@ -163,16 +114,22 @@ class Plan:
 
 
 def plan_for_guide(
-    printing: Printing, jobs: Sequence[PrintJob], letters: tuple[str, ...] = (), profile: str = ""
+    printing: Printing,
+    jobs: Sequence[PrintJob],
+    occasion: Occasion | None = None,
+    profile: str = "",
 ) -> Plan:
-    """The plan of these jobs; `letters` and `profile` as in Plan."""
+    """The plan of these jobs; `occasion` and `profile` as in Plan."""
+    occasion = occasion or Occasion()
+    room = occasion.room
     papers: dict[str, dict[str, int]] = {}
     by_grid: dict[Grid, list[PrintJob]] = {}
     for job in jobs:
-        if job.sheets:
-            of_one = papers.setdefault(job.per, {})
+        if job.sheets and (job.copies is None or not room.is_known):
+            whom = job.amount if isinstance(job.amount, str) else "room"
+            of_one = papers.setdefault(whom, {})
             of_one[job.paper] = of_one.get(job.paper, 0) + job.sheets
         if job.grid and job.part != "backs":
             by_grid.setdefault(job.grid, []).append(job)
     cutting = tuple(map(tuple, by_grid.values()))
-    return Plan(printing, tuple(jobs), papers, cutting, letters, profile)
+    return Plan(printing, tuple(jobs), occasion, papers, cutting, profile)

@@ -1,8 +1,10 @@
 """The layouts' own words, one file a language in layouts/labels/."""
 
+import datetime
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from kit.errors import KitError
 from kit.loading import load
@@ -17,15 +19,17 @@ class FileLabels(BaseModel):
 
 
 class PieceLabels(FileLabels):
-    """What a piece is called in print as well."""
+    """What a piece is called in print as well, and the headings that cards are laid under."""
 
     title: str
+    headings: tuple[str, ...] = ()
 
 
 class Labels(BaseModel):
     """All labels of a language. What only templates read is kept as it stands.
 
-    `language` is that of the file's name, `decimal` its decimal sign. `slug` names a sheet, for
+    `language` is that of the file's name, `decimal` its decimal sign, `date` how a day is written
+    and `months` its months. `slug` names a sheet, for
     each way of turning it; `tiles` name the parts of a poster; `parts` end the names of files of
     fronts and backs; `text` is for what is read without print. The rest are names of folders, or
     parts of names of files.
@@ -35,6 +39,8 @@ class Labels(BaseModel):
 
     language: str
     decimal: str
+    date: str
+    months: Annotated[tuple[str, ...], Field(min_length=12, max_length=12)]
     slug: dict[str, str]
     tiles: dict[str, str]
     parts: dict[str, str]
@@ -45,6 +51,10 @@ class Labels(BaseModel):
     picture_folder: str
     text: FileLabels
     pieces: dict[str, PieceLabels]
+
+    def day(self, date: datetime.date) -> str:
+        """A day as the language writes it."""
+        return self.date.format(day=date.day, month=self.months[date.month - 1], year=date.year)
 
 
 def load_labels(layouts: Path, language: str) -> Labels:

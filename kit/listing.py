@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kit.content import plain
-from kit.guide import PrintJob
 from kit.labels import Labels, file_name
 from kit.paper import Size
 from kit.pieces import Piece
+from kit.print_job import PrintJob
 from kit.printers import Printer
 from kit.printing import Printing
 from kit.selection import Selection

@@ -17,6 +17,7 @@ from kit.formats import Format
 from kit.guide import Plan
 from kit.imposition import Card
 from kit.labels import Labels
+from kit.occasion import Occasion
 from kit.paper import POINTS_PER_MM, Size
 from kit.pieces import FaceSize, Piece, SmallestType, bare_face
 from kit.printing import Ink
@@ -37,12 +38,18 @@ class Layouts:
     """The folder of layouts, with its templates ready for one language, and for one way to ink."""
 
     def __init__(
-        self, folder: Path, labels: Labels, ink: Ink = "normal", fonts: Path = FONTS
+        self,
+        folder: Path,
+        labels: Labels,
+        ink: Ink = "normal",
+        fonts: Path = FONTS,
+        occasion: Occasion | None = None,
     ) -> None:
         """`folder` is layouts/, `fonts` that of typefaces; `labels` are in the pack's language."""
         self.folder = folder
         self.labels = labels
         self.ink = ink
+        self.occasion = occasion or Occasion()
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -154,6 +161,8 @@ class Layouts:
             "tokens": self.tokens,
             "palette_of": self.palette,
             "ink": self.ink,
+            "occasion": self.occasion,
+            "day": self.labels.day(self.occasion.date) if self.occasion.date else "",
         }
         return environment.get_template(template).render({**common, **words})
 
@@ -187,7 +196,8 @@ class _Drawing:
         }
 
     def faces(self, *, blanks: bool) -> Faces | None:
-        found = list(subjects(self._piece, self._selection))
+        room = self._layouts.occasion.room
+        found = list(subjects(self._piece, self._selection, self._words, room))
         if not found:
             return None
         if self._piece.made_as == "cards":
@@ -200,7 +210,13 @@ class _Drawing:
         return self._all(None)
 
     def _card(self, front: str, subject: Subject) -> Card[str]:
-        """Draw both sides; the back comes first, so that it opens the cards that it belongs to."""
+        """Draw both sides; the back comes first, so that it opens the cards that it belongs to.
+
+        A card without a back has its front for one, which is never printed there.
+        """
+        if self._piece.sides == 1:
+            only = self._face(front, subject)
+            return Card(only, only)
         area = subject["area"]
         about = plain(area.area.title) if area else subject["about"]
         stem = self._layouts.labels.back_file + (f"-{area.area.id}" if area else "")

@@ -11,7 +11,13 @@ from kit.paper import CARDS, PAPERS
 if TYPE_CHECKING:
     from kit.printing import Printing
 
-_PRINTER, _SHEETS, _WHOM = "Your printer", "Cards and posters", "For whom"
+_SESSION, _PRINTER, _SHEETS, _WHOM, _AGAIN = (
+    "The session",
+    "Your printer",
+    "Cards and posters",
+    "For whom",
+    "Print again",
+)
 
 
 def _one_of(names: Mapping[str, object]) -> str:
@@ -29,6 +35,120 @@ def printer_names(incomplete: str) -> list[str]:
         return []  # a broken profile is told when the command runs, not while it is typed
 
 
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="The folder to write to.", show_default="out"),
+]
+SessionFile = Annotated[
+    Path | None,
+    typer.Argument(
+        metavar="[SESSION.YAML]",
+        help="A session file: every option is a key of it. An option that you give goes before it.",
+        show_default=False,
+    ),
+]
+Title = Annotated[
+    str | None,
+    typer.Option(
+        "--title",
+        metavar="TEXT",
+        help="What the session is called, for the guide and the signs.",
+        rich_help_panel=_SESSION,
+    ),
+]
+Date = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar="DATE",
+        help="The day of the session, such as 2026-12-03.",
+        rich_help_panel=_SESSION,
+    ),
+]
+Team = Annotated[
+    str | None,
+    typer.Option(
+        "--team",
+        metavar="TEXT",
+        help="Whose session it is: filled into each action plan.",
+        rich_help_panel=_SESSION,
+    ),
+]
+People = Annotated[
+    str | None,
+    typer.Option("--people", metavar="N", help="How many take part.", rich_help_panel=_SESSION),
+]
+Tables = Annotated[
+    str | None,
+    typer.Option(
+        "--tables",
+        metavar="N",
+        help="At how many tables: each gets its decks, its sign and the label of its envelope.",
+        rich_help_panel=_SESSION,
+    ),
+]
+Participants = Annotated[
+    Path | None,
+    typer.Option(
+        "--participants",
+        metavar="FILE",
+        help="A list of names, .csv or .xlsx: an action plan with the name of each.",
+        rich_help_panel=_SESSION,
+    ),
+]
+Column = Annotated[
+    str | None,
+    typer.Option(
+        "--column",
+        metavar="HEADING",
+        help="The heading of the names in that list, where it is not navn or name.",
+        rich_help_panel=_SESSION,
+    ),
+]
+Individual = Annotated[
+    bool | None,
+    typer.Option(
+        "--individual/--no-individual",
+        help="Each action plan as a file of its own as well, to mail.",
+        rich_help_panel=_SESSION,
+    ),
+]
+Logo = Annotated[
+    Path | None,
+    typer.Option(
+        "--logo",
+        metavar="FILE",
+        help="A logo, .png or .jpg, for posters, guide and action plan.",
+        rich_help_panel=_SESSION,
+    ),
+]
+Credit = Annotated[
+    str | None,
+    typer.Option(
+        "--credit",
+        metavar="TEXT",
+        help="A line beside the logo, such as who stands behind the session.",
+        rich_help_panel=_SESSION,
+    ),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        metavar="CARDS",
+        help="Print lost cards again: 3.6,1.2. The rest of the kit stays as it is.",
+        rich_help_panel=_AGAIN,
+    ),
+]
+OnlyChanged = Annotated[
+    Path | None,
+    typer.Option(
+        "--only-changed",
+        metavar="MANIFEST",
+        help="Print the cards that changed since the build whose manifest.json this is.",
+        rich_help_panel=_AGAIN,
+    ),
+]
 Printer = Annotated[
     str | None,
     typer.Option(
@@ -86,17 +206,17 @@ Posters = Annotated[
     ),
 ]
 SeparateBacks = Annotated[
-    bool,
+    bool | None,
     typer.Option(
-        "--separate-backs",
+        "--separate-backs/--no-separate-backs",
         help="Fronts in one file and backs in another, to turn the pile by hand.",
         rich_help_panel=_PRINTER,
     ),
 ]
 FullSize = Annotated[
-    bool,
+    bool | None,
     typer.Option(
-        "--full-size",
+        "--full-size/--no-full-size",
         help="With --posters a4: at full size on four sheets, not smaller on two.",
         rich_help_panel=_PRINTER,
     ),
@@ -183,20 +303,24 @@ Icc = Annotated[
     ),
 ]
 Png = Annotated[
-    bool,
+    bool | None,
     typer.Option(
-        "--png",
+        "--png/--no-png",
         help="With --for screen: every face as a picture as well, 300 dpi.",
         rich_help_panel=_WHOM,
     ),
 ]
 Preview = Annotated[
-    bool,
+    bool | None,
     typer.Option(
-        "--preview",
+        "--preview/--no-preview",
         help="Pictures of every file at a glance, and of a sheet of cards as if cut.",
         rich_help_panel=_WHOM,
     ),
+]
+
+Json = Annotated[
+    bool | None, typer.Option("--json/--no-json", help="Print what was made as JSON, for programs.")
 ]
 
 
@@ -205,15 +329,16 @@ def called(key: str) -> str:
     return f"--{key}"
 
 
-def given(options: Mapping[str, Any]) -> dict[str, Any]:
-    """The options of a command as its parameters name them, keyed as in a session file.
+# Parameters that are not called as their keys are in a session file.
+_KEYS = {"whom": "for", "area": "areas", "value": "values", "piece": "pieces"}
 
-    A switch that is off was not given.
-    """
-    keys = {"whom": "for"}
+
+def given(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of a command, keyed as in a session file; None is what was not given."""
     return {
-        keys.get(name, name.replace("_", "-")): None if value is False else value
-        for name, value in options.items()
+        # An option that may be repeated is a list, with nothing in it if it was not given.
+        _KEYS.get(name, name.replace("_", "-")): None if told in ([], ()) else told
+        for name, told in parameters.items()
     }
 
 

@@ -15,7 +15,7 @@ from kit.tiling import Tiling
 
 def page_file(made: SetPiece, setting: Setting) -> PrintFile:
     """The file of a piece that is not cards."""
-    if made.piece.made_as == "posters" and setting.printing.posters == "A4":
+    if made.piece.is_wall_sized and setting.printing.posters == "A4":
         return _glued(made, setting)
     to, flip = setting.goes_to(made.piece), _flip(made, setting)
     wishes = setting.wishes(made, flip)

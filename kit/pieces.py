@@ -6,12 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from kit.asked import NOWHERE, Asked
 from kit.content import Model
 from kit.errors import KitError, Problem
 from kit.labels import Labels
 from kit.loading import load
 from kit.paper import Size
-from kit.selection import Named, find
+from kit.room import Per, Room
+from kit.selection import Named, Names, find
 
 Millimetres = Annotated[float, Field(gt=0, le=1000)]
 Points = Annotated[float, Field(gt=0, le=100)]
@@ -51,29 +53,60 @@ class Piece(Model):
     """One kind of printed thing.
 
     `made_as` says how its faces become paper. cards: a front and a back for each thing it repeats
-    over, imposed on sheets of `paper` and cut out. posters: one face a page, one side. pages: text
-    that flows over as many pages as it needs, on two sides. `weight` is the paper to use in g/m²,
-    from and to. `per` says for whom one copy is printed. `order` is the piece's place among the
+    over, imposed on sheets of `paper` and cut out; with `sides` 1 it has no back. posters: one face
+    a page, one side; those for A3 are made in other sizes where that is asked for. pages: text that
+    flows over as many pages as it needs, on two sides. `weight` is the paper to use in g/m², from
+    and to. `per` says for whom one copy is printed, where nothing else is asked for. `made_for` is
+    what must be known for it to be a part of every kit: nothing, something of the room, or how many
+    tables there are; without these there is no sense in it. `order` is the piece's place among the
     others. `smallest` is how small its type may become where a face is too full, None where texts
     flow on over more pages.
     """
 
     order: int
     repeats_over: Literal[
-        "values", "qualities", "dilemmas", "questions", "areas", "action-plan", "kit"
+        "values",
+        "qualities",
+        "dilemmas",
+        "questions",
+        "areas",
+        "action-plan",
+        "headings",
+        "tables",
+        "envelopes",
+        "tally",
+        "kit",
     ]
     made_as: Literal["cards", "posters", "pages"]
+    made_for: Literal["all", "room", "tables"] = "all"
     face: FaceSize
+    sides: Literal[1, 2] = 2
     paper: Literal["A4", "A3"]
-    per: Literal["table", "room", "person"]
+    per: Per
     weight: tuple[int, int]
     smallest: SmallestType | None = None
     fillable: bool = False
 
     @property
     def tells_of_the_kit(self) -> bool:
-        """Whether the piece is about the other pieces, and so is made after them."""
+        """Whether the piece is about the whole kit, and so is made after all others."""
         return self.repeats_over == "kit"
+
+    @property
+    def made_after(self) -> int:
+        """Which pieces it is made after: it tells of those that come before."""
+        return {"envelopes": 1, "kit": 2}.get(self.repeats_over, 0)
+
+    @property
+    def is_wall_sized(self) -> bool:
+        """Whether it is a poster that is made in the size that posters are asked for in."""
+        return self.made_as == "posters" and self.paper == "A3"
+
+    def suits(self, room: Room) -> bool:
+        """Whether it is a part of every kit for this room."""
+        if self.made_for == "tables":
+            return room.tables is not None
+        return self.made_for == "all" or room.is_known
 
 
 class Face(Model):
@@ -143,14 +176,12 @@ def load_card_looks(layouts: Path) -> CardLooks:
 
 
 def named_pieces(
-    pieces: Mapping[str, Piece], labels: Labels, names: Sequence[str]
-) -> dict[str, Piece]:
-    """The pieces asked for by id or printed name, or all if none is. KitError for unknown names."""
-    if not names:
-        return dict(pieces)
+    pieces: Mapping[str, Piece], labels: Labels, names: Sequence[str], asked: Asked = NOWHERE
+) -> tuple[str, ...]:
+    """The pieces asked for by id or printed name, in that order. KitError for unknown names."""
     known = [Named(name, name, name, labels.pieces[name].title) for name in pieces]
     problems: list[Problem] = []
-    chosen = set(find(names, known, "piece", problems))
+    chosen = find(names, known, Names("pieces", "piece", asked), problems)
     if problems:
         raise KitError(problems)
-    return {name: piece for name, piece in pieces.items() if name in chosen}
+    return tuple(chosen)

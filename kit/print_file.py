@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from kit.faces import Face
-from kit.guide import PrintJob
 from kit.preview import CutOut
+from kit.print_job import PrintJob
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from kit.content import Model
 from kit.errors import KitError, Problem
 from kit.loading import load
 from kit.paper import MARGIN, PAPERS
-from kit.printing import Millimetres, Offset, PaperName, one_of, told
+from kit.printing import At, Millimetres, Offset, PaperName, nowhere, one_of, told
 
 Duplex = Literal["long", "short", "none"]
 
@@ -143,13 +143,16 @@ def remove(name: str, folder: Path) -> None:
         raise KitError.of(text, str(path)) from error
 
 
-def applied(options: Mapping[str, Any], name: str, printer: Printer) -> dict[str, Any]:
+def applied(
+    options: Mapping[str, Any], name: str, printer: Printer, at: At = nowhere
+) -> dict[str, Any]:
     """What the printer knows where the options of a build say nothing.
 
-    Both are keyed as in a session file; None is an option that was not given. Raises KitError where
-    the options ask for paper that the printer lacks, or are not for an office printer.
+    Both are keyed as in a session file; None is an option that was not given. `at` makes a problem
+    where one was given. Raises KitError where the options ask for paper that the printer lacks, or
+    are not for an office printer.
     """
-    problems = [Problem("", 0, 0, text) for text in sorted(set(_beyond(options, name, printer)))]
+    problems = [at(key, text) for key, text in _beyond(options, name, printer)]
     if problems:
         raise KitError(problems)
     # Backs in a file of their own are printed by turning the stack by hand, duplex or not.
@@ -167,17 +170,17 @@ def applied(options: Mapping[str, Any], name: str, printer: Printer) -> dict[str
     return {key: value for key, value in known.items() if options.get(key) is None}
 
 
-def _beyond(options: Mapping[str, Any], name: str, printer: Printer) -> Iterator[str]:
-    """What the printer cannot do, in words. Names that are none are left to be told later."""
+def _beyond(options: Mapping[str, Any], name: str, printer: Printer) -> Iterator[tuple[str, str]]:
+    """What the printer cannot do: an option, and words. What is no name is told later."""
     destination, paper, posters = (_said(options, key) for key in ("for", "paper", "posters"))
     if destination not in ("", "office"):
-        yield f"--printer is for office, not {destination}: take one of the two away"
+        yield "printer", f"--printer is for office, not {destination}: take one of the two away"
     for known in PAPERS:
         if paper == known.lower() and known not in printer.papers:
-            yield _lacks(name, known, printer.papers)
+            yield "paper", _lacks(name, known, printer.papers)
     # A2 is ordered from a shop, whatever the office has.
     if posters == "a3" and "A3" not in printer.papers:
-        yield _lacks(name, "A3", ("A4",))
+        yield "posters", _lacks(name, "A3", ("A4",))
 
 
 def _lacks(name: str, paper: str, others: Iterable[str]) -> str:

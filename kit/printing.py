@@ -18,12 +18,20 @@ Marks = Literal["crop", "lines", "none"]
 Destination = Literal["office", "print-shop", "screen"]
 Ink = Literal["normal", "saver", "grey"]
 
+# Makes a problem of a key and a text, where the key was given.
+At = Callable[[str, str], Problem]
+
 # Letters tell decks apart: A to Z, then AA, AB and so on. More decks than this is a slip.
 MOST_DECKS = 300
 # Nobody's printer is further off than this: the drift of office printers is 1 to 3.2 mm.
 MOST_OFFSET = 10.0
 # Wider than this is no margin and no gutter, but paper wasted by a slip.
 MOST_MARGIN = 50.0
+
+
+def nowhere(key: str, text: str) -> Problem:  # noqa: ARG001 - the shape is At's
+    """A problem with an option, which stands in no file."""
+    return Problem("", 0, 0, text)
 
 
 def one_of(names: Iterable[str]) -> BeforeValidator:
@@ -65,12 +73,17 @@ def _length(most: float) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def _count(given: object) -> int:
-    text = str(given).strip()
-    # Python makes no number of thousands of digits.
-    if not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= MOST_DECKS:
-        raise ValueError(f"give a whole number from 1 to {MOST_DECKS}")
-    return int(text)
+def whole_number(most: int) -> BeforeValidator:
+    """A check for a whole number from 1 to `most`."""
+
+    def check(given: object) -> int:
+        text = str(given).strip()
+        # Python makes no number of thousands of digits.
+        if not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= most:
+            raise ValueError(f"give a whole number from 1 to {most}")
+        return int(text)
+
+    return BeforeValidator(check)
 
 
 def _offset(given: object) -> tuple[float, float]:
@@ -88,7 +101,17 @@ def _offset(given: object) -> tuple[float, float]:
     return x, y
 
 
+def _switch(given: object) -> bool:
+    if isinstance(given, bool):
+        return given
+    text = str(given).strip().lower()
+    if text not in ("yes", "no", "true", "false", "on", "off"):
+        raise ValueError("say yes or no")
+    return text in ("yes", "true", "on")
+
+
 Millimetres = Annotated[float, _length(MOST_MARGIN)]
+Switch = Annotated[bool, BeforeValidator(_switch)]
 Offset = Annotated[tuple[float, float], BeforeValidator(_offset)]
 PaperName = Annotated[str, one_of(PAPERS)]
 
@@ -109,22 +132,22 @@ class Printing(Model):
     margin: Millimetres = MARGIN
     gutter: Millimetres = 0.0
     flip: Annotated[Flip, one_of(("long", "short", "none", "fold"))] = "long"
-    separate_backs: bool = False
+    separate_backs: Switch = False
     order: Annotated[Order, one_of(("stack", "rows"))] = "stack"
-    decks: Annotated[int, BeforeValidator(_count)] = 1
+    decks: Annotated[int, whole_number(MOST_DECKS)] = 1
     marks: Annotated[Marks, one_of(("crop", "lines", "none"))] = "crop"
     marks_on: Annotated[Literal["front", "both"], one_of(("front", "both"))] = "front"
     back_offset: Offset = (0.0, 0.0)
     upright_offset: Offset | None = None
     posters: Annotated[str, one_of(POSTERS)] = "A3"
-    full_size: bool = False
+    full_size: Switch = False
     destination: Annotated[Destination, one_of(("office", "print-shop", "screen"))] = Field(
         default="office", alias="for"
     )
     icc: Path | None = None
-    png: bool = False
+    png: Switch = False
     ink: Annotated[Ink, one_of(("normal", "saver", "grey"))] = "normal"
-    preview: bool = False
+    preview: Switch = False
 
     def offset_on(self, paper: Size) -> tuple[float, float]:
         """How far backs are moved on sheets that lie as this paper does, in mm."""
@@ -169,53 +192,64 @@ def printing(
     options: Mapping[str, Any],
     called: Callable[[str], str],
     known: Mapping[str, Any] | None = None,
+    at: At = nowhere,
 ) -> Printing:
     """The options, keyed as in a session file, as a model; None is an option that was not given.
 
-    `called` says how messages name an option. `known` is what holds where nothing was said, and so
-    contradicts nothing. Raises KitError for all that is wrong in them.
+    `called` says how messages name an option, and `at` makes a problem where it was given. `known`
+    is what holds where nothing was said, and so contradicts nothing. Raises KitError for all that
+    is wrong in them.
     """
     given = {key: value for key, value in options.items() if value is not None}
     try:
         made = Printing.model_validate({**(known or {}), **given})
     except pydantic.ValidationError as error:
-        raise KitError(told(detail, called) for detail in error.errors()) from None
-    problems = [Problem("", 0, 0, text) for text in _contradictions(made, given, called)]
+        raise KitError(told(detail, called, at) for detail in error.errors()) from None
+    problems = [at(key, text) for key, text in _contradictions(made, given, called)]
     if problems:
         raise KitError(problems)
     return made
 
 
-def told(detail: Any, called: Callable[[str], str]) -> Problem:
+def told(detail: Any, called: Callable[[str], str], at: At = nowhere) -> Problem:
     """One of pydantic's errors as a problem, in the words of the model's own checks."""
     cause = detail.get("ctx", {}).get("error", detail["msg"])
     # On one line, whatever was typed.
     shown = "".join(sign if sign.isprintable() else " " for sign in str(detail["input"]))
-    return Problem("", 0, 0, f"{called(str(detail['loc'][0]))} {shown}: {cause}")
+    key = str(detail["loc"][0])
+    return at(key, f"{called(key)} {shown}: {cause}")
 
 
 def _contradictions(
     made: Printing, given: Mapping[str, Any], called: Callable[[str], str]
-) -> Iterable[str]:
-    """What does nothing together, in words; an option that is switched off is not given."""
+) -> Iterable[tuple[str, str]]:
+    """What does nothing together: an option, and words; one that is switched off is not given."""
     to = made.destination
     for key in sorted(key for key in given if given[key] and key in _NOT_TAKEN[to]):
         if key in _ONLY_FOR and "for" not in given:
-            yield f"{called(key)} is not for your own printer: add {called('for')} {_ONLY_FOR[key]}"
+            add = f"{called('for')} {_ONLY_FOR[key]}"
+            yield key, f"{called(key)} is not for your own printer: add {add}"
         else:
-            yield f"{called(key)} does nothing {called('for')} {to}: take one of the two away"
+            yield key, f"{called(key)} does nothing {called('for')} {to}: take one of the two away"
     if made.flip in ("none", "fold"):
         for_backs = {
-            called("separate-backs"): made.separate_backs,
-            called("back-offset"): any(made.back_offset) and "back-offset" in given,
-            f"{called('marks-on')} both": made.marks_on == "both",
+            "separate-backs": (called("separate-backs"), made.separate_backs),
+            "back-offset": (
+                called("back-offset"),
+                any(made.back_offset) and "back-offset" in given,
+            ),
+            "marks-on": (f"{called('marks-on')} both", made.marks_on == "both"),
         }
-        for asked in (option for option, wanted in for_backs.items() if wanted):
-            off = f"{called('flip')} {made.flip}"
-            yield f"{asked} does nothing with {off}: take one of the two away"
+        off = f"{called('flip')} {made.flip}"
+        for key, (asked, wanted) in for_backs.items():
+            if wanted:
+                yield key, f"{asked} does nothing with {off}: take one of the two away"
     if made.marks_on == "both" and made.marks == "none":
-        yield f"{called('marks-on')} both does nothing with {called('marks')} none: take one away"
+        off = f"{called('marks')} none"
+        yield "marks-on", f"{called('marks-on')} both does nothing with {off}: take one away"
     if made.full_size and made.posters != "A4" and to == "office":
-        yield f"{called('full-size')} is for posters on A4: add {called('posters')} a4"
+        add = f"{called('posters')} a4"
+        yield "full-size", f"{called('full-size')} is for posters on A4: add {add}"
     if made.posters == "A4" and to == "print-shop":
-        yield f"{called('posters')} a4 is for an office printer: a print shop has larger paper"
+        larger = "is for an office printer: a print shop has larger paper"
+        yield "posters", f"{called('posters')} a4 {larger}"

@@ -54,9 +54,15 @@ class Document:
     A location is the path of keys and indexes to a part: ("values", 2, "name").
     """
 
-    def __init__(self, path: Path, shown: str) -> None:
-        """Read `path`, called `shown` in messages. KitError where it is no readable YAML."""
+    def __init__(self, path: Path, shown: str, *, as_written: bool = False) -> None:
+        """Read `path`, called `shown` in messages. KitError where it is no readable YAML.
+
+        With `as_written` what stands there is text, however it looks: `2.10` and `no` are no figure
+        and no switch. Only nothing at all is None.
+        """
+        self.path = path
         self.shown = shown
+        self._as_written = as_written
         self.problems: list[Problem] = []
         self._lines: list[str] = []
         self._values: dict[Location, yaml.Mark] = {}
@@ -134,7 +140,7 @@ class Document:
         if isinstance(node, yaml.ScalarNode):
             if not node.style and self._at(node.end_mark).isspace():
                 self._note_swallowed(node, at)
-            return _scalar(node)
+            return _written(node) if self._as_written else _scalar(node)
         if id(node) in above:
             self.problems.append(self.problem(at, "this text contains itself: write it out"))
             return None
@@ -166,6 +172,11 @@ def _scalar(node: yaml.ScalarNode) -> Any:
         return yaml.constructor.SafeConstructor().construct_object(node)
     except (yaml.YAMLError, ValueError, KeyError, AttributeError, TypeError):
         return node.value
+
+
+def _written(node: yaml.ScalarNode) -> str | None:
+    """The scalar as it stands there, or None where nothing does."""
+    return node.value if node.style or node.value not in ("", "~", "null") else None
 
 
 def _texts(data: Any, at: Location) -> Iterator[tuple[str, Location]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from kit.asked import NOWHERE, Asked
 from kit.content import SOFT_HYPHEN, Area, DilemmaSet, Pack, Value, plain
 from kit.errors import KitError, Problem
 
@@ -56,6 +57,19 @@ class Selection:
 
 
 @dataclass(frozen=True)
+class Names:
+    """Where names are asked for: under which key, of what `kind` of thing messages speak."""
+
+    key: str
+    kind: str
+    asked: Asked
+
+    def problem(self, number: int, name: str, text: str) -> Problem:
+        """A problem with one of the names, counted from 0."""
+        return self.asked.item_problem(self.key, number, name, text)
+
+
+@dataclass(frozen=True)
 class Named(Generic[ThingT]):
     """Something that can be chosen, and every way it may be addressed: number, id, printed name."""
 
@@ -74,28 +88,35 @@ def select(
     areas: Sequence[str] = (),
     values: Sequence[str] = (),
     leave_out: Sequence[str] = (),
+    *,
+    asked: Asked = NOWHERE,
 ) -> Selection:
     """The chosen areas (whole) and values together, without those left out, in the pack's order.
 
     Names are ids, numbers (`3`, `3.6`) or printed names in any case, with or without their special
-    letters. Nothing chosen means everything. KitError for every name that is unknown or ambiguous,
-    for a value both asked for and left out, and where nothing remains.
+    letters. Nothing chosen means everything. `asked` tells where they were asked for. KitError for
+    every name that is unknown or ambiguous, for a value both asked for and left out, and where
+    nothing remains.
     """
     problems: list[Problem] = []
     all_areas = list(_named_areas(pack))
     all_values = list(_named_values(pack))
-    area_ids = {area.id for area in find(areas, all_areas, "area", problems, all_values)}
-    asked = {value.id for value in find(values, all_values, "value", problems, all_areas)}
-    dropped = {value.id for value in find(leave_out, all_values, "value", problems)}
-    for slug in sorted(asked & dropped):
+    at_areas, at_values, at_left = (
+        Names(key, called, asked)
+        for key, called in (("areas", "area"), ("values", "value"), ("leave-out", "value"))
+    )
+    area_ids = {area.id for area in find(areas, all_areas, at_areas, problems, all_values)}
+    wanted = [value.id for value in find(values, all_values, at_values, problems, all_areas)]
+    dropped = {value.id for value in find(leave_out, all_values, at_left, problems)}
+    for slug in sorted(dropped.intersection(wanted)):
         text = f"{slug} is both asked for and left out: take one of the two away"
-        problems.append(Problem("", 0, 0, text))
+        problems.append(asked.problem("leave-out", text))
     if problems:
         raise KitError(problems)
     for area in pack.areas:
         if area.id in area_ids or not (area_ids or values or areas):
-            asked |= {value.id for value in area.values}
-    return _selection(pack, asked - dropped)
+            wanted += [value.id for value in area.values]
+    return _selection(pack, set(wanted) - dropped)
 
 
 def _selection(pack: Pack, wanted: set[str]) -> Selection:
@@ -127,16 +148,16 @@ def _named_values(pack: Pack) -> Iterator[Named[Value]]:
 def find(
     names: Iterable[str],
     known: Sequence[Named[ThingT]],
-    kind: str,
+    wanted: Names,
     problems: list[Problem],
     others: Sequence[Named[Any]] = (),
 ) -> list[ThingT]:
-    """The things named; what cannot be found is added to the problems.
+    """The things named, in that order; what cannot be found is added to the problems.
 
     `others` are things of another kind, that a person may have taken for one of these.
     """
     found = []
-    for name in names:
+    for number, name in enumerate(names):
         spelt = _spellings(name)
         hits = [one for one in known if one.spellings() & spelt]
         exact = [one for one in hits if name in (one.slug, one.number, plain(one.title))]
@@ -145,24 +166,26 @@ def find(
             found.append(hits[0].thing)
         elif hits:
             numbers = " or ".join(one.number for one in hits)
-            text = f"{name} is the name of more than one {kind}: choose by number, {numbers}"
-            problems.append(Problem("", 0, 0, text))
+            text = f"{name} is the name of more than one {wanted.kind}: choose by number, {numbers}"
+            problems.append(wanted.problem(number, name, text))
         else:
-            hint = _mixed_up(name, others, kind) or _suggestion(name, known, kind)
-            problems.append(Problem("", 0, 0, f"no {kind} {name}: {hint}"))
+            hint = _mixed_up(name, others, wanted) or _suggestion(name, known, wanted.kind)
+            problems.append(wanted.problem(number, name, f"no {wanted.kind} {name}: {hint}"))
     return found
 
 
-def _mixed_up(name: str, others: Sequence[Named[Any]], kind: str) -> str:
+def _mixed_up(name: str, others: Sequence[Named[Any]], wanted: Names) -> str:
     """What to do where the name is one of the other kind, or several names in one."""
+    kind, asked = wanted.kind, wanted.asked
     if "," in name:
+        if asked.is_written(wanted.key):
+            return f"write several as a list: [{name}]"
         return f"give one {kind} at a time, and repeat the option for the next"
     for other in others:
         if other.spellings() & _spellings(name):
-            what, option = ("value", "--value") if kind == "area" else ("area", "--area")
-            return (
-                f"that is the {what} {plain(other.title)} ({other.number}), asked for by {option}"
-            )
+            what = "value" if kind == "area" else "area"
+            by = f"asked for by {asked.called(f'{what}s')}"
+            return f"that is the {what} {plain(other.title)} ({other.number}), {by}"
     return ""
 
 

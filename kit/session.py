@@ -1,22 +1,123 @@
-"""What the facilitator asked for, as one frozen model."""
+"""What the facilitator asked for, in a session file and in options, as one frozen model."""
 
-from dataclasses import dataclass, field
+import datetime
+import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
-from kit.printing import Printing
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from kit.asked import NOWHERE, Asked
+from kit.bundled import DEFAULT_PACK
+from kit.content import Model
+from kit.printing import Printing, Switch, whole_number
+from kit.room import MOST_PEOPLE, MOST_TABLES, Amount, Room
+
+# As long as the names in a pack.
+MOST_LINE = 120
+_DATES = ("%Y-%m-%d", "%d.%m.%Y")
+_AMOUNTS: Mapping[str, Amount] = {
+    spelt: per for per in ("table", "room", "person") for spelt in (per, f"per {per}")
+}
 
 
-@dataclass(frozen=True)
-class Session:
+def _line(given: object) -> str:
+    """One line of text: without line breaks and spaces at its ends."""
+    if not isinstance(given, str):
+        raise ValueError("write it as one text")
+    text = unicodedata.normalize("NFC", " ".join(given.split()))
+    if len(text) > MOST_LINE:
+        raise ValueError(f"shorten it to {MOST_LINE} characters, it has {len(text)}")
+    return text
+
+
+def _date(given: object) -> datetime.date:
+    if isinstance(given, datetime.date):
+        return given
+    for form in _DATES:
+        try:
+            return datetime.datetime.strptime(str(given).strip(), form).date()
+        except ValueError:
+            continue
+    raise ValueError("give a day that there is as year-month-day, such as 2026-12-03")
+
+
+def _names(given: object) -> tuple[str, ...]:
+    """One name, or a list of them."""
+    several = given if isinstance(given, (list, tuple)) else [given]
+    names = tuple(name.strip() for name in several if isinstance(name, str) and name.strip())
+    if len(names) != len(several):
+        raise ValueError("list names, such as [empati, 2.3]")
+    return names
+
+
+def _numbers(given: object) -> tuple[str, ...]:
+    """Names, of which several may stand in one text with commas between."""
+    return tuple(part.strip() for name in _names(given) for part in name.split(",") if part.strip())
+
+
+def _people(given: object) -> Path | tuple[str, ...]:
+    return given if isinstance(given, Path) else _names(given)
+
+
+def _pieces(given: object) -> tuple[str, ...]:
+    """Names of pieces, of which each may have its amount."""
+    return tuple(given) if isinstance(given, dict) else _names(given)
+
+
+def amount(given: object) -> Amount:
+    """How many of a piece are wanted. ValueError with what can be said."""
+    text = " ".join(str(given).lower().split())
+    if text in _AMOUNTS:
+        return _AMOUNTS[text]
+    if text.isdecimal() and len(text) < 9 and 1 <= int(text) <= MOST_PEOPLE:
+        return int(text)
+    raise ValueError(f"say per table, per room, per person, or a number from 1 to {MOST_PEOPLE}")
+
+
+Line = Annotated[str, BeforeValidator(_line)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
+
+
+class Session(Model):
     """The wishes behind one build. Names are as typed: ids, numbers or printed names.
 
-    Nothing chosen among `areas` and `values` means all of them; no `pieces` means every piece.
+    Nothing chosen among `areas` and `values` means all of them; no `pieces` means every piece that
+    suits the room. `amounts` are how many of pieces are wanted. `participants` is a list of names
+    or a file that holds one, `column` its heading there; `names` are the people in it. `only` are
+    the cards to print again, `only_changed` the manifest of a build whose unchanged cards are not.
+    `asked` tells where all this was asked for.
     """
 
-    content: Path
-    out: Path
-    areas: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()
-    leave_out: tuple[str, ...] = ()
-    pieces: tuple[str, ...] = ()
-    printing: Printing = field(default_factory=Printing)
+    model_config = ConfigDict(arbitrary_types_allowed=True, populate_by_name=True)
+
+    content: Path = DEFAULT_PACK
+    out: Path = Path("out")
+    title: Line = ""
+    date: Annotated[datetime.date | None, BeforeValidator(_date)] = None
+    team: Line = ""
+    credit: Line = ""
+    logo: Path | None = None
+    people: Annotated[int | None, whole_number(MOST_PEOPLE)] = None
+    tables: Annotated[int | None, whole_number(MOST_TABLES)] = None
+    participants: Annotated[Path | tuple[str, ...], BeforeValidator(_people)] = ()
+    column: Line = ""
+    areas: Names = ()
+    values: Names = ()
+    leave_out: Names = ()
+    pieces: Annotated[tuple[str, ...], BeforeValidator(_pieces)] = ()
+    printer: Line = ""
+    individual: Switch = False
+    only: Annotated[tuple[str, ...], BeforeValidator(_numbers)] = ()
+    only_changed: Path | None = None
+    json_out: Switch = Field(default=False, alias="json")
+    printing: Printing = Field(default_factory=Printing)
+    amounts: Mapping[str, Amount] = Field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    asked: Asked = Field(default=NOWHERE, exclude=True, repr=False)
+
+    @property
+    def room(self) -> Room:
+        """Who comes, and at how many tables."""
+        return Room(len(self.names) or self.people, self.tables, self.names)

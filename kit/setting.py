@@ -1,11 +1,9 @@
 """Words to faces: every piece, and all that stands beside faces on paper, drawn and typeset."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import count, islice, product
 from pathlib import Path
-from string import ascii_uppercase
 
 from kit.blame import Advice, blamed, refuse_misfits
 from kit.bookmarks import Bookmark
@@ -16,13 +14,16 @@ from kit.faces import Faces
 from kit.fit import SetFaces, fitted, smallest
 from kit.form_type import FormType, form_type
 from kit.formats import Format, card_format, page_format, poster_format
-from kit.guide import Plan, PrintJob, plan_for_guide
+from kit.guide import Plan, plan_for_guide
 from kit.imposition import FlipEdge
 from kit.labels import Labels, file_name
 from kit.markup import Layouts
+from kit.occasion import Occasion
 from kit.paper import LARGEST_CARD, Size
 from kit.pieces import Piece, load_card_looks, load_margin_faces
+from kit.print_job import PrintJob
 from kit.printing import Destination, Printing
+from kit.room import Amount, first_letters
 from kit.selection import Selection
 from kit.sheets import Wishes
 from kit.typeset import Typeset, Typesetter
@@ -50,15 +51,22 @@ class Setting:
         profile: OutputProfile | None,
         layouts: Path,
         fonts: Path,
+        occasion: Occasion | None = None,
+        amounts: Mapping[str, Amount] | None = None,
     ) -> None:
-        """`profile` is the print shop's, if it gave one; `layouts` and `fonts` are the folders."""
+        """`profile` is the print shop's, if it gave one; `layouts` and `fonts` are the folders.
+
+        `amounts` are those asked for of pieces, where they are not the pieces' own.
+        """
         self.selection = selection
+        self.occasion = occasion or Occasion()
+        self._amounts = amounts or {}
         self.labels = labels
         self.printing = printing
         self.profile = profile
         self.margin = load_margin_faces(layouts)
         self.looks = load_card_looks(layouts)
-        self._layouts = Layouts(layouts, labels, printing.ink, fonts)
+        self._layouts = Layouts(layouts, labels, printing.ink, fonts, self.occasion)
         self._typesetter = Typesetter({"layouts": layouts}, fonts)
         self._fonts = fonts
         self._small_faces: dict[tuple[str, float], Typeset] = {}
@@ -113,14 +121,14 @@ class Setting:
         if piece.made_as == "cards":
             card = self.printing.card
             return f"an {card} card" if card.startswith("A") else f"a {card} card"
-        return "its poster" if piece.made_as == "posters" else "its page"
+        return "its poster" if piece.is_wall_sized else "its page"
 
     def _other_remedies(self, name: str, piece: Piece, tight: Faces) -> dict[str, str]:
         """What to do other than to shorten a text, by the ids of faces that do not fit.
 
         A larger card is advised where the face was found to fit on it.
         """
-        if piece.made_as == "posters":
+        if piece.is_wall_sized:
             several = {
                 plain(area.area.title) for area in self.selection.areas if len(area.values) > 1
             }
@@ -141,7 +149,7 @@ class Setting:
     def _format(self, piece: Piece) -> Format:
         if piece.made_as == "cards":
             return card_format(piece, self.printing, self.looks)
-        if piece.made_as == "posters":
+        if piece.is_wall_sized:
             return poster_format(piece, self.printing)
         return page_format(piece)
 
@@ -149,7 +157,7 @@ class Setting:
         """Whether its pages stay as they are set. What is laid out on sheets is not read aloud."""
         if piece.made_as == "cards":
             return self.printing.destination == "screen"
-        return piece.made_as != "posters" or self.printing.posters != "A4"
+        return not piece.is_wall_sized or self.printing.posters != "A4"
 
     def ruler(self) -> Typeset:
         """The ruler in the margin: one face of that name."""
@@ -161,16 +169,35 @@ class Setting:
         words = {key: {"text": text} for key, text in texts.items()}
         return self._small(f"margin/{kind}.html", size, words)
 
-    def letters(self, scale: float) -> Typeset:
-        """A face for the letter of each deck, by the letter, on cards of this scale."""
+    def letters(self, decks: Sequence[str], scale: float) -> Typeset:
+        """A face for the letter of each of these decks, by the letter, on cards of this scale."""
         size = Size(self.looks.letter.width, self.looks.letter.height)
-        words = {f"deck-{letter}": {"letter": letter} for letter in self.deck_letters()}
+        words = {f"deck-{letter}": {"letter": letter} for letter in decks}
         return self._small("deck-letter/letter.html", size, words, scale)
 
-    def deck_letters(self) -> tuple[str, ...]:
-        """The letter of each deck; none where there is but one."""
-        decks = self.printing.decks
-        return tuple(islice(_letters(), decks)) if decks > 1 else ()
+    def amount(self, name: str, piece: Piece) -> Amount:
+        """How many of a piece are made: as asked for, or as it is by itself."""
+        return self._amounts.get(name, piece.per)
+
+    def decks(self, name: str, piece: Piece) -> tuple[str, ...]:
+        """What tells the decks of a piece of cards apart; empty where there is but one."""
+        if piece.made_as != "cards" or self.printing.destination == "screen":
+            return ()
+        if self.printing.decks > 1:
+            return first_letters(self.printing.decks)
+        return self.occasion.room.decks(self.amount(name, piece))
+
+    def copies(self, name: str, piece: Piece) -> int | None:
+        """How often the file of a piece is printed; None where nobody said how many are needed.
+
+        All decks of cards are in the one file.
+        """
+        amount, room = self.amount(name, piece), self.occasion.room
+        if self.printing.destination == "screen" or self.decks(name, piece):
+            return 1
+        if not room.is_known and not isinstance(amount, int):
+            return None
+        return room.copies(amount)
 
     def _small(
         self, template: str, size: Size, words: Mapping[str, Mapping[str, object]], scale: float = 1
@@ -189,11 +216,11 @@ class Setting:
     def plan(self, jobs: Sequence[PrintJob]) -> Plan:
         """What the guide tells of the jobs so far."""
         profile = self.profile.name if self.profile else ""
-        return plan_for_guide(self.printing, jobs, self.deck_letters(), profile)
+        return plan_for_guide(self.printing, jobs, self.occasion, profile)
 
     def files(self, name: str, piece: Piece) -> tuple[str, ...]:
         """The names of the PDFs that a piece will be."""
-        apart = piece.made_as == "cards" and self.printing.separate_backs
+        apart = piece.made_as == "cards" and piece.sides == 2 and self.printing.separate_backs
         return tuple(
             self.file(name, part) for part in (("fronts", "backs") if apart else ("whole",))
         )
@@ -206,13 +233,17 @@ class Setting:
 
     def job(self, made: SetPiece) -> PrintJob:
         """What is known of the file of a piece before it is made."""
+        letters = self.decks(made.name, made.piece)
         return PrintJob(
             piece=made.name,
             title=self.labels.pieces[made.name].title,
             file=self.file(made.name),
             paper="",
             weight=made.piece.weight,
-            per=made.piece.per,
+            amount=self.amount(made.name, made.piece),
+            copies=self.copies(made.name, made.piece),
+            decks=len(letters) or 1,
+            letters=letters,
             size=made.format.printed,
             pages=0,
             made_for=self.goes_to(made.piece),
@@ -252,10 +283,3 @@ def bookmarks(made: SetPiece) -> tuple[Bookmark, ...]:
             under.append(Bookmark(face.about, page))
         under += [Bookmark(part, page) for part in face.parts]
     return tuple(Bookmark(group, first[group], tuple(under)) for group, under in groups.items())
-
-
-def _letters() -> Iterator[str]:
-    """A, B … Z, AA, AB and so on."""
-    for length in count(1):
-        for letters in product(ascii_uppercase, repeat=length):
-            yield "".join(letters)

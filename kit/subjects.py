@@ -4,20 +4,34 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kit.content import plain
+from kit.labels import PieceLabels
 from kit.pieces import Piece
+from kit.room import Room
 from kit.selection import ChosenArea, ChosenValue, Selection
 
 # What a template is given: `area`, or None where the face belongs to none, `about`, which is what
 # messages call the face, `id`, which its picture is named after, and the value, quality, dilemma,
-# question or example itself. `parts` are what a poster is about in its turn.
+# question, example or heading itself, or the number of a table from 0. `parts` are what a poster is
+# about in its turn.
 Subject = Mapping[str, Any]
 
 
-def subjects(piece: Piece, selection: Selection) -> Iterator[Subject]:
-    """One subject for each of the piece's fronts, posters or forms, in the pack's order."""
+def subjects(
+    piece: Piece, selection: Selection, words: PieceLabels, room: Room
+) -> Iterator[Subject]:
+    """One subject for each of the piece's fronts, posters or forms, in the pack's order.
+
+    `words` are the piece's own; headings stand in them.
+    """
     pack, over = selection.pack, piece.repeats_over
-    if over == "kit" or (over == "action-plan" and pack.action_plan):
+    if over in ("kit", "tally") or (over == "action-plan" and pack.action_plan):
         yield {"area": None, "about": plain(pack.cover.title), "id": pack.cover.id}
+    if over == "headings":
+        for number, heading in enumerate(words.headings, start=1):
+            yield {"area": None, "heading": heading, "about": heading, "id": str(number)}
+    if over in ("tables", "envelopes"):
+        for number, letter in enumerate(room.letters):
+            yield {"area": None, "table": number, "about": letter, "id": letter.lower()}
     if over == "qualities" and pack.qualities:
         for quality in pack.qualities.items:
             about = plain(quality.name)

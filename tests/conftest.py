@@ -67,7 +67,7 @@ def typesetter() -> Typesetter:
 @pytest.fixture(scope="session")
 def default_kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
     """The whole default kit, built once for all tests of a process."""
-    return build(Session(DEFAULT_PACK, tmp_path_factory.mktemp("kit")), lambda _: None)
+    return build(Session(content=DEFAULT_PACK, out=tmp_path_factory.mktemp("kit")), lambda _: None)
 
 
 def run_kit(*words: str) -> Result:

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -26,8 +27,8 @@ def text_of(kit: Kit, *pieces: str) -> str:
     return "\n".join(text for piece in pieces for text in page_texts(pdf_of(kit, piece)))
 
 
-def made(out: Path, how: Printing | None = None, **wishes: tuple[str, ...]) -> Kit:
-    session = Session(DEFAULT_PACK, out, printing=how or Printing(), **wishes)
+def made(out: Path, how: Printing | None = None, **wishes: Any) -> Kit:
+    session = Session(content=DEFAULT_PACK, out=out, printing=how or Printing(), **wishes)
     return build(session, lambda _: None)
 
 
@@ -42,7 +43,7 @@ def test_the_default_kit_is_seven_files(default_kit: Kit) -> None:
         ("handlingsplan.pdf", "A4", 1, 2),
         ("veileder.pdf", "A4", 2, 2),
     ]
-    assert default_kit.left_out == ()
+    assert default_kit.brief.left_out == ()
 
 
 def test_every_name_and_definition_is_on_cards_and_posters(
@@ -190,7 +191,7 @@ def test_a_selection_runs_through_all_pieces(tmp_path: Path) -> None:
 
 def test_pieces_that_stay_empty_are_left_out_and_named(tmp_path: Path) -> None:
     chosen = made(tmp_path, areas=("4",))
-    assert chosen.left_out == ("Dilemmakort", "Refleksjonskort")
+    assert chosen.brief.left_out == ("Dilemmakort", "Refleksjonskort")
     assert not (tmp_path / "dilemmakort.pdf").exists()
     assert "dilemmakort" not in text_of(chosen, "guide")
     assert "Drøft et dilemma" not in text_of(chosen, "guide")
@@ -219,7 +220,7 @@ def test_a_folder_that_cannot_take_the_kit_is_told_before_it_is_made(tmp_path: P
     (tmp_path / "verdikort.pdf").write_bytes(b"mine")
     begun: list[str] = []
     with pytest.raises(KitError, match=r"verdikort\.pdf: this file is not from kit"):
-        build(Session(DEFAULT_PACK, tmp_path), begun.append)
+        build(Session(content=DEFAULT_PACK, out=tmp_path), begun.append)
     assert begun == []
 
 
@@ -266,11 +267,11 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path, default_kit: Kit) -> Non
 
 
 def test_another_pack_becomes_a_kit(tmp_path: Path) -> None:
-    kit = build(Session(SAMPLES / "small", tmp_path), lambda _: None)
+    kit = build(Session(content=SAMPLES / "small", out=tmp_path), lambda _: None)
     assert len(kit.files) == 7
     cards = text_of(kit, "value-cards")
     assert "Si det som er sant, «også» når 2 < 3" in " ".join(cards.split())
-    assert plain(kit.selection.areas[0].area.title) == "Mot & <b>varme</b>"
+    assert plain(kit.brief.selection.areas[0].area.title) == "Mot & <b>varme</b>"
     assert stands_in("Mot & <b>varme</b>", cards)
 
 
@@ -299,7 +300,7 @@ def test_texts_that_are_too_long_are_named_with_what_fits_of_all_pieces_at_once(
     lead = "lead: Ro er å vente" + " og vente" * 300
     area.write_text(area.read_text("utf-8").replace("lead: Ro er å vente", lead), "utf-8")
     with pytest.raises(KitError) as caught:
-        build(Session(pack, tmp_path / "out"), lambda _: None)
+        build(Session(content=pack, out=tmp_path / "out"), lambda _: None)
     poster, card = caught.value.problems
     assert poster.file == card.file == str(area)
     assert (poster.line, poster.column) == (3, 7)
@@ -319,7 +320,7 @@ def test_texts_that_are_too_long_are_named_with_what_fits_of_all_pieces_at_once(
     for length, has_room in ((count, True), (count * 1.1, False)):
         words = ("La det ta den tid det tar" + " og mer" * 300)[: int(length)].rpartition(" ")[0]
         again = with_area(tmp_path / f"{length}", "La det ta tid", words)
-        session = Session(again, tmp_path / "out", pieces=("verdikort",))
+        session = Session(content=again, out=tmp_path / "out", pieces=("verdikort",))
         if has_room:
             build(session, lambda _: None)
         else:
@@ -329,7 +330,7 @@ def test_texts_that_are_too_long_are_named_with_what_fits_of_all_pieces_at_once(
 
 def test_a_title_of_the_longest_kind_has_room(tmp_path: Path) -> None:
     pack = with_area(tmp_path, "title: Ro", "title: " + " ".join(["Ro"] * 40))
-    kit = build(Session(pack, tmp_path / "out"), lambda _: None)
+    kit = build(Session(content=pack, out=tmp_path / "out"), lambda _: None)
     assert len(kit.files) == 7
 
 

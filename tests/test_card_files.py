@@ -34,7 +34,7 @@ SHARP = 4
 def printed(out: Path, *pieces: str, values: tuple[str, ...] = (), **how: Any) -> Kit:
     options = {key.replace("_", "-"): value for key, value in how.items()}
     printing = Printing.model_validate(options)
-    wishes = Session(DEFAULT_PACK, out, pieces=pieces, values=values, printing=printing)
+    wishes = Session(content=DEFAULT_PACK, out=out, pieces=pieces, values=values, printing=printing)
     return build(wishes, lambda _: None)
 
 

@@ -28,6 +28,7 @@ from kit.packs import load_pack
 from kit.paper import POINTS_PER_MM
 from kit.pieces import load_pieces
 from kit.printing import Printing
+from kit.room import Room, first_letters
 from kit.selection import Selection, select
 from kit.session import Session
 from kit.setting import SetPiece, Setting
@@ -219,7 +220,8 @@ def test_all_words_are_there_and_large_enough(format_: str, name: str) -> None:
     """Definitions are never under 11 pt on paper, and only labels are under 9 pt."""
     selection, piece, found = setting(format_).selection, made(format_, name), sides(format_, name)
     assert piece.faces.deck is not None
-    cards = zip(piece.faces.deck.cards, subjects(PIECES[name], selection), strict=True)
+    about = subjects(PIECES[name], selection, LABELS.pieces[name], Room())
+    cards = zip(piece.faces.deck.cards, about, strict=True)
     for card, subject in cards:
         for face, (texts, labels) in (
             (card.front, words_of(name, subject)),
@@ -382,7 +384,7 @@ def of_one(pack: Pack, text: str) -> Selection:
 
 def test_each_front_of_a_finished_file_has_the_letter_of_its_deck(tmp_path: Path) -> None:
     how = printing("poker", **{"for": "print-shop"})
-    session = Session(DEFAULT_PACK, tmp_path, values=VALUES, pieces=CARDS, printing=how)
+    session = Session(content=DEFAULT_PACK, out=tmp_path, values=VALUES, pieces=CARDS, printing=how)
     kit = build(session, lambda _: None)
     for name in CARDS:
         piece = made("poker", name)
@@ -397,8 +399,7 @@ def test_each_front_of_a_finished_file_has_the_letter_of_its_deck(tmp_path: Path
 
 
 def test_a_seal_holds_one_letter_or_two() -> None:
-    how = Setting(setting("standard").selection, LABELS, Printing(decks=39), None, LAYOUTS, FONTS)
-    typeset = how.letters(1.0)
+    typeset = setting("standard").letters(first_letters(39), 1.0)
     document = pypdfium2.PdfDocument(typeset.pdf)
     for letter in ("A", "M", "W", "AA", "AM"):
         (number,) = typeset.pages[f"deck-{letter}"]

@@ -27,7 +27,7 @@ def kits(default_kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Mapping[
     made: dict[Ink, Kit] = {"normal": default_kit}
     for ink in INKS[1:]:
         folder = tmp_path_factory.mktemp(ink)
-        session = Session(DEFAULT_PACK, folder, printing=Printing(ink=ink))
+        session = Session(content=DEFAULT_PACK, out=folder, printing=Printing(ink=ink))
         made[ink] = build(session, lambda _: None)
     return made
 

@@ -1,9 +1,11 @@
 from dataclasses import replace
 
 from kit.grids import best_grid
-from kit.guide import Plan, PrintJob, plan_for_guide
+from kit.guide import Plan, plan_for_guide
 from kit.paper import MARGIN, PAPERS, Size
+from kit.print_job import PrintJob
 from kit.printing import Printing
+from kit.room import Per
 from kit.tiling import tiled
 
 SMALL, WIDE = Size(68, 95), Size(136, 95)
@@ -18,7 +20,7 @@ def cards(piece: str = "value-cards", size: Size = SMALL, sheets: int = 1) -> Pr
         file=f"{piece}.pdf",
         paper="A4",
         weight=(160, 200),
-        per="table",
+        amount="table",
         size=size,
         pages=2 * sheets,
         sheets=sheets,
@@ -32,7 +34,7 @@ def cards(piece: str = "value-cards", size: Size = SMALL, sheets: int = 1) -> Pr
 
 
 def pages(
-    piece: str, sheets: int, sides: int = 1, paper: str = "A3", per: str = "room"
+    piece: str, sheets: int, sides: int = 1, paper: str = "A3", per: Per = "room"
 ) -> PrintJob:
     return PrintJob(
         piece=piece,
@@ -40,7 +42,7 @@ def pages(
         file=f"{piece}.pdf",
         paper=paper,
         weight=(120, 160),
-        per=per,
+        amount=per,
         size=PAPERS[paper],
         pages=sheets * sides,
         sheets=sheets,
@@ -122,14 +124,15 @@ def test_backs_stand_on_their_head_on_the_screen_where_the_sheet_turns_about_a_l
 
 
 def test_how_to_cut_follows_from_marks_order_and_decks() -> None:
-    def steps(**how: object) -> list[str]:
-        plan = Plan(Printing(**how), (cards(),))  # type: ignore[arg-type]
+    def steps(letters: tuple[str, ...] = (), **how: object) -> list[str]:
+        job = replace(cards(), decks=len(letters) or 1, letters=letters)
+        plan = Plan(Printing(**how), (job,))  # type: ignore[arg-type]
         return [sentence for step in plan.cut_steps for sentence in step]
 
     assert steps() == ["crop", "strips", "last", "scissors", "stack"]
     assert steps(marks="lines", order="rows") == ["lines", "strips", "last_lines", "rows"]
     assert steps(marks="none") == ["none", "strips_none", "last_none", "stack"]
-    assert steps(flip="fold", decks=3) == [
+    assert steps(("A", "B", "C"), flip="fold") == [
         "crop",
         "strips",
         "last",

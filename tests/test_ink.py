@@ -44,8 +44,8 @@ def kits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Ink, Kit]:
     return {
         ink: build(
             Session(
-                DEFAULT_PACK,
-                tmp_path_factory.mktemp(ink),
+                content=DEFAULT_PACK,
+                out=tmp_path_factory.mktemp(ink),
                 values=VALUES,
                 printing=Printing(ink=ink, decks=2),
             ),
@@ -318,7 +318,9 @@ def test_the_panel_of_a_dilemma_ends_at_a_rule(
 ) -> None:
     """It lies at the left of a card, or along the top of a narrow one."""
     printing = Printing.model_validate({"ink": "saver", **wishes})
-    session = Session(DEFAULT_PACK, tmp_path, pieces=("dilemma-cards",), printing=printing)
+    session = Session(
+        content=DEFAULT_PACK, out=tmp_path, pieces=("dilemma-cards",), printing=printing
+    )
     file = build(session, lambda _: None).files[0]
     assert file.job.grid is not None
     card = file.job.grid.front(0).grown(-1, -1, -1, -1)

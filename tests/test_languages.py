@@ -68,7 +68,7 @@ def way(request: pytest.FixtureRequest) -> str:
 def kit_of(folder: Path, language: str, way: str) -> Kit:
     how = Printing.model_validate(WAYS[way])
     out = folder / f"{way}-{language}"
-    return build(Session(folder / language, out, printing=how), lambda _: None)
+    return build(Session(content=folder / language, out=out, printing=how), lambda _: None)
 
 
 @cache
@@ -167,12 +167,13 @@ def test_pictures_are_named_in_it(
         (Printing.model_validate({"for": "screen", "png": True}), []),
     ):
         kit = build(
-            Session(folder / language, tmp_path, pieces=pieces, printing=how), lambda _: None
+            Session(content=folder / language, out=tmp_path, pieces=pieces, printing=how),
+            lambda _: None,
         )
         assert list(kit.pictures)[: len(expected)] == expected
     own = load_labels(LAYOUTS, language)
     stem = f"{own.picture_folder}/{own.pieces['value-cards'].file}"
-    areas = [area.area for area in kit.selection.areas]
+    areas = [area.area for area in kit.brief.selection.areas]
     slugs = [one.id for area in areas for one in area.values]
     assert set(kit.pictures) == {
         *(f"{stem}-{slug}.png" for slug in slugs),

@@ -3,11 +3,11 @@ from dataclasses import replace
 import pytest
 
 from kit.bundled import LAYOUTS
-from kit.guide import PrintJob
 from kit.labels import Labels
 from kit.listing import content_table, jobs_table, pieces_table, printers_table
 from kit.paper import Size
 from kit.pieces import load_pieces
+from kit.print_job import PrintJob
 from kit.printers import Printer
 from kit.printing import Printing
 from kit.selection import Selection
@@ -52,7 +52,7 @@ CARDS = PrintJob(
     file="verdikort.pdf",
     paper="A4",
     weight=(160, 200),
-    per="table",
+    amount="table",
     size=Size(63, 88.5),
     pages=10,
     sheets=5,

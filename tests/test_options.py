@@ -12,6 +12,7 @@ from kit.errors import KitError
 from kit.options import called, given, printer_names, printing_of
 from kit.printers import profiles_folder
 from kit.printing import Printing, printing
+from kit.session_file import KEYS as SESSION_KEYS
 
 # Only a printer that is kept knows of upright sheets by themselves.
 KEYS = {
@@ -19,8 +20,6 @@ KEYS = {
     for name, field in Printing.model_fields.items()
     if name != "upright_offset"
 }
-# What a command is asked beside how to print.
-OTHERS = {"area", "value", "leave_out", "piece", "out", "content", "printer", "as_json"}
 
 
 def helps() -> dict[str, str]:
@@ -53,8 +52,8 @@ def keep(profiles: Path, *names: str) -> None:
 def test_there_is_an_option_for_all_that_printing_knows() -> None:
     command = typer.main.get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
-    names = {str(param.name) for param in command.commands["build"].params} - OTHERS - {"help"}
-    assert set(given(dict.fromkeys(names))) == set(KEYS)
+    names = {str(param.name) for param in command.commands["build"].params} - {"help", "session"}
+    assert set(given(dict.fromkeys(names))) == set(SESSION_KEYS)
     assert {called(key) for key in KEYS} <= set(helps())
 
 
@@ -107,8 +106,12 @@ def test_options_get_the_keys_of_a_session_file() -> None:
     }
 
 
-def test_a_switch_that_is_off_was_not_given() -> None:
-    assert given({"png": False, "full_size": False}) == {"png": None, "full-size": None}
+def test_a_list_with_nothing_in_it_was_not_given_but_a_switch_that_is_off_was() -> None:
+    assert given({"png": False, "area": [], "value": ["1.1"]}) == {
+        "png": False,
+        "areas": None,
+        "values": ["1.1"],
+    }
 
 
 # printing_of

@@ -325,7 +325,7 @@ def test_nonsense_in_a_page_never_stops_the_check(key: str, value: Any) -> None:
 
 def built(out: Path, **options: Any) -> Kit:
     printing = Printing.model_validate({key.replace("_", "-"): one for key, one in options.items()})
-    return build(Session(DEFAULT_PACK, out, printing=printing), lambda _: None)
+    return build(Session(content=DEFAULT_PACK, out=out, printing=printing), lambda _: None)
 
 
 def findings_in(kit: Kit) -> Iterator[tuple[str, bool, str]]:

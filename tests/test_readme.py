@@ -19,6 +19,8 @@ OPTIONS = {
     for option in parameter.opts
     if option.startswith("--")
 }
+# The opposites of switches.
+OFF = {f"--no-{option.removeprefix('--')}" for option in OPTIONS}
 
 
 def test_every_command_and_option_is_in_the_readme() -> None:
@@ -34,7 +36,7 @@ def test_the_readme_names_no_other() -> None:
     commands = set(re.findall(r"(?:^|`)kit ([a-z]\S*)", "\n".join(code_of(README)), re.MULTILINE))
     assert {command.strip("`") for command in commands} == set(COMMANDS)
     named = set(re.findall(r"(--[a-z-]+)", "\n".join(code_of(README))))
-    assert named <= OPTIONS | {"--help", "--install-completion"}
+    assert named <= OPTIONS | OFF | {"--help", "--install-completion"}
 
 
 def code_of(text: str) -> list[str]:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -20,9 +21,14 @@ def numbers(selection: Selection) -> list[str]:
     return [one.number for one in selection.values]
 
 
-def told(pack: Pack, **names: list[str]) -> list[str]:
+def told(
+    pack: Pack,
+    areas: Sequence[str] = (),
+    values: Sequence[str] = (),
+    leave_out: Sequence[str] = (),
+) -> list[str]:
     with pytest.raises(KitError) as caught:
-        select(pack, **names)
+        select(pack, areas, values, leave_out)
     return [str(problem) for problem in caught.value.problems]
 
 

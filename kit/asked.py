@@ -1,0 +1,99 @@
+"""What was asked for: the options of a command, and the session file behind them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kit.errors import KitError, Problem
+from kit.reading import Document
+
+# Keys that name files; in a session file they are told from where it lies.
+_PATHS = frozenset({"content", "out", "participants", "logo", "icc", "only-changed"})
+# Keys that each say the same: one that is an option puts away the other of the file.
+_ALTERNATIVES = ({"people", "participants"}, {"only", "only-changed"})
+# Options that may be repeated have the name of one, and their keys that of many.
+_OPTIONS = {"areas": "--area", "values": "--value", "pieces": "--piece"}
+
+
+class Asked:
+    """What was asked for by key, and where: an option wins over the same key of the file."""
+
+    def __init__(
+        self, options: Mapping[str, Any] | None = None, document: Document | None = None
+    ) -> None:
+        """`options` are keyed as in a session file; None is one that was not given.
+
+        `document` is the session file as written. Raises KitError where it holds no keys.
+        """
+        self._document = document
+        self._options = {key: given for key, given in (options or {}).items() if given is not None}
+        written = document.data if document else {}
+        if document and not isinstance(written, dict):
+            raise KitError(
+                [document.problem((), "write a key and its value on each line: people: 24")]
+            )
+        self._all_written: dict[str, Any] = written
+        put_away = {key for keys in _ALTERNATIVES if keys & self._options.keys() for key in keys}
+        self._written = {
+            key: value
+            for key, value in written.items()
+            if value is not None and key not in self._options.keys() | put_away
+        }
+
+    @property
+    def wishes(self) -> dict[str, Any]:
+        """All that was asked for, by key."""
+        return {**{key: self._told(key) for key in self._written}, **self._options}
+
+    @property
+    def file(self) -> str:
+        """What messages call the session file, or nothing where there is none."""
+        return self._document.shown if self._document else ""
+
+    def is_written(self, key: str) -> bool:
+        """Whether it was asked for in the file, and no option won over it."""
+        return key in self._written
+
+    def in_file(self, key: str) -> Any:
+        """What the file says of a key, be there an option that wins over it or not."""
+        return self._all_written.get(key)
+
+    def called(self, key: str) -> str:
+        """What messages call a key: the option, unless it stands in the file."""
+        return key if key in self._written else _OPTIONS.get(key, f"--{key}")
+
+    def problem(self, key: str, text: str, *at: str | int) -> Problem:
+        """A problem with a key, or with a part of it, where it stands in the file."""
+        if self._document is None or key not in (self._all_written if at else self._written):
+            return Problem("", 0, 0, text)
+        on_key = isinstance(self.in_file(key), dict)
+        return self._document.problem((key, *at), text, on_key=on_key)
+
+    def item_problem(self, key: str, number: int, name: str, text: str) -> Problem:
+        """A problem with one of the names under a key, be they a list or keys themselves."""
+        return self.problem(key, text, name if isinstance(self.in_file(key), dict) else number)
+
+    def key_problem(self, key: str, text: str) -> Problem:
+        """A problem with the key itself rather than with what it says."""
+        if self._document is None:
+            return Problem("", 0, 0, text)
+        return self._document.problem((key,), text, on_key=True)
+
+    def placed(self, key: str, problem: Problem) -> Problem:
+        """A problem that has no place of its own, where its key stands."""
+        return problem if problem.file else self.problem(key, problem.text)
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the file as such."""
+        return list(self._document.problems) if self._document else []
+
+    def _told(self, key: str) -> Any:
+        value = self._written[key]
+        if key not in _PATHS or not isinstance(value, str):
+            return value
+        folder = self._document.path.parent if self._document else Path()
+        return folder / Path(value).expanduser()
+
+
+# Nobody says where anything was asked for.
+NOWHERE = Asked()

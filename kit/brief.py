@@ -1,0 +1,120 @@
+"""A session and the pack it chooses from: what is to be made, before any of it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kit.bundled import LAYOUTS
+from kit.content import Pack
+from kit.errors import KitError, Problem
+from kit.labels import Labels, load_labels
+from kit.occasion import Occasion
+from kit.packs import load_pack
+from kit.pieces import Piece, load_pieces, named_pieces
+from kit.room import Amount, Room
+from kit.selection import Selection, select
+from kit.session import Session
+from kit.subjects import subjects
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What is to be made of a session.
+
+    `pieces` hold something, in the order of the layouts; `left_out` are the titles of those for
+    which the selection has nothing. `amounts` are those asked for of pieces.
+    """
+
+    session: Session
+    labels: Labels
+    selection: Selection
+    pieces: Mapping[str, Piece]
+    left_out: tuple[str, ...]
+    amounts: Mapping[str, Amount]
+
+    @property
+    def occasion(self) -> Occasion:
+        """What the kit is made for."""
+        session = self.session
+        return Occasion(session.title, session.date, session.team, session.room)
+
+
+def brief_of(session: Session, problems: Sequence[Problem] = ()) -> Brief:
+    """What is to be made. `problems` are what is known to be wrong with the session.
+
+    Raises KitError with these and all else: in the pack, and every name that is wrong.
+    """
+    wrong = list(problems)
+    try:
+        pack = load_pack(session.content)
+        labels = load_labels(LAYOUTS, pack.cover.language)
+        pieces = load_pieces(LAYOUTS)
+    except KitError as error:
+        raise KitError([*wrong, *error.problems]) from error
+    selection = _selected(session, pack, wrong)
+    amounts = _amounts(session, pieces, labels, wrong)
+    names = _names(session, pieces, labels, wrong)
+    if selection is None or wrong:
+        raise KitError(wrong)
+    room = session.room
+    full = {
+        name: pieces[name]
+        for name in names
+        if any(subjects(pieces[name], selection, labels.pieces[name], room))
+    }
+    left_out = tuple(labels.pieces[name].title for name in names if name not in full)
+    if left_out and all(piece.tells_of_the_kit for piece in full.values()):
+        raise KitError.of(f"the kit would be empty: {', '.join(left_out)} would hold nothing")
+    return Brief(session, labels, selection, full, left_out, amounts)
+
+
+def _selected(session: Session, pack: Pack, wrong: list[Problem]) -> Selection | None:
+    try:
+        return select(pack, session.areas, session.values, session.leave_out, asked=session.asked)
+    except KitError as error:
+        wrong += error.problems
+        return None
+
+
+def _amounts(
+    session: Session, pieces: Mapping[str, Piece], labels: Labels, wrong: list[Problem]
+) -> dict[str, Amount]:
+    """How many are wanted of the pieces of which that was said."""
+    try:
+        names = named_pieces(pieces, labels, tuple(session.amounts), session.asked)
+    except KitError as error:
+        wrong += error.problems
+        return {}
+    return dict(zip(names, session.amounts.values(), strict=True))
+
+
+def _names(
+    session: Session, pieces: Mapping[str, Piece], labels: Labels, wrong: list[Problem]
+) -> tuple[str, ...]:
+    """The pieces to make, in the order of the layouts.
+
+    A session file that names pieces tells what the kit holds, and a kit has its guide; on the
+    command line they are named to make no more than these.
+    """
+    room, asked = session.room, session.asked
+    if not session.pieces:
+        return suited(pieces, room)
+    try:
+        named = named_pieces(pieces, labels, session.pieces, asked)
+    except KitError as error:
+        wrong += error.problems
+        return ()
+    for number, name in enumerate(named):
+        if pieces[name].made_for == "tables" and not pieces[name].suits(room):
+            text = f"{session.pieces[number]} are for tables: add {asked.called('tables')}"
+            wrong.append(asked.item_problem("pieces", number, session.pieces[number], text))
+    guides = {
+        name
+        for name, piece in pieces.items()
+        if asked.is_written("pieces") and piece.tells_of_the_kit
+    }
+    return tuple(name for name in pieces if name in guides.union(named))
+
+
+def suited(pieces: Mapping[str, Piece], room: Room) -> tuple[str, ...]:
+    """The pieces that a kit for this room has, where nobody chose among them."""
+    return tuple(name for name, piece in pieces.items() if piece.suits(room))

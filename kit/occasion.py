@@ -1,0 +1,16 @@
+"""What a kit is made for: a session with a title, on a day, by a team, in a room."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from kit.room import Room
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What was said of the session; what was not is empty."""
+
+    title: str = ""
+    date: datetime.date | None = None
+    team: str = ""
+    room: Room = field(default_factory=Room)

@@ -1,0 +1,178 @@
+"""A session file and the options that win over it, read as one session."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pydantic
+
+from kit.asked import Asked
+from kit.bundled import FONTS
+from kit.content import Model
+from kit.errors import KitError, Problem
+from kit.letters import unprintable
+from kit.participants import Participant, listed_participants, read_participants
+from kit.printers import applied, find_printer, profiles_folder
+from kit.printing import Printing, printing, told
+from kit.reading import Document
+from kit.room import Amount
+from kit.session import Session, amount
+
+ModelT = TypeVar("ModelT", bound=Model)
+
+# What is found out, and not asked for.
+_MADE = frozenset({"printing", "amounts", "names", "asked"})
+# Of a printer's profile, which a facilitator tells once with a printer.
+_OF_PRINTERS = frozenset({"upright-offset"})
+OF_PRINTING = tuple(
+    str(field.alias) for field in Printing.model_fields.values() if field.alias not in _OF_PRINTERS
+)
+KEYS = (
+    *(str(field.alias) for field in Session.model_fields.values() if field.alias not in _MADE),
+    *OF_PRINTING,
+)
+_PRINTED = ("title", "team", "credit")
+
+
+def read_session(
+    options: Mapping[str, Any], path: Path | None = None
+) -> tuple[Session, list[Problem]]:
+    """The session, and all that is wrong with it: what is, is left as if nobody had said it.
+
+    `options` are keyed as in the file at `path`; None is one that was not given. Raises KitError
+    where the file is no readable YAML.
+    """
+    document = Document(path, str(path), as_written=True) if path else None
+    asked = Asked(options, document)
+    problems = [*asked.problems(), *_unknown_keys(asked)]
+    wishes = {key: wish for key, wish in asked.wishes.items() if key in KEYS}
+    own = {key: wish for key, wish in wishes.items() if key not in OF_PRINTING}
+    session = _valid(Session, own, asked, problems)
+    how = {key: wish for key, wish in wishes.items() if key in OF_PRINTING}
+    made = {
+        "printing": _printing(how, session.printer, asked, problems),
+        "amounts": _amounts(asked, problems),
+        "names": _people(session, asked, problems),
+        "asked": asked,
+    }
+    session = session.model_copy(update=made)
+    problems += [asked.problem(key, text) for key, text in _contradictions(session)]
+    problems += _letters(session)
+    return session, problems
+
+
+def _unknown_keys(asked: Asked) -> Iterator[Problem]:
+    for key in asked.wishes:
+        if key not in KEYS:
+            close = difflib.get_close_matches(key, KEYS, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"the keys are {', '.join(KEYS)}"
+            yield asked.key_problem(key, f"unknown key {key}: {hint}")
+
+
+def _valid(
+    model: type[ModelT], wishes: dict[str, Any], asked: Asked, problems: list[Problem]
+) -> ModelT:
+    """The model, of what can be taken; what cannot is added to the problems."""
+    try:
+        return model.model_validate(wishes)
+    except pydantic.ValidationError as error:
+        details = error.errors()
+        problems += [told(detail, asked.called, asked.problem) for detail in details]
+        wrong = {detail["loc"][0] for detail in details}
+        return model.model_validate({k: wish for k, wish in wishes.items() if k not in wrong})
+
+
+def _printing(how: dict[str, Any], printer: str, asked: Asked, problems: list[Problem]) -> Printing:
+    """How to print: as asked for and, where nothing was said, as the printer needs it."""
+    known: dict[str, Any] = {}
+    try:
+        if printer:
+            profile = find_printer(printer, profiles_folder())
+            known = applied(how, printer, profile, asked.problem)
+    except KitError as error:
+        problems += (asked.placed("printer", problem) for problem in error.problems)
+    try:
+        return printing(how, asked.called, known, asked.problem)
+    except KitError as error:
+        problems += error.problems
+        return Printing()
+
+
+def _amounts(asked: Asked, problems: list[Problem]) -> dict[str, Amount]:
+    """How many of a piece the file wants, whichever pieces an option names."""
+    pieces = asked.in_file("pieces")
+    amounts = {}
+    for name, given in pieces.items() if isinstance(pieces, dict) else ():
+        try:
+            amounts[name] = amount(given)
+        except ValueError as error:
+            problems.append(asked.problem("pieces", f"{name} {given}: {error}", name))
+    return amounts
+
+
+def _people(session: Session, asked: Asked, problems: list[Problem]) -> tuple[str, ...]:
+    """The names of the participants."""
+    given = session.participants
+    try:
+        people = (
+            read_participants(
+                given,
+                str(given),
+                session.column or None,
+                lambda text: asked.problem("participants", text),
+                lambda text: asked.problem("column", text),
+            )
+            if isinstance(given, Path)
+            else listed_participants(given, lambda i, t: asked.problem("participants", t, i))
+        )
+    except KitError as error:
+        problems += error.problems
+        return ()
+    problems += _letters_of_names(people)
+    return tuple(person.name for person in people)
+
+
+def _letters_of_names(people: tuple[Participant, ...]) -> Iterator[Problem]:
+    for person in people:
+        for _, text in unprintable(person.name, FONTS):
+            yield person.origin.problem(f"{person.name}: {text}")
+
+
+def _letters(session: Session) -> Iterator[Problem]:
+    """What of the lines that are printed the typefaces lack."""
+    for key in _PRINTED:
+        for _, text in unprintable(getattr(session, key), FONTS):
+            yield session.asked.problem(key, f"{session.asked.called(key)}: {text}")
+
+
+def _contradictions(session: Session) -> Iterator[tuple[str, str]]:
+    """What does not go together: a key, and words."""
+    called, room = session.asked.called, session.room
+    if session.people and session.participants:
+        yield (
+            "people",
+            f"{called('people')} is counted from {called('participants')}: take one away",
+        )
+    if room.people and room.tables and room.tables > room.people:
+        yield (
+            "tables",
+            (
+                f"{called('tables')} {room.tables}: that is more than the {room.people} people: "
+                "set up fewer"
+            ),
+        )
+    if room.tables and session.printing.decks > 1:
+        yield (
+            "decks",
+            (
+                f"{called('decks')} are counted from {called('tables')}: take one away, or say how "
+                "many of a piece in a session file, such as pieces: {value-cards: 6}"
+            ),
+        )
+    if session.individual and not session.participants:
+        needed = f"add {called('participants')}"
+        yield "individual", f"{called('individual')} makes a plan for each name: {needed}"
+    if session.column and not isinstance(session.participants, Path):
+        needed = f"add {called('participants')}, or take it away"
+        yield "column", f"{called('column')} is that of a file with names: {needed}"
