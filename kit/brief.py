@@ -10,6 +10,7 @@ from kit.labels import Labels, load_labels
 from kit.occasion import Occasion
 from kit.packs import load_pack
 from kit.pieces import Piece, load_pieces, named_pieces
+from kit.reprint import Reprint, reprint_of
 from kit.room import Amount, Room
 from kit.selection import Selection, select
 from kit.session import Session
@@ -21,7 +22,8 @@ class Brief:
     """What is to be made of a session.
 
     `pieces` hold something, in the order of the layouts; `left_out` are the titles of those for
-    which the selection has nothing. `amounts` are those asked for of pieces.
+    which the selection has nothing. `amounts` are those asked for of pieces, `reprint` what alone
+    is printed again, None where all is made.
     """
 
     session: Session
@@ -30,6 +32,7 @@ class Brief:
     pieces: Mapping[str, Piece]
     left_out: tuple[str, ...]
     amounts: Mapping[str, Amount]
+    reprint: Reprint | None = None
 
     @property
     def occasion(self) -> Occasion:
@@ -53,9 +56,12 @@ def brief_of(session: Session, problems: Sequence[Problem] = ()) -> Brief:
     selection = _selected(session, pack, wrong)
     amounts = _amounts(session, pieces, labels, wrong)
     names = _names(session, pieces, labels, wrong)
+    room = session.room
+    reprint = reprint_of(session, selection, pieces, labels, wrong) if selection else None
     if selection is None or wrong:
         raise KitError(wrong)
-    room = session.room
+    if reprint:
+        names = tuple(name for name in names if reprint.holds(pieces[name]))
     full = {
         name: pieces[name]
         for name in names
@@ -64,7 +70,7 @@ def brief_of(session: Session, problems: Sequence[Problem] = ()) -> Brief:
     left_out = tuple(labels.pieces[name].title for name in names if name not in full)
     if left_out and all(piece.tells_of_the_kit for piece in full.values()):
         raise KitError.of(f"the kit would be empty: {', '.join(left_out)} would hold nothing")
-    return Brief(session, labels, selection, full, left_out, amounts)
+    return Brief(session, labels, selection, full, left_out, amounts, reprint)
 
 
 def _selected(session: Session, pack: Pack, wrong: list[Problem]) -> Selection | None:

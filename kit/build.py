@@ -10,17 +10,17 @@ from kit.bundled import FONTS, LAYOUTS
 from kit.card_files import card_files
 from kit.colour_profile import read_profile
 from kit.content import plain
-from kit.delivery import Delivered, check_folder, deliver, digest
+from kit.delivery import Delivered, Keep, check_folder, deliver, digest
 from kit.errors import KitError, Problem
 from kit.labels import Labels
 from kit.page_files import page_file
-from kit.pieces import Piece
 from kit.preflight import refuse_faults
 from kit.preview import contact_sheet, cut_sheet, page_pictures
 from kit.print_file import PrintFile
 from kit.printing import Printing
+from kit.reprint import Record, recorded
 from kit.session import Session
-from kit.setting import Setting
+from kit.setting import SetPiece, Setting
 
 # What online whiteboards show sharply when a card fills the screen.
 PNG_DPI = 300
@@ -39,7 +39,8 @@ class Kit:
     """What a build made.
 
     `smaller` are the faces that were made to fit, with the size of their type in percent. `notices`
-    are what the user should know of the machine, `delivered` what became of the output folder.
+    are what the user should know of the machine, `cards` what is on each card, `delivered` what
+    became of the output folder.
     """
 
     brief: Brief
@@ -47,6 +48,7 @@ class Kit:
     pictures: Mapping[str, Picture]
     smaller: Mapping[str, int]
     notices: tuple[str, ...]
+    cards: Record = field(default_factory=dict)
     delivered: Delivered = field(default_factory=lambda: Delivered({}))
 
     def manifest(self) -> dict[str, Any]:
@@ -57,7 +59,9 @@ class Kit:
             "kit": __version__,
             "pack": cover.id,
             "language": cover.language,
+            "content": selection.pack.digest,
             "title": plain(cover.title),
+            "session": self.brief.session.record(),
             "areas": [area.area.id for area in selection.areas],
             "values": [
                 {"number": one.number, "id": one.value.id, "name": plain(one.value.name)}
@@ -71,6 +75,7 @@ class Kit:
                     for name, picture in self.pictures.items()
                 ),
             ],
+            "cards": {name: dict(cards) for name, cards in self.cards.items()},
             "left_out": list(self.brief.left_out),
             "smaller_type": dict(self.smaller),
         }
@@ -87,51 +92,84 @@ def build(session: Session, tell: Callable[[str], None], problems: Sequence[Prob
     labels, printing = brief.labels, session.printing
     profile = read_profile(printing.icc) if printing.icc else None
     setting = Setting(
-        brief.selection, labels, printing, profile, LAYOUTS, FONTS, brief.occasion, brief.amounts
+        brief.selection,
+        labels,
+        printing,
+        profile,
+        LAYOUTS,
+        FONTS,
+        brief.occasion,
+        brief.amounts,
+        again=brief.reprint is not None,
     )
     pieces = brief.pieces
     check_folder(
         session.out, [file for name, piece in pieces.items() for file in setting.files(name, piece)]
     )
-    files, smaller = _made(setting, pieces, tell)
-    refuse_faults((file.job.file, file.pdf, file.job.made_for) for file in files)
-    pictures = _pictures(files, labels, printing)
-    kit = Kit(brief, files, pictures, smaller, setting.notices)
-    everything = {file.job.file: file.pdf for file in files}
+    made = _made(setting, brief, tell)
+    refuse_faults((file.job.file, file.pdf, file.job.made_for) for file in made.files)
+    pictures = _pictures(made.files, labels, printing)
+    kit = Kit(brief, made.files, pictures, made.smaller, setting.notices, made.cards)
+    if brief.reprint and not kit.files:
+        return kit
+    everything = {file.job.file: file.pdf for file in kit.files}
     everything |= {name: picture.png for name, picture in pictures.items()}
-    some = bool(session.pieces) and not session.asked.is_written("pieces")
-    delivered = deliver(session.out, everything, kit.manifest(), keep_others=some)
+    delivered = deliver(session.out, everything, kit.manifest(), keep=_kept(brief))
     return replace(kit, delivered=delivered)
 
 
-def _made(
-    setting: Setting, pieces: Mapping[str, Piece], tell: Callable[[str], None]
-) -> tuple[tuple[PrintFile, ...], dict[str, int]]:
-    """The files of every piece; those that tell of the others come last. And what became smaller.
+def _kept(brief: Brief) -> Keep:
+    """Which files of earlier builds stay in the folder."""
+    if brief.reprint:
+        return "all"
+    named = brief.session.pieces and not brief.session.asked.is_written("pieces")
+    return "same" if named else "none"
+
+
+@dataclass
+class _Made:
+    """The files so far, and as in Kit what became smaller and what is on the cards."""
+
+    files: tuple[PrintFile, ...] = ()
+    smaller: dict[str, int] = field(default_factory=dict)
+    cards: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+
+
+def _made(setting: Setting, brief: Brief, tell: Callable[[str], None]) -> _Made:
+    """Every piece, those that tell of others after these.
 
     Raises KitError for all texts that do not fit, of all pieces.
     """
-    files: list[PrintFile] = []
-    smaller: dict[str, int] = {}
+    made = _Made()
     wrong: list[Problem] = []
-    for name, piece in sorted(pieces.items(), key=lambda item: item[1].made_after):
+    for name, piece in sorted(brief.pieces.items(), key=lambda item: item[1].made_after):
+        drawn = setting.drawn(name, piece, setting.plan([file.job for file in made.files]))
+        if drawn is None:
+            continue
+        faces = drawn.faces
+        again = brief.reprint.of(name, faces) if brief.reprint else faces
+        if piece.made_as != "pages" and not piece.made_after:
+            made.cards[name] = recorded(again if brief.reprint and again else faces)
+        if again is None:
+            continue
         tell(setting.labels.pieces[name].title)
-        plan = setting.plan([file.job for file in files])
         try:
-            made = setting.piece(name, piece, plan)
+            _add(setting.piece(replace(drawn, faces=again)), setting, made)
         except KitError as error:
             wrong += error.problems
-            continue
-        if made is None:
-            continue
-        smaller |= {one.name: round(one.fit * 100) for one in made.faces.faces if one.fit < 1}
-        if made.faces.deck:
-            files += card_files(made, made.faces.deck, setting)
-        else:
-            files.append(page_file(made, setting))
     if wrong:
         raise KitError(wrong)
-    return tuple(files), smaller
+    return made
+
+
+def _add(piece: SetPiece, setting: Setting, made: _Made) -> None:
+    """Lay a typeset piece on sheets and pages, and add what came of it."""
+    faces = piece.faces
+    made.smaller |= {one.name: round(one.fit * 100) for one in faces.faces if one.fit < 1}
+    if faces.deck:
+        made.files += tuple(card_files(piece, faces.deck, setting))
+    else:
+        made.files += (page_file(piece, setting),)
 
 
 def _pictures(files: Sequence[PrintFile], labels: Labels, printing: Printing) -> dict[str, Picture]:

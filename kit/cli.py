@@ -134,6 +134,9 @@ def _report(kit: "Kit") -> None:
         typer.echo(BACKS_LEFT_OUT, err=True)
     for notice in kit.notices:
         typer.echo(notice, err=True)
+    if kit.brief.reprint and not kit.files:
+        typer.echo("No card has changed since then: nothing was made.", err=True)
+        return
     if session.json_out:
         print_json(kit.delivered.manifest)
         return
@@ -142,6 +145,8 @@ def _report(kit: "Kit") -> None:
     if kit.pictures:
         folders = sorted({name.partition("/")[0] for name in kit.pictures})
         typer.echo(f"{len(kit.pictures)} pictures in {' and '.join(folders)}")
+    if kit.brief.reprint:
+        typer.echo("Print it as you printed the rest, at 100 %.")
     guide = next((file.job.file for file in kit.files if file.job.piece == "guide"), None)
     if guide and len(kit.files) > 1:
         if session.printing.destination == "office":

@@ -5,6 +5,7 @@ is held as a soft hyphen (U+00AD). `plain` takes it out again. A letter that is 
 and an accent is held as the one letter that it is (NFC).
 """
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -233,6 +234,13 @@ class Pack:
     origins: Mapping[str, tuple[Origin, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
+
+    @property
+    def digest(self) -> str:
+        """The same for packs of the same words, as 64 hexadecimal signs (SHA-256)."""
+        parts = (self.cover, *self.areas, self.qualities, self.dilemmas, self.action_plan)
+        words = "\n".join(part.model_dump_json() if part else "" for part in parts)
+        return hashlib.sha256(words.encode()).hexdigest()
 
     def dilemmas_of(self, area: Area) -> DilemmaSet | None:
         """The dilemmas that belong to an area of this pack."""

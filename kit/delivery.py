@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from kit.errors import KitError, Problem
 
@@ -15,6 +15,8 @@ MANIFEST = "manifest.json"
 _ADVICE = "move it away, or choose another folder with --out"
 # What two builds must have in common for the files of one to stay beside those of the other.
 _SAME = ("kit", "pack", "language", "title", "values")
+# What stays in the folder from earlier builds.
+Keep = Literal["none", "same", "all"]
 
 
 @dataclass(frozen=True)
@@ -88,24 +90,27 @@ def _blocked(folder: Path, names: Iterable[str]) -> Iterator[tuple[Path, str]]:
 
 
 def deliver(
-    folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any], *, keep_others: bool
+    folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any], *, keep: Keep
 ) -> Delivered:
     """Put the files and their manifest into the folder, made if it is not there.
 
     A name may have a folder of its own before it: `pictures/card.png`.
 
-    What an earlier build left there is taken away, unless it was changed since, or unless
-    `keep_others`, that build was of the same selection, and it is of none of the pieces that are
-    made anew. Raises KitError, before anything is touched, as check_folder does.
+    What an earlier build left there is taken away, unless it was changed since. `keep` says what
+    else stays: all of it, or, where that build was of the same selection, what is of none of the
+    pieces that are made anew. Raises KitError, before anything is touched, as check_folder does.
     """
     check_folder(folder, files)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         earlier = _manifest(folder)
         others = {name: known for name, known in _ours(earlier).items() if name not in files}
-        same = keep_others and _is_same_selection(earlier, manifest)
-        staying = _staying(earlier, others, manifest) if same else []
+        same = keep == "all" or (keep == "same" and _is_same_selection(earlier, manifest))
+        anew = {entry.get("piece") for entry in manifest["files"]} - {None}
+        staying = _staying(earlier, others, set() if keep == "all" else anew) if same else []
         whole = {**manifest, "earlier": staying}
+        if "cards" in manifest and same:
+            whole["cards"] = _cards(earlier.get("cards", {}), manifest["cards"])
         text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
         written = {**files, MANIFEST: text.encode()}
         with tempfile.TemporaryDirectory(prefix=".kit-", dir=folder) as waiting:
@@ -136,14 +141,19 @@ def deliver_apart(folder: Path, files: Mapping[str, bytes]) -> None:
     if "pack" in _manifest(folder):
         raise KitError.of("this folder holds a kit: choose another with --out", str(folder))
     entries = [{"file": name, "sha256": digest(data)} for name, data in files.items()]
-    deliver(folder, files, {"files": entries}, keep_others=True)
+    deliver(folder, files, {"files": entries}, keep="same")
+
+
+def _cards(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """What is on the cards of the kit: as printed before, and as printed anew."""
+    pieces = dict.fromkeys((*earlier, *now))
+    return {piece: {**earlier.get(piece, {}), **now.get(piece, {})} for piece in pieces}
 
 
 def _staying(
-    earlier: Mapping[str, Any], others: Mapping[str, str], manifest: Mapping[str, Any]
+    earlier: Mapping[str, Any], others: Mapping[str, str], anew: set[str]
 ) -> list[dict[str, Any]]:
-    """What stays from earlier builds, so that it is known again: not what was made anew."""
-    anew = {entry.get("piece") for entry in manifest["files"]} - {None}
+    """What stays from earlier builds, so that it is known again: not of pieces made anew."""
     return [
         {key: entry.get(key) for key in ("file", "piece", "for", "sha256")}
         for entry in (*earlier["earlier"], *earlier["files"])

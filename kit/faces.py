@@ -13,9 +13,9 @@ class Face:
     """One article: `kind` is the template it came from, `palette` its colours in tokens.css.
 
     `name` is what messages call it. `group` and `about` are where a reader finds it: the area, if
-    it belongs to one, and what it is about; `parts` are what a poster has below that. `file` is the
-    stem of its picture. `fit` is how large its type is, as a share of what the layout has, down to
-    the smallest type of the piece.
+    it belongs to one, and what it is about, `subject` the id of that; `parts` are what a poster has
+    below that. `file` is the stem of its picture. `fit` is how large its type is, as a share of
+    what the layout has, down to the smallest type of the piece.
     """
 
     id: str
@@ -25,6 +25,7 @@ class Face:
     html: Markup
     group: str = ""
     about: str = ""
+    subject: str = ""
     file: str = ""
     fit: float = 1.0
     parts: tuple[str, ...] = ()

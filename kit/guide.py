@@ -19,7 +19,7 @@ class Plan:
 
     `papers` counts the sheets of each paper for a table, the room or a person, of what is printed
     for as many as come; `paper_in_all` those of what was counted. `cutting` gathers
-    the jobs that are cut alike; `profile` names a print shop's colours.
+    the jobs that are cut alike; `profile` names a print shop's colours; `digest` is the pack's.
     """
 
     printing: Printing = field(default_factory=Printing)
@@ -28,6 +28,7 @@ class Plan:
     papers: dict[str, dict[str, int]] = field(default_factory=dict)
     cutting: tuple[tuple[PrintJob, ...], ...] = ()
     profile: str = ""
+    digest: str = ""
     version: str = __version__
 
     @property
@@ -118,8 +119,9 @@ def plan_for_guide(
     jobs: Sequence[PrintJob],
     occasion: Occasion | None = None,
     profile: str = "",
+    digest: str = "",
 ) -> Plan:
-    """The plan of these jobs; `occasion` and `profile` as in Plan."""
+    """The plan of these jobs; `occasion`, `profile` and `digest` as in Plan."""
     occasion = occasion or Occasion()
     room = occasion.room
     papers: dict[str, dict[str, int]] = {}
@@ -132,4 +134,4 @@ def plan_for_guide(
         if job.grid and job.part != "backs":
             by_grid.setdefault(job.grid, []).append(job)
     cutting = tuple(map(tuple, by_grid.values()))
-    return Plan(printing, tuple(jobs), occasion, papers, cutting, profile)
+    return Plan(printing, tuple(jobs), occasion, papers, cutting, profile, digest)

@@ -45,6 +45,7 @@ class Labels(BaseModel):
     tiles: dict[str, str]
     parts: dict[str, str]
     back_file: str
+    again_file: str
     calibration_file: str
     cut_file: str
     preview_folder: str

@@ -241,6 +241,7 @@ class _Drawing:
                 html=Markup(html),
                 group=plain(area.area.title) if area else self._words.title,
                 about=about,
+                subject=subject["id"],
                 file=f"{self._words.file}-{subject['id']}",
                 parts=subject.get("parts", ()),
             )

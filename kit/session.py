@@ -4,7 +4,7 @@ import datetime
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
@@ -76,6 +76,9 @@ def amount(given: object) -> Amount:
     raise ValueError(f"say per table, per room, per person, or a number from 1 to {MOST_PEOPLE}")
 
 
+# What of a session tells what the kit was made for, and holds no path of this machine.
+_RECORDED = {"title", "date", "team", "tables", "areas", "values", "leave_out", "pieces", "printer"}
+
 Line = Annotated[str, BeforeValidator(_line)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
 
@@ -116,6 +119,14 @@ class Session(Model):
     amounts: Mapping[str, Amount] = Field(default_factory=dict)
     names: tuple[str, ...] = ()
     asked: Asked = Field(default=NOWHERE, exclude=True, repr=False)
+
+    def record(self) -> dict[str, Any]:
+        """What the session is, in plain types for the manifest, without the names of people."""
+        whole = self.model_dump(
+            mode="json", by_alias=True, include=_RECORDED, exclude_defaults=True
+        )
+        amounts = {"pieces": dict(self.amounts)} if self.amounts else {}
+        return {**whole, **amounts, **({"people": self.room.people} if self.room.people else {})}
 
     @property
     def room(self) -> Room:

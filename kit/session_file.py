@@ -170,6 +170,8 @@ def _contradictions(session: Session) -> Iterator[tuple[str, str]]:
                 "many of a piece in a session file, such as pieces: {value-cards: 6}"
             ),
         )
+    if session.only and session.only_changed:
+        yield "only", f"{called('only')} and {called('only-changed')} are two ways: take one away"
     if session.individual and not session.participants:
         needed = f"add {called('participants')}"
         yield "individual", f"{called('individual')} makes a plan for each name: {needed}"

@@ -30,6 +30,16 @@ from kit.typeset import Typeset, Typesetter
 
 
 @dataclass(frozen=True)
+class DrawnPiece:
+    """A piece as HTML, before it is typeset."""
+
+    name: str
+    piece: Piece
+    format: Format
+    faces: Faces
+
+
+@dataclass(frozen=True)
 class SetPiece:
     """A piece typeset, on its way to paper."""
 
@@ -53,14 +63,18 @@ class Setting:
         fonts: Path,
         occasion: Occasion | None = None,
         amounts: Mapping[str, Amount] | None = None,
+        *,
+        again: bool = False,
     ) -> None:
         """`profile` is the print shop's, if it gave one; `layouts` and `fonts` are the folders.
 
-        `amounts` are those asked for of pieces, where they are not the pieces' own.
+        `amounts` are those asked for of pieces, where they are not the pieces' own. `again` is
+        whether files hold what is printed again, and so stand beside those of the kit.
         """
         self.selection = selection
         self.occasion = occasion or Occasion()
         self._amounts = amounts or {}
+        self._again = again
         self.labels = labels
         self.printing = printing
         self.profile = profile
@@ -81,16 +95,16 @@ class Setting:
         """The typeface of what is typed into a form."""
         return form_type(self._fonts)
 
-    def piece(self, name: str, piece: Piece, plan: Plan) -> SetPiece | None:
-        """A piece, or None where the selection leaves it empty; `plan` is told by the guide.
-
-        Raises KitError for what does not fit.
-        """
+    def drawn(self, name: str, piece: Piece, plan: Plan) -> DrawnPiece | None:
+        """A piece, or None where the selection leaves it empty; `plan` is told by the guide."""
         format_ = self._format(piece)
         blanks = self.printing.destination == "office"
         faces = self._layouts.faces(name, piece, format_, self.selection, plan, blanks=blanks)
-        if faces is None:
-            return None
+        return DrawnPiece(name, piece, format_, faces) if faces else None
+
+    def piece(self, drawn: DrawnPiece) -> SetPiece:
+        """A piece typeset. Raises KitError for what does not fit."""
+        name, piece, format_, faces = drawn.name, drawn.piece, drawn.format, drawn.faces
         set_faces = self._set_faces(piece, format_)
         if piece.made_as == "pages":
             typeset = set_faces(faces)
@@ -216,7 +230,8 @@ class Setting:
     def plan(self, jobs: Sequence[PrintJob]) -> Plan:
         """What the guide tells of the jobs so far."""
         profile = self.profile.name if self.profile else ""
-        return plan_for_guide(self.printing, jobs, self.occasion, profile)
+        digest = self.selection.pack.digest
+        return plan_for_guide(self.printing, jobs, self.occasion, profile, digest)
 
     def files(self, name: str, piece: Piece) -> tuple[str, ...]:
         """The names of the PDFs that a piece will be."""
@@ -227,9 +242,9 @@ class Setting:
 
     def file(self, name: str, part: str = "whole") -> str:
         """The name of the PDF of a piece, or of its fronts or backs alone."""
-        whole = file_name(self.labels, name)
-        suffix = self.labels.parts.get(part)
-        return whole.replace(".pdf", f"-{suffix}.pdf") if suffix else whole
+        again = self.labels.again_file if self._again else None
+        ends = [end for end in (again, self.labels.parts.get(part)) if end]
+        return "-".join([file_name(self.labels, name).removesuffix(".pdf"), *ends]) + ".pdf"
 
     def job(self, made: SetPiece) -> PrintJob:
         """What is known of the file of a piece before it is made."""

@@ -14,12 +14,14 @@ from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.cli import app
 from kit.content import SOFT_HYPHEN, Pack
 from kit.formats import Format, card_format, page_format, poster_format
+from kit.guide import Plan
 from kit.labels import Labels, load_labels
 from kit.packs import load_pack
 from kit.pieces import Piece, load_card_looks
 from kit.printing import Printing
 from kit.selection import Selection, select
 from kit.session import Session
+from kit.setting import SetPiece, Setting
 from kit.typeset import Typesetter
 
 # A slow machine is no fault of the code.
@@ -32,6 +34,13 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the expected HTML anew")
+
+
+def set_piece(setting: Setting, name: str, piece: Piece, plan: Plan | None = None) -> SetPiece:
+    """A piece drawn and typeset."""
+    drawn = setting.drawn(name, piece, plan or Plan())
+    assert drawn is not None
+    return setting.piece(drawn)
 
 
 @pytest.fixture

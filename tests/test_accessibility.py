@@ -27,7 +27,7 @@ from kit.printing import Printing
 from kit.selection import select
 from kit.setting import SetPiece, Setting
 from kit.typography import mm
-from tests.conftest import SAMPLES, page_texts
+from tests.conftest import SAMPLES, page_texts, set_piece
 from tests.tags_read import Element, articles, letters, read_aloud
 
 # Rules of PDF/UA-1 that are not asked for, each with the reason. There is none.
@@ -82,8 +82,8 @@ def kit_of(folder: Path, way: str) -> dict[str, Made]:
     setting = Setting(select(pack), labels, how, None, LAYOUTS, FONTS)
     made: dict[str, Made] = {}
     for name, piece in sorted(PIECES.items(), key=lambda item: item[1].tells_of_the_kit):
-        one = setting.piece(name, piece, setting.plan([other.file.job for other in made.values()]))
-        assert one is not None
+        plan = setting.plan([other.file.job for other in made.values()])
+        one = set_piece(setting, name, piece, plan)
         deck = one.faces.deck
         file = next(card_files(one, deck, setting)) if deck else page_file(one, setting)
         made[name] = Made(one, file)

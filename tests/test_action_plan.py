@@ -13,7 +13,6 @@ from PIL import Image, ImageChops
 
 from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.content import Area, Pack
-from kit.guide import Plan
 from kit.labels import load_labels
 from kit.packs import load_pack
 from kit.page_files import page_file
@@ -22,6 +21,7 @@ from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.selection import select
 from kit.setting import Setting
+from tests.conftest import set_piece
 from tests.readers import Widget, widgets
 
 FOOT = 22 * POINTS_PER_MM  # of the page, below which the running lines stand
@@ -95,8 +95,7 @@ def area_of(index: int, count: int, numbers: Iterator[int], case: Case) -> Area:
 def plan_of(case: Case) -> bytes:
     selection, labels = select(pack_of(case)), load_labels(LAYOUTS, "nb")
     setting = Setting(selection, labels, Printing(), None, LAYOUTS, FONTS)
-    made = setting.piece("action-plan", load_pieces(LAYOUTS)["action-plan"], Plan())
-    assert made is not None
+    made = set_piece(setting, "action-plan", load_pieces(LAYOUTS)["action-plan"])
     return page_file(made, setting).pdf
 
 

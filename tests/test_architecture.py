@@ -22,6 +22,7 @@ ORDER = [
     "listing",
     "build",
     "brief",
+    "reprint",
     "checked_files",
     "delivery",
     "text_files",

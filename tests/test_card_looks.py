@@ -22,7 +22,6 @@ from kit.content import Pack
 from kit.errors import KitError
 from kit.formats import letter_place
 from kit.grids import Rect
-from kit.guide import Plan
 from kit.labels import load_labels
 from kit.packs import load_pack
 from kit.paper import POINTS_PER_MM
@@ -33,7 +32,7 @@ from kit.selection import Selection, select
 from kit.session import Session
 from kit.setting import SetPiece, Setting
 from kit.subjects import Subject, subjects
-from tests.conftest import pdf_of, stands_in
+from tests.conftest import pdf_of, set_piece, stands_in
 
 PIECES = load_pieces(LAYOUTS)
 CARDS = tuple(name for name, piece in PIECES.items() if piece.made_as == "cards")
@@ -102,9 +101,7 @@ def made(format_: str, name: str) -> SetPiece:
 
 
 def set_with(how: Setting, name: str) -> SetPiece:
-    piece = how.piece(name, PIECES[name], Plan())
-    assert piece is not None
-    return piece
+    return set_piece(how, name, PIECES[name])
 
 
 @cache

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.delivery import MANIFEST, Delivered, check_folder, deliver, deliver_apart, digest
+from kit.delivery import MANIFEST, Delivered, Keep, check_folder, deliver, deliver_apart, digest
 from kit.errors import KitError
 
 
@@ -13,8 +13,8 @@ def manifest(files: dict[str, bytes]) -> dict[str, object]:
     return {"files": [{"file": name, "sha256": digest(data)} for name, data in files.items()]}
 
 
-def put(folder: Path, *, keep_others: bool = False, **files: bytes) -> Delivered:
-    return deliver(folder, files, manifest(files), keep_others=keep_others)
+def put(folder: Path, *, keep: Keep = "none", **files: bytes) -> Delivered:
+    return deliver(folder, files, manifest(files), keep=keep)
 
 
 def cleared(delivered: Delivered) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -40,8 +40,8 @@ def test_a_new_kit_takes_the_place_of_the_old(tmp_path: Path) -> None:
 
 def test_the_others_stay_where_they_should_and_are_still_known(tmp_path: Path) -> None:
     put(tmp_path, one=b"1", two=b"2")
-    assert cleared(put(tmp_path, keep_others=True, two=b"22")) == ((), ())
-    assert cleared(put(tmp_path, keep_others=True, three=b"3")) == ((), ())
+    assert cleared(put(tmp_path, keep="same", two=b"22")) == ((), ())
+    assert cleared(put(tmp_path, keep="same", three=b"3")) == ((), ())
     assert held(tmp_path) == {"one": b"1", "two": b"22", "three": b"3"}
     put(tmp_path, one=b"11")
     assert held(tmp_path) == {"one": b"11"}
@@ -50,8 +50,8 @@ def test_the_others_stay_where_they_should_and_are_still_known(tmp_path: Path) -
 def test_others_of_another_selection_do_not_stay(tmp_path: Path) -> None:
     """Else a guide would lie beside cards that it does not tell of."""
     one, two = {"one": b"1"}, {"two": b"2"}
-    deliver(tmp_path, one, {**manifest(one), "values": ["a"]}, keep_others=False)
-    made = deliver(tmp_path, two, {**manifest(two), "values": ["b"]}, keep_others=True)
+    deliver(tmp_path, one, {**manifest(one), "values": ["a"]}, keep="none")
+    made = deliver(tmp_path, two, {**manifest(two), "values": ["b"]}, keep="same")
     assert cleared(made) == (("one",), ())
     assert made.manifest["earlier"] == []
     assert made.manifest == json.loads((tmp_path / MANIFEST).read_text())
@@ -148,8 +148,8 @@ def test_a_full_disk_is_told_and_leaves_the_last_kit(
 # Names with a folder of their own before them
 
 
-def put_all(folder: Path, files: dict[str, bytes], *, keep_others: bool = False) -> Delivered:
-    return deliver(folder, files, manifest(files), keep_others=keep_others)
+def put_all(folder: Path, files: dict[str, bytes], *, keep: Keep = "none") -> Delivered:
+    return deliver(folder, files, manifest(files), keep=keep)
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:
@@ -175,7 +175,7 @@ def test_a_name_may_have_a_folder_before_it(tmp_path: Path) -> None:
 
 def test_files_in_folders_stay_where_they_should_and_are_still_known(tmp_path: Path) -> None:
     put_all(tmp_path, {"one": b"1", "pics/a": b"a"})
-    assert cleared(put_all(tmp_path, {"pics/b": b"b"}, keep_others=True)) == ((), ())
+    assert cleared(put_all(tmp_path, {"pics/b": b"b"}, keep="same")) == ((), ())
     assert tree(tmp_path) == {"one": b"1", "pics": None, "pics/a": b"a", "pics/b": b"b"}
     put_all(tmp_path, {"pics/a": b"aa", "pics/b": b"b"})
     assert tree(tmp_path) == {"pics": None, "pics/a": b"aa", "pics/b": b"b"}
@@ -301,7 +301,7 @@ def put_pieces(folder: Path, piece_of: dict[str, str]) -> Delivered:
         for name, piece in piece_of.items()
     ]
     files = {name: name.encode() for name in piece_of}
-    return deliver(folder, files, {"files": entries}, keep_others=True)
+    return deliver(folder, files, {"files": entries}, keep="same")
 
 
 def test_nothing_stays_of_a_piece_that_is_made_anew_in_other_files(tmp_path: Path) -> None:
@@ -346,7 +346,7 @@ def test_what_is_no_kit_lies_beside_what_else_was_written_so(tmp_path: Path) -> 
 
 
 def test_what_is_no_kit_takes_none_away(tmp_path: Path) -> None:
-    deliver(tmp_path, {"one": b"1"}, {**manifest({"one": b"1"}), "pack": "p"}, keep_others=False)
+    deliver(tmp_path, {"one": b"1"}, {**manifest({"one": b"1"}), "pack": "p"}, keep="none")
     with pytest.raises(KitError, match="this folder holds a kit: choose another with --out"):
         deliver_apart(tmp_path, {"two": b"2"})
     assert held(tmp_path) == {"one": b"1"}

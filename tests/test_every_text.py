@@ -111,10 +111,11 @@ def write(folder: Path, files: dict[str, Any]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def set_piece(name: str, selection: Selection, card: str) -> SetPiece | None:
+def made_piece(name: str, selection: Selection, card: str) -> SetPiece | None:
     labels = load_labels(LAYOUTS, selection.pack.cover.language)
     setting = Setting(selection, labels, Printing(card=card), None, LAYOUTS, FONTS)
-    return setting.piece(name, PIECES[name], Plan())
+    drawn = setting.drawn(name, PIECES[name], Plan())
+    return setting.piece(drawn) if drawn else None
 
 
 def printed_texts(name: str, pack: Pack) -> Iterator[str]:
@@ -173,7 +174,7 @@ def test_a_text_is_printed_whole_or_refused_with_its_place(
         write(Path(folder), files)
         try:
             pack = load_pack(Path(folder))
-            made = set_piece(name, select(pack), card)
+            made = made_piece(name, select(pack), card)
         except KitError as error:
             event("refused")
             for problem in error.problems:

@@ -10,7 +10,6 @@ import pytest
 
 from kit.bundled import FONTS, LAYOUTS
 from kit.errors import KitError
-from kit.guide import Plan
 from kit.labels import Labels
 from kit.packs import load_pack
 from kit.page_reading import read_page
@@ -18,18 +17,16 @@ from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.selection import Selection, select
 from kit.setting import SetPiece, Setting
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, set_piece
 
 PIECES = load_pieces(LAYOUTS)
 
 
-def set_piece(
+def made_piece(
     name: str, selection: Selection, labels: Labels, printing: Printing | None = None
 ) -> SetPiece:
     setting = Setting(selection, labels, printing or Printing(), None, LAYOUTS, FONTS)
-    made = setting.piece(name, PIECES[name], Plan())
-    assert made is not None
-    return made
+    return set_piece(setting, name, PIECES[name])
 
 
 @pytest.mark.parametrize("name", PIECES)
@@ -37,7 +34,7 @@ def test_the_default_kit_is_set_as_it_is_drawn(
     name: str, everything: Selection, labels: Labels
 ) -> None:
     """No face is made smaller, and no last line is one short word."""
-    made = set_piece(name, everything, labels)
+    made = made_piece(name, everything, labels)
     assert {face.fit for face in made.faces.faces} == {1.0}
     assert made.typeset.faults == {}
     if PIECES[name].made_as != "pages":
@@ -49,7 +46,7 @@ def test_the_default_kit_is_set_as_it_is_drawn(
 def test_other_cards_need_no_smaller_type_either(
     name: str, card: str, everything: Selection, labels: Labels
 ) -> None:
-    made = set_piece(name, everything, labels, Printing(card=card))
+    made = made_piece(name, everything, labels, Printing(card=card))
     assert {face.fit for face in made.faces.faces} == {1.0}
     assert made.typeset.lone == {}
 
@@ -65,7 +62,7 @@ def small_with(tmp_path: Path, other: str, words: str = "La det ta tid") -> Sele
 
 def told(name: str, selection: Selection, labels: Labels, printing: Printing) -> str:
     with pytest.raises(KitError) as caught:
-        set_piece(name, selection, labels, printing)
+        made_piece(name, selection, labels, printing)
     (problem,) = caught.value.problems
     return problem.text
 
@@ -73,7 +70,7 @@ def told(name: str, selection: Selection, labels: Labels, printing: Printing) ->
 def test_a_face_that_is_too_full_is_set_smaller_and_only_that(
     tmp_path: Path, labels: Labels
 ) -> None:
-    made = set_piece("value-cards", small_with(tmp_path, "La det ta tid " * 20), labels)
+    made = made_piece("value-cards", small_with(tmp_path, "La det ta tid " * 20), labels)
     smaller = {face.about: face.fit for face in made.faces.faces if face.fit < 1}
     assert list(smaller) == ["2.1 Tid"]
     assert 0.7 < smaller["2.1 Tid"] < 1
@@ -90,7 +87,7 @@ def test_no_type_becomes_smaller_than_can_be_read(
     text = told("value-cards", small_with(tmp_path / "long", words), labels, printing)
     fits = int(re.findall("about ([0-9]+) fit", text)[0])
     most = words[:fits].rpartition(" ")[0]
-    made = set_piece("value-cards", small_with(tmp_path / "fits", most), labels, printing)
+    made = made_piece("value-cards", small_with(tmp_path / "fits", most), labels, printing)
     (face,) = (face for face in made.faces.faces if face.fit < 1)
     document = pypdfium2.PdfDocument(made.typeset.pdf)
     drawn = read_page(document[made.typeset.pages[face.id][0]])
@@ -128,7 +125,7 @@ def test_a_print_shop_gets_no_form_fields(everything: Selection, labels: Labels)
     """PDF/X knows none."""
     for to, fields in (("office", True), ("screen", True), ("print-shop", False)):
         printing = Printing.model_validate({"for": to})
-        made = set_piece("action-plan", everything, labels, printing)
+        made = made_piece("action-plan", everything, labels, printing)
         with pikepdf.open(io.BytesIO(made.typeset.pdf)) as pdf:
             assert ("/AcroForm" in pdf.Root) == fields
 
@@ -153,6 +150,6 @@ def test_a_poster_holds_from_one_to_twenty_values(
     )
     area = pack / "areas" / "2-ro.yaml"
     area.write_text(f"id: ro\ntitle: Ro\nlead: Ro er å vente.\nvalues:\n{values}", "utf-8")
-    made = set_piece("posters", select(load_pack(pack), ["2"]), labels)
+    made = made_piece("posters", select(load_pack(pack), ["2"]), labels)
     assert made.typeset.page_count == 1
     assert [face.fit for face in made.faces.faces] == [1.0]
