@@ -59,8 +59,9 @@ class Asked:
         return self._all_written.get(key)
 
     def called(self, key: str) -> str:
-        """What messages call a key: the option, unless it stands in the file."""
-        return key if key in self._written else _OPTIONS.get(key, f"--{key}")
+        """What messages call a key: the option, unless it stands or may stand in a file."""
+        in_file = key in self._written or (self._document and key not in self._options)
+        return key if in_file else _OPTIONS.get(key, f"--{key}")
 
     def problem(self, key: str, text: str, *at: str | int) -> Problem:
         """A problem with a key, or with a part of it, where it stands in the file."""
@@ -80,8 +81,12 @@ class Asked:
         return self._document.problem((key,), text, on_key=True)
 
     def placed(self, key: str, problem: Problem) -> Problem:
-        """A problem that has no place of its own, where its key stands."""
-        return problem if problem.file else self.problem(key, problem.text)
+        """A problem that has no line of its own, where its key stands in the file."""
+        if problem.line or key not in self._written:
+            return problem
+        return self.problem(
+            key, f"{problem.file}: {problem.text}" if problem.file else problem.text
+        )
 
     def problems(self) -> list[Problem]:
         """What is wrong with the file as such."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.bundled import LAYOUTS
+from kit.colour_profile import OutputProfile, read_profile
 from kit.content import Pack
 from kit.errors import KitError, Problem
 from kit.labels import Labels, load_labels
@@ -22,8 +23,8 @@ class Brief:
     """What is to be made of a session.
 
     `pieces` hold something, in the order of the layouts; `left_out` are the titles of those for
-    which the selection has nothing. `amounts` are those asked for of pieces, `reprint` what alone
-    is printed again, None where all is made.
+    which the selection has nothing. `amounts` are those asked for of pieces, `profile` is the print
+    shop's. `reprint` is what alone is printed again, None where all is made.
     """
 
     session: Session
@@ -32,7 +33,8 @@ class Brief:
     pieces: Mapping[str, Piece]
     left_out: tuple[str, ...]
     amounts: Mapping[str, Amount]
-    reprint: Reprint | None = None
+    profile: OutputProfile | None
+    reprint: Reprint | None
 
     @property
     def occasion(self) -> Occasion:
@@ -52,12 +54,14 @@ def brief_of(session: Session, problems: Sequence[Problem] = ()) -> Brief:
         labels = load_labels(LAYOUTS, pack.cover.language)
         pieces = load_pieces(LAYOUTS)
     except KitError as error:
-        raise KitError([*wrong, *error.problems]) from error
+        wrong += (session.asked.placed("content", problem) for problem in error.problems)
+        raise KitError(wrong) from error
     selection = _selected(session, pack, wrong)
     amounts = _amounts(session, pieces, labels, wrong)
     names = _names(session, pieces, labels, wrong)
     room = session.room
     reprint = reprint_of(session, selection, pieces, labels, wrong) if selection else None
+    profile = _profile(session, wrong)
     if selection is None or wrong:
         raise KitError(wrong)
     if reprint:
@@ -70,7 +74,17 @@ def brief_of(session: Session, problems: Sequence[Problem] = ()) -> Brief:
     left_out = tuple(labels.pieces[name].title for name in names if name not in full)
     if left_out and all(piece.tells_of_the_kit for piece in full.values()):
         raise KitError.of(f"the kit would be empty: {', '.join(left_out)} would hold nothing")
-    return Brief(session, labels, selection, full, left_out, amounts, reprint)
+    return Brief(session, labels, selection, full, left_out, amounts, profile, reprint)
+
+
+def _profile(session: Session, wrong: list[Problem]) -> OutputProfile | None:
+    """The print shop's profile, if there is one."""
+    path = session.printing.icc
+    try:
+        return read_profile(path) if path else None
+    except KitError as error:
+        wrong += (session.asked.placed("icc", problem) for problem in error.problems)
+        return None
 
 
 def _selected(session: Session, pack: Pack, wrong: list[Problem]) -> Selection | None:

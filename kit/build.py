@@ -8,7 +8,6 @@ from kit import __version__
 from kit.brief import Brief, brief_of
 from kit.bundled import FONTS, LAYOUTS
 from kit.card_files import card_files
-from kit.colour_profile import read_profile
 from kit.content import plain
 from kit.delivery import Delivered, Keep, check_folder, deliver, digest
 from kit.errors import KitError, Problem
@@ -90,12 +89,11 @@ def build(session: Session, tell: Callable[[str], None], problems: Sequence[Prob
     """
     brief = brief_of(session, problems)
     labels, printing = brief.labels, session.printing
-    profile = read_profile(printing.icc) if printing.icc else None
     setting = Setting(
         brief.selection,
         labels,
         printing,
-        profile,
+        brief.profile,
         LAYOUTS,
         FONTS,
         brief.occasion,

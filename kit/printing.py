@@ -224,8 +224,8 @@ def _contradictions(
     made: Printing, given: Mapping[str, Any], called: Callable[[str], str]
 ) -> Iterable[tuple[str, str]]:
     """What does nothing together: an option, and words; one that is switched off is not given."""
-    to = made.destination
-    for key in sorted(key for key in given if given[key] and key in _NOT_TAKEN[to]):
+    to, wishes = made.destination, made.model_dump(by_alias=True)
+    for key in sorted(key for key in given if wishes[key] is not False and key in _NOT_TAKEN[to]):
         if key in _ONLY_FOR and "for" not in given:
             add = f"{called('for')} {_ONLY_FOR[key]}"
             yield key, f"{called(key)} is not for your own printer: add {add}"

@@ -103,7 +103,8 @@ def _amounts(asked: Asked, problems: list[Problem]) -> dict[str, Amount]:
     """How many of a piece the file wants, whichever pieces an option names."""
     pieces = asked.in_file("pieces")
     amounts = {}
-    for name, given in pieces.items() if isinstance(pieces, dict) else ():
+    wanted = pieces.items() if isinstance(pieces, dict) else ()
+    for name, given in ((name, given) for name, given in wanted if given is not None):
         try:
             amounts[name] = amount(given)
         except ValueError as error:

@@ -1,0 +1,173 @@
+"""Lost cards, and those that changed, are printed again."""
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import Result
+
+from kit.bundled import DEFAULT_PACK
+from kit.delivery import MANIFEST
+from tests.conftest import page_texts, run_kit, stands_in
+
+TWO = ("--area", "4", "--piece", "verdikort", "--piece", "plakater")
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A pack of one's own, and the cards and posters of one area of it in the folder out."""
+    folder = tmp_path_factory.mktemp("printed")
+    shutil.copytree(DEFAULT_PACK, folder / "pack")
+    assert again(folder).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def kit(printed: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    shutil.copytree(printed, tmp_path / "kit")
+    return tmp_path / "kit"
+
+
+def again(folder: Path, *words: str, choice: tuple[str, ...] = TWO) -> Result:
+    pack, out = str(folder / "pack"), str(folder / "out")
+    return run_kit("build", *choice, "--content", pack, "--out", out, *words)
+
+
+def manifest(folder: Path) -> Mapping[str, Any]:
+    held: Mapping[str, Any] = json.loads((folder / "out" / MANIFEST).read_text(encoding="utf-8"))
+    return held
+
+
+def reword(folder: Path, old: str, new: str) -> None:
+    (path,) = (folder / "pack" / "areas").glob("4-*.yaml")
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def texts(folder: Path, name: str) -> list[str]:
+    return list(page_texts((folder / "out" / name).read_bytes()))
+
+
+def held(folder: Path) -> set[str]:
+    return {path.name for path in (folder / "out").iterdir()}
+
+
+def values_on(text: str, folder: Path) -> set[str]:
+    """The numbers of the values whose names stand on a sheet."""
+    cards = manifest(folder)["cards"]["value-cards"].values()
+    named = (card["about"].partition(" ") for card in cards)
+    return {number for number, _, name in named if stands_in(name, text)}
+
+
+def test_lost_cards_are_printed_beside_the_kit(kit: Path) -> None:
+    before = {path.name: path.read_bytes() for path in (kit / "out").iterdir()}
+    ran = again(kit, "--only", "4.6,nysgjerrighet", "--only", "Selvinnsikt")
+    assert ran.exit_code == 0, ran.output
+    assert held(kit) == {*before, "verdikort-opptrykk.pdf"}
+    for name in ("verdikort.pdf", "plakater.pdf"):
+        assert (kit / "out" / name).read_bytes() == before[name]
+    front, back = texts(kit, "verdikort-opptrykk.pdf")
+    assert values_on(front, kit) == {"4.2", "4.6", "4.8"}
+    assert front.count("Egen verdi") == 5
+    assert stands_in("Refleksive og lærende holdninger", back)
+
+
+def test_what_is_on_all_cards_is_still_known_after_some_were_printed_again(kit: Path) -> None:
+    whole = manifest(kit)["cards"]
+    assert len(whole["value-cards"]) == 10
+    assert again(kit, "--only", "4.6").exit_code == 0
+    assert manifest(kit)["cards"] == whole
+    assert [file["file"] for file in manifest(kit)["files"]] == ["verdikort-opptrykk.pdf"]
+    assert {file["file"] for file in manifest(kit)["earlier"]} == {"verdikort.pdf", "plakater.pdf"}
+
+
+def test_only_what_changed_is_printed_again_posters_too(kit: Path) -> None:
+    of_kit = str(kit / "out" / MANIFEST)
+    reword(kit, "stille spørsmål og søke", "stille gode spørsmål og søke")
+    ran = again(kit, "--only-changed", of_kit)
+    assert ran.exit_code == 0, ran.output
+    assert held(kit) >= {"verdikort-opptrykk.pdf", "plakater-opptrykk.pdf", "verdikort.pdf"}
+    front = texts(kit, "verdikort-opptrykk.pdf")[0]
+    assert values_on(front, kit) == {"4.2"}
+    assert stands_in("stille gode spørsmål", front)
+    assert stands_in("stille gode spørsmål", texts(kit, "plakater-opptrykk.pdf")[0])
+
+
+def test_what_was_printed_again_is_known_so_nothing_is_left_to_print(kit: Path) -> None:
+    of_kit = str(kit / "out" / MANIFEST)
+    reword(kit, "stille spørsmål og søke", "stille gode spørsmål og søke")
+    again(kit, "--only-changed", of_kit)
+    before = held(kit)
+    ran = again(kit, "--only-changed", of_kit)
+    assert (ran.exit_code, ran.stdout) == (0, "")
+    assert ran.stderr == "No card has changed since then: nothing was made.\n"
+    assert held(kit) == before
+
+
+def test_a_lost_card_is_not_all_that_changed(kit: Path) -> None:
+    """Of two values that changed one is printed again; the other is still to come."""
+    of_kit = str(kit / "out" / MANIFEST)
+    reword(kit, "stille spørsmål og søke", "stille gode spørsmål og søke")
+    reword(kit, "uten å trekke raske", "uten å trekke altfor raske")
+    assert again(kit, "--only", "4.2", "--piece", "verdikort", choice=()).exit_code == 0
+    assert again(kit, "--only-changed", of_kit).exit_code == 0
+    assert values_on(texts(kit, "verdikort-opptrykk.pdf")[0], kit) == {"4.3"}
+
+
+def test_a_new_number_is_a_change_of_the_card(kit: Path) -> None:
+    ran = again(kit, "--only-changed", str(kit / "out" / MANIFEST), "--area", "1")
+    assert ran.exit_code == 0, ran.output
+    assert "Empati" in texts(kit, "verdikort-opptrykk.pdf")[0]
+
+
+def test_every_deck_has_its_lost_card(kit: Path) -> None:
+    assert again(kit, "--only", "4.6", "--tables", "3").exit_code == 0
+    front = texts(kit, "verdikort-opptrykk.pdf")[0]
+    assert front.count("Egen verdi") == 5
+    assert manifest(kit)["files"][0]["cards"] == 3
+
+
+def test_backs_of_cards_printed_again_may_be_apart(kit: Path) -> None:
+    assert again(kit, "--only", "4.6", "--separate-backs").exit_code == 0
+    assert {"verdikort-opptrykk-forsider.pdf", "verdikort-opptrykk-baksider.pdf"} <= held(kit)
+
+
+def test_dilemmas_and_questions_are_cards_too(kit: Path) -> None:
+    ran = again(kit, "--only", "1.1, grenser", choice=("--area", "1"))
+    assert ran.exit_code == 1
+    assert ran.stderr.startswith("no card grenser: ")
+
+
+def test_a_whole_build_takes_away_what_was_printed_again(kit: Path) -> None:
+    again(kit, "--only", "4.6")
+    assert again(kit).exit_code == 0
+    assert "verdikort-opptrykk.pdf" not in held(kit)
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [
+        (None, "there is no {path}: name the manifest.json of the kit that you printed"),
+        ("{", "{path} tells of no cards: name the manifest.json of the kit that you printed"),
+        ("[]", "{path} tells of no cards: name the manifest.json of the kit that you printed"),
+        (
+            '{"files": []}',
+            "{path} tells of no cards: name the manifest.json of the kit that you printed",
+        ),
+        (
+            '{"cards": {"a": 1}}',
+            "{path} tells of no cards: name the manifest.json of the kit that you printed",
+        ),
+    ],
+)
+def test_what_is_no_manifest_is_told(kit: Path, text: str | None, refusal: str) -> None:
+    path = kit / "m.json"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    ran = again(kit, "--only-changed", str(path))
+    assert (ran.exit_code, ran.stderr) == (1, refusal.format(path=path) + "\n")
