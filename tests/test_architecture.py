@@ -70,6 +70,13 @@ ORDER = [
     "pieces",
     "labels",
     "session",
+    "participants",
+    "names",
+    "headings",
+    "spreadsheets",
+    "workbooks",
+    "separated",
+    "cells",
     "printers",
     "printing",
     "selection",
@@ -103,6 +110,7 @@ KEPT_TO = {
     "PIL": {"preview", "colour_profile"},
     "fontTools": {"copyfitting", "form_type", "letters"},
     "platformdirs": {"printers"},
+    "openpyxl": {"workbooks"},
 }
 
 
