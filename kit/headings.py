@@ -88,16 +88,16 @@ def header_row(rows: Sequence[Row], column: str | None) -> int | None:
     Titles may stand above it, one cell each. Above a single heading they end with an empty line:
     in a list that somebody has sorted, the heading may stand in the midst of people.
     """
-    for number, row in enumerate(rows[:HEAD_ROWS]):
-        texts = [cell.text for cell in row]
-        if column is not None and column_of(column, texts) is not None:
-            return number
-        if is_header(texts) and _has_titles_above(rows, number):
-            return number
-    return None
+    heads = [[cell.text for cell in row] for row in rows[:HEAD_ROWS]]
+    if column is not None:
+        for number, texts in enumerate(heads):
+            if column_of(column, texts) is not None:
+                return number
+    headed = (n for n, texts in enumerate(heads) if is_header(texts) and _is_below_titles(rows, n))
+    return next(headed, None)
 
 
-def _has_titles_above(rows: Sequence[Row], number: int) -> bool:
+def _is_below_titles(rows: Sequence[Row], number: int) -> bool:
     """Whether nothing but titles stands above a row, or nothing at all."""
     if number == 0:
         return True

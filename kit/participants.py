@@ -90,7 +90,7 @@ def read_participants(
     people = []
     for row in rows[0 if number is None else number + 1 :]:
         cells = [row[place] for place in columns if place < len(row)]
-        if any(tidied(cell.text) or not cell.is_empty for cell in cells):
+        if any(map(_is_filled, cells)):
             people.append(_person(cells, shown, problems))
         elif any(tidied(cell.text) for cell in row):
             text = "no name stands in this line: write it, or empty the line"
@@ -139,7 +139,7 @@ def _missing(column: str, texts: Sequence[str], headed: bool, shown: str) -> str
 
 def _person(cells: Sequence[Cell], shown: str, problems: list[Problem]) -> Participant | None:
     """The person whose name's parts these are; None where a problem is added."""
-    first = next(cell for cell in cells if tidied(cell.text) or not cell.is_empty)
+    first = next(filter(_is_filled, cells))
     for cell in cells:
         fault = _held_by(cell)
         if fault:
@@ -151,6 +151,10 @@ def _person(cells: Sequence[Cell], shown: str, problems: list[Problem]) -> Parti
         problems.append(_problem(shown, first, fault))
         return None
     return _participant(tidied(text), _problem(shown, first, ""))
+
+
+def _is_filled(cell: Cell) -> bool:
+    return bool(tidied(cell.text)) or cell.kind == "formula"
 
 
 def _held_by(cell: Cell) -> str:

@@ -40,7 +40,7 @@ def read_rows(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) -> t
     else:
         rows = text_rows(data, shown, at_file, is_header)
     if not rows:
-        where = "its first visible sheet" if ending in _WORKBOOKS else shown
+        where = f"the first visible sheet of {shown}" if ending in _WORKBOOKS else shown
         raise KitError([at_file(f"nothing is written in {where}: fill it in")])
     return rows
 
@@ -56,8 +56,8 @@ def _data(path: Path, shown: str, at_file: AtFile) -> bytes:
     except FileNotFoundError:
         told = f"there is no file {shown}: look at how its name is spelt"
         raise KitError([at_file(told)]) from None
-    except OSError as error:
-        told = f"{shown} cannot be read: {error.strerror or error}"
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        told = f"{shown} cannot be read: {getattr(error, 'strerror', None) or error}"
         raise KitError([at_file(told)]) from error
     if len(data) > MOST_BYTES:
         told = f"{shown} is larger than {MOST_BYTES / 1e6:.0f} MB: save the list alone, as CSV"
