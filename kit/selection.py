@@ -80,7 +80,7 @@ class Named(Generic[ThingT]):
 
     def spellings(self) -> set[str]:
         """What a typed name is compared with."""
-        return {self.number, self.slug} | _spellings(self.title) | _spellings(self.slug)
+        return {self.number, self.slug} | as_typed(self.title) | as_typed(self.slug)
 
 
 def select(
@@ -158,7 +158,7 @@ def find(
     """
     found = []
     for number, name in enumerate(names):
-        spelt = _spellings(name)
+        spelt = as_typed(name)
         hits = [one for one in known if one.spellings() & spelt]
         exact = [one for one in hits if name in (one.slug, one.number, plain(one.title))]
         hits = exact or hits
@@ -182,7 +182,7 @@ def _mixed_up(name: str, others: Sequence[Named[Any]], wanted: Names) -> str:
             return f"write several as a list: [{name}]"
         return f"give one {kind} at a time, and repeat the option for the next"
     for other in others:
-        if other.spellings() & _spellings(name):
+        if other.spellings() & as_typed(name):
             what = "value" if kind == "area" else "area"
             by = f"asked for by {asked.called(f'{what}s')}"
             return f"that is the {what} {plain(other.title)} ({other.number}), {by}"
@@ -193,7 +193,7 @@ def _suggestion(name: str, known: Sequence[Named[ThingT]], kind: str) -> str:
     """The nearest names, each with its number."""
     printed = {spelling: one for one in known for spelling in sorted(one.spellings())}
     nearest: list[str] = []
-    for spelling in sorted(_spellings(name)):
+    for spelling in sorted(as_typed(name)):
         for close in difflib.get_close_matches(spelling, printed, n=3, cutoff=0.5):
             one = printed[close]
             nearest.append(f"{plain(one.title)} ({one.number})")
@@ -202,7 +202,7 @@ def _suggestion(name: str, known: Sequence[Named[ThingT]], kind: str) -> str:
     return f"`kit list {kind}s` shows what there is"
 
 
-def _spellings(text: str) -> set[str]:
+def as_typed(text: str) -> set[str]:
     """The text as it may be typed: any case, special letters kept, dropped or spelt out."""
     lowered = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "")).casefold()
     # Curly apostrophes are printed, straight ones typed.

@@ -58,7 +58,12 @@ def _numbers(given: object) -> tuple[str, ...]:
 
 
 def _people(given: object) -> Path | tuple[str, ...]:
-    return given if isinstance(given, Path) else _names(given)
+    """A file that holds a list, or the list itself."""
+    if isinstance(given, Path):
+        return given
+    if not isinstance(given, (list, tuple)) or any(isinstance(one, (list, dict)) for one in given):
+        raise ValueError("name a .csv or .xlsx file, or list names: [Kari Hansen, Ola Moe]")
+    return tuple(str(one or "") for one in given)
 
 
 def _pieces(given: object) -> tuple[str, ...]:

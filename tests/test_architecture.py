@@ -75,8 +75,14 @@ ORDER = [
     "pieces",
     "labels",
     "session_file",
-    "participants",
     "session",
+    "participants",
+    "names",
+    "headings",
+    "spreadsheets",
+    "workbooks",
+    "separated",
+    "cells",
     "printers",
     "printing",
     "selection",
@@ -112,6 +118,7 @@ KEPT_TO = {
     "PIL": {"preview", "colour_profile"},
     "fontTools": {"copyfitting", "form_type", "letters"},
     "platformdirs": {"printers"},
+    "openpyxl": {"workbooks"},
 }
 
 

@@ -305,7 +305,7 @@ def test_all_that_is_wrong_is_told_at_once_and_where(tmp_path: Path) -> None:
         (
             "participants: no.csv\n",
             {},
-            ["1:15: there is no {folder}/no.csv: give its name as it is"],
+            ["1:15: there is no file {folder}/no.csv: look at how its name is spelt"],
         ),
         (
             "for: print-shop\nicc: no.icc\npeople: 0\n",

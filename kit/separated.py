@@ -1,0 +1,163 @@
+"""Rows out of a text file: its encoding, its separator and its quotes."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from kit.cells import (
+    HEAD_ROWS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    AtFile,
+    Cell,
+    IsHeader,
+    Row,
+    too_many_rows,
+)
+from kit.errors import KitError, Problem
+
+# The longer mark comes first where one begins with another.
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What an old Macintosh wrote for o with a stroke, for ae, and for a ring, an accent or an
+# umlaut, as Windows-1252 shows it: signs within a word, and capitals among small letters.
+_MACINTOSH = re.compile(
+    "(?<=[A-Za-z])[\u00be\u00bf]|[\u00ae\u00af](?=[a-z])"
+    "|(?<=[a-z])[\u0152\u0160\u017d\u0178]|(?<=[A-Z])[\u0152\u0160\u017d\u0178](?=[a-z])"
+)
+# The first goes before the next where both stand in as many lines.
+_SEPARATORS = "\t;,"
+_IN_QUOTES = re.compile('"(?:[^"]|"")*"')
+# A comma with a space after it stands in a text, as in "Nordmann, Ola"; programs write none there.
+_COMMA = re.compile(',(?! )|", *|, *"')
+_LINE_BREAK = re.compile("\r\n|\r|\n")
+_SYNTAX = (
+    (
+        "unexpected end",
+        "a quote opens in this line and does not close: close it, or take it out",
+    ),
+    (
+        "expected after",
+        "text goes on after a closing quote: take the quotes out, or write each of them twice and "
+        "one more around the whole cell",
+    ),
+    ("field limit", "a cell in this line has no end: look for a quote that does not close"),
+)
+
+
+def decoded(data: bytes) -> str | None:
+    """The text of a file in UTF-8, in UTF-16 or UTF-32 with its mark, or else in Windows-1252.
+
+    None where it is in none of them for sure, or no text at all.
+    """
+    marked = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    try:
+        text = data.decode(marked or "utf-8")
+    except UnicodeDecodeError:
+        if marked:
+            return None
+        try:
+            text = data.decode("cp1252")
+        except UnicodeDecodeError:
+            return None
+        if _MACINTOSH.search(text):
+            return None
+    return None if "\0" in text else text
+
+
+def text_rows(data: bytes, shown: str, at_file: AtFile, is_header: IsHeader) -> tuple[Row, ...]:
+    """The rows of a text file in which something is written, with their places.
+
+    A first line such as `sep=;`, which Excel writes, names the separator. A file without any
+    separator has one cell a line. KitError where the file is no text, told by `at_file`, and where
+    its quotes do not pair, told at their line.
+    """
+    text = decoded(data)
+    if text is None:
+        advice = "save it as CSV in UTF-8 («CSV UTF-8» in Excel)"
+        raise KitError([at_file(f"{shown} is no text in UTF-8 or Windows-1252: {advice}")])
+    said = re.match(r'"?sep=([^\w\s"]|\t)"?(?=[\r\n]|$)', text, re.IGNORECASE)
+    rows = _rows(text, said[1] if said else _separator(text, is_header), shown)
+    own = islice(rows, 1 if said else 0, None)
+    written = (row for row in own if not all(cell.is_empty for cell in row))
+    found = tuple(islice(written, MOST_ROWS + 1))
+    if len(found) > MOST_ROWS:
+        raise KitError([at_file(too_many_rows(shown))])
+    return found
+
+
+def _separator(text: str, is_header: IsHeader) -> str:
+    """What stands between the cells.
+
+    The csv module has a sniffer for it, which takes letters and spaces for separators, and fails on
+    a single column. Here the headings decide, if there are any: under the right separator they are
+    words that are known. Otherwise it is what stands in most lines outside of quotes. Commas must
+    stand in half of the lines at least, and below one heading alone they are part of the names.
+    """
+    for separator in _SEPARATORS:
+        if any(len(row) > 1 and is_header(row) for row in _first_rows(text, separator)):
+            return separator
+    lines = [line for line in _LINE_BREAK.split(_IN_QUOTES.sub('""', text)) if line.strip()]
+    stands = {separator: sum(separator in line for line in lines) for separator in "\t;"}
+    commas = sum(bool(_COMMA.search(line)) for line in lines)
+    one_column = any(is_header(row) for row in _first_rows(text, "\t"))
+    stands[","] = 0 if one_column or 2 * commas < len(lines) else commas
+    return max(_SEPARATORS, key=lambda separator: stands[separator])
+
+
+def _first_rows(text: str, separator: str) -> Iterator[Sequence[str]]:
+    """The first rows that are not empty as this separator cuts them, wrong quotes or not."""
+    rows = csv.reader(
+        io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=False
+    )
+    try:
+        yield from islice((row for row in rows if any(cell.strip() for cell in row)), HEAD_ROWS)
+    except csv.Error:
+        return  # it is told with its line when the rows are read in earnest
+
+
+def _rows(text: str, separator: str, shown: str) -> Iterator[Row]:
+    taken: list[str] = []  # the lines of one row: more than one where a cell holds line breaks
+
+    def lines() -> Iterator[str]:
+        for line in io.StringIO(text, newline=""):
+            taken.append(line)
+            yield line
+
+    reader = csv.reader(lines(), delimiter=separator, skipinitialspace=True, strict=True)
+    while True:
+        start = reader.line_num + 1
+        taken.clear()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            advice = next((told for sign, told in _SYNTAX if sign in str(error)), str(error))
+            raise KitError([Problem(shown, start, 1, advice)]) from None
+        yield tuple(_placed(cells[:MOST_COLUMNS], "".join(taken), start))
+
+
+def _placed(texts: Sequence[str], written: str, line: int) -> Iterator[Cell]:
+    """The cells of a row with their places; `written` is the row as the file has it.
+
+    The csv module does not tell where a cell begins, but how long it was written follows from its
+    text: since the quotes are strict, they stand around a whole cell or are part of it.
+    """
+    position = 0
+    for text in texts:
+        while written[position : position + 1] == " ":
+            position += 1
+        breaks = list(_LINE_BREAK.finditer(written, 0, position))
+        column = position - (breaks[-1].end() if breaks else 0) + 1
+        yield Cell(text, line + len(breaks), column)
+        quotes = 2 + text.count('"') if written[position : position + 1] == '"' else 0
+        position += len(text) + quotes + 1

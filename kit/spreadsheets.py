@@ -1,0 +1,65 @@
+"""Rows out of a file, be it CSV, a plain list or a workbook."""
+
+from pathlib import Path
+
+from kit.cells import AtFile, IsHeader, Row
+from kit.errors import KitError
+from kit.separated import text_rows
+from kit.workbooks import workbook_rows
+
+# Bytes of a file. 1,000 people with all that is known of them take a tenth of one MB.
+MOST_BYTES = 10_000_000
+
+_TEXTS = frozenset({".csv", ".tsv", ".tab", ".txt"})
+_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+_OTHERS = frozenset({".xls", ".xlsb", ".ods", ".numbers"})
+# What a workbook, as every zip, begins with.
+_ZIP = b"PK\x03\x04"
+
+
+def read_rows(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) -> tuple[Row, ...]:
+    """The rows of a file in which something is written, at least one; `shown` is its name.
+
+    Of a workbook it is the first visible sheet. `is_header` tells a line of headings, which helps
+    to find the separator of a text file. KitError for what is wrong with the file as a whole, told
+    by `at_file`, and for quotes that do not pair, told at their line.
+    """
+    ending = path.suffix.lower()
+    if ending in _OTHERS:
+        told = f"{shown} is a {ending} file, which is not read: save it as .xlsx or as CSV in UTF-8"
+        raise KitError([at_file(told)])
+    if ending not in _TEXTS | _WORKBOOKS:
+        told = f"{shown} has none of the endings that are read: .csv, .tsv, .txt or .xlsx"
+        raise KitError([at_file(told)])
+    data = _data(path, shown, at_file)
+    if ending in _WORKBOOKS:
+        rows = workbook_rows(data, shown, at_file)
+    elif data.startswith(_ZIP):
+        told = f"{shown} is no text but packed, maybe a workbook: give it its ending .xlsx"
+        raise KitError([at_file(told)])
+    else:
+        rows = text_rows(data, shown, at_file, is_header)
+    if not rows:
+        where = f"the first visible sheet of {shown}" if ending in _WORKBOOKS else shown
+        raise KitError([at_file(f"nothing is written in {where}: fill it in")])
+    return rows
+
+
+def _data(path: Path, shown: str, at_file: AtFile) -> bytes:
+    try:
+        if path.is_dir():
+            raise KitError([at_file(f"{shown} is a folder: name a file in it")])
+        if path.exists() and not path.is_file():
+            raise KitError([at_file(f"{shown} is no file: save the list as one")])
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        told = f"there is no file {shown}: look at how its name is spelt"
+        raise KitError([at_file(told)]) from None
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        told = f"{shown} cannot be read: {getattr(error, 'strerror', None) or error}"
+        raise KitError([at_file(told)]) from error
+    if len(data) > MOST_BYTES:
+        told = f"{shown} is larger than {MOST_BYTES / 1e6:.0f} MB: save the list alone, as CSV"
+        raise KitError([at_file(told)])
+    return data

@@ -1,0 +1,153 @@
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kit.errors import KitError, Problem
+from kit.headings import is_header
+from kit.spreadsheets import MOST_BYTES, read_rows
+
+
+def at_file(text: str) -> Problem:
+    return Problem("okt.yaml", 3, 15, text)
+
+
+def texts(path: Path) -> list[list[str]]:
+    rows = read_rows(path, path.name, is_header, at_file)
+    return [[cell.text for cell in row] for row in rows]
+
+
+def told(path: Path) -> str:
+    with pytest.raises(KitError) as caught:
+        read_rows(path, path.name, is_header, at_file)
+    return str(caught.value).removeprefix("okt.yaml:3:15: ")
+
+
+def workbook(*rows: list[str]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("name", ["a.csv", "A.CSV", "a.tsv", "a.tab", "a.txt", "a.b.csv"])
+def test_text_files_are_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Navn\tBord\nKari\t2\n")
+    assert texts(tmp_path / name) == [["Navn", "Bord"], ["Kari", "2"]]
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "A.XLSX", "a.xlsm"])
+def test_workbooks_are_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(workbook(["Navn", "Bord"], ["Kari", "2"]))
+    assert texts(tmp_path / name) == [["Navn", "Bord"], ["Kari", "2"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.csv", b"", "nothing is written in a.csv: fill it in"),
+        ("a.csv", b"\xef\xbb\xbf\n;;\n \n", "nothing is written in a.csv: fill it in"),
+        (
+            "a.xlsx",
+            workbook(["", " "]),
+            "nothing is written in the first visible sheet of a.xlsx: fill it in",
+        ),
+        (
+            "a.csv",
+            workbook(["Kari"]),
+            "a.csv is no text but packed, maybe a workbook: give it its ending .xlsx",
+        ),
+        (
+            "a.xlsx",
+            b"Kari\n",
+            "a.xlsx is no workbook, or a damaged one: open it and save it anew, or as CSV in UTF-8",
+        ),
+        (
+            "a.xls",
+            b"x",
+            "a.xls is a .xls file, which is not read: save it as .xlsx or as CSV in UTF-8",
+        ),
+        (
+            "a.ODS",
+            b"x",
+            "a.ODS is a .ods file, which is not read: save it as .xlsx or as CSV in UTF-8",
+        ),
+        (
+            "a.numbers",
+            b"x",
+            "a.numbers is a .numbers file, which is not read: save it as .xlsx or as CSV in UTF-8",
+        ),
+        (
+            "a.pdf",
+            b"x",
+            "a.pdf has none of the endings that are read: .csv, .tsv, .txt or .xlsx",
+        ),
+        ("csv", b"x", "csv has none of the endings that are read: .csv, .tsv, .txt or .xlsx"),
+        (
+            "a.csv",
+            b"a" * (MOST_BYTES + 1),
+            "a.csv is larger than 10 MB: save the list alone, as CSV",
+        ),
+        (
+            "a.xlsx",
+            b"a" * (MOST_BYTES + 1),
+            "a.xlsx is larger than 10 MB: save the list alone, as CSV",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told(
+    tmp_path: Path, name: str, data: bytes, message: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert told(tmp_path / name) == message
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert told(tmp_path / "a.csv") == "there is no file a.csv: look at how its name is spelt"
+    (tmp_path / "a.txt").write_text("Kari")
+    assert told(tmp_path / "a.txt" / "b.csv") == "b.csv cannot be read: Not a directory"
+
+
+def test_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").mkdir()
+    assert told(tmp_path / "a.csv") == "a.csv is a folder: name a file in it"
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.csv")
+    assert told(tmp_path / "a.csv") == "a.csv is no file: save the list as one"
+
+
+def test_a_file_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.csv").write_text("Kari")
+
+    def locked(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", locked)
+    assert told(tmp_path / "a.csv") == "a.csv cannot be read: Permission denied"
+
+
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
+    assert "cannot be read: embedded null byte" in told(tmp_path / "a\0.csv")
+    assert told(tmp_path / f"{'a' * 300}.csv").endswith("cannot be read: File name too long")
+
+
+def test_who_has_no_workbook_does_not_wait_for_openpyxl(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Kari")
+    code = (
+        "import sys, pathlib; from kit.spreadsheets import read_rows;"
+        "read_rows(pathlib.Path('a.csv'), 'a.csv', lambda _: False, None);"
+        "print('openpyxl' in sys.modules)"
+    )
+    command = [sys.executable, "-c", code]
+    ran = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert ran.stdout == "False\n"
