@@ -1,7 +1,7 @@
 """The typefaces that a PDF names, and whether they are in the file."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
@@ -23,35 +23,21 @@ class Font:
     in_form: bool = False
 
 
-def read_fonts(pdf: Pdf) -> Mapping[Font, tuple[int, ...]]:
-    """Every typeface with the numbers of the pages that name it; none for one of a form only."""
+def read_fonts(pdf: Pdf, pictures: Iterable[Object]) -> Mapping[Font, tuple[int, ...]]:
+    """Every typeface with the numbers of the pages that name it; none for one of a form only.
+
+    `pictures` are those that stand in the fields of forms, and beside them.
+    """
     pages: dict[Font, list[int]] = {}
     known: dict[tuple[int, int], frozenset[Font]] = {}
     for number, page in enumerate(pdf.pages, 1):
         for font in _fonts(page.obj, known):
             pages.setdefault(font, []).append(number)
-    in_form = set(_form_fonts(pdf, known)) - set(pages)
+    defaults = Dictionary(Resources=entry(entry(pdf.Root, Name.AcroForm), Name.DR))
+    of_fields = {font for one in (defaults, *pictures) for font in _fonts(one, known)}
+    in_form = of_fields - set(pages)
     of_form = {Font(one.name, one.embedded, one.subset, in_form=True): () for one in in_form}
     return {font: tuple(on) for font, on in pages.items()} | of_form
-
-
-def _form_fonts(pdf: Pdf, known: dict[tuple[int, int], frozenset[Font]]) -> Iterator[Font]:
-    """What the fields of a form are written in, and what stands beside and in their boxes."""
-    form = entry(pdf.Root, Name.AcroForm)
-    yield from _fonts(Dictionary(Resources=entry(form, Name.DR)), known)
-    for page in pdf.pages:
-        for note in _items(page.obj.get(Name.Annots)):
-            for picture in _pictures(entry(note, Name.AP)):
-                yield from _fonts(picture, known)
-
-
-def _pictures(appearance: Object) -> Iterator[Object]:
-    """How a field looks: one picture, or one for each of its states."""
-    for way in appearance.values():
-        if isinstance(way, Stream):
-            yield way
-        elif isinstance(way, Dictionary):
-            yield from (one for one in way.values() if isinstance(one, Stream))
 
 
 def _fonts(holder: Object, known: dict[tuple[int, int], frozenset[Font]]) -> frozenset[Font]:
@@ -78,7 +64,7 @@ def _fonts(holder: Object, known: dict[tuple[int, int], frozenset[Font]]) -> fro
 
 def _font(font: Object) -> Font:
     # A font of many scripts leaves the letters to one that descends from it.
-    described = next(iter(_items(font.get(Name.DescendantFonts))), font)
+    described = next(iter(items(font.get(Name.DescendantFonts))), font)
     descriptor = entry(described, Name.FontDescriptor)
     files = (Name.FontFile, Name.FontFile2, Name.FontFile3)
     drawn = font.get(Name.Subtype) == Name.Type3
@@ -93,6 +79,7 @@ def entry(holder: Object, key: Name) -> Object:
     return held if isinstance(held, Dictionary) else Dictionary()
 
 
-def _items(held: Object | None) -> Iterator[Object]:
+def items(held: Object | None) -> Iterator[Object]:
+    """The dictionaries in a list, if it is one."""
     if isinstance(held, Array):
         yield from (one for one in held if isinstance(one, Dictionary))

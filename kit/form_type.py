@@ -32,21 +32,33 @@ _NAMES = {
 
 
 @dataclass(frozen=True)
-class FormType:
-    """A simple TrueType font: one byte a letter, since pdfium and old readers type in no other.
+class CutFace:
+    """Source Sans 3 cut down to some letters. All lengths are thousandths of the type size.
 
-    `letters` are those of the codes from FIRST_CODE on, `names` their names in Adobe's glyph list
-    and `widths` their widths. All lengths are thousandths of the type size.
+    `glyphs` are the numbers of the letters in the file, and `widths` their widths.
     """
 
+    name: str
     file: bytes
     letters: str
-    names: tuple[str, ...]
+    glyphs: tuple[int, ...]
     widths: tuple[int, ...]
     box: tuple[int, int, int, int]
     ascent: int
     descent: int
     cap_height: int
+
+
+@dataclass(frozen=True)
+class FormType:
+    """A simple TrueType font: one byte a letter, since pdfium and old readers type in no other.
+
+    The letters of `face` are those of the codes from FIRST_CODE on, and `names` their names in
+    Adobe's glyph list.
+    """
+
+    face: CutFace
+    names: tuple[str, ...]
 
 
 def form_type(fonts: Path) -> FormType:
@@ -55,6 +67,12 @@ def form_type(fonts: Path) -> FormType:
     The same each time. It takes some 10 ms, of 300 if the tables for kerning were read as well.
     """
     letters = _letters()
+    names = tuple(_NAMES.get(letter) or UV2AGL[ord(letter)] for letter in letters)
+    return FormType(cut_face(fonts, letters), names)
+
+
+def cut_face(fonts: Path, letters: str) -> CutFace:
+    """These letters, each of which it has, cut out of Source Sans 3. The same each time."""
     with TTFont(fonts / FACE, recalcTimestamp=False, lazy=True) as font:
         cap_height = font["OS/2"].sCapHeight
         for table in _UNUSED:
@@ -67,18 +85,19 @@ def form_type(fonts: Path) -> FormType:
         cutter.subset(font)
         written = io.BytesIO()
         font.save(written)
-        glyphs, head, hhea = font.getBestCmap(), font["head"], font["hhea"]
+        called, head, hhea = font.getBestCmap(), font["head"], font["hhea"]
 
         def scaled(*lengths: int) -> tuple[int, ...]:
             return tuple(round(length * 1000 / head.unitsPerEm) for length in lengths)
 
         left, bottom, right, top = scaled(head.xMin, head.yMin, head.xMax, head.yMax)
         ascent, descent, caps = scaled(hhea.ascent, hhea.descent, cap_height)
-        return FormType(
+        return CutFace(
+            name=Path(FACE).stem,
             file=written.getvalue(),
             letters=letters,
-            names=tuple(_NAMES.get(letter) or UV2AGL[ord(letter)] for letter in letters),
-            widths=scaled(*(font["hmtx"][glyphs[ord(letter)]][0] for letter in letters)),
+            glyphs=tuple(font.getGlyphID(called[ord(letter)]) for letter in letters),
+            widths=scaled(*(font["hmtx"][called[ord(letter)]][0] for letter in letters)),
             box=(left, bottom, right, top),
             ascent=ascent,
             descent=descent,

@@ -1,14 +1,37 @@
 """What WeasyPrint leaves to do in a form."""
 
 import re
+from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from kit.form_type import FIRST_CODE, FormType
+from kit.form_fonts import typed_font
+from kit.form_type import FormType
 
 # What fields call their typeface. pdfium has its own idea of which letters a typeface can hold, and
 # sets č, ŋ and – in others, where some are lost; only in one of this name does it look for all.
 TYPE = Name.Wingdings
+
+
+class Typing(NamedTuple):
+    """How text is typed into a field: its size in points, and the operator of its colour."""
+
+    size: float
+    colour: str
+
+    def in_form(self) -> String:
+        """What a field of the form says of it."""
+        return String(f"{TYPE} {self.size:g} Tf {self.colour}")
+
+
+def typing_of(field: Object) -> Typing:
+    """How text is typed into a field. Raises ValueError where it has no size or colour."""
+    appearance = str(field.DA)
+    size = re.search(r"(\S+) Tf", appearance)
+    colour = re.search(r"\S+ \S+ \S+ rg", appearance)
+    if size is None or colour is None:
+        raise ValueError(f"no size or colour in {appearance}")
+    return Typing(float(size[1]), colour[0])
 
 
 def tidy_form(pdf: Pdf, typeface: FormType) -> None:
@@ -26,12 +49,12 @@ def tidy_form(pdf: Pdf, typeface: FormType) -> None:
         if Name.AP in field:
             _tidy_button(pdf, field)
         if Name.DA in field:
-            field.DA = String(_typed_in(str(field.DA)))
+            field.DA = typing_of(field).in_form()
         if Name.Rect in field:
             left, top, right, bottom = field.Rect
             field.Rect = Array([left, bottom, right, top])
     _join_radio_buttons(form)
-    form.DR = Dictionary(Font=Dictionary({str(TYPE): _font(pdf, typeface)}))
+    form.DR = Dictionary(Font=Dictionary({str(TYPE): typed_font(pdf, typeface)}))
     form.DA = String(f"{TYPE} 0 Tf 0 g")
     # The typeface that WeasyPrint embedded whole for what is typed; see the stylesheet of the form.
     pdf.remove_unreferenced_resources()
@@ -59,66 +82,4 @@ def _tidy_button(pdf: Pdf, button: Object) -> None:
     on.Resources = Dictionary(ExtGState=on.Resources.ExtGState)
     button.AP.N.Off = pdf.make_stream(
         b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array(on.BBox)
-    )
-
-
-def _typed_in(appearance: str) -> str:
-    """The size and colour that the stylesheet gives a field, in the typeface of the form."""
-    size = re.search(r"(\S+) Tf", appearance)
-    colour = re.search(r"\S+ \S+ \S+ rg", appearance)
-    if size is None or colour is None:
-        raise ValueError(f"no size or colour in {appearance}")
-    return f"{TYPE} {size[1]} Tf {colour[0]}"
-
-
-def _font(pdf: Pdf, typeface: FormType) -> Object:
-    name = Name.WorkshopKitForm
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=name,
-        Flags=32,  # its letters have names
-        FontBBox=Array(typeface.box),
-        ItalicAngle=0,
-        Ascent=typeface.ascent,
-        Descent=typeface.descent,
-        CapHeight=typeface.cap_height,
-        StemV=0,  # unknown
-        FontFile2=pdf.make_stream(typeface.file, Length1=len(typeface.file)),
-    )
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.TrueType,
-            BaseFont=name,
-            FirstChar=FIRST_CODE,
-            LastChar=FIRST_CODE + len(typeface.letters) - 1,
-            Widths=Array(typeface.widths),
-            Encoding=Dictionary(
-                Type=Name.Encoding,
-                BaseEncoding=Name.WinAnsiEncoding,
-                Differences=Array([FIRST_CODE, *(Name(f"/{each}") for each in typeface.names)]),
-            ),
-            FontDescriptor=pdf.make_indirect(descriptor),
-            ToUnicode=pdf.make_stream(_to_unicode(typeface.letters).encode("ascii")),
-        )
-    )
-
-
-def _to_unicode(letters: str) -> str:
-    """A CMap from codes to letters, at most 100 a block as the format has it."""
-    lines = [f"<{code:02x}> <{ord(letter):04x}>" for code, letter in enumerate(letters, FIRST_CODE)]
-    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
-    return "\n".join(
-        [
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-            "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
-            "1 begincodespacerange <00> <ff> endcodespacerange",
-            *(
-                line
-                for block in blocks
-                for line in (f"{len(block)} beginbfchar", *block, "endbfchar")
-            ),
-            "endcmap CMapName currentdict /CMap defineresource pop end end",
-        ]
     )

@@ -22,16 +22,16 @@ def text_findings(read: ReadPdf) -> Iterator[Finding]:
     where: dict[int, list[int]] = {}
     windows: dict[int, set[Box]] = {}
     scales: dict[int, float] = {}
-    for number, page in enumerate(read.pages, 1):
-        yield from _of_page(page, number)
+    for page, numbers in read.kinds:
+        yield from _of_page(page, page.drawn, numbers)
         for one in page.placed:
-            where.setdefault(one.face, []).append(number)
+            where.setdefault(one.face, []).extend(numbers)
             scales[one.face] = min(one.scale, scales.get(one.face, one.scale))
             if not one.window.holds(read.faces[one.face].mark.trim):
                 windows.setdefault(one.face, set()).add(one.window)
-    for face, numbers in where.items():
+    for face, on in where.items():
         drawn, mark = read.faces[face].drawn, read.faces[face].mark
-        pages = tuple(dict.fromkeys(numbers))
+        pages = tuple(dict.fromkeys(on))
         yield from _nearness(drawn, drawn.letters, mark.trim, mark.clear, mark.clear, pages)
         yield from _smallness(drawn, scales[face], pages)
         parts = tuple(windows.get(face, ()))
@@ -39,22 +39,34 @@ def text_findings(read: ReadPdf) -> Iterator[Finding]:
         yield from _cut_off(drawn, next(cut, None), pages)
 
 
-def _of_page(page: ReadPage, number: int) -> Iterator[Finding]:
-    """What is wrong with the words that a page draws beside its faces."""
+def field_findings(read: ReadPdf) -> Iterator[Finding]:
+    """The same of what is filled in, and words that their field cuts off."""
+    for one in read.fields:
+        letters = one.drawn.letters
+        off = next((letter for letter in letters if not one.box.holds(letter.box)), None)
+        if off is not None:
+            text = f"«{one.drawn.word(off)}» runs out of its field: shorten the text"
+            yield fault(text, *one.pages)
+        else:
+            yield from _of_page(read.pages[one.pages[0] - 1], one.drawn, one.pages)
+
+
+def _of_page(page: ReadPage, drawn: Drawn, pages: tuple[int, ...]) -> Iterator[Finding]:
+    """What is wrong with words on a page that are not on its faces."""
     if "MediaBox" not in page.boxes:
         return
-    media, drawn = page.boxes["MediaBox"], page.drawn
+    media = page.boxes["MediaBox"]
     off = next((letter for letter in drawn.letters if not media.holds(letter.box)), None)
-    yield from _cut_off(drawn, off, (number,))
+    yield from _cut_off(drawn, off, pages)
     if off is None and page.mark:
         mark = page.mark
-        yield from _nearness(drawn, drawn.letters, mark.trim, mark.clear, mark.clear, (number,))
+        yield from _nearness(drawn, drawn.letters, mark.trim, mark.clear, mark.clear, pages)
     elif off is None:
         # What stands beyond the bleed is for the printer: it is meant to be cut off.
         bleed = page.boxes.get("BleedBox", page.size.grown(BLEED)).common(media)
         letters = [letter for letter in drawn.letters if bleed.touches(letter.box)]
-        yield from _nearness(drawn, letters, page.size, NEAREST, SAFE, (number,))
-    yield from _smallness(drawn, 1.0, (number,))
+        yield from _nearness(drawn, letters, page.size, NEAREST, SAFE, pages)
+    yield from _smallness(drawn, 1.0, pages)
 
 
 def _cut_off(drawn: Drawn, letter: Letter | None, pages: tuple[int, ...]) -> Iterator[Finding]:

@@ -1,8 +1,10 @@
 """A finished PDF read back: its boxes, the faces on its pages, what it draws, what it claims."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
+from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 
 import pypdfium2
 from pikepdf import (
@@ -20,6 +22,7 @@ from pikepdf import (
 
 from kit.face_marks import FaceMark, read_box, read_mark
 from kit.faces_on_pages import FacesOnPages, Placed
+from kit.field_reading import FieldPictures, ReadField
 from kit.font_reading import Font, entry, read_fonts
 from kit.page_boxes import Box
 from kit.page_reading import Drawn, read_page
@@ -64,12 +67,14 @@ class ReadFace:
 class ReadPdf:
     """All that is looked at in a PDF. `fonts` has the pages, from 1, that name a typeface.
 
+    Pages that are alike are one and the same; what is filled in on them is in `fields`.
     `standards` are those that it claims to follow, such as PDF/X-4. `scaling` and `duplex` are what
     it asks of a printer, empty where it asks nothing.
     """
 
     pages: tuple[ReadPage, ...]
     faces: tuple[ReadFace, ...]
+    fields: tuple[ReadField, ...]
     fonts: Mapping[Font, tuple[int, ...]]
     title: str
     language: str
@@ -77,6 +82,14 @@ class ReadPdf:
     standards: tuple[str, ...]
     scaling: str
     duplex: str
+
+    @cached_property
+    def kinds(self) -> tuple[tuple[ReadPage, tuple[int, ...]], ...]:
+        """The pages that differ, each with the numbers, from 1, of all that are alike."""
+        numbers: dict[int, list[int]] = {}
+        for number, page in enumerate(self.pages, 1):
+            numbers.setdefault(id(page), []).append(number)
+        return tuple((self.pages[on[0] - 1], tuple(on)) for on in numbers.values())
 
 
 def read_pdf(data: bytes) -> ReadPdf:
@@ -96,24 +109,15 @@ def read_pdf(data: bytes) -> ReadPdf:
 
 
 def _read(pdf: Pdf, data: bytes) -> ReadPdf:
-    fonts = read_fonts(pdf)
+    pictures = FieldPictures(pdf)
     title, standards = _claims(pdf)
     wishes = entry(pdf.Root, Name.ViewerPreferences)
-    faces = FacesOnPages()
-    boxes = [_boxes(page) for page in pdf.pages]
-    if any("MediaBox" in str(warning) for warning in pdf.get_warnings()):
-        for number in _without_size(data):
-            boxes[number].pop("MediaBox", None)
-    placed = [
-        faces.on(page, of_page.get("MediaBox", _NO_PAGE), _unit(page))
-        for page, of_page in zip(pdf.pages, boxes, strict=True)
-    ]
-    marks = [read_mark(page.obj, _unit(page)) for page in pdf.pages]
-    drawn = tuple(_drawn(pdf, data, faces))
+    pages, faces = _pages_and_faces(pdf, data)
     return ReadPdf(
-        pages=tuple(map(ReadPage, boxes, marks, placed, drawn)),
-        faces=tuple(map(ReadFace, faces.marks, drawn[len(placed) :])),
-        fonts=fonts,
+        pages=pages,
+        faces=faces,
+        fields=pictures.read(),
+        fonts=read_fonts(pdf, pictures.all),
         title=title,
         language=str(pdf.Root.get(Name.Lang, "")),
         tagged=bool(entry(pdf.Root, Name.MarkInfo).get(Name.Marked, False)),
@@ -121,6 +125,44 @@ def _read(pdf: Pdf, data: bytes) -> ReadPdf:
         scaling=str(wishes.get(Name.PrintScaling, "")).removeprefix("/"),
         duplex=str(wishes.get(Name.Duplex, "")).removeprefix("/"),
     )
+
+
+def _pages_and_faces(pdf: Pdf, data: bytes) -> tuple[tuple[ReadPage, ...], tuple[ReadFace, ...]]:
+    """All pages, those that are alike read once, and the faces that lie on them."""
+    pages, faces, sizeless = list(pdf.pages), FacesOnPages(), frozenset[int]()
+    if any("MediaBox" in str(warning) for warning in pdf.get_warnings()):
+        sizeless = frozenset(_without_size(data))
+    like = _alike(pages, sizeless)
+    boxes = {number: _boxes(pages[number]) for number in sorted(set(like))}
+    for number in sizeless & set(boxes):
+        boxes[number].pop("MediaBox", None)
+    units = {number: _unit(pages[number]) for number in boxes}
+    placed = [
+        faces.on(pages[number], of_page.get("MediaBox", _NO_PAGE), units[number])
+        for number, of_page in boxes.items()
+    ]
+    marks = [read_mark(pages[number].obj, unit) for number, unit in units.items()]
+    drawn = tuple(_drawn(pdf, data, faces, units))
+    read = dict(zip(boxes, map(ReadPage, boxes.values(), marks, placed, drawn), strict=True))
+    on_faces = tuple(map(ReadFace, faces.marks, drawn[len(boxes) :]))
+    return tuple(read[number] for number in like), on_faces
+
+
+def _alike(pages: Sequence[Page], sizeless: Set[int]) -> list[int]:
+    """For each page the first that is like it, counted from 0, which may be itself.
+
+    Two are alike that say the same of themselves but for their notes and their place in the file.
+    Those that have no size say that they have, for pikepdf gave them one.
+    """
+    first: dict[tuple[bytes, bool], int] = {}
+    like = []
+    for number, page in enumerate(pages):
+        told = copy(page.obj)
+        for key in (Name.Annots, Name.Parent, Name.StructParents):
+            if key in told:
+                del told[key]
+        like.append(first.setdefault((told.unparse(), number in sizeless), number))
+    return like
 
 
 def _claims(pdf: Pdf) -> tuple[str, tuple[str, ...]]:
@@ -164,10 +206,15 @@ def _without_size(data: bytes) -> Iterator[int]:
             number += 1
 
 
-def _drawn(pdf: Pdf, data: bytes, faces: FacesOnPages) -> Iterator[Drawn]:
-    """What each page draws beside its marked faces, and then what each of those draws."""
-    units = [_unit(page) for page in pdf.pages]
-    bare = [False] * len(units)
+def _drawn(
+    pdf: Pdf, data: bytes, faces: FacesOnPages, units: Mapping[int, float]
+) -> Iterator[Drawn]:
+    """What pages draw beside their marked faces, and then what each of those draws.
+
+    Of the pages to read, from 0, `units` has how many points one unit is.
+    """
+    count = len(pdf.pages)
+    bare = [False] * count
     if faces.forms:
         bare = faces.take_out(pdf)
         for form in faces.forms:
@@ -175,9 +222,9 @@ def _drawn(pdf: Pdf, data: bytes, faces: FacesOnPages) -> Iterator[Drawn]:
         data = _saved(pdf)
     document = pypdfium2.PdfDocument(data)
     try:
-        for number, (unit, is_bare) in enumerate(zip(units, bare, strict=True)):
-            yield Drawn() if is_bare else read_page(document[number], unit)
-        for number in range(len(units), len(units) + len(faces.forms)):
+        for number, unit in units.items():
+            yield Drawn() if bare[number] else read_page(document[number], unit)
+        for number in range(count, count + len(faces.forms)):
             yield read_page(document[number])
     finally:
         document.close()

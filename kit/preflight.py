@@ -9,7 +9,7 @@ from kit.errors import KitError, Problem
 from kit.findings import Finding, fault, merged, remark
 from kit.font_reading import Font
 from kit.page_boxes import Box
-from kit.page_faults import image_findings, images, text_findings
+from kit.page_faults import field_findings, image_findings, images, text_findings
 from kit.pdf_reading import ReadPdf, UnreadableError, read_pdf
 from kit.printing import Destination
 
@@ -88,6 +88,7 @@ def check(pdf: bytes, made_for: Destination | None = None) -> Report:
         *box_findings(read, made_for),
         *_font_findings(read),
         *text_findings(read),
+        *field_findings(read),
         *image_findings(read),
         *_print_findings(read, made_for),
         *_tag_findings(read, made_for),
@@ -108,13 +109,13 @@ def refuse_faults(files: Iterable[tuple[str, bytes, Destination]]) -> None:
 
 def _facts(read: ReadPdf) -> Facts:
     boxes: list[dict[str, Box]] = []
-    for page in read.pages:
+    for page, _ in read.kinds:
         told = {name: Box(*(round(edge, 3) for edge in box)) for name, box in page.boxes.items()}
         if told not in boxes:
             boxes.append(told)
     return Facts(
         pages=len(read.pages),
-        sizes=tuple(dict.fromkeys(page.size.rounded for page in read.pages)),
+        sizes=tuple(dict.fromkeys(page.size.rounded for page, _ in read.kinds)),
         boxes=tuple(boxes),
         fonts=tuple(sorted(set(read.fonts))),
         smallest_type=_smallest_type(read),
@@ -130,8 +131,9 @@ def _facts(read: ReadPdf) -> Facts:
 
 def _smallest_type(read: ReadPdf) -> float | None:
     smallest = [min((one.size for one in face.drawn.letters), default=None) for face in read.faces]
-    sizes = [letter.size for page in read.pages for letter in page.drawn.letters]
-    for page in read.pages:
+    drawn = [*(page.drawn for page, _ in read.kinds), *(one.drawn for one in read.fields)]
+    sizes = [letter.size for one in drawn for letter in one.letters]
+    for page, _ in read.kinds:
         for one in page.placed:
             size = smallest[one.face]
             sizes += [size * one.scale] if size is not None else []

@@ -214,13 +214,18 @@ def _saved(pdf: Pdf, wishes: Wishes) -> bytes:
         # Where the typesetter says that the file is PDF/UA, its title stands once more.
         with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
             metadata["dc:title"] = wishes.title
+    return as_bytes(pdf, PDF_VERSION if wishes.profile else "")
+
+
+def as_bytes(pdf: Pdf, version: str = "") -> bytes:
+    """The PDF as bytes, the same for the same input; `version` is that of PDF/X, if it is one."""
     written = io.BytesIO()
     pdf.save(
         written,
         deterministic_id=True,
         # It would write the metadata of PDF/X anew, in words of its own.
         fix_metadata_version=False,
-        force_version=PDF_VERSION if wishes.profile else "",
+        force_version=version,
         compress_streams=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
     )

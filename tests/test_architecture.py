@@ -29,6 +29,13 @@ ORDER = [
     "calibration",
     "card_files",
     "page_files",
+    "named_forms",
+    "field_filling",
+    "form_copies",
+    "name_drawing",
+    "name_lines",
+    "name_type",
+    "file_names",
     "print_file",
     "setting",
     "preview",
@@ -37,6 +44,7 @@ ORDER = [
     "box_faults",
     "findings",
     "pdf_reading",
+    "field_reading",
     "page_reading",
     "faces_on_pages",
     "content_streams",
@@ -47,6 +55,7 @@ ORDER = [
     "prepress",
     "colour_profile",
     "forms",
+    "form_fonts",
     "bookmarks",
     "tagging",
     "blame",
@@ -106,17 +115,18 @@ SPEAKING = {"cli", "cli_check", "cli_content", "cli_printers", "terminal"}
 # Only these may import what they name.
 KEPT_TO = {
     "weasyprint": {"typeset"},
-    # Written by the first row, and read back by the second for the preflight.
-    "pikepdf": {"sheets", "forms", "prepress", "tagging", "bookmarks", "face_marks"}
-    | {"pdf_reading", "faces_on_pages", "content_streams", "font_reading"},
+    # Written by the first rows, and read back by the last for the preflight.
+    "pikepdf": {"sheets", "forms", "form_fonts", "prepress", "tagging", "bookmarks", "face_marks"}
+    | {"named_forms", "form_copies", "field_filling"}
+    | {"pdf_reading", "field_reading", "faces_on_pages", "content_streams", "font_reading"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
     "typer": {"cli", "cli_check", "cli_content", "cli_printers", "options", "terminal"},
     "rich": {"terminal"},
     # page_reading reads letters as proof does, but of what is delivered.
-    "pypdfium2": {"proof", "preview", "page_reading", "pdf_reading"},
+    "pypdfium2": {"proof", "preview", "page_reading", "pdf_reading", "field_reading"},
     "PIL": {"preview", "colour_profile"},
-    "fontTools": {"copyfitting", "form_type", "letters"},
+    "fontTools": {"copyfitting", "form_type", "name_type", "letters"},
     "platformdirs": {"printers"},
     "openpyxl": {"workbooks"},
 }

@@ -1,6 +1,7 @@
 """Which typefaces a file names, wherever it does."""
 
 import io
+from collections.abc import Mapping
 from typing import Any
 
 import pikepdf
@@ -8,6 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from kit.build import Kit
+from kit.field_reading import FieldPictures
 from kit.font_reading import Font, read_fonts
 from tests.conftest import pdf_of
 from tests.made_pdfs import Spoil, form, good_pdf, standard
@@ -15,6 +17,10 @@ from tests.made_pdfs import Spoil, form, good_pdf, standard
 EMBEDDED = Font("SourceSans3", embedded=True, subset=True)
 HELVETICA = Font("Helvetica", embedded=False, subset=False)
 IN_FORM = Font("Helvetica", embedded=False, subset=False, in_form=True)
+
+
+def fonts_of(pdf: Pdf) -> Mapping[Font, tuple[int, ...]]:
+    return read_fonts(pdf, FieldPictures(pdf).all)
 
 
 def resources() -> Object:
@@ -50,14 +56,14 @@ def one_of_many_scripts(pdf: Pdf) -> None:
 def test_what_a_page_draws_is_its_own(spoil: Spoil) -> None:
     pdf = good_pdf()
     spoil(pdf)
-    assert read_fonts(pdf) == {EMBEDDED: (1, 2), HELVETICA: (2,)}
+    assert fonts_of(pdf) == {EMBEDDED: (1, 2), HELVETICA: (2,)}
 
 
 def test_letters_that_are_drawings_are_in_the_file() -> None:
     pdf = good_pdf()
     in_letters_that_are_drawings(pdf)
     drawn = Font("T", embedded=True, subset=False)
-    assert read_fonts(pdf) == {EMBEDDED: (1, 2), HELVETICA: (2,), drawn: (2,)}
+    assert fonts_of(pdf) == {EMBEDDED: (1, 2), HELVETICA: (2,), drawn: (2,)}
 
 
 def with_defaults(pdf: Pdf) -> None:
@@ -78,14 +84,14 @@ def with_pictures_of_states(pdf: Pdf) -> None:
 def test_what_fields_are_written_in_is_of_no_page(spoil: Spoil) -> None:
     pdf = good_pdf()
     spoil(pdf)
-    assert read_fonts(pdf) == {EMBEDDED: (1, 2), IN_FORM: ()}
+    assert fonts_of(pdf) == {EMBEDDED: (1, 2), IN_FORM: ()}
 
 
 def test_a_typeface_of_a_page_and_a_form_is_of_the_page() -> None:
     pdf = good_pdf()
     in_a_pattern(pdf)
     with_defaults(pdf)
-    assert read_fonts(pdf) == {EMBEDDED: (1, 2), HELVETICA: (2,)}
+    assert fonts_of(pdf) == {EMBEDDED: (1, 2), HELVETICA: (2,)}
 
 
 def test_pages_that_share_what_they_draw_with_name_the_same() -> None:
@@ -93,7 +99,7 @@ def test_pages_that_share_what_they_draw_with_name_the_same() -> None:
     shared = pdf.make_indirect(resources())
     for page in pdf.pages:
         page.obj.Resources = shared
-    assert read_fonts(pdf) == {HELVETICA: (1, 2)}
+    assert fonts_of(pdf) == {HELVETICA: (1, 2)}
 
 
 @pytest.mark.parametrize("value", [7, Array(), Name.X])
@@ -103,13 +109,13 @@ def test_nonsense_names_nothing(value: Any) -> None:
     pdf.pages[1].obj.Resources.Font = value
     pdf.pages[1].obj.Annots = value
     pdf.Root.AcroForm = value
-    assert read_fonts(pdf) == {}
+    assert fonts_of(pdf) == {}
 
 
 def test_all_typefaces_of_the_kit_are_in_it(default_kit: Kit) -> None:
     """Those of the form as well."""
     for piece in ("value-cards", "action-plan", "guide", "posters"):
         with pikepdf.open(io.BytesIO(pdf_of(default_kit, piece))) as pdf:
-            fonts = read_fonts(pdf)
+            fonts = fonts_of(pdf)
         assert len({font.name for font in fonts}) >= 3
         assert all(font.embedded for font in fonts)

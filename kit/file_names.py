@@ -1,0 +1,60 @@
+"""Names of files after people: what every system takes, and each one once."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+# What Windows, macOS or Linux refuses in the name of a file, and what nobody sees.
+_REFUSED = re.compile(r'[/\\:*?"<>|]')
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# Devices of Windows, whatever comes after a dot (Microsoft, Naming Files, Paths, and Namespaces).
+_DEVICE = re.compile(r"(CON|PRN|AUX|NUL|(COM|LPT)[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+# In bytes of UTF-8. Systems take 255, and mail may add a name of its own.
+_LONGEST = 200
+_SUFFIX = ".pdf"
+
+
+def individual_file_names(names: Sequence[str], stem: str) -> tuple[str, ...]:
+    """A PDF for each name: stem-name.pdf, where two would be alike with a number from 2 on.
+
+    Names differ in more than their capitals, since most systems do not tell those apart.
+    """
+    taken: set[str] = set()
+    return tuple(_free(f"{stem}-{_spelt(name)}" if _spelt(name) else stem, taken) for name in names)
+
+
+def _spelt(name: str) -> str:
+    """A name in letters that files may have."""
+    seen = "".join(
+        " " if unicodedata.category(sign) in _UNSEEN else sign
+        for sign in unicodedata.normalize("NFC", name)
+    )
+    return " ".join(_REFUSED.sub("-", seen).split()).rstrip(". ")
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name of a file that is not taken yet, now taken."""
+    name = _DEVICE.sub(r"\1_", name, count=1) if _DEVICE.match(name) else name
+    number = 1
+    while True:
+        end = f"-{number}" if number > 1 else ""
+        file = _cut(name, _LONGEST - len(end + _SUFFIX)) + end + _SUFFIX
+        if _key(file) not in taken:
+            taken.add(_key(file))
+            return file
+        number += 1
+
+
+def _cut(name: str, most: int) -> str:
+    """As much of a name as so many bytes hold, no letter without its accents."""
+    if len(name.encode()) <= most:
+        return name
+    end = len(name.encode()[:most].decode(errors="ignore"))
+    while unicodedata.combining(name[end]):
+        end -= 1
+    return name[:end].rstrip(". ")
+
+
+def _key(file: str) -> str:
+    """The same for all that some system takes for one."""
+    return unicodedata.normalize("NFKC", file.upper().casefold())

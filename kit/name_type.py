@@ -1,0 +1,144 @@
+"""The typeface that names are drawn in: its letters, how wide they are, where accents sit."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from fontTools.ttLib import TTFont
+
+from kit.errors import KitError
+from kit.form_type import FACE, CutFace, cut_face
+
+# Where the origin of an accent lies from that of its letter, in thousandths of the type size.
+Offset = tuple[int, int]
+# Kinds of lookups in GPOS: accents upon letters, accents upon accents (OpenType, GPOS).
+_ON_LETTERS, _ON_ACCENTS = 4, 6
+
+
+@dataclass(frozen=True)
+class NameType:
+    """The letters of some names, cut out of Source Sans 3.
+
+    `accents` are the letters with accents for which Unicode has no one sign, each with where its
+    accents sit, in their order. Scripts that run from right to left, or whose letters change with
+    their neighbours, are not in the typeface.
+    """
+
+    face: CutFace
+    accents: Mapping[str, tuple[Offset, ...]]
+
+    @cached_property
+    def codes(self) -> Mapping[str, int]:
+        """The places of the letters in the face, counted from 0."""
+        return {letter: place for place, letter in enumerate(self.face.letters)}
+
+    @cached_property
+    def _widths(self) -> Mapping[str, int]:
+        """Of each sign; accents take no width."""
+        signs = zip(self.face.letters, self.face.widths, strict=True)
+        return {sign: 0 if unicodedata.combining(sign) else width for sign, width in signs}
+
+    def width(self, text: str) -> float:
+        """How wide a text is, in thousandths of the type size."""
+        return sum(map(self._widths.__getitem__, text))
+
+
+def as_written(text: str) -> str:
+    """A text as the value of a field of one line: with single spaces, accents on their letters."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def drawn_letters(text: str) -> Iterator[str]:
+    """The letters of a text, each with all accents that Unicode has no one sign for."""
+    drawn = ""
+    for sign in text:
+        if drawn and not unicodedata.combining(sign):
+            yield _drawn(drawn)
+            drawn = ""
+        drawn += sign
+    if drawn:
+        yield _drawn(drawn)
+
+
+def _drawn(letter: str) -> str:
+    return letter if len(letter) == 1 else unicodedata.normalize("NFD", letter)
+
+
+def name_type(fonts: Path, texts: Iterable[str]) -> NameType:
+    """What these texts are drawn in, as_written; `fonts` is the folder of typefaces.
+
+    Raises KitError with all letters that the typeface lacks.
+    """
+    written = list(map(as_written, texts))
+    drawn = {letter for text in written for letter in drawn_letters(text)}
+    letters = "".join(sorted({sign for part in (*written, *drawn) for sign in part}))
+    accented = sorted(letter for letter in drawn if len(letter) > 1)
+    with TTFont(fonts / FACE, lazy=True) as font:
+        missing = [sign for sign in letters if ord(sign) not in font.getBestCmap()]
+        if missing:
+            told = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in missing)
+            raise KitError.of(f"the typeface of forms has no {told}: write it another way")
+        places = _Places(font) if accented else None
+        accents = {letter: tuple(places.of(letter)) for letter in accented} if places else {}
+    return NameType(cut_face(fonts, letters), accents)
+
+
+class _Places:
+    """Where accents sit upon letters, as the typeface tells those who set text (its GPOS)."""
+
+    def __init__(self, font: TTFont) -> None:
+        self._font, self._names = font, font.getBestCmap()
+        # Some 20 ms, though all but these lookups is left unread.
+        lookups = font["GPOS"].table.LookupList.Lookup
+        self._on = {
+            kind: [
+                table
+                for lookup in lookups
+                if lookup.LookupType == kind
+                for table in lookup.SubTable
+            ]
+            for kind in (_ON_LETTERS, _ON_ACCENTS)
+        }
+
+    def of(self, letter: str) -> Iterator[Offset]:
+        """Where each accent of a letter sits, the first being the letter itself."""
+        base, *accents = (self._names[ord(sign)] for sign in letter)
+        placed: list[tuple[str, Any, Offset]] = []
+        for accent in accents:
+            table, at = self._upon_letter(base, accent)
+            # One that stands where another does stands upon that.
+            for other, its_table, its_place in placed:
+                upon = self._upon_accent(other, accent) if its_table is table else None
+                if upon:
+                    at = (its_place[0] + upon[0], its_place[1] + upon[1])
+            placed.append((accent, table, at))
+            yield at
+
+    def _upon_letter(self, base: str, accent: str) -> tuple[Any, Offset]:
+        """The table that knows both, and the place; above the middle where none does."""
+        for table in self._on[_ON_LETTERS]:
+            if accent in table.MarkCoverage.glyphs and base in table.BaseCoverage.glyphs:
+                mark = table.MarkArray.MarkRecord[table.MarkCoverage.glyphs.index(accent)]
+                letter = table.BaseArray.BaseRecord[table.BaseCoverage.glyphs.index(base)]
+                anchor = letter.BaseAnchor[mark.Class]
+                if anchor is not None:
+                    return table, _between(anchor, mark.MarkAnchor)
+        return None, (self._font["hmtx"][base][0] // 2, 0)
+
+    def _upon_accent(self, lower: str, upper: str) -> Offset | None:
+        for table in self._on[_ON_ACCENTS]:
+            if upper in table.Mark1Coverage.glyphs and lower in table.Mark2Coverage.glyphs:
+                mark = table.Mark1Array.MarkRecord[table.Mark1Coverage.glyphs.index(upper)]
+                under = table.Mark2Array.Mark2Record[table.Mark2Coverage.glyphs.index(lower)]
+                anchor = under.Mark2Anchor[mark.Class]
+                if anchor is not None:
+                    return _between(anchor, mark.MarkAnchor)
+        return None
+
+
+def _between(anchor: Any, mark: Any) -> Offset:
+    """How far an accent moves for its anchor to lie on that of its letter."""
+    return anchor.XCoordinate - mark.XCoordinate, anchor.YCoordinate - mark.YCoordinate
