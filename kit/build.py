@@ -26,25 +26,27 @@ PNG_DPI = 300
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A picture of a face or a file, and the piece that it shows."""
+class Beside:
+    """A file beside those to print, and the piece that it shows, or is of."""
 
     piece: str
-    png: bytes
+    data: bytes
 
 
 @dataclass(frozen=True)
 class Kit:
     """What a build made.
 
-    `smaller` are the faces that were made to fit, with the size of their type in percent. `notices`
-    are what the user should know of the machine, `cards` what is on each card, `delivered` what
-    became of the output folder.
+    `mailed` are files for one person each, and `pictures` are of faces and files, both by their
+    paths in the output folder. `smaller` are the faces that were made to fit, with the size of
+    their type in percent. `notices` are what the user should know of the machine, `cards` what is
+    on each card, `delivered` what became of the output folder.
     """
 
     brief: Brief
     files: tuple[PrintFile, ...]
-    pictures: Mapping[str, Picture]
+    mailed: Mapping[str, Beside]
+    pictures: Mapping[str, Beside]
     smaller: Mapping[str, int]
     notices: tuple[str, ...]
     cards: Record = field(default_factory=dict)
@@ -70,8 +72,8 @@ class Kit:
             "files": [
                 *({**file.job.as_dict(), "sha256": digest(file.pdf)} for file in self.files),
                 *(
-                    {"file": name, "piece": picture.piece, "sha256": digest(picture.png)}
-                    for name, picture in self.pictures.items()
+                    {"file": name, "piece": one.piece, "sha256": digest(one.data)}
+                    for name, one in (*self.mailed.items(), *self.pictures.items())
                 ),
             ],
             "cards": {name: dict(cards) for name, cards in self.cards.items()},
@@ -98,6 +100,7 @@ def build(session: Session, tell: Callable[[str], None], problems: Sequence[Prob
         FONTS,
         brief.occasion,
         brief.amounts,
+        individual=session.individual,
         again=brief.reprint is not None,
     )
     pieces = brief.pieces
@@ -105,13 +108,15 @@ def build(session: Session, tell: Callable[[str], None], problems: Sequence[Prob
         session.out, [file for name, piece in pieces.items() for file in setting.files(name, piece)]
     )
     made = _made(setting, brief, tell)
+    mailed = _mailed(made.files)
     refuse_faults((file.job.file, file.pdf, file.job.made_for) for file in made.files)
+    refuse_faults((name, one.data, "screen") for name, one in mailed.items())
     pictures = _pictures(made.files, labels, printing)
-    kit = Kit(brief, made.files, pictures, made.smaller, setting.notices, made.cards)
+    kit = Kit(brief, made.files, mailed, pictures, made.smaller, setting.notices, made.cards)
     if brief.reprint and not kit.files:
         return kit
     everything = {file.job.file: file.pdf for file in kit.files}
-    everything |= {name: picture.png for name, picture in pictures.items()}
+    everything |= {name: one.data for name, one in (*mailed.items(), *pictures.items())}
     delivered = deliver(session.out, everything, kit.manifest(), keep=_kept(brief))
     return replace(kit, delivered=delivered)
 
@@ -170,21 +175,27 @@ def _add(piece: SetPiece, setting: Setting, made: _Made) -> None:
         made.files += (page_file(piece, setting),)
 
 
-def _pictures(files: Sequence[PrintFile], labels: Labels, printing: Printing) -> dict[str, Picture]:
+def _mailed(files: Sequence[PrintFile]) -> dict[str, Beside]:
+    return {
+        name: Beside(file.job.piece, pdf) for file in files for name, pdf in file.mailed.items()
+    }
+
+
+def _pictures(files: Sequence[PrintFile], labels: Labels, printing: Printing) -> dict[str, Beside]:
     """The pictures asked for, by their paths in the output folder: of faces, and of files."""
-    pictures: dict[str, Picture] = {}
+    pictures: dict[str, Beside] = {}
     for file in files:
         piece = file.job.piece
         stem = file.job.file.removesuffix(".pdf")
         if printing.preview:
             folder = labels.preview_folder
             whole = contact_sheet(file.pdf, pairs=file.job.sides == 2)
-            pictures[f"{folder}/{stem}.png"] = Picture(piece, whole)
+            pictures[f"{folder}/{stem}.png"] = Beside(piece, whole)
             if file.fronts:
                 cut = cut_sheet(file.pdf, file.fronts, file.backs)
-                pictures[f"{folder}/{stem}-{labels.cut_file}.png"] = Picture(piece, cut)
+                pictures[f"{folder}/{stem}-{labels.cut_file}.png"] = Beside(piece, cut)
         if printing.png and file.faces:
             shown = zip(file.faces, page_pictures(file.pdf, PNG_DPI), strict=True)
             for face, picture in shown:
-                pictures[f"{labels.picture_folder}/{face.file}.png"] = Picture(piece, picture)
+                pictures[f"{labels.picture_folder}/{face.file}.png"] = Beside(piece, picture)
     return pictures

@@ -1,5 +1,6 @@
 """The command `kit`: what it takes, and what it tells of what it did."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -143,8 +144,9 @@ def _report(kit: "Kit") -> None:
     typer.echo(f"In {session.out.resolve()}")
     print_table(jobs_table([file.job for file in kit.files], session.printing))
     if kit.pictures:
-        folders = sorted({name.partition("/")[0] for name in kit.pictures})
-        typer.echo(f"{len(kit.pictures)} pictures in {' and '.join(folders)}")
+        typer.echo(f"{len(kit.pictures)} pictures in {_folders(kit.pictures)}")
+    if kit.mailed:
+        typer.echo(f"{len(kit.mailed)} files to mail in {_folders(kit.mailed)}")
     if kit.brief.reprint:
         typer.echo("Print it as you printed the rest, at 100 %.")
     guide = next((file.job.file for file in kit.files if file.job.piece == "guide"), None)
@@ -153,3 +155,7 @@ def _report(kit: "Kit") -> None:
             typer.echo(f'Print at 100 %, not "fit to page". {guide} tells how, file by file.')
         else:
             typer.echo(f"{guide} tells what to do with each file.")
+
+
+def _folders(files: Mapping[str, object]) -> str:
+    return " and ".join(sorted({name.partition("/")[0] for name in files}))

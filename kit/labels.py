@@ -46,6 +46,7 @@ class Labels(BaseModel):
     parts: dict[str, str]
     back_file: str
     again_file: str
+    individual_folder: str
     calibration_file: str
     cut_file: str
     preview_folder: str

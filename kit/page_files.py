@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kit.form_files import filled_in
 from kit.formats import tiling_of
 from kit.gluing import tile_face, tile_marks, tile_words
 from kit.imposition import FlipEdge
@@ -33,6 +34,8 @@ def page_file(made: SetPiece, setting: Setting) -> PrintFile:
         sides=sides,
         flip=flip,
     )
+    if typed and to != "print-shop":
+        return filled_in(PrintFile(job, pdf), wishes.title, setting)
     return PrintFile(job, pdf, made.faces.faces if made.piece.made_as == "posters" else ())
 
 

@@ -1,6 +1,7 @@
 """A finished file and all that is known of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kit.faces import Face
 from kit.preview import CutOut
@@ -12,7 +13,8 @@ class PrintFile:
     """A finished PDF and how to print it.
 
     `faces` are what its pages show where each page is a face of its own. `fronts` and `backs` are
-    the cards of its first sheet, to show it as it will look cut.
+    the cards of its first sheet, to show it as it will look cut. `mailed` are files beside it for
+    one person each, by their paths in the output folder.
     """
 
     job: PrintJob
@@ -20,3 +22,4 @@ class PrintFile:
     faces: tuple[Face, ...] = ()
     fronts: tuple[CutOut, ...] = ()
     backs: tuple[CutOut, ...] = ()
+    mailed: Mapping[str, bytes] = field(default_factory=dict)

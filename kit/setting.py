@@ -64,16 +64,19 @@ class Setting:
         occasion: Occasion | None = None,
         amounts: Mapping[str, Amount] | None = None,
         *,
+        individual: bool = False,
         again: bool = False,
     ) -> None:
         """`profile` is the print shop's, if it gave one; `layouts` and `fonts` are the folders.
 
-        `amounts` are those asked for of pieces, where they are not the pieces' own. `again` is
+        `amounts` are those asked for of pieces, where they are not the pieces' own. `individual` is
+        whether each person by name gets a form to fill in as a file as well, `again` is
         whether files hold what is printed again, and so stand beside those of the kit.
         """
         self.selection = selection
         self.occasion = occasion or Occasion()
         self._amounts = amounts or {}
+        self.individual = individual
         self._again = again
         self.labels = labels
         self.printing = printing
@@ -82,7 +85,7 @@ class Setting:
         self.looks = load_card_looks(layouts)
         self._layouts = Layouts(layouts, labels, printing.ink, fonts, self.occasion)
         self._typesetter = Typesetter({"layouts": layouts}, fonts)
-        self._fonts = fonts
+        self.fonts = fonts
         self._small_faces: dict[tuple[str, float], Typeset] = {}
 
     @property
@@ -93,7 +96,7 @@ class Setting:
     @cached_property
     def form_type(self) -> FormType:
         """The typeface of what is typed into a form."""
-        return form_type(self._fonts)
+        return form_type(self.fonts)
 
     def drawn(self, name: str, piece: Piece, plan: Plan) -> DrawnPiece | None:
         """A piece, or None where the selection leaves it empty; `plan` is told by the guide."""
@@ -265,9 +268,13 @@ class Setting:
         )
 
     def goes_to(self, piece: Piece) -> Destination:
-        """Whom a piece is made for: the guide stays with the one who leads, if a shop prints."""
+        """Whom a piece is made for.
+
+        The guide stays with the one who leads, if a shop prints, and so do forms with names.
+        """
         to = self.printing.destination
-        return "office" if to == "print-shop" and piece.tells_of_the_kit else to
+        own = piece.tells_of_the_kit or (piece.fillable and self.occasion.room.names)
+        return "office" if to == "print-shop" and own else to
 
     def wishes(self, made: SetPiece, flip: FlipEdge | None = None) -> Wishes:
         """What the file of a piece tells its reader; `flip` as in Wishes."""

@@ -29,6 +29,7 @@ ORDER = [
     "calibration",
     "card_files",
     "page_files",
+    "form_files",
     "named_forms",
     "field_filling",
     "form_copies",

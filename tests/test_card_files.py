@@ -454,8 +454,8 @@ def test_every_face_is_a_picture_of_300_dpi(tmp_path: Path) -> None:
     ]
     assert len(kit.pictures) == 4
     for name, made in kit.pictures.items():
-        assert (tmp_path / name).read_bytes() == made.png
-        picture = Image.open(io.BytesIO(made.png))
+        assert (tmp_path / name).read_bytes() == made.data
+        picture = Image.open(io.BytesIO(made.data))
         assert picture.size == (803, 1122)
         assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.1)
 
@@ -466,7 +466,7 @@ def test_a_preview_shows_each_file_and_a_sheet_as_cut(how: dict[str, Any], tmp_p
     if not how:
         # Fronts and backs of a file stand in pairs: wider than one below the other would be.
         pairs = contact_sheet(kit.files[0].pdf, pairs=True)
-        assert kit.pictures["forhandsvisning/verdikort.png"].png == pairs
+        assert kit.pictures["forhandsvisning/verdikort.png"].data == pairs
         assert pairs != contact_sheet(kit.files[0].pdf, pairs=False)
     stems = [file.job.file.removesuffix(".pdf") for file in kit.files]
     folder = "forhandsvisning"
