@@ -79,6 +79,8 @@ ORDER = [
     "reading",
     "letters",
     "content",
+    "imprint",
+    "raster",
     "page_boxes",
     "paper",
     "errors",
@@ -100,7 +102,7 @@ KEPT_TO = {
     "rich": {"terminal"},
     # page_reading reads letters as proof does, but of what is delivered.
     "pypdfium2": {"proof", "preview", "page_reading", "pdf_reading"},
-    "PIL": {"preview", "colour_profile"},
+    "PIL": {"preview", "colour_profile", "imprint", "raster"},
     "fontTools": {"copyfitting", "form_type", "letters"},
     "platformdirs": {"printers"},
 }
