@@ -16,6 +16,7 @@ from kit.faces import Deck, Face, Faces
 from kit.formats import Format
 from kit.guide import Plan
 from kit.imposition import Card
+from kit.imprint import NO_IMPRINT, Imprint
 from kit.labels import Labels
 from kit.paper import POINTS_PER_MM, Size
 from kit.pieces import FaceSize, Piece, SmallestType, bare_face
@@ -37,12 +38,18 @@ class Layouts:
     """The folder of layouts, with its templates ready for one language, and for one way to ink."""
 
     def __init__(
-        self, folder: Path, labels: Labels, ink: Ink = "normal", fonts: Path = FONTS
+        self,
+        folder: Path,
+        labels: Labels,
+        ink: Ink = "normal",
+        fonts: Path = FONTS,
+        imprint: Imprint = NO_IMPRINT,
     ) -> None:
         """`folder` is layouts/, `fonts` that of typefaces; `labels` are in the pack's language."""
         self.folder = folder
         self.labels = labels
         self.ink = ink
+        self.imprint = imprint
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -154,6 +161,7 @@ class Layouts:
             "tokens": self.tokens,
             "palette_of": self.palette,
             "ink": self.ink,
+            "imprint": self.imprint,
         }
         return environment.get_template(template).render({**common, **words})
 
@@ -182,6 +190,7 @@ class _Drawing:
             "selection": selection,
             "face": format_.drawn,
             "shape": format_.shape,
+            "scale": format_.scale,
             "words": self._words,
             "plan": plan,
         }

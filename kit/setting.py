@@ -18,6 +18,7 @@ from kit.form_type import FormType, form_type
 from kit.formats import Format, card_format, page_format, poster_format
 from kit.guide import Plan, PrintJob, plan_for_guide
 from kit.imposition import FlipEdge
+from kit.imprint import NO_IMPRINT, Imprint
 from kit.labels import Labels, file_name
 from kit.markup import Layouts
 from kit.paper import LARGEST_CARD, Size
@@ -50,6 +51,7 @@ class Setting:
         profile: OutputProfile | None,
         layouts: Path,
         fonts: Path,
+        imprint: Imprint = NO_IMPRINT,
     ) -> None:
         """`profile` is the print shop's, if it gave one; `layouts` and `fonts` are the folders."""
         self.selection = selection
@@ -58,8 +60,9 @@ class Setting:
         self.profile = profile
         self.margin = load_margin_faces(layouts)
         self.looks = load_card_looks(layouts)
-        self._layouts = Layouts(layouts, labels, printing.ink, fonts)
-        self._typesetter = Typesetter({"layouts": layouts}, fonts)
+        inked = imprint.in_greys() if printing.ink == "grey" else imprint
+        self._layouts = Layouts(layouts, labels, printing.ink, fonts, inked)
+        self._typesetter = Typesetter({"layouts": layouts}, fonts, inked.pictures)
         self._fonts = fonts
         self._small_faces: dict[tuple[str, float], Typeset] = {}
 
