@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kit.bundled import LAYOUTS
 from kit.colour_profile import OutputProfile, read_profile
 from kit.content import Pack
 from kit.errors import KitError, Problem
+from kit.imprint import Imprint, read_logo
 from kit.labels import Labels, load_labels
 from kit.occasion import Occasion
 from kit.packs import load_pack
@@ -24,7 +26,8 @@ class Brief:
 
     `pieces` hold something, in the order of the layouts; `left_out` are the titles of those for
     which the selection has nothing. `amounts` are those asked for of pieces, `profile` is the print
-    shop's. `reprint` is what alone is printed again, None where all is made.
+    shop's, `imprint` who stands behind the session. `reprint` is what alone is printed again, None
+    where all is made.
     """
 
     session: Session
@@ -34,13 +37,14 @@ class Brief:
     left_out: tuple[str, ...]
     amounts: Mapping[str, Amount]
     profile: OutputProfile | None
+    imprint: Imprint
     reprint: Reprint | None
 
     @property
     def occasion(self) -> Occasion:
         """What the kit is made for."""
         session = self.session
-        return Occasion(session.title, session.date, session.team, session.room)
+        return Occasion(session.title, session.date, session.team, session.room, self.imprint)
 
 
 def brief_of(session: Session, problems: Sequence[Problem] = ()) -> Brief:
@@ -61,7 +65,7 @@ def brief_of(session: Session, problems: Sequence[Problem] = ()) -> Brief:
     names = _names(session, pieces, labels, wrong)
     room = session.room
     reprint = reprint_of(session, selection, pieces, labels, wrong) if selection else None
-    profile = _profile(session, wrong)
+    profile, imprint = _profile(session, wrong), _imprint(session, wrong)
     if selection is None or wrong:
         raise KitError(wrong)
     if reprint:
@@ -74,7 +78,7 @@ def brief_of(session: Session, problems: Sequence[Problem] = ()) -> Brief:
     left_out = tuple(labels.pieces[name].title for name in names if name not in full)
     if left_out and all(piece.tells_of_the_kit for piece in full.values()):
         raise KitError.of(f"the kit would be empty: {', '.join(left_out)} would hold nothing")
-    return Brief(session, labels, selection, full, left_out, amounts, profile, reprint)
+    return Brief(session, labels, selection, full, left_out, amounts, profile, imprint, reprint)
 
 
 def _profile(session: Session, wrong: list[Problem]) -> OutputProfile | None:
@@ -85,6 +89,17 @@ def _profile(session: Session, wrong: list[Problem]) -> OutputProfile | None:
     except KitError as error:
         wrong += (session.asked.placed("icc", problem) for problem in error.problems)
         return None
+
+
+def _imprint(session: Session, wrong: list[Problem]) -> Imprint:
+    """Who stands behind the session."""
+    try:
+        at = partial(session.asked.problem, "logo")
+        logo = read_logo(session.logo, at) if session.logo else None
+        return Imprint(logo, session.credit)
+    except KitError as error:
+        wrong += error.problems
+        return Imprint(credit=session.credit)
 
 
 def _selected(session: Session, pack: Pack, wrong: list[Problem]) -> Selection | None:

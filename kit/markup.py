@@ -162,6 +162,7 @@ class Layouts:
             "palette_of": self.palette,
             "ink": self.ink,
             "occasion": self.occasion,
+            "imprint": self.occasion.imprint,
             "day": self.labels.day(self.occasion.date) if self.occasion.date else "",
         }
         return environment.get_template(template).render({**common, **words})
@@ -191,6 +192,7 @@ class _Drawing:
             "selection": selection,
             "face": format_.drawn,
             "shape": format_.shape,
+            "scale": format_.scale,
             "words": self._words,
             "plan": plan,
         }

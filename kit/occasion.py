@@ -1,16 +1,23 @@
 """What a kit is made for: a session with a title, on a day, by a team, in a room."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from kit.imprint import NO_IMPRINT, Imprint
+from kit.printing import Ink
 from kit.room import Room
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """What was said of the session; what was not is empty."""
+    """What was said of the session, and who stands behind it; what was not said is empty."""
 
     title: str = ""
     date: datetime.date | None = None
     team: str = ""
     room: Room = field(default_factory=Room)
+    imprint: Imprint = NO_IMPRINT
+
+    def inked(self, ink: Ink) -> "Occasion":
+        """The same as it is printed in this ink."""
+        return replace(self, imprint=self.imprint.in_greys()) if ink == "grey" else self

@@ -74,7 +74,7 @@ class Setting:
         whether files hold what is printed again, and so stand beside those of the kit.
         """
         self.selection = selection
-        self.occasion = occasion or Occasion()
+        self.occasion = (occasion or Occasion()).inked(printing.ink)
         self._amounts = amounts or {}
         self.individual = individual
         self._again = again
@@ -84,7 +84,8 @@ class Setting:
         self.margin = load_margin_faces(layouts)
         self.looks = load_card_looks(layouts)
         self._layouts = Layouts(layouts, labels, printing.ink, fonts, self.occasion)
-        self._typesetter = Typesetter({"layouts": layouts}, fonts)
+        pictures = self.occasion.imprint.pictures
+        self._typesetter = Typesetter({"layouts": layouts}, fonts, pictures)
         self.fonts = fonts
         self._small_faces: dict[tuple[str, float], Typeset] = {}
 

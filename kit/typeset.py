@@ -51,13 +51,17 @@ class Typeset:
 class Typesetter:
     """WeasyPrint, held to the bundled fonts and to files below the roots it is given.
 
-    `roots` are the folders that `kit:///NAME/…` may name. `fonts` is the folder of typefaces: once
-    WeasyPrint is loaded it knows no others for the rest of the process. `notices` are what the user
-    should know of the machine. Raises KitError where the libraries it needs are missing.
+    `roots` are the folders that `kit:///NAME/…` may name, `held` what it may name beside them:
+    bytes and their media type, by all that follows `kit:///`. `fonts` is the folder of typefaces:
+    once WeasyPrint is loaded it knows no others for the rest of the process. `notices` are what the
+    user should know of the machine. Raises KitError where the libraries it needs are missing.
     """
 
-    def __init__(self, roots: Mapping[str, Path], fonts: Path) -> None:
+    def __init__(
+        self, roots: Mapping[str, Path], fonts: Path, held: Mapping[str, tuple[bytes, str]] = {}
+    ) -> None:
         self._roots = {name: folder.resolve() for name, folder in roots.items()}
+        self._held = dict(held)
         _use_only(fonts)
         try:
             import weasyprint
@@ -92,7 +96,7 @@ class Typesetter:
         """
         with _no_warnings() as told:
             source = self._weasyprint.HTML(
-                string=html, base_url=SCHEME, url_fetcher=_fetcher(self._roots, told)
+                string=html, base_url=SCHEME, url_fetcher=_fetcher(self._roots, self._held, told)
             )
             # Rendering takes parts of the tree out of it.
             given = {
@@ -200,8 +204,10 @@ def _no_warnings() -> Iterator[list[str]]:
         raise KitError.of(f"the layout cannot be typeset as it is: {'; '.join(told)}")
 
 
-def _fetcher(roots: Mapping[str, Path], refused: list[str]) -> Any:
-    """Make a fetcher that serves files below the roots, and nothing else from anywhere.
+def _fetcher(
+    roots: Mapping[str, Path], held: Mapping[str, tuple[bytes, str]], refused: list[str]
+) -> Any:
+    """Make a fetcher that serves what is held, files below the roots, and nothing else.
 
     What it refuses it also notes, since WeasyPrint says nothing of an address inside an SVG.
     """
@@ -209,6 +215,9 @@ def _fetcher(roots: Mapping[str, Path], refused: list[str]) -> Any:
 
     class _Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+            if url.startswith(SCHEME) and url.removeprefix(SCHEME) in held:
+                data, kind = held[url.removeprefix(SCHEME)]
+                return URLFetcherResponse(url, data, {"Content-Type": kind})
             name, _, inside = unquote(urlsplit(url).path).lstrip("/").partition("/")
             root = roots.get(name) if url.startswith(SCHEME) else None
             path = (root / inside).resolve() if root else None
@@ -216,8 +225,8 @@ def _fetcher(roots: Mapping[str, Path], refused: list[str]) -> Any:
                 refused.append(f"{url} is outside the kit's own folders")
                 raise ValueError(refused[-1])
             # WeasyPrint passes over a stylesheet of another type without a word.
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+            guessed = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": guessed})
 
     return _Fetcher()
 

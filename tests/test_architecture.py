@@ -82,6 +82,8 @@ ORDER = [
     "marks",
     "imposition",
     "grids",
+    "imprint",
+    "raster",
     "pieces",
     "labels",
     "session_file",
@@ -126,7 +128,7 @@ KEPT_TO = {
     "rich": {"terminal"},
     # page_reading reads letters as proof does, but of what is delivered.
     "pypdfium2": {"proof", "preview", "page_reading", "pdf_reading", "field_reading"},
-    "PIL": {"preview", "colour_profile"},
+    "PIL": {"preview", "colour_profile", "imprint", "raster"},
     "fontTools": {"copyfitting", "form_type", "name_type", "letters"},
     "platformdirs": {"printers"},
     "openpyxl": {"workbooks"},

@@ -83,6 +83,8 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
         "html { color }": body(PAPER, TINT),
         ".ground { background }": GROUND,
         ".label { color }": text(PAPER, TINT),
+        # Under a logo that is made for a dark ground.
+        ".logo.plate { background }": line(PAPER, TINT),
     },
     "cards.css": {
         # Names of 16 pt or more, and on question cards what is asked, in 19 pt or more.
@@ -106,6 +108,7 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
     "question-cards/style.css": {".low .definition { border-left }": line(PAPER)},
     "question-cards/front.html": {'motif(palette, "tint", 8)': FAINT},
     "value-cards/front.html": {'motif(palette, "tint", 8)': FAINT},
+    "imprint.html": {"<img": decoration("a logo, in the colours of those whose it is")},
     "macros.html": {
         'motif: <svg stroke="{{ colour }}">': decoration("in the tone of each call, all listed"),
         'card_head: motif(palette, "accent", 7)': line(PAPER),

@@ -9,8 +9,10 @@ from kit.bundled import LAYOUTS
 from kit.content import Pack
 from kit.faces import Faces
 from kit.guide import Plan
+from kit.imprint import Imprint, Logo
 from kit.labels import Labels
 from kit.markup import Layouts
+from kit.occasion import Occasion
 from kit.paper import Size
 from kit.pieces import load_pieces
 from kit.selection import Selection, select
@@ -78,6 +80,31 @@ def test_without_blanks_no_card_for_own_words_is_drawn(layouts: Layouts, small: 
     faces = layouts.faces("value-cards", piece, format_of(piece), small, blanks=False)
     assert faces is not None
     assert "Egen verdi" not in faces.html
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_who_stands_behind_is_told_on_posters_guide_and_plan(
+    name: str, labels: Labels, small: Selection
+) -> None:
+    who = Imprint(Logo(b"", "png", 400, 100), "Team <Nord> & co")
+    layouts = Layouts(LAYOUTS, labels, occasion=Occasion(imprint=who))
+    faces = faces_of(layouts, name, small, a_plan())
+    assert faces is not None
+    shown = len(faces.faces) if name == "posters" else int(name in ("guide", "action-plan"))
+    html = faces.html
+    assert html.count('<img src="kit:///imprint/logo" alt="Logoen til avsenderen"') == shown
+    assert html.count("Team &lt;Nord&gt; &amp;\u00a0co") == shown
+    assert "Team <Nord>" not in html
+    assert "plate" not in html
+
+
+def test_a_light_logo_stands_on_a_plate(labels: Labels, small: Selection) -> None:
+    who = Imprint(Logo(b"", "png", 400, 100, light=True))
+    faces = faces_of(Layouts(LAYOUTS, labels, occasion=Occasion(imprint=who)), "posters", small)
+    assert faces is not None
+    assert faces.html.count('class="logo plate"') == len(faces.faces)
+    # 64 × 14 mm with the plate, of which the picture has 400 × 100 pixels in all.
+    assert faces.html.count('style="width: 44mm; height: 11mm"') == len(faces.faces)
 
 
 def test_small_faces_are_drawn_one_by_one(layouts: Layouts) -> None:

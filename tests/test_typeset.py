@@ -9,6 +9,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from fontTools.ttLib import TTFont
+from PIL import Image
 
 from kit.bundled import FONTS, LAYOUTS
 from kit.errors import KitError
@@ -245,6 +246,44 @@ def test_nothing_outside_the_roots_is_fetched(typesetter: Typesetter, url: str) 
     ):
         with pytest.raises(KitError, match="outside the kit's own folders"):
             typesetter.set(page(body), 0, flowing=True, fillable=False)
+
+
+def a_picture(colour: str) -> tuple[bytes, str]:
+    file = io.BytesIO()
+    Image.new("RGB", (40, 40), colour).save(file, "PNG")
+    return file.getvalue(), "image/png"
+
+
+def test_what_it_is_given_is_served_by_its_name_and_by_no_other() -> None:
+    held = {"imprint/logo": a_picture("red"), "layouts/a.png": a_picture("blue")}
+    holding = Typesetter({"layouts": LAYOUTS}, FONTS, held)
+    sheet = '<link rel=stylesheet href="kit:///layouts/tokens.css">'
+    for name in held:
+        body = f"{sheet}<img alt=x src='kit:///{name}'>"
+        pdf = holding.set(page(body), 0, flowing=True, fillable=False).pdf
+        document = pypdfium2.PdfDocument(pdf)
+        assert len(list(document[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))) == 1
+        document.close()
+    for url in (
+        "kit:///imprint/logo/..",
+        "kit:///imprint/logo?x",
+        "kit:///imprint/",
+        "kit:///imprint/%6cogo",
+        "kit:///IMPRINT/logo",
+        "https://imprint/logo",
+        "imprint/../imprint/logo2",
+        "file:///imprint/logo",
+    ):
+        with pytest.raises(KitError, match="outside the kit's own folders"):
+            holding.set(page(f"<img alt=x src='{url}'>"), 0, flowing=True, fillable=False)
+
+
+def test_another_typesetter_has_none_of_it(typesetter: Typesetter) -> None:
+    Typesetter({"layouts": LAYOUTS}, FONTS, {"imprint/logo": a_picture("red")})
+    with pytest.raises(KitError, match="outside the kit's own folders"):
+        typesetter.set(
+            page("<img alt=x src='kit:///imprint/logo'>"), 0, flowing=True, fillable=False
+        )
 
 
 def test_the_same_html_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
