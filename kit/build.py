@@ -6,15 +6,14 @@ from typing import Any
 
 from kit import __version__
 from kit.brief import Brief, brief_of
-from kit.bundled import FONTS, LAYOUTS
 from kit.card_files import card_files
-from kit.colour_profile import read_profile
 from kit.content import plain
 from kit.delivery import Delivered, check_folder, deliver, digest
 from kit.errors import KitError, Problem
 from kit.labels import Labels
 from kit.page_files import page_file
 from kit.pieces import Piece
+from kit.planning import setting_of
 from kit.preflight import refuse_faults
 from kit.preview import contact_sheet, cut_sheet, page_pictures
 from kit.print_file import PrintFile
@@ -85,10 +84,7 @@ def build(session: Session, tell: Callable[[str], None], problems: Sequence[Prob
     """
     brief = brief_of(session, problems)
     labels, printing = brief.labels, session.printing
-    profile = read_profile(printing.icc) if printing.icc else None
-    setting = Setting(
-        brief.selection, labels, printing, profile, LAYOUTS, FONTS, brief.occasion, brief.amounts
-    )
+    setting = setting_of(brief)
     pieces = brief.pieces
     check_folder(
         session.out, [file for name, piece in pieces.items() for file in setting.files(name, piece)]

@@ -30,13 +30,19 @@ from kit.typeset import Typeset, Typesetter
 
 
 @dataclass(frozen=True)
-class SetPiece:
-    """A piece typeset, on its way to paper."""
+class DrawnPiece:
+    """A piece as HTML: what its faces become on paper can be counted before they are typeset."""
 
     name: str
     piece: Piece
     format: Format
     faces: Faces
+
+
+@dataclass(frozen=True)
+class SetPiece(DrawnPiece):
+    """A piece typeset, on its way to paper."""
+
     typeset: Typeset
 
 
@@ -67,9 +73,14 @@ class Setting:
         self.margin = load_margin_faces(layouts)
         self.looks = load_card_looks(layouts)
         self._layouts = Layouts(layouts, labels, printing.ink, fonts, self.occasion)
-        self._typesetter = Typesetter({"layouts": layouts}, fonts)
+        self._folder = layouts
         self._fonts = fonts
         self._small_faces: dict[tuple[str, float], Typeset] = {}
+
+    @cached_property
+    def _typesetter(self) -> Typesetter:
+        # What is only counted needs none, and it takes its time to load.
+        return Typesetter({"layouts": self._folder}, self._fonts)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -81,16 +92,19 @@ class Setting:
         """The typeface of what is typed into a form."""
         return form_type(self._fonts)
 
-    def piece(self, name: str, piece: Piece, plan: Plan) -> SetPiece | None:
-        """A piece, or None where the selection leaves it empty; `plan` is told by the guide.
-
-        Raises KitError for what does not fit.
-        """
+    def drawn(self, name: str, piece: Piece, plan: Plan) -> DrawnPiece | None:
+        """A piece, or None where the selection leaves it empty; `plan` is told by the guide."""
         format_ = self._format(piece)
         blanks = self.printing.destination == "office"
         faces = self._layouts.faces(name, piece, format_, self.selection, plan, blanks=blanks)
-        if faces is None:
+        return DrawnPiece(name, piece, format_, faces) if faces else None
+
+    def piece(self, name: str, piece: Piece, plan: Plan) -> SetPiece | None:
+        """The same typeset. Raises KitError for what does not fit."""
+        drawn = self.drawn(name, piece, plan)
+        if drawn is None:
             return None
+        faces, format_ = drawn.faces, drawn.format
         set_faces = self._set_faces(piece, format_)
         if piece.made_as == "pages":
             typeset = set_faces(faces)
@@ -231,7 +245,7 @@ class Setting:
         suffix = self.labels.parts.get(part)
         return whole.replace(".pdf", f"-{suffix}.pdf") if suffix else whole
 
-    def job(self, made: SetPiece) -> PrintJob:
+    def job(self, made: DrawnPiece) -> PrintJob:
         """What is known of the file of a piece before it is made."""
         letters = self.decks(made.name, made.piece)
         return PrintJob(

@@ -14,13 +14,17 @@ PACKAGE = Path(kit.__file__).parent
 ORDER = [
     "__main__",
     "cli",
+    "cli_plan",
+    "session_options",
     "cli_content",
     "cli_check",
     "cli_printers",
     "options",
     "terminal",
     "listing",
+    "pace",
     "build",
+    "planning",
     "brief",
     "checked_files",
     "delivery",
@@ -29,6 +33,7 @@ ORDER = [
     "card_files",
     "page_files",
     "print_file",
+    "counting",
     "setting",
     "preview",
     "preflight",
@@ -95,7 +100,7 @@ ORDER = [
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
 # Only these print, ask or exit.
-SPEAKING = {"cli", "cli_check", "cli_content", "cli_printers", "terminal"}
+SPEAKING = {"cli", "cli_check", "cli_content", "cli_plan", "cli_printers", "terminal"}
 # Only these may import what they name.
 KEPT_TO = {
     "weasyprint": {"typeset"},
@@ -104,7 +109,7 @@ KEPT_TO = {
     | {"pdf_reading", "faces_on_pages", "content_streams", "font_reading"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
-    "typer": {"cli", "cli_check", "cli_content", "cli_printers", "options", "terminal"},
+    "typer": {"cli", "cli_check", "cli_content", "cli_plan", "cli_printers", "options", "terminal"},
     "rich": {"terminal"},
     # page_reading reads letters as proof does, but of what is delivered.
     "pypdfium2": {"proof", "preview", "page_reading", "pdf_reading"},
