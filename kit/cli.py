@@ -7,6 +7,7 @@ import typer
 from kit import __version__, options
 from kit.cli_check import check
 from kit.cli_content import list_content, write_text
+from kit.cli_new import new
 from kit.cli_plan import plan
 from kit.cli_printers import calibrate, printers
 from kit.session_options import takes_session_options
@@ -71,6 +72,7 @@ def build(**wishes: Any) -> None:
 
 
 # In the help the commands stand in this order.
+app.command()(new)
 app.command()(plan)
 app.command("list")(list_content)
 app.command("text")(write_text)

@@ -73,15 +73,18 @@ def plan_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
 
 
 def _planned(job: PrintJob, printing: Printing) -> Row:
-    cuts = (str(len(job.cuts)), str(cuts_in_all(job, printing.order))) if job.sheets else ("0", "0")
+    is_cut = job.grid and job.sheets
+    cuts = (str(len(job.cuts)), str(cuts_in_all(job, printing.order))) if is_cut else ("–", "–")
     return (
         job.file,
         _holds(job),
         f"{job.paper}, {_weight(job.weight)}" if job.sheets else "as the fronts",
         str(job.sheets) if job.sheets else "–",
-        f"1 a {job.amount}" if job.copies is None else str(job.copies),
+        f"1 a {job.amount}"
+        if job.copies is None and job.amount != "room"
+        else str(job.copies or 1),
         str(job.sides),
-        *(cuts if job.grid and job.sheets else ("–", "–")),
+        *cuts,
     )
 
 
@@ -120,7 +123,14 @@ def paper_lines(plan: Plan) -> Iterator[str]:
         yield f"Paper in all: {', '.join(in_all)}"
     for whom, papers in plan.papers.items():
         sheets = ", ".join(f"{_several(n, 'sheet')} of {paper}" for paper, n in papers.items())
-        yield f"Paper for {'the' if whom == 'room' else 'each'} {whom}: {sheets}"
+        yield f"Paper for {_all_of(whom, plan)}: {sheets}"
+
+
+def _all_of(whom: str, plan: Plan) -> str:
+    decks = plan.printing.decks
+    if whom == "table" and decks > 1:
+        return f"all {decks} decks"
+    return "the room" if whom == "room" else f"each {whom}"
 
 
 def counted_line(jobs: Sequence[PrintJob]) -> str:

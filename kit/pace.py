@@ -100,7 +100,9 @@ def assumptions(jobs: Sequence[PrintJob], order: Order) -> Iterator[str]:
             f"sheets of card at once, {A_CUT * 60:g} s a cut."
         )
     if any(job.copies is None for job in jobs):
-        yield "Counted once, for one table and one person: say how many come with --people, --tables."
+        yield (
+            "Counted once, for one table and one person: --people and --tables say how many come."
+        )
     if any(job.grid and job.grid.fold for job in jobs) or any(job.tiling for job in jobs):
         yield "To fold and to glue comes on top."
     if any(job.paper and not is_printed_here(job) for job in jobs):

@@ -14,6 +14,7 @@ PACKAGE = Path(kit.__file__).parent
 ORDER = [
     "__main__",
     "cli",
+    "cli_new",
     "cli_plan",
     "session_options",
     "cli_content",
@@ -23,6 +24,8 @@ ORDER = [
     "terminal",
     "listing",
     "pace",
+    "session_wishes",
+    "session_text",
     "build",
     "planning",
     "brief",
@@ -100,7 +103,8 @@ ORDER = [
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
 # Only these print, ask or exit.
-SPEAKING = {"cli", "cli_check", "cli_content", "cli_plan", "cli_printers", "terminal"}
+COMMANDS = {"cli", "cli_check", "cli_content", "cli_new", "cli_plan", "cli_printers"}
+SPEAKING = {*COMMANDS, "terminal"}
 # Only these may import what they name.
 KEPT_TO = {
     "weasyprint": {"typeset"},
@@ -109,7 +113,8 @@ KEPT_TO = {
     | {"pdf_reading", "faces_on_pages", "content_streams", "font_reading"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
-    "typer": {"cli", "cli_check", "cli_content", "cli_plan", "cli_printers", "options", "terminal"},
+    "typer": {*COMMANDS, "options", "terminal"},
+    "questionary": {"cli_new"},
     "rich": {"terminal"},
     # page_reading reads letters as proof does, but of what is delivered.
     "pypdfium2": {"proof", "preview", "page_reading", "pdf_reading"},
