@@ -6,13 +6,13 @@ from typing import Any
 
 from kit import __version__
 from kit.brief import Brief, brief_of
-from kit.bundled import FONTS, LAYOUTS
 from kit.card_files import card_files
 from kit.content import plain
 from kit.delivery import Delivered, Keep, check_folder, deliver, digest
 from kit.errors import KitError, Problem
 from kit.labels import Labels
 from kit.page_files import page_file
+from kit.planning import drawings, setting_of
 from kit.preflight import refuse_faults
 from kit.preview import contact_sheet, cut_sheet, page_pictures
 from kit.print_file import PrintFile
@@ -91,18 +91,7 @@ def build(session: Session, tell: Callable[[str], None], problems: Sequence[Prob
     """
     brief = brief_of(session, problems)
     labels, printing = brief.labels, session.printing
-    setting = Setting(
-        brief.selection,
-        labels,
-        printing,
-        brief.profile,
-        LAYOUTS,
-        FONTS,
-        brief.occasion,
-        brief.amounts,
-        individual=session.individual,
-        again=brief.reprint is not None,
-    )
+    setting = setting_of(brief)
     pieces = brief.pieces
     check_folder(
         session.out, [file for name, piece in pieces.items() for file in setting.files(name, piece)]
@@ -145,19 +134,16 @@ def _made(setting: Setting, brief: Brief, tell: Callable[[str], None]) -> _Made:
     """
     made = _Made()
     wrong: list[Problem] = []
-    for name, piece in sorted(brief.pieces.items(), key=lambda item: item[1].made_after):
-        drawn = setting.drawn(name, piece, setting.plan([file.job for file in made.files]))
-        if drawn is None:
-            continue
-        faces = drawn.faces
-        again = brief.reprint.of(name, faces) if brief.reprint else faces
-        if piece.made_as != "pages" and not piece.made_after:
-            made.cards[name] = recorded(again if brief.reprint and again else faces)
+    for whole, again in drawings(brief, setting, lambda: [file.job for file in made.files]):
+        if whole.piece.made_as != "pages" and not whole.piece.made_after:
+            # Where cards were lost, it is only of these that we know what is in print.
+            known = again if brief.reprint and brief.reprint.lost else whole
+            made.cards[whole.name] = recorded(known.faces) if known else {}
         if again is None:
             continue
-        tell(setting.labels.pieces[name].title)
+        tell(setting.labels.pieces[whole.name].title)
         try:
-            _add(setting.piece(replace(drawn, faces=again)), setting, made)
+            _add(setting.piece(again), setting, made)
         except KitError as error:
             wrong += error.problems
     if wrong:

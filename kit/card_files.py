@@ -4,20 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from kit.counting import SLUG, card_jobs, grid_of, in_margin, printed_as
 from kit.faces import Deck
 from kit.formats import letter_place
-from kit.grids import Grid, Rect, best_grid
-from kit.imposition import Card, FlipEdge, Placement, Scheme, Sheet, impose
-from kit.marks import margin_faces, marks
-from kit.paper import PAPERS, Size, paper_named
+from kit.grids import Grid, Rect
+from kit.imposition import Card, Placement, Scheme, Sheet, impose
+from kit.marks import marks
+from kit.paper import Size
 from kit.preview import CutOut
 from kit.print_file import PrintFile
-from kit.print_job import Part, PrintJob
+from kit.print_job import Part
 from kit.printing import Flip, Printing
 from kit.setting import SetPiece, Setting, bookmarks
 from kit.sheets import FaceSource, Side, pages_pdf, sides_pdf
-
-RULER, SLUG = "ruler", "slug"
 
 
 def card_files(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFile]:
@@ -33,7 +32,7 @@ def card_files(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFi
 
 def _for_screen(made: SetPiece, deck: Deck, setting: Setting) -> PrintFile:
     wishes = replace(setting.wishes(made), bookmarks=bookmarks(made))
-    job = replace(setting.job(made), pages=made.typeset.page_count, cards=len(deck.cards))
+    (job,) = card_jobs(made, deck, setting)
     pdf = pages_pdf(made.typeset.pdf, wishes, clear=made.typeset.clear)
     return PrintFile(job, pdf, made.faces.faces)
 
@@ -47,12 +46,7 @@ def _for_print_shop(made: SetPiece, deck: Deck, setting: Setting) -> PrintFile:
     letter = letter_place(made.format, setting.looks).moved(bleed, bleed)
     both = (_both_faces(card, trim, letter, paper) for card in cards)
     sides = [side for faces in both for side in islice(faces, made.piece.sides)]
-    job = replace(
-        setting.job(made),
-        pages=len(sides),
-        sides=made.piece.sides,
-        cards=len(cards),
-    )
+    (job,) = card_jobs(made, deck, setting)
     return PrintFile(job, sides_pdf(sources, sides, paper, setting.wishes(made), trim))
 
 
@@ -65,46 +59,18 @@ def _both_faces(card: Card[str], trim: Rect, letter: Rect, paper: Size) -> Itera
 
 
 def _on_sheets(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFile]:
-    printing = _printing(made, setting)
-    grid = best_grid(
-        made.format.printed,
-        PAPERS[printing.paper],
-        printing.margin,
-        printing.gutter,
-        folded=printing.flip == "fold",
-    )
+    printing, grid = printed_as(made.piece, setting.printing), grid_of(made, setting)
     letter = letter_place(made.format, setting.looks)
     bleed, offset = made.format.bleed, printing.offset_on(grid.paper)
     cards, sources = _decks(made, deck, setting)
     scheme = Scheme(grid, bleed, printing.flip, printing.order, offset, letter)
     sheets = impose(cards, deck.blank, scheme)
-    margin, furniture = _margin(made.name, grid, printing.flip, setting)
-    whole = replace(
-        setting.job(made),
-        paper=paper_named(grid.paper),
-        cards=len(cards),
-        blanks=len(sheets) * grid.places - len(cards),
-        grid=grid,
-        rulers=sum(one.face == RULER for one in margin),
-    )
-    if grid.fold:
-        # What is folded becomes twice as thick.
-        lightest, heaviest = whole.weight
-        whole = replace(whole, weight=(lightest // 2, heaviest // 2))
-    for part, sides in _parts(sheets, margin, grid, printing):
-        job = _printed(whole, part, len(sides), len(sheets), printing)
-        job = replace(job, file=setting.file(made.name, part))
+    sources += _furniture(made.name, printing.flip, setting)
+    parts = _parts(sheets, in_margin(grid, setting), grid, printing)
+    for job, sides in zip(card_jobs(made, deck, setting), parts, strict=True):
         wishes = setting.wishes(made, job.flip)
-        pdf = sides_pdf([*sources, *furniture], sides, grid.paper, wishes)
-        yield PrintFile(job, pdf, (), *_cut_outs(sheets[0], grid, part))
-
-
-def _printing(made: SetPiece, setting: Setting) -> Printing:
-    """How the piece is printed: cards without backs have no edge to turn about."""
-    if made.piece.sides == 2:
-        return setting.printing
-    fronts_only = {"flip": "none", "separate_backs": False, "marks_on": "front"}
-    return setting.printing.model_copy(update=fronts_only)
+        pdf = sides_pdf(sources, sides, grid.paper, wishes)
+        yield PrintFile(job, pdf, (), *_cut_outs(sheets[0], grid, job.part))
 
 
 def _decks(
@@ -118,16 +84,11 @@ def _decks(
     return cards, [made.typeset, setting.letters(letters, made.format.scale)]
 
 
-def _margin(
-    name: str, grid: Grid, flip: Flip, setting: Setting
-) -> tuple[tuple[Placement[str], ...], tuple[FaceSource, ...]]:
-    """What stands in the margin of each front, and what its faces are taken from."""
-    ruler, slug = setting.margin.ruler, setting.margin.slug
+def _furniture(name: str, flip: Flip, setting: Setting) -> tuple[FaceSource, FaceSource]:
+    """The faces of what stands in the margin of each front."""
     title = setting.labels.pieces[name].title
     text = setting.labels.slug[flip].format(title=title)
-    kind = setting.printing.marks
-    placed = margin_faces(RULER, ruler.size, ruler.length, SLUG, slug.size, grid, kind)
-    return placed, (setting.ruler(), setting.words("slug", slug.size, {SLUG: text}))
+    return setting.ruler(), setting.words(SLUG, setting.margin.slug.size, {SLUG: text})
 
 
 def _parts(
@@ -135,8 +96,8 @@ def _parts(
     margin: tuple[Placement[str], ...],
     grid: Grid,
     printing: Printing,
-) -> Iterator[tuple[Part, list[Side]]]:
-    """The sides of each file in the order of its pages.
+) -> Iterator[list[Side]]:
+    """The sides of each file in the order of its pages, fronts before backs.
 
     Backs in a file of their own come last sheet first: a pile of fronts that is laid back as it
     came out has its last sheet on top.
@@ -147,27 +108,13 @@ def _parts(
     fronts = [Side((*sheet.front, *margin), lines) for sheet in sheets]
     backs = [Side(sheet.back, moved) for sheet in sheets if sheet.back]
     if printing.separate_backs:
-        yield "fronts", fronts
-        yield "backs", backs[::-1]
+        yield fronts
+        yield backs[::-1]
     elif backs:
         pairs = zip(fronts, backs, strict=True)
-        yield "whole", [side for pair in pairs for side in pair]
+        yield [side for pair in pairs for side in pair]
     else:
-        yield "whole", fronts
-
-
-def _printed(job: PrintJob, part: Part, pages: int, sheets: int, printing: Printing) -> PrintJob:
-    """The job of one file; the backs alone take no paper, for they go onto that of their fronts."""
-    duplex = part == "whole" and printing.flip in ("long", "short")
-    flip: FlipEdge | None = ("short" if printing.flip == "short" else "long") if duplex else None
-    return replace(
-        job,
-        part=part,
-        pages=pages,
-        sheets=0 if part == "backs" else sheets,
-        sides=2 if duplex else 1,
-        flip=flip,
-    )
+        yield fronts
 
 
 def _cut_outs(

@@ -1,14 +1,17 @@
 """The command `kit`: what it takes, and what it tells of what it did."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kit import __version__, options
 from kit.cli_check import check
-from kit.cli_content import Areas, Content, LeftOut, Pieces, Values, list_content, write_text
+from kit.cli_content import list_content, write_text
+from kit.cli_new import new
+from kit.cli_plan import plan
 from kit.cli_printers import calibrate, printers
+from kit.session_options import takes_session_options
 from kit.terminal import print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
@@ -52,48 +55,8 @@ def main(
 
 
 @app.command()
-def build(
-    ctx: typer.Context,
-    session: options.SessionFile = None,
-    area: Areas = None,
-    value: Values = None,
-    leave_out: LeftOut = None,
-    piece: Pieces = None,
-    out: options.Out = None,
-    content: Content = None,
-    title: options.Title = None,
-    date: options.Date = None,
-    team: options.Team = None,
-    people: options.People = None,
-    tables: options.Tables = None,
-    participants: options.Participants = None,
-    column: options.Column = None,
-    individual: options.Individual = None,
-    logo: options.Logo = None,
-    credit: options.Credit = None,
-    printer: options.Printer = None,
-    paper: options.Paper = None,
-    margin: options.Margin = None,
-    flip: options.Flip = None,
-    back_offset: options.BackOffset = None,
-    posters: options.Posters = None,
-    full_size: options.FullSize = None,
-    separate_backs: options.SeparateBacks = None,
-    card: options.Card = None,
-    decks: options.Decks = None,
-    order: options.Order = None,
-    gutter: options.Gutter = None,
-    marks: options.Marks = None,
-    marks_on: options.MarksOn = None,
-    ink: options.Ink = None,
-    whom: options.Whom = None,
-    icc: options.Icc = None,
-    png: options.Png = None,
-    preview: options.Preview = None,
-    only: options.Only = None,
-    only_changed: options.OnlyChanged = None,
-    json: options.Json = None,
-) -> None:
+@takes_session_options()
+def build(**wishes: Any) -> None:
     """Make the kit: PDFs ready to print, and the guide that says how.
 
     Areas and values add up; nothing chosen means everything. SESSION.YAML is a file that `kit new`
@@ -103,13 +66,15 @@ def build(
         from kit.build import build as build_kit
         from kit.session_file import read_session
 
-        wishes = options.given(ctx.params)
-        asked, problems = read_session(wishes, wishes.pop("session"))
+        given = options.given(wishes)
+        asked, problems = read_session(given, given.pop("session"))
         kit = build_kit(asked, lambda title: typer.echo(f"Setting {title} …", err=True), problems)
         _report(kit)
 
 
 # In the help the commands stand in this order.
+app.command()(new)
+app.command()(plan)
 app.command("list")(list_content)
 app.command("text")(write_text)
 app.command()(check)

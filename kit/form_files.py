@@ -23,18 +23,7 @@ def filled_in(form: PrintFile, title: str, setting: Setting) -> PrintFile:
         known = any(alike.values())
         return replace(form, pdf=filled(form.pdf, alike, fonts)) if known else form
     people = [{**alike, "name": name} for name in names]
-    job = form.job
-    whole = replace(
-        form,
-        pdf=filled_for_all(form.pdf, people, fonts),
-        job=replace(
-            job,
-            pages=(job.sheets * job.sides or job.pages) * len(names),
-            sheets=job.sheets * len(names),
-            copies=1,
-            people=len(names),
-        ),
-    )
+    whole = replace(form, pdf=filled_for_all(form.pdf, people, fonts))
     if not setting.individual:
         return whole
     titles = (f"{title} – {name}" for name in names)

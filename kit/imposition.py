@@ -79,7 +79,7 @@ def impose(
     small piles which, laid on each other, are the cards in their order.
     """
     places = scheme.grid.places
-    sheets = -(-len(cards) // places)
+    sheets = sheets_needed(len(cards), places)
 
     def card_at(sheet: int, place: int) -> Card[FaceT]:
         at = place * sheets + sheet if scheme.order == "stack" else sheet * places + place
@@ -89,6 +89,11 @@ def impose(
         _sheet([card_at(sheet, place) for place in range(places)], scheme)
         for sheet in range(sheets)
     )
+
+
+def sheets_needed(cards: int, places: int) -> int:
+    """How many sheets of so many places the cards take."""
+    return -(-cards // places)
 
 
 def _sheet(cards: Sequence[Card[FaceT]], scheme: Scheme) -> Sheet[FaceT]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kit.content import plain
+from kit.guide import Plan
 from kit.labels import Labels, file_name
+from kit.pace import cuts_in_all
 from kit.paper import Size
 from kit.pieces import Piece
 from kit.print_job import PrintJob
@@ -59,6 +61,92 @@ def jobs_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
         (job.file, job.paper, str(job.sheets), str(job.sides), job.flip or "–") for job in jobs
     )
     return Table(("file", "paper", "sheets", "sides", "flip edge"), rows)
+
+
+def plan_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
+    """What a build would make, file by file: what is in it, its paper, and how it is cut."""
+    if printing.destination != "office":
+        sizes = tuple((job.file, _holds(job), str(job.pages), str(job.size)) for job in jobs)
+        return Table(("file", "holds", "pages", "size"), sizes)
+    columns = ("file", "holds", "paper", "sheets", "copies", "sides", "cuts a sheet", "cuts in all")
+    return Table(columns, tuple(_planned(job, printing) for job in jobs))
+
+
+def _planned(job: PrintJob, printing: Printing) -> Row:
+    is_cut = job.grid and job.sheets
+    cuts = (str(len(job.cuts)), str(cuts_in_all(job, printing.order))) if is_cut else ("–", "–")
+    return (
+        job.file,
+        _holds(job),
+        f"{job.paper}, {_weight(job.weight)}" if job.sheets else "as the fronts",
+        str(job.sheets) if job.sheets else "–",
+        f"1 a {job.amount}"
+        if job.copies is None and job.amount != "room"
+        else str(job.copies or 1),
+        str(job.sides),
+        *cuts,
+    )
+
+
+def _holds(job: PrintJob) -> str:
+    """How many of what a file holds."""
+    if job.cards:
+        return _cards([job]) + (f", {job.blanks} blank" if job.blanks else "")
+    if job.piece == "posters":
+        parts = f" in {job.tiling.count} parts" if job.tiling else ""
+        return _several(job.pages // (job.tiling.count if job.tiling else 1), "poster") + parts
+    return _several(job.pages, "page")
+
+
+def _cards(jobs: Sequence[PrintJob]) -> str:
+    """The cards of files of as many decks."""
+    decks = jobs[0].decks
+    cards = _several(sum(job.cards for job in jobs) // decks, "card")
+    return f"{cards} × {decks} decks" if decks > 1 else cards
+
+
+def _several(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _weight(weight: tuple[int, int]) -> str:
+    return f"{weight[0]}–{weight[1]} g"
+
+
+def paper_lines(plan: Plan) -> Iterator[str]:
+    """What paper to buy, as the guide tells it: in all, and for each table or person."""
+    in_all = [
+        f"{_several(sheets, 'sheet')} of {paper} {_weight(weight)}"
+        for paper, weight, sheets in plan.paper_in_all
+    ]
+    if in_all:
+        yield f"Paper in all: {', '.join(in_all)}"
+    for whom, papers in plan.papers.items():
+        sheets = ", ".join(f"{_several(n, 'sheet')} of {paper}" for paper, n in papers.items())
+        yield f"Paper for {_all_of(whom, plan)}: {sheets}"
+
+
+def _all_of(whom: str, plan: Plan) -> str:
+    decks = plan.printing.decks
+    if whom == "table" and decks > 1:
+        return f"all {decks} decks"
+    return "the room" if whom == "room" else f"each {whom}"
+
+
+def counted_line(jobs: Sequence[PrintJob]) -> str:
+    """In a line what there is so far of cards and posters, and on how many sheets."""
+    alike: dict[tuple[int, str], list[PrintJob]] = {}
+    for job in jobs:
+        if job.cards and job.part != "backs":
+            alike.setdefault((job.decks, job.paper), []).append(job)
+    told = [_cards(some) + _on_paper(some) for some in alike.values()]
+    told += [_holds(job) + _on_paper([job]) for job in jobs if not job.cards]
+    return ", ".join(told)
+
+
+def _on_paper(jobs: Sequence[PrintJob]) -> str:
+    sheets = sum(job.sheets * (job.copies or 1) for job in jobs)
+    return f" on {_several(sheets, 'sheet')} of {jobs[0].paper}" if sheets else ""
 
 
 def printers_table(printers: Mapping[str, Printer]) -> Table:

@@ -31,7 +31,7 @@ from kit.typeset import Typeset, Typesetter
 
 @dataclass(frozen=True)
 class DrawnPiece:
-    """A piece as HTML, before it is typeset."""
+    """A piece as HTML: what its faces become on paper can be counted before they are typeset."""
 
     name: str
     piece: Piece
@@ -40,13 +40,9 @@ class DrawnPiece:
 
 
 @dataclass(frozen=True)
-class SetPiece:
+class SetPiece(DrawnPiece):
     """A piece typeset, on its way to paper."""
 
-    name: str
-    piece: Piece
-    format: Format
-    faces: Faces
     typeset: Typeset
 
 
@@ -84,10 +80,14 @@ class Setting:
         self.margin = load_margin_faces(layouts)
         self.looks = load_card_looks(layouts)
         self._layouts = Layouts(layouts, labels, printing.ink, fonts, self.occasion)
-        pictures = self.occasion.imprint.pictures
-        self._typesetter = Typesetter({"layouts": layouts}, fonts, pictures)
+        self._folder = layouts
         self.fonts = fonts
         self._small_faces: dict[tuple[str, float], Typeset] = {}
+
+    @cached_property
+    def _typesetter(self) -> Typesetter:
+        # What is only counted needs none, and it takes its time to load.
+        return Typesetter({"layouts": self._folder}, self.fonts, self.occasion.imprint.pictures)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -250,7 +250,7 @@ class Setting:
         ends = [end for end in (again, self.labels.parts.get(part)) if end]
         return "-".join([file_name(self.labels, name).removesuffix(".pdf"), *ends]) + ".pdf"
 
-    def job(self, made: SetPiece) -> PrintJob:
+    def job(self, made: DrawnPiece) -> PrintJob:
         """What is known of the file of a piece before it is made."""
         letters = self.decks(made.name, made.piece)
         return PrintJob(

@@ -14,13 +14,20 @@ PACKAGE = Path(kit.__file__).parent
 ORDER = [
     "__main__",
     "cli",
+    "cli_new",
+    "cli_plan",
+    "session_options",
     "cli_content",
     "cli_check",
     "cli_printers",
     "options",
     "terminal",
     "listing",
+    "pace",
+    "session_wishes",
+    "session_text",
     "build",
+    "planning",
     "brief",
     "reprint",
     "checked_files",
@@ -38,6 +45,7 @@ ORDER = [
     "name_type",
     "file_names",
     "print_file",
+    "counting",
     "setting",
     "preview",
     "preflight",
@@ -114,7 +122,8 @@ ORDER = [
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
 # Only these print, ask or exit.
-SPEAKING = {"cli", "cli_check", "cli_content", "cli_printers", "terminal"}
+COMMANDS = {"cli", "cli_check", "cli_content", "cli_new", "cli_plan", "cli_printers"}
+SPEAKING = {*COMMANDS, "terminal"}
 # Only these may import what they name.
 KEPT_TO = {
     "weasyprint": {"typeset"},
@@ -124,7 +133,8 @@ KEPT_TO = {
     | {"pdf_reading", "field_reading", "faces_on_pages", "content_streams", "font_reading"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
-    "typer": {"cli", "cli_check", "cli_content", "cli_printers", "options", "terminal"},
+    "typer": {*COMMANDS, "options", "terminal"},
+    "questionary": {"cli_new"},
     "rich": {"terminal"},
     # page_reading reads letters as proof does, but of what is delivered.
     "pypdfium2": {"proof", "preview", "page_reading", "pdf_reading", "field_reading"},

@@ -1,0 +1,251 @@
+"""`kit new`: a session file, from answers, from options, or as a template to fill in."""
+
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kit import options
+from kit.session_options import OF_ONE_RUN, helps, takes_session_options
+from kit.terminal import told_plainly
+
+if TYPE_CHECKING:
+    from kit.brief import Brief
+
+FILE = Path("okt.yaml")
+# What the shell calls a command that was broken off.
+BROKEN_OFF = 130
+
+Answers = dict[str, Any]
+
+
+@takes_session_options(*OF_ONE_RUN)
+def new(
+    file: Annotated[
+        Path, typer.Argument(metavar="[FILE]", help="The file to write.", show_default=True)
+    ] = FILE,
+    **wishes: Any,
+) -> None:
+    """Write a session file, with every key explained: who comes, and what to choose.
+
+    In a terminal it asks. With any option it asks nothing and writes what the options say; without
+    a terminal it writes a template. No file is ever overwritten.
+    """
+    with told_plainly():
+        from kit.listing import counted_line
+        from kit.planning import counted
+
+        _check_free(file)
+        given = options.given(wishes)
+        if all(told is None for told in given.values()):
+            given = _asked() if sys.stdin.isatty() and sys.stdout.isatty() else _template()
+        brief = _brief(given)
+        told = counted_line(counted(brief))
+        _write(file, _text(brief, file))
+        typer.echo(f"In {file.resolve()}: {told}")
+        name = shlex.quote(str(file))
+        typer.echo(f"`kit plan {name}` tells paper and time, `kit build {name}` makes the kit.")
+
+
+def _brief(answers: Answers) -> "Brief":
+    """What would be made of these answers. KitError for all that is wrong in them."""
+    from kit.brief import brief_of
+    from kit.session_file import read_session
+
+    return brief_of(*read_session(answers))
+
+
+def _template() -> Answers:
+    """An example, of which nothing is needed: a session may be about anything."""
+    from kit.session_text import EXAMPLES
+
+    return {key: EXAMPLES[key] for key in ("people", "tables")}
+
+
+def _text(brief: "Brief", file: Path) -> str:
+    from kit.bundled import LAYOUTS
+    from kit.pieces import load_pieces
+    from kit.printers import all_printers, profiles_folder
+    from kit.session_text import session_text
+    from kit.session_wishes import choices_of, wishes_of
+
+    pieces = load_pieces(LAYOUTS)
+    printers = tuple(all_printers(profiles_folder()))
+    choices = choices_of(brief.selection.pack, pieces, brief.labels, printers)
+    return session_text(wishes_of(brief, pieces, file.parent), choices, helps())
+
+
+def _check_free(file: Path) -> None:
+    """KitError where the file is there already, or has no folder to stand in."""
+    from kit.errors import KitError
+
+    if file.exists() or file.is_symlink():
+        raise KitError.of(
+            "this file is there already: change it by hand, or choose another name", str(file)
+        )
+    if not file.parent.is_dir():
+        raise KitError.of("this folder is not there: make it first", str(file.parent))
+
+
+def _write(file: Path, text: str) -> None:
+    from kit.errors import KitError
+
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        text = f"the file cannot be written: {reason}; choose another place"
+        raise KitError.of(text, str(file)) from error
+
+
+def _asked() -> Answers:
+    """The answers of the user in the terminal; ends the command where it is broken off."""
+    try:
+        return _interview()
+    except (KeyboardInterrupt, EOFError):
+        typer.echo("Nothing was written.", err=True)
+        raise typer.Exit(BROKEN_OFF) from None
+
+
+def _interview() -> Answers:
+    """One question after the other, and after those that change them, how many cards there are."""
+    answers: Answers = {}
+    _ask(answers, "title", "What is the session called? It may stay empty.")
+    _ask(answers, "date", "On which day, such as 2026-12-03? It may stay empty.")
+    _ask(answers, "team", "Whose session is it? It may stay empty.")
+    _ask(answers, "people", "How many take part? Leave it empty if you have a list of names.")
+    if "people" not in answers:
+        _ask_names(answers)
+    _ask(answers, "tables", "At how many tables? It may stay empty.")
+    _tell(answers)
+    for tick in (_tick_areas, _tick_values, _tick_pieces):
+        tick(answers)
+        _tell(answers)
+    _choose_printer(answers)
+    return answers
+
+
+def _ask(answers: Answers, key: str, question: str) -> None:
+    """One line of text, asked for until a session file would take it; an empty one is no answer."""
+    import questionary
+
+    check = _checked(answers, key, str)
+    told = questionary.text(question, validate=check).unsafe_ask().strip()
+    answers.update({key: told} if told else {})
+
+
+def _ask_names(answers: Answers) -> None:
+    import questionary
+
+    question = "Which file holds their names, .csv or .xlsx? It may stay empty."
+    check = _checked(answers, "participants", _path)
+    told = questionary.path(question, validate=check).unsafe_ask().strip()
+    answers.update({"participants": _path(told)} if told else {})
+
+
+def _path(told: str) -> Path:
+    return Path(told).expanduser()
+
+
+def _checked(
+    answers: Answers, key: str, read: Callable[[str], object]
+) -> Callable[[str], bool | str]:
+    """A check as questionary wants it: true, or what is wrong, in the words for session files."""
+    from kit.session_file import read_session
+
+    def check(told: str) -> bool | str:
+        given = {**answers, key: read(told.strip())} if told.strip() else answers
+        _, problems = read_session(given)
+        # No options were typed here.
+        return problems[0].text.replace("--", "") if problems else True
+
+    return check
+
+
+def _tell(answers: Answers) -> None:
+    """How many cards and posters there are so far."""
+    from kit.listing import counted_line
+    from kit.planning import counted
+
+    typer.echo(f"  {counted_line(counted(_brief(answers)))}")
+
+
+def _ticked(question: str, choices: Sequence[Any]) -> list[str]:
+    """What was ticked, at least one."""
+    import questionary
+
+    ticked: list[str] = questionary.checkbox(
+        question, choices, validate=lambda ticks: bool(ticks) or "Tick one at least."
+    ).unsafe_ask()
+    return ticked
+
+
+def _tick_areas(answers: Answers) -> None:
+    from questionary import Choice
+
+    from kit.content import plain
+
+    areas = {one.area.id: plain(one.area.title) for one in _brief(answers).selection.areas}
+    choices = [Choice(title, value=id_, checked=True) for id_, title in areas.items()]
+    answers["areas"] = _ticked("Which areas?", choices)
+
+
+def _tick_values(answers: Answers) -> None:
+    from questionary import Choice, Separator
+
+    from kit.content import plain
+
+    choices: list[Any] = []
+    for area in _brief(answers).selection.areas:
+        choices.append(Separator(plain(area.area.title)))
+        for one in area.values:
+            title = f"{one.number} {plain(one.value.name)}"
+            choices.append(Choice(title, value=one.value.id, checked=True))
+    answers["values"] = _ticked("Which values of these?", choices)
+    # Written as whole areas where all of one are ticked.
+    del answers["areas"]
+
+
+def _tick_pieces(answers: Answers) -> None:
+    """The pieces that hold something; the guide is not asked for, since it always comes along."""
+    from questionary import Choice
+
+    from kit.brief import suited
+    from kit.bundled import LAYOUTS
+    from kit.pieces import load_pieces
+
+    suiting = suited(_brief(answers).pieces, _brief(answers).session.room)
+    every = {name: one for name, one in load_pieces(LAYOUTS).items() if one.made_for != "tables"}
+    brief = _brief({**answers, "pieces": [*dict.fromkeys((*suiting, *every))]})
+    choices = [
+        Choice(brief.labels.pieces[name].title, value=name, checked=name in suiting)
+        for name, piece in brief.pieces.items()
+        if not piece.tells_of_the_kit
+    ]
+    ticked = _ticked("What shall the kit hold, beside its guide?", choices)
+    # Where nothing was changed, the kit goes on to follow the room.
+    if set(ticked) != {choice.value for choice in choices if choice.checked}:
+        answers["pieces"] = ticked
+
+
+def _choose_printer(answers: Answers) -> None:
+    """One of the printers that are kept, asked for until the cards fit on its paper."""
+    import questionary
+
+    from kit.errors import KitError
+    from kit.printers import all_printers, profiles_folder
+
+    names = list(all_printers(profiles_folder()))
+    while names:
+        choices = [questionary.Choice(name) for name in names]
+        choices.append(questionary.Choice("none of these", value=""))
+        answers["printer"] = questionary.select("Which printer?", choices).unsafe_ask()
+        try:
+            _tell(answers)
+            break
+        except KitError as error:
+            typer.echo("\n".join(problem.text for problem in error.problems), err=True)

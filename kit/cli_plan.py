@@ -1,0 +1,83 @@
+"""`kit plan`: sheets, paper, cuts and time of a kit, before it is made."""
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from kit import options
+from kit.session_options import takes_session_options
+from kit.terminal import print_json, print_table, told_plainly
+
+if TYPE_CHECKING:
+    from kit.brief import Brief
+    from kit.print_job import PrintJob
+
+
+@takes_session_options()
+def plan(**wishes: Any) -> None:
+    """Tell sheets, paper, cuts and time of a kit, without making it.
+
+    Takes what `kit build` takes and counts the same. Nothing is written.
+    """
+    with told_plainly():
+        from kit.brief import brief_of
+        from kit.planning import planned
+        from kit.session_file import read_session
+
+        given = options.given(wishes)
+        session, problems = read_session(given, given.pop("session"))
+        brief = brief_of(session, problems)
+        jobs = planned(brief)
+        if session.json_out:
+            print_json(_as_dict(brief, jobs))
+        else:
+            _report(brief, jobs)
+
+
+def _report(brief: "Brief", jobs: "tuple[PrintJob, ...]") -> None:
+    from kit.listing import paper_lines, plan_table
+    from kit.pace import about, assumptions, minutes_to_cut, minutes_to_print
+    from kit.planning import told_by_the_guide
+
+    printing = brief.session.printing
+    for title in brief.left_out:
+        typer.echo(f"Left out {title}: the chosen areas have nothing for it.", err=True)
+    print_table(plan_table(jobs, printing))
+    if printing.destination != "office":
+        return
+    for line in paper_lines(told_by_the_guide(brief, jobs)):
+        typer.echo(line)
+    if any(brief.pieces[job.piece].tells_of_the_kit for job in jobs):
+        typer.echo("The sheets of the guide itself come on top.")
+    cutting = minutes_to_cut(jobs, printing.order)
+    times = f"{about(minutes_to_print(jobs))} to print"
+    typer.echo(f"Time: {times}, {about(cutting)} to cut" if cutting else f"Time: {times}")
+    for assumed in assumptions(jobs, printing.order):
+        typer.echo(assumed)
+
+
+def _as_dict(brief: "Brief", jobs: "tuple[PrintJob, ...]") -> dict[str, Any]:
+    from kit.pace import assumptions, cuts_in_all, minutes_to_cut, minutes_to_print
+    from kit.planning import told_by_the_guide
+
+    order = brief.session.printing.order
+    told: dict[str, Any] = {
+        "files": [{**job.as_dict(), "cuts_in_all": cuts_in_all(job, order)} for job in jobs],
+        "left_out": list(brief.left_out),
+    }
+    if brief.session.printing.destination != "office":
+        return told
+    plan = told_by_the_guide(brief, jobs)
+    return {
+        **told,
+        "paper": [
+            {"paper": paper, "weight": list(weight), "sheets": sheets}
+            for paper, weight, sheets in plan.paper_in_all
+        ],
+        "paper_for": plan.papers,
+        "minutes": {
+            "printing": round(minutes_to_print(jobs)),
+            "cutting": round(minutes_to_cut(jobs, order)),
+        },
+        "assumed": list(assumptions(jobs, order)),
+    }

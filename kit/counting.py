@@ -1,0 +1,140 @@
+"""The files that a piece becomes and how each is printed: arithmetic alone, nothing is typeset."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kit.faces import Deck
+from kit.formats import tiling_of
+from kit.grids import Grid, best_grid
+from kit.imposition import FlipEdge, Placement, sheets_needed
+from kit.marks import margin_faces
+from kit.paper import PAPERS, paper_named
+from kit.pieces import Piece
+from kit.print_job import Part, PrintJob
+from kit.printing import Printing
+from kit.setting import DrawnPiece, Setting
+
+# The faces that stand in the margin of a sheet of cards.
+RULER, SLUG = "ruler", "slug"
+
+
+def jobs(drawn: DrawnPiece, pages: int, setting: Setting) -> tuple[PrintJob, ...]:
+    """The files of a piece; `pages` is how many its faces are, or flow over."""
+    if drawn.faces.deck:
+        return card_jobs(drawn, drawn.faces.deck, setting)
+    return (page_job(drawn, pages, setting),)
+
+
+def card_jobs(drawn: DrawnPiece, deck: Deck, setting: Setting) -> tuple[PrintJob, ...]:
+    """The files of a piece of cards: two where fronts and backs are apart, else one."""
+    decks = len(setting.decks(drawn.name, drawn.piece)) or 1
+    whole = replace(setting.job(drawn), cards=len(deck.cards) * decks)
+    to, sides = setting.printing.destination, drawn.piece.sides
+    if to == "screen":
+        return (replace(whole, pages=len(drawn.faces.faces)),)
+    if to == "print-shop":
+        return (replace(whole, pages=whole.cards * sides, sides=sides),)
+    return tuple(_on_sheets(whole, drawn, setting))
+
+
+def _on_sheets(job: PrintJob, drawn: DrawnPiece, setting: Setting) -> Iterator[PrintJob]:
+    printing = printed_as(drawn.piece, setting.printing)
+    grid = grid_of(drawn, setting)
+    sheets = sheets_needed(job.cards, grid.places)
+    whole = replace(
+        job,
+        paper=paper_named(grid.paper),
+        blanks=sheets * grid.places - job.cards,
+        grid=grid,
+        rulers=sum(one.face == RULER for one in in_margin(grid, setting)),
+    )
+    if grid.fold:
+        # What is folded becomes twice as thick.
+        lightest, heaviest = whole.weight
+        whole = replace(whole, weight=(lightest // 2, heaviest // 2))
+    parts: tuple[Part, ...] = ("fronts", "backs") if printing.separate_backs else ("whole",)
+    for part in parts:
+        yield replace(_printed(whole, part, sheets, printing), file=setting.file(drawn.name, part))
+
+
+def printed_as(piece: Piece, printing: Printing) -> Printing:
+    """How a piece of cards is printed: cards without backs have no edge to turn about."""
+    if piece.sides == 2:
+        return printing
+    fronts_only = {"flip": "none", "separate_backs": False, "marks_on": "front"}
+    return printing.model_copy(update=fronts_only)
+
+
+def grid_of(drawn: DrawnPiece, setting: Setting) -> Grid:
+    """How a piece of cards lies on its sheets. KitError where not one card fits."""
+    printing = printed_as(drawn.piece, setting.printing)
+    return best_grid(
+        drawn.format.printed,
+        PAPERS[printing.paper],
+        printing.margin,
+        printing.gutter,
+        folded=printing.flip == "fold",
+    )
+
+
+def in_margin(grid: Grid, setting: Setting) -> tuple[Placement[str], ...]:
+    """What stands in the margin of each front: rulers, and the line that names the sheet."""
+    ruler, slug = setting.margin.ruler, setting.margin.slug
+    kind = setting.printing.marks
+    return margin_faces(RULER, ruler.size, ruler.length, SLUG, slug.size, grid, kind)
+
+
+def _printed(job: PrintJob, part: Part, sheets: int, printing: Printing) -> PrintJob:
+    """The job of one file; the backs alone take no paper, for they go onto that of their fronts."""
+    duplex = part == "whole" and printing.flip in ("long", "short")
+    flip: FlipEdge | None = ("short" if printing.flip == "short" else "long") if duplex else None
+    return replace(
+        job,
+        part=part,
+        pages=2 * sheets if duplex else sheets,
+        sheets=0 if part == "backs" else sheets,
+        sides=2 if duplex else 1,
+        flip=flip,
+    )
+
+
+def page_job(drawn: DrawnPiece, pages: int, setting: Setting) -> PrintJob:
+    """The file of a piece that is not cards; `pages` is how many its faces are, or flow over."""
+    if drawn.piece.is_wall_sized and setting.printing.posters == "A4":
+        return _glued(drawn, pages, setting)
+    flip = _flip(drawn.piece, pages, setting)
+    sides = 2 if flip else 1
+    to_print = setting.goes_to(drawn.piece) == "office"
+    job = replace(
+        setting.job(drawn),
+        paper=paper_named(drawn.format.printed) if to_print else "",
+        pages=pages,
+        sheets=-(-pages // sides) if to_print else 0,
+        sides=sides,
+        flip=flip,
+    )
+    names = setting.occasion.room.names
+    return _for_each(job, len(names)) if drawn.piece.fillable and names else job
+
+
+def _for_each(job: PrintJob, people: int) -> PrintJob:
+    """The file of a form once for each person by name, each of whom begins on a new sheet."""
+    pages = job.sheets * job.sides or job.pages
+    return replace(job, pages=pages * people, sheets=job.sheets * people, copies=1, people=people)
+
+
+def _flip(piece: Piece, pages: int, setting: Setting) -> FlipEdge | None:
+    """Texts stand upright on both sides of a sheet, so they turn like the leaf of a book."""
+    printing = setting.printing
+    one_sided = printing.flip in ("none", "fold") or printing.separate_backs
+    if piece.made_as == "posters" or pages == 1 or one_sided:
+        return None
+    return None if printing.destination == "screen" else "long"
+
+
+def _glued(drawn: DrawnPiece, posters: int, setting: Setting) -> PrintJob:
+    """Posters in parts: every part a page, poster for poster."""
+    tiling = tiling_of(drawn.piece, setting.printing)
+    pages = posters * tiling.count
+    paper = paper_named(tiling.paper)
+    return replace(setting.job(drawn), paper=paper, pages=pages, sheets=pages, tiling=tiling)

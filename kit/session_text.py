@@ -1,0 +1,189 @@
+"""The text of a session file: every key is explained, and put by where it was not asked for."""
+
+import datetime
+import re
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kit.printing import Printing
+from kit.room import Amount
+
+# One thing asked for, as it may stand behind its key; a mapping has a line for each of its own.
+Wish = str | int | datetime.date | Sequence[str] | Mapping[str, str]
+
+_WIDTH = 88
+# What stands behind a key that nobody asked for, where it has no value of its own. These are
+# examples, put by behind a #.
+EXAMPLES: Mapping[str, str] = {
+    "date": "2026-12-03",
+    "team": "Team North",
+    "people": "24",
+    "tables": "4",
+    "participants": "participants.csv",
+    "column": "name",
+    "individual": "yes",
+    "logo": "logo.png",
+    "credit": "A workshop by Team North",
+    "values": "[2.3]",
+    "leave-out": "[2.3]",
+    "content": "my-pack",
+    "out": "out",
+    "icc": "shop.icc",
+    "printer": "office",
+}
+# The keys in their order, below the words that begin each part of the file.
+_PARTS: Mapping[str, Sequence[str]] = {
+    "The session": (
+        *("title", "date", "team", "people", "tables", "participants", "column", "individual"),
+        *("logo", "credit"),
+    ),
+    "What goes into the kit": ("areas", "values", "leave-out", "pieces", "content", "out"),
+    "The printer": (
+        *("printer", "paper", "margin", "flip", "separate-backs", "back-offset", "posters"),
+        "full-size",
+    ),
+    "Cards and sheets": ("card", "decks", "order", "gutter", "marks", "marks-on", "ink"),
+    "For whom": ("for", "icc", "png", "preview"),
+}
+_HEAD = """\
+# A session for `kit`: who comes, to how many tables, and what to choose.
+# What stands behind a # is not read. Take the # away in front of a key to ask for it, and change
+# what stands behind its colon.
+# Files are looked for beside this one.
+"""
+# What needs more words here than in the help of an option.
+_EXPLAINED: Mapping[str, str] = {
+    "participants": (
+        "The names of those who take part, in place of people: a .csv or .xlsx, or a list such as "
+        "[Kari, Ola]. Each gets an action plan with the name on it."
+    ),
+    "areas": "Areas, with all their values. There are:",
+    "values": "Single values, beside those areas: id, number or name. `kit list` shows them all.",
+    "leave-out": "Values of those areas to leave out.",
+    "pieces": (
+        "What the kit holds, and how many: per table, per room, per person, or a number. The guide "
+        "always comes along. There are:"
+    ),
+}
+# A text that stands as it is: it begins with a letter and holds nothing that YAML reads.
+_BARE = re.compile(r"[^\W\d_](?:[\w ()./'’–-]*[\w)./’])?")
+_BARE_FIGURE = re.compile(r"\d{1,8}(?:\.\d{1,8})?")
+# Words that YAML takes for something other than text.
+_NO_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+_SWITCHES = {True: "yes", False: "no"}
+# Keys whose figures are no text.
+_FIGURES = frozenset({"people", "tables", "decks", "margin", "gutter"})
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What there is to choose from: what comments list, each id with what it is called.
+
+    `areas` have their numbers before their titles; `pieces` have the amount that they are made in.
+    """
+
+    title: str
+    areas: Mapping[str, str]
+    pieces: Mapping[str, tuple[str, Amount]]
+    printers: Sequence[str] = ()
+
+
+def session_text(wishes: Mapping[str, Wish], choices: Choices, explained: Mapping[str, str]) -> str:
+    """The file. `wishes` are keyed as in it, and `explained` says what each key is for.
+
+    Without wishes for areas and values all areas stand there, so no file is empty.
+    """
+    if not {"areas", "values"} & wishes.keys():
+        wishes = {**wishes, "areas": tuple(choices.areas)}
+    parts = [_HEAD]
+    for heading, keys in _PARTS.items():
+        parts.append(f"\n# ---- {heading} ----\n")
+        parts += ["\n" + "\n".join(_entry(key, wishes, choices, explained)) + "\n" for key in keys]
+    return "".join(parts)
+
+
+def _entry(
+    key: str, wishes: Mapping[str, Wish], choices: Choices, explained: Mapping[str, str]
+) -> Iterator[str]:
+    """The lines of one key: what it is for, what there is to choose from, and the wish itself."""
+    # The help of an option names others as they are typed.
+    words = _EXPLAINED.get(key) or explained[key].replace("--", "")
+    yield from textwrap.wrap(_seen(words), _WIDTH, initial_indent="# ", subsequent_indent="# ")
+    if key == "areas":
+        widest = max(map(len, choices.areas))
+        yield from (f"#   {id_:<{widest}}  {_seen(t)}" for id_, t in choices.areas.items())
+    if key == "printer" and choices.printers:
+        yield f"# You keep: {_seen(', '.join(choices.printers))}"
+    if key == "pieces":
+        yield from _pieces(wishes.get(key), choices)
+    elif key in wishes:
+        yield f"{key}: {_value(key, wishes[key])}"
+    else:
+        yield f"#{key}: {_example(key, choices)}"
+
+
+def _pieces(wish: Wish | None, choices: Choices) -> Iterator[str]:
+    """A line for each piece there is; one that is not wished for is put by."""
+    wanted = wish if isinstance(wish, Mapping) else {}
+    lines = {
+        name: f"{name}: {wanted.get(name) or amount_text(amount)}"
+        for name, (_, amount) in choices.pieces.items()
+    }
+    widest = max(map(len, lines.values())) + 2
+    yield "pieces:" if wanted else "#pieces:"
+    for name, line in lines.items():
+        begin = "  " if name in wanted else "#  "
+        yield f"{begin}{line:<{widest}}# {_seen(choices.pieces[name][0])}"
+
+
+def amount_text(amount: Amount) -> str:
+    """An amount as it is written behind a piece."""
+    return str(amount) if isinstance(amount, int) else f"per {amount}"
+
+
+def _example(key: str, choices: Choices) -> str:
+    """What a key has by itself, or might have."""
+    if key == "title":
+        return scalar(choices.title)
+    if key == "printer" and choices.printers:
+        return scalar(choices.printers[0])
+    if key in EXAMPLES:
+        return EXAMPLES[key]
+    own = Printing().model_dump(by_alias=True)[key]
+    if isinstance(own, tuple):
+        return f"[{', '.join(f'{length:g}' for length in own)}]"
+    if isinstance(own, bool):
+        return _SWITCHES[own]
+    return f"{own:g}" if isinstance(own, float) else str(own).lower()
+
+
+def _value(key: str, wish: Wish) -> str:
+    if isinstance(wish, bool):
+        return _SWITCHES[wish]
+    if isinstance(wish, (int, datetime.date)):
+        return str(wish)
+    if isinstance(wish, str):
+        bare = key in _FIGURES and _BARE_FIGURE.fullmatch(wish)
+        return wish if bare else scalar(wish)
+    return f"[{', '.join(scalar(one) for one in wish)}]"
+
+
+def scalar(text: str) -> str:
+    """A text as YAML: bare where it reads as that text and nothing else, or in quotes."""
+    if not text.isprintable():
+        return '"' + "".join(_escaped(sign) for sign in text) + '"'
+    if _BARE.fullmatch(text) and text.lower() not in _NO_TEXT:
+        return text
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _escaped(sign: str) -> str:
+    if sign in '"\\':
+        return f"\\{sign}"
+    return sign if sign.isprintable() else f"\\U{ord(sign):08x}"
+
+
+def _seen(text: str) -> str:
+    """A text for a comment: on one line, without what no YAML may hold."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
