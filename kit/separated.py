@@ -115,11 +115,11 @@ def _separator(text: str, is_header: IsHeader) -> str:
 
 def _first_rows(text: str, separator: str) -> Iterator[Sequence[str]]:
     """The first rows that are not empty as this separator cuts them, wrong quotes or not."""
-    rows = csv.reader(
-        io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=False
-    )
+    lines = io.StringIO(text.lstrip("\r\n"), newline="")
+    rows = csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=False)
+    heads = (row[:MOST_COLUMNS] for row in rows if any(cell.strip() for cell in row))
     try:
-        yield from islice((row for row in rows if any(cell.strip() for cell in row)), HEAD_ROWS)
+        yield from islice(heads, HEAD_ROWS)
     except csv.Error:
         return  # it is told with its line when the rows are read in earnest
 

@@ -16,7 +16,6 @@ MOST_UNPACKED = 30_000_000
 _LAST_ROW = 1_048_576
 # How old workbooks begin, and new ones that are locked with a password.
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_KINDS: dict[str, Kind] = {"n": "number", "d": "date", "b": "truth", "e": "error"}
 
 
 def workbook_rows(data: bytes, shown: str, at_file: AtFile) -> tuple[Row, ...]:
@@ -62,17 +61,19 @@ def _rows(data: bytes, shown: str, at_file: AtFile) -> Iterator[Row]:
     results = _first_sheet(data, shown, at_file, results=True)
     formulas = _first_sheet(data, shown, at_file, results=False)
     for line, both in enumerate(zip(results, formulas, strict=True), start=1):
-        cells = islice(zip(*both, strict=True), MOST_COLUMNS)
-        row = tuple(
-            _cell(result, formula, line, column)
-            for column, (result, formula) in enumerate(cells, start=1)
-        )
+        # A sheet may have a million rows that hold nothing: they are passed over at once.
+        if all(values.count(None) == len(values) for values in both):
+            continue
+        columns = list(zip(*both, strict=True))
+        while columns[-1] == (None, None):
+            columns.pop()
+        row = tuple(_cell(*values, line, column) for column, values in enumerate(columns, start=1))
         if not all(cell.is_empty for cell in row):
             yield row
 
 
 def _first_sheet(data: bytes, shown: str, at_file: AtFile, *, results: bool) -> Iterator[Any]:
-    """The rows of the first visible sheet, each a tuple of openpyxl's cells."""
+    """The rows of the first visible sheet, each a tuple of MOST_COLUMNS values."""
     import openpyxl  # only whoever has a workbook waits for it
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=results)
@@ -81,14 +82,25 @@ def _first_sheet(data: bytes, shown: str, at_file: AtFile, *, results: bool) -> 
         raise KitError([at_file(f"{shown} has no sheet that is visible: show the one to read")])
     # Some programs write a wrong size of the sheet, and openpyxl would believe it.
     visible[0].reset_dimensions()
-    return visible[0].iter_rows(max_row=_LAST_ROW)
+    return visible[0].iter_rows(max_row=_LAST_ROW, max_col=MOST_COLUMNS, values_only=True)
 
 
 def _cell(result: Any, formula: Any, line: int, column: int) -> Cell:
     from openpyxl.utils.escape import unescape
 
-    if result.value is None:
-        return Cell("", line, column, "formula" if formula.data_type == "f" else "text")
-    kind = _KINDS.get(result.data_type, "text")
+    if result is None:
+        return Cell("", line, column, "text" if formula is None else "formula")
     # Excel writes control characters as _x000D_.
-    return Cell(unescape(str(result.value)), line, column, kind)
+    return Cell(unescape(str(result)), line, column, _kind(result))
+
+
+def _kind(result: Any) -> Kind:
+    from openpyxl.cell.cell import ERROR_CODES
+
+    if isinstance(result, bool):
+        return "truth"
+    if isinstance(result, (int, float)):
+        return "number"
+    if isinstance(result, str):
+        return "error" if result in ERROR_CODES else "text"
+    return "date"

@@ -125,6 +125,7 @@ def test_cells_of_a_workbook_that_hold_no_name_are_told(folder: Path) -> None:
         [True, None],
         ["Ola", "#REF!"],
         [None, "Berg"],
+        ["=A6"],
     )
     held = "write the name, in a cell formatted as text"
     assert told(folder, data, name="a.xlsx") == [
@@ -132,6 +133,7 @@ def test_cells_of_a_workbook_that_hold_no_name_are_told(folder: Path) -> None:
         "a.xlsx:3:1: the result of this formula is not stored: open the file in Excel and save it",
         f"a.xlsx:4:1: no name stands here, but TRUE or FALSE, True: {held}",
         f"a.xlsx:5:2: no name stands here, but an error, #REF!: {held}",
+        "a.xlsx:7:1: the result of this formula is not stored: open the file in Excel and save it",
     ]
 
 

@@ -9,7 +9,7 @@ import openpyxl
 import openpyxl.chart
 import pytest
 
-from kit.cells import MOST_ROWS, Cell
+from kit.cells import MOST_COLUMNS, MOST_ROWS, Cell
 from kit.errors import KitError, Problem
 from kit.workbooks import MOST_UNPACKED, workbook_rows
 
@@ -30,12 +30,23 @@ def workbook(*rows: Iterable[Any], book: openpyxl.Workbook | None = None) -> byt
 
 
 def changed(data: bytes, name: str, content: bytes) -> bytes:
-    """The workbook with another content of one of its parts."""
+    """The workbook with another content of one of its parts, or with one more."""
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w", 8) as new:
-        for part in old.namelist():
+        for part in dict.fromkeys([*old.namelist(), name]):
             new.writestr(part, content if part == name else old.read(part))
     return file.getvalue()
+
+
+def shared(data: bytes, texts: str) -> bytes:
+    """The workbook with these texts in a part of their own, as Excel writes them."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        types = packed.read("[Content_Types].xml").decode()
+    listed = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    data = changed(data, "[Content_Types].xml", types.replace("</Types>", listed).encode())
+    return changed(data, "xl/sharedStrings.xml", f'<sst xmlns="{space}">{texts}</sst>'.encode())
 
 
 def sheet(rows: str, dimension: str = "A1") -> bytes:
@@ -90,6 +101,13 @@ def test_the_result_of_a_formula_is_read_if_it_is_stored() -> None:
         Cell("2", 1, 2, "number"),
         Cell("#DIV/0!", 1, 3, "error"),
     )
+
+
+def test_texts_that_excel_keeps_apart_are_read() -> None:
+    cells = '<c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><v>0</v></c>'
+    texts = "<si><t>Ola</t></si><si><r><t>Kari </t></r><r><rPr><b/></rPr><t>Ås</t></r></si>"
+    (row,) = rows(shared(sheet(f'<row r="1">{cells}</row>'), texts))
+    assert row == (Cell("Kari Ås", 1, 1), Cell("Ola", 1, 2))
 
 
 def test_the_first_visible_sheet_is_read() -> None:
@@ -213,6 +231,15 @@ def test_a_row_numbered_beyond_the_sheet_is_not_gone_to() -> None:
     data = sheet(f'<row r="1">{cell}</row><row r="4000000000">{cell}</row>')
     found = rows(data)
     assert [row[0].text for row in found] == ["Kari"]
+
+
+def test_a_row_ends_with_what_is_written_last() -> None:
+    cells = "".join(f'<c r="{name}1"><v>1</v></c>' for name in ("A", "C", "IV", "IW", "XFD"))
+    (first, second) = rows(
+        sheet(f'<row r="1">{cells}</row><row r="3"><c r="B3"><v>1</v></c></row>')
+    )
+    assert [cell.column for cell in first if not cell.is_empty] == [1, 3, MOST_COLUMNS]
+    assert [cell.column for cell in second] == [1, 2]
 
 
 def test_too_many_rows_are_told() -> None:
