@@ -16,7 +16,7 @@ LONG = (
     "Laget av Team Nord ved Nordlandssykehuset i Bodø, sammen med brukerrådet og høgskolen, og med "
     "støtte fra Stiftelsen Dam."
 )
-ONE_WORD = "https://" + "nordlandssykehuset" * 6
+ONE_WORD = "https://" + "NORDLANDSSYKEHUSET" * 6
 
 
 def badge(width: int, height: int, colour: tuple[int, ...] = BLUE, mode: str = "RGBA") -> Any:
