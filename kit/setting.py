@@ -98,7 +98,7 @@ class Setting:
             faces, typeset = fitted(faces, set_faces, self.selection.pack.origins)
         if typeset.faults:
             flows = piece.made_as == "pages"
-            advice = Advice(self._place(piece), flows, partial(self._other_remedies, name, piece))
+            advice = Advice(self._place(piece), flows, partial(self._other_remedies, name, piece, plan))
             origins = self.selection.pack.origins
             raise KitError(blamed(faces, typeset, set_faces, origins, advice))
         return SetPiece(name, piece, format_, faces, typeset)
@@ -123,7 +123,9 @@ class Setting:
             return f"an {card} card" if card.startswith("A") else f"a {card} card"
         return "its poster" if piece.is_wall_sized else "its page"
 
-    def _other_remedies(self, name: str, piece: Piece, tight: Faces) -> dict[str, str]:
+    def _other_remedies(
+        self, name: str, piece: Piece, plan: Plan, tight: Faces
+    ) -> dict[str, str]:
         """What to do other than to shorten a text, by the ids of faces that do not fit.
 
         A larger card is advised where the face was found to fit on it.
@@ -138,7 +140,7 @@ class Setting:
             return {}
         larger = self.printing.model_copy(update={"card": LARGEST_CARD})
         format_ = card_format(piece, larger, self.looks)
-        drawn = self._layouts.faces(name, piece, format_, self.selection)
+        drawn = self._layouts.faces(name, piece, format_, self.selection, plan)
         if drawn is None:
             return {}
         same = smallest(drawn.only(tight.names))
@@ -181,7 +183,7 @@ class Setting:
 
     def decks(self, name: str, piece: Piece) -> tuple[str, ...]:
         """What tells the decks of a piece of cards apart; empty where there is but one."""
-        if piece.made_as != "cards" or self.printing.destination == "screen":
+        if not piece.comes_in_decks or self.printing.destination == "screen":
             return ()
         if self.printing.decks > 1:
             return first_letters(self.printing.decks)

@@ -18,7 +18,7 @@ from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.selection import Selection, select
 from kit.setting import SetPiece, Setting
-from tests.conftest import SAMPLES
+from tests.conftest import A_SESSION, SAMPLES
 
 PIECES = load_pieces(LAYOUTS)
 
@@ -26,7 +26,7 @@ PIECES = load_pieces(LAYOUTS)
 def set_piece(
     name: str, selection: Selection, labels: Labels, printing: Printing | None = None
 ) -> SetPiece:
-    setting = Setting(selection, labels, printing or Printing(), None, LAYOUTS, FONTS)
+    setting = Setting(selection, labels, printing or Printing(), None, LAYOUTS, FONTS, A_SESSION)
     made = setting.piece(name, PIECES[name], Plan())
     assert made is not None
     return made
