@@ -32,11 +32,29 @@ class Envelope:
 
 
 def is_shared_out(job: PrintJob, room: Room) -> bool:
-    """Whether what the job prints is given to tables, and does not stay in the room.
+    """Whether what the job prints is given to tables, and does not stay in the room."""
+    return _is_counted(job) and bool(room.shares(job.amount))
 
-    Backs alone are on the sheets of their fronts.
-    """
-    return job.part != "backs" and bool(room.shares(job.amount))
+
+def _is_counted(job: PrintJob) -> bool:
+    """Backs in a file of their own are not: they are on the sheets of their fronts."""
+    return job.part != "backs"
+
+
+def given_to_each(jobs: Sequence[PrintJob], room: Room) -> tuple[PrintJob, ...]:
+    """What each person is given, where tables are known, but not who sits at which."""
+    unknown = room.tables is not None and room.people is None
+    return tuple(job for job in jobs if unknown and _is_counted(job) and job.amount == "person")
+
+
+def kept_in_room(jobs: Sequence[PrintJob], room: Room) -> tuple[PrintJob, ...]:
+    """What no table and no person is given of its own."""
+    handed_out = given_to_each(jobs, room)
+    return tuple(
+        job
+        for job in jobs
+        if _is_counted(job) and not is_shared_out(job, room) and job not in handed_out
+    )
 
 
 def envelopes(jobs: Sequence[PrintJob], room: Room) -> tuple[Envelope, ...]:

@@ -43,7 +43,7 @@ def card_format(piece: Piece, printing: Printing, looks: CardLooks) -> Format:
     card = CARDS[printing.card]
     widths = round(piece.face.width / CARDS["standard"].width)
     wide = Size(card.width * widths, card.height)
-    folded = printing.flip == "fold"
+    folded = printing.flip == "fold" and piece.sides == 2
     on_sheets = printing.destination == "office"
     paper = PAPERS[printing.paper]
     narrow = on_sheets and not fits(wide, paper, printing.margin, folded=folded)

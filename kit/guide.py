@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kit import __version__
-from kit.envelopes import Envelope, envelopes
+from kit.envelopes import Envelope, envelopes, given_to_each, kept_in_room
 from kit.grids import Grid
 from kit.imposition import back_of
 from kit.marks import crop_marks_show
@@ -19,7 +19,8 @@ class Plan:
 
     `papers` counts the sheets of each paper for a table, the room or a person, of what is printed
     for as many as come; `paper_in_all` those of what was counted. `cutting` gathers
-    the jobs that are cut alike; `profile` names a print shop's colours; `digest` is the pack's.
+    the jobs that are cut alike; `profile` names a print shop's colours. `digest` tells apart what
+    kits were made from, in a few letters.
     """
 
     printing: Printing = field(default_factory=Printing)
@@ -55,6 +56,16 @@ class Plan:
     def envelopes(self) -> tuple[Envelope, ...]:
         """What each table is given; none where nobody said how many tables there are."""
         return envelopes(self.jobs, self.occasion.room)
+
+    @property
+    def to_each_person(self) -> tuple[PrintJob, ...]:
+        """What each person is given, where nobody said how many sit at each table."""
+        return given_to_each(self.jobs, self.occasion.room)
+
+    @property
+    def in_room(self) -> tuple[PrintJob, ...]:
+        """What is neither for a table nor for each person."""
+        return kept_in_room(self.jobs, self.occasion.room)
 
     @property
     def tiled(self) -> tuple[PrintJob, ...]:

@@ -98,6 +98,11 @@ class Piece(Model):
         return {"envelopes": 1, "kit": 2}.get(self.repeats_over, 0)
 
     @property
+    def comes_in_decks(self) -> bool:
+        """Whether its cards are a deck, of which there may be several: labels are for one each."""
+        return self.made_as == "cards" and self.repeats_over != "envelopes"
+
+    @property
     def is_wall_sized(self) -> bool:
         """Whether it is a poster that is made in the size that posters are asked for in."""
         return self.made_as == "posters" and self.paper == "A3"

@@ -59,6 +59,14 @@ class PrintJob:
         return cutting_order(self.grid) if self.grid else ()
 
     @property
+    def number(self) -> int | None:
+        """How many of it are printed: decks, copies for people by name, or copies of the file.
+
+        None where nobody said how many come.
+        """
+        return None if self.copies is None else self.copies * self.decks * (self.people or 1)
+
+    @property
     def scale(self) -> int:
         """How large it is printed, in percent of what it was drawn for; 100 but for small posters.
 

@@ -28,15 +28,22 @@ from kit.selection import Selection
 from kit.sheets import Wishes
 from kit.typeset import Typeset, Typesetter
 
+# As many signs of a digest as tell two kits apart on paper.
+_FEW = 8
+
 
 @dataclass(frozen=True)
 class DrawnPiece:
-    """A piece as HTML: what its faces become on paper can be counted before they are typeset."""
+    """A piece as HTML: what its faces become on paper can be counted before they are typeset.
+
+    `plan` is what it may tell of.
+    """
 
     name: str
     piece: Piece
     format: Format
     faces: Faces
+    plan: Plan
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,7 @@ class Setting:
         format_ = self._format(piece)
         blanks = self.printing.destination == "office"
         faces = self._layouts.faces(name, piece, format_, self.selection, plan, blanks=blanks)
-        return DrawnPiece(name, piece, format_, faces) if faces else None
+        return DrawnPiece(name, piece, format_, faces, plan) if faces else None
 
     def piece(self, drawn: DrawnPiece) -> SetPiece:
         """A piece typeset. Raises KitError for what does not fit."""
@@ -116,10 +123,10 @@ class Setting:
             faces, typeset = fitted(faces, set_faces, self.selection.pack.origins)
         if typeset.faults:
             flows = piece.made_as == "pages"
-            advice = Advice(self._place(piece), flows, partial(self._other_remedies, name, piece))
+            advice = Advice(self._place(piece), flows, partial(self._other_remedies, drawn))
             origins = self.selection.pack.origins
             raise KitError(blamed(faces, typeset, set_faces, origins, advice))
-        return SetPiece(name, piece, format_, faces, typeset)
+        return SetPiece(name, piece, format_, faces, drawn.plan, typeset)
 
     def _set_faces(self, piece: Piece, format_: Format) -> SetFaces:
         """What typesets faces of a piece in a format."""
@@ -141,11 +148,12 @@ class Setting:
             return f"an {card} card" if card.startswith("A") else f"a {card} card"
         return "its poster" if piece.is_wall_sized else "its page"
 
-    def _other_remedies(self, name: str, piece: Piece, tight: Faces) -> dict[str, str]:
+    def _other_remedies(self, tried: DrawnPiece, tight: Faces) -> dict[str, str]:
         """What to do other than to shorten a text, by the ids of faces that do not fit.
 
         A larger card is advised where the face was found to fit on it.
         """
+        piece = tried.piece
         if piece.is_wall_sized:
             several = {
                 plain(area.area.title) for area in self.selection.areas if len(area.values) > 1
@@ -156,7 +164,7 @@ class Setting:
             return {}
         larger = self.printing.model_copy(update={"card": LARGEST_CARD})
         format_ = card_format(piece, larger, self.looks)
-        drawn = self._layouts.faces(name, piece, format_, self.selection)
+        drawn = self._layouts.faces(tried.name, piece, format_, self.selection, tried.plan)
         if drawn is None:
             return {}
         same = smallest(drawn.only(tight.names))
@@ -199,7 +207,7 @@ class Setting:
 
     def decks(self, name: str, piece: Piece) -> tuple[str, ...]:
         """What tells the decks of a piece of cards apart; empty where there is but one."""
-        if piece.made_as != "cards" or self.printing.destination == "screen":
+        if not piece.comes_in_decks or self.printing.destination == "screen":
             return ()
         if self.printing.decks > 1:
             return first_letters(self.printing.decks)
@@ -234,7 +242,7 @@ class Setting:
     def plan(self, jobs: Sequence[PrintJob]) -> Plan:
         """What the guide tells of the jobs so far."""
         profile = self.profile.name if self.profile else ""
-        digest = self.selection.pack.digest
+        digest = self.selection.pack.digest[:_FEW]
         return plan_for_guide(self.printing, jobs, self.occasion, profile, digest)
 
     def files(self, name: str, piece: Piece) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What tests share: packs, the default kit built once, and ways of reading finished PDFs."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,13 +17,18 @@ from kit.content import SOFT_HYPHEN, Pack
 from kit.formats import Format, card_format, page_format, poster_format
 from kit.guide import Plan
 from kit.labels import Labels, load_labels
+from kit.occasion import Occasion
 from kit.packs import load_pack
 from kit.pieces import Piece, load_card_looks
 from kit.printing import Printing
+from kit.room import Room
 from kit.selection import Selection, select
 from kit.session import Session
 from kit.setting import SetPiece, Setting
 from kit.typeset import Typesetter
+
+# A session that every piece is made for.
+A_SESSION = Occasion("Fagdag", datetime.date(2026, 12, 3), "Team Nord", Room(7, 3))
 
 # A slow machine is no fault of the code.
 settings.register_profile("kit", deadline=None)
@@ -92,7 +98,7 @@ def format_of(piece: Piece, printing: Printing | None = None) -> Format:
     how = printing or Printing()
     if piece.made_as == "cards":
         return card_format(piece, how, load_card_looks(LAYOUTS))
-    return poster_format(piece, how) if piece.made_as == "posters" else page_format(piece)
+    return poster_format(piece, how) if piece.is_wall_sized else page_format(piece)
 
 
 def pdf_of(kit: Kit, piece: str) -> bytes:

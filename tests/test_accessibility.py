@@ -19,23 +19,28 @@ from kit.card_files import card_files
 from kit.content import plain
 from kit.imposition import Scheme, impose
 from kit.labels import load_labels
+from kit.occasion import Occasion
 from kit.packs import load_pack
 from kit.page_files import page_file
 from kit.pieces import load_pieces
 from kit.print_file import PrintFile
 from kit.printing import Printing
+from kit.room import Room
 from kit.selection import select
 from kit.setting import SetPiece, Setting
 from kit.typography import mm
-from tests.conftest import SAMPLES, page_texts, set_piece
+from tests.conftest import A_SESSION, SAMPLES, page_texts, set_piece
 from tests.tags_read import Element, articles, letters, read_aloud
 
 # Rules of PDF/UA-1 that are not asked for, each with the reason. There is none.
 RULES_OFF: Mapping[str, str] = {}
 
 PIECES = load_pieces(LAYOUTS)
-CARDS = [name for name, piece in PIECES.items() if piece.made_as == "cards"]
-PAGES = [name for name in PIECES if name not in CARDS]
+# What a kit holds of which nobody said for how many it is, and what one for a room has.
+SUITED = [name for name, piece in PIECES.items() if piece.suits(Room())]
+CARDS = [name for name in SUITED if PIECES[name].made_as == "cards"]
+PAGES = [name for name in SUITED if name not in CARDS]
+ALL_PAGES = [name for name, piece in PIECES.items() if piece.made_as != "cards"]
 DEFAULT, SMALL = DEFAULT_PACK, SAMPLES / "small"
 WAYS: Mapping[str, dict[str, Any]] = {
     "office": {},
@@ -44,15 +49,20 @@ WAYS: Mapping[str, dict[str, Any]] = {
     "print-shop": {"for": "print-shop"},
     "parts": {"posters": "a4"},
     "fold": {"flip": "fold"},
+    "room": {},
+    "room on screen": {"for": "screen"},
 }
 # What is tagged: for an office and a print shop pages of their own, for a screen everything.
 TAGGED = [
     *((DEFAULT, "office", name) for name in PAGES),
-    *((DEFAULT, "screen", name) for name in PIECES),
+    *((DEFAULT, "screen", name) for name in SUITED),
+    *((DEFAULT, "room", name) for name in ALL_PAGES),
+    *((DEFAULT, "room on screen", name) for name in PIECES if name not in SUITED),
     *((SMALL, "office", name) for name in PAGES),
-    *((SMALL, "screen", name) for name in PIECES),
-    *((SMALL, "pictures", name) for name in PIECES),
+    *((SMALL, "screen", name) for name in SUITED),
+    *((SMALL, "pictures", name) for name in SUITED),
     *((SMALL, "print-shop", name) for name in PAGES),
+    *((SMALL, "room", name) for name in ALL_PAGES),
 ]
 tagged = pytest.mark.parametrize(("pack", "way", "piece"), TAGGED)
 
@@ -79,9 +89,12 @@ def kit_of(folder: Path, way: str) -> dict[str, Made]:
     """Every piece of a pack made in one way."""
     pack = load_pack(folder)
     labels, how = load_labels(LAYOUTS, pack.cover.language), Printing.model_validate(WAYS[way])
-    setting = Setting(select(pack), labels, how, None, LAYOUTS, FONTS)
+    occasion = A_SESSION if way.startswith("room") else Occasion()
+    setting = Setting(select(pack), labels, how, None, LAYOUTS, FONTS, occasion)
     made: dict[str, Made] = {}
-    for name, piece in sorted(PIECES.items(), key=lambda item: item[1].tells_of_the_kit):
+    for name, piece in sorted(PIECES.items(), key=lambda item: item[1].made_after):
+        if not piece.suits(occasion.room):
+            continue
         plan = setting.plan([other.file.job for other in made.values()])
         one = set_piece(setting, name, piece, plan)
         deck = one.faces.deck
@@ -133,7 +146,13 @@ def test_what_is_read_aloud_is_what_is_written_in_its_order(
 
 @pytest.mark.parametrize("pack", [DEFAULT, SMALL])
 @pytest.mark.parametrize(
-    ("way", "piece"), [*(("screen", name) for name in (*CARDS, "guide")), ("print-shop", "guide")]
+    ("way", "piece"),
+    [
+        *(("screen", name) for name in (*CARDS, "guide")),
+        ("print-shop", "guide"),
+        *(("room on screen", name) for name in ("sort-header-cards", "envelope-labels")),
+        ("room", "guide"),
+    ],
 )
 def test_text_is_painted_in_its_order_too(pack: Path, way: str, piece: str) -> None:
     """For those who copy it out, and for readers that know no tags."""

@@ -25,7 +25,7 @@ from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.selection import Selection, select
 from kit.setting import SetPiece, Setting
-from tests.conftest import page_texts
+from tests.conftest import A_SESSION, page_texts
 from tests.test_letters import ALPHABETS
 
 PIECES = load_pieces(LAYOUTS)
@@ -113,7 +113,7 @@ def write(folder: Path, files: dict[str, Any]) -> None:
 
 def made_piece(name: str, selection: Selection, card: str) -> SetPiece | None:
     labels = load_labels(LAYOUTS, selection.pack.cover.language)
-    setting = Setting(selection, labels, Printing(card=card), None, LAYOUTS, FONTS)
+    setting = Setting(selection, labels, Printing(card=card), None, LAYOUTS, FONTS, A_SESSION)
     drawn = setting.drawn(name, PIECES[name], Plan())
     return setting.piece(drawn) if drawn else None
 
@@ -121,6 +121,8 @@ def made_piece(name: str, selection: Selection, card: str) -> SetPiece | None:
 def printed_texts(name: str, pack: Pack) -> Iterator[str]:
     """What an author would look for first on such a piece."""
     (area,) = pack.areas
+    if name == "tally-sheet":
+        yield from (value.name for value in area.values)
     if name in ("value-cards", "posters"):
         yield from (text for value in area.values for text in (value.name, value.definition))
     if name == "quality-cards" and pack.qualities:

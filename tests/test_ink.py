@@ -27,8 +27,9 @@ from tests.conftest import page_texts
 
 INKS: tuple[Ink, ...] = ("normal", "saver", "grey")
 SPARING: tuple[Ink, ...] = ("saver", "grey")
-CARDS = ("value-cards", "quality-cards", "dilemma-cards", "question-cards")
-PIECES = (*CARDS, "posters", "action-plan", "guide")
+CARDS = ("value-cards", "sort-header-cards", "quality-cards", "dilemma-cards", "question-cards")
+PAGES = ("posters", "tally-sheet", "action-plan", "table-signs", "guide")
+PIECES = (*CARDS, *PAGES, "envelope-labels")
 # Few, but every area, both kinds of poster with the pyramid's whole figure, and a blank card.
 VALUES = ("1.1", "2.1", "2.2", "2.3", "2.4", "2.5", "3.6", "3.7", "4.2")
 # Nothing that a back carries comes nearer to the edges of the card; a frame or a tint would.
@@ -40,14 +41,16 @@ WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 
 @pytest.fixture(scope="module")
 def kits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Ink, Kit]:
-    """One small selection, inked in each way; two decks, for their letters."""
+    """One small selection, inked in each way; two tables, for their letters."""
     return {
         ink: build(
             Session(
                 content=DEFAULT_PACK,
                 out=tmp_path_factory.mktemp(ink),
                 values=VALUES,
-                printing=Printing(ink=ink, decks=2),
+                people=7,
+                tables=2,
+                printing=Printing(ink=ink),
             ),
             lambda _: None,
         )

@@ -69,11 +69,15 @@ def test_every_piece_has_a_title_and_a_file_of_its_own(labels: Labels) -> None:
     assert set(pieces) == set(labels.pieces)
     assert [file_name(labels, piece) for piece in pieces] == [
         "verdikort.pdf",
+        "sorteringskort.pdf",
         "egenskapskort.pdf",
         "dilemmakort.pdf",
         "refleksjonskort.pdf",
         "plakater.pdf",
+        "opptellingsark.pdf",
         "handlingsplan.pdf",
+        "bordskilt.pdf",
+        "konvoluttlapper.pdf",
         "veileder.pdf",
     ]
 

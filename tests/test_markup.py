@@ -18,7 +18,7 @@ from kit.pieces import load_pieces
 from kit.selection import Selection, select
 from kit.typeset import Typesetter
 from kit.typography import mm, text_for_print
-from tests.conftest import GOLDEN, format_of, page_texts
+from tests.conftest import A_SESSION, GOLDEN, format_of, page_texts
 from tests.test_guide import a_plan
 
 PIECES = load_pieces(LAYOUTS)
@@ -26,7 +26,7 @@ PIECES = load_pieces(LAYOUTS)
 
 @pytest.fixture(scope="session")
 def layouts(labels: Labels) -> Layouts:
-    return Layouts(LAYOUTS, labels)
+    return Layouts(LAYOUTS, labels, occasion=A_SESSION)
 
 
 def faces_of(

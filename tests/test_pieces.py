@@ -7,25 +7,56 @@ from kit.errors import KitError
 from kit.labels import Labels
 from kit.paper import Size
 from kit.pieces import load_margin_faces, load_pieces, named_pieces
+from kit.room import Room
 
 
 def test_pieces_come_in_their_order() -> None:
     pieces = load_pieces(LAYOUTS)
     assert list(pieces) == [
         "value-cards",
+        "sort-header-cards",
         "quality-cards",
         "dilemma-cards",
         "question-cards",
         "posters",
+        "tally-sheet",
         "action-plan",
+        "table-signs",
+        "envelope-labels",
         "guide",
     ]
     assert [name for name, piece in pieces.items() if piece.tells_of_the_kit] == ["guide"]
     assert pieces["value-cards"].face.size == Size(68, 95)
     assert pieces["dilemma-cards"].face.size == Size(136, 95)
     # No text nearer than 5 mm to a trim edge, and 8 mm on what office printers print to the edge.
-    assert {piece.face.clear for piece in pieces.values() if piece.made_as != "pages"} == {5}
-    assert {piece.face.clear for piece in pieces.values() if piece.made_as == "pages"} == {8}
+    to_the_edge = ("tally-sheet", "action-plan", "table-signs", "guide")
+    for name, piece in pieces.items():
+        assert piece.face.clear == (8 if name in to_the_edge else 5)
+
+
+def test_what_tells_of_others_is_made_after_them() -> None:
+    pieces = load_pieces(LAYOUTS)
+    made = sorted(pieces, key=lambda name: pieces[name].made_after)
+    assert made[-2:] == ["envelope-labels", "guide"]
+
+
+def test_a_kit_has_what_suits_its_room() -> None:
+    pieces = load_pieces(LAYOUTS)
+
+    def missing(room: Room) -> set[str]:
+        return {name for name, piece in pieces.items() if not piece.suits(room)}
+
+    for_tables = {"table-signs", "envelope-labels"}
+    assert missing(Room()) == for_tables | {"sort-header-cards", "tally-sheet"}
+    assert missing(Room(people=9)) == for_tables
+    assert missing(Room(tables=2)) == set()
+
+
+def test_labels_and_pages_come_in_no_decks() -> None:
+    in_decks = {name for name, piece in load_pieces(LAYOUTS).items() if piece.comes_in_decks}
+    assert in_decks == {
+        "value-cards", "sort-header-cards", "quality-cards", "dilemma-cards", "question-cards"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("names", [["posters", "Verdikort"], ["value cards", "PLAKATER"]])

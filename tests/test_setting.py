@@ -17,7 +17,7 @@ from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.selection import Selection, select
 from kit.setting import SetPiece, Setting
-from tests.conftest import SAMPLES, set_piece
+from tests.conftest import A_SESSION, SAMPLES, set_piece
 
 PIECES = load_pieces(LAYOUTS)
 
@@ -25,7 +25,7 @@ PIECES = load_pieces(LAYOUTS)
 def made_piece(
     name: str, selection: Selection, labels: Labels, printing: Printing | None = None
 ) -> SetPiece:
-    setting = Setting(selection, labels, printing or Printing(), None, LAYOUTS, FONTS)
+    setting = Setting(selection, labels, printing or Printing(), None, LAYOUTS, FONTS, A_SESSION)
     return set_piece(setting, name, PIECES[name])
 
 
