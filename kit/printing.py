@@ -225,7 +225,8 @@ def _contradictions(
 ) -> Iterable[tuple[str, str]]:
     """What does nothing together: an option, and words; one that is switched off is not given."""
     to = made.destination
-    for key in sorted(key for key in given if given[key] and key in _NOT_TAKEN[to]):
+    switched_off = {key for key, value in made.model_dump(by_alias=True).items() if value is False}
+    for key in sorted(key for key in given.keys() - switched_off if key in _NOT_TAKEN[to]):
         if key in _ONLY_FOR and "for" not in given:
             add = f"{called('for')} {_ONLY_FOR[key]}"
             yield key, f"{called(key)} is not for your own printer: add {add}"
