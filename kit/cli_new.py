@@ -1,5 +1,6 @@
 """`kit new`: a session file, from answers, from options, or as a template to fill in."""
 
+import os
 import shlex
 import sys
 from collections.abc import Callable, Sequence
@@ -82,10 +83,9 @@ def _check_free(file: Path) -> None:
     """KitError where the file is there already, or has no folder to stand in."""
     from kit.errors import KitError
 
-    if file.exists() or file.is_symlink():
-        raise KitError.of(
-            "this file is there already: change it by hand, or choose another name", str(file)
-        )
+    if os.path.lexists(file):
+        taken = "this file is there already: change it by hand, or choose another name"
+        raise KitError.of(taken, str(file))
     if not file.parent.is_dir():
         raise KitError.of("this folder is not there: make it first", str(file.parent))
 
@@ -178,10 +178,11 @@ def _ticked(question: str, choices: Sequence[Any]) -> list[str]:
     """What was ticked, at least one."""
     import questionary
 
-    ticked: list[str] = questionary.checkbox(
-        question, choices, validate=lambda ticks: bool(ticks) or "Tick one at least."
-    ).unsafe_ask()
-    return ticked
+    while True:
+        ticked: list[str] = questionary.checkbox(question, choices).unsafe_ask()
+        if ticked:
+            return ticked
+        typer.echo("  Tick one at least.")
 
 
 def _tick_areas(answers: Answers) -> None:
@@ -233,19 +234,14 @@ def _tick_pieces(answers: Answers) -> None:
 
 
 def _choose_printer(answers: Answers) -> None:
-    """One of the printers that are kept, asked for until the cards fit on its paper."""
+    """One of the printers that are kept, if there are any."""
     import questionary
 
-    from kit.errors import KitError
     from kit.printers import all_printers, profiles_folder
 
-    names = list(all_printers(profiles_folder()))
-    while names:
+    names = all_printers(profiles_folder())
+    if names:
         choices = [questionary.Choice(name) for name in names]
         choices.append(questionary.Choice("none of these", value=""))
         answers["printer"] = questionary.select("Which printer?", choices).unsafe_ask()
-        try:
-            _tell(answers)
-            break
-        except KitError as error:
-            typer.echo("\n".join(problem.text for problem in error.problems), err=True)
+        _tell(answers)

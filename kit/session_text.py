@@ -146,6 +146,8 @@ def _example(key: str, choices: Choices) -> str:
     """What a key has by itself, or might have."""
     if key == "title":
         return scalar(choices.title)
+    if key == "areas":
+        return _value(key, tuple(choices.areas))
     if key == "printer" and choices.printers:
         return scalar(choices.printers[0])
     if key in EXAMPLES:

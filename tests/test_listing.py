@@ -3,14 +3,27 @@ from dataclasses import replace
 import pytest
 
 from kit.bundled import LAYOUTS
+from kit.grids import Grid
+from kit.guide import plan_for_guide
 from kit.labels import Labels
-from kit.listing import content_table, jobs_table, pieces_table, printers_table
-from kit.paper import Size
+from kit.listing import (
+    content_table,
+    counted_line,
+    jobs_table,
+    paper_lines,
+    pieces_table,
+    plan_table,
+    printers_table,
+)
+from kit.occasion import Occasion
+from kit.paper import PAPERS, Size
 from kit.pieces import load_pieces
 from kit.print_job import PrintJob
 from kit.printers import Printer
 from kit.printing import Printing
+from kit.room import Room
 from kit.selection import Selection
+from kit.tiling import tiled
 
 
 def test_areas_and_values(everything: Selection) -> None:
@@ -105,3 +118,61 @@ def test_printers_are_listed_as_they_are_typed() -> None:
     for record, printer in zip(table.records(), (far, Printer()), strict=True):
         del record["name"]
         assert Printer.model_validate(record) == printer
+
+
+# What a plan tells
+
+
+DECKS = replace(
+    CARDS, cards=80, decks=2, copies=1, blanks=0, amount="table", weight=(160, 200), paper="A4"
+)
+POSTERS = replace(
+    CARDS, piece="posters", file="plakater.pdf", paper="A3", pages=4, sheets=4, sides=1, flip=None
+)
+
+
+def test_what_there_is_so_far_is_told_in_a_line() -> None:
+    few = replace(DECKS, cards=6, sheets=1)
+    assert counted_line([DECKS, few, POSTERS]) == (
+        "43 cards × 2 decks on 6 sheets of A4, 4 posters on 4 sheets of A3"
+    )
+    backs = replace(DECKS, part="backs", sheets=0)
+    one = replace(DECKS, cards=1, decks=1, sheets=1)
+    assert counted_line([backs, one]) == "1 card on 1 sheet of A4"
+    assert counted_line([replace(one, sheets=0, paper="")]) == "1 card"
+
+
+def test_posters_in_parts_are_counted_as_posters() -> None:
+    tiling = tiled(PAPERS["A3"], PAPERS["A4"], 8, full_size=False)
+    parts = replace(POSTERS, paper="A4", pages=8, sheets=8, tiling=tiling)
+    assert counted_line([parts]) == "4 posters in 2 parts on 8 sheets of A4"
+
+
+def test_a_plan_is_listed_with_paper_and_cuts() -> None:
+    grid = Grid(PAPERS["A4"].landscape, Size(68, 95), 4, 2)
+    cards = replace(DECKS, grid=grid, blanks=3, sheets=5)
+    backs = replace(cards, file="backs.pdf", part="backs", sheets=0, sides=1)
+    table = plan_table([cards, backs, replace(POSTERS, amount="room")], Printing())
+    assert table.columns[-2:] == ("cuts a sheet", "cuts in all")
+    first, second, third = table.rows
+    assert first[1:] == (
+        *("40 cards × 2 decks, 3 blank", "A4, 160–200 g", "5", "1", "2", "8", "17"),
+    )
+    assert second[2:] == ("as the fronts", "–", "1", "1", "–", "–")
+    assert third[3:5] == ("4", "1")
+
+
+def test_paper_is_told_in_all_or_for_each() -> None:
+    room = Occasion(room=Room(people=4, tables=2))
+    form = replace(POSTERS, piece="action-plan", paper="A4", sheets=1, copies=4, weight=(80, 100))
+    plan = plan_for_guide(Printing(), [DECKS, form], room)
+    assert list(paper_lines(plan)) == [
+        "Paper in all: 5 sheets of A4 160–200 g, 4 sheets of A4 80–100 g"
+    ]
+    some = [replace(DECKS, copies=None), replace(form, copies=None, amount="room")]
+    assert list(paper_lines(plan_for_guide(Printing(), some))) == [
+        "Paper for each table: 5 sheets of A4",
+        "Paper for the room: 1 sheet of A4",
+    ]
+    decks = plan_for_guide(Printing(decks=3), some[:1])
+    assert list(paper_lines(decks)) == ["Paper for all 3 decks: 5 sheets of A4"]

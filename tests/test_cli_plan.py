@@ -1,0 +1,100 @@
+"""`kit plan` as its user meets it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit.build import Kit
+from tests.conftest import SAMPLES
+from tests.conftest import run_kit as kit
+
+SMALL = ["--content", str(SAMPLES / "small")]
+
+
+def rows(text: str) -> dict[str, list[str]]:
+    """The cells of the table by the files that they are about."""
+    found = [line.split("  ") for line in text.splitlines() if ".pdf " in line]
+    return {row[0].strip(): [cell.strip() for cell in row[1:] if cell.strip()] for row in found}
+
+
+def test_a_plan_of_a_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    session = tmp_path / "okt.yaml"
+    session.write_text("people: 7\ntables: 2\nareas: [1]\npieces: [verdikort, posters]\n", "utf-8")
+    ran = kit("plan", "okt.yaml")
+    assert (ran.exit_code, ran.stderr) == (0, "")
+    table = rows(ran.stdout)
+    assert table["verdikort.pdf"] == [
+        *("10 cards × 2 decks, 4 blank", "A4, 160–200 g", "3", "1", "2", "8", "11")
+    ]
+    assert table["plakater.pdf"] == ["1 poster", "A3, 120–160 g", "1", "1", "1", "–", "–"]
+    assert table["veileder.pdf"][0].endswith(" pages")
+    assert "Paper in all: 3 sheets of A4 160–200 g, 1 sheet of A3 120–160 g\n" in ran.stdout
+    assert "The sheets of the guide itself come on top.\n" in ran.stdout
+    assert "Time: about 5 min to print, about 5 min to cut\n" in ran.stdout
+    assert "Printing: 20 sides of A4 a minute" in ran.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["okt.yaml"]
+
+
+def test_an_option_goes_before_the_file(tmp_path: Path) -> None:
+    session = tmp_path / "okt.yaml"
+    session.write_text("tables: 2\npieces: [verdikort]\nareas: [1]\n", "utf-8")
+    ran = kit("plan", str(session), "--tables", "3", "--json")
+    files = json.loads(ran.stdout)["files"]
+    assert [(one["piece"], one["cards"]) for one in files] == [("value-cards", 30), ("guide", 0)]
+
+
+def test_a_plan_for_programs_has_what_the_manifest_has(default_kit: Kit) -> None:
+    told = json.loads(kit("plan", "--json").stdout)
+    files = [{key: one[key] for key in one if key != "cuts_in_all"} for one in told["files"]]
+    assert files == [file.job.as_dict() for file in default_kit.files]
+    assert told["files"][0]["cuts_in_all"] == 17
+    assert told["paper"] == []
+    assert told["paper_for"] == {"table": {"A4": 11}, "room": {"A3": 4}, "person": {"A4": 1}}
+    assert set(told["minutes"]) == {"printing", "cutting"}
+    assert any("Counted once" in line for line in told["assumed"])
+
+
+def test_without_a_room_paper_is_for_each() -> None:
+    ran = kit("plan", *SMALL, "--decks", "2", "--piece", "verdikort", "--piece", "handlingsplan")
+    assert "Paper for all 2 decks: 1 sheet of A4\n" in ran.stdout
+    assert "Paper for each person: 1 sheet of A4\n" in ran.stdout
+    assert rows(ran.stdout)["handlingsplan.pdf"][3] == "1 a person"
+    assert "guide" not in ran.stdout
+
+
+@pytest.mark.parametrize("to", ["screen", "print-shop"])
+def test_who_prints_elsewhere_is_told_no_paper_and_no_time(to: str) -> None:
+    ran = kit("plan", *SMALL, "--for", to, "--piece", "verdikort")
+    assert rows(ran.stdout)["verdikort.pdf"][-1] == "68 × 95 mm"
+    assert "Time" not in ran.stdout
+    assert "minutes" not in json.loads(kit("plan", *SMALL, "--for", to, "--json").stdout)
+
+
+def test_posters_alone_are_not_cut() -> None:
+    ran = kit("plan", *SMALL, "--piece", "plakater")
+    assert "Time: about 5 min to print\n" in ran.stdout
+
+
+def test_what_is_left_out_and_what_is_wrong_is_told() -> None:
+    words = ["--area", "4", "--piece", "dilemmakort", "--piece", "verdikort"]
+    ran = kit("plan", *words)
+    assert ran.stderr == "Left out Dilemmakort: the chosen areas have nothing for it.\n"
+    ran = kit("plan", "--value", "nobody", "--people", "many")
+    assert (ran.exit_code, ran.stdout) == (1, "")
+    assert len(ran.stderr.splitlines()) == 2
+
+
+def test_cards_and_posters_are_planned_without_the_typesetter() -> None:
+    code = (
+        "import sys; sys.argv = ['kit', 'plan', '--piece', 'posters']\n"
+        "from kit.cli import app\n"
+        "try: app()\n"
+        "except SystemExit: pass\n"
+        "print('weasyprint' in sys.modules, file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stderr.splitlines()[-1] == "False"

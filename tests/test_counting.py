@@ -1,0 +1,157 @@
+"""What a piece becomes on paper, counted from its HTML alone."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kit.bundled import FONTS, LAYOUTS
+from kit.counting import RULER, SLUG, card_jobs, grid_of, in_margin, jobs, page_job, printed_as
+from kit.errors import KitError
+from kit.guide import Plan
+from kit.labels import Labels
+from kit.occasion import Occasion
+from kit.pieces import Piece, load_pieces
+from kit.print_job import PrintJob
+from kit.printing import Printing
+from kit.room import Room
+from kit.selection import Selection
+from kit.setting import DrawnPiece, Setting
+
+PIECES = load_pieces(LAYOUTS)
+
+
+def drawn(
+    name: str, everything: Selection, labels: Labels, room: Room | None = None, **how: Any
+) -> tuple[DrawnPiece, Setting]:
+    printing = Printing.model_validate({key.replace("_", "-"): told for key, told in how.items()})
+    occasion = Occasion(room=room or Room())
+    setting = Setting(everything, labels, printing, None, LAYOUTS, FONTS, occasion)
+    piece = setting.drawn(name, PIECES[name], Plan())
+    assert piece is not None
+    return piece, setting
+
+
+def counted(name: str, everything: Selection, labels: Labels, **how: Any) -> tuple[PrintJob, ...]:
+    piece, setting = drawn(name, everything, labels, **how)
+    return jobs(piece, len(piece.faces.faces), setting)
+
+
+def test_cards_on_sheets(everything: Selection, labels: Labels) -> None:
+    (job,) = counted("quality-cards", everything, labels)
+    assert (job.file, job.paper, job.part) == ("egenskapskort.pdf", "A4", "whole")
+    assert (job.cards, job.blanks, job.sheets, job.pages, job.sides) == (3, 5, 1, 2, 2)
+    assert (job.flip, job.weight, job.rulers) == ("long", (160, 200), 2)
+    assert job.grid is not None
+    assert (job.grid.columns, job.grid.rows) == (4, 2)
+
+
+def test_the_cards_of_all_decks_are_counted_together(everything: Selection, labels: Labels) -> None:
+    (job,) = counted("quality-cards", everything, labels, decks=4)
+    assert (job.cards, job.blanks, job.sheets, job.decks) == (12, 4, 2, 4)
+    room = Room(people=6, tables=3)
+    piece, setting = drawn("quality-cards", everything, labels, room)
+    (job,) = jobs(piece, 0, setting)
+    assert (job.cards, job.letters) == (9, ("A", "B", "C"))
+
+
+def test_backs_apart_take_no_paper_of_their_own(everything: Selection, labels: Labels) -> None:
+    fronts, backs = counted("value-cards", everything, labels, separate_backs=True)
+    assert (fronts.part, fronts.sheets, fronts.pages, fronts.flip) == ("fronts", 5, 5, None)
+    assert (backs.part, backs.sheets, backs.pages, backs.cards) == ("backs", 0, 5, 40)
+    assert (fronts.file, backs.file) == ("verdikort-forsider.pdf", "verdikort-baksider.pdf")
+
+
+def test_folded_cards_are_on_one_side_of_thinner_paper(
+    everything: Selection, labels: Labels
+) -> None:
+    (job,) = counted("value-cards", everything, labels, flip="fold")
+    assert (job.sides, job.flip, job.weight) == (1, None, (80, 100))
+    assert job.pages == job.sheets == 10
+
+
+def test_cards_without_backs_have_one_side_however_others_turn(
+    everything: Selection, labels: Labels
+) -> None:
+    how = {"flip": "fold", "marks": "crop"}
+    assert printed_as(PIECES["value-cards"], Printing.model_validate(how)).flip == "fold"
+    one_sided = PIECES["value-cards"].model_copy(update={"sides": 1})
+    piece, setting = drawn("value-cards", everything, labels, separate_backs=True)
+    assert piece.faces.deck is not None
+    (job,) = card_jobs(replace(piece, piece=one_sided), piece.faces.deck, setting)
+    assert (job.part, job.pages, job.sheets, job.sides) == ("whole", 5, 5, 1)
+    assert job.weight == (160, 200)
+
+
+def test_a_print_shop_has_a_page_for_each_face(everything: Selection, labels: Labels) -> None:
+    (job,) = counted("value-cards", everything, labels, **{"for": "print-shop"})
+    assert (job.pages, job.sides, job.sheets, job.paper) == (80, 2, 0, "")
+    assert job.grid is None
+
+
+def test_a_screen_has_each_face_once(everything: Selection, labels: Labels) -> None:
+    (job,) = counted("value-cards", everything, labels, **{"for": "screen"})
+    # Forty fronts, and a back for each area.
+    assert (job.cards, job.pages, job.sides, job.copies) == (40, 44, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("how", "paper", "pages"),
+    [({}, "A3", 4), ({"posters": "a4"}, "A4", 8), ({"posters": "a4", "full_size": True}, "A4", 16)],
+)
+def test_posters(
+    how: dict[str, Any], paper: str, pages: int, everything: Selection, labels: Labels
+) -> None:
+    (job,) = counted("posters", everything, labels, **how)
+    assert (job.paper, job.pages, job.sheets, job.sides) == (paper, pages, pages, 1)
+    assert (job.tiling is not None) == bool(how)
+
+
+@pytest.mark.parametrize(
+    ("pages", "how", "sheets", "sides", "flip"),
+    [
+        (1, {}, 1, 1, None),
+        (3, {}, 2, 2, "long"),
+        (3, {"flip": "short"}, 2, 2, "long"),
+        (3, {"flip": "none"}, 3, 1, None),
+        (3, {"flip": "fold"}, 3, 1, None),
+        (3, {"separate_backs": True}, 3, 1, None),
+        (3, {"for": "screen"}, 0, 1, None),
+    ],
+)
+def test_pages(
+    pages: int,
+    how: dict[str, Any],
+    sheets: int,
+    sides: int,
+    flip: str | None,
+    everything: Selection,
+    labels: Labels,
+) -> None:
+    piece, setting = drawn("action-plan", everything, labels, **how)
+    job = page_job(piece, pages, setting)
+    assert (job.pages, job.sheets, job.sides, job.flip) == (pages, sheets, sides, flip)
+    assert job.cards == 0
+
+
+def test_what_stands_in_the_margin(everything: Selection, labels: Labels) -> None:
+    piece, setting = drawn("value-cards", everything, labels)
+    placed = in_margin(grid_of(piece, setting), setting)
+    assert [one.face for one in placed] == [RULER, RULER, SLUG]
+
+
+def test_cards_that_do_not_fit_are_told(everything: Selection, labels: Labels) -> None:
+    with pytest.raises(KitError, match="does not fit on its paper with 35 mm of margin"):
+        counted("value-cards", everything, labels, card="a6", margin=35, flip="fold")
+
+
+def test_nothing_is_typeset_to_count(
+    everything: Selection, labels: Labels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("kit.setting.Typesetter", never)
+    cards: list[Piece] = [one for one in PIECES.values() if one.made_as != "pages"]
+    for name in [name for name, one in PIECES.items() if one in cards]:
+        assert counted(name, everything, labels)

@@ -1,0 +1,46 @@
+"""One list of options for all commands that take a session."""
+
+import inspect
+
+import typer.main
+from typer.core import TyperGroup
+
+from kit.cli import app
+from kit.session_file import KEYS
+from kit.session_options import OF_ONE_RUN, helps, takes_session_options
+
+
+def taken_by(name: str) -> dict[str, list[str]]:
+    """The parameters of a command: how each is typed."""
+    command = typer.main.get_command(app)
+    assert isinstance(command, TyperGroup)
+    params = command.commands[name].params
+    return {str(one.name): [*one.opts, *one.secondary_opts] for one in params}
+
+
+def test_build_and_plan_take_the_same() -> None:
+    assert taken_by("plan") == taken_by("build")
+    assert next(iter(taken_by("plan"))) == "session"
+
+
+def test_new_takes_all_but_what_is_of_one_run() -> None:
+    build, new = taken_by("build"), taken_by("new")
+    assert new.pop("file") == ["file"]
+    assert {name: build[name] for name in build if name not in OF_ONE_RUN} == new
+
+
+def test_a_command_keeps_its_own_parameters_before_them() -> None:
+    @takes_session_options("session", "json")
+    def command(own: str, **wishes: object) -> None:
+        """Nothing."""
+
+    names = list(inspect.signature(command).parameters)
+    assert names[:2] == ["own", "area"]
+    assert not {"session", "json", "wishes"} & set(names)
+
+
+def test_every_key_of_a_session_file_is_explained() -> None:
+    told = helps()
+    assert set(KEYS) < set(told)
+    assert all(told[key] for key in KEYS)
+    assert told["areas"].startswith("An area")

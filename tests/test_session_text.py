@@ -1,0 +1,201 @@
+"""A session file that is written is read back as what was asked for."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.asked import Asked
+from kit.brief import brief_of
+from kit.bundled import DEFAULT_PACK
+from kit.reading import Document
+from kit.session_file import KEYS, OF_PRINTING, read_session
+from kit.session_options import helps
+from kit.session_text import Choices, Wish, amount_text, scalar, session_text
+from tests.conftest import SAMPLES
+
+CHOICES = Choices(
+    title="Verdier",
+    areas={"ro": "1 Ro", "uro-og-fred": "2 Uro: og # fred"},
+    pieces={"value-cards": ("Verdikort", "table"), "guide": ("Veileder", "room")},
+    printers=("kontoret", "HP 2"),
+)
+ONCE = {"only", "only-changed", "json"}
+
+
+def text_of(wishes: Mapping[str, Wish]) -> str:
+    return session_text(wishes, CHOICES, helps())
+
+
+def read(folder: Path, text: str) -> Any:
+    path = folder / "okt.yaml"
+    path.write_text(text, encoding="utf-8")
+    return Document(path, str(path), as_written=True)
+
+
+# Texts
+
+
+ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
+READ_OTHERWISE = """\
+no Yes null ~ 2026 2026-12-03 1e3 *a &a !a [a {a} a: %a @a `a` | ' " 0x1F .inf = << N on Å a\\b it's
+"""
+TRICKY = st.sampled_from(
+    [*READ_OTHERWISE.split(), "- a", "a: b", "a #b", "# a", "a, b", "? a", "a\tb"]
+) | st.sampled_from("\u00ad\ufeff\u2028\u0085\x00")
+
+
+@given(ANY | TRICKY)
+def test_a_text_is_read_as_itself_by_any_reader_of_yaml(text: str) -> None:
+    loaded = yaml.safe_load(f"key: {scalar(text)}\nlist: [{scalar(text)}, x]\n")
+    assert loaded == {"key": text, "list": [text, "x"]}
+
+
+def test_quotes_stand_only_where_they_are_needed() -> None:
+    for bare in ("Team Nord", "Fagdag om verdier (del 2)", "håp", "logo.png", "uro-og-fred"):
+        assert scalar(bare) == bare
+    assert scalar("no") == "'no'"
+    assert scalar("Ola's") == "Ola's"
+    assert scalar("Ja: 'nei'") == "'Ja: ''nei'''"
+    assert scalar("a\u00adb") == '"a\\U000000adb"'
+
+
+# Whole files
+
+
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "title": ANY | TRICKY,
+            "team": ANY | TRICKY,
+            "credit": TRICKY,
+            "column": ANY,
+            "logo": TRICKY,
+            "date": st.dates(datetime.date(1000, 1, 1)),
+            "people": st.integers(1, 1000),
+            "tables": st.integers(1, 100),
+            "margin": st.sampled_from(["8", "6.5", "6,5"]),
+            "back-offset": st.sampled_from(["0.5,-1", "-1,0.5"]),
+            "flip": st.sampled_from(["none", "long"]),
+            "individual": st.booleans(),
+            "values": st.lists(TRICKY, min_size=1).map(tuple),
+            "leave-out": st.lists(ANY, min_size=1).map(tuple),
+            "pieces": st.just({"value-cards": "per table", "guide": "3"}),
+        },
+    )
+)
+def test_what_was_asked_for_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory, wishes: dict[str, Any]
+) -> None:
+    folder = tmp_path_factory.mktemp("text")
+    document = read(folder, text_of(wishes))
+    assert document.problems == []
+    if "values" not in wishes:
+        wishes = {**wishes, "areas": tuple(CHOICES.areas)}
+    assert document.data == {key: plain(wish) for key, wish in wishes.items()}
+
+
+def plain(wish: Any) -> Any:
+    """A wish as a reader finds it: as text."""
+    if isinstance(wish, bool):
+        return "yes" if wish else "no"
+    if isinstance(wish, tuple):
+        return list(wish)
+    return wish if isinstance(wish, (str, dict)) else str(wish)
+
+
+NAMES = st.text(st.sampled_from("abÅ '\"#:-,[]{}&*!%@.0 \t"), min_size=1, max_size=30)
+
+
+@given(title=NAMES | TRICKY, team=NAMES, people=st.integers(1, 1000), day=st.dates())
+def test_a_session_is_the_same_from_options_and_from_its_file(
+    tmp_path_factory: pytest.TempPathFactory,
+    title: str,
+    team: str,
+    people: int,
+    day: datetime.date,
+) -> None:
+    asked = {"title": title, "team": team, "people": str(people), "date": day.isoformat()}
+    options, wrong = read_session(asked)
+    if wrong:
+        return
+    told = {key: getattr(options, key) for key in asked if getattr(options, key)}
+    path = tmp_path_factory.mktemp("session") / "okt.yaml"
+    path.write_text(text_of({**told, "values": ("x",)}), encoding="utf-8")
+    session, problems = read_session({}, path)
+    assert problems == []
+    apart = {"values": (), "asked": Asked()}
+    assert session.model_copy(update=apart) == options.model_copy(update=apart)
+
+
+def test_every_key_is_explained_and_put_by() -> None:
+    text = text_of({})
+    for key in [key for key in KEYS if key not in ONCE and key not in ("areas", "pieces")]:
+        found = re.search(rf"((?:^# .+\n)+)^#{key}: \S", text, re.MULTILINE)
+        assert found, key
+        assert len(found[1]) > 20
+    assert not [key for key in ONCE if re.search(rf"^#?{key}:", text, re.MULTILINE)]
+
+
+def test_the_choices_are_listed() -> None:
+    text = text_of({"pieces": {"value-cards": "per person"}})
+    assert "#   ro           1 Ro\n#   uro-og-fred  2 Uro: og # fred\n" in text
+    assert "areas: [ro, uro-og-fred]\n" in text
+    assert "pieces:\n  value-cards: per person  # Verdikort\n#  guide: per room" in text
+    assert "# You keep: kontoret, HP 2\n#printer: kontoret\n" in text
+    assert "#title: Verdier\n" in text
+
+
+def test_lines_are_not_wide() -> None:
+    assert max(map(len, text_of({}).splitlines())) <= 100
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key not in ONCE])
+def test_a_key_without_its_sign_is_a_wish(key: str, tmp_path: Path) -> None:
+    """Each example alone can be switched on by taking away its # and is no key that is unknown."""
+    text = text_of({"people": 4})
+    switched_on = re.sub(rf"^#({key}:)", r"\1", text, flags=re.MULTILINE)
+    if key == "pieces":
+        switched_on = re.sub(r"^#(  \S+: per)", r"\1", switched_on, flags=re.MULTILINE)
+    data = read(tmp_path, switched_on).data
+    assert set(data) == {"people", "areas", key}
+    assert data[key]
+
+
+def test_the_defaults_that_are_put_by_are_those_that_hold(tmp_path: Path) -> None:
+    """All keys of printing as they stand there ask for what holds anyway."""
+    text = session_text({"people": 4}, CHOICES, helps())
+    for key in [key for key in OF_PRINTING if key != "icc"]:
+        text = re.sub(rf"^#({key}:)", r"\1", text, flags=re.MULTILINE)
+    path = tmp_path / "okt.yaml"
+    path.write_text(text.replace("areas:", "#areas:"), encoding="utf-8")
+    session, problems = read_session({}, path)
+    assert problems == []
+    assert session.printing == read_session({})[0].printing
+
+
+def test_a_file_of_no_wishes_is_a_session(tmp_path: Path) -> None:
+    areas = {"ro": "1 Ro", "tid": "2 Tid"}
+    path = tmp_path / "okt.yaml"
+    choices = Choices("Verdier", areas, CHOICES.pieces)
+    text = session_text({"content": str(SAMPLES / "small")}, choices, helps())
+    areas_of_small = [
+        one.area.id
+        for one in brief_of(*read_session({"content": SAMPLES / "small"})).selection.areas
+    ]
+    text = re.sub(r"^areas: .*", f"areas: [{', '.join(areas_of_small)}]", text, flags=re.MULTILINE)
+    path.write_text(text, encoding="utf-8")
+    made = brief_of(*read_session({}, path))
+    assert made.session.content != DEFAULT_PACK
+    assert len(made.selection.areas) == len(areas_of_small)
+
+
+def test_amounts_are_written_as_they_are_read() -> None:
+    assert [amount_text(amount) for amount in ("table", 6)] == ["per table", "6"]
