@@ -79,13 +79,13 @@ def test_from_question_to_built_kit(home: Path, terminal: Terminal) -> None:
     answer(asking, "Whose session is it?", "Team Nord", ENTER)
     answer(asking, "How many take part?", "5", ENTER)
     answer(asking, "At how many tables?", "2", ENTER)
-    asking.expect_exact("59 cards × 2 decks on 20 sheets of A4, 4 posters on 4 sheets of A3")
+    asking.expect_exact("62 cards × 2 decks on 22 sheets of A4, ")
     # The first area alone: all but it are taken away.
     answer(asking, "Which areas?", "i", SPACE, ENTER)
-    asking.expect_exact("17 cards × 2 decks on 6 sheets of A4, 1 poster on 1 sheet of A3")
+    asking.expect_exact("20 cards × 2 decks on 8 sheets of A4, ")
     # Of its ten values the first two are kept: none, and then these.
     answer(asking, "Which values of these?", "i", SPACE, DOWN, SPACE, ENTER)
-    asking.expect_exact("9 cards × 2 decks on 4 sheets of A4, 1 poster on 1 sheet of A3")
+    asking.expect_exact("12 cards × 2 decks on 6 sheets of A4, ")
     # Nothing but the first piece.
     answer(asking, "What shall the kit hold", "i", SPACE, ENTER)
     asking.expect_exact("2 cards × 2 decks on 1 sheet of A4")
@@ -231,7 +231,7 @@ def test_without_a_terminal_a_template_is_written_that_builds(home: Path) -> Non
     ran = subprocess.run(
         [*command, "new"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True
     )
-    assert ran.stdout.startswith(f"In {home / 'okt.yaml'}: 59 cards × 4 decks")
+    assert ran.stdout.startswith(f"In {home / 'okt.yaml'}: 62 cards × 4 decks")
     session, problems = read_session({}, home / "okt.yaml")
     assert problems == []
     assert (session.people, session.tables, len(session.areas)) == (24, 4, 4)

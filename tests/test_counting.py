@@ -154,4 +154,4 @@ def test_nothing_is_typeset_to_count(
     monkeypatch.setattr("kit.setting.Typesetter", never)
     cards: list[Piece] = [one for one in PIECES.values() if one.made_as != "pages"]
     for name in [name for name, one in PIECES.items() if one in cards]:
-        assert counted(name, everything, labels)
+        assert counted(name, everything, labels, room=Room(7, 3))

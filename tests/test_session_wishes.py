@@ -90,14 +90,14 @@ def test_files_are_told_from_the_folder_of_the_session(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "sub").mkdir()
-    logo = Path("bilder/logo.png")
-    assert written(logo=logo)["logo"] == "bilder/logo.png"
-    assert written(Path("sub"), logo=logo, out=Path("sub/ut")) == {
-        "logo": "../bilder/logo.png",
+    (tmp_path / "~names.csv").write_text("Kari\n", encoding="utf-8")
+    names = Path("~names.csv")
+    assert written(participants=names)["participants"] == "./~names.csv"
+    assert written(Path("sub"), participants=names, out=Path("sub/ut")) == {
+        "participants": "../~names.csv",
         "out": "ut",
     }
-    assert written(Path("sub"), logo=Path("/srv/logo.png"))["logo"] == "/srv/logo.png"
-    assert written(logo=Path("~logo.png"))["logo"] == "./~logo.png"
+    assert written(Path("sub"), out=Path("/srv/kit"))["out"] == "/srv/kit"
 
 
 def test_what_there_is_to_choose(pack: Pack, labels: Labels) -> None:
