@@ -98,7 +98,9 @@ class Setting:
             faces, typeset = fitted(faces, set_faces, self.selection.pack.origins)
         if typeset.faults:
             flows = piece.made_as == "pages"
-            advice = Advice(self._place(piece), flows, partial(self._other_remedies, name, piece, plan))
+            advice = Advice(
+                self._place(piece), flows, partial(self._other_remedies, name, piece, plan)
+            )
             origins = self.selection.pack.origins
             raise KitError(blamed(faces, typeset, set_faces, origins, advice))
         return SetPiece(name, piece, format_, faces, typeset)
@@ -123,9 +125,7 @@ class Setting:
             return f"an {card} card" if card.startswith("A") else f"a {card} card"
         return "its poster" if piece.is_wall_sized else "its page"
 
-    def _other_remedies(
-        self, name: str, piece: Piece, plan: Plan, tight: Faces
-    ) -> dict[str, str]:
+    def _other_remedies(self, name: str, piece: Piece, plan: Plan, tight: Faces) -> dict[str, str]:
         """What to do other than to shorten a text, by the ids of faces that do not fit.
 
         A larger card is advised where the face was found to fit on it.
