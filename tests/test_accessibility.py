@@ -51,6 +51,7 @@ WAYS: Mapping[str, dict[str, Any]] = {
     "fold": {"flip": "fold"},
     "room": {},
     "room on screen": {"for": "screen"},
+    "room for a shop": {"for": "print-shop"},
 }
 # What is tagged: for an office and a print shop pages of their own, for a screen everything.
 TAGGED = [
@@ -151,7 +152,7 @@ def test_what_is_read_aloud_is_what_is_written_in_its_order(
         *(("screen", name) for name in (*CARDS, "guide")),
         ("print-shop", "guide"),
         *(("room on screen", name) for name in ("sort-header-cards", "envelope-labels")),
-        ("room", "guide"),
+        ("room for a shop", "guide"),
     ],
 )
 def test_text_is_painted_in_its_order_too(pack: Path, way: str, piece: str) -> None:

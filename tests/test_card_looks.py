@@ -1,4 +1,4 @@
-"""The four pieces of cards in every format, read back from the typeset faces.
+"""The pieces of cards in every format, read back from the typeset faces.
 
 Lengths are mm on paper, from the upper left corner of the trim, unless a comment says otherwise.
 """
@@ -20,6 +20,7 @@ from kit.build import build
 from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.content import Pack
 from kit.errors import KitError
+from kit.faces import Face
 from kit.formats import letter_place
 from kit.grids import Rect
 from kit.labels import load_labels
@@ -27,7 +28,7 @@ from kit.packs import load_pack
 from kit.paper import POINTS_PER_MM
 from kit.pieces import load_pieces
 from kit.printing import Printing
-from kit.room import Room, first_letters
+from kit.room import Room
 from kit.selection import Selection, select
 from kit.session import Session
 from kit.setting import SetPiece, Setting
@@ -35,7 +36,7 @@ from kit.subjects import Subject, subjects
 from tests.conftest import pdf_of, set_piece, stands_in
 
 PIECES = load_pieces(LAYOUTS)
-CARDS = tuple(name for name, piece in PIECES.items() if piece.made_as == "cards")
+CARDS = tuple(name for name, piece in PIECES.items() if piece.comes_in_decks)
 LABELS = load_labels(LAYOUTS, "nb")
 # Every card, and two at which wide cards become as narrow as the small ones.
 FORMATS: dict[str, dict[str, object]] = {
@@ -52,15 +53,13 @@ CLEAR, CENTRED = 5.0, 0.5
 FINE = 10  # Pixels to the mm.
 
 # Folding changes nothing for small cards.
-each_format_and_piece = pytest.mark.parametrize(
-    ("format_", "name"),
-    [
-        (format_, name)
-        for format_ in FORMATS
-        for name in CARDS
-        if "folded" not in format_ or name not in SMALL
-    ],
-)
+EACH = [
+    (format_, name)
+    for format_ in FORMATS
+    for name in CARDS
+    if "folded" not in format_ or name not in SMALL
+]
+each_format_and_piece = pytest.mark.parametrize(("format_", "name"), EACH)
 
 
 @dataclass(frozen=True)
@@ -180,6 +179,8 @@ def solid(text: str) -> str:
 
 def words_of(name: str, subject: Subject) -> tuple[list[str], list[str]]:
     """What stands on the front of a card: text that is read, and labels that say what it is of."""
+    if name == "sort-header-cards":
+        return [subject["heading"]], []
     kind = LABELS.pieces[name].model_dump().get("kind", "")
     if name == "quality-cards":
         quality = subject["quality"]
@@ -201,6 +202,8 @@ def words_of(name: str, subject: Subject) -> tuple[list[str], list[str]]:
 
 def behind(name: str, subject: Subject, pack: Pack) -> tuple[list[str], list[str]]:
     """The same for its back."""
+    if name == "sort-header-cards":
+        return [LABELS.pieces[name].model_dump()["back"]], []
     if name == "quality-cards":
         assert pack.qualities is not None
         return [pack.qualities.title], []
@@ -286,7 +289,7 @@ def is_discussed(side: Side) -> bool:
     return stands_in(LABELS.pieces["dilemma-cards"].model_dump()["discuss"], side.text)
 
 
-@each_format_and_piece
+@pytest.mark.parametrize(("format_", "name"), [at for at in EACH if at[1] != "sort-header-cards"])
 def test_lines_to_write_on_fill_the_card_and_stay_inside(format_: str, name: str) -> None:
     piece = made(format_, name)
     size, scale = piece.format.printed, piece.format.scale
@@ -395,10 +398,14 @@ def test_each_front_of_a_finished_file_has_the_letter_of_its_deck(tmp_path: Path
         document.close()
 
 
-def test_a_seal_holds_one_letter_or_two() -> None:
-    typeset = setting("standard").letters(first_letters(39), 1.0)
+# The decks of tables, and of people: A1000 is the last of as many people as there may be.
+SEALS = ("A", "M", "W", "AA", "AM", "A1", "D12", "W36", "AB12", "CV99", "A1000")
+
+
+def test_a_seal_holds_one_sign_to_five() -> None:
+    typeset = setting("standard").letters(SEALS, 1.0)
     document = pypdfium2.PdfDocument(typeset.pdf)
-    for letter in ("A", "M", "W", "AA", "AM"):
+    for letter in SEALS:
         (number,) = typeset.pages[f"deck-{letter}"]
         found = list(letters(document[number]))
         assert "".join(one.letter for one in found) == letter
@@ -407,6 +414,63 @@ def test_a_seal_holds_one_letter_or_two() -> None:
         # The corners of the letters keep off the ring, which is 0.3 mm wide.
         assert (block.width**2 + block.height**2) ** 0.5 / 2 < 3.5 - 0.3 - 0.2
     document.close()
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_seal_is_legible_on_every_card(format_: str) -> None:
+    """5 pt is the least that print shops name."""
+    scale = made(format_, "value-cards").format.scale
+    document = pypdfium2.PdfDocument(setting(format_).letters(SEALS, scale).pdf)
+    sizes = [one.size for page in document for one in letters(page)]
+    document.close()
+    assert min(sizes) >= 5.0
+
+
+@pytest.mark.parametrize(("format_", "name"), [at for at in EACH if at[1] == "sort-header-cards"])
+def test_headings_are_large_and_their_order_shows_without_words(format_: str, name: str) -> None:
+    """One size for all; of the discs one more is filled for each step up."""
+    found = [side for side in sides(format_, name).values() if side.kind in ("front", "blank")]
+    piece = made(format_, name)
+    fronts = [side for side in found if side.kind == "front"]
+    assert len({round(one.size, 2) for side in fronts for one in side.letters}) == 1
+    assert fronts[0].letters[0].size >= 36
+    assert len(fronts) == 3
+    for side in found:
+        discs = [
+            path for path in side.paths
+            if path.width == pytest.approx(path.height, abs=0.1) and 8 < path.width < 30
+        ]  # fmt: skip
+        assert len(discs) == 3
+        assert all(disc.x >= CLEAR and disc.y >= CLEAR for disc in discs)
+        assert min(apart(disc, one.box) for disc in discs for one in side.letters) > 2
+    assert [dark_discs(piece, face) for face in piece.faces.faces if face.kind == "front"] == [
+        3, 2, 1
+    ]  # fmt: skip
+    assert [dark_discs(piece, face) for face in piece.faces.faces if face.kind == "blank"] == [0]
+
+
+def dark_discs(piece: SetPiece, face: Face) -> int:
+    """How many things on a face are filled with the accent at their very middle, but letters."""
+    document = pypdfium2.PdfDocument(piece.typeset.pdf)
+    (number,) = piece.typeset.pages[face.id]
+    shown, page = cropped(document[number]), document[number]
+    places = [boxed(path.get_bounds(), page) for path in page.get_objects([raw.FPDF_PAGEOBJ_PATH])]
+    document.close()
+    discs = [one for one in places if abs(one.width - one.height) < 0.1 and 8 < one.width < 30]
+    middles = [shown.getpixel((round(x * FINE), round(y * FINE))) for x, y in
+               (one.centre for one in discs)]  # fmt: skip
+    return sum(sum(middle) < 300 for middle in middles if isinstance(middle, tuple))
+
+
+@pytest.mark.parametrize(("format_", "name"), [at for at in EACH if at[1] == "sort-header-cards"])
+def test_an_own_heading_has_two_lines_to_write_it_large(format_: str, name: str) -> None:
+    (blank,) = (side for side in sides(format_, name).values() if side.kind == "blank")
+    scale, size = made(format_, name).format.scale, made(format_, name).format.printed
+    lines = [path for path in blank.paths if path.height < scale and path.width > 30]
+    upper, lower = sorted(lines, key=lambda at: at.y)
+    assert lower.y - upper.y >= 18
+    assert upper.y >= 18
+    assert lower.bottom <= size.height - CLEAR
 
 
 def is_in(inner: Rect, outer: Rect) -> bool:

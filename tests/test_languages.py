@@ -33,6 +33,7 @@ WAYS: dict[str, dict[str, Any]] = {
     "fronts-only": {"flip": "none", "marks": "none", "order": "rows", "card": "business"},
     "separate-backs": {"separate-backs": True},
     "decks": {"decks": 3, "flip": "short"},
+    "room": {},
 }
 # Labels that are no words on pages but names of files, and the words of the calibration sheet.
 NOT_IN_KITS = {"language", "decimal", "parts", "back_file", "calibration_file", "cut_file",
@@ -68,7 +69,9 @@ def way(request: pytest.FixtureRequest) -> str:
 def kit_of(folder: Path, language: str, way: str) -> Kit:
     how = Printing.model_validate(WAYS[way])
     out = folder / f"{way}-{language}"
-    return build(Session(content=folder / language, out=out, printing=how), lambda _: None)
+    room = {"people": 7, "tables": 3, "title": "Recovery"} if way == "room" else {}
+    wishes = Session.model_validate({"content": folder / language, "out": out, **room})
+    return build(wishes.model_copy(update={"printing": how}), lambda _: None)
 
 
 @cache

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,8 @@ def faces_of(
 def test_html_is_exactly_as_expected(
     name: str, layouts: Layouts, small: Selection, request: pytest.FixtureRequest
 ) -> None:
-    faces = faces_of(layouts, name, small, a_plan())
+    plan = replace(a_plan(), occasion=A_SESSION)
+    faces = faces_of(layouts, name, small, plan)
     assert faces is not None
     path = GOLDEN / f"{name}.html"
     html = re.sub(r"workshop-kit [0-9.]+", "workshop-kit VERSION", faces.html)

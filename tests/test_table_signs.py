@@ -1,0 +1,157 @@
+"""The signs of tables, read back: both halves, each for who sits on its side."""
+
+import datetime
+import io
+from dataclasses import replace
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops
+
+from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.labels import load_labels
+from kit.occasion import Occasion
+from kit.packs import load_pack
+from kit.page_boxes import Box
+from kit.page_files import page_file
+from kit.pieces import load_pieces
+from kit.print_file import PrintFile
+from kit.printing import Printing
+from kit.proof import Letter, Proof, proofs
+from kit.room import Room
+from kit.selection import select
+from kit.setting import Setting
+from tests.conftest import A_SESSION, set_piece
+
+PIECE = load_pieces(LAYOUTS)["table-signs"]
+LONGEST = Occasion(
+    "Fagdag om verdier og holdninger for hele avdelingen, med medarbeidere fra kommunene, "
+    "brukerråd, pårørende og ledere 2026",
+    datetime.date(2026, 12, 24),
+    "Distriktspsykiatrisk senter for Nord-Troms og Vest-Finnmark, ambulant akutteam og "
+    "døgnenheten for rus og psykisk helse i nord",
+    Room(None, 70),
+)
+SHORTEST = Occasion(room=Room(None, 70))
+
+
+def file_of(occasion: Occasion, **how: object) -> PrintFile:
+    printing = Printing.model_validate(how)
+    setting = Setting(
+        select(load_pack(DEFAULT_PACK)), load_labels(LAYOUTS, "nb"), printing, None, LAYOUTS, FONTS,
+        occasion,
+    )  # fmt: skip
+    made = set_piece(setting, "table-signs", PIECE, setting.plan([]))
+    assert all(face.fit == 1 for face in made.faces.faces)
+    return page_file(made, setting)
+
+
+def halves(page: Proof) -> tuple[list[Letter], list[Letter]]:
+    """The letters above the fold and below it, but for the hint."""
+    fold = (page.trim.bottom + page.trim.top) / 2
+    large = [one for one in page.letters if not _is_hint(page, one)]
+    return (
+        [one for one in large if one.box.bottom > fold],
+        [one for one in large if one.box.top < fold],
+    )
+
+
+def _is_hint(page: Proof, one: Letter) -> bool:
+    fold = (page.trim.bottom + page.trim.top) / 2
+    return one.box.right < page.trim.left + 90 and fold - 5 < one.box.top < fold
+
+
+@pytest.mark.parametrize("occasion", [A_SESSION, LONGEST, SHORTEST])
+def test_both_halves_say_the_same_and_keep_off_fold_and_edges(occasion: Occasion) -> None:
+    pages = proofs(file_of(occasion).pdf)
+    assert len(pages) == occasion.room.tables
+    for page, letter in zip(pages, occasion.room.letters, strict=True):
+        fold = (page.trim.bottom + page.trim.top) / 2
+        upper, lower = halves(page)
+        words = f"{occasion.title}{occasion.team}Bord{letter}"
+        for half in (upper, lower):
+            assert all(page.trim.room_round(one.box) >= 8 for one in half)
+            said = sorted("".join(one.text for one in half if one.text.isalpha()))
+            dated = "desember" if occasion.date else ""
+            assert said == sorted(sign for sign in words + dated if sign.isalpha())
+        assert min(one.box.bottom for one in upper) - fold >= 5
+        assert fold - max(one.box.top for one in lower) >= 5
+
+
+def test_the_letter_is_huge_and_stands_on_its_head_above_the_fold() -> None:
+    for page, letter in zip(proofs(file_of(A_SESSION).pdf), "ABC", strict=True):
+        for half, sign in zip(halves(page), (-1, 1), strict=True):
+            (huge,) = (one for one in half if one.box.height > 40)
+            assert huge.text == letter
+            assert huge.box.height > 48
+            at = "".join(one.text for one in half).index("Bord")
+            b, d = half[at], half[at + 3]
+            assert (d.origin - b.origin) * sign > 0
+            # What stands above the letter as it is read is nearer to the fold.
+            fold = (page.trim.bottom + page.trim.top) / 2
+            assert abs(b.box.bottom - fold) < abs((huge.box.bottom + huge.box.top) / 2 - fold)
+
+
+def test_turned_by_half_a_turn_a_sign_looks_the_same_but_for_the_fold() -> None:
+    document = pypdfium2.PdfDocument(file_of(A_SESSION).pdf)
+    shown = document[1].render(scale=2).to_pil().convert("L")
+    document.close()
+    plain, middle = shown.copy(), shown.height // 2
+    plain.paste(255, (0, middle - 25, shown.width, middle + 25))
+    difference = ImageChops.difference(plain, plain.rotate(180))
+    # Half a pixel's shift shows at the edges of letters, and no more.
+    assert difference.point(lambda value: 255 * (value > 160)).getbbox() is None
+    upper = plain.crop((0, 0, plain.width, plain.height // 2))
+    assert _ink(upper) > 0.02
+    assert _ink(ImageChops.difference(upper, upper.transpose(Image.Transpose.ROTATE_180))) > 0.01
+
+
+def _ink(shown: Image.Image) -> float:
+    inverted = shown.convert("L").point(lambda value: 255 * (value < 128))
+    return inverted.histogram()[255] / (shown.width * shown.height)
+
+
+def test_a_line_says_where_to_fold() -> None:
+    document = pypdfium2.PdfDocument(file_of(A_SESSION).pdf)
+    shown = document[0].render(scale=4).to_pil().convert("L")
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    middle = round(shown.height / 2)
+    dark = [
+        sum(shown.getpixel((x, y)) < 210 for x in range(100, shown.width - 100))
+        for y in range(middle - 6, middle + 7)
+    ]
+    assert max(dark) > shown.width * 0.3
+    assert abs(dark.index(max(dark)) - 6) <= 1
+    assert text.count("Brett") == 1
+
+
+def test_an_office_printer_prints_them_on_one_side_of_a4_across() -> None:
+    file = file_of(A_SESSION)
+    job = file.job
+    assert (job.paper, job.sheets, job.pages, job.sides, job.flip) == ("A4", 3, 3, 1, None)
+    assert (job.copies, job.tiling, job.weight) == (1, None, (160, 200))
+    with pikepdf.open(io.BytesIO(file.pdf)) as pdf:
+        for page in pdf.pages:
+            left, bottom, right, top = (float(edge) for edge in page.trimbox)
+            box = Box(left, bottom, right, top)
+            assert (box.width, box.height) == pytest.approx((841.89, 595.28), abs=0.01)
+        assert str(pdf.Root.ViewerPreferences.PrintScaling) == "/None"
+
+
+@pytest.mark.parametrize(
+    "how", [{"posters": "a4"}, {"posters": "a2"}, {"posters": "a4", "full-size": True}]
+)
+def test_the_size_of_posters_changes_no_sign(how: dict[str, object]) -> None:
+    plain, other = file_of(A_SESSION), file_of(A_SESSION, **how)
+    assert other.pdf == plain.pdf
+    assert replace(other.job) == plain.job
+
+
+def test_a_print_shop_gets_them_with_bleed() -> None:
+    file = file_of(A_SESSION, **{"for": "print-shop"})
+    with pikepdf.open(io.BytesIO(file.pdf)) as pdf:
+        media, trim = pdf.pages[0].mediabox, pdf.pages[0].trimbox
+        assert float(trim[0]) - float(media[0]) == pytest.approx(3 / 25.4 * 72, abs=0.01)
+    assert file.job.sheets == 0
