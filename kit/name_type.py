@@ -16,6 +16,8 @@ from kit.form_type import FACE, CutFace, cut_face
 Offset = tuple[int, int]
 # Kinds of lookups in GPOS: accents upon letters, accents upon accents (OpenType, GPOS).
 _ON_LETTERS, _ON_ACCENTS = 4, 6
+# Between two accents that the typeface tells nothing of; between others it leaves about as much.
+_APART = 40
 
 
 @dataclass(frozen=True)
@@ -111,9 +113,9 @@ class _Places:
             table, at = self._upon_letter(base, accent)
             # One that stands where another does stands upon that.
             for other, its_table, its_place in placed:
-                upon = self._upon_accent(other, accent) if its_table is table else None
-                if upon:
-                    at = (its_place[0] + upon[0], its_place[1] + upon[1])
+                if its_table is table:
+                    across, up = self._upon_accent(other, accent)
+                    at = (its_place[0] + across, its_place[1] + up)
             placed.append((accent, table, at))
             yield at
 
@@ -128,7 +130,8 @@ class _Places:
                     return table, _between(anchor, mark.MarkAnchor)
         return None, (self._font["hmtx"][base][0] // 2, 0)
 
-    def _upon_accent(self, lower: str, upper: str) -> Offset | None:
+    def _upon_accent(self, lower: str, upper: str) -> Offset:
+        """By how much one accent stands off another, further from the letter."""
         for table in self._on[_ON_ACCENTS]:
             if upper in table.Mark1Coverage.glyphs and lower in table.Mark2Coverage.glyphs:
                 mark = table.Mark1Array.MarkRecord[table.Mark1Coverage.glyphs.index(upper)]
@@ -136,7 +139,9 @@ class _Places:
                 anchor = under.Mark2Anchor[mark.Class]
                 if anchor is not None:
                     return _between(anchor, mark.MarkAnchor)
-        return None
+        drawn = self._font["glyf"][lower]
+        height = drawn.yMax - drawn.yMin + _APART
+        return 0, height if drawn.yMin > 0 else -height
 
 
 def _between(anchor: Any, mark: Any) -> Offset:

@@ -35,7 +35,7 @@ class Widget:
         self.name = str(field.T)
         self.words = str(field.TU)
         self.kind = str(field.FT)
-        states = [str(state) for state in widget.AP.N] if Name.AP in widget else []
+        states = [str(state) for state in widget.AP.N] if self.kind == "/Btn" else []
         self.on = next((state for state in states if state != "/Off"), "")
         self.left, self.bottom, self.right, self.top = (float(edge) for edge in widget.Rect)
 
@@ -120,6 +120,37 @@ def filled_by_hand(pdf: bytes, texts: Mapping[str, str], ticks: Sequence[str] = 
                 assert raw.FORM_OnChar(form, page, ord(letter), 0)
         for name in ticks:
             _click(form, pages[places[name].page], places[name])
+        raw.FORM_ForceToKillFocus(form)
+        written = io.BytesIO()
+        document.save(written)
+    return written.getvalue()
+
+
+def retyped(pdf: bytes, name: str, text: str, person: int = 0) -> bytes:
+    """A form in which somebody selects what stands in a field, and types another text.
+
+    `person` is which of the fields of that name it is, counted from 0.
+    """
+    place = [widget for widget in widgets(pdf) if widget.key == name][person]
+    with _opened(pdf) as (document, pages):
+        form, page = document.formenv.raw, pages[place.page]
+        _click(form, page, place)
+        raw.FORM_SelectAllText(form, page)
+        for letter in text:
+            assert raw.FORM_OnChar(form, page, ord(letter), 0)
+        raw.FORM_ForceToKillFocus(form)
+        written = io.BytesIO()
+        document.save(written)
+    return written.getvalue()
+
+
+def ticked(pdf: bytes, ticks: Sequence[str], person: int = 0) -> bytes:
+    """A form in which somebody clicks on these boxes and buttons; `person` as in retyped."""
+    with _opened(pdf) as (document, pages):
+        form = document.formenv.raw
+        for tick in ticks:
+            place = [widget for widget in widgets(pdf) if widget.key == tick][person]
+            _click(form, pages[place.page], place)
         raw.FORM_ForceToKillFocus(form)
         written = io.BytesIO()
         document.save(written)

@@ -1,0 +1,77 @@
+"""The letters that names are drawn in, and where their accents sit."""
+
+import io
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from kit.bundled import FONTS
+from kit.errors import KitError
+from kit.form_type import FACE
+from kit.name_type import as_written, drawn_letters, name_type
+
+ACUTE, GRAVE, BELOW = "\u0301", "\u0300", "\u0323"
+
+
+def test_only_the_letters_of_the_texts_are_cut_out() -> None:
+    typeface = name_type(FONTS, ["Kari", "Åse  Ola"])
+    assert typeface.face.letters == " KOaeilrsÅ"
+    with TTFont(io.BytesIO(typeface.face.file)) as cut, TTFont(FONTS / FACE) as whole:
+        assert set(cut.getBestCmap()) == set(map(ord, typeface.face.letters))
+        for letter, glyph in zip(typeface.face.letters, typeface.face.glyphs, strict=True):
+            assert cut.getBestCmap()[ord(letter)] == cut.getGlyphName(glyph)
+        widths = [whole["hmtx"][whole.getBestCmap()[ord(letter)]][0] for letter in "Ka"]
+    assert typeface.width("aKa") == 2 * widths[1] + widths[0]
+    assert not typeface.accents
+
+
+def test_nothing_is_cut_out_for_nobody() -> None:
+    assert name_type(FONTS, []).face.letters == ""
+
+
+def test_letters_that_the_typeface_lacks_are_told_all_at_once() -> None:
+    with pytest.raises(KitError, match=r"has no ؟ \(U\+061F\), 山 \(U\+5C71\): write"):
+        name_type(FONTS, ["山a", "؟"])
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [(" Kari \t\n Åsheim ", "Kari Åsheim"), ("A\u030ase", "Åse"), (f"ọ{ACUTE}", f"ọ{ACUTE}")],
+)
+def test_a_text_is_written_in_one_line_with_its_accents_on(text: str, written: str) -> None:
+    assert as_written(text) == written
+
+
+def test_a_letter_is_drawn_with_the_accents_that_unicode_has_no_sign_for() -> None:
+    text = as_written(f"ọ{ACUTE}kẹ{ACUTE}é")
+    assert list(drawn_letters(text)) == [f"o{BELOW}{ACUTE}", "k", f"e{BELOW}{ACUTE}", "é"]
+
+
+@pytest.mark.parametrize(("letter", "raised"), [("o", False), ("e", False), ("O", True)])
+def test_accents_sit_over_and_under_the_middle_of_their_letters(letter: str, raised: bool) -> None:
+    text = as_written(f"{letter}{BELOW}{ACUTE}")
+    typeface = name_type(FONTS, [text])
+    ((below, above),) = typeface.accents.values()
+    middle = typeface.width(letter) / 2
+    assert below[0] == pytest.approx(middle, rel=0.1)
+    assert above[0] == pytest.approx(middle, rel=0.1)
+    assert below[1] == 0
+    assert (above[1] > 100) == raised
+
+
+@pytest.mark.parametrize("lower", ["\u0304", ACUTE], ids=["told by the typeface", "not told"])
+def test_an_accent_upon_an_accent_stands_above_it(lower: str) -> None:
+    typeface = name_type(FONTS, [f"v{lower}{GRAVE}"])
+    ((first, second),) = typeface.accents.values()
+    assert 120 < second[1] - first[1] < 260
+
+
+def test_an_accent_under_an_accent_stands_below_it() -> None:
+    typeface = name_type(FONTS, [f"o{BELOW}\u0324"])
+    ((first, second),) = typeface.accents.values()
+    assert -260 < second[1] - first[1] < -120
+
+
+def test_an_accent_that_no_table_knows_stands_in_the_middle() -> None:
+    typeface = name_type(FONTS, [f"1{ACUTE}"])
+    assert list(typeface.accents.values()) == [((typeface.width("1") // 2, 0),)]
