@@ -89,8 +89,8 @@ def test_who_stands_behind_is_told_on_posters_guide_and_plan(
     name: str, labels: Labels, small: Selection
 ) -> None:
     who = Imprint(Logo(b"", "png", 400, 100), "Team <Nord> & co")
-    layouts = Layouts(LAYOUTS, labels, occasion=Occasion(imprint=who))
-    faces = faces_of(layouts, name, small, a_plan())
+    layouts = Layouts(LAYOUTS, labels, occasion=replace(A_SESSION, imprint=who))
+    faces = faces_of(layouts, name, small, replace(a_plan(), occasion=A_SESSION))
     assert faces is not None
     shown = len(faces.faces) if name == "posters" else int(name in ("guide", "action-plan"))
     html = faces.html
