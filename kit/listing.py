@@ -31,6 +31,12 @@ class Table:
     columns: Row
     rows: tuple[Row, ...]
 
+    def without(self, column: str) -> "Table":
+        """The table but for one of its columns."""
+        at = self.columns.index(column)
+        columns, *rows = ((*row[:at], *row[at + 1 :]) for row in (self.columns, *self.rows))
+        return Table(columns, tuple(rows))
+
     def records(self) -> list[dict[str, str]]:
         """The rows for programs: each column's name with its text."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
@@ -58,9 +64,12 @@ def jobs_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
         sizes = tuple((job.file, str(job.pages), str(job.size)) for job in jobs)
         return Table(("file", "pages", "size"), sizes)
     rows = tuple(
-        (job.file, job.paper, str(job.sheets), str(job.sides), job.flip or "–") for job in jobs
+        (job.file, job.paper, str(job.sheets), str(job.copies), str(job.sides), job.flip or "–")
+        for job in jobs
     )
-    return Table(("file", "paper", "sheets", "sides", "flip edge"), rows)
+    table = Table(("file", "paper", "sheets", "copies", "sides", "flip edge"), rows)
+    # Copies are told of where some are wanted; where nobody said how many come, the guide does.
+    return table if any((job.copies or 1) > 1 for job in jobs) else table.without("copies")
 
 
 def plan_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:

@@ -86,6 +86,12 @@ def test_files_for_the_office_are_listed_with_their_paper() -> None:
     )
 
 
+def test_copies_are_listed_where_some_are_wanted() -> None:
+    once, often = replace(CARDS, copies=1), replace(CARDS, file="plan.pdf", copies=24)
+    assert "copies" not in jobs_table([once], Printing()).columns
+    assert [row["copies"] for row in jobs_table([once, often], Printing()).records()] == ["1", "24"]
+
+
 @pytest.mark.parametrize("to", ["print-shop", "screen"])
 def test_files_for_others_are_listed_with_their_pages_and_size(to: str) -> None:
     table = jobs_table([replace(CARDS, paper="")], Printing.model_validate({"for": to}))
