@@ -80,7 +80,7 @@ def test_each_label_tells_what_its_table_is_given() -> None:
 
 def test_what_is_not_counted_is_given_to_each() -> None:
     piece, _ = made(Room(None, 2))
-    assert all("1 handlingsplan til hver deltaker" in text for text in texts(piece))
+    assert all("Til hver deltaker: 1 handlingsplan" in text for text in texts(piece))
     assert not any("deltakere" in text for text in texts(piece))
 
 
@@ -141,7 +141,8 @@ def test_several_decks_are_no_reason_for_several_labels() -> None:
 
 @pytest.mark.parametrize("to", ["print-shop", "screen"])
 def test_others_get_a_page_for_each_label(to: str) -> None:
-    _, (file,) = made(Room(7, 3), **{"for": to})
+    how: dict[str, Any] = {"for": to}
+    _, (file,) = made(Room(7, 3), **how)
     assert (file.job.pages, file.job.cards) == (3, 3)
 
 
