@@ -79,7 +79,7 @@ def test_each_label_tells_what_its_table_is_given() -> None:
 
 def test_what_is_not_counted_is_given_to_each() -> None:
     piece, _ = made(Room(None, 2))
-    assert all("1 handlingsplan til hver deltaker" in text for text in texts(piece))
+    assert all("Til hver deltaker: 1 handlingsplan" in text for text in texts(piece))
     assert not any("deltakere" in text for text in texts(piece))
 
 
