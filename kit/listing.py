@@ -77,23 +77,21 @@ def plan_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
     if printing.destination != "office":
         sizes = tuple((job.file, _holds(job), str(job.pages), str(job.size)) for job in jobs)
         return Table(("file", "holds", "pages", "size"), sizes)
-    columns = ("file", "holds", "paper", "sheets", "copies", "sides", "cuts a sheet", "cuts in all")
+    columns = ("file", "holds", "paper", "sheets", "copies", "sides", "cuts")
     return Table(columns, tuple(_planned(job, printing) for job in jobs))
 
 
 def _planned(job: PrintJob, printing: Printing) -> Row:
-    is_cut = job.grid and job.sheets
-    cuts = (str(len(job.cuts)), str(cuts_in_all(job, printing.order))) if is_cut else ("–", "–")
+    each = f"1 a {job.amount}" if job.amount != "room" else "1"
+    in_all = cuts_in_all(job, printing.order)
     return (
         job.file,
         _holds(job),
         f"{job.paper}, {_weight(job.weight)}" if job.sheets else "as the fronts",
-        str(job.sheets) if job.sheets else "–",
-        f"1 a {job.amount}"
-        if job.copies is None and job.amount != "room"
-        else str(job.copies or 1),
+        str(job.sheets or "–"),
+        each if job.copies is None else str(job.copies),
         str(job.sides),
-        *cuts,
+        f"{in_all}, {len(job.cuts)} a sheet" if in_all else "–",
     )
 
 
@@ -119,7 +117,8 @@ def _several(number: int, what: str) -> str:
 
 
 def _weight(weight: tuple[int, int]) -> str:
-    return f"{weight[0]}–{weight[1]} g"
+    # They stay on one line, however narrow a column becomes.
+    return f"{weight[0]}–{weight[1]}\N{NO-BREAK SPACE}g"
 
 
 def paper_lines(plan: Plan) -> Iterator[str]:

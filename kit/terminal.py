@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +17,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs."
 
 # Where the output is no terminal, lines are not wrapped to suit one.
 _PIPED_WIDTH = 200
+# In a table, words up to this length are not broken.
+_LONG_WORD = 10
 
 
 @contextmanager
@@ -43,9 +45,22 @@ def print_table(table: "Table") -> None:
     from rich.console import Console
     from rich.table import Table as RichTable
 
-    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in table.columns:
-        drawn.add_column(column)
+    console = Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, markup=False)
+    texts = list(zip(table.columns, *table.rows, strict=True))
+    least = [max(map(len, texts[0])), *map(_least, texts[1:])]
+    # Two letters stand between columns. The first holds names, which stay whole if they can.
+    has_room = sum(width + 2 for width in least) <= console.width
+    drawn = RichTable(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for number, (column, width) in enumerate(zip(table.columns, least, strict=True)):
+        whole = number == 0 and has_room
+        drawn.add_column(
+            column, no_wrap=whole, overflow="fold", min_width=width if has_room else None
+        )
     for row in table.rows:
         drawn.add_row(*row)
-    Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, markup=False).print(drawn)
+    console.print(drawn)
+
+
+def _least(texts: Sequence[str]) -> int:
+    """How narrow a column may become: it breaks no word but a very long one."""
+    return min(max(len(word) for text in texts for word in text.split(" ")), _LONG_WORD)

@@ -159,12 +159,12 @@ def test_a_plan_is_listed_with_paper_and_cuts() -> None:
     cards = replace(DECKS, grid=grid, blanks=3, sheets=5)
     backs = replace(cards, file="backs.pdf", part="backs", sheets=0, sides=1)
     table = plan_table([cards, backs, replace(POSTERS, amount="room")], Printing())
-    assert table.columns[-2:] == ("cuts a sheet", "cuts in all")
+    assert table.columns[2:] == ("paper", "sheets", "copies", "sides", "cuts")
     first, second, third = table.rows
     assert first[1:] == (
-        *("40 cards × 2 decks, 3 blank", "A4, 160–200 g", "5", "1", "2", "8", "17"),
+        *("40 cards × 2 decks, 3 blank", "A4, 160–200 g", "5", "1", "2", "17, 8 a sheet"),
     )
-    assert second[2:] == ("as the fronts", "–", "1", "1", "–", "–")
+    assert second[2:] == ("as the fronts", "–", "1", "1", "–")
     assert third[3:5] == ("4", "1")
 
 
@@ -173,7 +173,7 @@ def test_paper_is_told_in_all_or_for_each() -> None:
     form = replace(POSTERS, piece="action-plan", paper="A4", sheets=1, copies=4, weight=(80, 100))
     plan = plan_for_guide(Printing(), [DECKS, form], room)
     assert list(paper_lines(plan)) == [
-        "Paper in all: 5 sheets of A4 160–200 g, 4 sheets of A4 80–100 g"
+        "Paper in all: 5 sheets of A4 160–200 g, 4 sheets of A4 80–100 g"
     ]
     some = [replace(DECKS, copies=None), replace(form, copies=None, amount="room")]
     assert list(paper_lines(plan_for_guide(Printing(), some))) == [

@@ -11,7 +11,7 @@ import pytest
 from kit.brief import Brief, brief_of
 from kit.build import build
 from kit.errors import KitError
-from kit.planning import counted, planned, told_by_the_guide
+from kit.planning import counted, planned, setting_of, told_by_the_guide
 from kit.session_file import read_session
 from tests.conftest import SAMPLES
 from tests.test_prepress import icc
@@ -54,14 +54,18 @@ def test_a_plan_has_the_jobs_of_a_build(asked: Mapping[str, Any], out: Path) -> 
             assert len(pdf.pages) == job.pages
 
 
-def test_a_colour_profile_is_told_of_in_the_guide_of_both(tmp_path: Path) -> None:
+def test_a_plan_is_set_as_a_build_is(tmp_path: Path) -> None:
+    """With the shop's colours, of which the guide tells, and with what was said of the session."""
     profile = tmp_path / "shop.icc"
     profile.write_bytes(icc("CMYK"))
-    session, problems = read_session(
-        {**SMALL, "for": "print-shop", "icc": profile, "out": tmp_path / "out"}
-    )
-    jobs = planned(brief_of(session, problems))
-    assert list(jobs) == [file.job for file in build(session, lambda _: None, problems).files]
+    made = brief(**{"for": "print-shop"}, icc=profile, title="Fagdag", pieces=["value-cards"])
+    setting = setting_of(made)
+    assert setting.profile is not None
+    assert (setting.occasion.title, setting.printing.icc) == ("Fagdag", profile)
+    bad = tmp_path / "bad.icc"
+    bad.write_bytes(b"no profile")
+    with pytest.raises(KitError, match=r"bad\.icc"):
+        planned(brief(**{"for": "print-shop"}, icc=bad))
 
 
 def test_cards_and_posters_alone_are_counted_without_typesetting(
