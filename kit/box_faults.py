@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from kit.findings import Finding, fault, remark
 from kit.page_boxes import SLACK, Box
+from kit.pages_and_faces import ReadPage
 from kit.paper import Size
-from kit.pdf_reading import ReadPage, ReadPdf
+from kit.pdf_reading import ReadPdf
 from kit.printing import Destination
 
 # How far print shops want colour to go on beyond the cut, in mm.

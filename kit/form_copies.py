@@ -14,12 +14,10 @@ _ALIKE_ON_PAGES = (
     *(Name(f"/{box}Box") for box in ("Media", "Crop", "Bleed", "Trim")),
 )
 _ALIKE_IN_WIDGETS = (Name.AP, Name.Rect)
-# What is of tags, and what readers ask for only where a button has no picture: 300 forms have
-# 24,000 fields, and each entry of theirs takes 30 ms.
-_LEFT_OUT = (
-    *(Name.StructParents, Name.StructParent, Name.Tabs),
-    *(Name.Border, Name.MK),
-)
+# What is of tags; and what need not be said of an annotation, and a button that has a picture: 300
+# plans have 24,000 of them, and each entry takes some 30 ms.
+_LEFT_OUT_OF_PAGES = (Name.StructParents, Name.Tabs)
+_LEFT_OUT_OF_WIDGETS = (Name.StructParent, Name.Type, Name.Border, Name.MK)
 
 
 class FormCopy(NamedTuple):
@@ -80,10 +78,11 @@ def _taken_apart(pdf: Pdf, page: Object) -> _Blank:
     """A page without its widgets, and those, ready to be copied."""
     widgets = list(page.get(Name.Annots, Array()))
     for holder in (page, *widgets):
-        for key in _LEFT_OUT:
+        is_page = holder is page
+        for key in _LEFT_OUT_OF_PAGES if is_page else _LEFT_OUT_OF_WIDGETS:
             if key in holder:
                 del holder[key]
-        for key in _ALIKE_ON_PAGES if holder is page else _ALIKE_IN_WIDGETS:
+        for key in _ALIKE_ON_PAGES if is_page else _ALIKE_IN_WIDGETS:
             if key in holder and not holder[key].is_indirect:
                 holder[key] = pdf.make_indirect(holder[key])
     if Name.Annots in page:

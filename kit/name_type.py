@@ -55,18 +55,14 @@ def as_written(text: str) -> str:
 
 def drawn_letters(text: str) -> Iterator[str]:
     """The letters of a text, each with all accents that Unicode has no one sign for."""
-    drawn = ""
+    letter = ""
     for sign in text:
-        if drawn and not unicodedata.combining(sign):
-            yield _drawn(drawn)
-            drawn = ""
-        drawn += sign
-    if drawn:
-        yield _drawn(drawn)
-
-
-def _drawn(letter: str) -> str:
-    return letter if len(letter) == 1 else unicodedata.normalize("NFD", letter)
+        if letter and not unicodedata.combining(sign):
+            yield letter
+            letter = ""
+        letter += sign
+    if letter:
+        yield letter
 
 
 def name_type(fonts: Path, texts: Iterable[str]) -> NameType:
@@ -74,9 +70,8 @@ def name_type(fonts: Path, texts: Iterable[str]) -> NameType:
 
     Raises KitError with all letters that the typeface lacks.
     """
-    written = list(map(as_written, texts))
-    drawn = {letter for text in written for letter in drawn_letters(text)}
-    letters = "".join(sorted({sign for part in (*written, *drawn) for sign in part}))
+    drawn = {letter for text in texts for letter in drawn_letters(as_written(text))}
+    letters = "".join(sorted(set("".join(drawn))))
     accented = sorted(letter for letter in drawn if len(letter) > 1)
     with TTFont(fonts / FACE, lazy=True) as font:
         missing = [sign for sign in letters if ord(sign) not in font.getBestCmap()]
@@ -105,9 +100,12 @@ class _Places:
             for kind in (_ON_LETTERS, _ON_ACCENTS)
         }
 
-    def of(self, letter: str) -> Iterator[Offset]:
-        """Where each accent of a letter sits, the first being the letter itself."""
-        base, *accents = (self._names[ord(sign)] for sign in letter)
+    def of(self, letter: str) -> list[Offset]:
+        """Where the accents of a letter sit that are signs of their own."""
+        # The tables know letters without accents. What is on this one already takes its room.
+        bare = unicodedata.normalize("NFD", letter[0])
+        signs = [sign for sign in bare + letter[1:] if ord(sign) in self._names]
+        base, *accents = (self._names[ord(sign)] for sign in signs)
         placed: list[tuple[str, Any, Offset]] = []
         for accent in accents:
             table, at = self._upon_letter(base, accent)
@@ -117,7 +115,7 @@ class _Places:
                     across, up = self._upon_accent(other, accent)
                     at = (its_place[0] + across, its_place[1] + up)
             placed.append((accent, table, at))
-            yield at
+        return [at for _, _, at in placed[1 - len(letter) :]]
 
     def _upon_letter(self, base: str, accent: str) -> tuple[Any, Offset]:
         """The table that knows both, and the place; above the middle where none does."""

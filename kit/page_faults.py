@@ -6,7 +6,8 @@ from kit.box_faults import BLEED
 from kit.findings import Finding, fault, remark
 from kit.page_boxes import SLACK, Box, is_covered
 from kit.page_reading import Drawn, Letter
-from kit.pdf_reading import ReadPage, ReadPdf
+from kit.pages_and_faces import ReadPage
+from kit.pdf_reading import ReadPdf
 
 # How far print shops want words to stand off the cut, in mm: nearer than the first a knife may
 # touch them, and the second is safe.

@@ -53,6 +53,7 @@ ORDER = [
     "box_faults",
     "findings",
     "pdf_reading",
+    "pages_and_faces",
     "field_reading",
     "page_reading",
     "faces_on_pages",
@@ -130,14 +131,16 @@ KEPT_TO = {
     # Written by the first rows, and read back by the last for the preflight.
     "pikepdf": {"sheets", "forms", "form_fonts", "prepress", "tagging", "bookmarks", "face_marks"}
     | {"named_forms", "form_copies", "field_filling"}
-    | {"pdf_reading", "field_reading", "faces_on_pages", "content_streams", "font_reading"},
+    | {"pdf_reading", "field_reading", "font_reading"}
+    | {"pages_and_faces", "faces_on_pages", "content_streams"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
     "typer": {*COMMANDS, "options", "terminal"},
     "questionary": {"cli_new"},
     "rich": {"terminal"},
     # page_reading reads letters as proof does, but of what is delivered.
-    "pypdfium2": {"proof", "preview", "page_reading", "pdf_reading", "field_reading"},
+    "pypdfium2": {"proof", "preview", "page_reading", "pdf_reading", "field_reading"}
+    | {"pages_and_faces"},
     "PIL": {"preview", "colour_profile", "imprint", "raster"},
     "fontTools": {"copyfitting", "form_type", "name_type", "letters"},
     "platformdirs": {"printers"},

@@ -63,7 +63,7 @@ def test_a_picture_fills_its_field_whatever_its_own_size_and_matrix() -> None:
     large.BBox = Array([0, 0, 100 * MM, 20 * MM])
     pin(pdf, large)
     turned = picture(pdf, "Hello")
-    turned.Matrix = Array([0, 1, -1, 0, 30, -7])
+    turned.Matrix = Array([0, 1, -1, 0, 300, -70])
     pin(pdf, turned, (80, 10, 90, 60))
     enlarged = picture(pdf, "Hello")
     pin(pdf, enlarged, (0, 30, 100, 50))

@@ -12,7 +12,7 @@ import pypdf
 import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pikepdf import Name
 from PIL import Image, ImageChops
@@ -20,6 +20,7 @@ from PIL import Image, ImageChops
 from kit.bundled import FONTS
 from kit.errors import KitError
 from kit.form_type import FACE
+from kit.name_type import as_written
 from kit.named_forms import filled, filled_each, filled_for_all
 from kit.preflight import check
 from tests.readers import READERS, Widget, needs_poppler, pictures, pixels, retyped, ticked, widgets
@@ -86,7 +87,7 @@ def letters_in(pdf: bytes, place: Widget) -> str:
 
 def bare(text: str) -> str:
     """A text without its spaces, and without the difference between signs that mean the same."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(unicodedata.normalize("NFKC", "".join(text.split())).split())
 
 
 names = pytest.mark.parametrize("name", [*dict.fromkeys(NAMES), *LONG], ids=lambda name: name[:12])
@@ -252,25 +253,28 @@ def test_all_that_cannot_be_filled_in_is_told() -> None:
 
 
 @cache
-def letters_of_the_typeface() -> list[str]:
-    """Letters, numbers and accents, as they are written."""
+def signs_of_the_typeface() -> tuple[frozenset[str], list[str], list[str]]:
+    """All as they are written; letters and numbers; accents that belong to one letter alone."""
     with TTFont(FONTS / FACE) as font:
-        signs = map(chr, font.getBestCmap())
-    return [
-        sign
-        for sign in signs
-        if unicodedata.category(sign)[0] in "LNM" and unicodedata.normalize("NFC", sign) == sign
-    ]
+        written = [sign for sign in map(chr, font.getBestCmap()) if as_written(sign) == sign]
+    letters = [sign for sign in written if unicodedata.category(sign)[0] in "LN"]
+    accents = [sign for sign in written if unicodedata.combining(sign) in range(1, 233)]
+    return frozenset(written), letters, accents
 
 
 @settings(max_examples=60)
 @given(st.data())
 def test_any_letters_of_the_typeface_are_read_off_as_they_were_written(data: st.DataObject) -> None:
-    letters = st.text(st.sampled_from([*letters_of_the_typeface(), " "]), max_size=30)
-    name = "A" + data.draw(letters)
+    """Each with at most one accent beside those that are one sign with it."""
+    written, letters, accents = signs_of_the_typeface()
+    letter = st.sampled_from(letters).flatmap(
+        lambda one: st.sampled_from(["", "", " ", *accents]).map(lambda accent: one + accent)
+    )
+    name = "A" + "".join(data.draw(st.lists(letter, max_size=20)))
+    assume(set(as_written(name)) <= {*written, " "})
     pdf = filled(plan(), {"name": name}, FONTS)
     assert letters_in(pdf, field(pdf, "name")) == bare(name)
-    assert values(pdf)["name"] == unicodedata.normalize("NFC", " ".join(name.split()))
+    assert values(pdf)["name"] == as_written(name)
 
 
 # Forms for all
