@@ -110,6 +110,14 @@ def shown(language: str, text: str) -> dict[Place, str]:
     }
 
 
+def is_one_too(place: Place) -> bool:
+    """Whether Bokmål tells several of a thing in the words for one of it: 1 sett, 2 sett."""
+    if place[-1] != "many":
+        return False
+    one, many = (TREES["nb"][(*place[:-1], key)] for key in ("one", "many"))
+    return re.fullmatch(pattern(many), one) is not None
+
+
 @pytest.mark.parametrize("language", PACKS)
 def test_no_word_of_another_language_is_printed(folder: Path, language: str, way: str) -> None:
     text, own = pages(folder, language, way), TREES[language]
@@ -129,7 +137,7 @@ def test_what_is_printed_in_bokmal_is_printed_in_each_language(
     in_bokmal = shown("nb", pages(folder, "nb", way))
     here = shown(language, pages(folder, language, way))
     assert len(in_bokmal) > 40
-    assert [place for place in in_bokmal if place not in here] == []
+    assert [place for place in in_bokmal if place not in here and not is_one_too(place)] == []
 
 
 @pytest.mark.parametrize("language", PACKS)
