@@ -85,7 +85,7 @@ class Plan:
             # Backs apart are held against the light when they are there, in the steps for that.
             how = "apart" if self.printing.separate_backs else self.printing.flip
             steps += {"fold": [("fold",)], "none": [("fronts_only",)], "apart": []}.get(
-                how, [self.light_step]
+                how, [self.light_step] if any(job.flip for job in cards) else []
             )
             if how != "apart":
                 steps.append(("rest",))
@@ -121,7 +121,8 @@ class Plan:
         edge = self.printing.flip
         if edge == "none" or edge == "fold":
             return False
-        grids = [job.grid for job in self.jobs if job.grid]
+        backed = [job for job in self.jobs if job.flip or job.part != "whole"]
+        grids = [job.grid for job in backed if job.grid]
         return any(back_of(grid.front(0), grid.paper, edge)[1] == 180 for grid in grids)
 
 

@@ -80,6 +80,14 @@ def test_wide_cards_of_a6_are_narrow_where_they_are_folded_on_a4() -> None:
     assert (size_of(on_a3), on_a3.shape) == ((210, 148), "")
 
 
+def test_what_has_no_back_needs_no_room_for_one() -> None:
+    labels = PIECES["envelope-labels"]
+    assert labels.face == WIDE.face
+    for how in (asked(card="a7", margin=40, flip="fold"), asked(card="a6", flip="fold")):
+        assert card_format(WIDE, how, LOOKS).shape == "narrow"
+        assert card_format(labels, how, LOOKS).shape == ""
+
+
 @pytest.mark.parametrize("to", ["print-shop", "screen"])
 @pytest.mark.parametrize("card", CARDS)
 def test_without_sheets_there_is_always_room(card: str, to: str) -> None:

@@ -106,6 +106,14 @@ def test_what_to_check_follows_from_how_it_is_printed() -> None:
     assert both.check_steps[2] == ("first_sheet_two_sides", "ruler")
 
 
+def test_labels_have_no_backs_to_hold_against_the_light() -> None:
+    labels = replace(cards("envelope-labels", WIDE), flip=None, sides=1)
+    alone = plan_for_guide(Printing(), [labels])
+    assert alone.check_steps == (("scale",), ("one_side",), ("first_sheet", "rulers"), ("rest",))
+    assert not alone.backs_stand_on_their_head
+    assert plan_for_guide(Printing(), [cards(), labels]).check_steps == a_plan().check_steps
+
+
 def test_backs_stand_on_their_head_on_the_screen_where_the_sheet_turns_about_a_level_edge() -> None:
     lying = cards()
     upright = replace(lying, grid=best_grid(Size(63, 88), A4, MARGIN))
