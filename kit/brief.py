@@ -8,8 +8,9 @@ from kit.bundled import LAYOUTS
 from kit.colour_profile import OutputProfile, read_profile
 from kit.content import Pack
 from kit.errors import KitError, Problem
-from kit.imprint import Imprint, read_logo
+from kit.imprint import Imprint
 from kit.labels import Labels, load_labels
+from kit.logo_file import read_logo
 from kit.occasion import Occasion
 from kit.packs import load_pack
 from kit.pieces import Piece, load_pieces, named_pieces

@@ -1,10 +1,9 @@
 """What a kit is made for: a session with a title, on a day, by a team, in a room."""
 
 import datetime
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kit.imprint import NO_IMPRINT, Imprint
-from kit.printing import Ink
 from kit.room import Room
 
 
@@ -17,7 +16,3 @@ class Occasion:
     team: str = ""
     room: Room = field(default_factory=Room)
     imprint: Imprint = NO_IMPRINT
-
-    def inked(self, ink: Ink) -> "Occasion":
-        """The same as it is printed in this ink."""
-        return replace(self, imprint=self.imprint.in_greys()) if ink == "grey" else self

@@ -6,11 +6,11 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
-Kind = Literal["png", "jpeg"]
+from kit.imprint import Kind
+
 # A camera's picture has 12 to 50 million pixels, and a bomb some hundred.
 MOST_PIXELS = 50_000_000
 # So faint that nobody sees it, of 255.

@@ -1,7 +1,7 @@
 """Words to faces: every piece, and all that stands beside faces on paper, drawn and typeset."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from kit.formats import Format, card_format, page_format, poster_format
 from kit.guide import Plan, plan_for_guide
 from kit.imposition import FlipEdge
 from kit.labels import Labels, file_name
+from kit.logo_file import in_greys
 from kit.markup import Layouts
 from kit.occasion import Occasion
 from kit.paper import LARGEST_CARD, Size
@@ -77,7 +78,10 @@ class Setting:
         whether files hold what is printed again, and so stand beside those of the kit.
         """
         self.selection = selection
-        self.occasion = (occasion or Occasion()).inked(printing.ink)
+        self.occasion = occasion or Occasion()
+        if printing.ink == "grey":
+            imprint = in_greys(self.occasion.imprint)
+            self.occasion = replace(self.occasion, imprint=imprint)
         self._amounts = amounts or {}
         self.individual = individual
         self._again = again

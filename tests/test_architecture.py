@@ -84,6 +84,9 @@ ORDER = [
     "envelopes",
     "print_job",
     "occasion",
+    "logo_file",
+    "raster",
+    "imprint",
     "formats",
     "gluing",
     "tiling",
@@ -91,8 +94,6 @@ ORDER = [
     "marks",
     "imposition",
     "grids",
-    "imprint",
-    "raster",
     "pieces",
     "labels",
     "session_file",
@@ -141,7 +142,7 @@ KEPT_TO = {
     # page_reading reads letters as proof does, but of what is delivered.
     "pypdfium2": {"proof", "preview", "page_reading", "pdf_reading", "field_reading"}
     | {"pages_and_faces"},
-    "PIL": {"preview", "colour_profile", "imprint", "raster"},
+    "PIL": {"preview", "colour_profile", "logo_file", "raster"},
     "fontTools": {"copyfitting", "form_type", "name_type", "letters"},
     "platformdirs": {"printers"},
     "openpyxl": {"workbooks"},

@@ -108,6 +108,33 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
     "question-cards/style.css": {".low .definition { border-left }": line(PAPER)},
     "question-cards/front.html": {'motif(palette, "tint", 8)': FAINT},
     "value-cards/front.html": {'motif(palette, "tint", 8)': FAINT},
+    "sort-header-cards/style.css": {".heading h2 { color }": text(PAPER)},
+    "sort-header-cards/marks.html": {
+        "marks: <svg stroke=\"{{ tokens[palette ~ '-accent'] }}\">": line(TINT),
+        "marks: <circle fill=\"{{ tokens[palette ~ '-accent'] if place < filled "
+        'and ink == "normal" '
+        "else '#ffffff' }}\">": decoration("filled or not: the ring round it is measured"),
+    },
+    "envelope-labels/style.css": {
+        ".table h1 { color }": text(TINT),
+        ".tick { border }": line(PAPER),
+    },
+    "table-signs/style.css": {
+        "h1 { color }": text(PAPER),
+        ".title { color }": text(PAPER),
+        ".when { color }": text(PAPER),
+        ".fold { border-top }": line(PAPER),
+        ".hint { color }": text(PAPER),
+    },
+    "tally-sheet/style.css": {
+        "h2 { color }": text(PAPER),
+        "thead th { color }": text(PAPER),
+        "tbody th { border-top }": line(PAPER),
+        "tbody th { border-bottom }": line(PAPER),
+        "tbody td { border }": line(PAPER, TINT),
+        "tbody .sum { background }": GROUND,
+        ".number { color }": text(PAPER),
+    },
     "imprint.html": {"<img": decoration("a logo, in the colours of those whose it is")},
     "macros.html": {
         'motif: <svg stroke="{{ colour }}">': decoration("in the tone of each call, all listed"),

@@ -1,7 +1,7 @@
 """Logo and credit line on finished posters, guide and plan, measured in the PDFs."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ from PIL import Image, ImageChops
 from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.colour_profile import OutputProfile
 from kit.errors import Problem
-from kit.imprint import NO_IMPRINT, Imprint, Logo, read_logo
+from kit.imprint import NO_IMPRINT, Imprint, Logo
 from kit.labels import load_labels
+from kit.logo_file import read_logo
 from kit.manuscript import matching
 from kit.occasion import Occasion
 from kit.packs import load_pack
@@ -33,7 +34,7 @@ from kit.proof import proofs
 from kit.selection import select
 from kit.setting import SetPiece, Setting
 from tests.colours import Colour, contrast, painted_as
-from tests.conftest import SAMPLES, page_texts, set_piece
+from tests.conftest import A_SESSION, SAMPLES, page_texts, set_piece
 from tests.logos import LOGOS, LONG, ONE_WORD, SHORT
 from tests.readers import widgets
 from tests.tags_read import articles, letters, read_aloud
@@ -424,7 +425,7 @@ def test_cards_carry_neither(piece: str, folder: Path) -> None:
     labels = load_labels(LAYOUTS, "nb")
     pages = []
     for imprint in (Imprint(logo_of("usual", folder), SHORT), NO_IMPRINT):
-        occasion = Occasion(imprint=imprint)
+        occasion = replace(A_SESSION, imprint=imprint)
         setting = Setting(selection, labels, Printing(), None, LAYOUTS, FONTS, occasion)
         pages.append(set_piece(setting, piece, PIECES[piece]).typeset.pdf)
     assert pages[0] == pages[1]

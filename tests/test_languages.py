@@ -37,7 +37,8 @@ WAYS: dict[str, dict[str, Any]] = {
 }
 # Labels that are no words on pages but names of files, and the words of the calibration sheet.
 NOT_IN_KITS = {"language", "decimal", "parts", "back_file", "calibration_file", "cut_file",
-               "preview_folder", "picture_folder", "file", "calibration"}  # fmt: skip
+               "preview_folder", "picture_folder", "again_file", "individual_folder", "file",
+               "calibration"}  # fmt: skip
 # How a label may look in extracted text; see stands_in.
 LOOKS = {" ": r"\s+", "-": r"[-\u0002\ufffe]\s*", "/": r"/\s*"}
 # What is filled into labels: words, if it is not figures.

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kit.errors import KitError
-from kit.imprint import LEAST_DPI, LOGO, MOST_BYTES, NO_IMPRINT, Imprint, Logo, read_logo
+from kit.imprint import LEAST_DPI, LOGO, NO_IMPRINT, Imprint, Logo
+from kit.logo_file import MOST_BYTES, in_greys, read_logo
 from kit.page_faults import LEAST_DPI as PREFLIGHT_DPI
 from tests.logos import LOGOS, SHORT, asked, badge, file_of, logo, told
 
@@ -159,7 +160,8 @@ def test_what_is_shown_passes_the_preflight() -> None:
 @pytest.mark.parametrize("name", LOGOS)
 def test_in_greys_it_keeps_its_shape_and_its_alpha(name: str, tmp_path: Path) -> None:
     read = logo(tmp_path, LOGOS[name])
-    grey = read.in_greys()
+    grey = in_greys(Imprint(read)).logo
+    assert grey is not None
     assert (grey.kind, grey.width, grey.height, grey.light) == (
         read.kind, read.width, read.height, read.light
     )  # fmt: skip
@@ -170,8 +172,8 @@ def test_in_greys_it_keeps_its_shape_and_its_alpha(name: str, tmp_path: Path) ->
         greys = image.getchannel("L"), before.convert("RGB").convert("L")
         seen, wanted = (one.getextrema() for one in greys)
         assert seen == pytest.approx(wanted, abs=3)
-    assert Imprint(read, SHORT).in_greys() == Imprint(grey, SHORT)
-    assert Imprint(credit=SHORT).in_greys() == Imprint(credit=SHORT)
+    assert in_greys(Imprint(read, SHORT)) == Imprint(grey, SHORT)
+    assert in_greys(Imprint(credit=SHORT)) == Imprint(credit=SHORT)
 
 
 def test_what_layouts_may_ask_for_is_the_logo_alone(tmp_path: Path) -> None:

@@ -1,0 +1,71 @@
+"""A logo out of a file, made ready for print, and in greys."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+
+from kit.errors import KitError, Problem
+from kit.imprint import Imprint, Logo
+from kit.raster import UnusableError, is_light, kind_of, pixels, written
+
+# In bytes. What a drawing program makes has a tenth of it.
+MOST_BYTES = 20_000_000
+# In pixels: long enough to be seen, and high enough to be more than a line.
+LEAST_LONG, LEAST_SHORT = 80, 16
+# In pixels: 64 × 14 mm, √2 times as large on a poster of A2, in 400 pixels an inch. More is not
+# seen in print, and makes files large.
+_MOST_ACROSS, _MOST_DOWN = 1425, 312
+
+
+def in_greys(imprint: Imprint) -> Imprint:
+    """The same without any colour."""
+    logo = imprint.logo
+    if logo is None:
+        return imprint
+    with Image.open(io.BytesIO(logo.data)) as image:
+        mode = "LA" if image.mode in ("LA", "RGBA") else "L"
+        grey = written(image.convert(mode), logo.kind)
+    return replace(imprint, logo=replace(logo, data=grey))
+
+
+def read_logo(path: Path, problem: Callable[[str], Problem]) -> Logo:
+    """The picture in a file, upright, in colours of a screen, without what else the file tells.
+
+    The same file gives the same bytes. Raises KitError with what `problem` makes of the words that
+    say why it cannot be used.
+    """
+    try:
+        data = _read(path)
+        kind, image = kind_of(data), pixels(data, (_MOST_ACROSS, _MOST_DOWN))
+        if max(image.size) < LEAST_LONG or min(image.size) < LEAST_SHORT:
+            across, down = image.size
+            raise UnusableError(
+                f"shows only {across} × {down} pixels, too few to print: use one of some 1000"
+            )
+    except UnusableError as error:
+        raise KitError([problem(f"the logo {path.name} {error}")]) from error
+    return Logo(written(image, kind), kind, *image.size, is_light(image))
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file of up to MOST_BYTES. UnusableError where there is no such file."""
+    try:
+        if path.is_dir():
+            raise UnusableError("is a folder: name the file of a picture in it")
+        if not path.exists():
+            raise UnusableError("is not there: check its name and its folder")
+        # A pipe would be waited for without end.
+        if not path.is_file():
+            raise UnusableError("is no file: name a PNG or a JPEG")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnusableError(f"cannot be read: {reason}") from error
+    if len(data) > MOST_BYTES:
+        most = f"{MOST_BYTES // 1_000_000} MB"
+        raise UnusableError(f"has more than {most}: save it smaller, some 1000 pixels wide")
+    return data
