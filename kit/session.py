@@ -130,8 +130,11 @@ class Session(Model):
         whole = self.model_dump(
             mode="json", by_alias=True, include=_RECORDED, exclude_defaults=True
         )
-        amounts = {"pieces": dict(self.amounts)} if self.amounts else {}
-        return {**whole, **amounts, **({"people": self.room.people} if self.room.people else {})}
+        if self.pieces:
+            whole["pieces"] = {name: self.amounts.get(name) for name in self.pieces}
+        if self.room.people:
+            whole["people"] = self.room.people
+        return whole
 
     @property
     def room(self) -> Room:

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from kit.pdf_reading import ReadPdf, read_pdf
 from kit.printing import Printing
 from kit.selection import Selection
 from kit.session import Session
+from kit.session_file import read_session
 from tests.conftest import SAMPLES, page_texts, pdf_of, stands_in
 
 
@@ -392,3 +394,106 @@ def test_every_face_says_how_clear_it_is(default_kit: Kit, tmp_path: Path) -> No
     how = Printing.model_validate({"for": "screen"})
     screen = made(tmp_path, how, values=("håp",), pieces=("value-cards", "posters"))
     assert zones(screen) == {"value-cards": {5.0}, "posters": {5.0}}
+
+
+# A session
+
+
+@pytest.fixture(scope="module")
+def session_kit(tmp_path_factory: pytest.TempPathFactory) -> tuple[Kit, Path]:
+    """24 people by name at 4 tables, two areas and one value more, from a file and a list."""
+    folder = tmp_path_factory.mktemp("session")
+    names = "".join(f"{number};Deltaker Åse {number}\n" for number in range(1, 25))
+    (folder / "liste.csv").write_text(f"nr;Navn\n{names}", encoding="cp1252")
+    (folder / "okt.yaml").write_text(
+        "title: Fagdag\nteam: Team Nord\ndate: 2026-12-03\nparticipants: liste.csv\ntables: 4\n"
+        "values: [1.1, 1.2, 2.3, empati, 3.6, 3.1]\nindividual: yes\n"
+        "pieces: {verdikort: per person, posters: 2, handlingsplan: , sorteringskort: ,"
+        " bordskilt: , konvoluttlapper: , opptellingsark: }\nout: kit\n",
+        encoding="utf-8",
+    )
+    session, problems = read_session({}, folder / "okt.yaml")
+    assert problems == []
+    return build(session, lambda _: None), folder / "kit"
+
+
+def test_a_session_has_exactly_as_many_of_everything_as_it_needs(
+    session_kit: tuple[Kit, Path],
+) -> None:
+    kit, _ = session_kit
+    jobs = {file.job.piece: file.job for file in kit.files}
+    printed = {name: (job.cards, job.decks, job.copies, job.sheets) for name, job in jobs.items()}
+    assert printed == {
+        "value-cards": (24 * 5, 24, 1, 15),
+        "sort-header-cards": (4 * 3, 4, 1, 3),
+        "posters": (0, 1, 2, 3),
+        "tally-sheet": (0, 1, 1, 1),
+        "action-plan": (0, 1, 1, 24),
+        "table-signs": (0, 1, 1, 4),
+        "envelope-labels": (4, 1, 1, 1),
+        "guide": (0, 1, 1, jobs["guide"].sheets),
+    }
+    letters = [f"{table}{seat}" for table in "ABCD" for seat in range(1, 7)]
+    assert list(jobs["value-cards"].letters) == letters
+    fronts = " ".join(list(page_texts(pdf_of(kit, "value-cards")))[::2])
+    for letter in letters:
+        assert len(re.findall(rf"\b{letter}\b", fronts)) == 5, letter
+    assert fronts.count("Egen verdi") == 0
+
+
+def test_the_guide_of_a_session_adds_up(session_kit: tuple[Kit, Path]) -> None:
+    kit, _ = session_kit
+    text = text_of(kit, "guide").replace("\u00a0", " ")
+    sheets: Counter[tuple[str, int, int]] = Counter()
+    for file in kit.files:
+        if file.job.piece != "guide":
+            paper = (file.job.paper, *file.job.weight)
+            sheets[paper] += file.job.sheets * (file.job.copies or 0)
+    (told,) = re.findall(r"I alt: (.*?)\.\s", text, re.DOTALL)
+    found = re.findall(r"(\d+)\s+ark\s+(\w+)\s+(\d+)–(\d+)\s+g", told)
+    assert {(paper, int(low), int(high)): int(n) for n, paper, low, high in found} == dict(sheets)
+    assert sum(sheets.values()) == 15 + 3 + 6 + 1 + 24 + 4 + 1
+    for number in range(1, 25):
+        assert len(re.findall(rf"Deltaker\s+Åse\s+{number}\b", text)) == 1
+
+
+def test_the_plans_of_a_session_are_printed_at_once_and_mailed_one_by_one(
+    session_kit: tuple[Kit, Path],
+) -> None:
+    kit, folder = session_kit
+    with pikepdf.open(io.BytesIO(pdf_of(kit, "action-plan"))) as pdf:
+        people = pdf.Root.AcroForm.Fields
+        names = [str(one.V) for person in people for one in person.Kids if one.T == "name"]
+    assert names == [f"Deltaker Åse {number}" for number in range(1, 25)]
+    mailed = sorted(path.name for path in (folder / "handlingsplaner").iterdir())
+    assert mailed == sorted(f"handlingsplan-{name}.pdf" for name in names)
+    with pikepdf.open(folder / "handlingsplaner" / "handlingsplan-Deltaker Åse 7.pdf") as pdf:
+        values = {str(one.T): str(one.V) for one in pdf.Root.AcroForm.Fields if "/V" in one}
+        assert str(pdf.docinfo["/Title"]).startswith("Handlingsplan – Verdier")
+        assert str(pdf.docinfo["/Title"]).endswith(" – Deltaker Åse 7")
+    filled = {"name": "Deltaker Åse 7", "team": "Team Nord", "date": "3. desember 2026"}
+    assert filled.items() <= values.items()
+
+
+def test_the_manifest_tells_what_a_session_was_made_from(session_kit: tuple[Kit, Path]) -> None:
+    kit, folder = session_kit
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["content"] == kit.brief.selection.pack.digest
+    session = manifest["session"]
+    assert (session["title"], session["people"], session["tables"]) == ("Fagdag", 24, 4)
+    assert session["pieces"]["verdikort"] == "person"
+    assert session["pieces"]["posters"] == 2
+    assert session["pieces"]["bordskilt"] is None
+    assert len(session["pieces"]) == 7
+    # Who comes is nobody's to know from it.
+    assert "Åse" not in json.dumps(session, ensure_ascii=False)
+    assert len(manifest["cards"]["value-cards"]) == 5
+
+
+def test_with_names_a_shop_does_not_print_the_plans(tmp_path: Path) -> None:
+    how = Printing.model_validate({"for": "print-shop"})
+    kit = made(tmp_path, how, names=("Kari", "Ola"), pieces=("action-plan", "value-cards"))
+    assert {file.job.piece: file.job.made_for for file in kit.files} == {
+        "value-cards": "print-shop",
+        "action-plan": "office",
+    }
