@@ -64,7 +64,7 @@ def jobs_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
         sizes = tuple((job.file, str(job.pages), str(job.size)) for job in jobs)
         return Table(("file", "pages", "size"), sizes)
     rows = tuple(
-        (job.file, job.paper, str(job.sheets), str(job.copies), str(job.sides), job.flip or "–")
+        (job.file, job.paper, str(job.sheets), _copies(job), str(job.sides), job.flip or "–")
         for job in jobs
     )
     table = Table(("file", "paper", "sheets", "copies", "sides", "flip edge"), rows)
@@ -82,17 +82,22 @@ def plan_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
 
 
 def _planned(job: PrintJob, printing: Printing) -> Row:
-    each = f"1 a {job.amount}" if job.amount != "room" else "1"
     in_all = cuts_in_all(job, printing.order)
     return (
         job.file,
         _holds(job),
         f"{job.paper}, {_weight(job.weight)}" if job.sheets else "as the fronts",
         str(job.sheets or "–"),
-        each if job.copies is None else str(job.copies),
+        _copies(job),
         str(job.sides),
         f"{in_all}, {len(job.cuts)} a sheet" if in_all else "–",
     )
+
+
+def _copies(job: PrintJob) -> str:
+    """How often a file is printed: for each of those who come, where nobody said how many do."""
+    each = f"1 a {job.amount}" if job.amount != "room" else "1"
+    return each if job.copies is None else str(job.copies)
 
 
 def _holds(job: PrintJob) -> str:

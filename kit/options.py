@@ -61,7 +61,7 @@ Date = Annotated[
     typer.Option(
         "--date",
         metavar="DATE",
-        help="The day of the session, such as 2026-12-03.",
+        help="The day of the session, such as 2026-12-03 or 3.12.2026.",
         rich_help_panel=_SESSION,
     ),
 ]

@@ -114,6 +114,8 @@ def _known(session: Session, manifest: Path, problems: list[Problem]) -> frozens
         return frozenset(card["digest"] for piece in cards for card in piece.values())
     except FileNotFoundError:
         text = f"there is no {manifest}: name the manifest.json of the kit that you printed"
+    except IsADirectoryError:
+        text = f"{manifest} is a folder: name the manifest.json in it"
     except OSError as error:
         text = f"{manifest} cannot be read: {error.strerror or error}"
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -40,7 +40,7 @@ def _date(given: object) -> datetime.date:
             return datetime.datetime.strptime(str(given).strip(), form).date()
         except ValueError:
             continue
-    raise ValueError("give a day that there is as year-month-day, such as 2026-12-03")
+    raise ValueError("give a day that there is, such as 2026-12-03 or 3.12.2026")
 
 
 def _names(given: object) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ KEYS = (
     *(str(field.alias) for field in Session.model_fields.values() if field.alias not in _MADE),
     *OF_PRINTING,
 )
+# What lists of names end in, and session files do not.
+_LISTS = (".csv", ".tsv", ".xlsx", ".xls")
 _PRINTED = ("title", "team", "credit")
 
 
@@ -43,6 +45,9 @@ def read_session(
     `options` are keyed as in the file at `path`; None is one that was not given. Raises KitError
     where the file is no readable YAML.
     """
+    if path and path.suffix.lower() in _LISTS:
+        text = "this is a list, no session file: name it with --participants, or in a session file"
+        raise KitError.of(text, str(path))
     document = Document(path, str(path), as_written=True) if path else None
     asked = Asked(options, document)
     problems = [*asked.problems(), *_unknown_keys(asked)]
@@ -173,9 +178,11 @@ def _contradictions(session: Session) -> Iterator[tuple[str, str]]:
         )
     if session.only and session.only_changed:
         yield "only", f"{called('only')} and {called('only-changed')} are two ways: take one away"
-    if session.individual and not session.participants:
+    # An option may have put away the names that the file has.
+    put_away = not session.participants and session.asked.in_file("participants")
+    if session.individual and not session.participants and not put_away:
         needed = f"add {called('participants')}"
         yield "individual", f"{called('individual')} makes a plan for each name: {needed}"
-    if session.column and not isinstance(session.participants, Path):
+    if session.column and not isinstance(session.participants, Path) and not put_away:
         needed = f"add {called('participants')}, or take it away"
         yield "column", f"{called('column')} is that of a file with names: {needed}"

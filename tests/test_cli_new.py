@@ -121,7 +121,7 @@ def test_what_no_session_takes_is_asked_again(home: Path, terminal: Terminal) ->
     asking.expect_exact("the typefaces have no 汉")
     asking.send(CLEAR + ENTER)
     answer(asking, "On which day", "31.13.2026", ENTER)
-    asking.expect_exact("give a day that there is as year-month-day")
+    asking.expect_exact("give a day that there is, such as")
     asking.send(CLEAR + ENTER)
     answer(asking, "Whose session is it?", ENTER)
     answer(asking, "How many take part?", "ten", ENTER)

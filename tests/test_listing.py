@@ -89,7 +89,9 @@ def test_files_for_the_office_are_listed_with_their_paper() -> None:
 def test_copies_are_listed_where_some_are_wanted() -> None:
     once, often = replace(CARDS, copies=1), replace(CARDS, file="plan.pdf", copies=24)
     assert "copies" not in jobs_table([once], Printing()).columns
-    assert [row["copies"] for row in jobs_table([once, often], Printing()).records()] == ["1", "24"]
+    each = replace(CARDS, copies=None, amount="table")
+    rows = jobs_table([once, often, each], Printing()).records()
+    assert [row["copies"] for row in rows] == ["1", "24", "1 a table"]
 
 
 @pytest.mark.parametrize("to", ["print-shop", "screen"])

@@ -160,6 +160,17 @@ def test_an_option_puts_away_a_key_that_says_the_same(tmp_path: Path) -> None:
     assert read(tmp_path, "people: 30\n", participants=Path(_list(tmp_path))).room.people == 2
 
 
+def test_what_an_option_puts_away_leaves_nothing_behind(tmp_path: Path) -> None:
+    names = f"participants: {_list(tmp_path)}\ncolumn: navn\nindividual: yes\n"
+    assert read(tmp_path, names).room.people == 2
+    assert read(tmp_path, names, people="30").room.people == 30
+
+
+def test_a_list_of_names_is_no_session_file(tmp_path: Path) -> None:
+    with pytest.raises(KitError, match="this is a list, no session file: name it with --partic"):
+        read_session({}, Path(_list(tmp_path)))
+
+
 def _list(folder: Path) -> str:
     path = folder / "list.csv"
     path.write_text("navn\nKari\nOla\n", encoding="utf-8")
@@ -206,7 +217,7 @@ credit: ﷽
 def test_all_that_is_wrong_is_told_at_once_and_where(tmp_path: Path) -> None:
     assert told(tmp_path, BAD) == [
         "2:1: unknown key titel: did you mean title?",
-        "4:7: date 2026-02-30: give a day that there is as year-month-day, such as 2026-12-03",
+        "4:7: date 2026-02-30: give a day that there is, such as 2026-12-03 or 3.12.2026",
         "5:9: people mange: give a whole number from 1 to 1000",
         "6:9: tables 2.5: give a whole number from 1 to 100",
         "7:9: no area relasjonele: did you mean Relasjonelle verdier og holdninger (1)?",
