@@ -45,11 +45,6 @@ class Asked:
         """All that was asked for, by key."""
         return {**{key: self._told(key) for key in self._written}, **self._options}
 
-    @property
-    def file(self) -> str:
-        """What messages call the session file, or nothing where there is none."""
-        return self._document.shown if self._document else ""
-
     def is_written(self, key: str) -> bool:
         """Whether it was asked for in the file, and no option won over it."""
         return key in self._written

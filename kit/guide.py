@@ -18,9 +18,9 @@ class Plan:
     """What the guide tells of the rest of the kit: how it was asked for, and what came of it.
 
     `papers` counts the sheets of each paper for a table, the room or a person, of what is printed
-    for as many as come; `paper_in_all` those of what was counted. `cutting` gathers
-    the jobs that are cut alike; `profile` names a print shop's colours. `digest` tells apart what
-    kits were made from, in a few letters.
+    for as many as come; `paper_in_all` those of what was counted. `cutting` gathers the jobs that
+    are cut alike; `profile` names a print shop's colours. `digest` tells apart what kits were made
+    from, in a few letters.
     """
 
     printing: Printing = field(default_factory=Printing)

@@ -44,7 +44,6 @@ class PrintJob:
     flip: FlipEdge | None = None
     cards: int = 0
     blanks: int = 0
-    decks: int = 1
     letters: tuple[str, ...] = ()
     people: int = 0
     part: Part = "whole"
@@ -52,6 +51,11 @@ class PrintJob:
     tiling: Tiling | None = None
     rulers: int = 0
     made_for: Destination = "office"
+
+    @property
+    def decks(self) -> int:
+        """How many decks of cards the file holds."""
+        return len(self.letters) or 1
 
     @property
     def cuts(self) -> tuple[Cut, ...]:

@@ -264,7 +264,6 @@ class Setting:
 
     def job(self, made: DrawnPiece) -> PrintJob:
         """What is known of the file of a piece before it is made."""
-        letters = self.decks(made.name, made.piece)
         return PrintJob(
             piece=made.name,
             title=self.labels.pieces[made.name].title,
@@ -273,8 +272,7 @@ class Setting:
             weight=made.piece.weight,
             amount=self.amount(made.name, made.piece),
             copies=self.copies(made.name, made.piece),
-            decks=len(letters) or 1,
-            letters=letters,
+            letters=self.decks(made.name, made.piece),
             size=made.format.printed,
             pages=0,
             made_for=self.goes_to(made.piece),

@@ -52,7 +52,7 @@ def jobs_of(room: Room, amounts: Mapping[str, Amount]) -> list[PrintJob]:
                 piece=name, title=LABELS.pieces[name].title, file=f"{name}.pdf", paper="A4",
                 weight=piece.weight, amount=setting.amount(name, piece), size=piece.face.size,
                 pages=2, sheets=1, copies=setting.copies(name, piece), letters=letters,
-                decks=len(letters) or 1, cards=40 if piece.made_as == "cards" else 0,
+                cards=40 if piece.made_as == "cards" else 0,
                 people=len(room.names) if name == "action-plan" and room.names else 0,
             )
         )  # fmt: skip

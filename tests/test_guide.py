@@ -133,7 +133,7 @@ def test_backs_stand_on_their_head_on_the_screen_where_the_sheet_turns_about_a_l
 
 def test_how_to_cut_follows_from_marks_order_and_decks() -> None:
     def steps(letters: tuple[str, ...] = (), **how: object) -> list[str]:
-        job = replace(cards(), decks=len(letters) or 1, letters=letters)
+        job = replace(cards(), letters=letters)
         plan = Plan(Printing(**how), (job,))  # type: ignore[arg-type]
         return [sentence for step in plan.cut_steps for sentence in step]
 

@@ -132,7 +132,14 @@ def test_printers_are_listed_as_they_are_typed() -> None:
 
 
 DECKS = replace(
-    CARDS, cards=80, decks=2, copies=1, blanks=0, amount="table", weight=(160, 200), paper="A4"
+    CARDS,
+    cards=80,
+    letters=("A", "B"),
+    copies=1,
+    blanks=0,
+    amount="table",
+    weight=(160, 200),
+    paper="A4",
 )
 POSTERS = replace(
     CARDS, piece="posters", file="plakater.pdf", paper="A3", pages=4, sheets=4, sides=1, flip=None
@@ -145,7 +152,7 @@ def test_what_there_is_so_far_is_told_in_a_line() -> None:
         "43 cards × 2 decks on 6 sheets of A4, 4 posters on 4 sheets of A3"
     )
     backs = replace(DECKS, part="backs", sheets=0)
-    one = replace(DECKS, cards=1, decks=1, sheets=1)
+    one = replace(DECKS, cards=1, letters=(), sheets=1)
     assert counted_line([backs, one]) == "1 card on 1 sheet of A4"
     assert counted_line([replace(one, sheets=0, paper="")]) == "1 card"
 
