@@ -8,13 +8,15 @@ from kit.content import SOFT_HYPHEN, plain
 from kit.errors import KitError, Origin, Problem
 from kit.faces import Face, Faces
 from kit.fit import SetFaces, smallest
-from kit.typeset import Typeset
 from kit.typography import text_for_print
 
 # A word of fewer letters has room on a line of every face, in the smallest type; but for capitals.
 LONG_WORD = 16
 # A text this short is no reason why a face is too full.
 _SHORT = 12
+
+# What is wrong with the faces that do not fit, by their ids.
+Faults = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -30,15 +32,15 @@ class Advice:
     otherwise: Callable[[Faces], Mapping[str, str]] = field(default=lambda _: {})
 
 
-def refuse_misfits(faces: Faces, typeset: Typeset) -> None:
+def refuse_misfits(faces: Faces, faults: Faults) -> None:
     """KitError for faces that hold no text of a pack, and do not fit."""
-    if typeset.faults:
-        raise KitError(_unnamed(face, typeset) for face in faces.only(typeset.faults).faces)
+    if faults:
+        raise KitError(_unnamed(face, faults) for face in faces.only(faults).faces)
 
 
 def blamed(
     faces: Faces,
-    typeset: Typeset,
+    faults: Faults,
     set_faces: SetFaces,
     origins: Mapping[str, Sequence[Origin]],
     advice: Advice,
@@ -47,7 +49,7 @@ def blamed(
 
     How much fits is found by setting the faces again with ever shorter texts, all of them at once.
     """
-    tight = smallest(faces.only(typeset.faults))
+    tight = smallest(faces.only(faults))
     own = {face.id: _origins_on(face, origins) for face in tight.faces}
     texts = {face: sorted(found, key=lambda text: -len(text)) for face, found in own.items()}
     otherwise = advice.otherwise(tight)
@@ -69,7 +71,7 @@ def blamed(
     for one in rest.faces:
         if one.id not in told:
             longest = next(iter(texts[one.id]), "")
-            told[one.id] = _all_together(one, longest, own[one.id], typeset, otherwise, advice)
+            told[one.id] = _all_together(one, longest, own[one.id], faults, otherwise, advice)
     return list(dict.fromkeys(told.values()))
 
 
@@ -186,22 +188,22 @@ def _all_together(
     face: Face,
     longest: str,
     own: Mapping[str, Origin],
-    typeset: Typeset,
+    faults: Faults,
     otherwise: Mapping[str, str],
     advice: Advice,
 ) -> Problem:
     if not longest:
-        return _unnamed(face, typeset)
+        return _unnamed(face, faults)
     origin = own[longest]
     if advice.flows:
-        return origin.problem(f"{_unnamed(face, typeset)}. The longest is {origin.called}")
+        return origin.problem(f"{_unnamed(face, faults)}. The longest is {origin.called}")
     return origin.problem(
         f"{origin.called} is {len(plain(longest))} characters, and with the other texts of "
-        f"{face.name} too long for {advice.place} ({'; '.join(typeset.faults[face.id])}). Shorten "
+        f"{face.name} too long for {advice.place} ({'; '.join(faults[face.id])}). Shorten "
         f"them{otherwise.get(face.id, '')}."
     )
 
 
-def _unnamed(face: Face, typeset: Typeset) -> Problem:
-    wrong = "; ".join(typeset.faults[face.id])
+def _unnamed(face: Face, faults: Faults) -> Problem:
+    wrong = "; ".join(faults[face.id])
     return Problem("", 0, 0, f"{face.name}: {wrong}: shorten its texts")

@@ -1,6 +1,6 @@
 """The pipeline from wishes to finished files, a line a stage."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -8,18 +8,23 @@ from kit import __version__
 from kit.brief import Brief, brief_of
 from kit.card_files import card_files
 from kit.content import plain
-from kit.delivery import Delivered, Keep, check_folder, deliver, digest
+from kit.delivery import Delivered, Keep, check_folder, deliver
+from kit.digests import digest
 from kit.errors import KitError, Problem
 from kit.labels import Labels
 from kit.page_files import page_file
 from kit.planning import drawings, setting_of
-from kit.preflight import refuse_faults
+from kit.press_check import PressCheck
 from kit.preview import contact_sheet, cut_sheet, page_pictures
 from kit.print_file import PrintFile
 from kit.printing import Printing
+from kit.progress import Progress, Unwatched
 from kit.reprint import Record, recorded
 from kit.session import Session
-from kit.setting import SetPiece, Setting
+from kit.set_piece import DrawnPiece, SetPiece
+from kit.setting import Setting
+from kit.side_by_side import SideBySide
+from kit.store import Store
 
 # What online whiteboards show sharply when a card fills the screen.
 PNG_DPI = 300
@@ -82,32 +87,45 @@ class Kit:
         }
 
 
-def build(session: Session, tell: Callable[[str], None], problems: Sequence[Problem] = ()) -> Kit:
-    """Make the kit and put it into the session's folder; `tell` hears of each file as it begins.
+def build(
+    session: Session,
+    problems: Sequence[Problem] = (),
+    *,
+    progress: Progress | None = None,
+    store: Store | None = None,
+) -> Kit:
+    """Make the kit and put it into the session's folder.
 
     The folder holds one kit: a new one takes the place of the last, but where only some pieces are
     asked for, others of the same selection stay. `problems` are what is known to be wrong with the
-    session. Raises KitError with these and whatever else is wrong; then nothing was written.
+    session. `store` has what was made before and would come out the same again. Raises KitError
+    with all that is wrong; then nothing was written.
     """
+    watched = progress or Unwatched()
+    watched.stage("Reading", 1)
     brief = brief_of(session, problems)
-    labels, printing = brief.labels, session.printing
-    setting = setting_of(brief)
-    pieces = brief.pieces
-    check_folder(
-        session.out, [file for name, piece in pieces.items() for file in setting.files(name, piece)]
-    )
-    made = _made(setting, brief, tell)
-    mailed = _mailed(made.files)
-    refuse_faults((file.job.file, file.pdf, file.job.made_for) for file in made.files)
-    refuse_faults((name, one.data, "screen") for name, one in mailed.items())
-    pictures = _pictures(made.files, labels, printing)
-    kit = Kit(brief, made.files, mailed, pictures, made.smaller, setting.notices, made.cards)
+    with SideBySide() as side_by_side:
+        setting = setting_of(brief, store, side_by_side)
+        _check_folder(session, brief, setting)
+        press_check = PressCheck(side_by_side, store)
+        made = _made(setting, brief, press_check, watched)
+        press_check.refuse_faults()
+    pictures = _pictures(made.files, brief.labels, session.printing)
+    notices = setting.composing_room.notices
+    kit = Kit(brief, made.files, made.mailed, pictures, made.smaller, notices, made.cards)
     if brief.reprint and not kit.files:
         return kit
     everything = {file.job.file: file.pdf for file in kit.files}
-    everything |= {name: one.data for name, one in (*mailed.items(), *pictures.items())}
+    everything |= {name: one.data for name, one in (*made.mailed.items(), *pictures.items())}
+    watched.stage("Writing", 1)
     delivered = deliver(session.out, everything, kit.manifest(), keep=_kept(brief))
     return replace(kit, delivered=delivered)
+
+
+def _check_folder(session: Session, brief: Brief, setting: Setting) -> None:
+    """KitError where the kit could not be written, before the work is done."""
+    files = (setting.files(name, piece) for name, piece in brief.pieces.items())
+    check_folder(session.out, [file for some in files for file in some])
 
 
 def _kept(brief: Brief) -> Keep:
@@ -120,51 +138,56 @@ def _kept(brief: Brief) -> Keep:
 
 @dataclass
 class _Made:
-    """The files so far, and as in Kit what became smaller and what is on the cards."""
+    """The files so far, and as in Kit what is mailed, became smaller, and is on the cards."""
 
     files: tuple[PrintFile, ...] = ()
+    mailed: dict[str, Beside] = field(default_factory=dict)
     smaller: dict[str, int] = field(default_factory=dict)
     cards: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
 
-def _made(setting: Setting, brief: Brief, tell: Callable[[str], None]) -> _Made:
-    """Every piece, those that tell of others after these.
+def _made(setting: Setting, brief: Brief, press_check: PressCheck, progress: Progress) -> _Made:
+    """Every piece, those that tell of others after these; their files are being checked.
 
     Raises KitError for all texts that do not fit, of all pieces.
     """
     made = _Made()
-    wrong: list[Problem] = []
-    for whole, again in drawings(brief, setting, lambda: [file.job for file in made.files]):
+    titles = {name: setting.labels.pieces[name].title for name in brief.pieces}
+    progress.stage("Drawing", len(titles))
+    drawn: list[DrawnPiece] = []
+    for whole, again in drawings(brief, setting, to_make=True):
+        progress.step(titles[whole.name])
         if whole.piece.made_as != "pages" and not whole.piece.made_after:
             # Where cards were lost, it is only of these that we know what is in print.
             known = again if brief.reprint and brief.reprint.lost else whole
             made.cards[whole.name] = recorded(known.faces) if known else {}
-        if again is None:
-            continue
-        tell(setting.labels.pieces[whole.name].title)
+        drawn += [again] if again else []
+    progress.galleys(setting.composing_room.reused, setting.composing_room.anew)
+    progress.stage("Setting", len(drawn))
+    wrong: list[Problem] = []
+    for piece in drawn:
+        progress.step(titles[piece.name])
         try:
-            _add(setting.piece(again), setting, made)
+            _add(setting.piece(piece), setting, made, press_check)
         except KitError as error:
             wrong += error.problems
     if wrong:
         raise KitError(wrong)
+    progress.stage("Checking", 1)
     return made
 
 
-def _add(piece: SetPiece, setting: Setting, made: _Made) -> None:
+def _add(piece: SetPiece, setting: Setting, made: _Made, press_check: PressCheck) -> None:
     """Lay a typeset piece on sheets and pages, and add what came of it."""
     faces = piece.faces
     made.smaller |= {one.name: round(one.fit * 100) for one in faces.faces if one.fit < 1}
-    if faces.deck:
-        made.files += tuple(card_files(piece, faces.deck, setting))
-    else:
-        made.files += (page_file(piece, setting),)
-
-
-def _mailed(files: Sequence[PrintFile]) -> dict[str, Beside]:
-    return {
-        name: Beside(file.job.piece, pdf) for file in files for name, pdf in file.mailed.items()
-    }
+    files = tuple(card_files(piece, faces.deck, setting)) if faces.deck else None
+    for file in files or (page_file(piece, setting),):
+        made.files += (file,)
+        press_check.begin(file.job.file, file.pdf, file.job.made_for)
+        for name, pdf in file.mailed.items():
+            made.mailed[name] = Beside(file.job.piece, pdf)
+            press_check.begin(name, pdf, "screen")
 
 
 def _pictures(files: Sequence[PrintFile], labels: Labels, printing: Printing) -> dict[str, Beside]:

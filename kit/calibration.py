@@ -32,6 +32,7 @@ from kit.markup import Layouts
 from kit.paper import Size, paper_named
 from kit.pieces import bare_face
 from kit.sheets import Wishes, pages_pdf
+from kit.supplies import Supplies
 from kit.typeset import Typesetter
 
 Point = tuple[float, float]
@@ -161,9 +162,9 @@ def calibration_pdf(
     page = partial(drawing.page, ["calibration/style.css"], bare_face(paper), shape, title)
     faces = Faces(tuple(sides), page)
     # The numbers of the rings stand nearer to the edge than any text of a piece may.
-    typesetter = Typesetter({"layouts": layouts}, fonts)
+    typesetter = Typesetter(Supplies({"layouts": layouts}), fonts)
     typeset = typesetter.set(faces.html, 0.0, flowing=False, fillable=False)
-    refuse_misfits(faces, typeset)
+    refuse_misfits(faces, typeset.faults)
     return pages_pdf(typeset.pdf, Wishes(title, labels.language, flip="long"))
 
 

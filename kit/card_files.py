@@ -15,7 +15,8 @@ from kit.preview import CutOut
 from kit.print_file import PrintFile
 from kit.print_job import Part
 from kit.printing import Flip, Printing
-from kit.setting import SetPiece, Setting, bookmarks
+from kit.set_piece import SetPiece, bookmarks
+from kit.setting import Setting
 from kit.sheets import FaceSource, Side, pages_pdf, sides_pdf
 
 
@@ -79,16 +80,19 @@ def _decks(
     """The cards of all decks, one deck after the other, and what their faces are taken from."""
     letters = setting.decks(made.name, made.piece)
     if not letters:
-        return list(deck.cards), [made.typeset]
+        return list(deck.cards), list(made.galleys)
     cards = [replace(card, letter=f"deck-{letter}") for letter in letters for card in deck.cards]
-    return cards, [made.typeset, setting.letters(letters, made.format.scale)]
+    return cards, [*made.galleys, setting.letters(letters, made.format.scale)]
 
 
 def _furniture(name: str, flip: Flip, setting: Setting) -> tuple[FaceSource, FaceSource]:
     """The faces of what stands in the margin of each front."""
-    title = setting.labels.pieces[name].title
-    text = setting.labels.slug[flip].format(title=title)
-    return setting.ruler(), setting.words(SLUG, setting.margin.slug.size, {SLUG: text})
+    # Those of all pieces are set at once, whichever are made.
+    line, words = setting.labels.slug[flip], setting.labels.pieces.items()
+    texts = {f"{SLUG}-{piece}": line.format(title=own.title) for piece, own in words}
+    slugs = setting.words(SLUG, setting.margin.slug.size, texts)
+    own = replace(slugs, pages={SLUG: slugs.pages[f"{SLUG}-{name}"]})
+    return setting.ruler(), own
 
 
 def _parts(

@@ -65,10 +65,11 @@ def build(**wishes: Any) -> None:
     with told_plainly():
         from kit.build import build as build_kit
         from kit.session_file import read_session
+        from kit.store import user_store
 
         given = options.given(wishes)
         asked, problems = read_session(given, given.pop("session"))
-        kit = build_kit(asked, lambda title: typer.echo(f"Setting {title} …", err=True), problems)
+        kit = build_kit(asked, problems, store=user_store())
         _report(kit)
 
 

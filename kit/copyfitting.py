@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from kit.content import SOFT_HYPHEN
+from kit.font_metrics import metrics
 from kit.paper import POINTS_PER_MM
 
 # The faces that layouts set in sizes of their own choosing.
@@ -26,17 +26,6 @@ UNKNOWN = 0.6
 LEAST_MEASURE = 11.0
 # In mm: between a name and its text, and between rows of one column at most.
 BETWEEN, _WIDEST_GAP = 0.6, 26.0
-
-
-@cache
-def _advances(font: Path) -> dict[int, float]:
-    """How wide each code point is, in em."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(font, lazy=True) as opened:
-        em = opened["head"].unitsPerEm
-        metrics, names = opened["hmtx"].metrics, opened.getBestCmap()
-        return {code: metrics[name][0] / em for code, name in names.items()}
 
 
 @dataclass(frozen=True)
@@ -65,11 +54,12 @@ class Copyfitter:
     """Measures texts in the typefaces of a folder, without kerning, which makes them narrower."""
 
     def __init__(self, fonts: Path) -> None:
-        self._fonts = fonts
+        held = metrics(fonts)
+        self._advances = {name: held[file] for name, file in TYPEFACES.items()}
 
     def width(self, text: str, typeface: str, size: float) -> float:
         """How wide a text is on one line, in mm; `typeface` is a key of TYPEFACES, `size` in pt."""
-        advances = _advances(self._fonts / TYPEFACES[typeface])
+        advances = self._advances[typeface]
         ems = sum(advances.get(ord(letter), UNKNOWN) for letter in text if letter != SOFT_HYPHEN)
         return ems * size / POINTS_PER_MM
 

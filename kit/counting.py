@@ -12,7 +12,8 @@ from kit.paper import PAPERS, paper_named
 from kit.pieces import Piece
 from kit.print_job import Part, PrintJob
 from kit.printing import Printing
-from kit.setting import DrawnPiece, Setting
+from kit.set_piece import DrawnPiece
+from kit.setting import Setting
 
 # The faces that stand in the margin of a sheet of cards.
 RULER, SLUG = "ruler", "slug"

@@ -1,6 +1,5 @@
 """Finished files into the output folder: all of them or none, and never over somebody's own."""
 
-import hashlib
 import json
 import os
 import tempfile
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
+from kit.digests import digest
 from kit.errors import KitError, Problem
 
 MANIFEST = "manifest.json"
@@ -31,11 +31,6 @@ class Delivered:
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     differ: bool = False
-
-
-def digest(data: bytes) -> str:
-    """The SHA-256 by which a file is known again as our own, unchanged."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def check_folder(folder: Path, names: Iterable[str]) -> None:

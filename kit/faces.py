@@ -43,12 +43,24 @@ class Deck:
 class Faces:
     """A whole piece: its articles in their order, and how they make cards, if they do.
 
-    `document` makes the HTML of some of its faces.
+    `document` makes the HTML of some of its faces. `stock` are the faces that are typeset together,
+    which may be more than these, whatever was chosen; without it, it is these.
     """
 
     faces: tuple[Face, ...]
     document: Callable[[Sequence[Face]], str]
     deck: Deck | None = None
+    stock: tuple[tuple[Face, ...], ...] = ()
+
+    @property
+    def galleys(self) -> "tuple[Faces, ...]":
+        """What is typeset together. Of the stock, what holds one of these faces."""
+        own = self.names
+        return tuple(
+            Faces(faces, self.document)
+            for faces in self.stock or (self.faces,)
+            if any(face.id in own for face in faces)
+        )
 
     @property
     def html(self) -> str:

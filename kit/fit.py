@@ -16,7 +16,7 @@ SetFaces = Callable[[Faces], Typeset]
 
 
 def fitted(faces: Faces, set_faces: SetFaces, texts: Collection[str]) -> tuple[Faces, Typeset]:
-    """The faces as they fit, typeset; those that fit in no size keep their faults.
+    """The faces as they fit, typeset; those that fit in no size keep it, and their faults.
 
     Only faces that do not fit, or that end in a lone word, are set again until they do; at last
     all are set together once more, since a PDF has one order of reading. `texts` are those of the
@@ -24,9 +24,6 @@ def fitted(faces: Faces, set_faces: SetFaces, texts: Collection[str]) -> tuple[F
     """
     first = set_faces(faces)
     settled, lone = _shrunk(faces.only(first.faults), set_faces)
-    tight = {face: wrong for face, wrong in first.faults.items() if face not in settled}
-    if tight:
-        return faces, replace(first, faults=tight)
     lone = {**first.lone, **lone}
     settled |= _without_lone_words(faces.changed(settled), lone, set_faces, texts)
     if not settled:

@@ -1,12 +1,14 @@
 """The typeface that people's own words are typed in, cut down to what the readers can take."""
 
 import io
+import json
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.agl import UV2AGL
-from fontTools.ttLib import TTFont
+from kit.digests import digest
+from kit.edition import key_of
+from kit.store import Store
 
 FACE = "SourceSans3-Regular.ttf"
 # A reader neither hints nor kerns what is typed.
@@ -61,18 +63,42 @@ class FormType:
     names: tuple[str, ...]
 
 
-def form_type(fonts: Path) -> FormType:
+def form_type(fonts: Path, store: Store | None = None) -> FormType:
     """The letters that can be typed, cut out of Source Sans 3 in the folder of typefaces.
 
-    The same each time. It takes some 10 ms, of 300 if the tables for kerning were read as well.
+    The same each time. It takes some 10 ms, of 300 if the tables for kerning were read as well, but
+    what cuts it takes 100 to load: `store` has it from before.
     """
+    if store is None:
+        return _read(_form_type(fonts))
+    key = key_of("form type", digest((fonts / FACE).read_bytes()))
+    return _read(store.made(key, partial(_form_type, fonts)))
+
+
+def _form_type(fonts: Path) -> bytes:
+    """A line that tells of the typeface and its letters, and the file of the typeface."""
+    from fontTools.agl import UV2AGL
+
     letters = _letters()
-    names = tuple(_NAMES.get(letter) or UV2AGL[ord(letter)] for letter in letters)
-    return FormType(cut_face(fonts, letters), names)
+    names = [_NAMES.get(letter) or UV2AGL[ord(letter)] for letter in letters]
+    face = vars(cut_face(fonts, letters)).copy()
+    file: bytes = face.pop("file")
+    return json.dumps([face, names]).encode() + b"\n" + file
+
+
+def _read(data: bytes) -> FormType:
+    line, _, file = data.partition(b"\n")
+    face, names = json.loads(line)
+    for name in ("glyphs", "widths", "box"):
+        face[name] = tuple(face[name])
+    return FormType(CutFace(**face, file=file), tuple(names))
 
 
 def cut_face(fonts: Path, letters: str) -> CutFace:
     """These letters, each of which it has, cut out of Source Sans 3. The same each time."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     with TTFont(fonts / FACE, recalcTimestamp=False, lazy=True) as font:
         cap_height = font["OS/2"].sCapHeight
         for table in _UNUSED:

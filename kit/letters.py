@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from kit.content import SOFT_HYPHEN
+from kit.font_metrics import metrics
 
 # Line breaks of a YAML text are spaces in print.
 _SPACES = frozenset("\n\t")
@@ -19,14 +20,9 @@ _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Co", "Cs", "Cn"})
 @cache
 def _typefaces(fonts: Path) -> tuple[frozenset[int], frozenset[int]]:
     """The code points that one family has in all its faces, and those that all faces have."""
-    from fontTools.ttLib import TTFont
-
     families: dict[str, list[frozenset[int]]] = {}
-    for path in sorted(fonts.glob("*.ttf")):
-        with TTFont(path, lazy=True) as font:
-            families.setdefault(path.stem.partition("-")[0], []).append(
-                frozenset(font.getBestCmap())
-            )
+    for file, widths in metrics(fonts).items():
+        families.setdefault(file.partition("-")[0], []).append(frozenset(widths))
     in_family = [frozenset.intersection(*faces) for faces in families.values()]
     return frozenset.union(*in_family), frozenset.intersection(*in_family)
 

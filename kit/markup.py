@@ -1,17 +1,19 @@
 """A piece and a selection become HTML: one <article> a face."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from kit.bundled import FONTS
 from kit.content import plain
 from kit.copyfitting import Copyfitter, Type, indent
+from kit.edition import key_of
 from kit.faces import Deck, Face, Faces
 from kit.formats import Format
 from kit.guide import Plan
@@ -22,8 +24,13 @@ from kit.paper import POINTS_PER_MM, Size
 from kit.pieces import FaceSize, Piece, SmallestType, bare_face
 from kit.printing import Ink
 from kit.selection import ChosenArea, Selection
+from kit.store import Store
 from kit.subjects import Subject, subjects
 from kit.typography import halves, mm, text_for_print
+
+# How many faces are typeset together. Each galley carries the letters that it needs of its own, and
+# WeasyPrint takes ever longer for a face, the more there are: both cost little here.
+GALLEY = 100
 
 _SHARED_CSS = {"cards": ["cards.css"], "posters": [], "pages": ["pages.css"]}
 # What is laid over the looks to spare ink; greys are laid over what already spares it.
@@ -32,6 +39,24 @@ _INK_CSS: dict[Ink, list[str]] = {
     "saver": ["ink/saver.css"],
     "grey": ["ink/saver.css", "ink/grey.css"],
 }
+
+
+class _Compiled(BytecodeCache):
+    """Templates are compiled once, until they change."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        held = self._store.take(self._key(bucket))
+        if held:
+            bucket.bytecode_from_string(held)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._store.keep(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return key_of("template", bucket.key, bucket.checksum)
 
 
 class Layouts:
@@ -44,8 +69,12 @@ class Layouts:
         ink: Ink = "normal",
         fonts: Path = FONTS,
         occasion: Occasion | None = None,
+        store: Store | None = None,
     ) -> None:
-        """`folder` is layouts/, `fonts` that of typefaces; `labels` are in the pack's language."""
+        """`folder` is layouts/, `fonts` that of typefaces; `labels` are in the pack's language.
+
+        `store` has templates that were compiled before.
+        """
         self.folder = folder
         self.labels = labels
         self.ink = ink
@@ -54,6 +83,7 @@ class Layouts:
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
+            bytecode_cache=_Compiled(store) if store else None,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -92,13 +122,15 @@ class Layouts:
         plan: Plan | None = None,
         *,
         blanks: bool = True,
+        stock: Selection | None = None,
     ) -> Faces | None:
         """The piece `name` as HTML, or None where the selection leaves it empty.
 
         `plan` is what the guide tells of the rest of the kit. Without `blanks` no card for own
-        words is drawn.
+        words is drawn. Cards are typeset with all those of `stock`, if there is any.
         """
-        return _Drawing(self, name, piece, format_, selection, plan or Plan()).faces(blanks=blanks)
+        drawing = _Drawing(self, name, piece, format_, plan or Plan())
+        return drawing.faces(selection, stock, blanks=blanks)
 
     def small_faces(
         self, template: str, size: Size, words: Mapping[str, Mapping[str, Any]]
@@ -177,19 +209,15 @@ class _Drawing:
         name: str,
         piece: Piece,
         format_: Format,
-        selection: Selection,
         plan: Plan,
     ) -> None:
         self._layouts = layouts
         self._name = name
         self._piece = piece
         self._format = format_
-        self._selection = selection
         self._words = layouts.labels.pieces[name]
         self._faces: dict[tuple[str, str, str], Face] = {}
         self._common = {
-            "pack": selection.pack,
-            "selection": selection,
             "face": format_.drawn,
             "shape": format_.shape,
             "scale": format_.scale,
@@ -197,19 +225,29 @@ class _Drawing:
             "plan": plan,
         }
 
-    def faces(self, *, blanks: bool) -> Faces | None:
-        room = self._layouts.occasion.room
-        found = list(subjects(self._piece, self._selection, self._words, room))
-        if not found:
+    def faces(self, selection: Selection, stock: Selection | None, *, blanks: bool) -> Faces | None:
+        if not any(self._subjects(selection)):
             return None
-        if self._piece.made_as == "cards":
-            cards = tuple(self._card("front", subject) for subject in found)
-            nothing = {"area": None, "about": self._words.title, "id": self._words.file}
-            blank = self._card("blank", nothing) if blanks else cards[0]
-            return self._all(Deck(cards, blank))
-        for subject in found:
-            self._face(self._piece.made_as, subject)
-        return self._all(None)
+        if self._piece.made_as != "cards":
+            for subject in self._subjects(selection):
+                self._face(self._piece.made_as, subject)
+            return self._all(selection)
+        if stock and stock != selection:
+            # Drawn first, so that they stand together as they do for any other selection.
+            for subject in self._subjects(stock):
+                self._card("front", subject)
+        cards = tuple(self._card("front", subject) for subject in self._subjects(selection))
+        nothing = {"area": None, "about": self._words.title, "id": self._words.file}
+        blank = self._card("blank", {**self._of(selection), **nothing}) if blanks else cards[0]
+        return self._all(selection, Deck(cards, blank), in_stock=stock is not None)
+
+    def _subjects(self, selection: Selection) -> Iterator[Subject]:
+        room = self._layouts.occasion.room
+        for subject in subjects(self._piece, selection, self._words, room):
+            yield {**self._of(selection), **subject}
+
+    def _of(self, selection: Selection) -> Subject:
+        return {"pack": selection.pack, "selection": selection}
 
     def _card(self, front: str, subject: Subject) -> Card[str]:
         """Draw both sides; the back comes first, so that it opens the cards that it belongs to.
@@ -249,12 +287,14 @@ class _Drawing:
             )
         return self._faces[key].id
 
-    def _all(self, deck: Deck | None) -> Faces:
+    def _all(
+        self, selection: Selection, deck: Deck | None = None, *, in_stock: bool = False
+    ) -> Faces:
         own = f"{self._name}/style.css"
         has_own = (self._layouts.folder / own).is_file()
         stylesheets = [*_SHARED_CSS[self._piece.made_as], *([own] if has_own else [])]
-        faces = tuple(self._faces.values())
-        title = f"{self._words.title} – {plain(self._selection.pack.cover.title)}"
+        drawn = tuple(self._faces.values())
+        title = f"{self._words.title} – {plain(selection.pack.cover.title)}"
         format_, smallest = self._format, self._piece.smallest
         page = partial(
             self._layouts.page,
@@ -264,4 +304,9 @@ class _Drawing:
             title,
             smallest=smallest and smallest.drawn(format_.scale),
         )
-        return Faces(faces, page, deck)
+        if deck is None:
+            return Faces(drawn, page)
+        sides = {side for card in (*deck.cards, deck.blank) for side in (card.front, card.back)}
+        galleys = tuple(drawn[at : at + GALLEY] for at in range(0, len(drawn), GALLEY))
+        chosen = tuple(face for face in drawn if face.id in sides)
+        return Faces(chosen, page, deck, galleys if in_stock else ())

@@ -1,6 +1,6 @@
 """What a kit takes, file by file, without making it: cards and posters counted, pages set."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kit.brief import Brief
@@ -9,11 +9,16 @@ from kit.counting import jobs
 from kit.errors import KitError, Problem
 from kit.guide import Plan, plan_for_guide
 from kit.print_job import PrintJob
-from kit.setting import DrawnPiece, Setting
+from kit.set_piece import DrawnPiece
+from kit.setting import Setting
+from kit.side_by_side import SideBySide
+from kit.store import Store
 
 
-def setting_of(brief: Brief) -> Setting:
-    """What all pieces of the kit are set with."""
+def setting_of(
+    brief: Brief, store: Store | None = None, side_by_side: SideBySide | None = None
+) -> Setting:
+    """What all pieces of the kit are set with; `store` and `side_by_side` as in Setting."""
     return Setting(
         brief.selection,
         brief.labels,
@@ -25,6 +30,8 @@ def setting_of(brief: Brief) -> Setting:
         brief.amounts,
         individual=brief.session.individual,
         again=brief.reprint is not None,
+        store=store,
+        side_by_side=side_by_side,
     )
 
 
@@ -34,30 +41,34 @@ def counted(brief: Brief) -> tuple[PrintJob, ...]:
     Raises KitError where cards do not fit on their paper.
     """
     some = {name: one for name, one in brief.pieces.items() if one.made_as != "pages"}
-    return _planned(replace(brief, pieces=some))
+    return planned(replace(brief, pieces=some))
 
 
-def planned(brief: Brief) -> tuple[PrintJob, ...]:
+def planned(brief: Brief, store: Store | None = None) -> tuple[PrintJob, ...]:
     """The files of the kit in the order in which a build makes them, to the last figure alike.
 
     Raises KitError for all that does not fit: cards on their paper, or texts on their pages. That a
     text fits on its card or poster is seen when that is typeset, in a build.
     """
-    return _planned(brief)
-
-
-def _planned(brief: Brief) -> tuple[PrintJob, ...]:
-    setting = setting_of(brief)
-    so_far: list[PrintJob] = []
-    wrong: list[Problem] = []
-    for _, again in drawings(brief, setting, lambda: so_far):
-        try:
-            so_far.extend(_jobs(again, setting) if again else ())
-        except KitError as error:
-            wrong += error.problems
+    with SideBySide() as side_by_side:
+        setting = setting_of(brief, store, side_by_side)
+        drawn = [again for _, again in drawings(brief, setting) if again]
+        wrong: list[Problem] = []
+        made = tuple(_jobs_of(drawn, setting, wrong))
     if wrong:
         raise KitError(wrong)
-    return tuple(so_far)
+    return made
+
+
+def _jobs_of(
+    drawn: Iterable[DrawnPiece], setting: Setting, wrong: list[Problem]
+) -> Iterator[PrintJob]:
+    """The files of pieces; for those that cannot be made, what is wrong is added."""
+    for piece in drawn:
+        try:
+            yield from _jobs(piece, setting)
+        except KitError as error:
+            wrong += error.problems
 
 
 def _jobs(drawn: DrawnPiece, setting: Setting) -> tuple[PrintJob, ...]:
@@ -69,18 +80,26 @@ def _jobs(drawn: DrawnPiece, setting: Setting) -> tuple[PrintJob, ...]:
 
 
 def drawings(
-    brief: Brief, setting: Setting, so_far: Callable[[], Sequence[PrintJob]]
+    brief: Brief, setting: Setting, *, to_make: bool = False
 ) -> Iterator[tuple[DrawnPiece, DrawnPiece | None]]:
     """The pieces as HTML, in the order in which they are made: whole, and what of each is made.
 
     That is all of it, unless only some of it is printed again, or nothing. Those that tell of
-    others come after these, and tell of the files `so_far`.
+    others come after these, and tell of the files so far. What needs to be typeset is begun: all
+    that is `to_make`, or pages alone, which must be typeset to be counted.
     """
+    so_far: list[DrawnPiece] = []
     for name, piece in sorted(brief.pieces.items(), key=lambda item: item[1].made_after):
-        drawn = setting.drawn(name, piece, setting.plan(so_far()))
+        # What is wrong with the others is told when they are made.
+        plan = setting.plan(list(_jobs_of(so_far, setting, []))) if piece.made_after else Plan()
+        drawn = setting.drawn(name, piece, plan)
         if drawn:
             faces = brief.reprint.of(name, drawn.faces) if brief.reprint else drawn.faces
-            yield drawn, replace(drawn, faces=faces) if faces else None
+            again = replace(drawn, faces=faces) if faces else None
+            if again and (to_make or piece.made_as == "pages"):
+                setting.begin(again)
+            so_far += [again] if again else []
+            yield drawn, again
 
 
 def told_by_the_guide(brief: Brief, of: Sequence[PrintJob]) -> Plan:

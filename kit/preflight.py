@@ -1,11 +1,11 @@
 """What the preflight of a print shop tells of a finished PDF, before the shop does."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from kit.box_faults import box_findings
-from kit.errors import KitError, Problem
+from kit.errors import Problem
 from kit.findings import Finding, fault, merged, remark
 from kit.font_reading import Font
 from kit.page_boxes import Box
@@ -96,15 +96,12 @@ def check(pdf: bytes, made_for: Destination | None = None) -> Report:
     return Report(_facts(read), merged(findings))
 
 
-def refuse_faults(files: Iterable[tuple[str, bytes, Destination]]) -> None:
-    """KitError with every fault of these files, each given as name, PDF and whom it is for."""
-    problems = [
+def faults(name: str, pdf: bytes, made_for: Destination) -> list[Problem]:
+    """Every fault of a file, which messages call `name`; `made_for` as in check."""
+    return [
         Problem(", ".join(filter(None, (name, one.place))), 0, 0, one.text)
-        for name, pdf, made_for in files
         for one in check(pdf, made_for).faults
     ]
-    if problems:
-        raise KitError(problems)
 
 
 def _facts(read: ReadPdf) -> Facts:

@@ -1,17 +1,16 @@
 """Words to faces: every piece, and all that stands beside faces on paper, drawn and typeset."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from kit.blame import Advice, blamed, refuse_misfits
-from kit.bookmarks import Bookmark
+from kit.blame import Advice
 from kit.colour_profile import OutputProfile
+from kit.composing_room import ComposingRoom
 from kit.content import plain
-from kit.errors import KitError
 from kit.faces import Faces
-from kit.fit import SetFaces, fitted, smallest
+from kit.fit import smallest
 from kit.form_type import FormType, form_type
 from kit.formats import Format, card_format, page_format, poster_format
 from kit.guide import Plan, plan_for_guide
@@ -25,33 +24,17 @@ from kit.pieces import Piece, load_card_looks, load_margin_faces
 from kit.print_job import PrintJob
 from kit.printing import Destination, Printing
 from kit.room import Amount, first_letters
-from kit.selection import Selection
+from kit.selection import Selection, select
+from kit.set_piece import DrawnPiece, SetPiece
 from kit.sheets import Wishes
-from kit.typeset import Typeset, Typesetter
+from kit.side_by_side import SideBySide
+from kit.standing_type import StandingType
+from kit.store import Store
+from kit.supplies import Supplies
+from kit.typeset import Typeset
 
 # As many signs of a digest as tell two kits apart on paper.
 _FEW = 8
-
-
-@dataclass(frozen=True)
-class DrawnPiece:
-    """A piece as HTML: what its faces become on paper can be counted before they are typeset.
-
-    `plan` is what it may tell of.
-    """
-
-    name: str
-    piece: Piece
-    format: Format
-    faces: Faces
-    plan: Plan
-
-
-@dataclass(frozen=True)
-class SetPiece(DrawnPiece):
-    """A piece typeset, on its way to paper."""
-
-    typeset: Typeset
 
 
 class Setting:
@@ -70,12 +53,15 @@ class Setting:
         *,
         individual: bool = False,
         again: bool = False,
+        store: Store | None = None,
+        side_by_side: SideBySide | None = None,
     ) -> None:
         """`profile` is the print shop's, if it gave one; `layouts` and `fonts` are the folders.
 
         `amounts` are those asked for of pieces, where they are not the pieces' own. `individual` is
         whether each person by name gets a form to fill in as a file as well, `again` is
-        whether files hold what is printed again, and so stand beside those of the kit.
+        whether files hold what is printed again, and so stand beside those of the kit. `store` has
+        what was typeset before. Without `side_by_side` pieces are typeset one after the other.
         """
         self.selection = selection
         self.occasion = occasion or Occasion()
@@ -90,60 +76,56 @@ class Setting:
         self.profile = profile
         self.margin = load_margin_faces(layouts)
         self.looks = load_card_looks(layouts)
-        self._layouts = Layouts(layouts, labels, printing.ink, fonts, self.occasion)
+        self._layouts = Layouts(layouts, labels, printing.ink, fonts, self.occasion, store)
         self._folder = layouts
         self.fonts = fonts
-        self._small_faces: dict[tuple[str, float], Typeset] = {}
+        self._store = store
+        self._side_by_side = side_by_side or SideBySide(places=1)
 
     @cached_property
-    def _typesetter(self) -> Typesetter:
-        # What is only counted needs none, and it takes its time to load.
-        return Typesetter({"layouts": self._folder}, self.fonts, self.occasion.imprint.pictures)
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What the user should know of the machine."""
-        return self._typesetter.notices
+    def composing_room(self) -> ComposingRoom:
+        """Where its pieces are typeset."""
+        supplies = Supplies({"layouts": self._folder}, self.occasion.imprint.pictures)
+        standing = StandingType(supplies, self.fonts, self._store)
+        return ComposingRoom(standing, self.selection.pack.origins, self._side_by_side)
 
     @cached_property
     def form_type(self) -> FormType:
         """The typeface of what is typed into a form."""
-        return form_type(self.fonts)
+        return form_type(self.fonts, self._store)
 
     def drawn(self, name: str, piece: Piece, plan: Plan) -> DrawnPiece | None:
         """A piece, or None where the selection leaves it empty; `plan` is told by the guide."""
-        format_ = self._format(piece)
+        return self._drawn(name, piece, plan, self._format(piece))
+
+    def _drawn(self, name: str, piece: Piece, plan: Plan, format_: Format) -> DrawnPiece | None:
         blanks = self.printing.destination == "office"
-        faces = self._layouts.faces(name, piece, format_, self.selection, plan, blanks=blanks)
-        return DrawnPiece(name, piece, format_, faces, plan) if faces else None
+        # What is read aloud is no more than was chosen, in its order.
+        keeps_pages = self._keeps_pages(piece)
+        stock = None if keeps_pages else self._everything
+        faces = self._layouts.faces(
+            name, piece, format_, self.selection, plan, blanks=blanks, stock=stock
+        )
+        # A print shop takes no form fields: PDF/X knows none.
+        fillable = piece.fillable and self.goes_to(piece) != "print-shop"
+        if faces is None:
+            return None
+        return DrawnPiece(name, piece, format_, faces, plan, fillable, keeps_pages)
+
+    @cached_property
+    def _everything(self) -> Selection:
+        return select(self.selection.pack)
+
+    def begin(self, drawn: DrawnPiece) -> None:
+        """Have a piece typeset, while others are drawn."""
+        self.composing_room.begin(drawn)
 
     def piece(self, drawn: DrawnPiece) -> SetPiece:
         """A piece typeset. Raises KitError for what does not fit."""
-        name, piece, format_, faces = drawn.name, drawn.piece, drawn.format, drawn.faces
-        set_faces = self._set_faces(piece, format_)
-        if piece.made_as == "pages":
-            typeset = set_faces(faces)
-        else:
-            faces, typeset = fitted(faces, set_faces, self.selection.pack.origins)
-        if typeset.faults:
-            flows = piece.made_as == "pages"
-            advice = Advice(self._place(piece), flows, partial(self._other_remedies, drawn))
-            origins = self.selection.pack.origins
-            raise KitError(blamed(faces, typeset, set_faces, origins, advice))
-        return SetPiece(name, piece, format_, faces, drawn.plan, typeset)
-
-    def _set_faces(self, piece: Piece, format_: Format) -> SetFaces:
-        """What typesets faces of a piece in a format."""
-        # A print shop takes no form fields: PDF/X knows none.
-        fillable = piece.fillable and self.goes_to(piece) != "print-shop"
-        return lambda faces: self._typesetter.set(
-            faces.html,
-            format_.drawn.clear,
-            scale=format_.scale,
-            flowing=piece.made_as == "pages",
-            fillable=fillable,
-            tagged=self._keeps_pages(piece),
-        )
+        flows = drawn.piece.made_as == "pages"
+        otherwise = partial(self._other_remedies, drawn)
+        place = self._place(drawn.piece)
+        return self.composing_room.piece(drawn, lambda: Advice(place, flows, otherwise))
 
     def _place(self, piece: Piece) -> str:
         """What messages call the place of a text."""
@@ -168,11 +150,11 @@ class Setting:
             return {}
         larger = self.printing.model_copy(update={"card": LARGEST_CARD})
         format_ = card_format(piece, larger, self.looks)
-        drawn = self._layouts.faces(tried.name, piece, format_, self.selection, tried.plan)
+        drawn = self._drawn(tried.name, piece, tried.plan, format_)
         if drawn is None:
             return {}
-        same = smallest(drawn.only(tight.names))
-        faults = self._set_faces(piece, format_)(same).faults
+        same = smallest(drawn.faces.only(tight.names))
+        faults = self.composing_room.set_faces(drawn)(same).faults
         advice = f", or use --card {LARGEST_CARD.lower()}"
         return {face: advice for face in same.names if face not in faults}
 
@@ -233,15 +215,7 @@ class Setting:
         self, template: str, size: Size, words: Mapping[str, Mapping[str, object]], scale: float = 1
     ) -> Typeset:
         """Small faces, set once for all the pieces that carry the same."""
-        faces = self._layouts.small_faces(template, size, words)
-        key = (faces.html, scale)
-        if key not in self._small_faces:
-            typeset = self._typesetter.set(
-                faces.html, 0.0, scale=scale, flowing=False, fillable=False
-            )
-            refuse_misfits(faces, typeset)
-            self._small_faces[key] = typeset
-        return self._small_faces[key]
+        return self.composing_room.small(self._layouts.small_faces(template, size, words), scale)
 
     def plan(self, jobs: Sequence[PrintJob]) -> Plan:
         """What the guide tells of the jobs so far."""
@@ -298,21 +272,3 @@ class Setting:
             to_print=to == "office",
             profile=self.profile if to == "print-shop" else None,
         )
-
-
-def bookmarks(made: SetPiece) -> tuple[Bookmark, ...]:
-    """The faces by their areas: an area opens at its first page, and has its fronts below it.
-
-    Below a poster are the values that stand on it.
-    """
-    pages = made.typeset.pages
-    groups: dict[str, list[Bookmark]] = {}
-    first: dict[str, int] = {}
-    for face in made.faces.faces:
-        page = pages[face.id][0]
-        first[face.group] = min(page, first.get(face.group, page))
-        under = groups.setdefault(face.group, [])
-        if face.about != face.group and face.kind != "back":
-            under.append(Bookmark(face.about, page))
-        under += [Bookmark(part, page) for part in face.parts]
-    return tuple(Bookmark(group, first[group], tuple(under)) for group, under in groups.items())

@@ -2,7 +2,6 @@
 
 import atexit
 import logging
-import mimetypes
 import os
 import shutil
 import tempfile
@@ -12,15 +11,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 from xml.sax.saxutils import escape
 
+from kit.digests import digest
 from kit.errors import KitError
 from kit.manuscript import Block, blocks
 from kit.proof import proofs
 from kit.proofreading import Zone, proofread
+from kit.supplies import SCHEME, Supplies
 
-SCHEME = "kit:///"
 FAMILIES = frozenset({"Fraunces", "Source Sans 3"})
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 SLOW_FONTS = (
@@ -38,6 +37,7 @@ class Typeset:
     Letters keep `clear` mm off the trim.
     `faults` are what is wrong with the faces that do not fit, `lone` the texts of each face that
     end in one short word on a line of its own; both by the ids of the faces that have such.
+    `made_of` are the stylesheets and pictures in it, by their addresses, with their digests.
     """
 
     pdf: bytes
@@ -46,22 +46,19 @@ class Typeset:
     clear: float = 0.0
     faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    made_of: Mapping[str, str] = field(default_factory=dict)
 
 
 class Typesetter:
-    """WeasyPrint, held to the bundled fonts and to files below the roots it is given.
+    """WeasyPrint, held to the bundled fonts and to what it is supplied with.
 
-    `roots` are the folders that `kit:///NAME/…` may name, `held` what it may name beside them:
-    bytes and their media type, by all that follows `kit:///`. `fonts` is the folder of typefaces:
-    once WeasyPrint is loaded it knows no others for the rest of the process. `notices` are what the
-    user should know of the machine. Raises KitError where the libraries it needs are missing.
+    `fonts` is the folder of typefaces: once WeasyPrint is loaded it knows no others for the rest of
+    the process. `notices` are what the user should know of the machine. Raises KitError where the
+    libraries it needs are missing.
     """
 
-    def __init__(
-        self, roots: Mapping[str, Path], fonts: Path, held: Mapping[str, tuple[bytes, str]] = {}
-    ) -> None:
-        self._roots = {name: folder.resolve() for name, folder in roots.items()}
-        self._held = dict(held)
+    def __init__(self, supplies: Supplies, fonts: Path) -> None:
+        self._supplies = supplies
         _use_only(fonts)
         try:
             import weasyprint
@@ -94,9 +91,10 @@ class Typesetter:
         to be PDF/UA-1; sheets.pages_pdf makes it so. Raises KitError where the typesetter warns of
         anything at all.
         """
+        made_of: dict[str, str] = {}
         with _no_warnings() as told:
             source = self._weasyprint.HTML(
-                string=html, base_url=SCHEME, url_fetcher=_fetcher(self._roots, self._held, told)
+                string=html, base_url=SCHEME, url_fetcher=_fetcher(self._supplies, made_of, told)
             )
             # Rendering takes parts of the tree out of it.
             given = {
@@ -111,7 +109,8 @@ class Typesetter:
                 pdf_variant="pdf/ua-1" if tagged else None,
             )
             _refuse_other_fonts(document)
-        typeset = Typeset(pdf, _pages_of(document), len(document.pages), clear)
+        pages = _pages_of(document)
+        typeset = Typeset(pdf, pages, len(document.pages), clear, made_of=made_of)
         return _proofread(typeset, given, Zone(clear, scale), flowing=flowing)
 
 
@@ -204,10 +203,8 @@ def _no_warnings() -> Iterator[list[str]]:
         raise KitError.of(f"the layout cannot be typeset as it is: {'; '.join(told)}")
 
 
-def _fetcher(
-    roots: Mapping[str, Path], held: Mapping[str, tuple[bytes, str]], refused: list[str]
-) -> Any:
-    """Make a fetcher that serves what is held, files below the roots, and nothing else.
+def _fetcher(supplies: Supplies, made_of: dict[str, str], refused: list[str]) -> Any:
+    """Make a fetcher that serves supplies, and notes the digest of each.
 
     What it refuses it also notes, since WeasyPrint says nothing of an address inside an SVG.
     """
@@ -215,18 +212,13 @@ def _fetcher(
 
     class _Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
-            if url.startswith(SCHEME) and url.removeprefix(SCHEME) in held:
-                data, kind = held[url.removeprefix(SCHEME)]
-                return URLFetcherResponse(url, data, {"Content-Type": kind})
-            name, _, inside = unquote(urlsplit(url).path).lstrip("/").partition("/")
-            root = roots.get(name) if url.startswith(SCHEME) else None
-            path = (root / inside).resolve() if root else None
-            if root is None or path is None or not path.is_relative_to(root):
-                refused.append(f"{url} is outside the kit's own folders")
-                raise ValueError(refused[-1])
-            # WeasyPrint passes over a stylesheet of another type without a word.
-            guessed = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": guessed})
+            try:
+                data, kind = supplies.read(url)
+            except ValueError as error:
+                refused.append(str(error))
+                raise
+            made_of[url] = digest(data)
+            return URLFetcherResponse(url, data, {"Content-Type": kind})
 
     return _Fetcher()
 

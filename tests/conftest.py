@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pypdfium2
@@ -24,7 +25,9 @@ from kit.printing import Printing
 from kit.room import Room
 from kit.selection import Selection, select
 from kit.session import Session
-from kit.setting import SetPiece, Setting
+from kit.set_piece import SetPiece
+from kit.setting import Setting
+from kit.supplies import Supplies
 from kit.typeset import Typesetter
 
 # A session that every piece is made for.
@@ -76,13 +79,31 @@ def small() -> Selection:
 
 @pytest.fixture(scope="session")
 def typesetter() -> Typesetter:
-    return Typesetter({"layouts": LAYOUTS}, FONTS)
+    return Typesetter(Supplies({"layouts": LAYOUTS}), FONTS)
 
 
 @pytest.fixture(scope="session")
 def default_kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
     """The whole default kit, built once for all tests of a process."""
-    return build(Session(content=DEFAULT_PACK, out=tmp_path_factory.mktemp("kit")), lambda _: None)
+    return build(Session(content=DEFAULT_PACK, out=tmp_path_factory.mktemp("kit")))
+
+
+@dataclass
+class Heard:
+    """A build as it was followed: the stages with how many steps each has, the steps, galleys."""
+
+    stages: list[tuple[str, int]] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
+    counted: tuple[int, int] = (0, 0)
+
+    def stage(self, stage: str, steps: int) -> None:
+        self.stages.append((stage, steps))
+
+    def step(self, what: str) -> None:
+        self.steps.append(what)
+
+    def galleys(self, reused: int, anew: int) -> None:
+        self.counted = reused, anew
 
 
 def run_kit(*words: str) -> Result:

@@ -27,7 +27,8 @@ from kit.print_file import PrintFile
 from kit.printing import Printing
 from kit.room import Room
 from kit.selection import select
-from kit.setting import SetPiece, Setting
+from kit.set_piece import SetPiece
+from kit.setting import Setting
 from kit.typography import mm
 from tests.conftest import A_SESSION, SAMPLES, page_texts, set_piece
 from tests.tags_read import Element, articles, letters, read_aloud

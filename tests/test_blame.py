@@ -47,7 +47,7 @@ def told(
         for number, text in enumerate(texts, 1)
     }
     advice = Advice("a standard card", flows, lambda tight: dict.fromkeys(tight.names, otherwise))
-    problems = blamed(made, set_faces(made), set_faces, origins, advice)  # type: ignore[operator, arg-type]
+    problems = blamed(made, set_faces(made).faults, set_faces, origins, advice)  # type: ignore[operator, arg-type]
     return [str(problem) for problem in problems]
 
 
@@ -116,8 +116,8 @@ def test_a_face_without_a_text_of_the_pack_is_told_by_its_name() -> None:
     made = faces("skriv ut i 100 %", name="linjal")
     assert told(made, setter(5)) == ["linjal: full: shorten its texts"]
     with pytest.raises(KitError, match="linjal: full: shorten its texts"):
-        refuse_misfits(made, Typeset(b"", {}, 1, faults={"a": ("full",)}))
-    refuse_misfits(made, Typeset(b"", {}, 1))
+        refuse_misfits(made, {"a": ("full",)})
+    refuse_misfits(made, {})
 
 
 def test_the_same_problem_of_two_faces_is_told_once() -> None:
@@ -137,7 +137,7 @@ def test_of_equal_texts_the_one_of_the_face_is_named() -> None:
     origins = {LONG: [Origin("a.yaml", line, 5, f"line {line}", within) for line, within in places]}
     made = Faces(both, lambda _: "")
     set_faces = setter(100)
-    found = blamed(made, set_faces(made), set_faces, origins, Advice("a card"))  # type: ignore[operator, arg-type]
+    found = blamed(made, set_faces(made).faults, set_faces, origins, Advice("a card"))  # type: ignore[operator, arg-type]
     assert [one.line for one in found] == [7, 9]
 
 

@@ -22,7 +22,7 @@ from kit.printing import Printing
 from kit.selection import Selection
 from kit.session import Session
 from kit.session_file import read_session
-from tests.conftest import SAMPLES, page_texts, pdf_of, stands_in
+from tests.conftest import SAMPLES, Heard, page_texts, pdf_of, stands_in
 
 
 def text_of(kit: Kit, *pieces: str) -> str:
@@ -31,7 +31,7 @@ def text_of(kit: Kit, *pieces: str) -> str:
 
 def made(out: Path, how: Printing | None = None, **wishes: Any) -> Kit:
     session = Session(content=DEFAULT_PACK, out=out, printing=how or Printing(), **wishes)
-    return build(session, lambda _: None)
+    return build(session)
 
 
 def test_the_default_kit_is_seven_files(default_kit: Kit) -> None:
@@ -220,10 +220,10 @@ def test_wrong_names_of_all_kinds_are_told_together(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_take_the_kit_is_told_before_it_is_made(tmp_path: Path) -> None:
     (tmp_path / "verdikort.pdf").write_bytes(b"mine")
-    begun: list[str] = []
+    heard = Heard()
     with pytest.raises(KitError, match=r"verdikort\.pdf: this file is not from kit"):
-        build(Session(content=DEFAULT_PACK, out=tmp_path), begun.append)
-    assert begun == []
+        build(Session(content=DEFAULT_PACK, out=tmp_path), progress=heard)
+    assert heard.stages == [("Reading", 1)]
 
 
 def test_an_empty_kit_is_an_error_and_nothing_is_written(tmp_path: Path) -> None:
@@ -269,7 +269,7 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path, default_kit: Kit) -> Non
 
 
 def test_another_pack_becomes_a_kit(tmp_path: Path) -> None:
-    kit = build(Session(content=SAMPLES / "small", out=tmp_path), lambda _: None)
+    kit = build(Session(content=SAMPLES / "small", out=tmp_path))
     assert len(kit.files) == 7
     cards = text_of(kit, "value-cards")
     assert "Si det som er sant, «også» når 2 < 3" in " ".join(cards.split())
@@ -302,7 +302,7 @@ def test_texts_that_are_too_long_are_named_with_what_fits_of_all_pieces_at_once(
     lead = "lead: Ro er å vente" + " og vente" * 300
     area.write_text(area.read_text("utf-8").replace("lead: Ro er å vente", lead), "utf-8")
     with pytest.raises(KitError) as caught:
-        build(Session(content=pack, out=tmp_path / "out"), lambda _: None)
+        build(Session(content=pack, out=tmp_path / "out"))
     poster, card = caught.value.problems
     assert poster.file == card.file == str(area)
     assert (poster.line, poster.column) == (3, 7)
@@ -324,15 +324,15 @@ def test_texts_that_are_too_long_are_named_with_what_fits_of_all_pieces_at_once(
         again = with_area(tmp_path / f"{length}", "La det ta tid", words)
         session = Session(content=again, out=tmp_path / "out", pieces=("verdikort",))
         if has_room:
-            build(session, lambda _: None)
+            build(session)
         else:
             with pytest.raises(KitError, match="on a standard card"):
-                build(session, lambda _: None)
+                build(session)
 
 
 def test_a_title_of_the_longest_kind_has_room(tmp_path: Path) -> None:
     pack = with_area(tmp_path, "title: Ro", "title: " + " ".join(["Ro"] * 40))
-    kit = build(Session(content=pack, out=tmp_path / "out"), lambda _: None)
+    kit = build(Session(content=pack, out=tmp_path / "out"))
     assert len(kit.files) == 7
 
 
@@ -414,7 +414,7 @@ def session_kit(tmp_path_factory: pytest.TempPathFactory) -> tuple[Kit, Path]:
     )
     session, problems = read_session({}, folder / "okt.yaml")
     assert problems == []
-    return build(session, lambda _: None), folder / "kit"
+    return build(session), folder / "kit"
 
 
 def test_a_session_has_exactly_as_many_of_everything_as_it_needs(

@@ -35,7 +35,7 @@ def printed(out: Path, *pieces: str, values: tuple[str, ...] = (), **how: Any) -
     options = {key.replace("_", "-"): value for key, value in how.items()}
     printing = Printing.model_validate(options)
     wishes = Session(content=DEFAULT_PACK, out=out, pieces=pieces, values=values, printing=printing)
-    return build(wishes, lambda _: None)
+    return build(wishes)
 
 
 def job_of(kit: Kit, piece: str) -> Any:

@@ -31,7 +31,8 @@ from kit.printing import Printing
 from kit.room import Room
 from kit.selection import Selection, select
 from kit.session import Session
-from kit.setting import SetPiece, Setting
+from kit.set_piece import SetPiece
+from kit.setting import Setting
 from kit.subjects import Subject, subjects
 from tests.conftest import pdf_of, set_piece, stands_in
 
@@ -385,7 +386,7 @@ def of_one(pack: Pack, text: str) -> Selection:
 def test_each_front_of_a_finished_file_has_the_letter_of_its_deck(tmp_path: Path) -> None:
     how = printing("poker", **{"for": "print-shop"})
     session = Session(content=DEFAULT_PACK, out=tmp_path, values=VALUES, pieces=CARDS, printing=how)
-    kit = build(session, lambda _: None)
+    kit = build(session)
     for name in CARDS:
         piece = made("poker", name)
         seal = letter_place(piece.format, setting("poker").looks)

@@ -28,7 +28,7 @@ def kits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Ink, Kit]:
         session = Session(
             out=tmp_path_factory.mktemp(ink), people=5, tables=2, printing=Printing(ink=ink)
         )
-        made[ink] = build(session, lambda _: None)
+        made[ink] = build(session)
     return made
 
 

@@ -16,7 +16,8 @@ from kit.print_job import PrintJob
 from kit.printing import Printing
 from kit.room import Room
 from kit.selection import Selection
-from kit.setting import DrawnPiece, Setting
+from kit.set_piece import DrawnPiece
+from kit.setting import Setting
 
 PIECES = load_pieces(LAYOUTS)
 

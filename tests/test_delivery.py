@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.delivery import MANIFEST, Delivered, Keep, check_folder, deliver, deliver_apart, digest
+from kit.delivery import MANIFEST, Delivered, Keep, check_folder, deliver, deliver_apart
+from kit.digests import digest
 from kit.errors import KitError
 
 

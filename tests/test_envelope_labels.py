@@ -21,7 +21,8 @@ from kit.printing import Printing
 from kit.proof import proofs
 from kit.room import Amount, Room
 from kit.selection import select
-from kit.setting import SetPiece, Setting
+from kit.set_piece import SetPiece
+from kit.setting import Setting
 from tests.conftest import page_texts, set_piece
 from tests.test_card_looks import letters
 from tests.test_envelopes import LABELS, OTHERS, PIECES, jobs_of

@@ -24,7 +24,8 @@ from kit.paper import POINTS_PER_MM
 from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.selection import Selection, select
-from kit.setting import SetPiece, Setting
+from kit.set_piece import SetPiece
+from kit.setting import Setting
 from tests.conftest import A_SESSION, page_texts
 from tests.test_letters import ALPHABETS
 

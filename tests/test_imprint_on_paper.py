@@ -32,7 +32,8 @@ from kit.print_file import PrintFile
 from kit.printing import Printing
 from kit.proof import proofs
 from kit.selection import select
-from kit.setting import SetPiece, Setting
+from kit.set_piece import SetPiece
+from kit.setting import Setting
 from tests.colours import Colour, contrast, painted_as
 from tests.conftest import A_SESSION, SAMPLES, page_texts, set_piece
 from tests.logos import LOGOS, LONG, ONE_WORD, SHORT

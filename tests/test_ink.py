@@ -52,7 +52,6 @@ def kits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Ink, Kit]:
                 tables=2,
                 printing=Printing(ink=ink),
             ),
-            lambda _: None,
         )
         for ink in INKS
     }
@@ -324,7 +323,7 @@ def test_the_panel_of_a_dilemma_ends_at_a_rule(
     session = Session(
         content=DEFAULT_PACK, out=tmp_path, pieces=("dilemma-cards",), printing=printing
     )
-    file = build(session, lambda _: None).files[0]
+    file = build(session).files[0]
     assert file.job.grid is not None
     card = file.job.grid.front(0).grown(-1, -1, -1, -1)
     left, top, right, bottom = (

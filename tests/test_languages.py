@@ -72,7 +72,7 @@ def kit_of(folder: Path, language: str, way: str) -> Kit:
     out = folder / f"{way}-{language}"
     room = {"people": 7, "tables": 3, "title": "Recovery"} if way == "room" else {}
     wishes = Session.model_validate({"content": folder / language, "out": out, **room})
-    return build(wishes.model_copy(update={"printing": how}), lambda _: None)
+    return build(wishes.model_copy(update={"printing": how}))
 
 
 @cache
@@ -180,7 +180,6 @@ def test_pictures_are_named_in_it(
     ):
         kit = build(
             Session(content=folder / language, out=tmp_path, pieces=pieces, printing=how),
-            lambda _: None,
         )
         assert list(kit.pictures)[: len(expected)] == expected
     own = load_labels(LAYOUTS, language)

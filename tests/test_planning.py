@@ -47,7 +47,7 @@ def test_a_plan_has_the_jobs_of_a_build(asked: Mapping[str, Any], out: Path) -> 
     """Job by job in all that is known of one, and the finished files have as many pages."""
     session, problems = read_session({**SMALL, **asked, "out": out})
     jobs = planned(brief_of(session, problems))
-    kit = build(session, lambda _: None, problems)
+    kit = build(session, problems)
     assert list(jobs) == [file.job for file in kit.files]
     for job, file in zip(jobs, kit.files, strict=True):
         with pikepdf.open(io.BytesIO(file.pdf)) as pdf:
@@ -76,7 +76,7 @@ def test_cards_and_posters_alone_are_counted_without_typesetting(
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("kit.setting.Typesetter", never)
+    monkeypatch.setattr("kit.standing_type.Typesetter", never)
     assert list(counted(brief())) == whole
 
 

@@ -13,9 +13,8 @@ from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 
 from kit.build import Kit, build
 from kit.bundled import DEFAULT_PACK
-from kit.errors import KitError
 from kit.page_boxes import Box
-from kit.preflight import check, refuse_faults
+from kit.preflight import check, faults
 from kit.printing import Destination, Printing
 from kit.session import Session
 from tests.made_pdfs import (
@@ -325,7 +324,7 @@ def test_nonsense_in_a_page_never_stops_the_check(key: str, value: Any) -> None:
 
 def built(out: Path, **options: Any) -> Kit:
     printing = Printing.model_validate({key.replace("_", "-"): one for key, one in options.items()})
-    return build(Session(content=DEFAULT_PACK, out=out, printing=printing), lambda _: None)
+    return build(Session(content=DEFAULT_PACK, out=out, printing=printing))
 
 
 def findings_in(kit: Kit) -> Iterator[tuple[str, bool, str]]:
@@ -377,17 +376,12 @@ def test_a_spoilt_card_is_found_on_its_sheets(default_kit: Kit) -> None:
     assert all("and 9 mm are safe" in one[2] for one in found)
 
 
-def test_a_fault_stops_what_is_to_be_delivered() -> None:
+def test_faults_are_problems_of_their_file_and_page() -> None:
     good, bad = spoilt(), spoilt(draw(words("Near", 50, 2)))
-    refuse_faults([("one.pdf", good, "office"), ("two.pdf", spoilt(untagged), "office")])
-    with pytest.raises(KitError) as refused:
-        refuse_faults(
-            [("one.pdf", good, "office"), ("two.pdf", bad, "office"), ("3.pdf", b"", "office")]
-        )
-    assert [str(one)[:32] for one in refused.value.problems] == [
-        "3.pdf: this is no PDF, or a brok",
-        "two.pdf, page 2: «Near» stands 2",
-    ]
+    assert faults("one.pdf", good, "office") == faults("two.pdf", spoilt(untagged), "office") == []
+    (near,), (broken,) = faults("two.pdf", bad, "office"), faults("3.pdf", b"", "office")
+    assert str(near).startswith("two.pdf, page 2: «Near» stands 2")
+    assert str(broken).startswith("3.pdf: this is no PDF, or a broken")
 
 
 def test_a_sheet_of_cards_needs_no_bleed_and_no_tags() -> None:

@@ -16,7 +16,8 @@ from kit.page_reading import read_page
 from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.selection import Selection, select
-from kit.setting import SetPiece, Setting
+from kit.set_piece import SetPiece
+from kit.setting import Setting
 from tests.conftest import A_SESSION, SAMPLES, set_piece
 
 PIECES = load_pieces(LAYOUTS)

@@ -20,7 +20,8 @@ from kit.print_file import PrintFile
 from kit.printing import Printing
 from kit.room import Room
 from kit.selection import Selection, select
-from kit.setting import SetPiece, Setting
+from kit.set_piece import SetPiece
+from kit.setting import Setting
 from tests.conftest import A_SESSION, page_texts, set_piece, stands_in
 
 PIECE = load_pieces(LAYOUTS)["tally-sheet"]

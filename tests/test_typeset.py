@@ -23,6 +23,7 @@ from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.selection import Selection
 from kit.setting import Setting
+from kit.supplies import Supplies
 from kit.typeset import Typeset, Typesetter
 from tests.conftest import A_SESSION, format_of
 
@@ -257,7 +258,7 @@ def a_picture(colour: str) -> tuple[bytes, str]:
 
 def test_what_it_is_given_is_served_by_its_name_and_by_no_other() -> None:
     held = {"imprint/logo": a_picture("red"), "layouts/a.png": a_picture("blue")}
-    holding = Typesetter({"layouts": LAYOUTS}, FONTS, held)
+    holding = Typesetter(Supplies({"layouts": LAYOUTS}, held), FONTS)
     sheet = '<link rel=stylesheet href="kit:///layouts/tokens.css">'
     for name in held:
         body = f"{sheet}<img alt=x src='kit:///{name}'>"
@@ -280,7 +281,7 @@ def test_what_it_is_given_is_served_by_its_name_and_by_no_other() -> None:
 
 
 def test_another_typesetter_has_none_of_it(typesetter: Typesetter) -> None:
-    Typesetter({"layouts": LAYOUTS}, FONTS, {"imprint/logo": a_picture("red")})
+    Typesetter(Supplies({"layouts": LAYOUTS}, {"imprint/logo": a_picture("red")}), FONTS)
     with pytest.raises(KitError, match="outside the kit's own folders"):
         typesetter.set(
             page("<img alt=x src='kit:///imprint/logo'>"), 0, flowing=True, fillable=False
@@ -291,10 +292,11 @@ def test_the_same_html_gives_the_same_bytes_in_another_process(tmp_path: Path) -
     code = (
         "import hashlib\n"
         "from kit.bundled import FONTS, LAYOUTS\n"
+        "from kit.supplies import Supplies\n"
         "from kit.typeset import Typesetter\n"
         "html = '<html lang=nb><title>t</title><style>@page{size:60mm 80mm}"
         'body{font-family:"Fraunces"}</style><body><article id=a>Håp – «nå»</article>\'\n'
-        "typesetter = Typesetter({'layouts': LAYOUTS}, FONTS)\n"
+        "typesetter = Typesetter(Supplies({'layouts': LAYOUTS}), FONTS)\n"
         "typeset = typesetter.set(html, 0, flowing=True, fillable=False)\n"
         "print(hashlib.sha256(typeset.pdf).hexdigest())\n"
     )
@@ -321,8 +323,9 @@ def test_a_missing_pango_is_told_with_what_installs_it(tmp_path: Path) -> None:
     code = (
         "from kit.bundled import FONTS, LAYOUTS\n"
         "from kit.errors import KitError\n"
+        "from kit.supplies import Supplies\n"
         "from kit.typeset import Typesetter\n"
-        "try: Typesetter({'layouts': LAYOUTS}, FONTS)\n"
+        "try: Typesetter(Supplies({'layouts': LAYOUTS}), FONTS)\n"
         "except KitError as error: print(error)\n"
     )
     told = alone(code, tmp_path, PYTHONPATH=str(tmp_path))
@@ -331,13 +334,13 @@ def test_a_missing_pango_is_told_with_what_installs_it(tmp_path: Path) -> None:
 
 
 def test_without_harfbuzz_subset_it_still_sets_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    Typesetter({"layouts": LAYOUTS}, FONTS)
+    Typesetter(Supplies({"layouts": LAYOUTS}), FONTS)
     import weasyprint.pdf.fonts
     import weasyprint.text.ffi
 
     for module in (weasyprint.text.ffi, weasyprint.pdf.fonts):
         monkeypatch.setattr(module, "harfbuzz_subset", None)
-    slow = Typesetter({"layouts": LAYOUTS}, FONTS)
+    slow = Typesetter(Supplies({"layouts": LAYOUTS}), FONTS)
     (notice,) = slow.notices
     assert "apt install libharfbuzz-subset0" in notice
     assert slow.set(page("Tekst"), 0, flowing=True, fillable=False).page_count == 1
@@ -355,9 +358,10 @@ def test_a_typeface_beside_the_two_is_refused(tmp_path: Path) -> None:
     code = (
         "from pathlib import Path\n"
         "from kit.errors import KitError\n"
+        "from kit.supplies import Supplies\n"
         "from kit.typeset import Typesetter\n"
         "html = '<html lang=nb><title>t</title><article id=a style=\"font-family:Stranger\">x'\n"
-        "try: Typesetter({}, Path('.')).set(html, 0, flowing=True, fillable=False)\n"
+        "try: Typesetter(Supplies({}), Path('.')).set(html, 0, flowing=True, fillable=False)\n"
         "except KitError as error: print(error)\n"
     )
     told = alone(code, tmp_path)

@@ -1,0 +1,107 @@
+"""Where pieces are typeset: their galleys side by side, each made to fit."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from kit.blame import Advice, blamed, refuse_misfits
+from kit.errors import KitError, Origin
+from kit.faces import Face, Faces
+from kit.fit import SetFaces, fitted
+from kit.set_piece import DrawnPiece, SetPiece
+from kit.side_by_side import SideBySide
+from kit.standing_type import Forme, StandingType
+from kit.typeset import Typeset
+
+# Faces as they fit, and typeset.
+_Fitted = tuple[tuple[Face, ...], Typeset]
+
+
+class ComposingRoom:
+    """What is held from before is taken; the rest is typeset in processes of its own.
+
+    `reused` and `anew` count galleys.
+    """
+
+    def __init__(
+        self,
+        standing: StandingType,
+        origins: Mapping[str, Sequence[Origin]],
+        side_by_side: SideBySide,
+    ) -> None:
+        """`origins` are those of the texts of the pack."""
+        self._standing = standing
+        self._origins = origins
+        self._side_by_side = side_by_side
+        self._small: dict[Forme, Typeset] = {}
+        self._outcomes: dict[str, SetPiece | KitError] = {}
+        self.reused = self.anew = 0
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know of the machine."""
+        return self._standing.notices
+
+    def begin(self, drawn: DrawnPiece) -> None:
+        """Have a piece typeset; `piece` waits for it."""
+        for number, galley in enumerate(drawn.faces.galleys):
+            if self._standing.holds(drawn.forme(galley)):
+                self.reused += 1
+            else:
+                self.anew += 1
+                self._standing.load()
+                work = partial(self._fitted, drawn, galley)
+                self._side_by_side.begin((drawn.name, number), work)
+
+    def piece(self, drawn: DrawnPiece, advice: Callable[[], Advice]) -> SetPiece:
+        """A piece typeset. Raises KitError, the same each time, for what does not fit."""
+        if drawn.name not in self._outcomes:
+            try:
+                self._outcomes[drawn.name] = self._piece(drawn, advice)
+            except KitError as error:
+                self._outcomes[drawn.name] = error
+        outcome = self._outcomes[drawn.name]
+        if isinstance(outcome, KitError):
+            raise outcome
+        return outcome
+
+    def _piece(self, drawn: DrawnPiece, advice: Callable[[], Advice]) -> SetPiece:
+        changed: dict[str, Face] = {}
+        galleys: list[Typeset] = []
+        for number, galley in enumerate(drawn.faces.galleys):
+            name = drawn.name, number
+            begun = self._side_by_side.is_begun(name)
+            as_set, typeset = (
+                self._side_by_side.result(name) if begun else self._fitted(drawn, galley)
+            )
+            changed |= {face.id: face for face in as_set}
+            galleys.append(typeset)
+        faces = drawn.faces.changed(changed)
+        faults = {id_: found for one in galleys for id_, found in one.faults.items()}
+        # What else stands in a galley may be tight: nobody asked for it.
+        wrong = {id_: found for id_, found in faults.items() if id_ in faces.names}
+        if wrong:
+            raise KitError(blamed(faces, wrong, self.set_faces(drawn), self._origins, advice()))
+        own = {name: value for name, value in vars(drawn).items() if name != "faces"}
+        return SetPiece(**own, faces=faces, galleys=tuple(galleys))
+
+    def _fitted(self, drawn: DrawnPiece, galley: Faces) -> _Fitted:
+        set_faces = self.set_faces(drawn)
+        if drawn.piece.made_as == "pages":
+            return galley.faces, set_faces(galley)
+        faces, typeset = fitted(galley, set_faces, self._origins)
+        return faces.faces, typeset
+
+    def set_faces(self, drawn: DrawnPiece) -> SetFaces:
+        """What typesets faces of a piece."""
+        return lambda faces: self._standing.set(drawn.forme(faces))
+
+    def small(self, faces: Faces, scale: float) -> Typeset:
+        """Small faces, set once for all the pieces that carry the same.
+
+        Raises KitError for one that does not fit.
+        """
+        forme = Forme(faces.html, 0.0, scale)
+        if forme not in self._small:
+            self._small[forme] = self._standing.set(forme)
+            refuse_misfits(faces, self._small[forme].faults)
+        return self._small[forme]

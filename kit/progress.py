@@ -1,0 +1,31 @@
+"""How far a build has come, for whoever wants to watch."""
+
+from typing import Literal, Protocol
+
+Stage = Literal["Reading", "Drawing", "Setting", "Checking", "Writing"]
+
+
+class Progress(Protocol):
+    """Hears of each stage of a build as it begins, and of each of its steps."""
+
+    def stage(self, stage: Stage, steps: int) -> None:
+        """A stage begins, and the one before has ended; it has so many steps."""
+
+    def step(self, what: str) -> None:
+        """A step of the stage begins, with what it is about."""
+
+    def galleys(self, reused: int, anew: int) -> None:
+        """How many galleys were held from earlier builds, and how many are typeset."""
+
+
+class Unwatched:
+    """Nobody watches."""
+
+    def stage(self, stage: Stage, steps: int) -> None:
+        """Nothing is told."""
+
+    def step(self, what: str) -> None:
+        """Nothing is told."""
+
+    def galleys(self, reused: int, anew: int) -> None:
+        """Nothing is told."""

@@ -1,0 +1,70 @@
+"""A piece on its way to paper: drawn as HTML, and typeset."""
+
+from dataclasses import dataclass
+
+from kit.bookmarks import Bookmark
+from kit.faces import Faces
+from kit.formats import Format
+from kit.guide import Plan
+from kit.pieces import Piece
+from kit.standing_type import Forme
+from kit.typeset import Typeset
+
+
+@dataclass(frozen=True)
+class DrawnPiece:
+    """A piece as HTML: what its faces become on paper can be counted before they are typeset.
+
+    `plan` is what it may tell of. With `fillable` its fields are those of a form, with `tagged` it
+    is to be PDF/UA-1.
+    """
+
+    name: str
+    piece: Piece
+    format: Format
+    faces: Faces
+    plan: Plan
+    fillable: bool = False
+    tagged: bool = False
+
+    def forme(self, faces: Faces) -> Forme:
+        """How faces of it are typeset."""
+        return Forme(
+            faces.html,
+            self.format.drawn.clear,
+            scale=self.format.scale,
+            flowing=self.piece.made_as == "pages",
+            fillable=self.fillable,
+            tagged=self.tagged,
+        )
+
+
+@dataclass(frozen=True)
+class SetPiece(DrawnPiece):
+    """A piece typeset: all together, or galley by galley."""
+
+    galleys: tuple[Typeset, ...] = ()
+
+    @property
+    def typeset(self) -> Typeset:
+        """All of it. Its faces were typeset together, since a PDF has one order of reading."""
+        (whole,) = self.galleys
+        return whole
+
+
+def bookmarks(made: SetPiece) -> tuple[Bookmark, ...]:
+    """The faces by their areas: an area opens at its first page, and has its fronts below it.
+
+    Below a poster are the values that stand on it.
+    """
+    pages = made.typeset.pages
+    groups: dict[str, list[Bookmark]] = {}
+    first: dict[str, int] = {}
+    for face in made.faces.faces:
+        page = pages[face.id][0]
+        first[face.group] = min(page, first.get(face.group, page))
+        under = groups.setdefault(face.group, [])
+        if face.about != face.group and face.kind != "back":
+            under.append(Bookmark(face.about, page))
+        under += [Bookmark(part, page) for part in face.parts]
+    return tuple(Bookmark(group, first[group], tuple(under)) for group, under in groups.items())

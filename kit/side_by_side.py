@@ -1,0 +1,113 @@
+"""Work in several processes at once, as many as there are cores to do it."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Hashable
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
+from typing import Any
+
+from kit.errors import KitError
+
+Work = Callable[[], Any]
+
+
+class SideBySide:
+    """Work that is begun under a name, and its results by those names.
+
+    A process is forked for each, so it has all that is loaded here; it gives back what can be
+    pickled. Where the system cannot fork, and with one place, work is done when its result is
+    asked for. To be closed, by `with`: then what is still at work ends.
+    """
+
+    def __init__(self, places: int | None = None) -> None:
+        """`places` is how many may work at once; without it, as many as there are cores."""
+        # macOS can fork, but its own libraries do not bear it.
+        can_fork = sys.platform == "linux"
+        self._places = (places or len(os.sched_getaffinity(0))) if can_fork else 1
+        self._waiting: dict[Hashable, Work] = {}
+        self._working: dict[Hashable, tuple[ForkProcess, Connection, Work]] = {}
+        self._done: dict[Hashable, Any] = {}
+
+    def __enter__(self) -> "SideBySide":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process, results, _work in self._working.values():
+            process.kill()
+            process.join()
+            results.close()
+        self._working.clear()
+        self._waiting.clear()
+
+    def begin(self, name: Hashable, work: Work) -> None:
+        """Have this done, as soon as there is a place for it."""
+        self._waiting[name] = work
+        self._fill_places()
+
+    def is_begun(self, name: Hashable) -> bool:
+        """Whether work was begun under this name whose result was not asked for yet."""
+        return name in self._waiting or name in self._working or name in self._done
+
+    def result(self, name: Hashable) -> Any:
+        """What came of the work, once; waits for it. Raises what the work raises."""
+        if self._places == 1:
+            return self._waiting.pop(name)()
+        while name not in self._done:
+            self._collect()
+        done = self._done.pop(name)
+        if isinstance(done, KitError):
+            raise done
+        return done
+
+    def _fill_places(self) -> None:
+        while self._places > 1 and self._waiting and len(self._working) < self._places:
+            name, work = next(iter(self._waiting.items()))
+            del self._waiting[name]
+            self._working[name] = _forked(work)
+
+    def _collect(self) -> None:
+        """Wait until one or more are done, and give their places to others."""
+        ready = wait([results for _, results, _ in self._working.values()])
+        for name, (process, results, work) in list(self._working.items()):
+            if results in ready:
+                del self._working[name]
+                self._done[name] = _received(process, results, work)
+        self._fill_places()
+
+
+def _forked(work: Work) -> tuple[ForkProcess, Connection, Work]:
+    context = multiprocessing.get_context("fork")
+    results, given = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(work, results, given), daemon=True)
+    process.start()
+    given.close()
+    return process, results, work
+
+
+def _work(work: Work, results: Connection, given: Connection) -> None:
+    """In the other process: do the work and give back what came of it.
+
+    Whoever interrupts the program interrupts the first process, which then ends this one.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    results.close()
+    try:
+        came: Any = work()
+    except KitError as error:
+        came = error
+    given.send(came)
+    given.close()
+
+
+def _received(process: ForkProcess, results: Connection, work: Work) -> Any:
+    try:
+        return results.recv()
+    except EOFError:
+        # It failed or was killed. Done here, it shows why, or comes through.
+        return work()
+    finally:
+        results.close()
+        process.join()

@@ -1,0 +1,99 @@
+"""Standing type: what was typeset before is kept, and not typeset a second time.
+
+Printers call the type of a page so that is not taken apart, since it will be printed again.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from kit.digests import digest
+from kit.edition import key_of
+from kit.store import Store
+from kit.supplies import Supplies
+from kit.typeset import Typeset, Typesetter
+
+
+@dataclass(frozen=True)
+class Forme:
+    """A document and how it is to be set, as in Typesetter.set."""
+
+    html: str
+    clear: float
+    scale: float = 1.0
+    flowing: bool = False
+    fillable: bool = False
+    tagged: bool = False
+
+
+class StandingType:
+    """Typesets what it does not hold. WeasyPrint is not loaded before that is needed."""
+
+    def __init__(self, supplies: Supplies, fonts: Path, store: Store | None) -> None:
+        """`fonts` is the folder of typefaces; without a store everything is typeset anew."""
+        self._supplies = supplies
+        self._fonts = fonts
+        self._store = store
+        # What was taken from the store to see whether it is there.
+        self._at_hand: dict[str, Typeset] = {}
+
+    def holds(self, forme: Forme) -> bool:
+        """Whether it was typeset before, of all the same."""
+        held = self._taken(forme)
+        if held is not None:
+            self._at_hand[self._key(forme)] = held
+        return held is not None
+
+    def set(self, forme: Forme) -> Typeset:
+        """The forme typeset, now or before. Raises KitError as Typesetter.set does."""
+        held = self._at_hand.pop(self._key(forme), None) or self._taken(forme)
+        if held is not None:
+            return held
+        made = self._typesetter.set(**asdict(forme))
+        if self._store:
+            self._store.keep(self._key(forme), _written(made))
+        return made
+
+    def load(self) -> None:
+        """Make the typesetter ready, so that processes which are forked have it at once."""
+        _ = self._typesetter
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know of the machine, if anything was typeset on it."""
+        return self._typesetter.notices if "_typesetter" in self.__dict__ else ()
+
+    @cached_property
+    def _typesetter(self) -> Typesetter:
+        return Typesetter(self._supplies, self._fonts)
+
+    def _taken(self, forme: Forme) -> Typeset | None:
+        """What the store has of it, if all that it was made of is still the same."""
+        data = self._store.take(self._key(forme)) if self._store else None
+        typeset = _read(data) if data else None
+        return typeset if typeset and self._supplies.are_still(typeset.made_of) else None
+
+    def _key(self, forme: Forme) -> str:
+        """What is the same for the same forme in the same typefaces, set by the same programs."""
+        return key_of("forme", *_typefaces(self._fonts), asdict(forme))
+
+
+def _written(typeset: Typeset) -> bytes:
+    """A line that tells of the faces, and the PDF."""
+    told = {name: value for name, value in vars(typeset).items() if name != "pdf"}
+    return json.dumps(told).encode() + b"\n" + typeset.pdf
+
+
+def _read(data: bytes) -> Typeset:
+    line, _, pdf = data.partition(b"\n")
+    told = json.loads(line)
+    for name in ("pages", "faults", "lone"):
+        told[name] = {face: tuple(found) for face, found in told[name].items()}
+    return Typeset(pdf=pdf, **told)
+
+
+@cache
+def _typefaces(folder: Path) -> tuple[str, ...]:
+    """The digests of the typefaces in a folder."""
+    return tuple(digest(one.read_bytes()) for one in sorted(folder.glob("*.ttf")))

@@ -1,0 +1,139 @@
+"""What was made once and would come out the same again, kept in the user's cache folder.
+
+Every entry is a file of its own, which comes into the folder whole and by its final name: builds at
+the same time can do each other no harm, and at worst make something twice.
+"""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+# In bytes. Some 100 kits with a selection each.
+MOST = 500_000_000
+# When it is full, the entries that were longest not used go until this share is left.
+_LEFT = 0.9
+# In s: whoever left a half-written file behind, so old, will not finish it.
+_FORGOTTEN = 3600.0
+_ENTRY, _UNFINISHED = ".kept", ".part"
+_SEAL = hashlib.sha256().digest_size
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How many entries a store has, and how many bytes they take."""
+
+    entries: int
+    size: int
+
+
+class Store:
+    """Entries by their keys, which are digests of all that they were made of.
+
+    A store that cannot be read or written is as one that is empty: then things are made anew.
+    """
+
+    def __init__(self, folder: Path, most: int = MOST) -> None:
+        """`folder` need not be there yet; entries take at most `most` bytes of it."""
+        self.folder = folder
+        self._most = most
+
+    def take(self, key: str) -> bytes | None:
+        """What is kept under the key, None where nothing is, or something that was damaged."""
+        path = self._path(key)
+        try:
+            held = path.read_bytes()
+            if held[:_SEAL] != _sealed(key, held[_SEAL:]):
+                return None
+            # What was used last goes last.
+            os.utime(path)
+        except OSError:
+            return None
+        return held[_SEAL:]
+
+    def keep(self, key: str, data: bytes) -> None:
+        """Keep it under the key, in the place of what was there."""
+        # A folder that is read-only or full is no reason to make no kit.
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, waiting = tempfile.mkstemp(_UNFINISHED, dir=self.folder)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_sealed(key, data) + data)
+                Path(waiting).replace(self._path(key))
+            finally:
+                Path(waiting).unlink(missing_ok=True)
+            self._make_room()
+
+    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What is kept under the key; where nothing is, it is made, and kept."""
+        held = self.take(key)
+        if held is None:
+            held = make()
+            self.keep(key, held)
+        return held
+
+    def kept(self) -> Kept:
+        """What is in it."""
+        sizes = [size for _, size, _ in self._entries()]
+        return Kept(len(sizes), sum(sizes))
+
+    def clear(self) -> Kept:
+        """Take everything out; what that was. Raises OSError for what cannot be deleted."""
+        was = self.kept()
+        for path in [path for path, _, _ in self._entries()] + list(self._unfinished()):
+            path.unlink(missing_ok=True)
+        return was
+
+    def _path(self, key: str) -> Path:
+        return self.folder / f"{key}{_ENTRY}"
+
+    def _entries(self) -> Iterator[tuple[Path, int, float]]:
+        """Every entry with its size in bytes and when it was last used."""
+        yield from self._files(_ENTRY)
+
+    def _unfinished(self, older: float = 0.0) -> Iterator[Path]:
+        """What is being written, or was left half-written, and was begun so many s ago."""
+        before = time.time() - older
+        yield from (path for path, _, begun in self._files(_UNFINISHED) if begun <= before)
+
+    def _files(self, suffix: str) -> Iterator[tuple[Path, int, float]]:
+        if not self.folder.is_dir():
+            return
+        with os.scandir(self.folder) as found:
+            for one in found:
+                # Another build may have taken it away meanwhile.
+                with contextlib.suppress(FileNotFoundError):
+                    if one.name.endswith(suffix):
+                        about = one.stat(follow_symlinks=False)
+                        yield Path(one.path), about.st_size, about.st_mtime
+
+    def _make_room(self) -> None:
+        """Take out what was longest not used, where the store is fuller than it may be."""
+        entries = sorted(self._entries(), key=lambda entry: entry[2])
+        size = sum(size for _, size, _ in entries)
+        if size <= self._most:
+            return
+        for path in self._unfinished(_FORGOTTEN):
+            path.unlink(missing_ok=True)
+        for path, takes, _ in entries:
+            if size <= self._most * _LEFT:
+                break
+            path.unlink(missing_ok=True)
+            size -= takes
+
+
+def _sealed(key: str, data: bytes) -> bytes:
+    """What tells that data were written whole, and under this key."""
+    return hashlib.sha256(key.encode() + b"\n" + data).digest()
+
+
+def user_store() -> Store:
+    """The store of the one who runs the program, in the folder that their system has for such."""
+    import platformdirs
+
+    return Store(platformdirs.user_cache_path("workshop-kit", appauthor=False))

@@ -1,0 +1,47 @@
+"""What a layout may ask for by its address: files below some folders, and what is held for it."""
+
+import mimetypes
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from kit.digests import digest
+
+SCHEME = "kit:///"
+
+
+class Supplies:
+    """Files by addresses such as `kit:///layouts/base.css`, and nothing else.
+
+    `roots` are the folders that `kit:///NAME/…` may name, `held` what it may name beside them:
+    bytes and their media type, by all that follows `kit:///`.
+    """
+
+    def __init__(
+        self, roots: Mapping[str, Path], held: Mapping[str, tuple[bytes, str]] = {}
+    ) -> None:
+        self._roots = {name: folder.resolve() for name, folder in roots.items()}
+        self._held = dict(held)
+
+    def read(self, address: str) -> tuple[bytes, str]:
+        """The bytes at an address and their media type.
+
+        Raises ValueError for an address that leads outside, OSError for what cannot be read.
+        """
+        if address.startswith(SCHEME) and address.removeprefix(SCHEME) in self._held:
+            return self._held[address.removeprefix(SCHEME)]
+        name, _, inside = unquote(urlsplit(address).path).lstrip("/").partition("/")
+        root = self._roots.get(name) if address.startswith(SCHEME) else None
+        path = (root / inside).resolve() if root else None
+        if root is None or path is None or not path.is_relative_to(root):
+            raise ValueError(f"{address} is outside the kit's own folders")
+        # WeasyPrint passes over a stylesheet of another type without a word.
+        guessed = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        return path.read_bytes(), guessed
+
+    def are_still(self, known: Mapping[str, str]) -> bool:
+        """Whether all these addresses lead to the same bytes as when their digests were taken."""
+        try:
+            return all(digest(self.read(one)[0]) == was for one, was in known.items())
+        except (OSError, ValueError):
+            return False
