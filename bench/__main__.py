@@ -19,13 +19,13 @@ def main(words: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="kit-bench-") as place:
         everything = figures(Path(place))
         asked = _parser([figure.key for figure in everything]).parse_args(words)
-        runs = Runs(Path(place))
+        machine, runs = described(), Runs(Path(place))
         results = [
             figure.measure(runs, _tell)
             for figure in everything
             if not asked.only or figure.key in asked.only
         ]
-    report = page(results, described())
+    report = page(results, machine)
     print(report)
     if asked.only:
         print("Not all figures were measured, so results.md stays as it was.")

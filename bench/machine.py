@@ -3,7 +3,6 @@
 import os
 import platform
 import subprocess
-from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -49,9 +48,8 @@ def _cores() -> int:
 
 
 def _system() -> str:
-    release = platform.release().partition("-")[0]
-    kernel = f"{platform.system()} {release}"
-    names: Mapping[str, str] = {}
-    if platform.system() == "Linux":
-        names = platform.freedesktop_os_release()
-    return f"{names['PRETTY_NAME']}, {kernel}" if "PRETTY_NAME" in names else kernel
+    kernel = f"{platform.system()} {platform.release().partition('-')[0]}"
+    try:
+        return f"{platform.freedesktop_os_release()['PRETTY_NAME']}, {kernel}"
+    except OSError:  # no Linux, or one that does not tell its name
+        return kernel

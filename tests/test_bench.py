@@ -1,6 +1,8 @@
 """What `make bench` makes of runs; no time is measured here."""
 
+import getpass
 import json
+import platform
 import re
 import subprocess
 import sys
@@ -269,15 +271,23 @@ def test_columns_of_a_table_are_as_wide_as_their_widest_cell() -> None:
 
 
 def test_the_machine_is_described_without_its_name() -> None:
-    import getpass
-    import platform
-
     told = described()
     assert set(told) > {"CPU", "cores", "memory", "system", "Python", "weasyprint"}
     assert all(told.values())
     assert platform.node() not in " ".join(told.values())
     assert getpass.getuser() not in " ".join(told.values())
     assert str(LAYOUTS.parent) not in " ".join(told.values())
+
+
+def test_a_system_that_does_not_tell_its_name_is_described_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing() -> dict[str, str]:
+        raise FileNotFoundError
+
+    monkeypatch.setattr("platform.freedesktop_os_release", missing)
+    monkeypatch.setattr("platform.release", lambda: "6.1.2-of-somebody")
+    assert described()["system"] == f"{platform.system()} 6.1.2"
 
 
 def test_the_model_is_read_from_what_linux_tells() -> None:
