@@ -1,5 +1,6 @@
 # make kit   sets up everything and builds the default kit into out/
 # make test  sets up everything and runs the tests
+# make bench sets up everything and measures how fast it is: some minutes on a machine left alone
 
 # The first Python on this machine that is new enough; PYTHON=… names another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -8,13 +9,17 @@ BIN := .venv/bin
 # Every package at the version that was tested, build tools included.
 PIP := PIP_CONSTRAINT=.ci/pins.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
-.PHONY: kit test check golden clean
+.PHONY: kit test bench check golden clean
 
 kit: .venv/kit
 	$(BIN)/kit build
 
 test: .venv/tools
 	$(BIN)/pytest -n 2 --cov --cov-report=term
+
+# Ends with a fault where a figure is not what it must be; ARGS='--only decks' measures just that.
+bench: .venv/bench
+	$(BIN)/python -m bench $(ARGS)
 
 check: .venv/tools
 	$(BIN)/ruff check .
@@ -47,5 +52,9 @@ endif
 	@touch $@
 
 .venv/tools: .venv/kit
-	$(PIP) --editable '.[test,check]'
+	$(PIP) --editable '.[test,check,bench]'
+	@touch $@
+
+.venv/bench: .venv/kit
+	$(PIP) --editable '.[bench]'
 	@touch $@

@@ -1,0 +1,1 @@
+"""How fast, how large: what `make bench` measures, as ratios of whole processes in one run."""

@@ -1,0 +1,50 @@
+"""`python -m bench` measures all figures, prints them and writes results.md beside itself."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.figures import figures
+from bench.machine import described
+from bench.report import page
+from bench.runs import Runs
+
+RESULTS = Path(__file__).with_name("results.md")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Measure, and tell; gives 1 where a figure is not what it must be."""
+    with tempfile.TemporaryDirectory(prefix="kit-bench-") as place:
+        everything = figures(Path(place))
+        asked = _parser([figure.key for figure in everything]).parse_args(words)
+        machine, runs = described(), Runs(Path(place))
+        results = [
+            figure.measure(runs, _tell)
+            for figure in everything
+            if not asked.only or figure.key in asked.only
+        ]
+    report = page(results, machine)
+    print(report)
+    if asked.only:
+        print("Not all figures were measured, so results.md stays as it was.")
+    else:
+        RESULTS.write_text(report, encoding="utf-8")
+    return 0 if all(one.is_met for one in results) else 1
+
+
+def _parser(keys: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--only", action="append", choices=keys, help="measure just this figure; may be repeated"
+    )
+    return parser
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
