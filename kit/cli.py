@@ -11,19 +11,14 @@ from kit.cli_content import list_content, write_text
 from kit.cli_new import new
 from kit.cli_plan import plan
 from kit.cli_printers import calibrate, printers
+from kit.plain_commands import PlainApp
 from kit.session_options import takes_session_options
 from kit.terminal import print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
     from kit.build import Kit
 
-app = typer.Typer(
-    name="kit",
-    help="Turns words in YAML into a printed workshop kit.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+app = PlainApp(name="kit", help="Turns words in YAML into a printed workshop kit.")
 
 BACKS_LEFT_OUT = (
     "Left out the backs of cards: --flip fold puts them beside their fronts, --separate-backs in a "

@@ -26,7 +26,7 @@ Answers = dict[str, Any]
 @takes_session_options(*OF_ONE_RUN)
 def new(
     file: Annotated[
-        Path, typer.Argument(metavar="[FILE]", help="The file to write.", show_default=True)
+        Path, typer.Argument(metavar="FILE", help="The file to write.", show_default=True)
     ] = FILE,
     **wishes: Any,
 ) -> None:

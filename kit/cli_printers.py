@@ -7,11 +7,10 @@ from typing import Annotated
 import typer
 
 from kit import options
+from kit.plain_commands import PlainApp
 from kit.terminal import AsJson, Out, print_json, print_table, told_plainly
 
-printers = typer.Typer(
-    help="Keep what you know of your printers, for `kit build --printer`.", no_args_is_help=True
-)
+printers = PlainApp(help="Keep what you know of your printers, for `kit build --printer`.")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="What you call it.")]
 KnownName = Annotated[

@@ -42,7 +42,7 @@ Out = Annotated[
 SessionFile = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[SESSION.YAML]",
+        metavar="SESSION.YAML",
         help="A session file: every option is a key of it. An option that you give goes before it.",
         show_default=False,
     ),

@@ -21,6 +21,8 @@ ORDER = [
     "cli_check",
     "cli_printers",
     "options",
+    "plain_commands",
+    "plain_help",
     "terminal",
     "listing",
     "pace",
@@ -147,7 +149,7 @@ KEPT_TO = {
     | {"pages_and_faces", "faces_on_pages", "content_streams"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
-    "typer": {*COMMANDS, "options", "terminal"},
+    "typer": {*COMMANDS, "options", "plain_commands", "plain_help", "terminal"},
     "questionary": {"cli_new"},
     "rich": {"terminal"},
     # page_reading reads letters as proof does, but of what is delivered.
