@@ -109,8 +109,8 @@ def build(
         _check_folder(session, brief, setting)
         press_check = PressCheck(side_by_side, store)
         made = _made(setting, brief, press_check, watched)
-        press_check.refuse_faults()
-    pictures = _pictures(made.files, brief.labels, session.printing)
+        press_check.refuse_faults(watched)
+    pictures = _pictures(made.files, brief.labels, session.printing, watched)
     notices = setting.composing_room.notices
     kit = Kit(brief, made.files, made.mailed, pictures, made.smaller, notices, made.cards)
     if brief.reprint and not kit.files:
@@ -152,28 +152,24 @@ def _made(setting: Setting, brief: Brief, press_check: PressCheck, progress: Pro
     Raises KitError for all texts that do not fit, of all pieces.
     """
     made = _Made()
-    titles = {name: setting.labels.pieces[name].title for name in brief.pieces}
-    progress.stage("Drawing", len(titles))
     drawn: list[DrawnPiece] = []
-    for whole, again in drawings(brief, setting, to_make=True):
-        progress.step(titles[whole.name])
-        if whole.piece.made_as != "pages" and not whole.piece.made_after:
+    for one in drawings(brief, setting, progress, to_make=True):
+        if one.whole.piece.made_as != "pages" and not one.whole.piece.made_after:
             # Where cards were lost, it is only of these that we know what is in print.
-            known = again if brief.reprint and brief.reprint.lost else whole
-            made.cards[whole.name] = recorded(known.faces) if known else {}
-        drawn += [again] if again else []
+            known = one.made if brief.reprint and brief.reprint.lost else one.whole
+            made.cards[one.whole.name] = recorded(known.faces) if known else {}
+        drawn += [one.made] if one.made else []
     progress.galleys(setting.composing_room.reused, setting.composing_room.anew)
     progress.stage("Setting", len(drawn))
     wrong: list[Problem] = []
     for piece in drawn:
-        progress.step(titles[piece.name])
+        progress.step(setting.labels.pieces[piece.name].title)
         try:
             _add(setting.piece(piece), setting, made, press_check)
         except KitError as error:
             wrong += error.problems
     if wrong:
         raise KitError(wrong)
-    progress.stage("Checking", 1)
     return made
 
 
@@ -190,10 +186,16 @@ def _add(piece: SetPiece, setting: Setting, made: _Made, press_check: PressCheck
             press_check.begin(name, pdf, "screen")
 
 
-def _pictures(files: Sequence[PrintFile], labels: Labels, printing: Printing) -> dict[str, Beside]:
+def _pictures(
+    files: Sequence[PrintFile], labels: Labels, printing: Printing, progress: Progress
+) -> dict[str, Beside]:
     """The pictures asked for, by their paths in the output folder: of faces, and of files."""
     pictures: dict[str, Beside] = {}
+    if printing.preview or printing.png:
+        progress.stage("Picturing", len(files))
     for file in files:
+        if printing.preview or printing.png:
+            progress.step(file.job.title)
         piece = file.job.piece
         stem = file.job.file.removesuffix(".pdf")
         if printing.preview:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kit import __version__, options
+from kit.cli_cache import cache
 from kit.cli_check import check
 from kit.cli_content import list_content, write_text
 from kit.cli_new import new
 from kit.cli_plan import plan
 from kit.cli_printers import calibrate, printers
+from kit.cli_progress import watching
 from kit.plain_commands import PlainApp
 from kit.session_options import takes_session_options
 from kit.terminal import print_json, print_table, told_plainly
@@ -51,7 +53,12 @@ def main(
 
 @app.command()
 @takes_session_options()
-def build(**wishes: Any) -> None:
+def build(
+    no_cache: options.NoCache = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+    **wishes: Any,
+) -> None:
     """Make the kit: PDFs ready to print, and the guide that says how.
 
     Areas and values add up; nothing chosen means everything. SESSION.YAML is a file that `kit new`
@@ -64,8 +71,11 @@ def build(**wishes: Any) -> None:
 
         given = options.given(wishes)
         asked, problems = read_session(given, given.pop("session"))
-        kit = build_kit(asked, problems, store=user_store())
-        _report(kit)
+        store = None if no_cache else user_store()
+        with watching(quiet=quiet, verbose=verbose) as progress:
+            kit = build_kit(asked, problems, progress=progress, store=store)
+        if not quiet:
+            _report(kit)
 
 
 # In the help the commands stand in this order.
@@ -76,6 +86,7 @@ app.command("text")(write_text)
 app.command()(check)
 app.command()(calibrate)
 app.add_typer(printers, name="printer")
+app.add_typer(cache, name="cache")
 
 
 def _report(kit: "Kit") -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @takes_session_options()
-def plan(**wishes: Any) -> None:
+def plan(no_cache: options.NoCache = False, **wishes: Any) -> None:
     """Tell sheets, paper, cuts and time of a kit, without making it.
 
     Takes what `kit build` takes and counts the same. Nothing is written.
@@ -23,11 +23,12 @@ def plan(**wishes: Any) -> None:
         from kit.brief import brief_of
         from kit.planning import planned
         from kit.session_file import read_session
+        from kit.store import user_store
 
         given = options.given(wishes)
         session, problems = read_session(given, given.pop("session"))
         brief = brief_of(session, problems)
-        jobs = planned(brief)
+        jobs = planned(brief, None if no_cache else user_store())
         if session.json_out:
             print_json(_as_dict(brief, jobs))
         else:

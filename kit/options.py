@@ -323,6 +323,17 @@ Json = Annotated[
     bool | None, typer.Option("--json/--no-json", help="Print what was made as JSON, for programs.")
 ]
 
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help="Make everything anew, and keep nothing for the next time."),
+]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Tell nothing, unless something is wrong.")
+]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Tell how long each stage took as well.")
+]
+
 
 def called(key: str) -> str:
     """What messages call an option."""

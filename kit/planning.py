@@ -1,14 +1,16 @@
 """What a kit takes, file by file, without making it: cards and posters counted, pages set."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kit.brief import Brief
 from kit.bundled import FONTS, LAYOUTS
 from kit.counting import jobs
 from kit.errors import KitError, Problem
 from kit.guide import Plan, plan_for_guide
+from kit.pieces import Piece
 from kit.print_job import PrintJob
+from kit.progress import Progress, Unwatched
 from kit.set_piece import DrawnPiece
 from kit.setting import Setting
 from kit.side_by_side import SideBySide
@@ -52,7 +54,7 @@ def planned(brief: Brief, store: Store | None = None) -> tuple[PrintJob, ...]:
     """
     with SideBySide() as side_by_side:
         setting = setting_of(brief, store, side_by_side)
-        drawn = [again for _, again in drawings(brief, setting) if again]
+        drawn = [one.made for one in drawings(brief, setting, Unwatched()) if one.made]
         wrong: list[Problem] = []
         made = tuple(_jobs_of(drawn, setting, wrong))
     if wrong:
@@ -79,27 +81,49 @@ def _jobs(drawn: DrawnPiece, setting: Setting) -> tuple[PrintJob, ...]:
     return jobs(drawn, len(drawn.faces.faces), setting)
 
 
-def drawings(
-    brief: Brief, setting: Setting, *, to_make: bool = False
-) -> Iterator[tuple[DrawnPiece, DrawnPiece | None]]:
-    """The pieces as HTML, in the order in which they are made: whole, and what of each is made.
+@dataclass(frozen=True)
+class Drawing:
+    """A piece as HTML, whole, and what of it is made: all, unless some is printed again."""
 
-    That is all of it, unless only some of it is printed again, or nothing. Those that tell of
-    others come after these, and tell of the files so far. What needs to be typeset is begun: all
-    that is `to_make`, or pages alone, which must be typeset to be counted.
+    whole: DrawnPiece
+    made: DrawnPiece | None
+
+
+def drawings(
+    brief: Brief, setting: Setting, progress: Progress, *, to_make: bool = False
+) -> list[Drawing]:
+    """The pieces in the order in which they are made: those that tell of others after these.
+
+    What needs to be typeset is begun: all that is `to_make`, or pages alone, which must be typeset
+    to be counted.
     """
-    so_far: list[DrawnPiece] = []
-    for name, piece in sorted(brief.pieces.items(), key=lambda item: item[1].made_after):
-        # What is wrong with the others is told when they are made.
-        plan = setting.plan(list(_jobs_of(so_far, setting, []))) if piece.made_after else Plan()
-        drawn = setting.drawn(name, piece, plan)
+    found: dict[str, Drawing] = {}
+    in_order = sorted(brief.pieces.items(), key=lambda item: item[1].made_after)
+    progress.stage("Drawing", len(in_order))
+    # Pages first: whatever tells of others waits until their pages are known.
+    for name, piece in sorted(in_order, key=lambda item: _waited_for(item[1])):
+        progress.step(setting.labels.pieces[name].title)
+        told = [found[other].made for other in brief.pieces if other in found]
+        drawn = setting.drawn(name, piece, _told_by(piece, told, setting))
         if drawn:
             faces = brief.reprint.of(name, drawn.faces) if brief.reprint else drawn.faces
-            again = replace(drawn, faces=faces) if faces else None
-            if again and (to_make or piece.made_as == "pages"):
-                setting.begin(again)
-            so_far += [again] if again else []
-            yield drawn, again
+            made = replace(drawn, faces=faces) if faces else None
+            if made and (to_make or piece.made_as == "pages"):
+                setting.begin(made)
+            found[name] = Drawing(drawn, made)
+    return [found[name] for name, _ in in_order if name in found]
+
+
+def _waited_for(piece: Piece) -> tuple[int, bool]:
+    return piece.made_after, piece.made_as != "pages"
+
+
+def _told_by(piece: Piece, others: Sequence[DrawnPiece | None], setting: Setting) -> Plan:
+    """What a piece tells of the others that are made."""
+    if not piece.made_after:
+        return Plan()
+    # What is wrong with them is told when they are made.
+    return setting.plan(list(_jobs_of(filter(None, others), setting, [])))
 
 
 def told_by_the_guide(brief: Brief, of: Sequence[PrintJob]) -> Plan:

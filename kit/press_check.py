@@ -7,6 +7,7 @@ from kit.edition import key_of
 from kit.errors import KitError, Problem
 from kit.preflight import faults
 from kit.printing import Destination
+from kit.progress import Progress
 from kit.side_by_side import SideBySide
 from kit.store import Store
 
@@ -30,10 +31,12 @@ class PressCheck:
             work = partial(faults, name, pdf, made_for)
             self._side_by_side.begin(("check", name), work)
 
-    def refuse_faults(self) -> None:
+    def refuse_faults(self, progress: Progress) -> None:
         """KitError with every fault of the files."""
+        progress.stage("Checking", len(self._keys))
         problems: list[Problem] = []
         for name, key in self._keys.items():
+            progress.step(name)
             found = self._side_by_side.result(("check", name))
             problems += found
             if self._store and not found:

@@ -43,7 +43,7 @@ class SideBySide:
         self._waiting.clear()
 
     def begin(self, name: Hashable, work: Work) -> None:
-        """Have this done, as soon as there is a place for it."""
+        """Have this done, as soon as there is a place for it; what was begun last goes first."""
         self._waiting[name] = work
         self._fill_places()
 
@@ -64,8 +64,8 @@ class SideBySide:
 
     def _fill_places(self) -> None:
         while self._places > 1 and self._waiting and len(self._working) < self._places:
-            name, work = next(iter(self._waiting.items()))
-            del self._waiting[name]
+            # Whatever comes late had to wait for others, and the more it is waited for.
+            name, work = self._waiting.popitem()
             self._working[name] = _forked(work)
 
     def _collect(self) -> None:

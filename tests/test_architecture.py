@@ -15,7 +15,9 @@ ORDER = [
     "__main__",
     "cli",
     "cli_new",
+    "cli_cache",
     "cli_plan",
+    "cli_progress",
     "session_options",
     "cli_content",
     "cli_check",
@@ -30,7 +32,6 @@ ORDER = [
     "session_text",
     "build",
     "planning",
-    "progress",
     "brief",
     "reprint",
     "checked_files",
@@ -127,6 +128,7 @@ ORDER = [
     "page_boxes",
     "room",
     "paper",
+    "progress",
     "side_by_side",
     "errors",
     "store",
@@ -137,8 +139,8 @@ ORDER = [
 ]
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
 # Only these print, ask or exit.
-COMMANDS = {"cli", "cli_check", "cli_content", "cli_new", "cli_plan", "cli_printers"}
-SPEAKING = {*COMMANDS, "terminal"}
+COMMANDS = {"cli", "cli_cache", "cli_check", "cli_content", "cli_new", "cli_plan", "cli_printers"}
+SPEAKING = {*COMMANDS, "cli_progress", "terminal"}
 # Only these may import what they name.
 KEPT_TO = {
     "weasyprint": {"typeset"},
@@ -149,9 +151,9 @@ KEPT_TO = {
     | {"pages_and_faces", "faces_on_pages", "content_streams"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
-    "typer": {*COMMANDS, "options", "plain_commands", "plain_help", "terminal"},
+    "typer": {*COMMANDS, "cli_progress", "options", "plain_commands", "plain_help", "terminal"},
     "questionary": {"cli_new"},
-    "rich": {"terminal"},
+    "rich": {"cli_progress", "terminal"},
     # page_reading reads letters as proof does, but of what is delivered.
     "pypdfium2": {"proof", "preview", "page_reading", "pdf_reading", "field_reading"}
     | {"pages_and_faces"},

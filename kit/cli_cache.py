@@ -1,0 +1,54 @@
+"""`kit cache`: what is kept of earlier builds, and how to be rid of it."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from kit.plain_commands import PlainApp
+from kit.terminal import AsJson, print_json, told_plainly
+
+if TYPE_CHECKING:
+    from kit.store import Kept
+
+cache = PlainApp(help="What is kept of earlier builds, so that the next is quick.")
+
+
+@cache.command()
+def show(as_json: AsJson = False) -> None:
+    """Tell where it lies and how much it is."""
+    with told_plainly():
+        from kit.store import MOST, user_store
+
+        store = user_store()
+        kept = store.kept()
+        if as_json:
+            told = {"folder": str(store.folder), "entries": kept.entries, "bytes": kept.size}
+            print_json({**told, "most_bytes": MOST})
+            return
+        typer.echo(f"In {store.folder}")
+        typer.echo(f"{_told(kept)}, of at most {_megabytes(MOST)}")
+
+
+@cache.command()
+def clear() -> None:
+    """Delete it all. Builds lose nothing by it but time."""
+    with told_plainly():
+        from kit.errors import KitError
+        from kit.store import user_store
+
+        store = user_store()
+        try:
+            kept = store.clear()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            text = f"the cache cannot be deleted: {reason}; delete the folder yourself"
+            raise KitError.of(text, str(store.folder)) from error
+        typer.echo(f"Deleted {_told(kept)}")
+
+
+def _told(kept: "Kept") -> str:
+    return f"{kept.entries} {'entry' if kept.entries == 1 else 'entries'}, {_megabytes(kept.size)}"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB"

@@ -1,0 +1,112 @@
+"""How far a build has come: bars on a terminal, lines elsewhere, and the time that it took."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from kit.progress import Progress, Stage, Unwatched
+
+
+@contextmanager
+def watching(*, quiet: bool, verbose: bool) -> Iterator[Progress]:
+    """Whoever watches a build; with `verbose` the time of its stages is told in the end."""
+    if quiet:
+        yield Unwatched()
+        return
+    shown: _Bars | _Lines = _Bars() if sys.stderr.isatty() else _Lines()
+    timed = _Timed(shown)
+    try:
+        yield timed
+    finally:
+        shown.close()
+    if verbose:
+        timed.tell()
+
+
+class _Lines(Unwatched):
+    """A line for each piece, as it is set."""
+
+    def __init__(self) -> None:
+        self._stage: Stage = "Reading"
+
+    def stage(self, stage: Stage, steps: int) -> None:  # noqa: ARG002
+        self._stage = stage
+
+    def step(self, what: str) -> None:
+        if self._stage == "Setting":
+            typer.echo(f"Setting {what} …", err=True)
+
+    def close(self) -> None:
+        """There is nothing to take away."""
+
+
+class _Bars(Unwatched):
+    """A bar for each stage, with what it is at; they go when the build ends."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        self._bars = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[what]}", markup=False),
+            console=Console(stderr=True),
+            # Processes are forked, which threads do not bear; it is drawn at each step.
+            auto_refresh=False,
+            transient=True,
+        )
+        self._bars.start()
+        self._begun = 0
+
+    def stage(self, stage: Stage, steps: int) -> None:
+        self._end_stage()
+        self._begun = 0
+        self._bars.add_task(stage, total=steps, what="")
+        self._bars.refresh()
+
+    def step(self, what: str) -> None:
+        self._bars.update(self._bars.task_ids[-1], completed=self._begun, what=what)
+        self._bars.refresh()
+        self._begun += 1
+
+    def _end_stage(self) -> None:
+        for task in self._bars.task_ids[-1:]:
+            self._bars.update(task, completed=self._bars.tasks[-1].total, what="")
+
+    def close(self) -> None:
+        """Take the bars away."""
+        self._end_stage()
+        self._bars.stop()
+
+
+class _Timed:
+    """Takes the time of each stage, while another shows it."""
+
+    def __init__(self, shown: Progress) -> None:
+        self._shown = shown
+        self._begun: list[tuple[str, float]] = []
+        self._galleys = (0, 0)
+
+    def stage(self, stage: Stage, steps: int) -> None:
+        self._begun.append((stage, time.perf_counter()))
+        self._shown.stage(stage, steps)
+
+    def step(self, what: str) -> None:
+        self._shown.step(what)
+
+    def galleys(self, reused: int, anew: int) -> None:
+        self._galleys = reused, anew
+        self._shown.galleys(reused, anew)
+
+    def tell(self) -> None:
+        """The times of all stages, and what was not typeset a second time."""
+        ends = [begun for _, begun in self._begun[1:]] + [time.perf_counter()]
+        for (stage, begun), ended in zip(self._begun, ends, strict=True):
+            typer.echo(f"{stage}: {ended - begun:.2f} s", err=True)
+        reused, anew = self._galleys
+        typer.echo(f"Galleys: {reused} from the cache, {anew} typeset", err=True)
