@@ -4,10 +4,6 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.agl import UV2AGL
-from fontTools.ttLib import TTFont
-
 FACE = "SourceSans3-Regular.ttf"
 # A reader neither hints nor kerns what is typed.
 _UNUSED = ("BASE", "GDEF", "GPOS", "GSUB", "STAT")
@@ -66,6 +62,9 @@ def form_type(fonts: Path) -> FormType:
 
     The same each time. It takes some 10 ms, of 300 if the tables for kerning were read as well.
     """
+    # What cuts typefaces takes a tenth of a second to load, and only forms need it.
+    from fontTools.agl import UV2AGL
+
     letters = _letters()
     names = tuple(_NAMES.get(letter) or UV2AGL[ord(letter)] for letter in letters)
     return FormType(cut_face(fonts, letters), names)
@@ -73,6 +72,9 @@ def form_type(fonts: Path) -> FormType:
 
 def cut_face(fonts: Path, letters: str) -> CutFace:
     """These letters, each of which it has, cut out of Source Sans 3. The same each time."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     with TTFont(fonts / FACE, recalcTimestamp=False, lazy=True) as font:
         cap_height = font["OS/2"].sCapHeight
         for table in _UNUSED:
