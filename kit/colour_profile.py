@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from PIL import ImageCms
-
 from kit.errors import KitError
 
 Space = Literal["RGB", "CMYK", "Gray"]
@@ -43,6 +41,8 @@ class OutputProfile:
 
 def read_profile(path: Path) -> OutputProfile:
     """The profile in a file. KitError where it cannot be read or is not the profile of a press."""
+    from PIL import ImageCms  # not loaded where there is no profile to read
+
     data = _read(path)
     size = int.from_bytes(data[:4], "big")
     if min(size, len(data)) < _HEADER + _COUNT or data[36:40] != b"acsp":

@@ -1,61 +1,20 @@
-"""What a pack and the layouts offer, as tables of plain text."""
+"""What a kit holds or would hold, how it is printed, and on what, as plain text."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from kit.content import plain
 from kit.guide import Plan
-from kit.labels import Labels, file_name
 from kit.pace import cuts_in_all
 from kit.paper import Size
-from kit.pieces import Piece
 from kit.print_job import PrintJob
 from kit.printers import Printer
 from kit.printing import Printing
-from kit.selection import Selection
+from kit.table import Row, Table
 
 if TYPE_CHECKING:
     # At once they would cost every command the libraries that read PDFs.
     from kit.checked_files import CheckedFile
     from kit.preflight import Report
-
-Topic = Literal["areas", "values", "dilemmas", "questions"]
-Row = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """The names of the columns, and rows of as many texts."""
-
-    columns: Row
-    rows: tuple[Row, ...]
-
-    def without(self, column: str) -> "Table":
-        """The table but for one of its columns."""
-        at = self.columns.index(column)
-        columns, *rows = ((*row[:at], *row[at + 1 :]) for row in (self.columns, *self.rows))
-        return Table(columns, tuple(rows))
-
-    def records(self) -> list[dict[str, str]]:
-        """The rows for programs: each column's name with its text."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
-
-
-def content_table(topic: Topic, everything: Selection) -> Table:
-    """What there is of one kind in a pack; `everything` is the whole pack selected."""
-    columns, rows = _TOPICS[topic]
-    texts = tuple(tuple(plain(text) for text in row) for row in rows(everything))
-    return Table(columns, texts)
-
-
-def pieces_table(pieces: Mapping[str, Piece], labels: Labels) -> Table:
-    """The pieces of the layouts, as they are called in the pack's language."""
-    rows = tuple(
-        (name, labels.pieces[name].title, file_name(labels, name), _size(piece), piece.paper)
-        for name, piece in pieces.items()
-    )
-    return Table(("id", "name", "file", "size", "paper"), rows)
 
 
 def jobs_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
@@ -194,40 +153,3 @@ def _checked(name: str, report: "Report") -> Row:
     sizes = ", ".join(str(Size(*size)) for size in facts.sizes)
     tags = ", ".join(facts.standards) or ("tagged" if facts.tagged else "–")
     return name, str(facts.pages), sizes, fonts, smallest, tags, report.verdict
-
-
-def _size(piece: Piece) -> str:
-    return f"{piece.face.width:g} × {piece.face.height:g} mm"
-
-
-def _areas(everything: Selection) -> Iterator[Row]:
-    for one in everything.areas:
-        yield str(one.number), one.area.id, one.area.title, str(len(one.values))
-
-
-def _values(everything: Selection) -> Iterator[Row]:
-    for one in everything.values:
-        yield one.number, one.value.id, one.value.name, one.value.definition
-
-
-def _dilemmas(everything: Selection) -> Iterator[Row]:
-    for one in everything.areas:
-        for dilemma in one.dilemmas.items if one.dilemmas else ():
-            yield str(one.number), dilemma.id, dilemma.title, dilemma.text
-
-
-def _questions(everything: Selection) -> Iterator[Row]:
-    for one in everything.areas:
-        reflection, examples = one.area.reflection, one.area.examples
-        for question in reflection.questions if reflection else ():
-            yield str(one.number), question.id, question.question, question.prompt or ""
-        for example in examples.items if examples else ():
-            yield str(one.number), example.id, example.text, ""
-
-
-_TOPICS: dict[Topic, tuple[Row, Callable[[Selection], Iterator[Row]]]] = {
-    "areas": (("number", "id", "title", "values"), _areas),
-    "values": (("number", "id", "name", "definition"), _values),
-    "dilemmas": (("area", "id", "title", "text"), _dilemmas),
-    "questions": (("area", "id", "question", "prompt"), _questions),
-}

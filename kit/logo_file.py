@@ -5,11 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PIL import Image
-
 from kit.errors import KitError, Problem
 from kit.imprint import Imprint, Logo
-from kit.raster import UnusableError, is_light, kind_of, pixels, written
 
 # In bytes. What a drawing program makes has a tenth of it.
 MOST_BYTES = 20_000_000
@@ -25,6 +22,11 @@ def in_greys(imprint: Imprint) -> Imprint:
     logo = imprint.logo
     if logo is None:
         return imprint
+    # Pillow is loaded where there is a picture, and few sessions have one.
+    from PIL import Image
+
+    from kit.raster import written
+
     with Image.open(io.BytesIO(logo.data)) as image:
         mode = "LA" if image.mode in ("LA", "RGBA") else "L"
         grey = written(image.convert(mode), logo.kind)
@@ -37,6 +39,8 @@ def read_logo(path: Path, problem: Callable[[str], Problem]) -> Logo:
     The same file gives the same bytes. Raises KitError with what `problem` makes of the words that
     say why it cannot be used.
     """
+    from kit.raster import UnusableError, is_light, kind_of, pixels, written
+
     try:
         data = _read(path)
         kind, image = kind_of(data), pixels(data, (_MOST_ACROSS, _MOST_DOWN))
@@ -52,6 +56,8 @@ def read_logo(path: Path, problem: Callable[[str], Problem]) -> Logo:
 
 def _read(path: Path) -> bytes:
     """The bytes of a file of up to MOST_BYTES. UnusableError where there is no such file."""
+    from kit.raster import UnusableError
+
     try:
         if path.is_dir():
             raise UnusableError("is a folder: name the file of a picture in it")

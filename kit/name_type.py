@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from fontTools.ttLib import TTFont
+from typing import TYPE_CHECKING, Any
 
 from kit.errors import KitError
 from kit.form_type import FACE, CutFace, cut_face
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 # Where the origin of an accent lies from that of its letter, in thousandths of the type size.
 Offset = tuple[int, int]
@@ -70,6 +71,8 @@ def name_type(fonts: Path, texts: Iterable[str]) -> NameType:
 
     Raises KitError with all letters that the typeface lacks.
     """
+    from fontTools.ttLib import TTFont  # not loaded where no names are drawn
+
     drawn = {letter for text in texts for letter in drawn_letters(as_written(text))}
     letters = "".join(sorted(set("".join(drawn))))
     accented = sorted(letter for letter in drawn if len(letter) > 1)
@@ -86,7 +89,7 @@ def name_type(fonts: Path, texts: Iterable[str]) -> NameType:
 class _Places:
     """Where accents sit upon letters, as the typeface tells those who set text (its GPOS)."""
 
-    def __init__(self, font: TTFont) -> None:
+    def __init__(self, font: "TTFont") -> None:
         self._font, self._names = font, font.getBestCmap()
         # Some 20 ms, though all but these lookups is left unread.
         lookups = font["GPOS"].table.LookupList.Lookup

@@ -8,7 +8,7 @@ import hashlib
 import re
 import uuid
 from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Rectangle, Stream, String
 

@@ -9,13 +9,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pypdfium2
-from PIL import Image, ImageDraw, ImageFilter
 from pypdfium2 import raw
 
 from kit.grids import Rect
 from kit.paper import POINTS_PER_MM
+
+if TYPE_CHECKING:
+    # Pillow is not loaded where no pictures are made.
+    from PIL import Image
 
 # Pixels: of the longer side of a thumbnail or a card, and of a whole picture.
 LONGEST, WIDEST, HIGHEST = 600, 2400, 3000
@@ -98,7 +102,7 @@ class _Board:
 class _Lying:
     """A picture in the cell of this column and row of a board, counted from 0."""
 
-    picture: Image.Image
+    picture: "Image.Image"
     column: int
     row: int
 
@@ -195,7 +199,7 @@ def _ranks(places: Sequence[float]) -> list[int]:
     return [sum(start <= place for start in starts) - 1 for place in places]
 
 
-def _cut_out(page: pypdfium2.PdfPage, cut: CutOut, size: tuple[int, int]) -> Image.Image:
+def _cut_out(page: pypdfium2.PdfPage, cut: CutOut, size: tuple[int, int]) -> "Image.Image":
     """What lies within the trim, upright, `size` px: its edges are those of the picture."""
     whole = page.get_bbox()
     left = whole[0] + (cut.trim.x + INSIDE_TRIM) * POINTS_PER_MM
@@ -209,12 +213,12 @@ def _cut_out(page: pypdfium2.PdfPage, cut: CutOut, size: tuple[int, int]) -> Ima
     return picture.rotate(cut.turn, expand=True)  # to the left
 
 
-def _small(page: pypdfium2.PdfPage, size: tuple[int, int]) -> Image.Image:
+def _small(page: pypdfium2.PdfPage, size: tuple[int, int]) -> "Image.Image":
     """The page at a small scale: from twice its size, or hairlines would be a pixel wide."""
     return _drawn(page, (2 * size[0], 2 * size[1])).reduce(2)
 
 
-def _drawn(page: pypdfium2.PdfPage, size: tuple[int, int]) -> Image.Image:
+def _drawn(page: pypdfium2.PdfPage, size: tuple[int, int]) -> "Image.Image":
     """The page on white as RGB, stretched to `size` px: pdfium's own render rounds up."""
     with closing(pypdfium2.PdfBitmap.new_native(*size, raw.FPDFBitmap_BGR)) as bitmap:
         bitmap.fill_rect((WHITE,) * 4, 0, 0, *size)
@@ -223,8 +227,10 @@ def _drawn(page: pypdfium2.PdfPage, size: tuple[int, int]) -> Image.Image:
         return picture
 
 
-def _laid_out(lying: Sequence[_Lying], board: _Board) -> Image.Image:
+def _laid_out(lying: Sequence[_Lying], board: _Board) -> "Image.Image":
     """The board with each picture in the middle of its cell, outlined and with a soft shadow."""
+    from PIL import Image, ImageDraw
+
     xs, ys = board.x.starts(board.scale), board.y.starts(board.scale)
     cell = board.pixels((board.x.cell, board.y.cell))
     boxes = []
@@ -242,8 +248,10 @@ def _laid_out(lying: Sequence[_Lying], board: _Board) -> Image.Image:
     return ground
 
 
-def _shade(ground: Image.Image, boxes: Sequence[tuple[int, int, int, int]], fall: int) -> None:
+def _shade(ground: "Image.Image", boxes: Sequence[tuple[int, int, int, int]], fall: int) -> None:
     """Paint the shadows of boxes (left, top, right, bottom), in px, that fall `fall` px down."""
+    from PIL import Image, ImageDraw, ImageFilter
+
     shadows = Image.new("L", ground.size)
     draw = ImageDraw.Draw(shadows)
     for left, top, right, bottom in boxes:
@@ -260,7 +268,7 @@ def _whole(length: float) -> int:
     return math.floor(length + 1e-6)
 
 
-def _png(picture: Image.Image, dpi: float | None = None) -> bytes:
+def _png(picture: "Image.Image", dpi: float | None = None) -> bytes:
     written = io.BytesIO()
     picture.save(written, "PNG", dpi=(dpi, dpi) if dpi else None)
     return written.getvalue()

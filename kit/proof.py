@@ -6,12 +6,14 @@ What the typesetter thinks of a page is not asked, so that its own faults are fo
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
-
-import pypdfium2
-from pypdfium2 import raw
+from typing import TYPE_CHECKING
 
 from kit.page_boxes import Box
 from kit.paper import POINTS_PER_MM
+
+if TYPE_CHECKING:
+    # pdfium is not loaded where nothing is read back.
+    import pypdfium2
 
 # Letters lie on each other where they share more than this of the smaller one's box.
 SHARE = 0.2
@@ -63,6 +65,8 @@ class Proof:
 
 def proofs(pdf: bytes) -> list[Proof]:
     """Every page of a PDF, read back."""
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [Proof(tuple(letters_of(page)), _in_mm(page.get_trimbox())) for page in document]
@@ -70,8 +74,10 @@ def proofs(pdf: bytes) -> list[Proof]:
         document.close()
 
 
-def letters_of(page: pypdfium2.PdfPage) -> Iterator[Letter]:
+def letters_of(page: "pypdfium2.PdfPage") -> Iterator[Letter]:
     """The visible letters of a page, in the order in which they are painted."""
+    from pypdfium2 import raw
+
     text = page.get_textpage()
     across, up = raw.c_double(), raw.c_double()
     for index in range(text.count_chars()):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from kit.listing import Table
+    from kit.table import Table
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]

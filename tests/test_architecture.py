@@ -27,6 +27,8 @@ ORDER = [
     "plain_help",
     "terminal",
     "listing",
+    "content_listing",
+    "table",
     "pace",
     "session_wishes",
     "session_text",

@@ -224,21 +224,6 @@ def test_the_shell_completes_ids(typed: str, completed: list[str]) -> None:
     assert ran.stdout.split() == completed
 
 
-@pytest.mark.parametrize("words", [["--help"], ["list"], ["build", "--value", "nobody"]])
-def test_nothing_heavy_is_loaded_before_it_is_needed(words: list[str]) -> None:
-    code = (
-        "import sys; sys.argv = ['kit', *sys.argv[1:]]\n"
-        "from kit.cli import app\n"
-        "try: app()\n"
-        "except SystemExit: pass\n"
-        "print('weasyprint' in sys.modules, file=sys.stderr)"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True
-    )
-    assert ran.stderr.splitlines()[-1] == "False"
-
-
 # How to print. These run in one process: what it is to start the command is seen above.
 
 

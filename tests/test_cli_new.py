@@ -263,38 +263,3 @@ def test_a_folder_that_is_missing_or_may_not_be_written_is_told(home: Path) -> N
     assert ran.exit_code == 1
     assert len(ran.stderr.splitlines()) == 1
     assert list(home.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("words", "heavy"),
-    [
-        (["--help"], {"questionary", "prompt_toolkit", "pydantic", "weasyprint", "yaml"}),
-        (["new", "--help"], {"questionary", "prompt_toolkit", "weasyprint", "yaml"}),
-        (["plan", "--help"], {"questionary", "prompt_toolkit", "weasyprint", "yaml"}),
-    ],
-)
-def test_help_loads_no_questions_and_no_models(words: list[str], heavy: set[str]) -> None:
-    code = (
-        "import sys; sys.argv = ['kit', *sys.argv[1:]]\n"
-        "from kit.cli import app\n"
-        "try: app()\n"
-        "except SystemExit: pass\n"
-        "print(*sys.modules, file=sys.stderr)"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True
-    )
-    assert not heavy & set(ran.stderr.splitlines()[-1].split())
-
-
-def test_a_new_session_is_counted_without_the_typesetter(home: Path) -> None:
-    code = (
-        "import sys; sys.argv = ['kit', 'new', '--people', '4']\n"
-        "from kit.cli import app\n"
-        "try: app()\n"
-        "except SystemExit: pass\n"
-        "print({'weasyprint', 'questionary'} & set(sys.modules) or 'light', file=sys.stderr)"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stderr.splitlines()[-1] == "light"
-    assert (home / "okt.yaml").exists()

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 MODELS = {"pydantic", "yaml"}
-TYPESETTING = {"weasyprint", "jinja2", "fontTools", "PIL"}
+TYPEFACES = {"fontTools", "fontTools.subset"}
+TYPESETTING = {"weasyprint", "jinja2", "PIL"}
 PDFS = {"pikepdf", "pypdfium2"}
 IN_TERMINALS = {"rich", "questionary", "prompt_toolkit"}
 LISTS = {"openpyxl"}
-HEAVY = MODELS | TYPESETTING | PDFS | IN_TERMINALS | LISTS
+HEAVY = MODELS | TYPEFACES | TYPESETTING | PDFS | IN_TERMINALS | LISTS
 # The last line of stderr names all modules.
 CODE = """
 import json, sys
@@ -72,3 +73,36 @@ def test_help_loads_nothing_heavy(words: str) -> None:
 )
 def test_errors_in_options_load_nothing_heavy(words: str) -> None:
     assert started(*words.split()) == (2, set())
+
+
+def test_a_list_loads_only_what_reads_and_shows_it() -> None:
+    code, heavy = started("list")
+    # The typefaces are looked into, for letters that they lack.
+    assert (code, heavy) == (0, {*MODELS, "fontTools", "rich"})
+    assert "rich" not in started("list", "--json")[1]
+
+
+def test_what_cannot_be_built_is_told_before_anything_is_made_ready(tmp_path: Path) -> None:
+    code, heavy = started("build", "--value", "nobody", cwd=tmp_path)
+    assert code == 1
+    assert not heavy & ({"weasyprint", "PIL", "fontTools.subset"} | IN_TERMINALS | LISTS)
+
+
+@pytest.mark.parametrize("module", ["build", "planning"])
+def test_what_only_some_kits_need_is_not_loaded_for_all(module: str) -> None:
+    """Typefaces to cut, pictures to read, tables of names: not before one of them is met."""
+    code = f"import sys, kit.{module}; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {*ran.stdout.split()}
+    assert f"kit.{module}" in loaded
+    assert not loaded & (TYPEFACES | {"weasyprint", "PIL"} | IN_TERMINALS | LISTS)
+
+
+def test_a_new_session_is_counted_without_the_typesetter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    code, heavy = started("new", "--people", "4", cwd=tmp_path)
+    assert code == 0
+    assert not heavy & {"weasyprint", "PIL", "fontTools.subset", "questionary", "prompt_toolkit"}
+    assert (tmp_path / "okt.yaml").exists()
