@@ -110,6 +110,7 @@ def build(
         press_check = PressCheck(side_by_side, store)
         made = _made(setting, brief, press_check, watched)
         press_check.refuse_faults(watched)
+        side_by_side.finish()
     pictures = _pictures(made.files, brief.labels, session.printing, watched)
     notices = setting.composing_room.notices
     kit = Kit(brief, made.files, made.mailed, pictures, made.smaller, notices, made.cards)

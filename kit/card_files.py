@@ -81,8 +81,9 @@ def _decks(
     letters = setting.decks(made.name, made.piece)
     if not letters:
         return list(deck.cards), list(made.galleys)
-    cards = [replace(card, letter=f"deck-{letter}") for letter in letters for card in deck.cards]
-    return cards, [*made.galleys, setting.letters(letters, made.format.scale)]
+    faces = [f"deck-{letter}" for letter in letters]
+    cards = [Card(card.front, card.back, letter) for letter in faces for card in deck.cards]
+    return cards, [*made.galleys, *setting.letters(letters, made.format.scale)]
 
 
 def _furniture(name: str, flip: Flip, setting: Setting) -> tuple[FaceSource, FaceSource]:

@@ -95,6 +95,13 @@ class ComposingRoom:
         """What typesets faces of a piece."""
         return lambda faces: self._standing.set(drawn.forme(faces))
 
+    def begin_small(self, faces: Faces, scale: float) -> None:
+        """Have small faces typeset."""
+        forme = Forme(faces.html, 0.0, scale)
+        if not self._side_by_side.is_begun(forme) and not self._standing.holds(forme):
+            self._standing.load()
+            self._side_by_side.begin(forme, partial(self._standing.set, forme))
+
     def small(self, faces: Faces, scale: float) -> Typeset:
         """Small faces, set once for all the pieces that carry the same.
 
@@ -102,6 +109,8 @@ class ComposingRoom:
         """
         forme = Forme(faces.html, 0.0, scale)
         if forme not in self._small:
-            self._small[forme] = self._standing.set(forme)
-            refuse_misfits(faces, self._small[forme].faults)
+            begun = self._side_by_side.is_begun(forme)
+            typeset = self._side_by_side.result(forme) if begun else self._standing.set(forme)
+            refuse_misfits(faces, typeset.faults)
+            self._small[forme] = typeset
         return self._small[forme]

@@ -1,9 +1,10 @@
 """Placements and lines as the operators of a PDF page. Millimetres become points here."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kit.grids import Rect
-from kit.imposition import Placement
+from kit.imposition import Placement, Turn
 from kit.marks import Line
 from kit.paper import POINTS_PER_MM, Size
 
@@ -14,17 +15,23 @@ DASHES = (4.0, 3.0)
 
 def placed(placement: Placement[str], name: str, paper: Size) -> str:
     """The operators that clip, turn and draw the form `name`; its trim has its corner at 0, 0."""
-    trim = placement.trim
+    return f"{_opened(placement.trim, placement.turn, placement.clip, paper)} {name} Do Q"
+
+
+# Cards lie alike on all sheets, of which there may be thousands.
+@lru_cache(maxsize=1024)
+def _opened(trim: Rect, turn: Turn, shown: Rect, paper: Size) -> str:
+    """The operators that clip and turn."""
     # Where the lower left corner of the face comes to lie, and the turn about it.
-    corner, turn = {
+    corner, turned = {
         0: ((trim.x, trim.y + trim.height), (1, 0, 0, 1)),
         90: ((trim.x, trim.y), (0, -1, 1, 0)),
         180: ((trim.x + trim.width, trim.y), (-1, 0, 0, -1)),
-    }[placement.turn]
-    left, bottom, right, top = box(placement.clip, paper)
+    }[turn]
+    left, bottom, right, top = box(shown, paper)
     clip = _operation("re", left, bottom, right - left, top - bottom)
-    move = _operation("cm", *turn, *_point(corner, paper))
-    return f"q {clip} W n {move} {name} Do Q"
+    move = _operation("cm", *turned, *_point(corner, paper))
+    return f"q {clip} W n {move}"
 
 
 def drawn_lines(lines: Sequence[Line], paper: Size) -> str:

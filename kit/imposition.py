@@ -14,6 +14,7 @@ from kit.paper import Size
 from kit.printing import Flip, Order
 
 FaceT = TypeVar("FaceT")
+OtherT = TypeVar("OtherT")
 FlipEdge = Literal["long", "short"]
 Turn = Literal[0, 90, 180]
 
@@ -29,6 +30,10 @@ class Placement(Generic[FaceT]):
     trim: Rect
     turn: Turn
     clip: Rect
+
+    def holding(self, face: OtherT) -> "Placement[OtherT]":
+        """Another face in the same place."""
+        return Placement(face, self.trim, self.turn, self.clip)
 
     def moved(self, x: float, y: float) -> "Placement[FaceT]":
         """The same further to the right and further down, in mm."""
@@ -78,15 +83,15 @@ def impose(
     other down through the pile of sheets, place for place: a pile that is cut through as one gives
     small piles which, laid on each other, are the cards in their order.
     """
-    places = scheme.grid.places
-    sheets = sheets_needed(len(cards), places)
+    places = [_place(number, scheme) for number in range(scheme.grid.places)]
+    sheets = sheets_needed(len(cards), len(places))
 
     def card_at(sheet: int, place: int) -> Card[FaceT]:
-        at = place * sheets + sheet if scheme.order == "stack" else sheet * places + place
+        at = place * sheets + sheet if scheme.order == "stack" else sheet * len(places) + place
         return cards[at] if at < len(cards) else blank
 
     return tuple(
-        _sheet([card_at(sheet, place) for place in range(places)], scheme)
+        _sheet([(card_at(sheet, number), place) for number, place in enumerate(places)], scheme)
         for sheet in range(sheets)
     )
 
@@ -96,34 +101,51 @@ def sheets_needed(cards: int, places: int) -> int:
     return -(-cards // places)
 
 
-def _sheet(cards: Sequence[Card[FaceT]], scheme: Scheme) -> Sheet[FaceT]:
-    fronts = [one for place, card in enumerate(cards) for one in _front(place, card, scheme)]
-    backs = [_back(place, card, scheme) for place, card in enumerate(cards)]
-    if scheme.flip == "none":
-        return Sheet(tuple(fronts), ())
-    if scheme.flip == "fold":
-        return Sheet((*fronts, *backs), ())
-    return Sheet(tuple(fronts), tuple(one.moved(*scheme.offset) for one in backs))
+@dataclass(frozen=True)
+class _Place:
+    """Where a card lies, alike on all sheets, so that it is found once.
+
+    `back` is on the back of the sheet, or beside the front where the grid has a fold.
+    """
+
+    front: Placement[None]
+    letter: Placement[None] | None
+    back: Placement[None]
 
 
-def _front(place: int, card: Card[FaceT], scheme: Scheme) -> Iterator[Placement[FaceT]]:
-    trim = scheme.grid.front(place)
-    yield Placement(card.front, trim, 0, _clip(trim, scheme.grid, scheme.bleed, 0.0))
-    if card.letter is not None and scheme.letter is not None:
-        letter = scheme.letter.moved(trim.x, trim.y)
-        yield Placement(card.letter, letter, 0, letter)
+def _place(number: int, scheme: Scheme) -> _Place:
+    trim = scheme.grid.front(number)
+    front = Placement(None, trim, 0, _clip(trim, scheme.grid, scheme.bleed, 0.0))
+    sealed = scheme.letter.moved(trim.x, trim.y) if scheme.letter else None
+    letter = Placement(None, sealed, 0, sealed) if sealed else None
+    return _Place(front, letter, _behind(number, scheme))
 
 
-def _back(place: int, card: Card[FaceT], scheme: Scheme) -> Placement[FaceT]:
+def _behind(number: int, scheme: Scheme) -> Placement[None]:
     grid = scheme.grid
     if grid.fold:
-        trim = grid.folded_back(place)
+        trim = grid.folded_back(number)
         # Folded backwards about a level line, what is up comes to lie down.
         turn: Turn = 180 if grid.fold == "level" else 0
-        return Placement(card.back, trim, turn, _clip(trim, grid, scheme.bleed, 0.0))
+        return Placement(None, trim, turn, _clip(trim, grid, scheme.bleed, 0.0))
     edge: FlipEdge = "short" if scheme.flip == "short" else "long"
-    trim, turn = back_of(grid.front(place), grid.paper, edge)
-    return Placement(card.back, trim, turn, _clip(trim, grid, scheme.bleed, OVERLAP))
+    trim, turn = back_of(grid.front(number), grid.paper, edge)
+    back = Placement(None, trim, turn, _clip(trim, grid, scheme.bleed, OVERLAP))
+    return back.moved(*scheme.offset)
+
+
+def _sheet(cards: Sequence[tuple[Card[FaceT], _Place]], scheme: Scheme) -> Sheet[FaceT]:
+    fronts = tuple(one for card, place in cards for one in _front(card, place))
+    if scheme.flip == "none":
+        return Sheet(fronts, ())
+    backs = tuple(place.back.holding(card.back) for card, place in cards)
+    return Sheet((*fronts, *backs), ()) if scheme.flip == "fold" else Sheet(fronts, backs)
+
+
+def _front(card: Card[FaceT], place: _Place) -> Iterator[Placement[FaceT]]:
+    yield place.front.holding(card.front)
+    if card.letter is not None and place.letter is not None:
+        yield place.letter.holding(card.letter)
 
 
 def back_of(trim: Rect, paper: Size, flip: FlipEdge) -> tuple[Rect, Turn]:

@@ -9,6 +9,7 @@ from kit.blame import Advice
 from kit.colour_profile import OutputProfile
 from kit.composing_room import ComposingRoom
 from kit.content import plain
+from kit.deck_letters import USUAL_LETTERS, letter_galleys
 from kit.faces import Faces
 from kit.fit import smallest
 from kit.form_type import FormType, form_type
@@ -20,7 +21,7 @@ from kit.logo_file import in_greys
 from kit.markup import Layouts
 from kit.occasion import Occasion
 from kit.paper import LARGEST_CARD, Size
-from kit.pieces import Piece, load_card_looks, load_margin_faces
+from kit.pieces import CardLooks, MarginFaces, Piece, load_card_looks, load_margin_faces
 from kit.print_job import PrintJob
 from kit.printing import Destination, Printing
 from kit.room import Amount, first_letters
@@ -74,13 +75,26 @@ class Setting:
         self.labels = labels
         self.printing = printing
         self.profile = profile
-        self.margin = load_margin_faces(layouts)
-        self.looks = load_card_looks(layouts)
-        self._layouts = Layouts(layouts, labels, printing.ink, fonts, self.occasion, store)
         self._folder = layouts
         self.fonts = fonts
+        self._drawn_letters: dict[tuple[tuple[str, ...], float], Faces] = {}
         self._store = store
         self._side_by_side = side_by_side or SideBySide(places=1)
+
+    @cached_property
+    def margin(self) -> MarginFaces:
+        """What stands in the margin of sheets."""
+        return load_margin_faces(self._folder)
+
+    @cached_property
+    def looks(self) -> CardLooks:
+        """What cards of all pieces have in common."""
+        return load_card_looks(self._folder)
+
+    @cached_property
+    def _layouts(self) -> Layouts:
+        ink = self.printing.ink
+        return Layouts(self._folder, self.labels, ink, self.fonts, self.occasion, self._store)
 
     @cached_property
     def composing_room(self) -> ComposingRoom:
@@ -117,8 +131,12 @@ class Setting:
         return select(self.selection.pack)
 
     def begin(self, drawn: DrawnPiece) -> None:
-        """Have a piece typeset, while others are drawn."""
+        """Have a piece typeset, while others are drawn; and the letters of its decks."""
         self.composing_room.begin(drawn)
+        if drawn.piece.comes_in_decks and self.printing.destination != "screen":
+            scale, decks = drawn.format.scale, self.decks(drawn.name, drawn.piece)
+            for galley in (*USUAL_LETTERS, *letter_galleys(decks)):
+                self.composing_room.begin_small(self._letters(galley, scale), scale)
 
     def piece(self, drawn: DrawnPiece) -> SetPiece:
         """A piece typeset. Raises KitError for what does not fit."""
@@ -181,11 +199,19 @@ class Setting:
         words = {key: {"text": text} for key, text in texts.items()}
         return self._small(f"margin/{kind}.html", size, words)
 
-    def letters(self, decks: Sequence[str], scale: float) -> Typeset:
+    def letters(self, decks: Sequence[str], scale: float) -> tuple[Typeset, ...]:
         """A face for the letter of each of these decks, by the letter, on cards of this scale."""
-        size = Size(self.looks.letter.width, self.looks.letter.height)
-        words = {f"deck-{letter}": {"letter": letter} for letter in decks}
-        return self._small("deck-letter/letter.html", size, words, scale)
+        galleys = (self._letters(galley, scale) for galley in letter_galleys(decks))
+        return tuple(self.composing_room.small(galley, scale) for galley in galleys)
+
+    def _letters(self, galley: tuple[str, ...], scale: float) -> Faces:
+        # Of each piece it is asked again, and there may be hundreds of decks.
+        if (key := (galley, scale)) not in self._drawn_letters:
+            size = Size(self.looks.letter.width, self.looks.letter.height)
+            words = {f"deck-{letter}": {"letter": letter} for letter in galley}
+            faces = self._layouts.small_faces("deck-letter/letter.html", size, words)
+            self._drawn_letters[key] = faces
+        return self._drawn_letters[key]
 
     def amount(self, name: str, piece: Piece) -> Amount:
         """How many of a piece are made: as asked for, or as it is by itself."""

@@ -80,15 +80,23 @@ def sides_pdf(
     """
     with Pdf.new() as pdf:
         store = _FaceStore(sources, pdf)
+        pages: list[pikepdf.Object] = []
         drawings: dict[str, pikepdf.Object] = {}
+        # Many sides have the very same lines, and a side is at hand as long as its lines are.
+        sides = list(sides)
+        lines = {id(side.lines): side.lines for side in sides}
+        drawn = {key: drawn_lines(some, paper) for key, some in lines.items()}
         for side in sides:
-            layers = [*_layers(side.faces, store, paper), drawn_lines(side.lines, paper)]
+            layers = [*_layers(side.faces, store, paper), drawn[id(side.lines)]]
             for layer in layers:
                 if layer and layer not in drawings:
                     drawings[layer] = pdf.make_indirect(pdf.make_stream(layer.encode("ascii")))
             streams = Array([drawings[layer] for layer in layers if layer])
-            page = _page(paper, trim, store.resources, streams)
-            pdf.pages.append(Page(page))
+            pages.append(pdf.make_indirect(_page(paper, trim, store.resources, streams)))
+            pages[-1].Parent = pdf.Root.Pages
+        # To append page after page takes longer, the more there are.
+        pdf.Root.Pages.Kids = Array(pages)
+        pdf.Root.Pages.Count = len(pages)
         store.close()
         return _saved(pdf, wishes)
 
@@ -158,6 +166,9 @@ class _FaceStore:
         self._sources = sources
         self._pdf = pdf
         self._names: dict[str, str] = {}
+        self._source = {
+            face: number for number, source in enumerate(sources) for face in source.pages
+        }
         self._pieces: dict[tuple[tuple[float, ...], int], pikepdf.Object] = {}
         self.resources = pdf.make_indirect(Dictionary(XObject=Dictionary()))
 
@@ -171,7 +182,7 @@ class _FaceStore:
 
     def source_of(self, face: str) -> int:
         """Which of the sources has the face."""
-        return next(n for n, (_, pages) in enumerate(self._opened) if face in pages)
+        return self._source[face]
 
     def _form(self, face: str) -> pikepdf.Object:
         source = self.source_of(face)

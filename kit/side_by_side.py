@@ -42,6 +42,11 @@ class SideBySide:
         self._working.clear()
         self._waiting.clear()
 
+    def finish(self) -> None:
+        """Have all done that is begun, whether anybody asks for its result or not."""
+        while self._working:
+            self._collect()
+
     def begin(self, name: Hashable, work: Work) -> None:
         """Have this done, as soon as there is a place for it; what was begun last goes first."""
         self._waiting[name] = work

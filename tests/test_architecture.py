@@ -53,6 +53,7 @@ ORDER = [
     "print_file",
     "counting",
     "setting",
+    "deck_letters",
     "composing_room",
     "set_piece",
     "preview",
