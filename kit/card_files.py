@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from kit.counting import SLUG, card_jobs, grid_of, in_margin, printed_as
+from kit.face_store import FaceSource, Side
 from kit.faces import Deck
 from kit.formats import letter_place
 from kit.grids import Grid, Rect
@@ -17,7 +18,7 @@ from kit.print_job import Part
 from kit.printing import Flip, Printing
 from kit.set_piece import SetPiece, bookmarks
 from kit.setting import Setting
-from kit.sheets import FaceSource, Side, pages_pdf, sides_pdf
+from kit.sheets import pages_pdf, sides_pdf
 
 
 def card_files(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFile]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -62,7 +63,7 @@ class Faces:
             if any(face.id in own for face in faces)
         )
 
-    @property
+    @cached_property
     def html(self) -> str:
         """The whole document."""
         return self.document(self.faces)

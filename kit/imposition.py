@@ -14,7 +14,6 @@ from kit.paper import Size
 from kit.printing import Flip, Order
 
 FaceT = TypeVar("FaceT")
-OtherT = TypeVar("OtherT")
 FlipEdge = Literal["long", "short"]
 Turn = Literal[0, 90, 180]
 
@@ -30,10 +29,6 @@ class Placement(Generic[FaceT]):
     trim: Rect
     turn: Turn
     clip: Rect
-
-    def holding(self, face: OtherT) -> "Placement[OtherT]":
-        """Another face in the same place."""
-        return Placement(face, self.trim, self.turn, self.clip)
 
     def moved(self, x: float, y: float) -> "Placement[FaceT]":
         """The same further to the right and further down, in mm."""
@@ -83,7 +78,7 @@ def impose(
     other down through the pile of sheets, place for place: a pile that is cut through as one gives
     small piles which, laid on each other, are the cards in their order.
     """
-    places = [_place(number, scheme) for number in range(scheme.grid.places)]
+    places: list[_Place[FaceT]] = [_place(number, scheme) for number in range(scheme.grid.places)]
     sheets = sheets_needed(len(cards), len(places))
 
     def card_at(sheet: int, place: int) -> Card[FaceT]:
@@ -101,24 +96,35 @@ def sheets_needed(cards: int, places: int) -> int:
     return -(-cards // places)
 
 
+class _Spot(Generic[FaceT]):
+    """Where faces lie on all sheets. The same face there is one and the same placement."""
+
+    def __init__(self, place: Placement[None]) -> None:
+        self._place = place
+        self._held: dict[FaceT, Placement[FaceT]] = {}
+
+    def holding(self, face: FaceT) -> Placement[FaceT]:
+        if face not in self._held:
+            place = self._place
+            self._held[face] = Placement(face, place.trim, place.turn, place.clip)
+        return self._held[face]
+
+
 @dataclass(frozen=True)
-class _Place:
-    """Where a card lies, alike on all sheets, so that it is found once.
+class _Place(Generic[FaceT]):
+    """Where a card lies; `back` is behind it, or beside the front where the grid has a fold."""
 
-    `back` is on the back of the sheet, or beside the front where the grid has a fold.
-    """
-
-    front: Placement[None]
-    letter: Placement[None] | None
-    back: Placement[None]
+    front: _Spot[FaceT]
+    letter: _Spot[FaceT] | None
+    back: _Spot[FaceT]
 
 
-def _place(number: int, scheme: Scheme) -> _Place:
+def _place(number: int, scheme: Scheme) -> _Place[FaceT]:
     trim = scheme.grid.front(number)
     front = Placement(None, trim, 0, _clip(trim, scheme.grid, scheme.bleed, 0.0))
     sealed = scheme.letter.moved(trim.x, trim.y) if scheme.letter else None
-    letter = Placement(None, sealed, 0, sealed) if sealed else None
-    return _Place(front, letter, _behind(number, scheme))
+    letter: _Spot[FaceT] | None = _Spot(Placement(None, sealed, 0, sealed)) if sealed else None
+    return _Place(_Spot(front), letter, _Spot(_behind(number, scheme)))
 
 
 def _behind(number: int, scheme: Scheme) -> Placement[None]:
@@ -134,7 +140,7 @@ def _behind(number: int, scheme: Scheme) -> Placement[None]:
     return back.moved(*scheme.offset)
 
 
-def _sheet(cards: Sequence[tuple[Card[FaceT], _Place]], scheme: Scheme) -> Sheet[FaceT]:
+def _sheet(cards: Sequence[tuple[Card[FaceT], _Place[FaceT]]], scheme: Scheme) -> Sheet[FaceT]:
     fronts = tuple(one for card, place in cards for one in _front(card, place))
     if scheme.flip == "none":
         return Sheet(fronts, ())
@@ -142,7 +148,7 @@ def _sheet(cards: Sequence[tuple[Card[FaceT], _Place]], scheme: Scheme) -> Sheet
     return Sheet((*fronts, *backs), ()) if scheme.flip == "fold" else Sheet(fronts, backs)
 
 
-def _front(card: Card[FaceT], place: _Place) -> Iterator[Placement[FaceT]]:
+def _front(card: Card[FaceT], place: _Place[FaceT]) -> Iterator[Placement[FaceT]]:
     yield place.front.holding(card.front)
     if card.letter is not None and place.letter is not None:
         yield place.letter.holding(card.letter)

@@ -70,6 +70,7 @@ ORDER = [
     "content_streams",
     "font_reading",
     "sheets",
+    "face_store",
     "face_marks",
     "drawing",
     "prepress",
@@ -148,7 +149,16 @@ SPEAKING = {*COMMANDS, "cli_progress", "terminal"}
 KEPT_TO = {
     "weasyprint": {"typeset"},
     # Written by the first rows, and read back by the last for the preflight.
-    "pikepdf": {"sheets", "forms", "form_fonts", "prepress", "tagging", "bookmarks", "face_marks"}
+    "pikepdf": {
+        "sheets",
+        "face_store",
+        "forms",
+        "form_fonts",
+        "prepress",
+        "tagging",
+        "bookmarks",
+        "face_marks",
+    }
     | {"named_forms", "form_copies", "field_filling"}
     | {"pdf_reading", "field_reading", "font_reading"}
     | {"pages_and_faces", "faces_on_pages", "content_streams"},

@@ -339,14 +339,13 @@ def test_a_long_text_is_whole_and_off_the_letter_or_it_is_refused(
     format_: str, name: str, pack: Pack
 ) -> None:
     """In smaller type, if it must be, down to the smallest: then it is refused."""
-    how = Setting(select(pack), LABELS, printing(format_), None, LAYOUTS, FONTS)
     accepted = []
     counts = (14, 24, *range(30, 90, 8), 160)
     for count in counts:
         text = " ".join(
             islice(cycle(["Evne", "til", "å", "forstå", "andres", "perspektiver"]), count)
         )
-        how.selection = of_one(pack, text)
+        how = Setting(of_one(pack, text), LABELS, printing(format_), None, LAYOUTS, FONTS)
         piece = unless_too_long(how, name)
         if piece:
             accepted.append(count)

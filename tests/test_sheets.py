@@ -13,12 +13,13 @@ import pytest
 from kit.bookmarks import Bookmark
 from kit.colour_profile import read_profile
 from kit.face_marks import read_mark
+from kit.face_store import Side
 from kit.grids import Rect, best_grid, fits
 from kit.imposition import Card, Placement, Scheme, Sheet, impose
 from kit.marks import Line, margin_faces, marks
 from kit.paper import CARDS, MARGIN, PAPERS, POINTS_PER_MM, Size
 from kit.printing import Flip, Order
-from kit.sheets import Side, Wishes, pages_pdf, sides_pdf
+from kit.sheets import Wishes, pages_pdf, sides_pdf
 from kit.typeset import Typesetter
 from tests.geometry import folded_over, turned_over, upright_behind
 from tests.sheets_read import Drawn, boxes, drawn, name_of, near, operations, plain_faces

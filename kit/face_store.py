@@ -1,0 +1,133 @@
+"""Faces and drawings in a PDF that is being made: each is stored once, however often it is used."""
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import pikepdf
+from pikepdf import Dictionary, Pdf
+
+from kit.drawing import drawn_lines, placed
+from kit.face_marks import face_piece, mark_face
+from kit.imposition import Placement
+from kit.marks import Line
+from kit.paper import Size
+
+
+class FaceSource(Protocol):
+    """Faces as a PDF of their own; `pages` gives the pages of each, counted from 0."""
+
+    @property
+    def pdf(self) -> bytes:
+        """The faces, one a page, at their trim with bleed around it."""
+
+    @property
+    def clear(self) -> float:
+        """How far their letters keep off their trim, in mm."""
+
+    @property
+    def pages(self) -> Mapping[str, tuple[int, ...]]:
+        """The pages of each face. That of a card is the first."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a sheet: its faces, and the lines drawn over them."""
+
+    faces: tuple[Placement[str], ...]
+    lines: tuple[Line, ...] = ()
+
+
+class FaceStore:
+    """Each face as a form XObject of the new PDF, copied when it is first asked for.
+
+    All pages share the one dictionary of `resources`.
+    """
+
+    def __init__(self, sources: Sequence[FaceSource], pdf: Pdf) -> None:
+        self._opened = [(Pdf.open(io.BytesIO(source.pdf)), source.pages) for source in sources]
+        self._sources = sources
+        self._pdf = pdf
+        self._names: dict[str, str] = {}
+        self._source = {
+            face: number for number, source in enumerate(sources) for face in source.pages
+        }
+        self._pieces: dict[tuple[tuple[float, ...], int], pikepdf.Object] = {}
+        self.resources = pdf.make_indirect(Dictionary(XObject=Dictionary()))
+
+    def name(self, face: str) -> str:
+        """What the face is called in a drawing."""
+        if face not in self._names:
+            name = f"/F{len(self._names) + 1}"
+            self.resources.XObject[name] = self._form(face)
+            self._names[face] = name
+        return self._names[face]
+
+    def source_of(self, face: str) -> int:
+        """Which of the sources has the face."""
+        return self._source[face]
+
+    def _form(self, face: str) -> pikepdf.Object:
+        source = self.source_of(face)
+        faces, pages = self._opened[source]
+        page = faces.pages[pages[face][0]]
+        trim = page.trimbox
+        # A form is clipped to the trim box, so the bleed would be lost.
+        page.trimbox = page.mediabox
+        form = self._pdf.copy_foreign(page.as_form_xobject())
+        mark_face(form, self._piece(tuple(map(float, trim)), source))
+        return form
+
+    def _piece(self, trim: tuple[float, ...], source: int) -> pikepdf.Object:
+        """What faces of one trim and one source say of it, stored once."""
+        if (trim, source) not in self._pieces:
+            piece = face_piece(trim, self._sources[source].clear)
+            self._pieces[trim, source] = self._pdf.make_indirect(piece)
+        return self._pieces[trim, source]
+
+    def close(self) -> None:
+        """Done with the sources: the PDF has been given what it needs of them."""
+        for faces, _ in self._opened:
+            faces.close()
+
+
+class Drawings:
+    """What is drawn on sides, as streams of the PDF.
+
+    Sides of many decks are alike but for their letters, and imposed of the same placements. A
+    drawing is known by the objects that it is made of, which so have to outlive this.
+    """
+
+    def __init__(self, store: FaceStore, pdf: Pdf, paper: Size) -> None:
+        """`paper` is the size of the sides."""
+        self._store = store
+        self._pdf = pdf
+        self._paper = paper
+        self._by_objects: dict[tuple[int, ...], pikepdf.Object | None] = {}
+        self._by_text: dict[str, pikepdf.Object] = {}
+
+    def of(self, side: Side) -> list[pikepdf.Object]:
+        """The faces of each source, one source upon the other, and lines over them."""
+        by_source: dict[int, list[Placement[str]]] = {}
+        for placement in side.faces:
+            by_source.setdefault(self._store.source_of(placement.face), []).append(placement)
+        layers = [self._faces(placements) for _, placements in sorted(by_source.items())]
+        lines = self._stored((id(side.lines),), lambda: drawn_lines(side.lines, self._paper))
+        return [layer for layer in (*layers, lines) if layer is not None]
+
+    def _faces(self, placements: Sequence[Placement[str]]) -> pikepdf.Object | None:
+        def draw() -> str:
+            named = ((one, self._store.name(one.face)) for one in placements)
+            return "\n".join(placed(one, name, self._paper) for one, name in named)
+
+        return self._stored(tuple(map(id, placements)), draw)
+
+    def _stored(self, made_of: tuple[int, ...], draw: Callable[[], str]) -> pikepdf.Object | None:
+        if made_of not in self._by_objects:
+            text = draw()
+            if text and text not in self._by_text:
+                stream = self._pdf.make_stream(text.encode("ascii"))
+                self._by_text[text] = self._pdf.make_indirect(stream)
+            self._by_objects[made_of] = self._by_text.get(text)
+        return self._by_objects[made_of]
