@@ -6,36 +6,25 @@ from typing import Any
 
 from kit import __version__
 from kit.brief import Brief, brief_of
-from kit.card_files import card_files
 from kit.content import plain
 from kit.delivery import Delivered, Keep, check_folder, deliver
 from kit.digests import digest
-from kit.errors import KitError, Problem
+from kit.errors import Problem
 from kit.labels import Labels
-from kit.page_files import page_file
-from kit.planning import drawings, setting_of
-from kit.press_check import PressCheck
+from kit.making import Beside, Means, made_of
+from kit.planning import setting_of
 from kit.preview import contact_sheet, cut_sheet, page_pictures
 from kit.print_file import PrintFile
 from kit.printing import Printing
 from kit.progress import Progress, Unwatched
-from kit.reprint import Record, recorded
+from kit.reprint import Record
 from kit.session import Session
-from kit.set_piece import DrawnPiece, SetPiece
 from kit.setting import Setting
 from kit.side_by_side import SideBySide
 from kit.store import Store
 
 # What online whiteboards show sharply when a card fills the screen.
 PNG_DPI = 300
-
-
-@dataclass(frozen=True)
-class Beside:
-    """A file beside those to print, and the piece that it shows, or is of."""
-
-    piece: str
-    data: bytes
 
 
 @dataclass(frozen=True)
@@ -107,9 +96,7 @@ def build(
     with SideBySide() as side_by_side:
         setting = setting_of(brief, store, side_by_side)
         _check_folder(session, brief, setting)
-        press_check = PressCheck(side_by_side, store)
-        made = _made(setting, brief, press_check, watched)
-        press_check.refuse_faults(watched)
+        made = made_of(brief, setting, Means(side_by_side, store), watched)
         side_by_side.finish()
     pictures = _pictures(made.files, brief.labels, session.printing, watched)
     notices = setting.composing_room.notices
@@ -135,56 +122,6 @@ def _kept(brief: Brief) -> Keep:
         return "all"
     named = brief.session.pieces and not brief.session.asked.is_written("pieces")
     return "same" if named else "none"
-
-
-@dataclass
-class _Made:
-    """The files so far, and as in Kit what is mailed, became smaller, and is on the cards."""
-
-    files: tuple[PrintFile, ...] = ()
-    mailed: dict[str, Beside] = field(default_factory=dict)
-    smaller: dict[str, int] = field(default_factory=dict)
-    cards: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
-
-
-def _made(setting: Setting, brief: Brief, press_check: PressCheck, progress: Progress) -> _Made:
-    """Every piece, those that tell of others after these; their files are being checked.
-
-    Raises KitError for all texts that do not fit, of all pieces.
-    """
-    made = _Made()
-    drawn: list[DrawnPiece] = []
-    for one in drawings(brief, setting, progress, to_make=True):
-        if one.whole.piece.made_as != "pages" and not one.whole.piece.made_after:
-            # Where cards were lost, it is only of these that we know what is in print.
-            known = one.made if brief.reprint and brief.reprint.lost else one.whole
-            made.cards[one.whole.name] = recorded(known.faces) if known else {}
-        drawn += [one.made] if one.made else []
-    progress.galleys(setting.composing_room.reused, setting.composing_room.anew)
-    progress.stage("Setting", len(drawn))
-    wrong: list[Problem] = []
-    for piece in drawn:
-        progress.step(setting.labels.pieces[piece.name].title)
-        try:
-            _add(setting.piece(piece), setting, made, press_check)
-        except KitError as error:
-            wrong += error.problems
-    if wrong:
-        raise KitError(wrong)
-    return made
-
-
-def _add(piece: SetPiece, setting: Setting, made: _Made, press_check: PressCheck) -> None:
-    """Lay a typeset piece on sheets and pages, and add what came of it."""
-    faces = piece.faces
-    made.smaller |= {one.name: round(one.fit * 100) for one in faces.faces if one.fit < 1}
-    files = tuple(card_files(piece, faces.deck, setting)) if faces.deck else None
-    for file in files or (page_file(piece, setting),):
-        made.files += (file,)
-        press_check.begin(file.job.file, file.pdf, file.job.made_for)
-        for name, pdf in file.mailed.items():
-            made.mailed[name] = Beside(file.job.piece, pdf)
-            press_check.begin(name, pdf, "screen")
 
 
 def _pictures(

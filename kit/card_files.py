@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from kit.counting import SLUG, card_jobs, grid_of, in_margin, printed_as
+from kit.counting import card_jobs, grid_of, in_margin
 from kit.face_store import FaceSource, Side
 from kit.faces import Deck
 from kit.formats import letter_place
@@ -15,7 +15,7 @@ from kit.paper import Size
 from kit.preview import CutOut
 from kit.print_file import PrintFile
 from kit.print_job import Part
-from kit.printing import Flip, Printing
+from kit.printing import Printing
 from kit.set_piece import SetPiece, bookmarks
 from kit.setting import Setting
 from kit.sheets import pages_pdf, sides_pdf
@@ -61,13 +61,16 @@ def _both_faces(card: Card[str], trim: Rect, letter: Rect, paper: Size) -> Itera
 
 
 def _on_sheets(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFile]:
-    printing, grid = printed_as(made.piece, setting.printing), grid_of(made, setting)
+    printing, grid = setting.printed(made.piece), grid_of(made, setting)
     letter = letter_place(made.format, setting.looks)
     bleed, offset = made.format.bleed, printing.offset_on(grid.paper)
     cards, sources = _decks(made, deck, setting)
     scheme = Scheme(grid, bleed, printing.flip, printing.order, offset, letter)
     sheets = impose(cards, deck.blank, scheme)
-    sources += _furniture(made.name, printing.flip, setting)
+    sources += [
+        setting.furniture.typeset(setting.furniture.ruler),
+        setting.furniture.slug(made.name, printing.flip),
+    ]
     parts = _parts(sheets, in_margin(grid, setting), grid, printing)
     for job, sides in zip(card_jobs(made, deck, setting), parts, strict=True):
         wishes = setting.wishes(made, job.flip)
@@ -84,17 +87,8 @@ def _decks(
         return list(deck.cards), list(made.galleys)
     faces = [f"deck-{letter}" for letter in letters]
     cards = [Card(card.front, card.back, letter) for letter in faces for card in deck.cards]
-    return cards, [*made.galleys, *setting.letters(letters, made.format.scale)]
-
-
-def _furniture(name: str, flip: Flip, setting: Setting) -> tuple[FaceSource, FaceSource]:
-    """The faces of what stands in the margin of each front."""
-    # Those of all pieces are set at once, whichever are made.
-    line, words = setting.labels.slug[flip], setting.labels.pieces.items()
-    texts = {f"{SLUG}-{piece}": line.format(title=own.title) for piece, own in words}
-    slugs = setting.words(SLUG, setting.margin.slug.size, texts)
-    own = replace(slugs, pages={SLUG: slugs.pages[f"{SLUG}-{name}"]})
-    return setting.ruler(), own
+    seals = setting.furniture.letters(letters, made.format.scale)
+    return cards, [*made.galleys, *map(setting.furniture.typeset, seals)]
 
 
 def _parts(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kit.faces import Deck
 from kit.formats import tiling_of
+from kit.furniture import RULER, SLUG
 from kit.grids import Grid, best_grid
 from kit.imposition import FlipEdge, Placement, sheets_needed
 from kit.marks import margin_faces
@@ -14,9 +15,6 @@ from kit.print_job import Part, PrintJob
 from kit.printing import Printing
 from kit.set_piece import DrawnPiece
 from kit.setting import Setting
-
-# The faces that stand in the margin of a sheet of cards.
-RULER, SLUG = "ruler", "slug"
 
 
 def jobs(drawn: DrawnPiece, pages: int, setting: Setting) -> tuple[PrintJob, ...]:
@@ -39,7 +37,7 @@ def card_jobs(drawn: DrawnPiece, deck: Deck, setting: Setting) -> tuple[PrintJob
 
 
 def _on_sheets(job: PrintJob, drawn: DrawnPiece, setting: Setting) -> Iterator[PrintJob]:
-    printing = printed_as(drawn.piece, setting.printing)
+    printing = setting.printed(drawn.piece)
     grid = grid_of(drawn, setting)
     sheets = sheets_needed(job.cards, grid.places)
     whole = replace(
@@ -58,17 +56,9 @@ def _on_sheets(job: PrintJob, drawn: DrawnPiece, setting: Setting) -> Iterator[P
         yield replace(_printed(whole, part, sheets, printing), file=setting.file(drawn.name, part))
 
 
-def printed_as(piece: Piece, printing: Printing) -> Printing:
-    """How a piece of cards is printed: cards without backs have no edge to turn about."""
-    if piece.sides == 2:
-        return printing
-    fronts_only = {"flip": "none", "separate_backs": False, "marks_on": "front"}
-    return printing.model_copy(update=fronts_only)
-
-
 def grid_of(drawn: DrawnPiece, setting: Setting) -> Grid:
     """How a piece of cards lies on its sheets. KitError where not one card fits."""
-    printing = printed_as(drawn.piece, setting.printing)
+    printing = setting.printed(drawn.piece)
     return best_grid(
         drawn.format.printed,
         PAPERS[printing.paper],

@@ -83,6 +83,8 @@ class Layouts:
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
+            # They do not change while a kit is made.
+            auto_reload=False,
             bytecode_cache=_Compiled(store) if store else None,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -46,10 +46,11 @@ def _glued(made: SetPiece, setting: Setting) -> PrintFile:
     glue = {
         f"glue-{tile.number}": words["glue"].format(part=tile.number) for tile in tiling.tiles()
     }
+    furniture = setting.furniture
     sources = [
         made.typeset,
-        setting.words("part", label_size, labels),
-        setting.words("glue", setting.margin.glue.size, glue),
+        furniture.typeset(furniture.lines("part", label_size, labels)),
+        furniture.typeset(furniture.lines("glue", setting.margin.glue.size, glue)),
     ]
     sides = [side for id_ in ids for side in _sides(id_, made, tiling, setting)]
     job = page_job(made, len(ids), setting)

@@ -2,7 +2,7 @@
 
 from typing import Literal, Protocol
 
-Stage = Literal["Reading", "Drawing", "Setting", "Checking", "Picturing", "Writing"]
+Stage = Literal["Reading", "Drawing", "Setting", "Imposing", "Checking", "Picturing", "Writing"]
 
 
 class Progress(Protocol):

@@ -1,6 +1,6 @@
 """Words to faces: every piece, and all that stands beside faces on paper, drawn and typeset."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -9,18 +9,18 @@ from kit.blame import Advice
 from kit.colour_profile import OutputProfile
 from kit.composing_room import ComposingRoom
 from kit.content import plain
-from kit.deck_letters import USUAL_LETTERS, letter_galleys
 from kit.faces import Faces
 from kit.fit import smallest
 from kit.form_type import FormType, form_type
 from kit.formats import Format, card_format, page_format, poster_format
+from kit.furniture import USUAL_LETTERS, Furniture, Scaled
 from kit.guide import Plan, plan_for_guide
 from kit.imposition import FlipEdge
 from kit.labels import Labels, file_name
 from kit.logo_file import in_greys
 from kit.markup import Layouts
 from kit.occasion import Occasion
-from kit.paper import LARGEST_CARD, Size
+from kit.paper import LARGEST_CARD
 from kit.pieces import CardLooks, MarginFaces, Piece, load_card_looks, load_margin_faces
 from kit.print_job import PrintJob
 from kit.printing import Destination, Printing
@@ -32,7 +32,6 @@ from kit.side_by_side import SideBySide
 from kit.standing_type import StandingType
 from kit.store import Store
 from kit.supplies import Supplies
-from kit.typeset import Typeset
 
 # As many signs of a digest as tell two kits apart on paper.
 _FEW = 8
@@ -77,7 +76,6 @@ class Setting:
         self.profile = profile
         self._folder = layouts
         self.fonts = fonts
-        self._drawn_letters: dict[tuple[tuple[str, ...], float], Faces] = {}
         self._store = store
         self._side_by_side = side_by_side or SideBySide(places=1)
 
@@ -102,6 +100,11 @@ class Setting:
         supplies = Supplies({"layouts": self._folder}, self.occasion.imprint.pictures)
         standing = StandingType(supplies, self.fonts, self._store)
         return ComposingRoom(standing, self.selection.pack.origins, self._side_by_side)
+
+    @cached_property
+    def furniture(self) -> Furniture:
+        """What stands beside faces on sheets."""
+        return Furniture(self._layouts, self.margin, self.looks, self.composing_room)
 
     @cached_property
     def form_type(self) -> FormType:
@@ -133,10 +136,27 @@ class Setting:
     def begin(self, drawn: DrawnPiece) -> None:
         """Have a piece typeset, while others are drawn; and the letters of its decks."""
         self.composing_room.begin(drawn)
+        for faces in (*self._beside(drawn), *self._usual_letters(drawn)):
+            self.furniture.begin(faces)
+
+    def fetch_furniture(self, drawn: DrawnPiece) -> None:
+        """Wait for what stands beside the faces of a piece, so that whoever is forked has it."""
+        for faces in self._beside(drawn):
+            self.furniture.typeset(faces)
+
+    def _beside(self, drawn: DrawnPiece) -> Iterator[Scaled]:
+        """What stands on the sheets of a piece of cards beside its own faces."""
+        if drawn.piece.made_as == "cards" and self.printing.destination != "screen":
+            decks = self.decks(drawn.name, drawn.piece)
+            yield from self.furniture.letters(decks, drawn.format.scale)
+            if self.printing.destination == "office":
+                yield self.furniture.ruler
+                yield self.furniture.slugs(self.printed(drawn.piece).flip)
+
+    def _usual_letters(self, drawn: DrawnPiece) -> Iterator[Scaled]:
+        """What other kits with these cards are likely to need."""
         if drawn.piece.comes_in_decks and self.printing.destination != "screen":
-            scale, decks = drawn.format.scale, self.decks(drawn.name, drawn.piece)
-            for galley in (*USUAL_LETTERS, *letter_galleys(decks)):
-                self.composing_room.begin_small(self._letters(galley, scale), scale)
+            yield from self.furniture.letters(USUAL_LETTERS, drawn.format.scale)
 
     def piece(self, drawn: DrawnPiece) -> SetPiece:
         """A piece typeset. Raises KitError for what does not fit."""
@@ -189,29 +209,12 @@ class Setting:
             return self.printing.destination == "screen"
         return not piece.is_wall_sized or self.printing.posters != "A4"
 
-    def ruler(self) -> Typeset:
-        """The ruler in the margin: one face of that name."""
-        ruler = self.margin.ruler
-        return self._small("margin/ruler.html", ruler.size, {"ruler": {"length": ruler.length}})
-
-    def words(self, kind: str, size: Size, texts: Mapping[str, str]) -> Typeset:
-        """Lines of text for the margin, by the ids of their faces."""
-        words = {key: {"text": text} for key, text in texts.items()}
-        return self._small(f"margin/{kind}.html", size, words)
-
-    def letters(self, decks: Sequence[str], scale: float) -> tuple[Typeset, ...]:
-        """A face for the letter of each of these decks, by the letter, on cards of this scale."""
-        galleys = (self._letters(galley, scale) for galley in letter_galleys(decks))
-        return tuple(self.composing_room.small(galley, scale) for galley in galleys)
-
-    def _letters(self, galley: tuple[str, ...], scale: float) -> Faces:
-        # Of each piece it is asked again, and there may be hundreds of decks.
-        if (key := (galley, scale)) not in self._drawn_letters:
-            size = Size(self.looks.letter.width, self.looks.letter.height)
-            words = {f"deck-{letter}": {"letter": letter} for letter in galley}
-            faces = self._layouts.small_faces("deck-letter/letter.html", size, words)
-            self._drawn_letters[key] = faces
-        return self._drawn_letters[key]
+    def printed(self, piece: Piece) -> Printing:
+        """How a piece of cards is printed: cards without backs have no edge to turn about."""
+        if piece.sides == 2:
+            return self.printing
+        fronts_only = {"flip": "none", "separate_backs": False, "marks_on": "front"}
+        return self.printing.model_copy(update=fronts_only)
 
     def amount(self, name: str, piece: Piece) -> Amount:
         """How many of a piece are made: as asked for, or as it is by itself."""
@@ -236,12 +239,6 @@ class Setting:
         if not room.is_known and not isinstance(amount, int):
             return None
         return room.copies(amount)
-
-    def _small(
-        self, template: str, size: Size, words: Mapping[str, Mapping[str, object]], scale: float = 1
-    ) -> Typeset:
-        """Small faces, set once for all the pieces that carry the same."""
-        return self.composing_room.small(self._layouts.small_faces(template, size, words), scale)
 
     def plan(self, jobs: Sequence[PrintJob]) -> Plan:
         """What the guide tells of the jobs so far."""

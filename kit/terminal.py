@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
-# Where the output is no terminal, lines are not wrapped to suit one.
-_PIPED_WIDTH = 200
 # In a table, words up to this length are not broken.
 _LONG_WORD = 10
 
@@ -40,12 +38,15 @@ def print_json(data: object) -> None:
 
 
 def print_table(table: "Table") -> None:
-    """Show it as wide as the terminal is."""
+    """Show it as wide as the terminal is; elsewhere a line a row, for programs to read."""
+    if not sys.stdout.isatty():
+        _print_lines(table)
+        return
     from rich import box
     from rich.console import Console
     from rich.table import Table as RichTable
 
-    console = Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, markup=False)
+    console = Console(markup=False)
     texts = list(zip(table.columns, *table.rows, strict=True))
     least = [max(map(len, texts[0])), *map(_least, texts[1:])]
     # Two letters stand between columns. The first holds names, which stay whole if they can.
@@ -59,6 +60,15 @@ def print_table(table: "Table") -> None:
     for row in table.rows:
         drawn.add_row(*row)
     console.print(drawn)
+
+
+def _print_lines(table: "Table") -> None:
+    """Its columns below one another, two spaces apart."""
+    rows = [table.columns, *table.rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (text.ljust(width) for text, width in zip(row, widths, strict=True))
+        typer.echo("  ".join(cells).rstrip())
 
 
 def _least(texts: Sequence[str]) -> int:

@@ -403,7 +403,8 @@ SEALS = ("A", "M", "W", "AA", "AM", "A1", "D12", "W36", "AB12", "CV99", "A1000")
 
 
 def test_a_seal_holds_one_sign_to_five() -> None:
-    (typeset,) = setting("standard").letters(SEALS, 1.0)
+    furniture = setting("standard").furniture
+    (typeset,) = map(furniture.typeset, furniture.letters(SEALS, 1.0))
     document = pypdfium2.PdfDocument(typeset.pdf)
     for letter in SEALS:
         (number,) = typeset.pages[f"deck-{letter}"]
@@ -420,7 +421,8 @@ def test_a_seal_holds_one_sign_to_five() -> None:
 def test_a_seal_is_legible_on_every_card(format_: str) -> None:
     """5 pt is the least that print shops name."""
     scale = made(format_, "value-cards").format.scale
-    (typeset,) = setting(format_).letters(SEALS, scale)
+    furniture = setting(format_).furniture
+    (typeset,) = map(furniture.typeset, furniture.letters(SEALS, scale))
     document = pypdfium2.PdfDocument(typeset.pdf)
     sizes = [one.size for page in document for one in letters(page)]
     document.close()

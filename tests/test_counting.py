@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from kit.bundled import FONTS, LAYOUTS
-from kit.counting import RULER, SLUG, card_jobs, grid_of, in_margin, jobs, page_job, printed_as
+from kit.counting import card_jobs, grid_of, in_margin, jobs, page_job
 from kit.errors import KitError
+from kit.furniture import RULER, SLUG
 from kit.guide import Plan
 from kit.labels import Labels
 from kit.occasion import Occasion
@@ -74,8 +75,8 @@ def test_folded_cards_are_on_one_side_of_thinner_paper(
 def test_cards_without_backs_have_one_side_however_others_turn(
     everything: Selection, labels: Labels
 ) -> None:
-    how = {"flip": "fold", "marks": "crop"}
-    assert printed_as(PIECES["value-cards"], Printing.model_validate(how)).flip == "fold"
+    folded = drawn("value-cards", everything, labels, flip="fold")[1]
+    assert folded.printed(PIECES["value-cards"]).flip == "fold"
     one_sided = PIECES["value-cards"].model_copy(update={"sides": 1})
     piece, setting = drawn("value-cards", everything, labels, separate_backs=True)
     assert piece.faces.deck is not None
@@ -152,7 +153,7 @@ def test_nothing_is_typeset_to_count(
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("kit.setting.Typesetter", never)
+    monkeypatch.setattr("kit.standing_type.Typesetter", never)
     cards: list[Piece] = [one for one in PIECES.values() if one.made_as != "pages"]
     for name in [name for name, one in PIECES.items() if one in cards]:
         assert counted(name, everything, labels, room=Room(7, 3))

@@ -117,7 +117,7 @@ def test_the_ruler_measures_100_mm(labels: Labels, everything: Selection) -> Non
     """
     printing = Printing(card="poker")
     setting = Setting(everything, labels, printing, None, LAYOUTS, FONTS)
-    document = pypdfium2.PdfDocument(setting.ruler().pdf)
+    document = pypdfium2.PdfDocument(setting.furniture.typeset(setting.furniture.ruler).pdf)
     image = document[0].render(scale=254 / 72).to_pil().convert("L")
     assert image.width == 1140
     # The row below the long ticks' middle shows ticks only; the scale ends before the label.

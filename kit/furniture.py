@@ -1,0 +1,101 @@
+"""What stands beside faces on sheets: rulers, lines in the margin, the letters of decks.
+
+Printers call furniture what fills a forme around its type.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kit.composing_room import ComposingRoom
+from kit.faces import Faces
+from kit.markup import Layouts
+from kit.paper import Size
+from kit.pieces import CardLooks, MarginFaces
+from kit.printing import Flip
+from kit.room import first_letters
+from kit.typeset import Typeset
+
+# The faces that stand in the margin of a sheet of cards.
+RULER, SLUG = "ruler", "slug"
+# As many as the alphabet has are typeset together.
+_GALLEY = 26
+# Typeset with any cards, a quarter of a second once: then as many decks cost but their imposition.
+USUAL_LETTERS = first_letters(2 * _GALLEY)
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """Small faces, and how many times as large they are written as they are drawn."""
+
+    faces: Faces
+    scale: float = 1.0
+
+
+class Furniture:
+    """Small faces, drawn and typeset once for all pieces that carry the same."""
+
+    def __init__(
+        self, layouts: Layouts, margin: MarginFaces, looks: CardLooks, room: ComposingRoom
+    ) -> None:
+        """`room` is where they are typeset."""
+        self._layouts = layouts
+        self._margin = margin
+        self._looks = looks
+        self._room = room
+        self._slugs: dict[Flip, Scaled] = {}
+        self._letters: dict[tuple[tuple[str, ...], float], Scaled] = {}
+
+    def begin(self, small: Scaled) -> None:
+        """Have them typeset; `typeset` waits for it."""
+        self._room.begin_small(small.faces, small.scale)
+
+    def typeset(self, small: Scaled) -> Typeset:
+        """Small faces typeset. Raises KitError for one that does not fit."""
+        return self._room.small(small.faces, small.scale)
+
+    @property
+    def ruler(self) -> Scaled:
+        """The ruler in the margin: one face of that name."""
+        ruler = self._margin.ruler
+        words = {RULER: {"length": ruler.length}}
+        return Scaled(self._layouts.small_faces("margin/ruler.html", ruler.size, words))
+
+    def slugs(self, flip: Flip) -> Scaled:
+        """The lines in the margin that name the sheets, of all pieces, whichever are made."""
+        if flip not in self._slugs:
+            labels = self._layouts.labels
+            line, pieces = labels.slug[flip], labels.pieces.items()
+            texts = {f"{SLUG}-{name}": line.format(title=own.title) for name, own in pieces}
+            self._slugs[flip] = self.lines(SLUG, self._margin.slug.size, texts)
+        return self._slugs[flip]
+
+    def slug(self, name: str, flip: Flip) -> Typeset:
+        """The line of one piece, as the one face SLUG."""
+        slugs = self.typeset(self.slugs(flip))
+        return replace(slugs, pages={SLUG: slugs.pages[f"{SLUG}-{name}"]})
+
+    def lines(self, kind: str, size: Size, texts: Mapping[str, str]) -> Scaled:
+        """Lines of text for the margin, by the ids of their faces."""
+        words = {key: {"text": text} for key, text in texts.items()}
+        return Scaled(self._layouts.small_faces(f"margin/{kind}.html", size, words))
+
+    def letters(self, decks: Sequence[str], scale: float) -> tuple[Scaled, ...]:
+        """A face for the letter of each of these decks, on cards of this scale: `deck-A`.
+
+        Those of decks that follow each other from A on come by whole alphabets, so that they are
+        there when another time there are more decks.
+        """
+        letters = first_letters(-(-len(decks) // _GALLEY) * _GALLEY)
+        if tuple(decks) != letters[: len(decks)]:
+            return (self._galley(tuple(decks), scale),)
+        alphabets = range(0, len(letters), _GALLEY)
+        return tuple(self._galley(letters[at : at + _GALLEY], scale) for at in alphabets)
+
+    def _galley(self, letters: tuple[str, ...], scale: float) -> Scaled:
+        # Of each piece it is asked again, and there may be hundreds of decks.
+        if (key := (letters, scale)) not in self._letters:
+            size = Size(self._looks.letter.width, self._looks.letter.height)
+            words = {f"deck-{letter}": {"letter": letter} for letter in letters}
+            faces = self._layouts.small_faces("deck-letter/letter.html", size, words)
+            self._letters[key] = Scaled(faces, scale)
+        return self._letters[key]
