@@ -2,37 +2,22 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kit.offer import Listed, offered
 from kit.terminal import AsJson, Out, print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
     from kit.table import Table
 
-Listed = Literal["areas", "values", "dilemmas", "questions", "pieces"]
-
 
 def _listed(what: Listed, content: Path | None) -> "Table":
     """What there is to choose from in a pack, or in the default one."""
-    from kit.bundled import DEFAULT_PACK
-    from kit.content_listing import content_table
-    from kit.packs import load_pack
-    from kit.selection import select
+    from kit.store import user_store
 
-    pack = load_pack(content or DEFAULT_PACK)
-    return _pieces(pack.cover.language) if what == "pieces" else content_table(what, select(pack))
-
-
-def _pieces(language: str) -> "Table":
-    """The pieces that there are, as a language calls them."""
-    from kit.bundled import LAYOUTS
-    from kit.content_listing import pieces_table
-    from kit.labels import load_labels
-    from kit.pieces import load_pieces
-
-    return pieces_table(load_pieces(LAYOUTS), load_labels(LAYOUTS, language))
+    return offered(what, content, user_store())
 
 
 def _ids_of(what: Listed) -> Callable[[typer.Context, str], list[tuple[str, str]]]:

@@ -49,6 +49,10 @@ class KitError(Exception):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type["KitError"], tuple[tuple[Problem, ...]]]:
+        """So that it comes whole out of other processes."""
+        return KitError, (self.problems,)
+
     @classmethod
     def of(cls, text: str, file: str = "") -> "KitError":
         """One problem that has no line of its own."""

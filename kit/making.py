@@ -1,6 +1,6 @@
 """The pieces of a kit become files: typeset, laid on sheets and checked, side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -9,9 +9,10 @@ from kit.card_files import card_files
 from kit.errors import KitError, Problem
 from kit.page_files import page_file
 from kit.planning import drawings
-from kit.press_check import faults_found
+from kit.press_check import faults_found, is_known_good
 from kit.print_file import PrintFile
-from kit.progress import Progress
+from kit.printing import Destination
+from kit.progress import Progress, Stage
 from kit.reprint import recorded
 from kit.set_piece import DrawnPiece, SetPiece
 from kit.setting import Setting
@@ -50,72 +51,92 @@ def made_of(brief: Brief, setting: Setting, means: Means, progress: Progress) ->
 
     Raises KitError for all that does not fit, or has a fault, of all pieces.
     """
-    made, wrong = Made(), list[Problem]()
-    drawn = _drawn(brief, setting, made, progress)
-    progress.galleys(setting.composing_room.reused, setting.composing_room.anew)
-    progress.stage("Setting", len(drawn))
-    begun = []
-    for one in drawn:
-        progress.step(setting.labels.pieces[one.name].title)
-        try:
-            piece = setting.piece(one)
-            setting.fetch_furniture(piece)
-        except KitError as error:
-            wrong += error.problems
-            continue
-        faces = piece.faces.faces
-        made.smaller |= {face.name: round(face.fit * 100) for face in faces if face.fit < 1}
-        work = partial(_laid_out, piece, setting, means.store)
-        means.side_by_side.begin(("laid out", piece.name), work)
-        begun.append(piece.name)
-    progress.stage("Imposing", len(begun))
-    for name in begun:
-        progress.step(setting.labels.pieces[name].title)
-        try:
-            files, faults = means.side_by_side.result(("laid out", name))
-        except KitError as error:
-            wrong += error.problems
-            continue
-        made.files += files
-        wrong += faults
-    wrong += _mailed(made, means, progress)
-    if wrong:
-        raise KitError(wrong)
-    return made
+    making = _Making(setting, means, progress)
+    drawn = making.drawn(brief)
+    making.typeset(drawn)
+    making.impose(drawn)
+    making.check()
+    if making.wrong:
+        raise KitError(making.wrong)
+    return making.made
 
 
-def _drawn(brief: Brief, setting: Setting, made: Made, progress: Progress) -> list[DrawnPiece]:
-    """What is to be made, drawn, and begun to be typeset; what is on the cards is noted."""
-    drawn = []
-    for one in drawings(brief, setting, progress, to_make=True):
-        if one.whole.piece.made_as != "pages" and not one.whole.piece.made_after:
-            # Where cards were lost, it is only of these that we know what is in print.
-            known = one.made if brief.reprint and brief.reprint.lost else one.whole
-            made.cards[one.whole.name] = recorded(known.faces) if known else {}
-        drawn += [one.made] if one.made else []
-    return drawn
+@dataclass
+class _Making:
+    """A stage of the work after the other; within each, pieces and files side by side."""
+
+    setting: Setting
+    means: Means
+    progress: Progress
+    made: Made = field(default_factory=Made)
+    wrong: list[Problem] = field(default_factory=list)
+
+    def drawn(self, brief: Brief) -> list[DrawnPiece]:
+        """What is to be made, begun to be typeset; what is on the cards is noted."""
+        drawn = []
+        for one in drawings(brief, self.setting, self.progress, to_make=True):
+            if one.whole.piece.made_as != "pages" and not one.whole.piece.made_after:
+                # Where cards were lost, it is only of these that we know what is in print.
+                known = one.made if brief.reprint and brief.reprint.lost else one.whole
+                self.made.cards[one.whole.name] = recorded(known.faces) if known else {}
+            drawn += [one.made] if one.made else []
+        room = self.setting.composing_room
+        self.progress.galleys(room.reused, room.anew)
+        return drawn
+
+    def typeset(self, drawn: Sequence[DrawnPiece]) -> None:
+        """Each piece as it is typeset; its files are begun."""
+        for one in self._told("Setting", drawn):
+            try:
+                piece = self.setting.piece(one)
+                self.setting.fetch_furniture(piece)
+            except KitError as error:
+                self.wrong += error.problems
+                continue
+            faces = piece.faces.faces
+            self.made.smaller |= {
+                face.name: round(face.fit * 100) for face in faces if face.fit < 1
+            }
+            self.means.side_by_side.begin(("files", one.name), partial(_files, piece, self.setting))
+
+    def impose(self, drawn: Sequence[DrawnPiece]) -> None:
+        """The files of each piece as they are laid out; to check them is begun."""
+        begun = [one for one in drawn if self.means.side_by_side.is_begun(("files", one.name))]
+        for one in self._told("Imposing", begun):
+            try:
+                files: tuple[PrintFile, ...] = self.means.side_by_side.result(("files", one.name))
+            except KitError as error:
+                self.wrong += error.problems
+                continue
+            self.made.files += files
+            for file in files:
+                self._begin_check(file.job.file, file.pdf, file.job.made_for)
+                for name, pdf in file.mailed.items():
+                    self.made.mailed[name] = Beside(one.name, pdf)
+                    self._begin_check(name, pdf, "screen")
+
+    def _begin_check(self, name: str, pdf: bytes, made_for: Destination) -> None:
+        if not is_known_good(pdf, made_for, self.means.store):
+            work = partial(faults_found, name, pdf, made_for, self.means.store)
+            self.means.side_by_side.begin(("check", name), work)
+
+    def check(self) -> None:
+        """What is wrong with the files."""
+        names = [*(file.job.file for file in self.made.files), *self.made.mailed]
+        begun = [name for name in names if self.means.side_by_side.is_begun(("check", name))]
+        self.progress.stage("Checking", len(begun))
+        for name in begun:
+            self.progress.step(name)
+            self.wrong += self.means.side_by_side.result(("check", name))
+
+    def _told(self, stage: Stage, drawn: Sequence[DrawnPiece]) -> Iterator[DrawnPiece]:
+        self.progress.stage(stage, len(drawn))
+        for one in drawn:
+            self.progress.step(self.setting.labels.pieces[one.name].title)
+            yield one
 
 
-def _laid_out(
-    piece: SetPiece, setting: Setting, store: Store | None
-) -> tuple[tuple[PrintFile, ...], list[Problem]]:
-    """The files of a typeset piece, and what is wrong with them."""
+def _files(piece: SetPiece, setting: Setting) -> tuple[PrintFile, ...]:
+    """The files of a typeset piece."""
     deck = piece.faces.deck
-    files = tuple(card_files(piece, deck, setting)) if deck else (page_file(piece, setting),)
-    checked = ((file.job.file, file.pdf, file.job.made_for) for file in files)
-    return files, [fault for one in checked for fault in faults_found(*one, store)]
-
-
-def _mailed(made: Made, means: Means, progress: Progress) -> Iterable[Problem]:
-    """Add the files for one person each; what is wrong with them."""
-    for file in made.files:
-        made.mailed |= {name: Beside(file.job.piece, pdf) for name, pdf in file.mailed.items()}
-    if not made.mailed:
-        return
-    progress.stage("Checking", len(made.mailed))
-    for name, one in made.mailed.items():
-        work = partial(faults_found, name, one.data, "screen", means.store)
-        means.side_by_side.begin(("checked", name), work)
-    for name in made.mailed:
-        progress.step(name)
-        yield from means.side_by_side.result(("checked", name))
+    return tuple(card_files(piece, deck, setting)) if deck else (page_file(piece, setting),)

@@ -30,7 +30,7 @@ from kit.typography import halves, mm, text_for_print
 
 # How many faces are typeset together. Each galley carries the letters that it needs of its own, and
 # WeasyPrint takes ever longer for a face, the more there are: both cost little here.
-GALLEY = 100
+GALLEY = 60
 
 _SHARED_CSS = {"cards": ["cards.css"], "posters": [], "pages": ["pages.css"]}
 # What is laid over the looks to spare ink; greys are laid over what already spares it.

@@ -1,7 +1,9 @@
 """What is drawn on a page, read back as pdfium draws it: its letters, and its images."""
 
+from array import array
+from collections.abc import Iterable, Iterator
 from ctypes import c_double
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import hypot, inf
 from typing import Any, NamedTuple
 
@@ -12,6 +14,8 @@ from kit.page_boxes import Box
 from kit.paper import POINTS_PER_MM
 
 _INCH = 25.4
+# Those of a letter: its box, its size and its place.
+_FIGURES = 6
 _NOT_SEEN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -21,6 +25,31 @@ class Letter(NamedTuple):
     box: Box
     size: float
     place: int
+
+
+class Letters:
+    """The letters of a page, in their order, kept as figures: a file may have half a million."""
+
+    def __init__(self, letters: Iterable[Letter] = ()) -> None:
+        self._figures = array("d")
+        for letter in letters:
+            self._figures.extend((*letter.box, letter.size, letter.place))
+
+    def __len__(self) -> int:
+        return len(self._figures) // _FIGURES
+
+    def __getitem__(self, number: int) -> Letter:
+        at = range(len(self))[number] * _FIGURES
+        left, bottom, right, top, size, place = self._figures[at : at + _FIGURES]
+        return Letter(Box(left, bottom, right, top), size, int(place))
+
+    def __iter__(self) -> Iterator[Letter]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Letters) and self._figures == other._figures
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -43,7 +72,7 @@ class Drawn:
     """All that a page draws, in its own space; `text` has a sign for every place."""
 
     text: str = ""
-    letters: tuple[Letter, ...] = ()
+    letters: Letters = field(default_factory=Letters)
     images: tuple[Image, ...] = ()
 
     def word(self, letter: Letter) -> str:
@@ -69,7 +98,7 @@ def read_page(page: pypdfium2.PdfPage, unit: float = 1.0) -> Drawn:
     )
     return Drawn(
         "".join(sign if sign.isprintable() else " " for sign in signs),
-        tuple(_letter(text, place, mm) for place in seen),
+        Letters(_letter(text, place, mm) for place in seen),
         tuple(_image(one, mm) for one in images),
     )
 

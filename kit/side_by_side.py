@@ -1,5 +1,6 @@
 """Work in several processes at once, as many as there are cores to do it."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -99,6 +100,9 @@ def _work(work: Work, results: Connection, given: Connection) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     results.close()
+    # Work may be long. What there was before it is as it was, and need not be looked through.
+    gc.freeze()
+    gc.enable()
     try:
         came: Any = work()
     except KitError as error:

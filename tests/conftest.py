@@ -1,7 +1,10 @@
 """What tests share: packs, the default kit built once, and ways of reading finished PDFs."""
 
 import datetime
+import os
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +42,14 @@ settings.load_profile("kit")
 
 SAMPLES = Path(__file__).parent / "samples"
 GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Nobody's own cache is used; the processes of one run share one."""
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.mkdtemp(prefix="kit-tests-")
+        os.environ["XDG_CACHE_HOME"] = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -27,6 +27,7 @@ ORDER = [
     "plain_help",
     "terminal",
     "listing",
+    "offer",
     "content_listing",
     "table",
     "pace",

@@ -1,0 +1,51 @@
+import re
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.conftest import SAMPLES, run_kit
+
+WORDS = ("build", "--content", str(SAMPLES / "small"), "--piece", "dilemma-cards")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_piped_it_is_a_line_a_piece() -> None:
+    assert run_kit(*WORDS).stderr == "Setting Dilemmakort …\n"
+
+
+def test_quiet_tells_nothing_but_what_is_wrong() -> None:
+    ran = run_kit(*WORDS, "-q")
+    assert (ran.exit_code, ran.stdout, ran.stderr) == (0, "", "")
+    wrong = run_kit(*WORDS, "-q", "--value", "nobody")
+    assert wrong.exit_code == 1
+    assert wrong.stderr.startswith("no value nobody")
+
+
+def test_verbose_tells_the_time_of_each_stage_and_what_was_not_typeset_again() -> None:
+    run_kit(*WORDS)
+    first, *times, galleys = run_kit(*WORDS, "-v").stderr.splitlines()
+    assert first == "Setting Dilemmakort …"
+    assert [re.sub(r"\d+\.\d\d s", "_", line) for line in times] == [
+        f"{stage}: _"
+        for stage in ("Reading", "Drawing", "Setting", "Imposing", "Checking", "Writing")
+    ]
+    assert galleys == "Galleys: 1 from the cache, 0 typeset"
+    assert "0 from the cache, 1 typeset" in run_kit(*WORDS, "-v", "--no-cache").stderr
+
+
+def test_on_a_terminal_there_are_bars_which_go_in_the_end(tmp_path: Path) -> None:
+    ran = pexpect.spawn(sys.executable, ["-m", "kit", *WORDS], encoding="utf-8", cwd=tmp_path)
+    told = ran.read()
+    assert ran.wait() == 0
+    for stage in ("Reading", "Drawing", "Setting", "Imposing", "Checking", "Writing"):
+        assert re.search(rf"{stage}\s.*━", told)
+    assert "Dilemmakort" in told
+    assert "…" not in told
+    # Each bar's line is taken away before the report.
+    assert told.count("\x1b[2K") >= 6

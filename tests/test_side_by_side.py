@@ -1,0 +1,129 @@
+"""Work in processes of its own gives what it would give here."""
+
+import os
+import signal
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from kit.errors import KitError
+from kit.side_by_side import SideBySide
+
+
+def _square(number: int) -> int:
+    return number * number
+
+
+@pytest.mark.parametrize("places", [1, 2, 3])
+def test_results_come_by_their_names_in_any_order(places: int) -> None:
+    with SideBySide(places) as side_by_side:
+        for number in range(7):
+            side_by_side.begin(number, partial(_square, number))
+        assert [side_by_side.result(number) for number in (3, 6, 0, 1, 5, 4, 2)] == [
+            9, 36, 0, 1, 25, 16, 4,
+        ]  # fmt: skip
+
+
+def test_work_is_done_in_other_processes_as_many_as_there_are_places() -> None:
+    with SideBySide(2) as side_by_side:
+        for name in "abcd":
+            side_by_side.begin(name, os.getpid)
+        found = {side_by_side.result(name) for name in "abcd"}
+    assert os.getpid() not in found
+    assert len(found) == 4
+
+
+def test_with_one_place_it_is_done_here_when_it_is_asked_for() -> None:
+    done: list[str] = []
+    with SideBySide(1) as side_by_side:
+        side_by_side.begin("a", partial(done.append, "a"))
+        assert done == []
+        side_by_side.result("a")
+        assert done == ["a"]
+
+
+def batched_pairs(text: str) -> list[tuple[str, str]]:
+    """Every two letters."""
+    return [(text[at], text[at + 1]) for at in range(0, len(text), 2)]
+
+
+def test_no_more_than_there_are_places_work_at_once_and_the_last_goes_first(tmp_path: Path) -> None:
+    def note(name: str) -> None:
+        with (tmp_path / "order").open("a") as file:
+            file.write(f"+{name}")
+        time.sleep(0.05)
+        with (tmp_path / "order").open("a") as file:
+            file.write(f"-{name}")
+
+    with SideBySide(2) as side_by_side:
+        for name in "abcde":
+            side_by_side.begin(name, partial(note, name))
+        side_by_side.finish()
+        order = (tmp_path / "order").read_text()
+        at_work, most, begun = 0, 0, []
+        for sign, name in batched_pairs(order):
+            at_work += 1 if sign == "+" else -1
+            most = max(most, at_work)
+            begun += [name] if sign == "+" else []
+        assert most == 2
+        assert set(begun[:2]) == {"a", "b"}
+        assert begun[2:] == ["e", "d", "c"]
+
+
+def test_whether_it_was_begun_is_known_until_the_result_was_asked_for() -> None:
+    with SideBySide(2) as side_by_side:
+        assert not side_by_side.is_begun("a")
+        side_by_side.begin("a", partial(_square, 2))
+        assert side_by_side.is_begun("a")
+        side_by_side.finish()
+        assert side_by_side.is_begun("a")
+        assert side_by_side.result("a") == 4
+        assert not side_by_side.is_begun("a")
+
+
+@pytest.mark.parametrize("places", [1, 2])
+def test_what_the_user_can_mend_is_raised_here(places: int) -> None:
+    def refuse() -> None:
+        raise KitError.of("too long", "verdier.yaml")
+
+    with SideBySide(places) as side_by_side:
+        side_by_side.begin("a", refuse)
+        with pytest.raises(KitError, match=r"verdier\.yaml: too long"):
+            side_by_side.result("a")
+
+
+def test_what_fails_there_is_done_here_so_that_it_shows_why() -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    with SideBySide(2) as side_by_side:
+        side_by_side.begin("a", fail)
+        with pytest.raises(ZeroDivisionError):
+            side_by_side.result("a")
+
+
+def test_what_is_killed_is_done_here() -> None:
+    parent = os.getpid()
+
+    def die_elsewhere() -> str:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "done"
+
+    with SideBySide(2) as side_by_side:
+        side_by_side.begin("a", die_elsewhere)
+        assert side_by_side.result("a") == "done"
+
+
+def test_in_the_end_nothing_is_left_at_work(tmp_path: Path) -> None:
+    def write_late() -> None:
+        time.sleep(0.3)
+        (tmp_path / "late").touch()
+
+    with SideBySide(2) as side_by_side:
+        for name in "abc":
+            side_by_side.begin(name, write_late)
+    time.sleep(0.5)
+    assert list(tmp_path.iterdir()) == []

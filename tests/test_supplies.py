@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import pytest
+
+from kit.digests import digest
+from kit.supplies import Supplies
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "style.css").write_text("a")
+    (tmp_path / "secret.css").write_text("b")
+    return tmp_path
+
+
+def test_files_below_the_roots_and_what_is_held_are_served(folder: Path) -> None:
+    supplies = Supplies({"layouts": folder / "in"}, {"imprint/logo": (b"png", "image/png")})
+    assert supplies.read("kit:///layouts/style.css") == (b"a", "text/css")
+    assert supplies.read("kit:///imprint/logo") == (b"png", "image/png")
+    with pytest.raises(OSError, match="nothing"):
+        supplies.read("kit:///layouts/nothing.css")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "kit:///layouts/../secret.css",
+        "kit:///layouts/%2e%2e/secret.css",
+        "kit:///other/style.css",
+        "file:///etc/passwd",
+        "https://example.org/style.css",
+        "kit:///imprint/logo2",
+    ],
+)
+def test_nothing_else_is(address: str, folder: Path) -> None:
+    supplies = Supplies({"layouts": folder / "in"}, {"imprint/logo": (b"png", "image/png")})
+    with pytest.raises(ValueError, match="outside the kit's own folders"):
+        supplies.read(address)
+
+
+def test_a_link_out_of_the_folder_is_not_followed(folder: Path) -> None:
+    (folder / "in" / "link.css").symlink_to(folder / "secret.css")
+    with pytest.raises(ValueError, match="outside"):
+        Supplies({"layouts": folder / "in"}).read("kit:///layouts/link.css")
+
+
+def test_it_is_seen_whether_files_are_still_the_same(folder: Path) -> None:
+    supplies = Supplies({"layouts": folder / "in"})
+    known = {"kit:///layouts/style.css": digest(b"a")}
+    assert supplies.are_still(known)
+    assert supplies.are_still({})
+    (folder / "in" / "style.css").write_text("c")
+    assert not supplies.are_still(known)
+    (folder / "in" / "style.css").unlink()
+    assert not supplies.are_still(known)
+    assert not supplies.are_still({"kit:///other/style.css": digest(b"a")})
