@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import SAMPLES, run_kit
 
 WORDS = ("build", "--content", str(SAMPLES / "small"), "--piece", "dilemma-cards")
+STAGES = ("Reading", "Drawing", "Setting", "Imposing", "Checking", "Writing")
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +44,7 @@ def test_on_a_terminal_there_are_bars_which_go_in_the_end(tmp_path: Path) -> Non
     ran = pexpect.spawn(sys.executable, ["-m", "kit", *WORDS], encoding="utf-8", cwd=tmp_path)
     told = ran.read()
     assert ran.wait() == 0
-    for stage in ("Reading", "Drawing", "Setting", "Imposing", "Checking", "Writing"):
+    for stage in STAGES:
         assert re.search(rf"{stage}\s.*━", told)
     assert "Dilemmakort" in told
     assert "…" not in told

@@ -3,9 +3,10 @@
 import hashlib
 import multiprocessing
 import os
+import re
 import shutil
 import signal
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from kit.build import Kit, build
 from kit.bundled import LAYOUTS
 from kit.errors import KitError
+from kit.fit import fitted
 from kit.printing import Printing
 from kit.session import Session
 from kit.store import Store
@@ -33,11 +35,11 @@ def a_kit(
     values: tuple[str, ...] = (),
     pieces: tuple[str, ...] = KINDS,
     content: Path = SAMPLES / "small",
-    **printing: object,
+    how: Mapping[str, object] | None = None,
 ) -> tuple[Kit, Heard]:
     heard = Heard()
-    how = Printing.model_validate(printing)
-    session = Session(content=content, out=out, values=values, pieces=pieces, printing=how)
+    printing = Printing.model_validate(how or {})
+    session = Session(content=content, out=out, values=values, pieces=pieces, printing=printing)
     return build(session, progress=heard, store=store), heard
 
 
@@ -80,13 +82,13 @@ def test_cards_laid_out_otherwise_are_not_typeset_again(
 ) -> None:
     a_kit(tmp_path / "first", store, pieces=CARDS)
     if "flip" in how:  # the line in the margin says how to turn
-        a_kit(tmp_path / "first", store, pieces=CARDS, flip=how["flip"])
+        a_kit(tmp_path / "first", store, pieces=CARDS, how={"flip": how["flip"]})
     monkeypatch.setattr("kit.standing_type.Typesetter", never)
-    kit, heard = a_kit(tmp_path / "warm", store, ("1.2",), CARDS[:1], **how)
+    kit, heard = a_kit(tmp_path / "warm", store, ("1.2",), CARDS[:1], how=how)
     assert heard.counted == (1, 0)
     assert kit.files[0].job.decks == how.get("decks", 1)
     monkeypatch.undo()
-    a_kit(tmp_path / "cold", None, ("1.2",), CARDS[:1], **how)
+    a_kit(tmp_path / "cold", None, ("1.2",), CARDS[:1], how=how)
     assert digests(tmp_path / "warm") == digests(tmp_path / "cold")
 
 
@@ -115,15 +117,16 @@ def test_an_edited_stylesheet_is_seen(
     shutil.copytree(LAYOUTS, layouts)
     for module in ("brief", "planning"):
         monkeypatch.setattr(f"kit.{module}.LAYOUTS", layouts)
-    a_kit(tmp_path / "out", store, pieces=CARDS)
+    pieces = ("value-cards", "posters")
+    a_kit(tmp_path / "out", store, pieces=pieces)
     before = digests(tmp_path / "out")
-    style = layouts / "value-cards" / "style.css"
-    style.write_text(style.read_text() + "\n.front { letter-spacing: 0.1pt; }\n")
-    _, heard = a_kit(tmp_path / "out", store, pieces=CARDS)
+    style = layouts / "posters" / "style.css"
+    style.write_text(style.read_text() + "\narticle { letter-spacing: 0.1pt; }\n")
+    _, heard = a_kit(tmp_path / "out", store, pieces=pieces)
     assert heard.counted == (1, 1)
     after = digests(tmp_path / "out")
-    assert before["verdikort.pdf"] != after["verdikort.pdf"]
-    assert before["dilemmakort.pdf"] == after["dilemmakort.pdf"]
+    assert before["plakater.pdf"] != after["plakater.pdf"]
+    assert before["verdikort.pdf"] == after["verdikort.pdf"]
 
 
 def _build(folder: Path, number: int) -> None:
@@ -150,10 +153,8 @@ def test_a_text_that_fits_nowhere_stops_only_kits_that_hold_it(
     pack = tmp_path / "pack"
     shutil.copytree(SAMPLES / "small", pack)
     (area,) = (path for path in (pack / "areas").iterdir() if path.name.startswith("1-"))
-    words = area.read_text()
     long = " ".join(["Evne til å forstå andres perspektiver"] * 30)
-    first = words.index("definition: ")
-    area.write_text(words[:first] + f"definition: {long}\n" + words[words.index("\n", first) + 1 :])
+    area.write_text(re.sub(r"definition: [^}]*", f"definition: {long}", area.read_text(), count=1))
     for _ in range(2):
         with pytest.raises(KitError, match="on a standard card about"):
             a_kit(tmp_path / "out", store, ("1.1",), CARDS[:1], content=pack)
@@ -175,16 +176,14 @@ def test_stages_and_pieces_are_told_in_their_order(tmp_path: Path) -> None:
 
 def test_a_killed_worker_does_not_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What another process could not do is done in this one."""
-    from kit import composing_room
-
-    parent, fitted = os.getpid(), composing_room.fitted
+    parent = os.getpid()
 
     def killed(*args: object) -> object:
         if os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
-        return partial(fitted, *args)()  # type: ignore[arg-type]
+        return fitted(*args)  # type: ignore[arg-type]
 
     a_kit(tmp_path / "whole", None, pieces=CARDS)
-    monkeypatch.setattr(composing_room, "fitted", killed)
+    monkeypatch.setattr("kit.composing_room.fitted", killed)
     a_kit(tmp_path / "killed", None, pieces=CARDS)
     assert digests(tmp_path / "whole") == digests(tmp_path / "killed")

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from kit.errors import KitError
-from kit.offer import offered
+from kit.offer import Listed, offered
 from kit.store import Store
 from tests.conftest import SAMPLES
 
@@ -22,14 +22,15 @@ def store(tmp_path: Path) -> Store:
 def test_a_pack_is_read_once_for_each_kind_of_thing(
     pack: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = {what: offered(what, pack, store) for what in ("areas", "values", "pieces")}  # type: ignore[arg-type]
+    asked: tuple[Listed, ...] = ("areas", "values", "pieces")
+    first = {what: offered(what, pack, store) for what in asked}
     assert len({table.columns for table in first.values()}) == 3
 
     def never(*_: object) -> None:
         raise AssertionError
 
     monkeypatch.setattr("kit.packs.load_pack", never)
-    assert {what: offered(what, pack, store) for what in first} == first  # type: ignore[arg-type]
+    assert {what: offered(what, pack, store) for what in asked} == first
     with pytest.raises(AssertionError):
         offered("dilemmas", pack, store)
 
