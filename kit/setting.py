@@ -154,8 +154,8 @@ class Setting:
                 yield self.furniture.slugs(self.printed(drawn.piece).flip)
 
     def _usual_letters(self, drawn: DrawnPiece) -> Iterator[Scaled]:
-        """What other kits with these cards are likely to need."""
-        if drawn.piece.comes_in_decks and self.printing.destination != "screen":
+        """What other kits with these cards are likely to need, if it is kept for them."""
+        if self._store and drawn.piece.comes_in_decks and self.printing.destination != "screen":
             yield from self.furniture.letters(USUAL_LETTERS, drawn.format.scale)
 
     def piece(self, drawn: DrawnPiece) -> SetPiece:
