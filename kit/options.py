@@ -11,7 +11,8 @@ from kit.paper import CARDS, PAPERS
 if TYPE_CHECKING:
     from kit.printing import Printing
 
-_SESSION, _PRINTER, _SHEETS, _WHOM, _AGAIN = (
+_THIS_RUN, _SESSION, _PRINTER, _SHEETS, _WHOM, _AGAIN = (
+    "This run",
     "The session",
     "Your printer",
     "Cards and posters",
@@ -325,13 +326,29 @@ Json = Annotated[
 
 NoCache = Annotated[
     bool,
-    typer.Option("--no-cache", help="Make everything anew, and keep nothing for the next time."),
+    typer.Option(
+        "--no-cache",
+        help="Make everything anew, and keep nothing for the next time.",
+        rich_help_panel=_THIS_RUN,
+    ),
 ]
 Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Tell nothing, unless something is wrong.")
+    bool,
+    typer.Option(
+        "--quiet",
+        "-q",
+        help="Tell nothing, unless something is wrong.",
+        rich_help_panel=_THIS_RUN,
+    ),
 ]
 Verbose = Annotated[
-    bool, typer.Option("--verbose", "-v", help="Tell how long each stage took as well.")
+    bool,
+    typer.Option(
+        "--verbose",
+        "-v",
+        help="Tell how long each stage took as well.",
+        rich_help_panel=_THIS_RUN,
+    ),
 ]
 
 

@@ -56,7 +56,7 @@ def _all(
 
 _PARAMETERS = inspect.signature(_all).parameters
 # Of one build or plan, not of the session.
-OF_ONE_RUN = ("session", "only", "only_changed", "json")
+OF_ONE_RUN = ("session", "only", "only_changed", "json", "no_cache", "quiet", "verbose")
 
 
 def takes_session_options(*without: str) -> Callable[[Command], Command]:
@@ -70,7 +70,7 @@ def takes_session_options(*without: str) -> Callable[[Command], Command]:
         ]
         added = [one for name, one in _PARAMETERS.items() if name not in without]
         # Typer reads what a command takes from its signature.
-        command.__signature__ = inspect.Signature([*added, *own])  # type: ignore[attr-defined]
+        command.__signature__ = inspect.Signature([*own, *added])  # type: ignore[attr-defined]
         return command
 
     return with_them

@@ -19,8 +19,13 @@ def taken_by(name: str) -> dict[str, list[str]]:
 
 
 def test_build_and_plan_take_the_same() -> None:
-    assert taken_by("plan") == taken_by("build")
-    assert next(iter(taken_by("plan"))) == "session"
+    build, plan = taken_by("build"), taken_by("plan")
+    assert [build.pop(name) for name in ("quiet", "verbose")] == [
+        ["--quiet", "-q"],
+        ["--verbose", "-v"],
+    ]
+    assert build == plan
+    assert list(plan)[:2] == ["no_cache", "session"]
 
 
 def test_new_takes_all_but_what_is_of_one_run() -> None:
