@@ -44,32 +44,26 @@ def test_with_one_place_it_is_done_here_when_it_is_asked_for() -> None:
         assert done == ["a"]
 
 
-def batched_pairs(text: str) -> list[tuple[str, str]]:
-    """Every two letters."""
-    return [(text[at], text[at + 1]) for at in range(0, len(text), 2)]
-
-
 def test_no_more_than_there_are_places_work_at_once_and_the_last_goes_first(tmp_path: Path) -> None:
+    order = tmp_path / "order"
+    order.touch()
+
     def note(name: str) -> None:
-        with (tmp_path / "order").open("a") as file:
+        with order.open("a") as file:
             file.write(f"+{name}")
-        time.sleep(0.05)
-        with (tmp_path / "order").open("a") as file:
+        with order.open("a") as file:
             file.write(f"-{name}")
 
+    def wait_for_all_others() -> None:
+        while order.read_text().count("-") < 4:
+            time.sleep(0.005)
+
     with SideBySide(2) as side_by_side:
-        for name in "abcde":
+        side_by_side.begin("a", wait_for_all_others)
+        for name in "bcde":
             side_by_side.begin(name, partial(note, name))
         side_by_side.finish()
-        order = (tmp_path / "order").read_text()
-        at_work, most, begun = 0, 0, []
-        for sign, name in batched_pairs(order):
-            at_work += 1 if sign == "+" else -1
-            most = max(most, at_work)
-            begun += [name] if sign == "+" else []
-        assert most == 2
-        assert set(begun[:2]) == {"a", "b"}
-        assert begun[2:] == ["e", "d", "c"]
+    assert order.read_text() == "+b-b+e-e+d-d+c-c"
 
 
 def test_whether_it_was_begun_is_known_until_the_result_was_asked_for() -> None:
