@@ -60,7 +60,10 @@ OF_ONE_RUN = ("session", "only", "only_changed", "json", "no_cache", "quiet", "v
 
 
 def takes_session_options(*without: str) -> Callable[[Command], Command]:
-    """Give a command all these options but some, in the place of its `**wishes`."""
+    """Give a command all these options but some, in the place of its `**wishes`.
+
+    They stand before its own, which are the ones that fewest need.
+    """
 
     def with_them(command: Command) -> Command:
         own = [
@@ -70,7 +73,7 @@ def takes_session_options(*without: str) -> Callable[[Command], Command]:
         ]
         added = [one for name, one in _PARAMETERS.items() if name not in without]
         # Typer reads what a command takes from its signature.
-        command.__signature__ = inspect.Signature([*own, *added])  # type: ignore[attr-defined]
+        command.__signature__ = inspect.Signature([*added, *own])  # type: ignore[attr-defined]
         return command
 
     return with_them

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from kit import options
 from kit.cli import app
 
-PANELS = ["The session", "Your printer", "Cards and posters", "For whom", "Print again"]
+PANELS = ["The session", "Your printer", "Cards and posters", "For whom", "Print again", "This run"]
 
 
 def help_of(*words: str) -> list[str]:
