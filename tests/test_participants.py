@@ -4,7 +4,6 @@ import io
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from kit.participants import (
 )
 from kit.room import MOST_PEOPLE
 from kit.separated import decoded
+from tests.made_workbooks import workbook
 
 
 def at_file(text: str) -> Problem:
@@ -49,15 +49,6 @@ def told(folder: Path, *given: Any, **options: Any) -> list[str]:
     with pytest.raises(KitError) as caught:
         people(folder, *given, **options)
     return str(caught.value).split("\n")
-
-
-def workbook(*rows: list[Any]) -> bytes:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.worksheets[0].append(row)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 @pytest.mark.parametrize(

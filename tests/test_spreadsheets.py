@@ -1,15 +1,14 @@
-import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from kit.errors import KitError, Problem
 from kit.headings import is_header
 from kit.spreadsheets import MOST_BYTES, read_rows
+from tests.made_workbooks import workbook
 
 
 def at_file(text: str) -> Problem:
@@ -25,15 +24,6 @@ def told(path: Path) -> str:
     with pytest.raises(KitError) as caught:
         read_rows(path, path.name, is_header, at_file)
     return str(caught.value).removeprefix("okt.yaml:3:15: ")
-
-
-def workbook(*rows: list[str]) -> bytes:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.worksheets[0].append(row)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 @pytest.mark.parametrize("name", ["a.csv", "A.CSV", "a.tsv", "a.tab", "a.txt", "a.b.csv"])
