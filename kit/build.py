@@ -11,7 +11,7 @@ from kit.delivery import Delivered, Keep, check_folder, deliver
 from kit.digests import digest
 from kit.errors import Problem
 from kit.labels import Labels
-from kit.making import Beside, Means, made_of
+from kit.making import Beside, made_of
 from kit.planning import setting_of
 from kit.preview import contact_sheet, cut_sheet, page_pictures
 from kit.print_file import PrintFile
@@ -96,7 +96,7 @@ def build(
     with SideBySide() as side_by_side:
         setting = setting_of(brief, store, side_by_side)
         _check_folder(session, brief, setting)
-        made = made_of(brief, setting, Means(side_by_side, store), watched)
+        made = made_of(brief, setting, watched)
         side_by_side.finish()
     pictures = _pictures(made.files, brief.labels, session.printing, watched)
     notices = setting.composing_room.notices
@@ -128,12 +128,12 @@ def _pictures(
     files: Sequence[PrintFile], labels: Labels, printing: Printing, progress: Progress
 ) -> dict[str, Beside]:
     """The pictures asked for, by their paths in the output folder: of faces, and of files."""
+    if not (printing.preview or printing.png):
+        return {}
     pictures: dict[str, Beside] = {}
-    if printing.preview or printing.png:
-        progress.stage("Picturing", len(files))
+    progress.stage("Picturing", len(files))
     for file in files:
-        if printing.preview or printing.png:
-            progress.step(file.job.title)
+        progress.step(file.job.title)
         piece = file.job.piece
         stem = file.job.file.removesuffix(".pdf")
         if printing.preview:

@@ -1,14 +1,15 @@
 """Where pieces are typeset: their galleys side by side, each made to fit."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from kit.blame import Advice, blamed, refuse_misfits
 from kit.errors import KitError, Origin
 from kit.faces import Face, Faces
 from kit.fit import SetFaces, fitted
 from kit.set_piece import DrawnPiece, SetPiece
-from kit.side_by_side import SideBySide
+from kit.side_by_side import SideBySide, Work
 from kit.standing_type import Forme, StandingType
 from kit.typeset import Typeset
 
@@ -44,13 +45,11 @@ class ComposingRoom:
     def begin(self, drawn: DrawnPiece) -> None:
         """Have a piece typeset; `piece` waits for it."""
         for number, galley in enumerate(drawn.faces.galleys):
-            if self._standing.holds(drawn.forme(galley)):
-                self.reused += 1
-            else:
+            work = partial(self._fitted, drawn, galley)
+            if self._begin((drawn.name, number), drawn.forme(galley), work):
                 self.anew += 1
-                self._standing.load()
-                work = partial(self._fitted, drawn, galley)
-                self._side_by_side.begin((drawn.name, number), work)
+            else:
+                self.reused += 1
 
     def piece(self, drawn: DrawnPiece, advice: Callable[[], Advice]) -> SetPiece:
         """A piece typeset. Raises KitError, the same each time, for what does not fit."""
@@ -68,11 +67,8 @@ class ComposingRoom:
         changed: dict[str, Face] = {}
         galleys: list[Typeset] = []
         for number, galley in enumerate(drawn.faces.galleys):
-            name = drawn.name, number
-            begun = self._side_by_side.is_begun(name)
-            as_set, typeset = (
-                self._side_by_side.result(name) if begun else self._fitted(drawn, galley)
-            )
+            work = partial(self._fitted, drawn, galley)
+            as_set, typeset = self._done((drawn.name, number), work)
             changed |= {face.id: face for face in as_set}
             galleys.append(typeset)
         faces = drawn.faces.changed(changed)
@@ -98,9 +94,8 @@ class ComposingRoom:
     def begin_small(self, faces: Faces, scale: float) -> None:
         """Have small faces typeset."""
         forme = Forme(faces.html, 0.0, scale)
-        if not self._side_by_side.is_begun(forme) and not self._standing.holds(forme):
-            self._standing.load()
-            self._side_by_side.begin(forme, partial(self._standing.set, forme))
+        if not self._side_by_side.is_begun(forme):
+            self._begin(forme, forme, partial(self._standing.set, forme))
 
     def small(self, faces: Faces, scale: float) -> Typeset:
         """Small faces, set once for all the pieces that carry the same.
@@ -109,8 +104,19 @@ class ComposingRoom:
         """
         forme = Forme(faces.html, 0.0, scale)
         if forme not in self._small:
-            begun = self._side_by_side.is_begun(forme)
-            typeset = self._side_by_side.result(forme) if begun else self._standing.set(forme)
+            typeset: Typeset = self._done(forme, partial(self._standing.set, forme))
             refuse_misfits(faces, typeset.faults)
             self._small[forme] = typeset
         return self._small[forme]
+
+    def _begin(self, name: Hashable, forme: Forme, work: Work) -> bool:
+        """Begin work, unless what it typesets first is held; whether it was."""
+        if self._standing.holds(forme):
+            return False
+        self._standing.load()
+        self._side_by_side.begin(name, work)
+        return True
+
+    def _done(self, name: Hashable, work: Work) -> Any:
+        """What comes of work: of what was begun under that name, or now."""
+        return self._side_by_side.result(name) if self._side_by_side.is_begun(name) else work()

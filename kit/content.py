@@ -5,7 +5,6 @@ is held as a soft hyphen (U+00AD). `plain` takes it out again. A letter that is 
 and an accent is held as the one letter that it is (NFC).
 """
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from kit.digests import digest
 from kit.errors import Origin
 
 SOFT_HYPHEN = "\u00ad"
@@ -240,7 +240,7 @@ class Pack:
         """The same for packs of the same words, as 64 hexadecimal signs (SHA-256)."""
         parts = (self.cover, *self.areas, self.qualities, self.dilemmas, self.action_plan)
         words = "\n".join(part.model_dump_json() if part else "" for part in parts)
-        return hashlib.sha256(words.encode()).hexdigest()
+        return digest(words.encode())
 
     def dilemmas_of(self, area: Area) -> DilemmaSet | None:
         """The dilemmas that belong to an area of this pack."""

@@ -53,7 +53,7 @@ class Faces:
     deck: Deck | None = None
     stock: tuple[tuple[Face, ...], ...] = ()
 
-    @property
+    @cached_property
     def galleys(self) -> "tuple[Faces, ...]":
         """What is typeset together. Of the stock, what holds one of these faces."""
         own = self.names

@@ -16,8 +16,6 @@ from kit.progress import Progress, Stage
 from kit.reprint import recorded
 from kit.set_piece import DrawnPiece, SetPiece
 from kit.setting import Setting
-from kit.side_by_side import SideBySide
-from kit.store import Store
 
 
 @dataclass(frozen=True)
@@ -38,20 +36,12 @@ class Made:
     cards: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Means:
-    """What it is made with: processes, and what is kept of earlier builds."""
-
-    side_by_side: SideBySide
-    store: Store | None
-
-
-def made_of(brief: Brief, setting: Setting, means: Means, progress: Progress) -> Made:
+def made_of(brief: Brief, setting: Setting, progress: Progress) -> Made:
     """Every piece of the brief, those that tell of others after these.
 
     Raises KitError for all that does not fit, or has a fault, of all pieces.
     """
-    making = _Making(setting, means, progress)
+    making = _Making(setting, progress)
     drawn = making.drawn(brief)
     making.typeset(drawn)
     making.impose(drawn)
@@ -66,7 +56,6 @@ class _Making:
     """A stage of the work after the other; within each, pieces and files side by side."""
 
     setting: Setting
-    means: Means
     progress: Progress
     made: Made = field(default_factory=Made)
     wrong: list[Problem] = field(default_factory=list)
@@ -97,14 +86,16 @@ class _Making:
             self.made.smaller |= {
                 face.name: round(face.fit * 100) for face in faces if face.fit < 1
             }
-            self.means.side_by_side.begin(("files", one.name), partial(_files, piece, self.setting))
+            self.setting.side_by_side.begin(
+                ("files", one.name), partial(_files, piece, self.setting)
+            )
 
     def impose(self, drawn: Sequence[DrawnPiece]) -> None:
         """The files of each piece as they are laid out; to check them is begun."""
-        begun = [one for one in drawn if self.means.side_by_side.is_begun(("files", one.name))]
+        begun = [one for one in drawn if self.setting.side_by_side.is_begun(("files", one.name))]
         for one in self._told("Imposing", begun):
             try:
-                files: tuple[PrintFile, ...] = self.means.side_by_side.result(("files", one.name))
+                files: tuple[PrintFile, ...] = self.setting.side_by_side.result(("files", one.name))
             except KitError as error:
                 self.wrong += error.problems
                 continue
@@ -116,18 +107,18 @@ class _Making:
                     self._begin_check(name, pdf, "screen")
 
     def _begin_check(self, name: str, pdf: bytes, made_for: Destination) -> None:
-        if not is_known_good(pdf, made_for, self.means.store):
-            work = partial(faults_found, name, pdf, made_for, self.means.store)
-            self.means.side_by_side.begin(("check", name), work)
+        if not is_known_good(pdf, made_for, self.setting.store):
+            work = partial(faults_found, name, pdf, made_for, self.setting.store)
+            self.setting.side_by_side.begin(("check", name), work)
 
     def check(self) -> None:
         """What is wrong with the files."""
         names = [*(file.job.file for file in self.made.files), *self.made.mailed]
-        begun = [name for name in names if self.means.side_by_side.is_begun(("check", name))]
+        begun = [name for name in names if self.setting.side_by_side.is_begun(("check", name))]
         self.progress.stage("Checking", len(begun))
         for name in begun:
             self.progress.step(name)
-            self.wrong += self.means.side_by_side.result(("check", name))
+            self.wrong += self.setting.side_by_side.result(("check", name))
 
     def _told(self, stage: Stage, drawn: Sequence[DrawnPiece]) -> Iterator[DrawnPiece]:
         self.progress.stage(stage, len(drawn))

@@ -1,12 +1,12 @@
 """Which cards are printed again: those that were lost, or that changed since they were printed."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kit.digests import digest
 from kit.errors import Problem
 from kit.faces import Face, Faces
 from kit.labels import Labels
@@ -71,7 +71,7 @@ def recorded(faces: Faces) -> dict[str, dict[str, str]]:
 def _digest(sides: tuple[Face, ...]) -> str:
     """What is the same for cards that have the same on them, whatever size they are made in."""
     drawn = "\n".join(f"{face.kind} {face.palette}\n{face.html}" for face in sides)
-    return hashlib.sha256(drawn.encode()).hexdigest()[:_SIGNS]
+    return digest(drawn.encode())[:_SIGNS]
 
 
 def reprint_of(

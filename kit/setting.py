@@ -76,8 +76,8 @@ class Setting:
         self.profile = profile
         self._folder = layouts
         self.fonts = fonts
-        self._store = store
-        self._side_by_side = side_by_side or SideBySide(places=1)
+        self.store = store
+        self.side_by_side = side_by_side or SideBySide(places=1)
 
     @cached_property
     def margin(self) -> MarginFaces:
@@ -92,14 +92,14 @@ class Setting:
     @cached_property
     def _layouts(self) -> Layouts:
         ink = self.printing.ink
-        return Layouts(self._folder, self.labels, ink, self.fonts, self.occasion, self._store)
+        return Layouts(self._folder, self.labels, ink, self.fonts, self.occasion, self.store)
 
     @cached_property
     def composing_room(self) -> ComposingRoom:
         """Where its pieces are typeset."""
         supplies = Supplies({"layouts": self._folder}, self.occasion.imprint.pictures)
-        standing = StandingType(supplies, self.fonts, self._store)
-        return ComposingRoom(standing, self.selection.pack.origins, self._side_by_side)
+        standing = StandingType(supplies, self.fonts, self.store)
+        return ComposingRoom(standing, self.selection.pack.origins, self.side_by_side)
 
     @cached_property
     def furniture(self) -> Furniture:
@@ -109,7 +109,7 @@ class Setting:
     @cached_property
     def form_type(self) -> FormType:
         """The typeface of what is typed into a form."""
-        return form_type(self.fonts, self._store)
+        return form_type(self.fonts, self.store)
 
     def drawn(self, name: str, piece: Piece, plan: Plan) -> DrawnPiece | None:
         """A piece, or None where the selection leaves it empty; `plan` is told by the guide."""
@@ -155,7 +155,7 @@ class Setting:
 
     def _usual_letters(self, drawn: DrawnPiece) -> Iterator[Scaled]:
         """What other kits with these cards are likely to need, if it is kept for them."""
-        if self._store and drawn.piece.comes_in_decks and self.printing.destination != "screen":
+        if self.store and drawn.piece.comes_in_decks and self.printing.destination != "screen":
             yield from self.furniture.letters(USUAL_LETTERS, drawn.format.scale)
 
     def piece(self, drawn: DrawnPiece) -> SetPiece:

@@ -44,7 +44,7 @@ class SideBySide:
         self._waiting.clear()
 
     def finish(self) -> None:
-        """Have all done that is begun, whether anybody asks for its result or not."""
+        """Wait for all that is at work, so that it can keep what others may ask for."""
         while self._working:
             self._collect()
 
