@@ -94,7 +94,7 @@ class ComposingRoom:
     def begin_small(self, faces: Faces, scale: float) -> None:
         """Have small faces typeset."""
         forme = Forme(faces.html, 0.0, scale)
-        if not self._side_by_side.is_begun(forme):
+        if forme not in self._small and not self._side_by_side.is_begun(forme):
             self._begin(forme, forme, partial(self._standing.set, forme))
 
     def small(self, faces: Faces, scale: float) -> Typeset:

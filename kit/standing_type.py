@@ -40,19 +40,20 @@ class StandingType:
 
     def holds(self, forme: Forme) -> bool:
         """Whether it was typeset before, of all the same."""
-        held = self._taken(forme)
-        if held is not None:
-            self._at_hand[self._key(forme)] = held
-        return held is not None
+        key = self._key(forme)
+        if key not in self._at_hand and (held := self._taken(key)) is not None:
+            self._at_hand[key] = held
+        return key in self._at_hand
 
     def set(self, forme: Forme) -> Typeset:
         """The forme typeset, now or before. Raises KitError as Typesetter.set does."""
-        held = self._at_hand.pop(self._key(forme), None) or self._taken(forme)
+        key = self._key(forme)
+        held = self._at_hand.pop(key, None) or self._taken(key)
         if held is not None:
             return held
         made = self._typesetter.set(**asdict(forme))
         if self._store:
-            self._store.keep(self._key(forme), _written(made))
+            self._store.keep(key, _written(made))
         return made
 
     def load(self) -> None:
@@ -68,9 +69,9 @@ class StandingType:
     def _typesetter(self) -> Typesetter:
         return Typesetter(self._supplies, self._fonts)
 
-    def _taken(self, forme: Forme) -> Typeset | None:
-        """What the store has of it, if all that it was made of is still the same."""
-        data = self._store.take(self._key(forme)) if self._store else None
+    def _taken(self, key: str) -> Typeset | None:
+        """What the store has under the key, if all that it was made of is still the same."""
+        data = self._store.take(key) if self._store else None
         typeset = _read(data) if data else None
         return typeset if typeset and self._supplies.are_still(typeset.made_of) else None
 

@@ -22,19 +22,17 @@ class Supplies:
     ) -> None:
         self._roots = {name: folder.resolve() for name, folder in roots.items()}
         self._held = dict(held)
+        # One kit is made of one state of the files, however often they are asked for.
+        self._digests: dict[str, str] = {}
 
     def read(self, address: str) -> tuple[bytes, str]:
         """The bytes at an address and their media type.
 
         Raises ValueError for an address that leads outside, OSError for what cannot be read.
         """
-        if address.startswith(SCHEME) and address.removeprefix(SCHEME) in self._held:
-            return self._held[address.removeprefix(SCHEME)]
-        name, _, inside = unquote(urlsplit(address).path).lstrip("/").partition("/")
-        root = self._roots.get(name) if address.startswith(SCHEME) else None
-        path = (root / inside).resolve() if root else None
-        if root is None or path is None or not path.is_relative_to(root):
-            raise ValueError(f"{address} is outside the kit's own folders")
+        if (held := self._held_at(address)) is not None:
+            return held
+        path = self._path(address)
         # WeasyPrint passes over a stylesheet of another type without a word.
         guessed = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return path.read_bytes(), guessed
@@ -42,6 +40,25 @@ class Supplies:
     def are_still(self, known: Mapping[str, str]) -> bool:
         """Whether all these addresses lead to the same bytes as when their digests were taken."""
         try:
-            return all(digest(self.read(one)[0]) == was for one, was in known.items())
+            return all(self._digest(one) == was for one, was in known.items())
         except (OSError, ValueError):
             return False
+
+    def _digest(self, address: str) -> str:
+        if address not in self._digests:
+            held = self._held_at(address)
+            data = self._path(address).read_bytes() if held is None else held[0]
+            self._digests[address] = digest(data)
+        return self._digests[address]
+
+    def _held_at(self, address: str) -> tuple[bytes, str] | None:
+        return self._held.get(address.removeprefix(SCHEME)) if address.startswith(SCHEME) else None
+
+    def _path(self, address: str) -> Path:
+        """Where a file lies. Raises ValueError for an address that leads outside."""
+        name, _, inside = unquote(urlsplit(address).path).lstrip("/").partition("/")
+        root = self._roots.get(name) if address.startswith(SCHEME) else None
+        path = (root / inside).resolve() if root else None
+        if root is None or path is None or not path.is_relative_to(root):
+            raise ValueError(f"{address} is outside the kit's own folders")
+        return path

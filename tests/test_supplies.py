@@ -46,12 +46,24 @@ def test_a_link_out_of_the_folder_is_not_followed(folder: Path) -> None:
 
 
 def test_it_is_seen_whether_files_are_still_the_same(folder: Path) -> None:
+    def are_still(known: dict[str, str]) -> bool:
+        held = {"imprint/logo": (b"png", "image/png")}
+        return Supplies({"layouts": folder / "in"}, held).are_still(known)
+
+    known = {"kit:///layouts/style.css": digest(b"a"), "kit:///imprint/logo": digest(b"png")}
+    assert are_still(known)
+    assert are_still({})
+    assert not are_still({**known, "kit:///imprint/logo": digest(b"gif")})
+    (folder / "in" / "style.css").write_text("c")
+    assert not are_still(known)
+    (folder / "in" / "style.css").unlink()
+    assert not are_still(known)
+    assert not are_still({"kit:///other/style.css": digest(b"a")})
+
+
+def test_a_file_is_read_once_however_often_it_is_asked_for(folder: Path) -> None:
     supplies = Supplies({"layouts": folder / "in"})
     known = {"kit:///layouts/style.css": digest(b"a")}
     assert supplies.are_still(known)
-    assert supplies.are_still({})
-    (folder / "in" / "style.css").write_text("c")
-    assert not supplies.are_still(known)
     (folder / "in" / "style.css").unlink()
-    assert not supplies.are_still(known)
-    assert not supplies.are_still({"kit:///other/style.css": digest(b"a")})
+    assert supplies.are_still(known)
