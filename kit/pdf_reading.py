@@ -4,6 +4,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pypdfium2
 from pikepdf import Name, PasswordError, Pdf, PikepdfError
@@ -83,7 +84,9 @@ def _read(pdf: Pdf, data: bytes) -> ReadPdf:
 
 def _claims(pdf: Pdf) -> tuple[str, tuple[str, ...]]:
     """The title, and the standards that the file says it follows."""
-    metadata = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+    metadata: Mapping[str, Any] = {}
+    if Name.Metadata in pdf.Root:
+        metadata = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
     title = str(pdf.docinfo.get(Name.Title, "")) or str(metadata.get("dc:title") or "")
     for_print = metadata.get("pdfxid:GTS_PDFXVersion") or pdf.docinfo.get("/GTS_PDFXVersion", "")
     for_all = metadata.get("pdfuaid:part")
