@@ -11,7 +11,6 @@ from kit.page_files import page_file
 from kit.planning import drawings
 from kit.press_check import faults_found, is_known_good
 from kit.print_file import PrintFile
-from kit.printing import Destination
 from kit.progress import Progress, Stage
 from kit.reprint import recorded
 from kit.set_piece import DrawnPiece, SetPiece
@@ -45,7 +44,7 @@ def made_of(brief: Brief, setting: Setting, progress: Progress) -> Made:
     drawn = making.drawn(brief)
     making.typeset(drawn)
     making.impose(drawn)
-    making.check()
+    making.check_mailed()
     if making.wrong:
         raise KitError(making.wrong)
     return making.made
@@ -86,39 +85,42 @@ class _Making:
             self.made.smaller |= {
                 face.name: round(face.fit * 100) for face in faces if face.fit < 1
             }
-            self.setting.side_by_side.begin(
-                ("files", one.name), partial(_files, piece, self.setting)
-            )
+            work = partial(_checked_files, piece, self.setting)
+            self.setting.side_by_side.begin(("files", one.name), work)
 
     def impose(self, drawn: Sequence[DrawnPiece]) -> None:
-        """The files of each piece as they are laid out; to check them is begun."""
+        """The files of each piece as they are laid out and checked.
+
+        There may be hundreds to mail, from one piece: to check these is begun.
+        """
         begun = [one for one in drawn if self.setting.side_by_side.is_begun(("files", one.name))]
         for one in self._told("Imposing", begun):
             try:
-                files: tuple[PrintFile, ...] = self.setting.side_by_side.result(("files", one.name))
+                files, faults = self.setting.side_by_side.result(("files", one.name))
             except KitError as error:
                 self.wrong += error.problems
                 continue
             self.made.files += files
+            self.wrong += faults
             for file in files:
-                self._begin_check(file.job.file, file.pdf, file.job.made_for)
                 for name, pdf in file.mailed.items():
                     self.made.mailed[name] = Beside(one.name, pdf)
-                    self._begin_check(name, pdf, "screen")
+                    self._begin_check(name, pdf)
 
-    def _begin_check(self, name: str, pdf: bytes, made_for: Destination) -> None:
-        if not is_known_good(pdf, made_for, self.setting.store):
-            work = partial(faults_found, name, pdf, made_for, self.setting.store)
+    def _begin_check(self, name: str, pdf: bytes) -> None:
+        if not is_known_good(pdf, "screen", self.setting.store):
+            work = partial(faults_found, name, pdf, "screen", self.setting.store)
             self.setting.side_by_side.begin(("check", name), work)
 
-    def check(self) -> None:
-        """What is wrong with the files."""
-        names = [*(file.job.file for file in self.made.files), *self.made.mailed]
-        begun = [name for name in names if self.setting.side_by_side.is_begun(("check", name))]
-        self.progress.stage("Checking", len(begun))
+    def check_mailed(self) -> None:
+        """What is wrong with the files to mail."""
+        side_by_side = self.setting.side_by_side
+        begun = [name for name in self.made.mailed if side_by_side.is_begun(("check", name))]
+        if begun:
+            self.progress.stage("Checking", len(begun))
         for name in begun:
             self.progress.step(name)
-            self.wrong += self.setting.side_by_side.result(("check", name))
+            self.wrong += side_by_side.result(("check", name))
 
     def _told(self, stage: Stage, drawn: Sequence[DrawnPiece]) -> Iterator[DrawnPiece]:
         self.progress.stage(stage, len(drawn))
@@ -127,7 +129,11 @@ class _Making:
             yield one
 
 
-def _files(piece: SetPiece, setting: Setting) -> tuple[PrintFile, ...]:
-    """The files of a typeset piece."""
+def _checked_files(
+    piece: SetPiece, setting: Setting
+) -> tuple[tuple[PrintFile, ...], list[Problem]]:
+    """The files of a typeset piece, and what is wrong with them."""
     deck = piece.faces.deck
-    return tuple(card_files(piece, deck, setting)) if deck else (page_file(piece, setting),)
+    files = tuple(card_files(piece, deck, setting)) if deck else (page_file(piece, setting),)
+    found = (faults_found(one.job.file, one.pdf, one.job.made_for, setting.store) for one in files)
+    return files, [fault for faults in found for fault in faults]

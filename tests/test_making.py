@@ -13,7 +13,7 @@ import pytest
 
 from kit.build import Kit, build
 from kit.bundled import LAYOUTS
-from kit.errors import KitError
+from kit.errors import KitError, Problem
 from kit.fit import fitted
 from kit.printing import Printing
 from kit.session import Session
@@ -170,8 +170,34 @@ def test_nothing_is_kept_where_nothing_is_to_be(tmp_path: Path, store: Store) ->
 def test_stages_and_pieces_are_told_in_their_order(tmp_path: Path) -> None:
     _, heard = a_kit(tmp_path / "out", None, pieces=("value-cards", "guide"))
     stages = [("Reading", 1), ("Drawing", 2), ("Setting", 2), ("Imposing", 2)]
-    assert heard.stages == [*stages, ("Checking", 2), ("Writing", 1)]
-    assert heard.steps[2:] == [*["Verdikort", "Veileder"] * 2, "verdikort.pdf", "veileder.pdf"]
+    assert heard.stages == [*stages, ("Writing", 1)]
+    assert heard.steps[2:] == ["Verdikort", "Veileder"] * 2
+
+
+def test_a_fault_of_a_file_stops_the_kit_whether_it_is_printed_or_mailed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(name: str, *_: object) -> list[Problem]:
+        return [Problem(name, 0, 0, "is faulty")]
+
+    monkeypatch.setattr("kit.making.faults_found", faulty)
+    session = Session(
+        content=SAMPLES / "small",
+        out=tmp_path / "out",
+        pieces=("action-plan", "dilemma-cards"),
+        names=("Åse", "Ola"),
+        individual=True,
+    )
+    heard = Heard()
+    with pytest.raises(KitError) as raised:
+        build(session, progress=heard)
+    mailed = [f"handlingsplaner/handlingsplan-{name}.pdf" for name in ("Ola", "Åse")]
+    files = (*mailed, "handlingsplan.pdf", "dilemmakort.pdf")
+    assert sorted(raised.value.problems) == sorted(
+        Problem(name, 0, 0, "is faulty") for name in files
+    )
+    assert heard.stages[-1] == ("Checking", 2)
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_killed_worker_does_not_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
