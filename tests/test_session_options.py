@@ -25,7 +25,8 @@ def test_build_and_plan_take_the_same() -> None:
         ["--verbose", "-v"],
     ]
     assert build == plan
-    assert [list(plan)[0], list(plan)[-1]] == ["session", "no_cache"]
+    first, *_, last = plan
+    assert (first, last) == ("session", "no_cache")
 
 
 def test_new_takes_all_but_what_is_of_one_run() -> None:
