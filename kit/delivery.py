@@ -1,18 +1,20 @@
 """Finished files into the output folder: all of them or none, and never over somebody's own."""
 
+import errno
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Literal
 
 from kit.digests import digest
 from kit.errors import KitError, Problem
+from kit.folder_manifest import ADVICE, MANIFEST, is_inside, is_unchanged, ours, read_manifest
+from kit.moving_in import held, move_in, settle
 
-MANIFEST = "manifest.json"
-_ADVICE = "move it away, or choose another folder with --out"
+_FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 # What two builds must have in common for the files of one to stay beside those of the other.
 _SAME = ("kit", "pack", "language", "title", "values")
 # What stays in the folder from earlier builds.
@@ -34,10 +36,11 @@ class Delivered:
 
 
 def check_folder(folder: Path, names: Iterable[str]) -> None:
-    """KitError where the folder cannot take files of these names; touches nothing.
+    """KitError where the folder cannot take files of these names.
 
-    It cannot where it is a file or may not be written, and where that would overwrite a file that
-    no build wrote or that was changed since.
+    Nothing in it is touched, but that what a build that was stopped left is put in order. It cannot
+    where it is a file or may not be written, and where that would overwrite a file that no build
+    wrote or that was changed since.
     """
     try:
         standing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
@@ -48,14 +51,21 @@ def check_folder(folder: Path, names: Iterable[str]) -> None:
         raise KitError.of("this is a file: choose a folder with --out", str(standing))
     if not os.access(standing, os.W_OK | os.X_OK):
         raise KitError.of("you may not write here: choose another folder with --out", str(standing))
-    ours = _ours(_manifest(folder))
+    with _told(folder):
+        settle(folder)
+    _check_free(folder, names)
+
+
+def _check_free(folder: Path, names: Iterable[str]) -> None:
+    """KitError for each file of these names that is somebody's own."""
+    known = ours(read_manifest(folder))
     problems = [
-        Problem(str(path), 0, 0, f"{why}: {_ADVICE}") for path, why in _blocked(folder, names)
+        Problem(str(path), 0, 0, f"{why}: {ADVICE}") for path, why in _blocked(folder, names)
     ]
     problems += [
-        Problem(str(folder / name), 0, 0, f"{_strangeness(name, ours)}: {_ADVICE}")
+        Problem(str(folder / name), 0, 0, f"{_strangeness(name, known)}: {ADVICE}")
         for name in sorted(names)
-        if (folder / name).exists() and not _is_unchanged(folder, name, ours)
+        if (folder / name).exists() and not is_unchanged(folder, name, known)
     ]
     if problems:
         raise KitError(problems)
@@ -66,12 +76,14 @@ def delivered_pdfs(folder: Path) -> dict[str, str | None]:
 
     Raises KitError where its manifest is not ours.
     """
-    manifest = _manifest(folder)
+    with _told(folder):
+        settle(folder)
+    manifest = read_manifest(folder)
     entries = (*manifest["files"], *manifest["earlier"])
     return {
         entry["file"]: entry.get("for")
         for entry in entries
-        if _is_inside(entry["file"]) and entry["file"].endswith(".pdf")
+        if is_inside(entry["file"]) and entry["file"].endswith(".pdf")
     }
 
 
@@ -96,10 +108,11 @@ def deliver(
     pieces that are made anew. Raises KitError, before anything is touched, as check_folder does.
     """
     check_folder(folder, files)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        earlier = _manifest(folder)
-        others = {name: known for name, known in _ours(earlier).items() if name not in files}
+    with _made(folder), held(folder):
+        # Another build may have been here since.
+        _check_free(folder, files)
+        earlier = read_manifest(folder)
+        others = {name: known for name, known in ours(earlier).items() if name not in files}
         same = keep == "all" or (keep == "same" and _is_same_selection(earlier, manifest))
         anew = {entry.get("piece") for entry in manifest["files"]} - {None}
         staying = _staying(earlier, others, set() if keep == "all" else anew) if same else []
@@ -107,23 +120,37 @@ def deliver(
         if "cards" in manifest and same:
             whole["cards"] = _cards(earlier.get("cards", {}), manifest["cards"])
         text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-        written = {**files, MANIFEST: text.encode()}
-        with tempfile.TemporaryDirectory(prefix=".kit-", dir=folder) as waiting:
-            for name, data in written.items():
-                (Path(waiting) / name).parent.mkdir(exist_ok=True)
-                (Path(waiting) / name).write_bytes(data)
-            for name in written:
-                (folder / name).parent.mkdir(exist_ok=True)
-            for name in written:
-                (Path(waiting) / name).replace(folder / name)
-        stay = {entry["file"] for entry in staying}
-        gone = {name: known for name, known in others.items() if name not in stay}
-        removed, kept = _clear(folder, gone)
+        removed, kept = move_in(folder, {**files, MANIFEST: text.encode()})
         differ = bool(staying) and earlier.get("printing") != manifest.get("printing")
         return Delivered(whole, removed, kept, differ)
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make the folder, if it is not there; it goes again where nothing came into it."""
+    above = [path for path in (folder, *folder.parents) if not path.exists()]
+    with _told(folder):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            yield
+        except BaseException:
+            for path in above:
+                if path.is_dir() and not any(path.iterdir()):
+                    path.rmdir()
+            raise
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """KitError for what the system says of the folder."""
+    try:
+        yield
     except OSError as error:
-        reason = error.strerror or str(error)
-        text = f"the folder cannot be written: {reason}; choose another with --out"
+        if error.errno in _FULL:
+            text = "the disk is full: make room on it, or choose another folder with --out"
+        else:
+            reason = error.strerror or str(error)
+            text = f"the folder cannot be written: {reason}; choose another with --out"
         raise KitError.of(text, str(folder)) from error
 
 
@@ -133,7 +160,7 @@ def deliver_apart(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises KitError, before anything is touched, where the folder holds a kit, and as check_folder
     does.
     """
-    if "pack" in _manifest(folder):
+    if "pack" in read_manifest(folder):
         raise KitError.of("this folder holds a kit: choose another with --out", str(folder))
     entries = [{"file": name, "sha256": digest(data)} for name, data in files.items()]
     deliver(folder, files, {"files": entries}, keep="same")
@@ -160,60 +187,7 @@ def _is_same_selection(earlier: Mapping[str, Any], manifest: Mapping[str, Any]) 
     return all(earlier.get(key) == manifest.get(key) for key in _SAME)
 
 
-def _clear(folder: Path, others: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Take away the others; the names of those that went, and of those changed since."""
-    removed, kept = [], []
-    for name in others:
-        path = folder / name
-        if not path.exists():
-            continue
-        if path.parent != folder and path.parent.is_symlink():
-            kept.append(name)  # it is not in our folder any more
-            continue
-        if _is_unchanged(folder, name, others):
-            path.unlink()
-            removed.append(name)
-            if path.parent != folder and not any(path.parent.iterdir()):
-                path.parent.rmdir()
-        else:
-            kept.append(name)
-    return tuple(removed), tuple(kept)
-
-
-def _ours(manifest: Mapping[str, Any]) -> dict[str, str]:
-    """The files that earlier builds wrote, with their digests."""
-    entries = (*manifest["earlier"], *manifest["files"])
-    ours = {str(entry["file"]): str(entry["sha256"]) for entry in entries}
-    return {name: known for name, known in ours.items() if _is_inside(name)}
-
-
-def _is_inside(name: str) -> bool:
-    """Whether a name is that of a file in the folder, or in a folder of its own there."""
-    parts = PurePosixPath(name).parts
-    return (
-        1 <= len(parts) <= 2 and "/".join(parts) == name and ".." not in parts and parts[0] != "/"
-    )
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of the build before, or one of no files. KitError where it is not ours."""
-    path = folder / MANIFEST
-    if not path.exists():
-        return {"earlier": [], "files": []}
-    try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        _ours(manifest)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise KitError.of(f"this file is not from kit: {_ADVICE}", str(path)) from error
-    return manifest
-
-
-def _is_unchanged(folder: Path, name: str, ours: Mapping[str, str]) -> bool:
-    path = folder / name
-    return path.is_file() and ours.get(name) == digest(path.read_bytes())
-
-
-def _strangeness(name: str, ours: Mapping[str, str]) -> str:
-    if name in ours:
+def _strangeness(name: str, known: Mapping[str, str]) -> str:
+    if name in known:
         return "this file was changed after kit wrote it (filled in?)"
     return "this file is not from kit"

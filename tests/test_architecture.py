@@ -40,6 +40,8 @@ ORDER = [
     "reprint",
     "checked_files",
     "delivery",
+    "moving_in",
+    "folder_manifest",
     "text_files",
     "calibration",
     "card_files",

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import Result
 
 from kit.bundled import DEFAULT_PACK
-from kit.delivery import MANIFEST
+from kit.folder_manifest import MANIFEST
 from tests.conftest import page_texts, run_kit, stands_in
 
 TWO = ("--area", "4", "--piece", "verdikort", "--piece", "plakater")
