@@ -9,9 +9,12 @@ def run() -> None:
     # and as much again when it ends.
     gc.disable()
     try:
-        from kit.cli import app
+        from kit.cli_end import ended_plainly
 
-        app(prog_name="kit")
+        with ended_plainly():
+            from kit.cli import app
+
+            app(prog_name="kit")
     finally:
         gc.freeze()
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from kit.brief import Brief
 
 FILE = Path("okt.yaml")
-# What the shell calls a command that was broken off.
-BROKEN_OFF = 130
 
 Answers = dict[str, Any]
 
@@ -103,12 +101,11 @@ def _write(file: Path, text: str) -> None:
 
 
 def _asked() -> Answers:
-    """The answers of the user in the terminal; ends the command where it is broken off."""
+    """The answers of the user in the terminal. Raises KeyboardInterrupt where it is broken off."""
     try:
         return _interview()
-    except (KeyboardInterrupt, EOFError):
-        typer.echo("Nothing was written.", err=True)
-        raise typer.Exit(BROKEN_OFF) from None
+    except EOFError as end:
+        raise KeyboardInterrupt from end
 
 
 def _interview() -> Answers:

@@ -1,5 +1,6 @@
 """Work in several processes at once, as many as there are cores to do it."""
 
+import contextlib
 import gc
 import multiprocessing
 import os
@@ -96,9 +97,12 @@ def _forked(work: Work) -> tuple[ForkProcess, Connection, Work]:
 def _work(work: Work, results: Connection, given: Connection) -> None:
     """In the other process: do the work and give back what came of it.
 
-    Whoever interrupts the program interrupts the first process, which then ends this one.
+    Whoever interrupts the program interrupts the first process, which then ends this one. What
+    goes wrong here is told there, where it is done again.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for ends in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ends, signal.SIG_DFL)
     results.close()
     # Work may be long. What there was before it is as it was, and need not be looked through.
     gc.freeze()
@@ -107,7 +111,11 @@ def _work(work: Work, results: Connection, given: Connection) -> None:
         came: Any = work()
     except KitError as error:
         came = error
-    given.send(came)
+    except Exception:
+        return
+    # Nobody waits for it any more where the first process was killed.
+    with contextlib.suppress(BrokenPipeError):
+        given.send(came)
     given.close()
 
 

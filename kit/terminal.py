@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kit.cli_end import STOPPED
+
 if TYPE_CHECKING:
     from kit.table import Table
 
@@ -21,7 +23,10 @@ _LONG_WORD = 10
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
-    """What the user can mend is told on stderr, a line each, and ends the command with 1."""
+    """What the user can mend is told on stderr, a line each, and ends the command with 1.
+
+    So does a stop, which Typer would end without a word.
+    """
     from kit.errors import KitError
 
     try:
@@ -30,6 +35,9 @@ def told_plainly() -> Iterator[None]:
         for problem in error.problems:
             typer.echo(str(problem), err=True)
         raise typer.Exit(1) from error
+    except KeyboardInterrupt as stop:
+        typer.echo(STOPPED, err=True)
+        raise typer.Exit(1) from stop
 
 
 def print_json(data: object) -> None:

@@ -177,8 +177,8 @@ def test_who_breaks_off_has_written_nothing(
         answer(asking, "How many take part?", "4", ENTER)
         answer(asking, "At how many tables?", ENTER)
     answer(asking, at, keys)
-    asking.expect_exact("Nothing was written.")
-    assert ended(asking) == 130
+    asking.expect_exact("Stopped: nothing was written")
+    assert ended(asking) == 1
     assert "Traceback" not in str(asking.before)
     assert list(home.iterdir()) == []
 

@@ -1,0 +1,69 @@
+"""How a command ends before its time: somebody stops it, or it is at fault itself."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+STOPPED = "Stopped: nothing was written, and what an earlier build left is whole."
+_FAULT = """\
+This is a fault in kit itself, not in what you wrote. What lies in the output folder is whole.
+Please pass these lines on to whoever gave you kit, with the files that you used:"""
+# Of where it happened, the last steps.
+_STEPS = 8
+_PACKAGES = ("site-packages", "dist-packages")
+
+
+@contextmanager
+def ended_plainly() -> Iterator[None]:
+    """Whoever stops the command is told what became of it; a fault of its own is reported."""
+    _hear_stops()
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(STOPPED, err=True)
+        sys.exit(1)
+    except Exception as error:
+        typer.echo(_report(error), err=True)
+        sys.exit(1)
+
+
+def _hear_stops() -> None:
+    """Hear the system, and a terminal that is closed, as Ctrl-C is heard."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _stop)
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _report(error: Exception) -> str:
+    """What helps to find the fault: no more of this machine than that needs."""
+    import platform
+    import shlex
+    import traceback
+
+    from kit import __version__
+
+    steps = traceback.extract_tb(error.__traceback__)[-_STEPS:]
+    lines = [
+        f"kit {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        shlex.join(["kit", *sys.argv[1:]]),
+        *(f"{_shown(step.filename)}:{step.lineno} in {step.name}" for step in steps),
+        *"".join(traceback.format_exception_only(error)).splitlines(),
+    ]
+    return "\n  ".join([_FAULT, *lines])
+
+
+def _shown(file: str) -> str:
+    """The file below its package's folder, wherever that is on this machine."""
+    parts = Path(file).parts
+    for package in _PACKAGES:
+        if package in parts:
+            return "/".join(parts[parts.index(package) + 1 :])
+    return "/".join(parts[-2:])
