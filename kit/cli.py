@@ -13,6 +13,7 @@ from kit.cli_new import new
 from kit.cli_plan import plan
 from kit.cli_printers import calibrate, printers
 from kit.cli_progress import watching
+from kit.cli_watch import make_on_saving
 from kit.plain_commands import PlainApp
 from kit.session_options import takes_session_options
 from kit.terminal import print_json, print_table, told_plainly
@@ -54,6 +55,7 @@ def main(
 @app.command()
 @takes_session_options()
 def build(
+    watch: options.Watch = False,
     no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -70,7 +72,11 @@ def build(
         from kit.store import user_store
 
         given = options.given(wishes)
-        asked, problems = read_session(given, given.pop("session"))
+        written = given.pop("session")
+        asked, problems = read_session(given, written)
+        if watch:
+            make_on_saving(asked, written)
+            return
         store = None if no_cache else user_store()
         with watching(quiet=quiet, verbose=verbose) as progress:
             kit = build_kit(asked, problems, progress=progress, store=store)

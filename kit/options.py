@@ -324,6 +324,14 @@ Json = Annotated[
     bool | None, typer.Option("--json/--no-json", help="Print what was made as JSON, for programs.")
 ]
 
+Watch = Annotated[
+    bool,
+    typer.Option(
+        "--watch",
+        help="Make the kit again whenever what it is made of is saved, until Ctrl-C.",
+        rich_help_panel=_THIS_RUN,
+    ),
+]
 NoCache = Annotated[
     bool,
     typer.Option(

@@ -18,6 +18,7 @@ ORDER = [
     "cli_cache",
     "cli_plan",
     "cli_progress",
+    "cli_watch",
     "session_options",
     "cli_content",
     "cli_check",
@@ -26,6 +27,7 @@ ORDER = [
     "plain_commands",
     "plain_help",
     "terminal",
+    "cli_end",
     "listing",
     "offer",
     "content_listing",
@@ -148,7 +150,7 @@ ORDER = [
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
 # Only these print, ask or exit.
 COMMANDS = {"cli", "cli_cache", "cli_check", "cli_content", "cli_new", "cli_plan", "cli_printers"}
-SPEAKING = {*COMMANDS, "cli_progress", "terminal"}
+SPEAKING = {*COMMANDS, "cli_end", "cli_progress", "cli_watch", "terminal"}
 # Only these may import what they name.
 KEPT_TO = {
     "weasyprint": {"typeset"},
@@ -168,8 +170,9 @@ KEPT_TO = {
     | {"pages_and_faces", "faces_on_pages", "content_streams"},
     "jinja2": {"markup"},
     "yaml": {"reading"},
-    "typer": {*COMMANDS, "cli_progress", "options", "plain_commands", "plain_help", "terminal"},
+    "typer": {*SPEAKING, "options", "plain_commands", "plain_help"},
     "questionary": {"cli_new"},
+    "watchfiles": {"cli_watch"},
     "rich": {"cli_progress", "terminal"},
     # page_reading reads letters as proof does, but of what is delivered.
     "pypdfium2": {"proof", "preview", "page_reading", "pdf_reading", "field_reading"}

@@ -1,0 +1,70 @@
+"""`kit build --watch`: the kit is made anew whenever what it is made of is saved."""
+
+import subprocess
+import sys
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from kit.session import Session
+
+# In ms: how often is looked whether anything was missed while a kit was being made.
+_LOOK_AGAIN = 1000
+WATCHING = "Watching for what you save; Ctrl-C ends it."
+
+# When each file was last changed, in ns, and its size.
+_State = dict[Path, tuple[int, int]]
+
+
+def make_on_saving(session: "Session", written: Path | None) -> None:
+    """Make the kit, and again whenever a file that it is made of is saved, until interrupted.
+
+    `written` is the session file. Each build is a command of its own, as it was typed: whatever it
+    ends with, the next one begins anew.
+    """
+    import watchfiles
+
+    sources = _sources(session, written)
+    command = [sys.executable, "-m", "kit", *(word for word in sys.argv[1:] if word != "--watch")]
+    try:
+        while True:
+            made_of = _state(sources, session.out)
+            subprocess.run(command, check=False)
+            typer.echo(WATCHING, err=True)
+            there = [source for source in sources if source.exists()]
+            for _ in watchfiles.watch(*there, yield_on_timeout=True, rust_timeout=_LOOK_AGAIN):
+                if _state(sources, session.out) != made_of:
+                    break
+    except KeyboardInterrupt:
+        typer.echo("Stopped watching.", err=True)
+
+
+def _sources(session: "Session", written: Path | None) -> list[Path]:
+    """The files and folders that a session is made of; who draws saves layouts as well."""
+    from kit.bundled import LAYOUTS
+
+    listed = session.participants if isinstance(session.participants, Path) else None
+    others = (written, listed, session.logo, session.printing.icc, session.only_changed)
+    return [session.content, LAYOUTS, *(path for path in others if path)]
+
+
+def _state(sources: Collection[Path], out: Path) -> _State:
+    """How all files stand now, but for what is made of them."""
+    made = out.resolve()
+    return {
+        path: (about.st_mtime_ns, about.st_size)
+        for path in _files(sources)
+        if not path.resolve().is_relative_to(made) and (about := path.stat())
+    }
+
+
+def _files(sources: Collection[Path]) -> Iterator[Path]:
+    for source in sources:
+        if source.is_file():
+            yield source
+        elif source.is_dir():
+            # Also what is not read yet: it may be the file that was missing.
+            yield from (path for path in source.rglob("*") if path.is_file())

@@ -1,0 +1,91 @@
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kit.cli_watch import WATCHING
+from tests.conftest import SAMPLES
+
+
+@contextmanager
+def watching(folder: Path, *words: str) -> Iterator["subprocess.Popen[str]"]:
+    """The command at work; in the end it is stopped as by Ctrl-C, and nothing goes wrong."""
+    command = [sys.executable, "-m", "kit", "build", *words, "--watch"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=folder) as at_work:
+        try:
+            yield at_work
+            at_work.send_signal(signal.SIGINT)
+            assert at_work.stderr
+            assert "Stopped watching.\n" in at_work.stderr.read()
+            assert at_work.wait() == 0
+        finally:
+            at_work.kill()
+
+
+def told(at_work: "subprocess.Popen[str]") -> list[str]:
+    """What one build says, until it watches again."""
+    assert at_work.stderr
+    lines: list[str] = []
+    for line in at_work.stderr:
+        if line.strip() == WATCHING:
+            return lines
+        lines.append(line.strip())
+    raise AssertionError(f"it ended: {lines}")
+
+
+def test_what_is_saved_is_made_anew_and_a_fault_does_not_end_it(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    cover = pack / "pack.yaml"
+    right = cover.read_text(encoding="utf-8")
+    manifest = tmp_path / "out" / "manifest.json"
+    with watching(tmp_path, "--content", "pack", "--piece", "tally-sheet") as at_work:
+        told(at_work)
+        first = manifest.read_bytes()
+        cover.write_text(right.replace("title: ", "titel: ", 1), encoding="utf-8")
+        assert any("unknown key titel" in line for line in told(at_work))
+        assert manifest.read_bytes() == first
+        # As editors save: a new file takes the place of the old.
+        (pack / "pack.yaml.tmp").write_text(right.replace("title: ", "title: Ny ", 1), "utf-8")
+        (pack / "pack.yaml.tmp").replace(cover)
+        told(at_work)
+        while "Ny " not in manifest.read_text(encoding="utf-8"):
+            told(at_work)
+
+
+def test_the_session_file_and_what_it_names_are_watched(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES / "small", tmp_path / "pack")
+    (tmp_path / "names.csv").write_text("Kari\nOla\n", encoding="utf-8")
+    session = tmp_path / "okt.yaml"
+    session.write_text(
+        "content: pack\nparticipants: names.csv\npieces: [action-plan]\n", encoding="utf-8"
+    )
+    manifest = tmp_path / "out" / "manifest.json"
+    with watching(tmp_path, "okt.yaml") as at_work:
+        told(at_work)
+        assert '"people": 2' in manifest.read_text(encoding="utf-8")
+        (tmp_path / "names.csv").write_text("Kari\nOla\nAne\n", encoding="utf-8")
+        told(at_work)
+        assert '"people": 3' in manifest.read_text(encoding="utf-8")
+        session.write_text("content: pack\npeople: 7\n", encoding="utf-8")
+        told(at_work)
+        assert '"people": 7' in manifest.read_text(encoding="utf-8")
+
+
+def test_what_is_made_inside_the_pack_is_no_change_of_it(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    with watching(pack, "--content", ".", "--out", "out") as at_work:
+        told(at_work)
+        manifest = pack / "out" / "manifest.json"
+        made = manifest.stat().st_mtime_ns
+        # Longer than is looked again.
+        try:
+            at_work.wait(2.5)
+        except subprocess.TimeoutExpired:
+            assert manifest.stat().st_mtime_ns == made
+        else:
+            raise AssertionError("it ended")
