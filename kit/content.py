@@ -51,7 +51,10 @@ Text = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
     AfterValidator(_break_points),
 ]
-Paragraphs = Annotated[tuple[Text, ...], Field(min_length=1)]
+# Of anything that a list holds: what more people can take in has no end, what a kit can has one.
+MOST = 60
+Some = Field(min_length=1, max_length=MOST)
+Paragraphs = Annotated[tuple[Text, ...], Some]
 
 
 class Model(BaseModel):
@@ -89,9 +92,9 @@ class HowToUse(Model):
     """The steps for using the tool."""
 
     title: Name
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Step, ...], Some]
     closing: Text | None = None
-    text_questions: tuple[TextQuestion, ...] = ()
+    text_questions: Annotated[tuple[TextQuestion, ...], Field(max_length=MOST)] = ()
 
 
 class Cover(Model):
@@ -118,7 +121,7 @@ class Reflection(Model):
     heading: Name
     intro: Text
     questions_heading: Name | None = None
-    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    questions: Annotated[tuple[Question, ...], Some]
     closing: Text | None = None
 
 
@@ -134,14 +137,14 @@ class Examples(Model):
 
     heading: Name
     lead_in: Text
-    items: Annotated[tuple[Example, ...], Field(min_length=1)]
+    items: Annotated[tuple[Example, ...], Some]
 
 
 class Figure(Model):
     """Values drawn as a figure: a pyramid, its base first."""
 
     kind: Literal["pyramid"]
-    values: Annotated[tuple[Slug, ...], Field(min_length=2)]
+    values: Annotated[tuple[Slug, ...], Field(min_length=2, max_length=MOST)]
     caption: Text
 
 
@@ -151,14 +154,14 @@ class Area(Model):
     id: Slug
     title: Name
     lead: Text
-    intro: tuple[Text, ...] = ()
+    intro: Annotated[tuple[Text, ...], Field(max_length=MOST)] = ()
     values_heading: Name | None = None
-    values: Annotated[tuple[Value, ...], Field(min_length=1)]
+    values: Annotated[tuple[Value, ...], Some]
     figure: Figure | None = None
     reflection: Reflection | None = None
     examples: Examples | None = None
-    aspects: tuple[Name, ...] = ()
-    text_questions: tuple[TextQuestion, ...] = ()
+    aspects: Annotated[tuple[Name, ...], Field(max_length=MOST)] = ()
+    text_questions: Annotated[tuple[TextQuestion, ...], Field(max_length=MOST)] = ()
 
 
 class Qualities(Model):
@@ -166,7 +169,7 @@ class Qualities(Model):
 
     title: Name
     intro: Paragraphs
-    items: Annotated[tuple[Value, ...], Field(min_length=1)]
+    items: Annotated[tuple[Value, ...], Some]
     closing: Text | None = None
 
 
@@ -183,7 +186,7 @@ class Discussion(Model):
 
     opening: Text
     lead_in: Text
-    points: Annotated[tuple[Text, ...], Field(min_length=1)]
+    points: Annotated[tuple[Text, ...], Some]
     closing: Text | None = None
 
 
@@ -193,14 +196,14 @@ class DilemmaSet(Model):
     area: Slug
     heading: Name
     intro: Text
-    items: Annotated[tuple[Dilemma, ...], Field(min_length=1)]
+    items: Annotated[tuple[Dilemma, ...], Some]
     discussion: Discussion
 
 
 class Dilemmas(Model):
     """dilemmas.yaml."""
 
-    sets: Annotated[tuple[DilemmaSet, ...], Field(min_length=1)]
+    sets: Annotated[tuple[DilemmaSet, ...], Some]
 
 
 class ActionStep(Step):
@@ -214,9 +217,9 @@ class ActionPlan(Model):
 
     title: Name
     intro: Text
-    steps: Annotated[tuple[ActionStep, ...], Field(min_length=1)]
+    steps: Annotated[tuple[ActionStep, ...], Some]
     closing: Paragraphs
-    text_questions: tuple[TextQuestion, ...] = ()
+    text_questions: Annotated[tuple[TextQuestion, ...], Field(max_length=MOST)] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import category
+
+# Controls, marks of direction, halves of characters, breaks of lines and paragraphs.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def _shown(text: str) -> str:
+    """The text as people see it: what a file or a name holds must not steer their terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter.encode("unicode-escape").decode() if category(letter) in _UNSEEN else letter
+        for letter in text
+    )
 
 
 @dataclass(frozen=True, order=True)
@@ -19,9 +33,9 @@ class Problem:
 
     def __str__(self) -> str:
         if not self.file:
-            return self.text
+            return _shown(self.text)
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.text}"
+        return _shown(f"{place}: {self.text}")
 
 
 @dataclass(frozen=True)

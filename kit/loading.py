@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import pydantic
 
 from kit.errors import KitError, Problem
-from kit.reading import Document, Location
+from kit.reading import Document, Location, shortened
 
 ModelT = TypeVar("ModelT", bound=pydantic.BaseModel)
 
@@ -16,16 +16,23 @@ ModelT = TypeVar("ModelT", bound=pydantic.BaseModel)
 _WORDS = {
     "missing": "{key} is missing: add it",
     "string_type": "{key} must be text: put it in quotes if it looks like a number or a date",
-    "string_too_short": "{key} is empty: write its text, or take the line out",
+    "string_too_short": "{key} is empty: write its text",
     "string_too_long": "{key} is longer than {max_length} characters: shorten it",
     "string_pattern_mismatch": "{key} must start with a letter and hold only a-z, 0-9 and single "
     "hyphens: rename it",
     "too_short": "{key} needs at least {min_length}: add more",
+    "too_long": "{key} holds {actual_length}, and {max_length} at the most: take some out",
     "tuple_type": "{key} must be a list: begin each of its lines with a hyphen",
     "model_type": "{key} must hold keys: write each as key: text",
     "literal_error": "{key} must be {expected}: choose one of them",
     "value_error": "{key}: {error}",
 }
+# What stands in place of a text, and what its author may have meant.
+_NO_TEXT = (
+    (dict, "a colon and a space make a key of what stands before them: put the text in single "
+     "quotes, '…'"),
+    (list, "write it without hyphens and brackets"),
+)  # fmt: skip
 
 
 def load(path: Path, shown: str, model: type[ModelT]) -> ModelT:
@@ -58,21 +65,41 @@ def _told(document: Document, model: type[pydantic.BaseModel], detail: Any) -> P
     key = str(next((part for part in reversed(at) if isinstance(part, str)), "the file"))
     if at and isinstance(at[-1], int):
         key = f"item {at[-1] + 1} of {key}"
-    if detail["input"] is None and detail["type"] == "string_type":
-        return document.problem(at, _WORDS["string_too_short"].format(key=key))
-    if detail["type"] == "extra_forbidden":
-        text = f"unknown key {at[-1]}: {_nearest_key(str(at[-1]), model, at[:-1])}"
+    kind, given = detail["type"], detail["input"]
+    if kind == "extra_forbidden":
+        text = f"unknown key {shortened(str(at[-1]))}: {_nearest_key(str(at[-1]), model, at[:-1])}"
         return document.problem(at, text, on_key=True)
-    words = _WORDS.get(detail["type"], "{key}: " + detail["msg"].replace("{", "{{"))
-    return document.problem(at, words.format(key=key, **detail.get("ctx", {})))
+    if given is None and kind in ("string_type", "tuple_type", "model_type"):
+        kind = "string_too_short"
+    if kind == "string_too_short":
+        hint = ", or take the line out" if _may_go(model, at) else ""
+        return document.problem(at, _WORDS[kind].format(key=key) + hint)
+    meant = [hint for held, hint in _NO_TEXT if isinstance(given, held)]
+    if kind == "string_type" and meant:
+        return document.problem(at, f"{key} must be text: {meant[0]}")
+    if kind in _WORDS:
+        return document.problem(at, _WORDS[kind].format(key=key, **detail.get("ctx", {})))
+    return document.problem(at, f"{key}: {detail['msg']}")
+
+
+def _may_go(model: type[pydantic.BaseModel], at: Location) -> bool:
+    """Whether what stands at a location is not needed, as an item of a list may not be."""
+    if not at or isinstance(at[-1], int):
+        return True
+    held = _model_at(model, at[:-1]).model_fields.values()
+    return not any(info.alias == at[-1] and info.is_required() for info in held)
+
+
+def _model_at(model: type[pydantic.BaseModel], at: Location) -> type[pydantic.BaseModel]:
+    """The model of what stands at a location of another."""
+    for part in at:
+        held = (info for info in model.model_fields.values() if info.alias == part)
+        model = next((one for info in held for one in _models_in(info.annotation)), model)
+    return model
 
 
 def _nearest_key(word: str, model: type[pydantic.BaseModel], at: Location) -> str:
-    for part in at:
-        if isinstance(part, str):
-            held = next(info for info in model.model_fields.values() if info.alias == part)
-            model = next(_models_in(held.annotation))
-    known = [str(info.alias) for info in model.model_fields.values()]
+    known = [str(info.alias) for info in _model_at(model, at).model_fields.values()]
     close = difflib.get_close_matches(word, known, n=1)
     return f"did you mean {close[0]}?" if close else f"the keys here are {', '.join(known)}"
 

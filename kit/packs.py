@@ -1,7 +1,5 @@
 """A folder of YAML files to a content pack, with what is wrong in and between all of them."""
 
-import difflib
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +12,9 @@ from kit.errors import KitError, Problem
 from kit.letters import unprintable
 from kit.loading import validated
 from kit.origins import by_text, origins
+from kit.pack_files import pack_files
 from kit.reading import Document, Location
 
-_AREA_FILE = r"areas/(\d+)-[a-z0-9-]+\.yaml"
 _SINGLE_FILES: dict[str, type[pydantic.BaseModel]] = {
     "pack.yaml": Cover,
     "qualities.yaml": Qualities,
@@ -27,11 +25,12 @@ _SINGLE_FILES: dict[str, type[pydantic.BaseModel]] = {
 
 def load_pack(folder: Path) -> Pack:
     """The content pack in a folder. Raises KitError with all that is wrong in any of its files."""
-    paths, problems = _pack_files(folder)
+    paths, problems = pack_files(folder, _SINGLE_FILES)
     documents: dict[str, Document] = {}
     for name, path in paths.items():
         try:
-            documents[name] = Document(path, str(folder / name))
+            # Every part of a pack is words: 2.10 and no are a name like any other.
+            documents[name] = Document(path, str(folder / name), as_written=True)
         except KitError as error:
             problems += error.problems
     models: dict[str, Any] = {}
@@ -53,46 +52,6 @@ def load_pack(folder: Path) -> Pack:
             found for name in paths for found in origins(documents[name], models[name])
         ),
     )
-
-
-def _pack_files(folder: Path) -> tuple[dict[str, Path], list[Problem]]:
-    """The files of a pack by their name in it, areas in the order of their numbers."""
-    if not (folder / "pack.yaml").is_file():
-        raise KitError.of(_no_pack(folder), str(folder))
-    # Also names such as 1-a.yaml.txt and 1-a.yml, which would otherwise be passed over in silence;
-    # but not what editors put beside a file, hidden or with a tilde.
-    files = (p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    ours = (name for name in files if not re.search(r"(^|/)\.|~$", name))
-    found = sorted(name for name in ours if re.search(r"\.ya?ml", name.lower()))
-    areas = {n: m for n in found if (m := re.fullmatch(_AREA_FILE, n))}
-    problems = [
-        Problem(str(folder / name), 0, 0, f"a pack has no file of this name: {_advice(name)}")
-        for name in found
-        if name not in areas and name not in _SINGLE_FILES
-    ]
-    if not areas:
-        text = "the pack has no areas: add areas/1-name.yaml"
-        problems.append(Problem(str(folder), 0, 0, text))
-    numbered = sorted(areas, key=lambda name: int(areas[name][1]))
-    names = [name for name in _SINGLE_FILES if name in found] + numbered
-    return {name: folder / name for name in names}, problems
-
-
-def _no_pack(folder: Path) -> str:
-    if not folder.exists():
-        return "there is no such folder: name the folder that holds the pack's pack.yaml"
-    if folder.is_file():
-        return f"this is a file: name the folder that it is in, {folder.parent}"
-    inside = sorted(path.parent for path in folder.glob("*/pack.yaml"))
-    hint = f"did you mean {inside[0]}?" if inside else "name the folder that holds it"
-    return f"this is no content pack, since it has no pack.yaml: {hint}"
-
-
-def _advice(name: str) -> str:
-    if name.startswith("areas/"):
-        return "name it by number, as in areas/1-name.yaml, or take it out"
-    close = difflib.get_close_matches(name, _SINGLE_FILES, n=1, cutoff=0.75)
-    return f"did you mean {close[0]}?" if close else "take it out"
 
 
 def _unprintable_letters(document: Document) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """A YAML file as plain data that remembers where each part of it stands."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,43 +8,14 @@ from unicodedata import normalize
 import yaml
 
 from kit.errors import KitError, Problem
+from kit.source_text import lines_of, source_text
+from kit.yaml_bounds import LOADER, MOST_PARTS, check_bounds
+from kit.yaml_faults import syntax_problem
 
 Location = tuple[str | int, ...]
 
-# The C loader is ten times as fast; PyYAML's wheels carry it, a build from source may not.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# What the parser says, what an author can do about it, and whether the place to look at is where
-# the thing began. The first that fits is told.
-_SYNTAX = (
-    ("tab character", False, "a tab stands where only spaces may: indent with spaces"),
-    ("undefined alias", False, "a text begins with *: put the whole text in single quotes, '…'"),
-    ("quoted scalar", True, "a quote opens here and does not close: close it, or take it out"),
-    ("flow sequence", True, "a [ opens here and does not close: close it with ]"),
-    ("flow mapping", True, "a { opens here and does not close: close it with }"),
-    ("expected ':'", True, "there is no colon with a space after it: write key: text"),
-    (
-        "mapping values",
-        False,
-        "a second colon on one line, or a line that is indented too far, or a colon without its "
-        "space on the line above: put a text that holds a colon in single quotes, '…'",
-    ),
-    (
-        "expected key",
-        False,
-        "text goes on after a closing quote, or the line is not indented like its neighbours: put "
-        "a text that holds quotes in single quotes as a whole, '…'",
-    ),
-    ("start any token", False, "no text may begin with this sign: put it in single quotes, '…'"),
-    (
-        "did not find expected",
-        False,
-        "the line is not indented like its neighbours: indent it so",
-    ),
-)
-
-
-# Where YAML 1.1 ends a line.
-_LINE_BREAK = re.compile("\r\n|[\r\n\u0085\u2028\u2029]")
+# How long a key may be in a message.
+_LONGEST = 40
 
 
 class Document:
@@ -65,6 +35,7 @@ class Document:
         self._as_written = as_written
         self.problems: list[Problem] = []
         self._lines: list[str] = []
+        self._parts = 0
         self._values: dict[Location, yaml.Mark] = {}
         self._ends: dict[Location, yaml.Mark] = {}
         self._keys: dict[Location, yaml.Mark] = {}
@@ -86,8 +57,9 @@ class Document:
         start, end = self._values[at], self._ends[at]
         for number in range(start.line, min(end.line + 1, len(self._lines))):
             begin = start.column if number == start.line else 0
+            behind = end.column if number == end.line else None
             # Its accent may be written beside it.
-            column = normalize("NFC", self._lines[number][begin:]).find(letter)
+            column = normalize("NFC", self._lines[number][begin:behind]).find(letter)
             if column >= 0:
                 return Problem(self.shown, number + 1, begin + column + 1, text)
         return self.problem(at, text)
@@ -101,34 +73,16 @@ class Document:
         yield from (found for found in self.texts() if found[1] and found[1][-1] == "id")
 
     def _composed(self, path: Path) -> yaml.Node:
+        text = source_text(path, self.shown)
+        self._lines = lines_of(text)
         try:
-            text = path.read_text(encoding="utf-8-sig")
-            self._lines = [*_LINE_BREAK.split(text), ""]
-            node = yaml.compose(text, Loader=_LOADER)
-        except UnicodeDecodeError as error:
-            raise KitError.of("the file is not UTF-8: save it as UTF-8", self.shown) from error
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise KitError.of(f"the file cannot be read: {reason}", self.shown) from error
+            check_bounds(text, self.shown)
+            node = yaml.compose(text, Loader=LOADER)
         except yaml.MarkedYAMLError as error:
-            raise KitError([self._syntax_problem(error)]) from error
-        except yaml.YAMLError as error:
-            text = f"the file holds a character that YAML does not allow: {error}"
-            raise KitError.of(text, self.shown) from error
+            raise KitError([syntax_problem(error, self._lines, self.shown)]) from error
         if node is None:
             raise KitError.of("the file is empty: fill it in, or delete it", self.shown)
         return node
-
-    def _syntax_problem(self, error: yaml.MarkedYAMLError) -> Problem:
-        said = f"{error.context} {error.problem}"
-        if error.problem_mark and self._at(error.problem_mark) == "\t":
-            said = "tab character"
-        found = ((begun, advice) for sign, begun, advice in _SYNTAX if sign in said)
-        begun, advice = next(found, (False, f"this is not YAML: {error.problem}"))
-        mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
-        if mark is None:
-            return Problem(self.shown, 0, 0, advice)
-        return Problem(self.shown, mark.line + 1, mark.column + 1, advice)
 
     def _at(self, mark: yaml.Mark) -> str:
         """The character at a mark, or nothing at the end of a line."""
@@ -137,6 +91,7 @@ class Document:
     def _plain_data(self, node: yaml.Node, at: Location, above: frozenset[int]) -> Any:
         """The node as dicts, lists and scalars; the places are noted on the way down."""
         self._values[at], self._ends[at] = node.start_mark, node.end_mark
+        self._count(at)
         if isinstance(node, yaml.ScalarNode):
             if not node.style and self._at(node.end_mark).isspace():
                 self._note_swallowed(node, at)
@@ -149,14 +104,26 @@ class Document:
             return [self._plain_data(part, (*at, i), above) for i, part in enumerate(node.value)]
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value)
+            if not isinstance(key_node, yaml.ScalarNode):
+                mark = key_node.start_mark
+                text = "a list or braces stand where a key should: put a text in single quotes, '…'"
+                self.problems.append(Problem(self.shown, mark.line + 1, mark.column + 1, text))
+                continue
+            key = key_node.value
             here = (*at, key)
             self._keys[here] = key_node.start_mark
             if key in data:
-                twice = f"{key} is given twice: keep one of them"
+                twice = f"{shortened(key)} is given twice: keep one of them"
                 self.problems.append(self.problem(here, twice, on_key=True))
             data[key] = self._plain_data(value_node, here, above)
         return data
+
+    def _count(self, at: Location) -> None:
+        """Count a part. KitError where names for parts, & and *, make far more of few."""
+        self._parts += 1
+        if self._parts > MOST_PARTS:
+            text = "& and * repeat the same thousands of times: write out what is meant"
+            raise KitError([self.problem(at, text)])
 
     def _note_swallowed(self, node: yaml.ScalarNode, at: Location) -> None:
         """A problem where a text goes on with #1: YAML takes that for a remark and drops it."""
@@ -164,6 +131,11 @@ class Document:
         if rest.startswith("#") and rest[1:2].strip("# "):
             text = "what follows # is not read: put the whole text in single quotes, '…'"
             self.problems.append(self.problem(at, text))
+
+
+def shortened(key: str) -> str:
+    """The key for a message, which a slip of the pen may make as long as a page."""
+    return key if len(key) <= _LONGEST else f"{key[:_LONGEST]}…"
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:

@@ -19,6 +19,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs."
 
 # In a table, words up to this length are not broken.
 _LONG_WORD = 10
+# So many problems are told of at once. A file of thousands that are all alike tells no more.
+_MOST_TOLD = 200
 
 
 @contextmanager
@@ -32,8 +34,11 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except KitError as error:
-        for problem in error.problems:
+        for problem in error.problems[:_MOST_TOLD]:
             typer.echo(str(problem), err=True)
+        if len(error.problems) > _MOST_TOLD:
+            more = len(error.problems) - _MOST_TOLD
+            typer.echo(f"and {more:,} more: mend these first", err=True)
         raise typer.Exit(1) from error
     except KeyboardInterrupt as stop:
         typer.echo(STOPPED, err=True)

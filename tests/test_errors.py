@@ -10,3 +10,8 @@ def test_a_problem_names_file_line_and_column_as_far_as_it_has_them() -> None:
 def test_an_error_shows_all_problems_in_the_order_of_their_places() -> None:
     error = KitError([Problem("b", 1, 1, "x"), Problem("a", 10, 1, "y"), Problem("a", 9, 1, "z")])
     assert str(error) == "a:9:1: z\na:10:1: y\nb:1:1: x"
+
+
+def test_what_steers_terminals_is_shown_and_not_sent() -> None:
+    told = str(Problem("a\x1b[31m.yaml", 0, 0, "\u202eunknown key\nx\udcff: blåbær\u00a0😀"))
+    assert told == "a\\x1b[31m.yaml: \\u202eunknown key\\nx\\udcff: blåbær\u00a0😀"

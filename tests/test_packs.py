@@ -15,6 +15,21 @@ def test_every_problem_in_every_file_is_told_at_once() -> None:
     assert str(caught.value).replace(str(SAMPLES / "bad") + "/", "") + "\n" == expected
 
 
+def test_a_text_is_printed_as_it_is_written(tmp_path: Path) -> None:
+    """However much YAML takes it for a number, a date, or a yes."""
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    items = "[{id: no, name: No, definition: 2.10}, {id: on, name: 12:30:00, definition: 0x1}]"
+    (pack / "qualities.yaml").write_text(f"title: 2026-01-02\nintro: [1e3]\nitems: {items}\n")
+    made = load_pack(pack).qualities
+    assert made
+    assert (made.title, made.intro) == ("2026-01-02", ("1e3",))
+    assert [(one.id, one.name, one.definition) for one in made.items] == [
+        ("no", "No", "2.10"),
+        ("on", "12:30:00", "0x1"),
+    ]
+
+
 def test_areas_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     shutil.copytree(SAMPLES / "small", pack)
@@ -67,9 +82,23 @@ def test_only_cover_and_areas_are_needed(tmp_path: Path) -> None:
          "hold keys: write each as key: text"),
         (
             "qualities.yaml",
-            "title: a\nintro: [b, 3]\nitems: [{id: x, name: c, definition: d}]\n",
-            "qualities.yaml:2:12: item 2 of intro must be text: put it in quotes if it looks like "
-            "a number or a date",
+            "title: a\nintro: [b, c: d, [e]]\nitems: [{id: x, name: c, definition: d}]\n",
+            "qualities.yaml:2:12: item 2 of intro must be text: a colon and a space make a key of "
+            "what stands before them: put the text in single quotes, '…'\n"
+            "PACK/qualities.yaml:2:18: item 3 of intro must be text: write it without hyphens and "
+            "brackets",
+        ),
+        (
+            "qualities.yaml",
+            "title: a\nintro:\nitems: [{id: x, name: c, definition: d}]\nclosing: ''\n",
+            "qualities.yaml:2:7: intro is empty: write its text\n"
+            "PACK/qualities.yaml:4:9: closing is empty: write its text, or take the line out",
+        ),
+        (
+            "areas/1-mot.yaml",
+            "id: mot\ntitle: a\nlead: b\nvalues:\n"
+            + "".join(f"  - {{id: x{n}, name: c, definition: d}}\n" for n in range(61)),
+            "areas/1-mot.yaml:5:3: values holds 61, and 60 at the most: take some out",
         ),
         (
             "qualities.yaml",
@@ -88,7 +117,7 @@ def test_only_cover_and_areas_are_needed(tmp_path: Path) -> None:
         (
             "qualities.yaml",
             "title:\nintro: [b]\nitems: [{id: x, name: c, definition: d}]\n",
-            "qualities.yaml:1:7: title is empty: write its text, or take the line out",
+            "qualities.yaml:1:7: title is empty: write its text",
         ),
         (
             "areas/1-mot.yaml",

@@ -1,0 +1,92 @@
+"""Which files of a folder make a content pack, and what no such folder may be."""
+
+import difflib
+import os
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from kit.errors import KitError, Problem
+
+# A palette and a motif are drawn for each.
+MOST_AREAS = 12
+# Files and folders of a pack, pictures and all. A pack of 12 areas has some 20.
+_MOST_ENTRIES = 5_000
+
+_AREA = re.compile(r"areas/(\d{1,6})-[a-z0-9-]+\.yaml")
+_YAML = re.compile(r"\.ya?ml", re.IGNORECASE)
+# What editors put beside a file: hidden, or with a tilde.
+_EDITORS = re.compile(r"(^|/)\.|~$")
+
+
+def pack_files(folder: Path, single: Collection[str]) -> tuple[dict[str, Path], list[Problem]]:
+    """The files of a pack by their names in it, areas by their numbers; and what is wrong there.
+
+    `single` are the names of those that there is one of. Raises KitError where this is no pack.
+    """
+    try:
+        if not os.path.lexists(folder / "pack.yaml"):
+            raise KitError.of(_no_pack(folder), str(folder))
+        found = sorted(name for name in _names_below(folder) if _YAML.search(name))
+        inside = folder.resolve()
+        led_out = [n for n in found if not (folder / n).resolve().is_relative_to(inside)]
+        linked = (folder / "areas").is_symlink()
+    except OSError as error:
+        text = f"the folder cannot be read: {error.strerror or error}"
+        raise KitError.of(text, str(folder)) from error
+    areas = sorted((int(m[1]), name) for name in found if (m := _AREA.fullmatch(name)))
+    numbered = [name for _, name in areas]
+    told = {name: f"a pack has no file of this name: {_advice(name, single)}" for name in found}
+    told = {name: text for name, text in told.items() if name not in {*numbered, *single}}
+    out = "this is a link that leads out of the pack: put what it leads to in its place"
+    told |= dict.fromkeys(led_out, out)
+    if linked:
+        told["areas"] = "this is a link to a folder: put the folder itself in its place"
+    elif not areas:
+        told[""] = "the pack has no areas: add areas/1-name.yaml"
+    if len(areas) > MOST_AREAS:
+        told[""] = (
+            f"the pack has {len(areas)} areas, and {MOST_AREAS} at the most: make two packs of it"
+        )
+    names = [name for name in single if name in found] + numbered
+    paths = {name: folder / name for name in names if name not in led_out}
+    return paths, [Problem(str(folder / name), 0, 0, text) for name, text in told.items()]
+
+
+def _names_below(folder: Path) -> Iterator[str]:
+    """All that is in a folder, by its path in it; links are not followed.
+
+    Also names such as 1-a.yaml.txt and 1-a.yml are seen, which would otherwise be passed over in
+    silence.
+    """
+    count = 0
+    for where, folders, files in os.walk(folder, onerror=_refused):
+        within = Path(where).relative_to(folder)
+        count += len(folders) + len(files)
+        if count > _MOST_ENTRIES:
+            text = f"more than {_MOST_ENTRIES:,} files are in this folder: give the pack its own"
+            raise KitError.of(text, str(folder))
+        folders[:] = [name for name in folders if not _EDITORS.search(name)]
+        entries = ((within / name).as_posix() for name in (*files, *folders))
+        yield from (name for name in entries if not _EDITORS.search(name))
+
+
+def _refused(error: OSError) -> None:
+    raise error
+
+
+def _no_pack(folder: Path) -> str:
+    if not folder.exists():
+        return "there is no such folder: name the folder that holds the pack's pack.yaml"
+    if not folder.is_dir():
+        return f"this is a file: name the folder that it is in, {folder.parent}"
+    inside = sorted(path.parent for path in folder.glob("*/pack.yaml"))
+    hint = f"did you mean {inside[0]}?" if inside else "name the folder that holds it"
+    return f"this is no content pack, since it has no pack.yaml: {hint}"
+
+
+def _advice(name: str, single: Collection[str]) -> str:
+    if name.startswith("areas/"):
+        return "name it by number, as in areas/1-name.yaml, or take it out"
+    close = difflib.get_close_matches(name, single, n=1, cutoff=0.75)
+    return f"did you mean {close[0]}?" if close else "take it out"

@@ -1,0 +1,40 @@
+"""A file as its bytes, be it a good one or not."""
+
+from pathlib import Path
+from typing import Literal
+
+Hindrance = Literal["folder", "missing", "special", "unreadable", "large"]
+
+
+class UnreadError(Exception):
+    """Raised for a file that is not read.
+
+    `hindrance` says why, `reason` what the system says about it, where it says anything.
+    """
+
+    def __init__(self, hindrance: Hindrance, reason: str = "") -> None:
+        self.hindrance = hindrance
+        self.reason = reason
+        super().__init__(f"{hindrance}: {reason}")
+
+
+def whole_file(path: Path, most: int) -> bytes:
+    """The bytes of an ordinary file of up to `most`. Raises UnreadError for every other."""
+    try:
+        if path.is_dir():
+            raise UnreadError("folder")
+        if not path.exists():
+            raise UnreadError("missing")
+        # A pipe would be waited for without end.
+        if not path.is_file():
+            raise UnreadError("special")
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except FileNotFoundError as error:
+        raise UnreadError("missing") from error
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadError("unreadable", reason) from error
+    if len(data) > most:
+        raise UnreadError("large")
+    return data

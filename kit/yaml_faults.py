@@ -1,0 +1,76 @@
+"""What is wrong with a text that is no YAML, in an author's words."""
+
+import re
+from collections.abc import Sequence
+
+import yaml
+
+from kit.errors import Problem
+
+_QUOTED = "in single quotes, '…'"
+# What the parser says, what an author can do about it, and whether the place to look at is where
+# the thing began. The first that fits is told.
+_SAID = (
+    ("tab character", False, "a tab stands where only spaces may: indent with spaces"),
+    ("undefined alias", False, f"a text begins with *: put the whole text {_QUOTED}"),
+    ("another document", False, "a line --- begins a second part, which is not read: take it out"),
+    (
+        "escape",
+        False,
+        f"in double quotes a \\ begins a code: put the whole text {_QUOTED}, where it is none",
+    ),
+    ("quoted scalar", True, "a quote opens here and does not close: close it, or take it out"),
+    ("flow sequence", True, "a [ opens here and does not close: close it with ]"),
+    ("flow mapping", True, "a { opens here and does not close: close it with }"),
+    ("flow node", True, "a [ or { opens here and does not close: close it, or put the whole text "
+     + _QUOTED),
+    ("expected ':'", True, "the line holds no key: write key: text, or indent the line where it "
+     "goes on with the text above"),
+    (
+        "mapping values",
+        False,
+        "a second colon on one line, or a line that is indented too far, or a colon without its "
+        f"space on the line above: put a text that holds a colon {_QUOTED}",
+    ),
+    (
+        "expected key",
+        False,
+        "text goes on after a closing quote, or the line is not indented like its neighbours: put "
+        "the whole of a text that holds quotes in single ones, '…', and write a ' inside it twice",
+    ),
+    (
+        "did not find expected",
+        False,
+        "the line is not indented like its neighbours: indent it so",
+    ),
+)  # fmt: skip
+# What follows key: or a hyphen, where it is a sign with which YAML begins something of its own.
+_SIGN = re.compile(r"\s*(?:- +)*(?:[^\s:]+ *: +([-?])(?=\s|$)|(?:[^\s:]+ *: +)?([]}*&!|>%@`,]))")
+_CLOSED = re.compile(r"\s*(?:- +)*(?:[^\s:]+ *: +)?(\[[^]]*\]|\{[^}]*\})\s*[^\s#]")
+
+
+def syntax_problem(error: yaml.MarkedYAMLError, lines: Sequence[str], shown: str) -> Problem:
+    """What the parser stumbled over in a file called `shown`, told where it stands."""
+    said = f"{error.context} {error.problem}"
+    stumbled = error.problem_mark or error.context_mark
+    if stumbled is None:
+        return Problem(shown, 0, 0, f"this is not YAML: {error.problem}")
+    line = lines[stumbled.line]
+    if line[stumbled.column : stumbled.column + 1] == "\t" or "\t" in line[: _indent(line)]:
+        said = "tab character"
+    elif sign := _SIGN.match(line) or _CLOSED.match(line):
+        group = sign.lastindex or 0
+        begun_with = sign[group][0]
+        text = f"no text may begin with {begun_with} as this one does: put the whole text {_QUOTED}"
+        return Problem(shown, stumbled.line + 1, sign.start(group) + 1, text)
+    elif "expected key" in said and stumbled.column == _indent(line):
+        said = "did not find expected"
+    found = ((begun, advice) for words, begun, advice in _SAID if words in said)
+    begun, advice = next(found, (False, f"this is not YAML: {error.problem}"))
+    mark = (error.context_mark if begun else None) or stumbled
+    return Problem(shown, mark.line + 1, mark.column + 1, advice)
+
+
+def _indent(line: str) -> int:
+    """With how many spaces and tabs a line begins."""
+    return len(line) - len(line.lstrip(" \t"))

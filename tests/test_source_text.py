@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+
+from kit.errors import KitError
+from kit.source_text import MOST_BYTES, lines_of, source_text
+
+
+def told(tmp_path: Path, data: bytes) -> str:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(data)
+    with pytest.raises(KitError) as caught:
+        source_text(path, "a.yaml")
+    return str(caught.value)
+
+
+def test_a_text_is_read_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes("\ufeffå: «x»\r\n\tb\u00a0c 😀\u2028".encode())
+    assert source_text(path, "a.yaml") == "å: «x»\r\n\tb\u00a0c 😀\u2028"
+
+
+def test_a_text_has_the_lines_that_yaml_counts() -> None:
+    assert lines_of("a\r\nb\rc\u0085d\u2028e\u2029f\n") == ["a", "b", "c", "d", "e", "f", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "the file is empty: fill it in, or delete it"),
+        (b"\xef\xbb\xbf \n", "the file is empty: fill it in, or delete it"),
+        (
+            b"\xef\xbb\xbfa: 1\nb: bl\xe5b\xe6r",
+            "2:6: the letter here is not in UTF-8: save the file as UTF-8",
+        ),
+        ("a: b\n".encode("utf-16"), "1:1: the letter here is not in UTF-8: save the file as UTF-8"),
+        (
+            "a: b".encode("utf-16-le"),
+            "1:2: an invisible character stands here, U+0000 (4 such in the file): delete it",
+        ),
+        (b"a: b\r\nc: \x1b[31m", "2:4: an invisible character stands here, U+001B: delete it"),
+        ("a: \ufffe".encode(), "1:4: an invisible character stands here, U+FFFE: delete it"),
+        (
+            "a:\n \u00a0b: 1\n\u00a0c: 2".encode(),
+            "2:2: the space here is a special one, U+00A0: type a plain space instead",
+        ),
+    ],
+)
+def test_what_is_no_text_is_told_with_its_place(tmp_path: Path, data: bytes, message: str) -> None:
+    between = ":" if message[0].isdigit() else ": "
+    assert told(tmp_path, data) == f"a.yaml{between}{message}"
+
+
+def test_a_file_of_a_million_lines_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"#" * MOST_BYTES)
+    assert len(source_text(path, "a.yaml")) == MOST_BYTES
+    told_of = "a.yaml: the file is larger than 1 MB, which no words need: take out what does not "
+    assert told(tmp_path, b"a: b\n" * 1_000_000) == f"{told_of}belong in it"
+
+
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    for name, words in (
+        ("", "this is a folder where a file should be: rename it, or put the file in its place"),
+        ("gone", "there is no such file: look at how its name is spelt"),
+        ("n" * 300, "the file cannot be read: File name too long"),
+    ):
+        with pytest.raises(KitError, match=f"^a.yaml: {words}$"):
+            source_text(tmp_path / name, "a.yaml")
