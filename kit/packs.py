@@ -26,6 +26,7 @@ _SINGLE_FILES: dict[str, type[pydantic.BaseModel]] = {
 def load_pack(folder: Path) -> Pack:
     """The content pack in a folder. Raises KitError with all that is wrong in any of its files."""
     paths, problems = pack_files(folder, _SINGLE_FILES)
+    all_there = not problems
     documents: dict[str, Document] = {}
     for name, path in paths.items():
         try:
@@ -39,7 +40,9 @@ def load_pack(folder: Path) -> Pack:
         problems += found
         problems += _unprintable_letters(document)
     problems += _repeated_ids(documents.values())
-    problems += _cross_faults(documents, models, all_read=len(documents) == len(paths))
+    problems += _cross_faults(
+        documents, models, all_read=all_there and len(documents) == len(paths)
+    )
     if problems:
         raise KitError(problems)
     return Pack(

@@ -14,7 +14,7 @@ from kit.yaml_faults import syntax_problem
 
 Location = tuple[str | int, ...]
 
-# How long a key may be in a message.
+# How long a key may be in a message, and a figure.
 _LONGEST = 40
 
 
@@ -140,6 +140,9 @@ def shortened(key: str) -> str:
 
 def _scalar(node: yaml.ScalarNode) -> Any:
     """The scalar as YAML takes it, or its bare text where YAML cannot (the date 2026-99-99)."""
+    if len(node.value) > _LONGEST:
+        # No figure; and 1:1:1:… takes longer the longer it is, 1 MB of it half a minute.
+        return node.value
     try:
         return yaml.constructor.SafeConstructor().construct_object(node)
     except (yaml.YAMLError, ValueError, KeyError, AttributeError, TypeError):

@@ -92,7 +92,7 @@ def test_only_cover_and_areas_are_needed(tmp_path: Path) -> None:
             "qualities.yaml",
             "title: a\nintro:\nitems: [{id: x, name: c, definition: d}]\nclosing: ''\n",
             "qualities.yaml:2:7: intro is empty: write its text\n"
-            "PACK/qualities.yaml:4:9: closing is empty: write its text, or take the line out",
+            "PACK/qualities.yaml:4:10: closing is empty: write its text, or take the line out",
         ),
         (
             "areas/1-mot.yaml",
