@@ -14,6 +14,8 @@ from kit.typography import text_for_print
 LONG_WORD = 16
 # A text this short is no reason why a face is too full.
 _SHORT = 12
+# So many faults of a face are told.
+_MOST_TOLD = 6
 
 # What is wrong with the faces that do not fit, by their ids.
 Faults = Mapping[str, tuple[str, ...]]
@@ -199,11 +201,16 @@ def _all_together(
         return origin.problem(f"{_unnamed(face, faults)}. The longest is {origin.called}")
     return origin.problem(
         f"{origin.called} is {len(plain(longest))} characters, and with the other texts of "
-        f"{face.name} too long for {advice.place} ({'; '.join(faults[face.id])}). Shorten "
+        f"{face.name} too long for {advice.place} ({_told(faults[face.id])}). Shorten "
         f"them{otherwise.get(face.id, '')}."
     )
 
 
 def _unnamed(face: Face, faults: Faults) -> Problem:
-    wrong = "; ".join(faults[face.id])
-    return Problem("", 0, 0, f"{face.name}: {wrong}: shorten its texts")
+    return Problem("", 0, 0, f"{face.name}: {_told(faults[face.id])}: shorten its texts")
+
+
+def _told(wrong: Sequence[str]) -> str:
+    """What is wrong with a face; of a poster that is far too full it is every word upon it."""
+    more = len(wrong) - _MOST_TOLD
+    return "; ".join([*wrong[:_MOST_TOLD], *([f"and {more} more"] if more > 0 else [])])

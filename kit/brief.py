@@ -66,7 +66,7 @@ def brief_of(session: Session, problems: Sequence[Problem] = ()) -> Brief:
     names = _names(session, pieces, labels, wrong)
     room = session.room
     reprint = reprint_of(session, selection, pieces, labels, wrong) if selection else None
-    profile, imprint = _profile(session, wrong), _imprint(session, wrong)
+    profile, imprint = _profile(session, wrong), _imprint(session, pack, wrong)
     if selection is None or wrong:
         raise KitError(wrong)
     if reprint:
@@ -92,12 +92,13 @@ def _profile(session: Session, wrong: list[Problem]) -> OutputProfile | None:
         return None
 
 
-def _imprint(session: Session, wrong: list[Problem]) -> Imprint:
-    """Who stands behind the session."""
+def _imprint(session: Session, pack: Pack, wrong: list[Problem]) -> Imprint:
+    """Who stands behind the session; without a logo of its own it has the pack's."""
+    at, path = partial(session.asked.problem, "logo"), session.logo
+    if path is None:
+        at, path = partial(Problem, str(session.content / "looks.yaml"), 0, 0), pack.looks.logo
     try:
-        at = partial(session.asked.problem, "logo")
-        logo = read_logo(session.logo, at) if session.logo else None
-        return Imprint(logo, session.credit)
+        return Imprint(read_logo(path, at) if path else None, session.credit)
     except KitError as error:
         wrong += error.problems
         return Imprint(credit=session.credit)

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from kit.digests import digest
 from kit.errors import Origin
+from kit.looks import NO_LOOKS, Looks
 
 SOFT_HYPHEN = "\u00ad"
 Language = Literal["nb", "nn", "en"]
@@ -226,7 +227,7 @@ class ActionPlan(Model):
 class Pack:
     """All words of a pack, in reading order. An area's number is its place in `areas`, from 1.
 
-    `origins` tells where each printed text is written.
+    `looks` are what it draws in its own way. `origins` tells where each printed text is written.
     """
 
     cover: Cover
@@ -234,16 +235,17 @@ class Pack:
     qualities: Qualities | None
     dilemmas: Dilemmas | None
     action_plan: ActionPlan | None
+    looks: Looks = NO_LOOKS
     origins: Mapping[str, tuple[Origin, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
 
     @property
     def digest(self) -> str:
-        """The same for packs of the same words, as 64 hexadecimal signs (SHA-256)."""
+        """The same for packs of the same words and looks, as 64 hexadecimal signs (SHA-256)."""
         parts = (self.cover, *self.areas, self.qualities, self.dilemmas, self.action_plan)
         words = "\n".join(part.model_dump_json() if part else "" for part in parts)
-        return digest(words.encode())
+        return digest((words + self.looks.told).encode())
 
     def dilemmas_of(self, area: Area) -> DilemmaSet | None:
         """The dilemmas that belong to an area of this pack."""

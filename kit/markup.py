@@ -19,6 +19,7 @@ from kit.formats import Format
 from kit.guide import Plan
 from kit.imposition import Card
 from kit.labels import Labels
+from kit.looks import NO_LOOKS, Looks
 from kit.occasion import Occasion
 from kit.paper import POINTS_PER_MM, Size
 from kit.pieces import FaceSize, Piece, SmallestType, bare_face
@@ -70,15 +71,18 @@ class Layouts:
         fonts: Path = FONTS,
         occasion: Occasion | None = None,
         store: Store | None = None,
+        looks: Looks = NO_LOOKS,
     ) -> None:
         """`folder` is layouts/, `fonts` that of typefaces; `labels` are in the pack's language.
 
-        `store` has templates that were compiled before.
+        `store` has templates that were compiled before, `looks` are what a pack draws in its own
+        way.
         """
         self.folder = folder
         self.labels = labels
         self.ink = ink
         self.occasion = occasion or Occasion()
+        self._looks = looks
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -102,7 +106,17 @@ class Layouts:
         """The colours by name, without their leading hyphens, as the chosen ink has them."""
         sheets = ("tokens.css", *_INK_CSS[self.ink])
         css = "".join((self.folder / name).read_text(encoding="utf-8") for name in sheets)
-        return dict(re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{6});", css))
+        return dict(re.findall(r"--([a-z0-9-]+):\s*(#[0-9a-f]{6});", css)) | self._own_tokens
+
+    @cached_property
+    def _own_tokens(self) -> dict[str, str]:
+        """The colours that the pack has in place of the layouts' own; greys are all the same."""
+        own = self._looks.palettes if self.ink != "grey" else {}
+        return {
+            f"area-{number}-{tone}": colour
+            for number, one in own.items()
+            for tone, colour in (one.tokens if self.ink == "normal" else one.spared).items()
+        }
 
     @cached_property
     def palettes(self) -> int:
@@ -194,6 +208,8 @@ class Layouts:
             "labels": self.labels,
             "tokens": self.tokens,
             "palette_of": self.palette,
+            "own_colours": " ".join(f"--{name}: {is_};" for name, is_ in self._own_tokens.items()),
+            "motifs": {f"area-{number}": one for number, one in self._looks.motifs.items()},
             "ink": self.ink,
             "occasion": self.occasion,
             "imprint": self.occasion.imprint,

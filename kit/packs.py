@@ -11,6 +11,8 @@ from kit.content import ActionPlan, Area, Cover, Dilemmas, Pack, Qualities, Text
 from kit.errors import KitError, Problem
 from kit.letters import unprintable
 from kit.loading import validated
+from kit.looks import NO_LOOKS
+from kit.looks_file import LooksFile, looks_of
 from kit.origins import by_text, origins
 from kit.pack_files import pack_files
 from kit.reading import Document, Location
@@ -20,6 +22,7 @@ _SINGLE_FILES: dict[str, type[pydantic.BaseModel]] = {
     "qualities.yaml": Qualities,
     "dilemmas.yaml": Dilemmas,
     "action-plan.yaml": ActionPlan,
+    "looks.yaml": LooksFile,
 }
 
 
@@ -43,6 +46,10 @@ def load_pack(folder: Path) -> Pack:
     problems += _cross_faults(
         documents, models, all_read=all_there and len(documents) == len(paths)
     )
+    looks = NO_LOOKS
+    if isinstance(written := models.get("looks.yaml"), LooksFile) and all_there:
+        looks, found = looks_of(written, documents["looks.yaml"], folder, _area_ids(documents))
+        problems += found
     if problems:
         raise KitError(problems)
     return Pack(
@@ -51,8 +58,12 @@ def load_pack(folder: Path) -> Pack:
         qualities=models.get("qualities.yaml"),
         dilemmas=models.get("dilemmas.yaml"),
         action_plan=models.get("action-plan.yaml"),
+        looks=looks,
         origins=by_text(
-            found for name in paths for found in origins(documents[name], models[name])
+            found
+            for name in paths
+            if name != "looks.yaml"
+            for found in origins(documents[name], models[name])
         ),
     )
 
@@ -78,8 +89,7 @@ def _cross_faults(
     documents: dict[str, Document], models: dict[str, Any], *, all_read: bool
 ) -> Iterator[Problem]:
     """What is wrong between parts; `all_read` says whether every area's file could be read."""
-    areas = [d.data for name, d in documents.items() if name.startswith("areas/")]
-    area_ids = [str(data["id"]) for data in areas if isinstance(data, dict) and "id" in data]
+    area_ids = _area_ids(documents)
     for name, model in models.items():
         faults: Iterable[tuple[Location, str]] = ()
         if isinstance(model, Area):
@@ -97,6 +107,12 @@ def _cross_faults(
         elif isinstance(model, Dilemmas) and all_read:
             faults = _dilemma_faults(model, area_ids)
         yield from (documents[name].problem(at, text) for at, text in faults)
+
+
+def _area_ids(documents: dict[str, Document]) -> list[str]:
+    """The ids of the areas in their order, of those that have one."""
+    areas = [d.data for name, d in documents.items() if name.startswith("areas/")]
+    return [str(data["id"]) for data in areas if isinstance(data, dict) and "id" in data]
 
 
 def _area_faults(area: Area) -> Iterator[tuple[Location, str]]:

@@ -92,7 +92,8 @@ class Setting:
     @cached_property
     def _layouts(self) -> Layouts:
         ink = self.printing.ink
-        return Layouts(self._folder, self.labels, ink, self.fonts, self.occasion, self.store)
+        looks = self.selection.pack.looks
+        return Layouts(self._folder, self.labels, ink, self.fonts, self.occasion, self.store, looks)
 
     @cached_property
     def composing_room(self) -> ComposingRoom:

@@ -41,7 +41,7 @@ def check_bounds(text: str, shown: str) -> None:
             told = f"{MOST_DEEP} lists or groups of keys lie around this one: take some of them out"
             raise KitError([replace(place, text=told)])
         if isinstance(event, yaml.AliasEvent):
-            unused.pop(event.anchor, None)
+            unused.pop(str(event.anchor), None)
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
             unused[event.anchor] = replace(place, text=_SIGN.format(sign="&"))
         if getattr(event, "tag", None) is not None:

@@ -32,7 +32,9 @@ from tests.colours import (
 from tests.conftest import format_of
 
 INKS: tuple[Ink, ...] = ("normal", "saver", "grey")
-AREAS = ("area-1", "area-2", "area-3", "area-4")
+AREAS = tuple(f"area-{number}" for number in range(1, 13))
+# Those of the default pack, and of most others.
+FIRST = AREAS[:4]
 NEUTRAL = ("neutral",)
 PAPER, TINT, ACCENT = "--paper", "--tint", "--accent"
 
@@ -138,6 +140,7 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
     "imprint.html": {"<img": decoration("a logo, in the colours of those whose it is")},
     "macros.html": {
         'motif: <svg stroke="{{ colour }}">': decoration("in the tone of each call, all listed"),
+        'brought: <g fill="{{ colour }}">': decoration("in the tone of each call, all listed"),
         'card_head: motif(palette, "accent", 7)': line(PAPER),
         'card_back: motif(palette, "accent", 2.2, named=true)': line(TINT),
     },
@@ -371,9 +374,9 @@ def seen(colour: Colour, sight: str) -> list[float]:
     return [min(max(float(one), 0), 1) for one in shown]
 
 
-def nearest(tone: str, ink: Ink, sight: str, space: str) -> float:
+def nearest(tone: str, ink: Ink, sight: str, space: str, areas: tuple[str, ...] = FIRST) -> float:
     """The smallest distance of two areas."""
-    each = [seen(painted_as(tone, "", area, ink), sight) for area in AREAS]
+    each = [seen(painted_as(tone, "", area, ink), sight) for area in areas]
     return min(
         float(deltaE(one, other, input_space="sRGB1", uniform_space=space))
         for one, other in combinations(each, 2)
@@ -390,6 +393,16 @@ def test_accents_of_areas_stay_apart(ink: Ink, sight: str) -> None:
     """
     assert nearest(ACCENT, ink, sight, "CIELab") >= 20
     assert nearest(ACCENT, ink, sight, "CAM02-UCS") >= 20
+
+
+@pytest.mark.parametrize(("sight", "least"), list(zip(SIGHTS, (13, 8, 8, 10), strict=True)))
+def test_twelve_accents_stay_apart_as_far_as_they_can(sight: str, least: float) -> None:
+    """The dark half of all colours has no room for twelve that are as far apart as four.
+
+    Chosen among 1,500 that are dark enough for text, each the farthest from those before in all
+    sights. Motif, number and name tell areas apart as well.
+    """
+    assert nearest(ACCENT, "normal", sight, "CAM02-UCS", AREAS) >= least
 
 
 def test_the_smallest_distance_is_that_of_the_design() -> None:
@@ -413,9 +426,9 @@ def test_every_area_is_told_by_shape_number_and_name_too(ink: Ink, everything: S
     for face in faces.faces:
         for drawing in re.findall(r"<svg.*?</svg>", face.html, re.DOTALL):
             shapes[face.palette].add("".join(re.findall(r"<(?:circle|path)[^>]*>", drawing)))
-    assert set(shapes) == set(AREAS)
+    assert set(shapes) == set(FIRST)
     assert all(len(own) == 1 for own in shapes.values())
-    assert len({min(own) for own in shapes.values()}) == len(AREAS)
+    assert len({min(own) for own in shapes.values()}) == len(FIRST)
     assert "" not in {min(own) for own in shapes.values()}
     for area in everything.areas:
         own = [face for face in faces.faces if face.palette == f"area-{area.number}"]

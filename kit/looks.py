@@ -1,0 +1,27 @@
+"""What a pack draws in its own way: colours, motifs, a logo."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kit.motif_file import Motif
+from kit.palettes import Palette
+
+
+@dataclass(frozen=True)
+class Looks:
+    """What a pack draws in its own way, by the numbers of its areas, and where its logo lies."""
+
+    palettes: Mapping[int, Palette] = field(default_factory=dict)
+    motifs: Mapping[int, Motif] = field(default_factory=dict)
+    logo: Path | None = None
+
+    @property
+    def told(self) -> str:
+        """The same for looks that are drawn alike; nothing where all is drawn as it is anyway."""
+        drawn = (sorted(self.palettes.items()), sorted(self.motifs.items()))
+        return repr(drawn) if any(drawn) else ""
+
+
+# Of a pack that has no looks.yaml.
+NO_LOOKS = Looks()

@@ -1,0 +1,103 @@
+"""looks.yaml: a pack's own colours, motifs and logo."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from kit.content import MOST, Model, Slug
+from kit.errors import Problem
+from kit.looks import Looks
+from kit.motif_file import Motif, MotifError, read_motif
+from kit.palettes import Palette, palette_of
+from kit.reading import Document, Location
+
+
+def _colour(text: str) -> str:
+    """A colour in lower case; ValueError for what is none."""
+    number = text[1:]
+    if (
+        len(text) != 7
+        or text[0] != "#"
+        or not all(one in "0123456789abcdefABCDEF" for one in number)
+    ):
+        raise ValueError("write # and six signs from 0 to 9 and a to f, all of it in quotes")
+    return text.lower()
+
+
+Colour = Annotated[str, AfterValidator(_colour)]
+
+
+class AreaLook(Model):
+    """How one area looks. `tint`, `mid` and `line` follow from the colour where they are not given.
+
+    `motif` is an SVG in the pack.
+    """
+
+    area: Slug
+    colour: Colour | None = None
+    tint: Colour | None = None
+    mid: Colour | None = None
+    line: Colour | None = None
+    motif: str | None = None
+
+
+class LooksFile(Model):
+    """looks.yaml. `logo` is a PNG or a JPEG in the pack."""
+
+    logo: str | None = None
+    areas: Annotated[tuple[AreaLook, ...], Field(max_length=MOST)] = ()
+
+
+def looks_of(
+    written: LooksFile, document: Document, folder: Path, areas: Sequence[str]
+) -> tuple[Looks, list[Problem]]:
+    """The looks of a pack in `folder` with areas of these ids, and what is wrong with them."""
+    palettes: dict[int, Palette] = {}
+    motifs: dict[int, Motif] = {}
+    problems = [document.problem(at, text) for at, text in _areas_told(written, areas)]
+    for index, one in enumerate(written.areas):
+        at: Location = ("areas", index)
+        number = areas.index(one.area) + 1 if one.area in areas else 0
+        if one.colour:
+            palettes[number] = palette_of(one.colour, one.tint, one.mid, one.line)
+            faults = palettes[number].faults()
+            problems += (document.problem((*at, key), text) for key, text in faults)
+        elif one.tint or one.mid or one.line:
+            problems.append(document.problem(at, "colour is missing: add it"))
+        if one.motif is not None:
+            try:
+                motifs[number] = read_motif(_inside(folder, one.motif))
+            except MotifError as error:
+                problems.append(document.problem((*at, "motif"), f"{one.motif} {error}"))
+    logo = None
+    try:
+        logo = _inside(folder, written.logo) if written.logo else None
+    except MotifError as error:
+        problems.append(document.problem(("logo",), f"{written.logo} {error}"))
+    return Looks(palettes, motifs, logo), problems
+
+
+def _areas_told(written: LooksFile, areas: Sequence[str]) -> Iterator[tuple[Location, str]]:
+    """What is wrong with the areas that are named."""
+    seen: set[str] = set()
+    for index, one in enumerate(written.areas):
+        if one.area not in areas:
+            text = f"no area has the id {one.area}: use one of {', '.join(areas)}"
+            yield ("areas", index, "area"), text
+        elif one.area in seen:
+            yield ("areas", index, "area"), f"{one.area} stands above already: join them"
+        seen.add(one.area)
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """A file of the pack. MotifError for what lies elsewhere, be it by a link."""
+    path = folder / name
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError) as error:
+        raise MotifError("is no name that a file can have: check it") from error
+    if not inside:
+        raise MotifError("lies outside the pack: put the file into the pack")
+    return path
