@@ -9,3 +9,5 @@ _HOME = _PACKAGE if (_PACKAGE / "layouts").is_dir() else _PACKAGE.parent
 LAYOUTS = _HOME / "layouts"
 FONTS = _HOME / "fonts"
 DEFAULT_PACK = _HOME / "content" / "recovery"
+# Packs to begin with, by language.
+SCAFFOLDS = _HOME / "content" / "new-pack"

@@ -10,9 +10,11 @@ from kit.cli_cache import cache
 from kit.cli_check import check
 from kit.cli_content import list_content, write_text
 from kit.cli_new import new
+from kit.cli_new_pack import new_pack
 from kit.cli_plan import plan
 from kit.cli_printers import calibrate, printers
 from kit.cli_progress import watching
+from kit.cli_schema import show_schema
 from kit.cli_watch import make_on_saving
 from kit.plain_commands import PlainApp
 from kit.session_options import takes_session_options
@@ -90,6 +92,8 @@ app.command()(plan)
 app.command("list")(list_content)
 app.command("text")(write_text)
 app.command()(check)
+app.command("new-pack")(new_pack)
+app.command("schema")(show_schema)
 app.command()(calibrate)
 app.add_typer(printers, name="printer")
 app.add_typer(cache, name="cache")

@@ -68,13 +68,17 @@ def _text(brief: "Brief", file: Path) -> str:
     from kit.bundled import LAYOUTS
     from kit.pieces import load_pieces
     from kit.printers import all_printers, profiles_folder
+    from kit.schemas import SCHEMAS, schema_file, schema_line
     from kit.session_text import session_text
     from kit.session_wishes import choices_of, wishes_of
 
     pieces = load_pieces(LAYOUTS)
     printers = tuple(all_printers(profiles_folder()))
     choices = choices_of(brief.selection.pack, pieces, brief.labels, printers)
-    return session_text(wishes_of(brief, pieces, file.parent), choices, helps())
+    text = session_text(wishes_of(brief, pieces, file.parent), choices, helps())
+    # Beside a pack that was begun with `kit new-pack` editors know what may stand there.
+    has_schema = (file.parent / SCHEMAS / schema_file("session")).is_file()
+    return schema_line("session", SCHEMAS) + text if has_schema else text
 
 
 def _check_free(file: Path) -> None:

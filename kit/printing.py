@@ -36,6 +36,7 @@ def nowhere(key: str, text: str) -> Problem:  # noqa: ARG001 - the shape is At's
 
 def one_of(names: Iterable[str]) -> BeforeValidator:
     """A check for one of these names in any case; a slip is told with the nearest."""
+    names = tuple(names)
     by_key = {name.lower(): name for name in names}
 
     def check(given: object) -> str:
@@ -47,7 +48,7 @@ def one_of(names: Iterable[str]) -> BeforeValidator:
         known = ", ".join(by_key)
         raise ValueError(f"did you mean {close[0]}?" if close else f"choose one of {known}")
 
-    return BeforeValidator(check)
+    return BeforeValidator(check, Literal[tuple(dict.fromkeys((*names, *by_key)))])
 
 
 def _number(given: object) -> float:
@@ -70,7 +71,7 @@ def _length(most: float) -> BeforeValidator:
             raise ValueError(f"give millimetres from 0 to {most:g}")
         return length
 
-    return BeforeValidator(check)
+    return BeforeValidator(check, float | str)
 
 
 def whole_number(most: int) -> BeforeValidator:
@@ -83,7 +84,7 @@ def whole_number(most: int) -> BeforeValidator:
             raise ValueError(f"give a whole number from 1 to {most}")
         return int(text)
 
-    return BeforeValidator(check)
+    return BeforeValidator(check, Annotated[int, Field(ge=1, le=most)])
 
 
 def _offset(given: object) -> tuple[float, float]:
@@ -111,8 +112,9 @@ def _switch(given: object) -> bool:
 
 
 Millimetres = Annotated[float, _length(MOST_MARGIN)]
-Switch = Annotated[bool, BeforeValidator(_switch)]
-Offset = Annotated[tuple[float, float], BeforeValidator(_offset)]
+_Said = Literal["yes", "no", "on", "off", "true", "false"]
+Switch = Annotated[bool, BeforeValidator(_switch, bool | _Said)]
+Offset = Annotated[tuple[float, float], BeforeValidator(_offset, tuple[float, float] | str)]
 PaperName = Annotated[str, one_of(PAPERS)]
 
 

@@ -84,8 +84,10 @@ def amount(given: object) -> Amount:
 # What of a session tells what the kit was made for, and holds no path of this machine.
 _RECORDED = {"title", "date", "team", "tables", "areas", "values", "leave_out", "pieces", "printer"}
 
-Line = Annotated[str, BeforeValidator(_line)]
-Names = Annotated[tuple[str, ...], BeforeValidator(_names)]
+# What may stand for one name: 2.3 is a number to editors.
+_Named = str | float
+Line = Annotated[str, BeforeValidator(_line, _Named)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_names, _Named | list[_Named])]
 
 
 class Session(Model):
@@ -103,21 +105,25 @@ class Session(Model):
     content: Path = DEFAULT_PACK
     out: Path = Path("out")
     title: Line = ""
-    date: Annotated[datetime.date | None, BeforeValidator(_date)] = None
+    date: Annotated[datetime.date | None, BeforeValidator(_date, str | None)] = None
     team: Line = ""
     credit: Line = ""
     logo: Path | None = None
     people: Annotated[int | None, whole_number(MOST_PEOPLE)] = None
     tables: Annotated[int | None, whole_number(MOST_TABLES)] = None
-    participants: Annotated[Path | tuple[str, ...], BeforeValidator(_people)] = ()
+    participants: Annotated[
+        Path | tuple[str, ...], BeforeValidator(_people, str | list[_Named | None])
+    ] = ()
     column: Line = ""
     areas: Names = ()
     values: Names = ()
     leave_out: Names = ()
-    pieces: Annotated[tuple[str, ...], BeforeValidator(_pieces)] = ()
+    pieces: Annotated[
+        tuple[str, ...], BeforeValidator(_pieces, str | list[str] | dict[str, str | int | None])
+    ] = ()
     printer: Line = ""
     individual: Switch = False
-    only: Annotated[tuple[str, ...], BeforeValidator(_numbers)] = ()
+    only: Annotated[tuple[str, ...], BeforeValidator(_numbers, _Named | list[_Named])] = ()
     only_changed: Path | None = None
     json_out: Switch = Field(default=False, alias="json")
     printing: Printing = Field(default_factory=Printing)

@@ -16,6 +16,8 @@ ORDER = [
     "cli",
     "cli_new",
     "cli_cache",
+    "cli_new_pack",
+    "cli_schema",
     "cli_plan",
     "cli_progress",
     "cli_watch",
@@ -33,6 +35,10 @@ ORDER = [
     "content_listing",
     "table",
     "pace",
+    "new_pack",
+    "yaml_writing",
+    "pack_rows",
+    "schemas",
     "session_wishes",
     "session_text",
     "build",
@@ -159,6 +165,7 @@ ORDER = [
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
 # Only these print, ask or exit.
 COMMANDS = {"cli", "cli_cache", "cli_check", "cli_content", "cli_new", "cli_plan", "cli_printers"}
+COMMANDS |= {"cli_new_pack", "cli_schema"}
 SPEAKING = {*COMMANDS, "cli_end", "cli_progress", "cli_watch", "terminal"}
 # Only these may import what they name.
 KEPT_TO = {
@@ -178,7 +185,7 @@ KEPT_TO = {
     | {"pdf_reading", "field_reading", "font_reading"}
     | {"pages_and_faces", "faces_on_pages", "content_streams"},
     "jinja2": {"markup"},
-    "yaml": {"reading", "yaml_bounds", "yaml_faults"},
+    "yaml": {"reading", "yaml_bounds", "yaml_faults", "yaml_writing"},
     "typer": {*SPEAKING, "options", "plain_commands", "plain_help"},
     "questionary": {"cli_new"},
     "watchfiles": {"cli_watch"},

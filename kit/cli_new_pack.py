@@ -1,0 +1,63 @@
+"""`kit new-pack`: a content pack to go on writing in."""
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.session_options import helps
+from kit.terminal import told_plainly
+
+Language = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        metavar="nb|nn|en",
+        help="The language of its words: either Norwegian, or English.",
+    ),
+]
+List = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="A list, .csv or .xlsx, with the columns area, name and text; a column kind tells "
+        "values, questions, dilemmas and areas apart.",
+    ),
+]
+
+
+def new_pack(
+    name: Annotated[Path, typer.Argument(metavar="NAME", help="The folder to make.")],
+    language: Language = "nb",
+    listed: List = None,
+) -> None:
+    """Make a content pack of your own: a folder with a small whole pack, explained line by line.
+
+    With --from its values, questions and dilemmas are those of a spreadsheet. Nothing that is there
+    is ever overwritten.
+    """
+    with told_plainly():
+        from kit.errors import KitError
+        from kit.new_pack import (
+            free_id,
+            languages,
+            listed_files,
+            scaffold_files,
+            write_folder,
+        )
+        from kit.pack_rows import listed_areas
+
+        if language not in languages():
+            known = " or ".join(languages())
+            raise KitError.of(f"there is no pack in {language} to begin with: choose {known}")
+        pack_id = free_id(name.resolve().name, set())
+        if listed is None:
+            files = scaffold_files(language, pack_id, helps())
+        else:
+            files = listed_files(listed_areas(listed), language, pack_id, helps())
+        write_folder(name, files)
+        shown = shlex.quote(str(name))
+        typer.echo(f"In {name.resolve()}: begin with pack.yaml, and go on with the folder areas.")
+        typer.echo(f"`kit build --content {shown} --watch` makes its kit anew on every saving.")

@@ -1,0 +1,42 @@
+"""`kit schema`: JSON Schemas for editors."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kit.session_options import helps
+from kit.terminal import told_plainly
+
+SchemaOut = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="A folder to write all schemas to, as files."),
+]
+
+
+def show_schema(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="KIND", help="Which schema to print; without it their names."),
+    ] = None,
+    out: SchemaOut = None,
+) -> None:
+    """Print the JSON Schema of a kind of file, with which editors complete and underline.
+
+    There are pack, area, qualities, dilemmas, action-plan and looks for content, session for
+    session files, and piece for layouts. A new pack has them all in its folder.
+    """
+    with told_plainly():
+        from kit.delivery import deliver_apart
+        from kit.errors import KitError
+        from kit.schemas import NAMES, schema_files, schema_text
+
+        if name is not None and name not in NAMES:
+            raise KitError.of(f"there is no schema {name}: choose one of {', '.join(NAMES)}")
+        if out is not None:
+            deliver_apart(out, schema_files(helps()))
+            typer.echo(f"In {out.resolve()}")
+        elif name is None:
+            typer.echo("\n".join(NAMES))
+        else:
+            typer.echo(schema_text(name, helps()), nl=False)

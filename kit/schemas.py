@@ -1,0 +1,86 @@
+"""JSON Schemas of the files that people write, so that editors complete and underline."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, create_model
+
+from kit.content import ActionPlan, Area, Cover, Dilemmas, Model, Qualities
+from kit.looks_file import LooksFile
+from kit.pieces import Piece
+from kit.printing import Printing
+from kit.session import Session
+from kit.session_file import KEYS, OF_PRINTING
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_SUFFIX = ".schema.json"
+# The folder in which they lie in a pack.
+SCHEMAS = "schemas"
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "pack": Cover,
+    "area": Area,
+    "qualities": Qualities,
+    "dilemmas": Dilemmas,
+    "action-plan": ActionPlan,
+    "looks": LooksFile,
+    "piece": Piece,
+}
+NAMES = (*_MODELS, "session")
+
+
+def schema(name: str, explained: Mapping[str, str]) -> dict[str, Any]:
+    """The schema of one kind of file; `explained` says of each key of a session what it is for."""
+    if name == "session":
+        found = _session()
+        for key, one in found["properties"].items():
+            # A key that has nothing behind its colon is as good as none.
+            told = {"description": explained[key]} if key in explained else {}
+            kinds = one.get("anyOf", [_bare(one)])
+            nothing = [] if {"type": "null"} in kinds else [{"type": "null"}]
+            found["properties"][key] = {**told, "anyOf": [*kinds, *nothing]}
+    else:
+        found = _MODELS[name].model_json_schema(by_alias=True)
+    return {"$schema": _DRAFT, **found}
+
+
+def schema_text(name: str, explained: Mapping[str, str]) -> str:
+    """The schema as a file holds it."""
+    return json.dumps(schema(name, explained), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema_files(explained: Mapping[str, str]) -> dict[str, bytes]:
+    """All of them, by the names of their files."""
+    return {schema_file(name): schema_text(name, explained).encode() for name in NAMES}
+
+
+def schema_file(name: str) -> str:
+    """What the file of a schema is called."""
+    return f"{name}{_SUFFIX}"
+
+
+def schema_line(name: str, folder: str) -> str:
+    """The first line of a file that is written by a schema in a folder, seen from that file."""
+    return f"# yaml-language-server: $schema={folder}/{schema_file(name)}\n"
+
+
+def _session() -> dict[str, Any]:
+    """A session file holds keys of a session and of printing side by side."""
+    fields: dict[str, Any] = {}
+    for model, keys in ((Session, set(KEYS) - set(OF_PRINTING)), (Printing, set(OF_PRINTING))):
+        for name, info in model.model_fields.items():
+            if info.alias in keys:
+                fields[name] = (info.rebuild_annotation(), info)
+    made = create_model("SessionFile", __base__=_SessionFile, **fields)
+    return made.model_json_schema(by_alias=True)
+
+
+class _SessionFile(Model):
+    """A session: who comes, to how many tables, what to choose, and how it is printed."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+
+def _bare(one: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what a session has by itself: paths of this machine may be among it."""
+    return {key: value for key, value in one.items() if key not in ("default", "title")}

@@ -1,0 +1,114 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+import kit
+from kit.bundled import DEFAULT_PACK, LAYOUTS
+from kit.reading import Document
+from kit.schemas import NAMES, schema, schema_file, schema_files, schema_line, schema_text
+from kit.session_file import KEYS, read_session
+from kit.session_options import helps
+from tests.conftest import SAMPLES, run_kit
+
+KEPT = Path(kit.__file__).parent / "schemas"
+PACKS = (DEFAULT_PACK, *(SAMPLES / name for name in ("small", "english", "nynorsk", "bare")))
+WRITTEN = [
+    (("area" if path.parent.name == "areas" else path.stem), path)
+    for pack in PACKS
+    for path in sorted(pack.rglob("*.yaml"))
+]
+
+
+def faults(name: str, data: Any) -> list[str]:
+    checker = jsonschema.Draft202012Validator(schema(name, helps()))
+    return sorted(f"{error.json_path}: {error.message[:60]}" for error in checker.iter_errors(data))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_schemas_that_are_kept_are_those_of_the_models(name: str) -> None:
+    """Else: kit schema --out DIR, and move them to kit/schemas."""
+    kept = (KEPT / schema_file(name)).read_text(encoding="utf-8")
+    assert kept == schema_text(name, helps())
+    jsonschema.Draft202012Validator.check_schema(json.loads(kept))
+
+
+def test_no_other_schema_is_kept() -> None:
+    assert {path.name for path in KEPT.iterdir()} == set(schema_files(helps()))
+
+
+@pytest.mark.parametrize(("name", "path"), WRITTEN, ids=lambda one: getattr(one, "stem", one))
+def test_whatever_can_be_read_is_as_its_schema_has_it(name: str, path: Path) -> None:
+    assert faults(name, Document(path, path.name, as_written=True).data) == []
+
+
+@pytest.mark.parametrize("path", sorted(LAYOUTS.glob("*/piece.yaml")), ids=lambda p: p.parent.name)
+def test_every_piece_is_as_its_schema_has_it(path: Path) -> None:
+    assert faults("piece", Document(path, path.name).data) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("area", {"id": "a", "title": "b", "lead": "c"}, ["$: 'values' is a required property"]),
+        (
+            "area",
+            {"id": "A b", "title": "b", "lead": "c", "values": [{"id": "d", "name": "e"}]},
+            [
+                "$.id: 'A b' does not match '^[a-z][a-z0-9]*(-[a-z0-9]+)*$'",
+                "$.values[0]: 'definition' is a required property",
+            ],
+        ),
+        (
+            "looks",
+            {"logos": "x"},
+            ["$: Additional properties are not allowed ('logos' was unexpected)"[:63]],
+        ),
+        ("session", {"tables": 0}, ["$.tables: 0 is not valid under any of the given schemas"]),
+        ("session", {"flip": "up"}, ["$.flip: 'up' is not valid under any of the given schemas"]),
+    ],
+)
+def test_what_is_wrong_is_underlined(name: str, data: Any, told: list[str]) -> None:
+    assert faults(name, data) == told
+
+
+SESSIONS = [
+    "people: 24\ntables: 4\nareas: [1, etiske]\nvalues: 2.3\npieces: {value-cards: 6, posters: }\n",
+    "participants: [Kari, Ola]\nindividual: yes\ndate: 3.12.2026\ncard: A7\nmargin: 6,5\n",
+    "title:\nteam: Team Nord\nback-offset: 0.5,-1\nseparate-backs: true\n",
+    "participants: list.csv\ncolumn: navn\npieces: [guide]\nposters: A2\nfull-size: no\n",
+]
+
+
+@pytest.mark.parametrize("text", SESSIONS)
+def test_a_session_that_is_taken_is_as_its_schema_has_it(tmp_path: Path, text: str) -> None:
+    (tmp_path / "list.csv").write_text("navn\nKari\n")
+    path = tmp_path / "okt.yaml"
+    path.write_text(text)
+    assert read_session({}, path)[1] == []
+    assert faults("session", Document(path, path.name).data) == []
+
+
+def test_every_key_of_a_session_is_known_and_explained() -> None:
+    known = schema("session", helps())["properties"]
+    assert set(known) == set(KEYS)
+    assert {key for key, one in known.items() if "description" not in one} <= {"only", "json"}
+
+
+def test_a_written_session_names_its_schema_beside_a_pack(tmp_path: Path) -> None:
+    assert run_kit("new", str(tmp_path / "a.yaml"), "--people", "4").exit_code == 0
+    assert run_kit("schema", "--out", str(tmp_path / "schemas")).exit_code == 0
+    assert run_kit("new", str(tmp_path / "b.yaml"), "--people", "4").exit_code == 0
+    one, other = ((tmp_path / name).read_text() for name in ("a.yaml", "b.yaml"))
+    assert other == schema_line("session", "schemas") + one
+    assert other.startswith("# yaml-language-server: $schema=schemas/session.schema.json\n")
+
+
+def test_the_command_prints_one_or_their_names() -> None:
+    assert run_kit("schema").stdout.split() == list(NAMES)
+    assert run_kit("schema", "area").stdout == schema_text("area", helps())
+    ran = run_kit("schema", "card")
+    assert (ran.exit_code, ran.stdout) == (1, "")
+    assert ran.stderr == f"there is no schema card: choose one of {', '.join(NAMES)}\n"
