@@ -8,6 +8,7 @@ import typer
 from kit import __version__, options
 from kit.cli_cache import cache
 from kit.cli_check import check
+from kit.cli_check_pack import check_pack
 from kit.cli_content import list_content, write_text
 from kit.cli_new import new
 from kit.cli_new_pack import new_pack
@@ -93,6 +94,7 @@ app.command("list")(list_content)
 app.command("text")(write_text)
 app.command()(check)
 app.command("new-pack")(new_pack)
+app.command("check-pack")(check_pack)
 app.command("schema")(show_schema)
 app.command()(calibrate)
 app.add_typer(printers, name="printer")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from kit.blame import Advice, blamed, refuse_misfits
+from kit.blame import Advice, Faults, blamed, refuse_misfits
 from kit.errors import KitError, Origin
 from kit.faces import Face, Faces
 from kit.fit import SetFaces, fitted
@@ -34,6 +34,7 @@ class ComposingRoom:
         self._origins = origins
         self._side_by_side = side_by_side
         self._small: dict[Forme, Typeset] = {}
+        self._set: dict[str, tuple[Faces, tuple[Typeset, ...], Faults]] = {}
         self._outcomes: dict[str, SetPiece | KitError] = {}
         self.reused = self.anew = 0
 
@@ -63,22 +64,36 @@ class ComposingRoom:
             raise outcome
         return outcome
 
+    def fits(self, drawn: DrawnPiece) -> dict[str, int | None]:
+        """The type of each face in percent, by its id; None for one that fits in no size."""
+        faces, _, wrong = self._as_set(drawn)
+        return {
+            face.id: None if face.id in wrong else round(face.fit * 100) for face in faces.faces
+        }
+
     def _piece(self, drawn: DrawnPiece, advice: Callable[[], Advice]) -> SetPiece:
-        changed: dict[str, Face] = {}
-        galleys: list[Typeset] = []
-        for number, galley in enumerate(drawn.faces.galleys):
-            work = partial(self._fitted, drawn, galley)
-            as_set, typeset = self._done((drawn.name, number), work)
-            changed |= {face.id: face for face in as_set}
-            galleys.append(typeset)
-        faces = drawn.faces.changed(changed)
-        faults = {id_: found for one in galleys for id_, found in one.faults.items()}
-        # What else stands in a galley may be tight: nobody asked for it.
-        wrong = {id_: found for id_, found in faults.items() if id_ in faces.names}
+        faces, galleys, wrong = self._as_set(drawn)
         if wrong:
             raise KitError(blamed(faces, wrong, self.set_faces(drawn), self._origins, advice()))
         own = {name: value for name, value in vars(drawn).items() if name != "faces"}
-        return SetPiece(**own, faces=faces, galleys=tuple(galleys))
+        return SetPiece(**own, faces=faces, galleys=galleys)
+
+    def _as_set(self, drawn: DrawnPiece) -> tuple[Faces, tuple[Typeset, ...], Faults]:
+        """The faces as they fit, typeset, and what is wrong with those that do not."""
+        if drawn.name not in self._set:
+            changed: dict[str, Face] = {}
+            galleys: list[Typeset] = []
+            for number, galley in enumerate(drawn.faces.galleys):
+                work = partial(self._fitted, drawn, galley)
+                as_set, typeset = self._done((drawn.name, number), work)
+                changed |= {face.id: face for face in as_set}
+                galleys.append(typeset)
+            faces = drawn.faces.changed(changed)
+            faults = {id_: found for one in galleys for id_, found in one.faults.items()}
+            # What else stands in a galley may be tight: nobody asked for it.
+            wrong = {id_: found for id_, found in faults.items() if id_ in faces.names}
+            self._set[drawn.name] = faces, tuple(galleys), wrong
+        return self._set[drawn.name]
 
     def _fitted(self, drawn: DrawnPiece, galley: Faces) -> _Fitted:
         set_faces = self.set_faces(drawn)

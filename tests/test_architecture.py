@@ -17,6 +17,7 @@ ORDER = [
     "cli_new",
     "cli_cache",
     "cli_new_pack",
+    "cli_check_pack",
     "cli_schema",
     "cli_plan",
     "cli_progress",
@@ -33,12 +34,14 @@ ORDER = [
     "listing",
     "offer",
     "content_listing",
+    "fit_listing",
     "table",
     "pace",
     "new_pack",
     "yaml_writing",
     "pack_rows",
     "schemas",
+    "pack_fit",
     "session_wishes",
     "session_text",
     "build",
@@ -165,7 +168,7 @@ ORDER = [
 MODULES = {path.stem: path for path in PACKAGE.glob("*.py")}
 # Only these print, ask or exit.
 COMMANDS = {"cli", "cli_cache", "cli_check", "cli_content", "cli_new", "cli_plan", "cli_printers"}
-COMMANDS |= {"cli_new_pack", "cli_schema"}
+COMMANDS |= {"cli_check_pack", "cli_new_pack", "cli_schema"}
 SPEAKING = {*COMMANDS, "cli_end", "cli_progress", "cli_watch", "terminal"}
 # Only these may import what they name.
 KEPT_TO = {

@@ -1,0 +1,68 @@
+"""`kit check-pack`: whether a pack can be read, and on which formats its texts fit."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kit import options
+from kit.cli_progress import watching
+from kit.terminal import AsJson, print_json, print_table, told_plainly
+
+if TYPE_CHECKING:
+    from kit.pack_fit import PackFit
+
+Every = Annotated[
+    bool, typer.Option("--all", help="Tell of every text, also of those that fit everywhere.")
+]
+
+
+def check_pack(
+    path: Annotated[Path, typer.Argument(metavar="PACK", help="The folder with its pack.yaml.")],
+    every: Every = False,
+    as_json: AsJson = False,
+    no_cache: options.NoCache = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Look through a content pack: what is wrong in it, and on which formats each text fits.
+
+    A text that is long is set in smaller type, down to what can be read; then it does not fit. It
+    ends with 1 where a plain `kit build` would be refused.
+    """
+    with told_plainly():
+        from kit.pack_fit import pack_fit
+        from kit.packs import load_pack
+        from kit.store import user_store
+
+        pack = load_pack(path)
+        store = None if no_cache else user_store()
+        with watching(quiet=quiet or as_json, verbose=False) as progress:
+            found = pack_fit(pack, progress, store)
+        if as_json:
+            print_json(found.as_dict())
+        else:
+            _report(found, every=every)
+        if not found.can_be_built:
+            raise typer.Exit(1)
+
+
+def _report(found: "PackFit", *, every: bool) -> None:
+    from kit.fit_listing import kinds_table, pack_line, problem_lines, texts_table
+
+    typer.echo(pack_line(found))
+    print_table(kinds_table(found))
+    tight = texts_table(found, every=every)
+    if tight.rows:
+        typer.echo("")
+        print_table(tight)
+    lines = list(problem_lines(found, every=every))
+    if lines:
+        typer.echo("")
+        for line in lines:
+            typer.echo(line)
+    if all(one.is_easy for one in found.texts):
+        typer.echo("Every text fits on every format in full size.")
+    elif found.can_be_built:
+        typer.echo("A plain `kit build` makes it; --card chooses another format.")
+    else:
+        typer.echo("A plain `kit build` is refused: shorten what does not fit.")
