@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from kit.bundled import LAYOUTS
 from kit.colour_profile import OutputProfile, read_profile
 from kit.content import Pack
 from kit.errors import KitError, Problem
@@ -12,6 +11,7 @@ from kit.imprint import Imprint
 from kit.labels import Labels, load_labels
 from kit.logo_file import read_logo
 from kit.occasion import Occasion
+from kit.own_layouts import LayoutFolder, layouts_for
 from kit.packs import load_pack
 from kit.pieces import Piece, load_pieces, named_pieces
 from kit.reprint import Reprint, reprint_of
@@ -32,6 +32,7 @@ class Brief:
     """
 
     session: Session
+    layouts: LayoutFolder
     labels: Labels
     selection: Selection
     pieces: Mapping[str, Piece]
@@ -56,8 +57,9 @@ def brief_of(session: Session, problems: Sequence[Problem] = ()) -> Brief:
     wrong = list(problems)
     try:
         pack = load_pack(session.content)
-        labels = load_labels(LAYOUTS, pack.cover.language)
-        pieces = load_pieces(LAYOUTS)
+        layouts = layouts_for(session.content, pack.cover.language, allow=session.allow_layouts)
+        labels = load_labels(layouts.path, pack.cover.language)
+        pieces = load_pieces(layouts.path)
     except KitError as error:
         wrong += (session.asked.placed("content", problem) for problem in error.problems)
         raise KitError(wrong) from error
@@ -79,7 +81,9 @@ def brief_of(session: Session, problems: Sequence[Problem] = ()) -> Brief:
     left_out = tuple(labels.pieces[name].title for name in names if name not in full)
     if left_out and all(piece.tells_of_the_kit for piece in full.values()):
         raise KitError.of(f"the kit would be empty: {', '.join(left_out)} would hold nothing")
-    return Brief(session, labels, selection, full, left_out, amounts, profile, imprint, reprint)
+    return Brief(
+        session, layouts, labels, selection, full, left_out, amounts, profile, imprint, reprint
+    )
 
 
 def _profile(session: Session, wrong: list[Problem]) -> OutputProfile | None:

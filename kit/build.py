@@ -12,7 +12,7 @@ from kit.digests import digest
 from kit.errors import Problem
 from kit.labels import Labels
 from kit.making import Beside, made_of
-from kit.planning import setting_of
+from kit.planning import bounded_for, setting_of
 from kit.preview import contact_sheet, cut_sheet, page_pictures
 from kit.print_file import PrintFile
 from kit.printing import Printing
@@ -93,7 +93,7 @@ def build(
     watched = progress or Unwatched()
     watched.stage("Reading", 1)
     brief = brief_of(session, problems)
-    with SideBySide() as side_by_side:
+    with bounded_for(brief), SideBySide() as side_by_side:
         setting = setting_of(brief, store, side_by_side)
         _check_folder(session, brief, setting)
         made = made_of(brief, setting, watched)

@@ -1,11 +1,13 @@
 """`kit check-pack`: whether a pack can be read, and on which formats its texts fit."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kit import options
+from kit.cli_content import AllowLayouts
 from kit.cli_progress import watching
 from kit.terminal import AsJson, print_json, print_table, told_plainly
 
@@ -21,6 +23,7 @@ def check_pack(
     path: Annotated[Path, typer.Argument(metavar="PACK", help="The folder with its pack.yaml.")],
     every: Every = False,
     as_json: AsJson = False,
+    allow_layouts: AllowLayouts = None,
     no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -30,14 +33,18 @@ def check_pack(
     ends with 1 where a plain `kit build` would be refused.
     """
     with told_plainly():
+        from kit.bounds import bounded
+        from kit.own_layouts import layouts_for
         from kit.pack_fit import pack_fit
         from kit.packs import load_pack
         from kit.store import user_store
 
         pack = load_pack(path)
+        layouts = layouts_for(path, pack.cover.language, allow=allow_layouts)
         store = None if no_cache else user_store()
-        with watching(quiet=quiet or as_json, verbose=False) as progress:
-            found = pack_fit(pack, progress, store)
+        within = bounded() if layouts.own else nullcontext()
+        with within, watching(quiet=quiet or as_json, verbose=False) as progress:
+            found = pack_fit(pack, layouts, progress, store)
         if as_json:
             print_json(found.as_dict())
         else:

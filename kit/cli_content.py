@@ -82,6 +82,16 @@ Content = Annotated[
 ]
 
 
+AllowLayouts = Annotated[
+    bool | None,
+    typer.Option(
+        "--allow-layouts/--no-allow-layouts",
+        help="Use the pack's own layouts: only of those whom you trust.",
+        show_default=False,
+    ),
+]
+
+
 def list_content(
     what: Annotated[Listed, typer.Argument(help="What to list.")] = "values",
     content: Content = None,
@@ -108,17 +118,21 @@ def write_text(
     It is chosen as for `kit build`; nothing chosen means everything.
     """
     with told_plainly():
-        from kit.bundled import DEFAULT_PACK, LAYOUTS
+        from kit.bundled import DEFAULT_PACK
         from kit.delivery import deliver_apart
         from kit.labels import load_labels
+        from kit.own_layouts import layouts_for
         from kit.packs import load_pack
         from kit.selection import select
         from kit.text_files import text_files
 
         pack = load_pack(content or DEFAULT_PACK)
-        labels = load_labels(LAYOUTS, pack.cover.language)
+        # The words of a pack are what is asked for, whatever it draws.
+        folder = content or DEFAULT_PACK
+        layouts = layouts_for(folder, pack.cover.language, allow=False)
+        labels = load_labels(layouts.path, pack.cover.language)
         chosen = select(pack, area or (), value or (), leave_out or ())
-        files = text_files(chosen, labels, LAYOUTS)
+        files = text_files(chosen, labels, layouts.path)
         deliver_apart(out, files)
         typer.echo(f"In {out.resolve()}")
         page, markdown = files

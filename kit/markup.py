@@ -14,6 +14,7 @@ from kit.bundled import FONTS
 from kit.content import plain
 from kit.copyfitting import Copyfitter, Type, indent
 from kit.edition import key_of
+from kit.errors import KitError
 from kit.faces import Deck, Face, Faces
 from kit.formats import Format
 from kit.guide import Plan
@@ -24,6 +25,7 @@ from kit.occasion import Occasion
 from kit.paper import POINTS_PER_MM, Size
 from kit.pieces import FaceSize, Piece, SmallestType, bare_face
 from kit.printing import Ink
+from kit.sandbox import Sandbox, template_fault
 from kit.selection import ChosenArea, Selection
 from kit.store import Store
 from kit.subjects import Subject, subjects
@@ -72,24 +74,27 @@ class Layouts:
         occasion: Occasion | None = None,
         store: Store | None = None,
         looks: Looks = NO_LOOKS,
+        own: Path | None = None,
     ) -> None:
         """`folder` is layouts/, `fonts` that of typefaces; `labels` are in the pack's language.
 
         `store` has templates that were compiled before, `looks` are what a pack draws in its own
-        way.
+        way. `own` are the pack's own layouts, if some of its templates are in the folder.
         """
         self.folder = folder
         self.labels = labels
         self.ink = ink
         self.occasion = occasion or Occasion()
         self._looks = looks
-        self._environment = Environment(
+        self._own = own
+        made_by: type[Environment] = Sandbox if own else Environment
+        self._environment = made_by(
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
             # They do not change while a kit is made.
             auto_reload=False,
-            bytecode_cache=_Compiled(store) if store else None,
+            bytecode_cache=_Compiled(store) if store and not own else None,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -215,7 +220,13 @@ class Layouts:
             "imprint": self.occasion.imprint,
             "day": self.labels.day(self.occasion.date) if self.occasion.date else "",
         }
-        return environment.get_template(template).render({**common, **words})
+        try:
+            return environment.get_template(template).render({**common, **words})
+        except Exception as error:
+            # What is wrong with our own is a fault of the program.
+            if self._own is None or isinstance(error, (KitError, MemoryError)):
+                raise
+            raise template_fault(error, self.folder, self._own) from error
 
 
 class _Drawing:

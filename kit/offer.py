@@ -12,8 +12,10 @@ from typing import Literal
 from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.digests import digest
 from kit.edition import key_of
+from kit.source_text import MOST_BYTES
 from kit.store import Store
 from kit.table import Table
+from kit.whole_file import UnreadError, whole_file
 
 Listed = Literal["areas", "values", "dilemmas", "questions", "pieces"]
 
@@ -39,8 +41,8 @@ def _as_they_are(folder: Path) -> list[str]:
 
 def _digest(path: Path) -> str:
     try:
-        return digest(path.read_bytes())
-    except OSError as error:
+        return digest(whole_file(path, MOST_BYTES))
+    except UnreadError as error:
         return str(error)
 
 
@@ -60,6 +62,8 @@ def _read(what: Listed, folder: Path) -> Table:
         return content_table(what, select(pack))
 
     from kit.labels import load_labels
+    from kit.own_layouts import layouts_for
     from kit.pieces import load_pieces
 
-    return pieces_table(load_pieces(LAYOUTS), load_labels(LAYOUTS, pack.cover.language))
+    layouts = layouts_for(folder, pack.cover.language, allow=False).path
+    return pieces_table(load_pieces(layouts), load_labels(layouts, pack.cover.language))

@@ -27,7 +27,8 @@ def pack_files(folder: Path, single: Collection[str]) -> tuple[dict[str, Path], 
     try:
         if not os.path.lexists(folder / "pack.yaml"):
             raise KitError.of(_no_pack(folder), str(folder))
-        found = sorted(name for name in _names_below(folder) if _YAML.search(name))
+        below = (name for name in _names_below(folder) if not name.startswith("layouts/"))
+        found = sorted(name for name in below if _YAML.search(name))
         inside = folder.resolve()
         led_out = [n for n in found if not (folder / n).resolve().is_relative_to(inside)]
         linked = (folder / "areas").is_symlink()

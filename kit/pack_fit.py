@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit.bundled import FONTS, LAYOUTS
+from kit.bundled import FONTS
 from kit.content import Pack, plain
 from kit.errors import KitError, Problem
 from kit.guide import Plan
 from kit.labels import load_labels
+from kit.own_layouts import LayoutFolder
 from kit.paper import CARDS
 from kit.pieces import load_pieces
 from kit.printing import Printing
@@ -83,7 +84,9 @@ class PackFit:
         }
 
 
-def pack_fit(pack: Pack, progress: Progress, store: Store | None = None) -> PackFit:
+def pack_fit(
+    pack: Pack, layouts: LayoutFolder, progress: Progress, store: Store | None = None
+) -> PackFit:
     """How the texts of a pack fit on cards of each format, on its posters and its pages.
 
     `store` has what was typeset before.
@@ -94,8 +97,8 @@ def pack_fit(pack: Pack, progress: Progress, store: Store | None = None) -> Pack
     for card in CARDS:
         progress.step(f"cards in the format {card}")
         with SideBySide() as side_by_side:
-            setting = _setting(pack, card, store, side_by_side)
-            drawn = list(_drawn(setting, only_cards=bool(problems)))
+            setting = _setting(pack, layouts, card, store, side_by_side)
+            drawn = list(_drawn(setting, layouts, only_cards=bool(problems)))
             for one in drawn:
                 setting.begin(one)
             wrong: dict[str, list[Problem]] = {name: [] for name in _formats(card, problems)}
@@ -117,17 +120,26 @@ def _formats(card: str, known: Mapping[str, object]) -> Sequence[str]:
     return (card,) if known else (card, POSTER, PAGES)
 
 
-def _setting(pack: Pack, card: str, store: Store | None, side_by_side: SideBySide) -> Setting:
-    labels = load_labels(LAYOUTS, pack.cover.language)
-    printing = Printing(card=card)
+def _setting(
+    pack: Pack, layouts: LayoutFolder, card: str, store: Store | None, side_by_side: SideBySide
+) -> Setting:
+    labels = load_labels(layouts.path, pack.cover.language)
     return Setting(
-        select(pack), labels, printing, None, LAYOUTS, FONTS, store=store, side_by_side=side_by_side
+        select(pack),
+        labels,
+        Printing(card=card),
+        None,
+        layouts.path,
+        FONTS,
+        store=store,
+        side_by_side=side_by_side,
+        own=layouts.own,
     )
 
 
-def _drawn(setting: Setting, *, only_cards: bool) -> Iterator[DrawnPiece]:
+def _drawn(setting: Setting, layouts: LayoutFolder, *, only_cards: bool) -> Iterator[DrawnPiece]:
     """The pieces that hold the words of the pack."""
-    for name, piece in load_pieces(LAYOUTS).items():
+    for name, piece in load_pieces(layouts.path).items():
         is_ours = piece.made_for == "all" and not piece.made_after
         if is_ours and (piece.made_as == "cards" or not only_cards):
             drawn = setting.drawn(name, piece, Plan())

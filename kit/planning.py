@@ -1,10 +1,12 @@
 """What a kit takes, file by file, without making it: cards and posters counted, pages set."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
+from kit.bounds import bounded
 from kit.brief import Brief
-from kit.bundled import FONTS, LAYOUTS
+from kit.bundled import FONTS
 from kit.counting import jobs
 from kit.errors import KitError, Problem
 from kit.guide import Plan, plan_for_guide
@@ -26,7 +28,7 @@ def setting_of(
         brief.labels,
         brief.session.printing,
         brief.profile,
-        LAYOUTS,
+        brief.layouts.path,
         FONTS,
         brief.occasion,
         brief.amounts,
@@ -34,7 +36,13 @@ def setting_of(
         again=brief.reprint is not None,
         store=store,
         side_by_side=side_by_side,
+        own=brief.layouts.own,
     )
+
+
+def bounded_for(brief: Brief) -> AbstractContextManager[None]:
+    """Bounds on what is drawn within, where layouts of the pack draw it."""
+    return bounded() if brief.layouts.own else nullcontext()
 
 
 def counted(brief: Brief) -> tuple[PrintJob, ...]:
@@ -52,7 +60,7 @@ def planned(brief: Brief, store: Store | None = None) -> tuple[PrintJob, ...]:
     Raises KitError for all that does not fit: cards on their paper, or texts on their pages. That a
     text fits on its card or poster is seen when that is typeset, in a build.
     """
-    with SideBySide() as side_by_side:
+    with bounded_for(brief), SideBySide() as side_by_side:
         setting = setting_of(brief, store, side_by_side)
         drawn = [one.made for one in drawings(brief, setting, Unwatched()) if one.made]
         wrong: list[Problem] = []

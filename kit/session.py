@@ -97,12 +97,14 @@ class Session(Model):
     suits the room. `amounts` are how many of pieces are wanted. `participants` is a list of names
     or a file that holds one, `column` its heading there; `names` are the people in it. `only` are
     the cards to print again, `only_changed` the manifest of a build whose unchanged cards are not.
-    `asked` tells where all this was asked for.
+    `asked` tells where all this was asked for. `allow_layouts` is the answer to whether the pack's
+    own layouts are used, which nobody but the one who runs the command can give.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True, populate_by_name=True)
 
     content: Path = DEFAULT_PACK
+    allow_layouts: bool | None = None
     out: Path = Path("out")
     title: Line = ""
     date: Annotated[datetime.date | None, BeforeValidator(_date, str | None)] = None

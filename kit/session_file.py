@@ -23,13 +23,19 @@ ModelT = TypeVar("ModelT", bound=Model)
 
 # What is found out, and not asked for.
 _MADE = frozenset({"printing", "amounts", "names", "asked"})
+# What a file may not say: it may come from whoever made the pack.
+_TYPED = "allow-layouts"
 # Of a printer's profile, which a facilitator tells once with a printer.
 _OF_PRINTERS = frozenset({"upright-offset"})
 OF_PRINTING = tuple(
     str(field.alias) for field in Printing.model_fields.values() if field.alias not in _OF_PRINTERS
 )
 KEYS = (
-    *(str(field.alias) for field in Session.model_fields.values() if field.alias not in _MADE),
+    *(
+        str(field.alias)
+        for field in Session.model_fields.values()
+        if field.alias not in {*_MADE, _TYPED}
+    ),
     *OF_PRINTING,
 )
 # What lists of names end in, and session files do not.
@@ -53,6 +59,8 @@ def read_session(
     problems = [*asked.problems(), *_unknown_keys(asked)]
     wishes = {key: wish for key, wish in asked.wishes.items() if key in KEYS}
     own = {key: wish for key, wish in wishes.items() if key not in OF_PRINTING}
+    if not asked.is_written(_TYPED) and _TYPED in asked.wishes:
+        own[_TYPED] = asked.wishes[_TYPED]
     session = _valid(Session, own, asked, problems)
     how = {key: wish for key, wish in wishes.items() if key in OF_PRINTING}
     made = {
@@ -68,8 +76,12 @@ def read_session(
 
 
 def _unknown_keys(asked: Asked) -> Iterator[Problem]:
+    if asked.in_file(_TYPED) is not None:
+        yield asked.key_problem(
+            _TYPED, f"say --{_TYPED} when you run the command: take it out here"
+        )
     for key in asked.wishes:
-        if key not in KEYS:
+        if key not in (*KEYS, _TYPED):
             close = difflib.get_close_matches(key, KEYS, n=1)
             hint = f"did you mean {close[0]}?" if close else f"the keys are {', '.join(KEYS)}"
             yield asked.key_problem(key, f"unknown key {key}: {hint}")

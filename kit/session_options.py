@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kit import options
-from kit.cli_content import Areas, Content, LeftOut, Pieces, Values
+from kit.cli_content import AllowLayouts, Areas, Content, LeftOut, Pieces, Values
 
 Command = Callable[..., None]
 
@@ -18,6 +18,7 @@ def _all(
     piece: Pieces = None,
     out: options.Out = None,
     content: Content = None,
+    allow_layouts: AllowLayouts = None,
     title: options.Title = None,
     date: options.Date = None,
     team: options.Team = None,
@@ -56,7 +57,16 @@ def _all(
 
 _PARAMETERS = inspect.signature(_all).parameters
 # Of one build or plan, not of the session.
-OF_ONE_RUN = ("session", "only", "only_changed", "json", "no_cache", "quiet", "verbose")
+OF_ONE_RUN = (
+    "session",
+    "allow_layouts",
+    "only",
+    "only_changed",
+    "json",
+    "no_cache",
+    "quiet",
+    "verbose",
+)
 
 
 def takes_session_options(*without: str) -> Callable[[Command], Command]:

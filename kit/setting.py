@@ -55,13 +55,15 @@ class Setting:
         again: bool = False,
         store: Store | None = None,
         side_by_side: SideBySide | None = None,
+        own: Path | None = None,
     ) -> None:
         """`profile` is the print shop's, if it gave one; `layouts` and `fonts` are the folders.
 
         `amounts` are those asked for of pieces, where they are not the pieces' own. `individual` is
         whether each person by name gets a form to fill in as a file as well, `again` is
         whether files hold what is printed again, and so stand beside those of the kit. `store` has
-        what was typeset before. Without `side_by_side` pieces are typeset one after the other.
+        what was typeset before; `own` are a pack's own layouts, as in Layouts. Without
+        `side_by_side` pieces are typeset one after the other.
         """
         self.selection = selection
         self.occasion = occasion or Occasion()
@@ -75,6 +77,7 @@ class Setting:
         self.printing = printing
         self.profile = profile
         self._folder = layouts
+        self._own = own
         self.fonts = fonts
         self.store = store
         self.side_by_side = side_by_side or SideBySide(places=1)
@@ -92,8 +95,10 @@ class Setting:
     @cached_property
     def _layouts(self) -> Layouts:
         ink = self.printing.ink
-        looks = self.selection.pack.looks
-        return Layouts(self._folder, self.labels, ink, self.fonts, self.occasion, self.store, looks)
+        looks, own = self.selection.pack.looks, self._own
+        return Layouts(
+            self._folder, self.labels, ink, self.fonts, self.occasion, self.store, looks, own
+        )
 
     @cached_property
     def composing_room(self) -> ComposingRoom:

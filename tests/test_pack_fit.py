@@ -6,6 +6,7 @@ import pytest
 
 from kit.build import build
 from kit.errors import KitError
+from kit.own_layouts import LayoutFolder
 from kit.pack_fit import FORMATS, PackFit, pack_fit
 from kit.packs import load_pack
 from kit.paper import CARDS
@@ -35,7 +36,7 @@ def tight(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def found(tight: Path) -> PackFit:
-    return pack_fit(load_pack(tight), Unwatched())
+    return pack_fit(load_pack(tight), LayoutFolder(), Unwatched())
 
 
 def fits(found: PackFit, about: str) -> dict[str, int | None]:
@@ -81,7 +82,7 @@ def test_it_says_what_a_build_says(tight: Path, found: PackFit, tmp_path: Path, 
 
 
 def test_a_pack_whose_texts_fit_can_be_built() -> None:
-    easy = pack_fit(load_pack(SAMPLES / "english"), Unwatched())
+    easy = pack_fit(load_pack(SAMPLES / "english"), LayoutFolder(), Unwatched())
     assert easy.can_be_built
     assert all(one.is_easy for one in easy.texts)
     assert easy.problems == dict.fromkeys(FORMATS, ())

@@ -1,0 +1,69 @@
+"""Bounds on what a pack's own layouts may cost: time of the processor, and memory."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kit.errors import KitError
+
+# Seconds for each process. The whole default kit takes some 15.
+MOST_SECONDS = 120
+# Bytes beyond what the process has. Typesetting the default kit takes some 300 MB.
+MOST_MEMORY = 3_000_000_000
+
+
+@contextmanager
+def bounded() -> Iterator[None]:
+    """Within, this process and those that it forks take no more than that; else KitError.
+
+    Windows has no such bounds, and macOS none of memory.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = int(used.ru_utime + used.ru_stime) + MOST_SECONDS
+    before = [
+        (kind, resource.getrlimit(kind)) for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS)
+    ]
+    heard = signal.signal(signal.SIGXCPU, _too_long)
+    try:
+        _lower(resource.RLIMIT_CPU, most)
+        if sys.platform == "linux":
+            _lower(resource.RLIMIT_AS, _virtual() + MOST_MEMORY)
+        yield
+    except MemoryError as error:
+        told = f"more than {MOST_MEMORY // 10**9} GB of memory"
+        raise KitError.of(f"the layouts of this pack take {told}: mend them") from error
+    finally:
+        for kind, (soft, _) in before:
+            resource.setrlimit(kind, (soft, resource.getrlimit(kind)[1]))
+        signal.signal(signal.SIGXCPU, heard)
+
+
+def _lower(kind: int, most: int) -> None:
+    """Set a bound, unless a lower one holds already. The hard one stays: it could not be raised."""
+    import resource
+
+    soft, hard = resource.getrlimit(kind)
+    known = [one for one in (soft, hard, most) if one != resource.RLIM_INFINITY]
+    resource.setrlimit(kind, (min(known), hard))
+
+
+def _virtual() -> int:
+    """How much of its address space the process has taken, in bytes."""
+    import resource
+
+    told = Path("/proc/self/statm").read_text(encoding="ascii")
+    return int(told.split()[0]) * resource.getpagesize()
+
+
+def _too_long(_signal: int, _frame: object) -> None:
+    raise KitError.of(
+        f"the layouts of this pack take longer than {MOST_SECONDS} seconds: mend them, or say "
+        "--no-allow-layouts"
+    )

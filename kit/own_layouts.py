@@ -1,0 +1,161 @@
+"""A pack's own layouts: a folder of the same shape as the program's, laid over it."""
+
+import atexit
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit.bundled import LAYOUTS
+from kit.content import Model
+from kit.errors import KitError, Problem
+from kit.loading import load
+from kit.own_labels import labels_laid_over
+from kit.pieces import CardLooks, MarginFaces, Piece
+from kit.reading import Document
+from kit.source_text import source_text
+from kit.whole_file import UnreadError, whole_file
+from kit.yaml_writing import yaml_text
+
+FOLDER = "layouts"
+# Of a pack's layouts; the program's own are 110 files of up to 30 kB.
+_MOST_FILES = 300
+_MOST_BYTES = 2_000_000
+_SUFFIXES = (".html", ".css", ".yaml", ".md", ".png", ".jpg", ".jpeg", ".svg")
+_NAME = re.compile(r"(?:[a-z][a-z0-9-]*/){0,2}[a-z][a-z0-9-]*\.[a-z]+")
+_LABELS = re.compile(r"labels/(nb|nn|en)\.yaml")
+_PIECE = re.compile(r"([a-z0-9-]+)/piece\.yaml")
+_MODELS: dict[str, type[Model]] = {"cards.yaml": CardLooks, "margin/margin.yaml": MarginFaces}
+
+
+@dataclass(frozen=True)
+class LayoutFolder:
+    """The folder that a kit is drawn by. `own` is the pack's, where its templates are in it.
+
+    Such templates run in a sandbox.
+    """
+
+    path: Path = LAYOUTS
+    own: Path | None = None
+
+
+def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolder:
+    """The layouts for a pack in a folder: the program's, with what the pack lays over them.
+
+    Its labels are words like all others. What else it has decides what is drawn, and how, and so it
+    is taken with `allow` alone; without an answer, KitError asks for one. Raises KitError with all
+    that is wrong in the pack's own.
+    """
+    own = pack / FOLDER
+    if not os.path.lexists(own):
+        return LayoutFolder()
+    names = _names(own)
+    drawn = [name for name in names if not _LABELS.fullmatch(name)]
+    if drawn and allow is None:
+        raise KitError.of(
+            f"this pack has layouts of its own, such as {drawn[0]}: say --allow-layouts if you "
+            "trust whoever made them, or --no-allow-layouts to draw it as usual",
+            str(own),
+        )
+    taken = drawn if allow else []
+    labels = f"labels/{language}.yaml"
+    if not taken and labels not in names:
+        return LayoutFolder()
+    pieces = [m[1] for name in taken if (m := _PIECE.fullmatch(name))]
+    problems: list[Problem] = []
+    for name in taken:
+        problems += _faults(own / name, name)
+    words = _labels(own, language, pieces, problems, written=labels in names)
+    if problems:
+        raise KitError(problems)
+    folder = Path(tempfile.mkdtemp(prefix="kit-layouts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    shutil.copytree(LAYOUTS, folder, dirs_exist_ok=True)
+    for name in taken:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(whole_file(own / name, _MOST_BYTES))
+    (folder / labels).write_text(words, encoding="utf-8")
+    return LayoutFolder(folder, own if taken else None)
+
+
+def _labels(
+    own: Path, language: str, pieces: Sequence[str], problems: list[Problem], *, written: bool
+) -> str:
+    """The labels of the language as a file holds them; what is wrong with them is added."""
+    theirs = LAYOUTS / "labels" / f"{language}.yaml"
+    path = own / "labels" / f"{language}.yaml"
+    known = Document(theirs, str(theirs)).data
+    laid = known
+    if written:
+        try:
+            laid = labels_laid_over(known, path, str(path), pieces)
+        except KitError as error:
+            problems += error.problems
+            return ""
+    missing = [name for name in pieces if name not in laid["pieces"]]
+    problems += [
+        Problem(str(path), 0, 0, f"pieces.{name} is missing: add its title and its file")
+        for name in missing
+    ]
+    return yaml_text(laid) if written else source_text(theirs, str(theirs))
+
+
+def _names(own: Path) -> list[str]:
+    """All files by their names in the folder. KitError for what has no place there."""
+    problems: list[Problem] = []
+    found: list[str] = []
+    try:
+        for path in _below(own):
+            name = path.relative_to(own).as_posix()
+            if path.is_symlink():
+                told = "this is a link: put the file itself in its place"
+            elif path.is_dir():
+                continue
+            elif not _NAME.fullmatch(name) or not name.endswith(_SUFFIXES):
+                told = "no layout is called so: use a-z, digits and hyphens, and an ending such as "
+                told += ".html or .css, or take it out"
+            else:
+                found.append(name)
+                continue
+            problems.append(Problem(str(path), 0, 0, told))
+            if len(found) > _MOST_FILES:
+                break
+    except OSError as error:
+        told = f"the folder cannot be read: {error.strerror or error}"
+        raise KitError.of(told, str(own)) from error
+    if len(found) > _MOST_FILES:
+        raise KitError.of(f"these are more than {_MOST_FILES} files: take some out", str(own))
+    if problems:
+        raise KitError(problems)
+    return sorted(found)
+
+
+def _below(own: Path) -> Iterator[Path]:
+    """All files and folders, links unfollowed; not what editors leave beside them, hidden."""
+    if own.is_symlink() or not own.is_dir():
+        yield own
+        return
+    for where, folders, files in os.walk(own):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        visible = (name for name in (*folders, *files) if not name.startswith("."))
+        yield from (Path(where) / name for name in visible)
+
+
+def _faults(path: Path, name: str) -> tuple[Problem, ...]:
+    """What is wrong with a file that says how things are, or is no file to be read."""
+    try:
+        if name in _MODELS or _PIECE.fullmatch(name):
+            load(path, str(path), _MODELS.get(name, Piece))
+        elif path.suffix in (".html", ".css", ".md", ".yaml"):
+            source_text(path, str(path))
+        else:
+            whole_file(path, _MOST_BYTES)
+    except KitError as error:
+        return error.problems
+    except UnreadError as error:
+        told = f"the file cannot be read ({error.hindrance}): put another in its place"
+        return (Problem(str(path), 0, 0, told),)
+    return ()

@@ -1,0 +1,89 @@
+"""Templates of a pack run here: they see the words and looks of a kit, and nothing behind them."""
+
+import traceback
+import types
+from pathlib import Path, PurePath
+from typing import Any
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
+from jinja2.sandbox import SandboxedEnvironment, safe_range
+from jinja2.utils import Cycler, Joiner, Namespace
+
+from kit.errors import KitError, Problem
+
+# Values whose own methods only make other values.
+_PLAIN = (str, list, tuple, dict, set, frozenset, int, float)
+# What templates call that Jinja makes for them.
+_JINJA = (Macro, LoopContext, BlockReference, TemplateReference, Cycler, Joiner)
+# The longest text, and the largest number, that a template may make by repeating or raising.
+_MOST = 1_000_000
+
+
+class Sandbox(SandboxedEnvironment):
+    """Jinja's own sandbox, held closer: no classes, no functions, no paths, no libraries.
+
+    Jinja allows every method without an underscore. A path has some that write, and a model of
+    pydantic some that read files.
+    """
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**how)
+        # It makes texts as long as it is asked for.
+        del self.globals["lipsum"]
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may look at this."""
+        hidden = (type, types.ModuleType, types.FunctionType, types.MethodType, PurePath)
+        if isinstance(obj, hidden) or isinstance(value, PurePath):
+            return False
+        return bool(super().is_safe_attribute(obj, attr, value))
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Whether a template may call this: what we made for it, or a method of a plain value."""
+        if isinstance(obj, _JINJA) or obj in (safe_range, dict, Namespace, Cycler, Joiner):
+            return True
+        # Jinja's own guard stands around the format of a text.
+        method = getattr(obj, "__wrapped__", obj)
+        if isinstance(getattr(method, "__self__", None), _PLAIN):
+            return True
+        made_in = getattr(obj, "__module__", None) or ""
+        return made_in.startswith("kit.") and bool(super().is_safe_callable(obj))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Calculate, but nothing so large that it would be felt."""
+        if operator == "%" and isinstance(left, str):
+            raise SecurityError("% is not used upon texts here: use format")
+        if operator == "*" and not all(isinstance(one, (int, float)) for one in (left, right)):
+            text, times = (right, left) if isinstance(left, int) else (left, right)
+            if not isinstance(times, int) or len(text) * times > _MOST:
+                raise SecurityError(f"a text is repeated beyond {_MOST:,} letters")
+        if operator == "**" and (abs(left) > _MOST or abs(right) > 64):
+            raise SecurityError("a number is raised beyond all bounds")
+        return super().call_binop(context, operator, left, right)
+
+
+def template_fault(error: Exception, folder: Path, shown: Path) -> KitError:
+    """What is wrong with a template, told where it stands.
+
+    Templates lie in `folder`, and are those of the pack where `shown` has them.
+    """
+    file, line = "", 0
+    place = str(shown)
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        file, line = error.filename, error.lineno
+    for frame in traceback.extract_tb(error.__traceback__):
+        if Path(frame.filename).is_relative_to(folder):
+            file, line = frame.filename, frame.lineno or 0
+    if file:
+        inside = Path(file).relative_to(folder)
+        ours = Path(shown.name) / inside
+        place = str(shown / inside if (shown / inside).is_file() else ours)
+    what = str(error) or type(error).__name__
+    if not isinstance(error, TemplateError):
+        what = f"{type(error).__name__}: {what}"
+    text = f"the layout cannot be filled in: {what}"
+    return KitError([Problem(place, line, 1 if line else 0, text)])
