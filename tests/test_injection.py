@@ -1,0 +1,91 @@
+"""Whatever stands in a text is printed as it is written: it is no HTML, no CSS and no template."""
+
+import datetime
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import pytest
+from pydantic import BaseModel
+
+from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.content import Area, Pack
+from kit.guide import Plan
+from kit.imprint import Imprint
+from kit.labels import load_labels
+from kit.occasion import Occasion
+from kit.packs import load_pack
+from kit.pieces import load_pieces
+from kit.printing import Printing
+from kit.room import Room
+from kit.selection import Selection, select
+from kit.setting import Setting
+from kit.text_files import text_files
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+ATTACK = "<b class=x>y</b></style><script>z</script>{{ 7 * 7 }}{% raw %}\"'&amp;--x:url(file:///e)"
+# What these hold is no text: ids, and words that choose.
+_NO_TEXT = {"id", "language", "area", "fields", "kind", "figure"}
+PIECES = load_pieces(LAYOUTS)
+
+
+def attacked(data: Any) -> Any:
+    """The same with the attack behind every text."""
+    if isinstance(data, dict):
+        return {name: one if name in _NO_TEXT else attacked(one) for name, one in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [attacked(one) for one in data]
+    # A name has 120 letters at the most.
+    return f"{data[:20]}{ATTACK}" if isinstance(data, str) else data
+
+
+def attacked_model(model: ModelT) -> ModelT:
+    data = model.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return type(model).model_validate(attacked(data))
+
+
+@pytest.fixture(scope="module")
+def selection() -> Selection:
+    pack = load_pack(DEFAULT_PACK)
+    assert pack.qualities
+    assert pack.dilemmas
+    assert pack.action_plan
+    areas: tuple[Area, ...] = tuple(attacked_model(area) for area in pack.areas)
+    made: Pack = replace(
+        pack,
+        cover=attacked_model(pack.cover),
+        areas=areas,
+        qualities=attacked_model(pack.qualities),
+        dilemmas=attacked_model(pack.dilemmas),
+        action_plan=attacked_model(pack.action_plan),
+    )
+    return select(made)
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_no_text_is_taken_for_html_or_a_template(name: str, selection: Selection) -> None:
+    room = Room(2, 1, (f"Kari{ATTACK}", f"Ola{ATTACK}"))
+    day = datetime.date(2026, 12, 3)
+    who = Imprint(credit=f"Team{ATTACK}")
+    occasion = Occasion(f"Fagdag{ATTACK}", day, f"Nord{ATTACK}", room, who)
+    labels = load_labels(LAYOUTS, "nb")
+    setting = Setting(selection, labels, Printing(), None, LAYOUTS, FONTS, occasion)
+    drawn = setting.drawn(name, PIECES[name], Plan(occasion=occasion))
+    assert drawn is not None
+    html = drawn.faces.html
+    for spelt in ("<b class=x>", "<script", "<b ", "</b>"):
+        assert spelt not in html
+    assert html.count("</style>") == html.count("<style>")
+    if name not in ("envelope-labels", "table-signs", "sort-header-cards"):
+        assert "&lt;b class=x&gt;" in html
+        assert "{{\u00a07\u00a0*\u00a07" in html or "{{ 7" in html or "{{\u00a07" in html
+
+
+def test_no_text_is_taken_for_html_where_there_is_no_print(selection: Selection) -> None:
+    page, markdown = (data.decode() for data in text_files(
+        selection, load_labels(LAYOUTS, "nb"), LAYOUTS
+    ).values())  # fmt: skip
+    assert "&lt;b class=x&gt;" in page
+    for text in (page, markdown):
+        assert "<script" not in text.replace("\\<", "")
+        assert "<b class" not in text.replace("\\<", "")

@@ -1,0 +1,175 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+import kit.bounds
+from kit.bundled import LAYOUTS
+from kit.errors import KitError
+from kit.labels import load_labels
+from kit.own_layouts import LayoutFolder, layouts_for
+from tests.conftest import SAMPLES, page_texts, run_kit
+
+BACK = '<div class="ground"></div><div class="middle"><h1>{{ about|text }}</h1></div>'
+LABELS = "area: 'Theme {number}'\npieces: {value-cards: {title: Our cards, file: our-cards}}\n"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    shutil.copytree(SAMPLES / "english", tmp_path / "pack")
+    return tmp_path / "pack"
+
+
+def lay(pack: Path, name: str, text: str) -> None:
+    (pack / "layouts" / name).parent.mkdir(parents=True, exist_ok=True)
+    (pack / "layouts" / name).write_text(text, encoding="utf-8")
+
+
+def built(pack: Path, *words: str) -> tuple[int, str]:
+    out = str(pack.parent / "out")
+    pieces = ("--piece", "value-cards", "--no-cache", "-q")
+    ran = run_kit("build", "--content", str(pack), "--out", out, *pieces, *words)
+    return ran.exit_code, ran.stderr.replace(str(pack), "PACK").rstrip("\n")
+
+
+def words_in(pack: Path, file: str) -> str:
+    return "\n".join(page_texts((pack.parent / "out" / file).read_bytes()))
+
+
+def test_a_pack_without_layouts_has_the_programs(pack: Path) -> None:
+    for allow in (None, True, False):
+        assert layouts_for(pack, "en", allow=allow) == LayoutFolder(LAYOUTS, None)
+
+
+def test_labels_are_words_and_need_no_leave(pack: Path) -> None:
+    lay(pack, "labels/en.yaml", LABELS)
+    for allow in (None, False, True):
+        made = layouts_for(pack, "en", allow=allow)
+        assert made.own is None
+        labels = load_labels(made.path, "en")
+        assert labels.pieces["value-cards"].file == "our-cards"
+        assert labels.pieces["posters"].title == "Posters"
+    # Those of another language are not this pack's.
+    assert layouts_for(pack, "nb", allow=None).path == LAYOUTS
+    assert built(pack) == (0, "")
+    assert "Theme 1" in words_in(pack, "our-cards.pdf")
+
+
+def test_labels_are_read_by_every_command_that_shows_them(pack: Path) -> None:
+    lay(pack, "labels/en.yaml", LABELS)
+    assert "our-cards.pdf" in run_kit("list", "pieces", "--content", str(pack)).stdout
+    assert "our-cards.pdf" in run_kit("plan", "--content", str(pack)).stdout
+    assert "Our cards" in run_kit("check-pack", str(pack), "-q").stdout
+
+
+def test_layouts_are_used_when_they_are_allowed(pack: Path) -> None:
+    lay(pack, "value-cards/back.html", BACK.replace("</h1>", " – drawn by us</h1>"))
+    code, told = built(pack)
+    assert (code, told) == (
+        1,
+        "PACK/layouts: this pack has layouts of its own, such as value-cards/back.html: say "
+        "--allow-layouts if you trust whoever made them, or --no-allow-layouts to draw it as usual",
+    )
+    assert built(pack, "--no-allow-layouts") == (0, "")
+    assert "drawn by us" not in words_in(pack, "value-cards.pdf")
+    assert built(pack, "--allow-layouts") == (0, "")
+    assert "drawn by us" in words_in(pack, "value-cards.pdf")
+
+
+def test_a_session_file_cannot_allow_them(pack: Path, tmp_path: Path) -> None:
+    lay(pack, "value-cards/back.html", BACK)
+    (tmp_path / "okt.yaml").write_text(f"content: {pack}\nallow-layouts: yes\n")
+    ran = run_kit("build", str(tmp_path / "okt.yaml"))
+    assert ran.exit_code == 1
+    told = f"{tmp_path / 'okt.yaml'}:2:1: say --allow-layouts when you run the command: take it out"
+    assert told in ran.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_pack_may_bring_a_piece(pack: Path) -> None:
+    piece = (LAYOUTS / "table-signs" / "piece.yaml").read_text(encoding="utf-8")
+    piece = piece.replace("made-for: tables\n", "").replace(
+        "repeats-over: tables", "repeats-over: areas"
+    )
+    lay(pack, "badges/piece.yaml", piece)
+    lay(pack, "badges/posters.html", "<h1>{{ area.area.title|text }}</h1><p>{{ words.hello }}</p>")
+    lay(pack, "badges/style.css", "h1 { margin: 60mm 20mm 5mm; } p { margin: 0 20mm; }")
+    code, told = built(pack, "--allow-layouts", "--piece", "badges")
+    assert (code, told) == (
+        1,
+        "PACK/layouts/labels/en.yaml: pieces.badges is missing: add its title and its file",
+    )
+    lay(pack, "labels/en.yaml", "pieces: {badges: {title: Badges, file: badges, hello: Hello}}\n")
+    assert built(pack, "--allow-layouts", "--piece", "badges") == (0, "")
+    assert "Hello" in words_in(pack, "badges.pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("value-cards/piece.yaml", "order: x\n", "value-cards/piece.yaml:1:8: order:"),
+        ("cards.yaml", "low: 3\n", "cards.yaml:1:1: letter is missing: add it"),
+        ("margin/margin.yaml", "a: 3\n", "margin/margin.yaml:1:1: glue is missing: add it"),
+        ("value-cards/a.py", "x", "value-cards/a.py: no layout is called so: use a-z, digits and"),
+        ("Value Cards/a.html", "x", "Value Cards/a.html: no layout is called so"),
+        ("value-cards/a.css", "", "value-cards/a.css: the file is empty"),
+    ],
+)
+def test_layouts_that_cannot_be_are_told(pack: Path, name: str, text: str, message: str) -> None:
+    lay(pack, name, text)
+    code, told = built(pack, "--allow-layouts")
+    assert code == 1
+    assert f"PACK/layouts/{message}" in told
+
+
+def test_links_are_told_and_not_followed(pack: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.html").write_text("secret")
+    lay(pack, "value-cards/style.css", "h1 {}")
+    (pack / "layouts" / "value-cards" / "back.html").symlink_to(tmp_path / "secret.html")
+    words = "this is a link: put the file itself in its place"
+    assert built(pack, "--allow-layouts") == (
+        1,
+        f"PACK/layouts/value-cards/back.html: {words}",
+    )
+    shutil.rmtree(pack / "layouts")
+    (pack / "layouts").symlink_to(tmp_path)
+    with pytest.raises(KitError, match=f"{pack}/layouts: {words}"):
+        layouts_for(pack, "en", allow=True)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '<img src="file:///etc/passwd">',
+        '<img src="http://localhost/x">',
+        '<img src="data:image/png;base64,AAAA">',
+        '<img src="kit:///layouts/../../etc/passwd">',
+        '<img src="kit:///layouts/%2e%2e/%2e%2e/etc/passwd">',
+        '<img src="//localhost/x">',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+        '<image href="file:///etc/passwd" width="9" height="9"/></svg>',
+        '<style>@import "http://localhost/a.css";</style>',
+        '<div style="background: url(file:///etc/passwd)">x</div>',
+        '<link rel="stylesheet" href="file:///etc/passwd">',
+        '<object data="file:///etc/passwd"></object>',
+        '<link rel="attachment" href="file:///etc/passwd">',
+        '<a rel="attachment" href="file:///etc/passwd">x</a>',
+    ],
+)
+def test_no_address_leads_out_of_the_layouts(pack: Path, template: str) -> None:
+    lay(pack, "value-cards/back.html", BACK + template)
+    code, told = built(pack, "--allow-layouts")
+    assert code == 1
+    assert "is outside the kit's own folders" in told
+    assert not (pack.parent / "out").exists()
+
+
+def test_templates_that_never_end_are_ended(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kit.bounds, "MOST_SECONDS", 2)
+    inner = "{% for b in range(90000) %}{% endfor %}"
+    lay(pack, "value-cards/back.html", f"{{% for a in range(90000) %}}{inner}{{% endfor %}}")
+    assert built(pack, "--allow-layouts") == (
+        1,
+        "the layouts of this pack take longer than 2 seconds: mend them, or say --no-allow-layouts",
+    )
+    assert not (pack.parent / "out").exists()

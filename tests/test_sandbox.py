@@ -1,0 +1,109 @@
+import traceback
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from kit.errors import KitError
+from kit.labels import Labels
+from kit.looks import Looks
+from kit.markup import Layouts
+from kit.selection import Selection
+
+
+def filled(tmp_path: Path, labels: Labels, template: str, **words: object) -> str:
+    """What a template of a pack gives."""
+    own = tmp_path / "pack" / "layouts"
+    folder = tmp_path / "laid"
+    for place in (own, folder):
+        place.mkdir(parents=True)
+        (place / "a.html").write_text(template)
+    (folder / "tokens.css").write_text("")
+    return Layouts(folder, labels, own=own).render("a.html", **words)
+
+
+@pytest.mark.parametrize(
+    ("template", "gives"),
+    [
+        ("{% for n in range(3) %}{{ loop.index }}{% endfor %}", "123"),
+        ("{% set all = [] %}{{ all.append(1) or '' }}{{ all|length }}", "1"),
+        ("{% set ns = namespace(x=1) %}{% set ns.x = ns.x * 2 + 1 %}{{ ns.x }}", "3"),
+        ("{{ 'a {b}'.format(b=2) }}{{ 'x'.upper() }}{{ '-' * 3 }}", "a 2X---"),
+        ("{% macro m(x) %}[{{ x }}]{% endmacro %}{{ m('<b>') }}", "[&lt;b&gt;]"),
+        ("{{ copy.width('A', 'text', 10) > 1 }}{{ Type(18, 14, 1.1, 1.3).name }}", "True18"),
+        ("{{ labels.day(date) }}", "3. desember 2026"),
+        ("{{ {'a': 1}.get('a') }}{{ 2 ** 10 }}{{ 7 % 4 }}", "110243"),
+    ],
+)
+def test_what_layouts_need_works(tmp_path: Path, labels: Labels, template: str, gives: str) -> None:
+    import datetime
+
+    assert filled(tmp_path, labels, template, date=datetime.date(2026, 12, 3)) == gives
+
+
+ATTACKS = [
+    "{{ words.__class__ }}",
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    "{{ path.read_text() }}",
+    "{{ path.parent }}",
+    "{{ looks.logo }}",
+    "{{ looks.logo.unlink() }}",
+    "{{ area.parse_file('/etc/passwd') }}",
+    "{{ area.model_construct() }}",
+    "{{ area.model_fields }}",
+    "{{ function() }}",
+    "{{ function.__globals__ }}",
+    "{{ module.getcwd() }}",
+    "{{ lipsum }}",
+    "{{ '{0.__class__}'.format(words) }}",
+    "{{ '{0.__init__.__globals__}'.format(words) }}",
+    "{{ ('%s' * 3) % ('a', 'b', 'c') }}",
+    "{{ 'x' * 10000000 }}",
+    "{{ 10000000 * 'x' }}",
+    "{{ [1] * 10000000 }}",
+    "{{ 10 ** 10000 }}",
+    "{{ range(10000000) }}",
+    "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "{% include '../../../etc/passwd' %}",
+    "{% include '/etc/passwd' %}",
+    "{% import 'b.html' as b %}",
+    "{{ palette_of.__self__ }}",
+    "{{ palette_of.__func__ }}",
+    "{{ day.__class__ }}",
+    "{{ 1 / 0 }}",
+    "{{ missing }}",
+    "{% if %}",
+]
+
+
+@pytest.mark.parametrize("template", ATTACKS)
+def test_what_leads_behind_the_words_is_refused_with_its_place(
+    tmp_path: Path, labels: Labels, small: Selection, template: str
+) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_text("secret")
+    held = {
+        "path": secret,
+        "looks": Looks(logo=secret),
+        "area": small.areas[0].area,
+        "function": traceback.print_exc,
+        "module": __import__("os"),
+        "words": SimpleNamespace(),
+    }
+    with pytest.raises(KitError) as caught:
+        filled(tmp_path, labels, f"\n{template}", **held)
+    (problem,) = caught.value.problems
+    assert Path(problem.file) == tmp_path / "pack" / "layouts" / "a.html"
+    assert problem.line == 2
+    assert problem.text.startswith("the layout cannot be filled in: ")
+    assert secret.read_text() == "secret"
+
+
+def test_a_fault_in_our_own_templates_stays_one_of_the_program(
+    tmp_path: Path, labels: Labels
+) -> None:
+    (tmp_path / "a.html").write_text("{{ 1 / 0 }}")
+    (tmp_path / "tokens.css").write_text("")
+    with pytest.raises(ZeroDivisionError):
+        Layouts(tmp_path, labels).render("a.html")
