@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from kit.errors import KitError
+from kit.whole_file import Hindrance, UnreadError, whole_file
 
 Space = Literal["RGB", "CMYK", "Gray"]
 
@@ -15,6 +16,14 @@ MOST_BYTES = 20_000_000
 
 _NO_PROFILE = "this is no ICC profile: ask the print shop for theirs (a file ending in .icc)"
 _ASK = "ask the print shop for the profile of its press and paper"
+# What keeps a file from being read, and what to do about it.
+_HINDRANCES: dict[Hindrance, str] = {
+    "folder": "this is a folder: name the file of the ICC profile",
+    "missing": "there is no such file: check the name",
+    "special": _NO_PROFILE,
+    "unreadable": "the file cannot be read: {reason}",
+    "large": f"the file has more than {MOST_BYTES // 1_000_000} MB, which no profile has: {_ASK}",
+}
 # Length of an ICC header, in bytes, and of the count of tags after it (ICC.1, 7.2 and 7.3).
 _HEADER, _COUNT = 128, 4
 # ICC's signatures (PDF Reference 1.7, table 4.18), what PDF calls the space, and its components.
@@ -65,22 +74,10 @@ def read_profile(path: Path) -> OutputProfile:
 def _read(path: Path) -> bytes:
     """The bytes of a file of up to MOST_BYTES. KitError where there is no such file."""
     try:
-        if path.is_dir():
-            raise KitError.of("this is a folder: name the file of the ICC profile", str(path))
-        if not path.exists():
-            raise KitError.of("there is no such file: check the name", str(path))
-        # A pipe would be waited for without end.
-        if not path.is_file():
-            raise KitError.of(_NO_PROFILE, str(path))
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise KitError.of(f"the file cannot be read: {reason}", str(path)) from error
-    if len(data) > MOST_BYTES:
-        text = f"the file has more than {MOST_BYTES // 1_000_000} MB, which no profile has: {_ASK}"
-        raise KitError.of(text, str(path))
-    return data
+        return whole_file(path, MOST_BYTES)
+    except UnreadError as error:
+        told = _HINDRANCES[error.hindrance].format(reason=error.reason)
+        raise KitError.of(told, str(path)) from error
 
 
 def _kind(data: bytes, path: Path) -> tuple[Space, int]:

@@ -51,9 +51,12 @@ def check_folder(folder: Path, names: Iterable[str]) -> None:
         raise KitError.of("this is a file: choose a folder with --out", str(standing))
     if not os.access(standing, os.W_OK | os.X_OK):
         raise KitError.of("you may not write here: choose another folder with --out", str(standing))
-    with _told(folder):
-        settle(folder)
-    _check_free(folder, names)
+    if not folder.is_dir():
+        _check_free(folder, names)
+        return
+    # Amid the moves of another build nothing is as its manifest says.
+    with _told(folder), held(folder):
+        _check_free(folder, names)
 
 
 def _check_free(folder: Path, names: Iterable[str]) -> None:

@@ -7,9 +7,18 @@ from pathlib import Path
 
 from kit.errors import KitError, Problem
 from kit.imprint import Imprint, Logo
+from kit.whole_file import Hindrance, UnreadError, whole_file
 
 # In bytes. What a drawing program makes has a tenth of it.
 MOST_BYTES = 20_000_000
+# What keeps a file from being read, and what to do about it.
+_HINDRANCES: dict[Hindrance, str] = {
+    "folder": "is a folder: name the file of a picture in it",
+    "missing": "is not there: check its name and its folder",
+    "special": "is no file: name a PNG or a JPEG",
+    "unreadable": "cannot be read: {reason}",
+    "large": f"has more than {MOST_BYTES // 1_000_000} MB: save it smaller, some 1000 pixels wide",
+}
 # In pixels: long enough to be seen, and high enough to be more than a line.
 LEAST_LONG, LEAST_SHORT = 80, 16
 # In pixels: 64 × 14 mm, √2 times as large on a poster of A2, in 400 pixels an inch. More is not
@@ -59,19 +68,7 @@ def _read(path: Path) -> bytes:
     from kit.raster import UnusableError
 
     try:
-        if path.is_dir():
-            raise UnusableError("is a folder: name the file of a picture in it")
-        if not path.exists():
-            raise UnusableError("is not there: check its name and its folder")
-        # A pipe would be waited for without end.
-        if not path.is_file():
-            raise UnusableError("is no file: name a PNG or a JPEG")
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnusableError(f"cannot be read: {reason}") from error
-    if len(data) > MOST_BYTES:
-        most = f"{MOST_BYTES // 1_000_000} MB"
-        raise UnusableError(f"has more than {most}: save it smaller, some 1000 pixels wide")
-    return data
+        return whole_file(path, MOST_BYTES)
+    except UnreadError as error:
+        told = _HINDRANCES[error.hindrance].format(reason=error.reason)
+        raise UnusableError(told) from error

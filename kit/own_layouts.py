@@ -38,7 +38,7 @@ class LayoutFolder:
     Such templates run in a sandbox.
     """
 
-    path: Path = LAYOUTS
+    path: Path
     own: Path | None = None
 
 
@@ -51,7 +51,7 @@ def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolde
     """
     own = pack / FOLDER
     if not os.path.lexists(own):
-        return LayoutFolder()
+        return LayoutFolder(LAYOUTS)
     names = _names(own)
     drawn = [name for name in names if not _LABELS.fullmatch(name)]
     if drawn and allow is None:
@@ -63,7 +63,7 @@ def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolde
     taken = drawn if allow else []
     labels = f"labels/{language}.yaml"
     if not taken and labels not in names:
-        return LayoutFolder()
+        return LayoutFolder(LAYOUTS)
     pieces = [m[1] for name in taken if (m := _PIECE.fullmatch(name))]
     problems: list[Problem] = []
     for name in taken:

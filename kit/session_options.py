@@ -60,6 +60,7 @@ _PARAMETERS = inspect.signature(_all).parameters
 OF_ONE_RUN = (
     "session",
     "allow_layouts",
+    "watch",
     "only",
     "only_changed",
     "json",

@@ -5,6 +5,7 @@ from pathlib import Path
 from kit.cells import AtFile, IsHeader, Row
 from kit.errors import KitError
 from kit.separated import text_rows
+from kit.whole_file import Hindrance, UnreadError, whole_file
 from kit.workbooks import workbook_rows
 
 # Bytes of a file. 1,000 people with all that is known of them take a tenth of one MB.
@@ -13,6 +14,14 @@ MOST_BYTES = 10_000_000
 _TEXTS = frozenset({".csv", ".tsv", ".tab", ".txt"})
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _OTHERS = frozenset({".xls", ".xlsb", ".ods", ".numbers"})
+# What keeps a file from being read, and what to do about it.
+_HINDRANCES: dict[Hindrance, str] = {
+    "folder": "{shown} is a folder: name a file in it",
+    "missing": "there is no file {shown}: look at how its name is spelt",
+    "special": "{shown} is no file: save the list as one",
+    "unreadable": "{shown} cannot be read: {reason}",
+    "large": f"{{shown}} is larger than {MOST_BYTES // 1_000_000} MB: save the list alone, as CSV",
+}
 # What a workbook, as every zip, begins with.
 _ZIP = b"PK\x03\x04"
 
@@ -47,19 +56,7 @@ def read_rows(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) -> t
 
 def _data(path: Path, shown: str, at_file: AtFile) -> bytes:
     try:
-        if path.is_dir():
-            raise KitError([at_file(f"{shown} is a folder: name a file in it")])
-        if path.exists() and not path.is_file():
-            raise KitError([at_file(f"{shown} is no file: save the list as one")])
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        told = f"there is no file {shown}: look at how its name is spelt"
-        raise KitError([at_file(told)]) from None
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        told = f"{shown} cannot be read: {getattr(error, 'strerror', None) or error}"
+        return whole_file(path, MOST_BYTES)
+    except UnreadError as error:
+        told = _HINDRANCES[error.hindrance].format(shown=shown, reason=error.reason)
         raise KitError([at_file(told)]) from error
-    if len(data) > MOST_BYTES:
-        told = f"{shown} is larger than {MOST_BYTES / 1e6:.0f} MB: save the list alone, as CSV"
-        raise KitError([at_file(told)])
-    return data

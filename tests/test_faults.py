@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 import struct
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -280,7 +281,8 @@ def test_a_system_library_that_is_missing_is_told_with_its_command(
     pack: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing(_fonts: Path) -> None:
-        monkeypatch.setitem(__import__("sys").modules, "weasyprint", _Broken())
+        for name in ("weasyprint", "weasyprint.text.fonts"):
+            monkeypatch.setitem(sys.modules, name, _Broken())
 
     class _Broken:
         def __getattr__(self, name: str) -> object:

@@ -53,7 +53,7 @@ def test_there_is_an_option_for_all_that_printing_knows() -> None:
     command = typer.main.get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
     names = {str(param.name) for param in command.commands["build"].params} - {"help", "session"}
-    names -= {"no_cache", "quiet", "verbose"}
+    names -= {"no_cache", "quiet", "verbose", "watch", "allow_layouts"}
     assert set(given(dict.fromkeys(names))) == set(SESSION_KEYS)
     assert {called(key) for key in KEYS} <= set(helps())
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kit.build import build
+from kit.bundled import LAYOUTS
 from kit.errors import KitError
 from kit.own_layouts import LayoutFolder
 from kit.pack_fit import FORMATS, PackFit, pack_fit
@@ -36,7 +37,7 @@ def tight(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def found(tight: Path) -> PackFit:
-    return pack_fit(load_pack(tight), LayoutFolder(), Unwatched())
+    return pack_fit(load_pack(tight), LayoutFolder(LAYOUTS), Unwatched())
 
 
 def fits(found: PackFit, about: str) -> dict[str, int | None]:
@@ -82,7 +83,7 @@ def test_it_says_what_a_build_says(tight: Path, found: PackFit, tmp_path: Path, 
 
 
 def test_a_pack_whose_texts_fit_can_be_built() -> None:
-    easy = pack_fit(load_pack(SAMPLES / "english"), LayoutFolder(), Unwatched())
+    easy = pack_fit(load_pack(SAMPLES / "english"), LayoutFolder(LAYOUTS), Unwatched())
     assert easy.can_be_built
     assert all(one.is_easy for one in easy.texts)
     assert easy.problems == dict.fromkeys(FORMATS, ())

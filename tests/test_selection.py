@@ -117,7 +117,7 @@ def test_any_text_is_a_name_or_a_plain_error(text: str) -> None:
     try:
         found, error = len(select(PACK, values=[text]).values), ""
     except KitError as told:
-        found, error = 0, str(told)
+        found, error = 0, told.problems[0].text
     assert found == 1 or error.startswith(f"no value {text}: ")
 
 

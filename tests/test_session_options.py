@@ -24,6 +24,7 @@ def test_build_and_plan_take_the_same() -> None:
         ["--quiet", "-q"],
         ["--verbose", "-v"],
     ]
+    assert build.pop("watch") == ["--watch"]
     assert build == plan
     first, *_, last = plan
     assert (first, last) == ("session", "no_cache")
