@@ -58,7 +58,7 @@ def listed_files(
     kept = {"pack.yaml", "action-plan.yaml"}
     files = {name: data for name, data in whole.items() if name in kept or "/" in name}
     files = {name: data for name, data in files.items() if not name.startswith("areas/")}
-    taken: set[str] = set()
+    taken = _ids_in(scaffold) | {pack_id}
     sets = []
     for number, area in enumerate(areas, 1):
         id_ = free_id(area.title, taken)
@@ -112,6 +112,13 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     except OSError as error:
         text = f"the folder cannot be written: {error.strerror or error}; choose another place"
         raise KitError.of(text, str(folder)) from error
+
+
+def _ids_in(scaffold: Pack) -> set[str]:
+    """The ids of what is kept of a scaffold: its steps and those of its plan."""
+    plan = scaffold.action_plan
+    steps = (*scaffold.cover.how_to_use.steps, *(plan.steps if plan else ()))
+    return {step.id for step in steps}
 
 
 def _area(area: ListedArea, id_: str, scaffold: Pack, taken: set[str]) -> dict[str, Any]:

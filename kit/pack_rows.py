@@ -96,13 +96,10 @@ class _Listing:
         kind = self._kind(cells.get("kind"), row)
         if not all(held) or kind is None:
             return
-        title = self._text(cells.get("area"), _NAME, row, "") or self._title
-        if kind == "area":
-            title = (
-                title
-                if _is_filled(cells.get("area"))
-                else self._text(cells.get("name"), _NAME, row, "the area's name")
-            )
+        if kind == "area" and not _is_filled(cells.get("area")):
+            title = self._text(cells.get("name"), _NAME, row, "area's name")
+        else:
+            title = self._text(cells.get("area"), _NAME, row, "") or self._title
         if not title:
             self._tell(row[0], "no area is told for this row: write it in its column")
             return

@@ -4,6 +4,7 @@ What Typer would load for every command and no command of ours needs: Rich for h
 pydantic to find that a text is a text.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import typer
@@ -71,6 +72,8 @@ class PlainGroup(TyperGroup):
 
 class _Option(TyperOption):
     def process_value(self, ctx: "Context", value: Any) -> Any:
+        if _is_path(self, value):
+            return Path(value)
         if not _is_as_wanted(self, ctx, value):
             return super().process_value(ctx, value)
         return self.callback(ctx, self, value) if self.callback else value
@@ -78,6 +81,8 @@ class _Option(TyperOption):
 
 class _Argument(TyperArgument):
     def process_value(self, ctx: "Context", value: Any) -> Any:
+        if _is_path(self, value):
+            return Path(value)
         return value if _is_as_wanted(self, ctx, value) else super().process_value(ctx, value)
 
     def display_type_rich(self, ctx: "Context") -> str:
@@ -92,6 +97,14 @@ def _take_as_typed(params: "Iterable[Parameter]") -> None:
             param.__class__ = _Option
         elif isinstance(param, TyperArgument):
             param.__class__ = _Argument
+
+
+def _is_path(param: TyperOption | TyperArgument, value: Any) -> bool:
+    """Whether a path is wanted, and one was typed.
+
+    Typer would look whether it can be read, and end in its own words; whoever reads it tells that.
+    """
+    return isinstance(value, str) and param.type_descriptor.annotation is Path
 
 
 def _is_as_wanted(param: TyperOption | TyperArgument, ctx: "Context", value: Any) -> bool:

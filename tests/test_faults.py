@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 import kit.typeset
+from kit.cli_end import STOPPED
 from tests.conftest import SAMPLES, run_kit
 
 COVER = "pack.yaml"
@@ -188,8 +189,7 @@ def refusal(pack: Path, out: Path, *words: str) -> str:
     (out / "kept").mkdir(parents=True)
     (out / "kept" / "mine.txt").write_bytes(b"mine")
     ran = run_kit("build", "--content", str(pack), "--out", str(out), "--no-cache", *words)
-    assert ran.exit_code == 1
-    assert ran.stdout == ""
+    assert (ran.exit_code, ran.stdout) == (1, ""), ran.stderr
     assert [path.name for path in sorted(out.rglob("*"))] == ["kept", "mine.txt"]
     assert "Traceback" not in ran.stderr
     return ran.stderr.replace(str(pack), "PACK").replace(str(out), "OUT").rstrip("\n")
@@ -310,3 +310,47 @@ def test_thousands_of_problems_are_not_all_told(pack: Path, out: Path) -> None:
     assert len(told) == 201
     assert told[-1].startswith("and ")
     assert told[-1].endswith(" more: mend these first")
+
+
+def test_a_folder_that_may_not_be_written_is_told(
+    pack: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, how: path != out and allowed(path, how))
+    assert refusal(pack, out) == "OUT: you may not write here: choose another folder with --out"
+
+
+def test_a_full_disk_is_told(pack: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        if ".kit-coming" in path.parts:
+            raise OSError(28, os.strerror(28))
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert refusal(pack, out, "--piece", "value-cards", "-q") == (
+        "OUT: the disk is full: make room on it, or choose another folder with --out"
+    )
+
+
+def test_a_file_of_somebody_is_never_overwritten(pack: Path, out: Path) -> None:
+    (out / "verdikort.pdf").parent.mkdir()
+    (out / "verdikort.pdf").write_bytes(b"mine")
+    ran = run_kit("build", "--content", str(pack), "--out", str(out), "--piece", "value-cards")
+    assert (ran.exit_code, ran.stdout) == (1, "")
+    assert ran.stderr == (
+        f"{out / 'verdikort.pdf'}: this file is not from kit: move it away, or choose another "
+        "folder with --out\n"
+    )
+    assert [path.read_bytes() for path in out.iterdir()] == [b"mine"]
+
+
+def test_whoever_stops_it_is_told_that_nothing_was_written(
+    pack: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_told: object, **_how: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kit.build.made_of", stopped)
+    assert refusal(pack, out, "-q") == STOPPED

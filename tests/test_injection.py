@@ -1,7 +1,9 @@
 """Whatever stands in a text is printed as it is written: it is no HTML, no CSS and no template."""
 
 import datetime
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -9,6 +11,7 @@ from pydantic import BaseModel
 
 from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.content import Area, Pack
+from kit.errors import KitError
 from kit.guide import Plan
 from kit.imprint import Imprint
 from kit.labels import load_labels
@@ -20,6 +23,7 @@ from kit.room import Room
 from kit.selection import Selection, select
 from kit.setting import Setting
 from kit.text_files import text_files
+from tests.conftest import SAMPLES
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -89,3 +93,19 @@ def test_no_text_is_taken_for_html_where_there_is_no_print(selection: Selection)
     for text in (page, markdown):
         assert "<script" not in text.replace("\\<", "")
         assert "<b class" not in text.replace("\\<", "")
+
+
+@pytest.mark.parametrize("id_", ["../../etc/x", "a/b", "a\\b", ".hidden", "CON ", "a..b", "å", "A"])
+def test_no_id_is_a_way_to_another_folder(tmp_path: Path, id_: str) -> None:
+    """Ids become the names of files."""
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    area = pack / "areas" / "2-ro.yaml"
+    text = area.read_text(encoding="utf-8").replace("id: tid,", f"id: '{id_}',")
+    area.write_text(text, encoding="utf-8")
+    with pytest.raises(KitError) as caught:
+        load_pack(pack)
+    assert str(caught.value) == (
+        f"{area}:5:10: id must start with a letter and hold only a-z, 0-9 and single hyphens: "
+        "rename it"
+    )

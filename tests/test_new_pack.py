@@ -92,6 +92,17 @@ def test_what_a_spreadsheet_lists_becomes_a_pack_word_for_word(tmp_path: Path) -
     }
 
 
+def test_what_a_spreadsheet_lists_may_be_called_as_the_scaffold_calls_its_steps(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "v.csv").write_text("area;name;text\nVelg;Gjør;x\n;velg;y\n;vi;z\n")
+    folder = tmp_path / "vi"
+    assert run_kit("new-pack", str(folder), "--from", str(tmp_path / "v.csv")).exit_code == 0
+    (area,) = load_pack(folder).areas
+    ids = [area.id, *(value.id for value in area.values)]
+    assert ids == ["velg-2", "gjor-2", "velg-3", "vi-2"]
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -101,7 +101,10 @@ def test_what_is_wrong_with_a_file_is_told(
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert told(tmp_path / "a.csv") == "there is no file a.csv: look at how its name is spelt"
     (tmp_path / "a.txt").write_text("Kari")
-    assert told(tmp_path / "a.txt" / "b.csv") == "there is no file b.csv: look at how its name is spelt"
+    assert (
+        told(tmp_path / "a.txt" / "b.csv")
+        == "there is no file b.csv: look at how its name is spelt"
+    )
 
 
 def test_a_folder_is_told(tmp_path: Path) -> None:
