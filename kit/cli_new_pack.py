@@ -22,8 +22,8 @@ List = Annotated[
     typer.Option(
         "--from",
         metavar="FILE",
-        help="A list, .csv or .xlsx, with the columns area, name and text; a column kind tells "
-        "values, questions, dilemmas and areas apart.",
+        help="A list, .csv or .xlsx, with the columns area, name, text and question; a column kind "
+        "tells values, questions, dilemmas and areas apart.",
     ),
 ]
 
@@ -56,7 +56,10 @@ def new_pack(
         if listed is None:
             files = scaffold_files(language, pack_id, helps())
         else:
-            files = listed_files(listed_areas(listed), language, pack_id, helps())
+            areas, unread = listed_areas(listed)
+            files = listed_files(areas, language, pack_id, helps())
+            for heading in unread:
+                typer.echo(f"Left out the column «{heading}»: nothing is known of it.", err=True)
         write_folder(name, files)
         shown = shlex.quote(str(name))
         typer.echo(f"In {name.resolve()}: begin with pack.yaml, and go on with the folder areas.")

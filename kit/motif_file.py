@@ -38,8 +38,9 @@ _SHAPES: Mapping[str, tuple[str, ...]] = {
     "polygon": ("points",),
 }
 _WRITTEN = {"d": _PATH, "points": _NUMBERS, "transform": _TRANSFORM}
-# These are passed over, with all that is in them: they are not seen.
-_UNSEEN = frozenset({"title", "desc", "metadata"})
+# These are passed over, with all that is in them: they are not seen. What stands in defs is seen
+# where something points to it, which is refused; Inkscape writes one into its plain SVG too.
+_UNSEEN = frozenset({"title", "desc", "metadata", "defs"})
 _HINDRANCES: dict[Hindrance, str] = {
     "folder": "is a folder: name the file of an SVG in it",
     "missing": "is not there: check its name and its folder",

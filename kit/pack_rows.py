@@ -21,7 +21,11 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "kind": ("kind", "type", "slag"),
     "area": ("area", "omrade", "theme", "tema"),
     "name": ("name", "navn", "namn", "title", "tittel", "value", "verdi"),
-    "text": ("text", "tekst", "definition", "definisjon", "description", "beskrivelse"),
+    "text": (
+        *("text", "tekst", "definition", "definisjon", "description", "beskrivelse"),
+        *("explanation", "forklaring", "meaning", "betydning"),
+    ),
+    "question": ("question", "sporsmal", "refleksjonssporsmal"),
 }
 # What a row may be; one that does not say is a value.
 _KINDS: Mapping[str, Sequence[str]] = {
@@ -45,12 +49,13 @@ class ListedArea:
     dilemmas: list[tuple[str, str]] = field(default_factory=list)
 
 
-def listed_areas(path: Path) -> tuple[ListedArea, ...]:
-    """The areas of a CSV file or a workbook, in the order in which they first stand there.
+def listed_areas(path: Path) -> tuple[tuple[ListedArea, ...], tuple[str, ...]]:
+    """The areas of a CSV file or a workbook as they come there, and the headings that are not read.
 
     A row is a value with its name and text, unless it says to be a question, a dilemma, or the area
-    itself with its leading sentence. An empty area is that of the row above. Raises KitError with
-    all that is wrong, told at its line and column.
+    itself with its leading sentence. A question may also stand beside a value, in a column of its
+    own. An empty area is that of the row above. Raises KitError with all that is wrong, told at its
+    line and column.
     """
     shown = str(path)
     at_file = partial(Problem, shown, 0, 0)
@@ -74,7 +79,8 @@ def listed_areas(path: Path) -> tuple[ListedArea, ...]:
         )
     if listing.problems:
         raise KitError(listing.problems)
-    return areas
+    unread = (text for n, text in enumerate(_texts(rows[head])) if n not in columns.values())
+    return areas, tuple(text.strip() for text in unread if text.strip())
 
 
 class _Listing:
@@ -105,6 +111,11 @@ class _Listing:
             return
         self._title = title
         area = self.areas.setdefault(title, ListedArea(title))
+        asked = self._text(cells.get("question"), _TEXT, row, "")
+        if asked and asked not in area.questions:
+            area.questions.append(asked)
+        if asked and not any(_is_filled(cells.get(key)) for key in ("kind", "name", "text")):
+            return
         words = {"value": "definition", "question": "question", "dilemma": "dilemma"}
         text = self._text(cells.get("text"), _TEXT, row, words.get(kind, ""))
         if kind == "area":

@@ -62,6 +62,7 @@ def test_what_drawing_programs_write_about_themselves_is_passed_over() -> None:
     made = motif_of(
         b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" '
         b'xmlns:i="http://inkscape.org/i"><i:view i:href="x"><i:grid/></i:view>'
+        b'<defs id="d"><linearGradient/></defs>'
         b"<metadata><image/></metadata><desc>x</desc><path d='M0 0' i:note='x'/></svg>"
     )
     assert made.shapes == (Shape("path", (("d", "M0 0"),), True),)

@@ -30,7 +30,7 @@ def test_rows_become_areas_in_their_order(tmp_path: Path) -> None:
         ";;;;bare en merknad\n"
         "value;;Mot;1e3\n",
     )
-    assert listed_areas(path) == (
+    assert listed_areas(path)[0] == (
         ListedArea(
             "Etikk",
             "Hva er rett?",
@@ -44,7 +44,7 @@ def test_rows_become_areas_in_their_order(tmp_path: Path) -> None:
 
 def test_english_headings_and_commas_are_read(tmp_path: Path) -> None:
     path = written(tmp_path, 'name,text,area\nTrust,"We ask, and listen",Us\nHope,x,\n')
-    assert listed_areas(path) == (
+    assert listed_areas(path)[0] == (
         ListedArea("Us", "", [("Trust", "We ask, and listen"), ("Hope", "x")]),
     )
 
@@ -113,7 +113,7 @@ def test_a_workbook_is_read_and_its_formulas_are_told(tmp_path: Path) -> None:
     for row in (["area", "name", "text"], ["A", "Trust", 24], ["", "Hope", "x"]):
         sheet.append(row)
     book.save(tmp_path / "v.xlsx")
-    assert listed_areas(tmp_path / "v.xlsx") == (
+    assert listed_areas(tmp_path / "v.xlsx")[0] == (
         ListedArea("A", "", [("Trust", "24"), ("Hope", "x")]),
     )
     sheet["C3"] = "=1+1"
@@ -121,3 +121,11 @@ def test_a_workbook_is_read_and_its_formulas_are_told(tmp_path: Path) -> None:
     assert told(tmp_path / "v.xlsx") == [
         "FILE:3:3: the result of this formula is not stored: open the file in Excel and save it"
     ]
+
+
+def test_questions_may_stand_beside_values_and_what_is_not_read_is_told(tmp_path: Path) -> None:
+    text = "Område;Verdi;Forklaring;Spørsmål;Merknad\nA;Mot;x;Når?;n\n;Ro;y;Når?;\n;;;Hvorfor?;\n"
+    assert listed_areas(written(tmp_path, text)) == (
+        (ListedArea("A", "", [("Mot", "x"), ("Ro", "y")], ["Når?", "Hvorfor?"]),),
+        ("Merknad",),
+    )
