@@ -3,15 +3,21 @@
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from kit.errors import KitError
+from kit.own_layouts import LayoutFolder
 
 # Seconds for each process. The whole default kit takes some 15.
 MOST_SECONDS = 120
 # Bytes beyond what the process has. Typesetting the default kit takes some 300 MB.
 MOST_MEMORY = 3_000_000_000
+
+
+def bounds_for(layouts: LayoutFolder) -> AbstractContextManager[None]:
+    """Bounds on what is drawn within, where layouts of a pack draw it; else none."""
+    return bounded() if layouts.own else nullcontext()
 
 
 @contextmanager

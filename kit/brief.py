@@ -25,6 +25,7 @@ from kit.subjects import subjects
 class Brief:
     """What is to be made of a session.
 
+    `layouts` are what it is drawn by: the program's own, or with those of the pack over them.
     `pieces` hold something, in the order of the layouts; `left_out` are the titles of those for
     which the selection has nothing. `amounts` are those asked for of pieces, `profile` is the print
     shop's, `imprint` who stands behind the session. `reprint` is what alone is printed again, None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kit import __version__
+from kit.bounds import bounds_for
 from kit.brief import Brief, brief_of
 from kit.content import plain
 from kit.delivery import Delivered, Keep, check_folder, deliver
@@ -12,7 +13,7 @@ from kit.digests import digest
 from kit.errors import Problem
 from kit.labels import Labels
 from kit.making import Beside, made_of
-from kit.planning import bounded_for, setting_of
+from kit.planning import setting_of
 from kit.preview import contact_sheet, cut_sheet, page_pictures
 from kit.print_file import PrintFile
 from kit.printing import Printing
@@ -93,7 +94,7 @@ def build(
     watched = progress or Unwatched()
     watched.stage("Reading", 1)
     brief = brief_of(session, problems)
-    with bounded_for(brief), SideBySide() as side_by_side:
+    with bounds_for(brief.layouts), SideBySide() as side_by_side:
         setting = setting_of(brief, store, side_by_side)
         _check_folder(session, brief, setting)
         made = made_of(brief, setting, watched)

@@ -1,6 +1,5 @@
 """`kit check-pack`: whether a pack can be read, and on which formats its texts fit."""
 
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,7 +32,7 @@ def check_pack(
     ends with 1 where a plain `kit build` would be refused.
     """
     with told_plainly():
-        from kit.bounds import bounded
+        from kit.bounds import bounds_for
         from kit.own_layouts import layouts_for
         from kit.pack_fit import pack_fit
         from kit.packs import load_pack
@@ -42,8 +41,7 @@ def check_pack(
         pack = load_pack(path)
         layouts = layouts_for(path, pack.cover.language, allow=allow_layouts)
         store = None if no_cache else user_store()
-        within = bounded() if layouts.own else nullcontext()
-        with within, watching(quiet=quiet or as_json, verbose=False) as progress:
+        with bounds_for(layouts), watching(quiet=quiet or as_json, verbose=False) as progress:
             found = pack_fit(pack, layouts, progress, store)
         if as_json:
             print_json(found.as_dict())

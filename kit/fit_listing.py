@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kit.content import plain
 from kit.pack_fit import FORMATS, PackFit, TextFit
-from kit.table import Row, Table
+from kit.table import Row, Table, several
 
 # So many of one format's problems are told, unless all are asked for.
 _MOST_TOLD = 10
@@ -13,9 +13,7 @@ _MOST_TOLD = 10
 def pack_line(found: PackFit) -> str:
     """What the pack is, in a line."""
     areas, values = len(found.pack.areas), sum(len(area.values) for area in found.pack.areas)
-    return (
-        f"{plain(found.pack.cover.title)}: {_several(areas, 'area')}, {_several(values, 'value')}"
-    )
+    return f"{plain(found.pack.cover.title)}: {several(areas, 'area')}, {several(values, 'value')}"
 
 
 def kinds_table(found: PackFit) -> Table:
@@ -66,7 +64,3 @@ def _of_one(one: TextFit, name: str) -> str:
         return "–"
     percent = one.fits[name]
     return "no" if percent is None else "yes" if percent == 100 else f"{percent} %"
-
-
-def _several(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

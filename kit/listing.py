@@ -9,7 +9,7 @@ from kit.paper import Size
 from kit.print_job import PrintJob
 from kit.printers import Printer
 from kit.printing import Printing
-from kit.table import Row, Table
+from kit.table import Row, Table, several
 
 if TYPE_CHECKING:
     # At once they would cost every command the libraries that read PDFs.
@@ -65,19 +65,15 @@ def _holds(job: PrintJob) -> str:
         return _cards([job]) + (f", {job.blanks} blank" if job.blanks else "")
     if job.piece == "posters":
         parts = f" in {job.tiling.count} parts" if job.tiling else ""
-        return _several(job.pages // (job.tiling.count if job.tiling else 1), "poster") + parts
-    return _several(job.pages, "page")
+        return several(job.pages // (job.tiling.count if job.tiling else 1), "poster") + parts
+    return several(job.pages, "page")
 
 
 def _cards(jobs: Sequence[PrintJob]) -> str:
     """The cards of files of as many decks."""
     decks = jobs[0].decks
-    cards = _several(sum(job.cards for job in jobs) // decks, "card")
+    cards = several(sum(job.cards for job in jobs) // decks, "card")
     return f"{cards} × {decks} decks" if decks > 1 else cards
-
-
-def _several(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _weight(weight: tuple[int, int]) -> str:
@@ -88,13 +84,13 @@ def _weight(weight: tuple[int, int]) -> str:
 def paper_lines(plan: Plan) -> Iterator[str]:
     """What paper to buy, as the guide tells it: in all, and for each table or person."""
     in_all = [
-        f"{_several(sheets, 'sheet')} of {paper} {_weight(weight)}"
+        f"{several(sheets, 'sheet')} of {paper} {_weight(weight)}"
         for paper, weight, sheets in plan.paper_in_all
     ]
     if in_all:
         yield f"Paper in all: {', '.join(in_all)}"
     for whom, papers in plan.papers.items():
-        sheets = ", ".join(f"{_several(n, 'sheet')} of {paper}" for paper, n in papers.items())
+        sheets = ", ".join(f"{several(n, 'sheet')} of {paper}" for paper, n in papers.items())
         yield f"Paper for {_all_of(whom, plan)}: {sheets}"
 
 
@@ -118,7 +114,7 @@ def counted_line(jobs: Sequence[PrintJob]) -> str:
 
 def _on_paper(jobs: Sequence[PrintJob]) -> str:
     sheets = sum(job.sheets * (job.copies or 1) for job in jobs)
-    return f" on {_several(sheets, 'sheet')} of {jobs[0].paper}" if sheets else ""
+    return f" on {several(sheets, 'sheet')} of {jobs[0].paper}" if sheets else ""
 
 
 def printers_table(printers: Mapping[str, Printer]) -> Table:

@@ -1,5 +1,6 @@
 """looks.yaml: a pack's own colours, motifs and logo."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -16,12 +17,7 @@ from kit.reading import Document, Location
 
 def _colour(text: str) -> str:
     """A colour in lower case; ValueError for what is none."""
-    number = text[1:]
-    if (
-        len(text) != 7
-        or text[0] != "#"
-        or not all(one in "0123456789abcdefABCDEF" for one in number)
-    ):
+    if not re.fullmatch("#[0-9a-fA-F]{6}", text):
         raise ValueError("write # and six signs from 0 to 9 and a to f, all of it in quotes")
     return text.lower()
 

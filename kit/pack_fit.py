@@ -1,6 +1,6 @@
 """On which formats the texts of a pack fit, found by the same typesetting as a build."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from kit.guide import Plan
 from kit.labels import load_labels
 from kit.own_layouts import LayoutFolder
 from kit.paper import CARDS
-from kit.pieces import load_pieces
+from kit.pieces import Piece, load_pieces
 from kit.printing import Printing
 from kit.progress import Progress
 from kit.selection import select
@@ -91,60 +91,57 @@ def pack_fit(
 
     `store` has what was typeset before.
     """
-    found: dict[tuple[str, str, str], dict[str, int | None]] = {}
-    problems: dict[str, tuple[Problem, ...]] = {}
+    pieces = {
+        name: piece
+        for name, piece in load_pieces(layouts.path).items()
+        if piece.made_for == "all" and not piece.made_after
+    }
+    found = _Found()
+    everything, labels = select(pack), load_labels(layouts.path, pack.cover.language)
     progress.stage("Setting", len(CARDS))
     for card in CARDS:
         progress.step(f"cards in the format {card}")
         with SideBySide() as side_by_side:
-            setting = _setting(pack, layouts, card, store, side_by_side)
-            drawn = list(_drawn(setting, layouts, only_cards=bool(problems)))
-            for one in drawn:
-                setting.begin(one)
-            wrong: dict[str, list[Problem]] = {name: [] for name in _formats(card, problems)}
-            for one in drawn:
-                name = _format_of(one, card)
-                fits = setting.composing_room.fits(one)
-                for key, percent in _by_text(one, fits):
-                    found.setdefault(key, {})[name] = percent
-                if None in fits.values():
-                    wrong[name] += _told(setting, one)
+            setting = Setting(
+                everything,
+                labels,
+                Printing(card=card),
+                None,
+                layouts.path,
+                FONTS,
+                store=store,
+                side_by_side=side_by_side,
+                own=layouts.own,
+            )
+            found.add(setting, card, pieces)
             side_by_side.finish()
-        problems |= {name: tuple(sorted(set(told))) for name, told in wrong.items()}
-    texts = (TextFit(piece, about, fits) for (piece, _, about), fits in found.items())
+        # Posters and pages are the same whatever the cards are.
+        pieces = {name: piece for name, piece in pieces.items() if piece.made_as == "cards"}
+    texts = (TextFit(piece, about, fits) for (piece, _, about), fits in found.fits.items())
+    problems = {name: tuple(sorted(set(told))) for name, told in found.problems.items()}
     return PackFit(pack, tuple(texts), problems)
 
 
-def _formats(card: str, known: Mapping[str, object]) -> Sequence[str]:
-    """What is set with cards of a format: with the first of them posters and pages as well."""
-    return (card,) if known else (card, POSTER, PAGES)
+class _Found:
+    """What has been found so far, by texts and by formats."""
 
+    def __init__(self) -> None:
+        self.fits: dict[tuple[str, str, str], dict[str, int | None]] = {}
+        self.problems: dict[str, list[Problem]] = {name: [] for name in FORMATS}
 
-def _setting(
-    pack: Pack, layouts: LayoutFolder, card: str, store: Store | None, side_by_side: SideBySide
-) -> Setting:
-    labels = load_labels(layouts.path, pack.cover.language)
-    return Setting(
-        select(pack),
-        labels,
-        Printing(card=card),
-        None,
-        layouts.path,
-        FONTS,
-        store=store,
-        side_by_side=side_by_side,
-        own=layouts.own,
-    )
-
-
-def _drawn(setting: Setting, layouts: LayoutFolder, *, only_cards: bool) -> Iterator[DrawnPiece]:
-    """The pieces that hold the words of the pack."""
-    for name, piece in load_pieces(layouts.path).items():
-        is_ours = piece.made_for == "all" and not piece.made_after
-        if is_ours and (piece.made_as == "cards" or not only_cards):
-            drawn = setting.drawn(name, piece, Plan())
-            if drawn:
-                yield drawn
+    def add(self, setting: Setting, card: str, pieces: Mapping[str, Piece]) -> None:
+        """Those of the pieces that hold something, set with cards of a format."""
+        each = (setting.drawn(name, piece, Plan()) for name, piece in pieces.items())
+        drawn = [one for one in each if one]
+        for one in drawn:
+            setting.begin(one)
+        for one in drawn:
+            name = _format_of(one, card)
+            fits = setting.composing_room.fits(one)
+            for key, percent in _by_text(one, fits):
+                self.fits.setdefault(key, {})[name] = percent
+            if None in fits.values():
+                self.problems[name] += _told(setting, one)
 
 
 def _format_of(drawn: DrawnPiece, card: str) -> str:

@@ -1,10 +1,9 @@
 """What a kit takes, file by file, without making it: cards and posters counted, pages set."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
-from kit.bounds import bounded
+from kit.bounds import bounds_for
 from kit.brief import Brief
 from kit.bundled import FONTS
 from kit.counting import jobs
@@ -40,11 +39,6 @@ def setting_of(
     )
 
 
-def bounded_for(brief: Brief) -> AbstractContextManager[None]:
-    """Bounds on what is drawn within, where layouts of the pack draw it."""
-    return bounded() if brief.layouts.own else nullcontext()
-
-
 def counted(brief: Brief) -> tuple[PrintJob, ...]:
     """The files of cards and posters alone, for which nothing is typeset; quick enough to ask for.
 
@@ -60,7 +54,7 @@ def planned(brief: Brief, store: Store | None = None) -> tuple[PrintJob, ...]:
     Raises KitError for all that does not fit: cards on their paper, or texts on their pages. That a
     text fits on its card or poster is seen when that is typeset, in a build.
     """
-    with bounded_for(brief), SideBySide() as side_by_side:
+    with bounds_for(brief.layouts), SideBySide() as side_by_side:
         setting = setting_of(brief, store, side_by_side)
         drawn = [one.made for one in drawings(brief, setting, Unwatched()) if one.made]
         wrong: list[Problem] = []
