@@ -242,7 +242,10 @@ class Pack:
 
     @property
     def digest(self) -> str:
-        """The same for packs of the same words and looks, as 64 hexadecimal signs (SHA-256)."""
+        """The same for packs of the same words, colours and motifs, as 64 hexadecimal signs.
+
+        A logo is no part of it, as a session's is none: it tells who stands behind the words.
+        """
         parts = (self.cover, *self.areas, self.qualities, self.dilemmas, self.action_plan)
         words = "\n".join(part.model_dump_json() if part else "" for part in parts)
         return digest((words + self.looks.told).encode())

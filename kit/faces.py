@@ -16,7 +16,8 @@ class Face:
     `name` is what messages call it. `group` and `about` are where a reader finds it: the area, if
     it belongs to one, and what it is about, `subject` the id of that; `parts` are what a poster has
     below that. `file` is the stem of its picture. `fit` is how large its type is, as a share of
-    what the layout has, down to the smallest type of the piece.
+    what the layout has, down to the smallest type of the piece. `beside` is what it is drawn with
+    that is not in its HTML, the same where that is the same.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Face:
     file: str = ""
     fit: float = 1.0
     parts: tuple[str, ...] = ()
+    beside: str = ""
 
 
 @dataclass(frozen=True)

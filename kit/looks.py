@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kit.motif_file import Motif
+from kit.motif import Motif
 from kit.palettes import Palette
 
 
@@ -18,7 +18,7 @@ class Looks:
 
     @property
     def told(self) -> str:
-        """The same for looks that are drawn alike; nothing where all is drawn as it is anyway."""
+        """The same for the same colours and motifs; nothing where all is drawn as it is anyway."""
         drawn = (sorted(self.palettes.items()), sorted(self.motifs.items()))
         return repr(drawn) if any(drawn) else ""
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 from kit.content import MOST, Model, Slug
 from kit.errors import Problem
 from kit.looks import Looks
-from kit.motif_file import Motif, MotifError, read_motif
+from kit.motif import Motif, MotifError
 from kit.palettes import Palette, palette_of
 from kit.reading import Document, Location
 
@@ -64,7 +64,7 @@ def looks_of(
             problems.append(document.problem(at, "colour is missing: add it"))
         if one.motif is not None:
             try:
-                motifs[number] = read_motif(_inside(folder, one.motif))
+                motifs[number] = _motif(_inside(folder, one.motif))
             except MotifError as error:
                 problems.append(document.problem((*at, "motif"), f"{one.motif} {error}"))
     logo = None
@@ -85,6 +85,12 @@ def _areas_told(written: LooksFile, areas: Sequence[str]) -> Iterator[tuple[Loca
         elif one.area in seen:
             yield ("areas", index, "area"), f"{one.area} stands above already: join them"
         seen.add(one.area)
+
+
+def _motif(path: Path) -> Motif:
+    from kit.motif_file import read_motif  # its library is not loaded where no motif is drawn
+
+    return read_motif(path)
 
 
 def _inside(folder: Path, name: str) -> Path:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from kit.bundled import FONTS
 from kit.content import plain
 from kit.copyfitting import Copyfitter, Type, indent
+from kit.digests import digest
 from kit.edition import key_of
 from kit.errors import KitError
 from kit.faces import Deck, Face, Faces
@@ -29,6 +30,7 @@ from kit.sandbox import Sandbox, template_fault
 from kit.selection import ChosenArea, Selection
 from kit.store import Store
 from kit.subjects import Subject, subjects
+from kit.supplies import SCHEME
 from kit.typography import halves, mm, text_for_print
 
 # How many faces are typeset together. Each galley carries the letters that it needs of its own, and
@@ -42,6 +44,10 @@ _INK_CSS: dict[Ink, list[str]] = {
     "saver": ["ink/saver.css"],
     "grey": ["ink/saver.css", "ink/grey.css"],
 }
+
+
+# Of what a pack's layouts are drawn with, what is not in the HTML.
+_STYLES = frozenset({".css", ".png", ".jpg", ".jpeg", ".svg"})
 
 
 class _Compiled(BytecodeCache):
@@ -122,6 +128,28 @@ class Layouts:
             for number, one in own.items()
             for tone, colour in (one.tokens if self.ink == "normal" else one.spared).items()
         }
+
+    def beside(self, palette: str, html: str) -> str:
+        """What a face is drawn with that a pack or a session brings, and that its HTML only names.
+
+        These are colours, pictures and styles, as what is the same for the same ones.
+        """
+        colours = (
+            f"{name}: {is_}"
+            for name, is_ in self._own_tokens.items()
+            if name.startswith(f"{palette}-")
+        )
+        pictures = self.occasion.imprint.pictures.items()
+        shown = (digest(data) for name, (data, _) in pictures if f"{SCHEME}{name}" in html)
+        return " ".join((*colours, *shown, self._own_styles))
+
+    @cached_property
+    def _own_styles(self) -> str:
+        """Of a pack that brings layouts: the same where no style and no picture in them changed."""
+        if self._own is None:
+            return ""
+        paths = (path for path in sorted(self.folder.rglob("*.*")) if path.suffix in _STYLES)
+        return digest(b"".join(path.read_bytes() for path in paths))
 
     @cached_property
     def palettes(self) -> int:
@@ -313,6 +341,7 @@ class _Drawing:
                 subject=subject["id"],
                 file=f"{self._words.file}-{subject['id']}",
                 parts=subject.get("parts", ()),
+                beside=self._layouts.beside(palette, html),
             )
         return self._faces[key].id
 

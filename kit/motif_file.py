@@ -4,13 +4,16 @@ An SVG from a colleague or the net is data. What is taken over is the geometry o
 file that holds anything else that would be seen or could act is refused, told with its line.
 """
 
-import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
+from fontTools.misc.transform import Transform
+from tinycss2.color4 import Color, parse_color
+
+from kit.motif import SIDE, Motif, MotifError, Shape
+from kit.motif_paths import SHAPES, moved, numbers, path_of
 from kit.whole_file import Hindrance, UnreadError, whole_file
 
 # In bytes, elements, and elements in one another. Icons have some 2 kB and ten elements.
@@ -19,28 +22,23 @@ _MOST_SHAPES = 200
 _MOST_DEEP = 12
 
 _SVG = "http://www.w3.org/2000/svg"
-_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,2})?"
-_NUMBERS = re.compile(rf"\s*(?:{_NUMBER}[\s,]*)*")
-# Path data (SVG 1.1, 8.3) and transformations (7.6) are letters with numbers.
-_PATH = re.compile(r"[MmZzLlHhVvCcSsQqTtAa0-9eE\s,.+-]*")
-_TRANSFORM = re.compile(
-    r"\s*(?:(?:matrix|translate|scale|rotate|skewX|skewY)\(" + _NUMBERS.pattern + r"\)[\s,]*)*"
-)
-_LENGTH = re.compile(_NUMBER)
-# What each shape is drawn by, and how such a text is written.
-_SHAPES: Mapping[str, tuple[str, ...]] = {
-    "path": ("d",),
-    "circle": ("cx", "cy", "r"),
-    "ellipse": ("cx", "cy", "rx", "ry"),
-    "rect": ("x", "y", "width", "height", "rx", "ry"),
-    "line": ("x1", "y1", "x2", "y2"),
-    "polyline": ("points",),
-    "polygon": ("points",),
-}
-_WRITTEN = {"d": _PATH, "points": _NUMBERS, "transform": _TRANSFORM}
+# The sides that a drawing may have, in units of its own; icons have 16 to 1000.
+_SMALLEST, _LARGEST = 1e-3, 1e5
 # These are passed over, with all that is in them: they are not seen. What stands in defs is seen
 # where something points to it, which is refused; Inkscape writes one into its plain SVG too.
 _UNSEEN = frozenset({"title", "desc", "metadata", "defs"})
+# What an element hands down to those in it, and what it is where nothing is said.
+_HANDED_DOWN: Mapping[str, str] = {
+    "fill": "black",
+    "fill-opacity": "1",
+    "fill-rule": "nonzero",
+    "stroke": "none",
+    "stroke-opacity": "1",
+    "visibility": "visible",
+}
+_NOTHING = frozenset({"0", "0.0", "0%"})
+# Of 1, how much of each of its lights a colour has that is white on paper.
+_WHITE = 0.98
 _HINDRANCES: dict[Hindrance, str] = {
     "folder": "is a folder: name the file of an SVG in it",
     "missing": "is not there: check its name and its folder",
@@ -50,41 +48,14 @@ _HINDRANCES: dict[Hindrance, str] = {
 }
 
 
-class MotifError(Exception):
-    """Raised with what is wrong with a file, and what to do about it; begins with a verb."""
-
-
 @dataclass(frozen=True)
-class Shape:
-    """An element with its attributes, drawn as an area or as a line."""
+class _Element:
+    """An element around what is read, with what it hands down."""
 
-    element: str
-    attributes: tuple[tuple[str, str], ...]
-    filled: bool
-
-
-@dataclass(frozen=True)
-class Motif:
-    """Shapes in a box: its left and upper edge and its sides, in units of its own.
-
-    `filled` is whether any shape is drawn as an area. `title` is what the file calls itself.
-    """
-
-    box: tuple[float, float, float, float]
-    shapes: tuple[Shape, ...]
-    title: str = ""
-
-    @property
-    def scale(self) -> float:
-        """What lengths are multiplied by, so that the longer side is 100."""
-        return 100 / max(self.box[2:])
-
-    @property
-    def moved(self) -> tuple[float, float]:
-        """How far it is moved in its own units, so that it stands in the middle of a square."""
-        left, top, width, height = self.box
-        side = max(width, height)
-        return (side - width) / 2 - left, (side - height) / 2 - top
+    name: str
+    by: Transform
+    looks: Mapping[str, str]
+    seen: bool = True
 
 
 def read_motif(path: Path) -> Motif:
@@ -103,22 +74,21 @@ def motif_of(data: bytes) -> Motif:
         reading.parser.Parse(data, True)
     except expat.ExpatError as error:
         raise MotifError(f"is no SVG, at line {error.lineno}: save it anew as SVG") from error
-    if reading.box is None:
+    if not reading.is_svg:
         raise MotifError("is no SVG: save it as one")
     if not reading.shapes:
-        raise MotifError("holds no shape that can be drawn: draw it as paths, and save it anew")
-    return Motif(reading.box, tuple(reading.shapes), " ".join("".join(reading.title).split())[:120])
+        raise MotifError("holds no shape that is seen: draw it as paths, and save it anew")
+    return Motif(tuple(reading.shapes), " ".join("".join(reading.title).split())[:120])
 
 
 class _Reading:
     """What has been read of a file so far."""
 
     def __init__(self) -> None:
-        self.box: tuple[float, float, float, float] | None = None
+        self.is_svg = False
         self.shapes: list[Shape] = []
         self.title: list[str] = []
-        # Of each element around: its name, its transformations, and whether it fills its shapes.
-        self._around: list[tuple[str, str, bool]] = []
+        self._around: list[_Element] = []
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.ProcessingInstructionHandler = self._instruction
@@ -126,9 +96,10 @@ class _Reading:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._words
 
-    def _refuse(self, what: str) -> MotifError:
-        line = self.parser.CurrentLineNumber
-        return MotifError(f"{what}, at line {line}, which is not taken: save it as a plain SVG")
+    def _refuse(
+        self, what: str, then: str = "which is not taken: save it as a plain SVG"
+    ) -> MotifError:
+        return MotifError(f"{what}, at line {self.parser.CurrentLineNumber}, {then}")
 
     def _doctype(self, *_declared: object) -> None:
         # It may define entities, which grow without end or lead to other files.
@@ -138,7 +109,7 @@ class _Reading:
         raise self._refuse("has instructions for programs")
 
     def _words(self, words: str) -> None:
-        if [name for name, _, _ in self._around] == ["svg", "title"]:
+        if [one.name for one in self._around] == ["svg", "title"]:
             self.title.append(words)
 
     def _end(self, _name: str) -> None:
@@ -146,53 +117,102 @@ class _Reading:
 
     def _start(self, full: str, given: dict[str, str]) -> None:
         space, _, name = full.rpartition(" ")
-        if any(around in _UNSEEN for around, _, _ in self._around):
-            self._around.append((name, "", False))
+        around = self._around[-1] if self._around else _Element("", Transform(), _HANDED_DOWN)
+        drawn = {**given, **_styles(given.get("style", ""))}
+        # What drawing programs write about themselves is not seen either.
+        if not around.seen or space not in ("", _SVG) or _is_hidden(name, drawn):
+            self._around.append(_Element(name, around.by, around.looks, seen=False))
             return
         if len(self._around) >= _MOST_DEEP:
             raise self._refuse(f"has more than {_MOST_DEEP} elements in one another")
-        if space not in ("", _SVG):
-            # Of drawing programs, about themselves; what is in it is not seen either.
-            self._around.append(("metadata", "", False))
-            return
-        moved, filled = self._around[-1][1:] if self._around else ("", True)
-        drawn = {**given, **_styles(given.get("style", ""))}
         if any(key.lower().startswith("on") for key in given):
             raise self._refuse("has a script")
         if "url(" in "".join(given.values()).lower():
             raise self._refuse("has patterns or shades")
-        moved = f"{moved} {self._checked('transform', given.get('transform', ''))}".strip()
-        filled = drawn.get("fill", "" if filled else "none").strip() != "none"
+        looks = {key: _plain(drawn.get(key, is_)) for key, is_ in around.looks.items()}
+        by = around.by
         if name == "svg" and not self._around:
-            self.box = self._box(given)
-        elif name in _SHAPES:
-            self._shape(name, given, moved, filled=filled)
-        elif name not in {"g", *_UNSEEN}:
+            self.is_svg = True
+            by = self._box(given)
+        elif name not in {"g", *SHAPES}:
             raise self._refuse(f"has {name[:20]}")
-        self._around.append((name, moved, filled))
+        by = self._moved(by, given, drawn)
+        if name in SHAPES:
+            self._shape(name, given, by, looks)
+        self._around.append(_Element(name, by, looks))
 
-    def _shape(self, name: str, given: dict[str, str], moved: str, *, filled: bool) -> None:
+    def _moved(
+        self, by: Transform, given: Mapping[str, str], drawn: Mapping[str, str]
+    ) -> Transform:
+        text = given.get("transform", "")
+        try:
+            if "transform-origin" in drawn or drawn.get("transform", "") != text:
+                raise ValueError(text)
+            return moved(by, text)
+        except ValueError as error:
+            raise self._refuse("has a transform that is none") from error
+
+    def _shape(
+        self, name: str, given: Mapping[str, str], by: Transform, looks: Mapping[str, str]
+    ) -> None:
         if len(self.shapes) >= _MOST_SHAPES:
             raise self._refuse(f"has more than {_MOST_SHAPES} shapes")
-        own = [(key, self._checked(key, given[key])) for key in _SHAPES[name] if key in given]
-        place = [("transform", moved)] if moved else []
-        self.shapes.append(Shape(name, (*own, *place), filled))
+        try:
+            path = path_of(name, given, by)
+        except ValueError as error:
+            raise self._refuse(f"has a {str(error).split()[0]} that is none") from error
+        shown = {one for one in ("fill", "stroke") if _is_seen(looks, one)}
+        if not path or looks["visibility"] != "visible" or not shown:
+            return
+        if any(_is_white(looks[one]) for one in shown):
+            cut = "which would be drawn in the colour of the area: cut it out of what is below it"
+            raise self._refuse("has a white shape", cut)
+        self.shapes.append(Shape(path, "fill" in shown, looks["fill-rule"] == "evenodd"))
 
-    def _checked(self, key: str, text: str) -> str:
-        if not _WRITTEN.get(key, _LENGTH).fullmatch(text.strip()):
-            raise self._refuse(f"has a {key} that is none")
-        return " ".join(text.split())
+    def _box(self, given: Mapping[str, str]) -> Transform:
+        """From the drawing, in the units of its own box, into the middle of the square.
 
-    def _box(self, given: dict[str, str]) -> tuple[float, float, float, float]:
-        """The box of the drawing; without one it begins at 0, and is as large as it says."""
+        Without a box it begins at 0, and is as large as it says.
+        """
         told = given.get("viewBox") or f"0 0 {given.get('width', '')} {given.get('height', '')}"
-        numbers = re.findall(_NUMBER, told.replace("px", ""))
-        if len(numbers) != 4 or not _NUMBERS.fullmatch(told.replace("px", "").strip()):
-            raise self._refuse("does not say how large it is (viewBox)")
-        left, top, width, height = (float(number) for number in numbers)
-        if not all(map(math.isfinite, (left, top))) or not 0 < min(width, height) <= 1e5:
+        try:
+            left, top, width, height = numbers(told.replace("px", "").strip())
+        except ValueError as error:
+            raise self._refuse("does not say how large it is (viewBox)") from error
+        side = max(width, height)
+        if min(width, height) < _SMALLEST or side > _LARGEST:
             raise self._refuse("is of no size")
-        return left, top, width, height
+        square = Transform().scale(SIDE / side)
+        return square.translate((side - width) / 2 - left, (side - height) / 2 - top)
+
+
+def _is_hidden(name: str, drawn: Mapping[str, str]) -> bool:
+    return (
+        name in _UNSEEN
+        or _plain(drawn.get("display", "")) == "none"
+        or _plain(drawn.get("opacity", "")) in _NOTHING
+    )
+
+
+def _is_seen(looks: Mapping[str, str], what: str) -> bool:
+    """Whether what an element is filled or drawn with is anything."""
+    if looks[what] == "none" or looks[f"{what}-opacity"] in _NOTHING:
+        return False
+    colour = parse_color(looks[what])
+    return not (isinstance(colour, Color) and colour.alpha == 0)
+
+
+def _is_white(text: str) -> bool:
+    colour = parse_color(text)
+    if not isinstance(colour, Color) or colour.space not in ("srgb", "hsl", "hwb"):
+        return False
+    red, green, blue, _ = colour.to("srgb")
+    return bool(min(red, green, blue) >= _WHITE)
+
+
+def _plain(value: str) -> str:
+    """A value as it is compared, without what is said of its weight."""
+    return value.partition("!")[0].lower().strip()
 
 
 def _styles(style: str) -> dict[str, str]:

@@ -70,7 +70,7 @@ def recorded(faces: Faces) -> dict[str, dict[str, str]]:
 
 def _digest(sides: tuple[Face, ...]) -> str:
     """What is the same for cards that have the same on them, whatever size they are made in."""
-    drawn = "\n".join(f"{face.kind} {face.palette}\n{face.html}" for face in sides)
+    drawn = "\n".join(f"{face.kind} {face.palette}\n{face.html}{face.beside}" for face in sides)
     return digest(drawn.encode())[:_SIGNS]
 
 

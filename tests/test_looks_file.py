@@ -22,7 +22,8 @@ from tests.conftest import SAMPLES, format_of, pdf_of
 from tests.test_colours_on_paper import FINE, amounts, picture
 
 SVG = (
-    '<svg viewBox="0 0 24 24" fill="none"><title>Et tre</title><path d="M12 1 L23 23 H1 Z"/></svg>'
+    '<svg viewBox="0 0 24 24" fill="none"><title>Et tre</title>'
+    '<path stroke="currentColor" d="M12 1 L23 23 H1 Z"/></svg>'
 )
 
 
@@ -143,8 +144,7 @@ def test_a_motif_is_drawn_in_the_square_of_the_others(pack: Path) -> None:
     assert faces
     back = next(face for face in faces.faces if face.kind == "back" and face.palette == "area-2")
     assert "<title>Et tre</title>" in back.html
-    assert '<g transform="scale(4.166666666666667) translate(0.0 0.0)"' in back.html
-    assert '<path d="M12 1 L23 23 H1 Z"/>' in back.html
+    assert '<path d="M50 4.167 95.833 95.833H4.167L50 4.167Z"/>' in back.html
     assert "--area-2-accent: #1f5aa8;" in faces.html
 
 

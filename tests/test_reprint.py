@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from typer.testing import Result
 
 from kit.bundled import DEFAULT_PACK
@@ -51,6 +52,11 @@ def reword(folder: Path, old: str, new: str) -> None:
 
 def texts(folder: Path, name: str) -> list[str]:
     return list(page_texts((folder / "out" / name).read_bytes()))
+
+
+def made(folder: Path) -> list[str]:
+    """The files of the last build."""
+    return [file["file"] for file in manifest(folder)["files"]]
 
 
 def held(folder: Path) -> set[str]:
@@ -107,6 +113,34 @@ def test_what_was_printed_again_is_known_so_nothing_is_left_to_print(kit: Path) 
     assert (ran.exit_code, ran.stdout) == (0, "")
     assert ran.stderr == "No card has changed since then: nothing was made.\n"
     assert held(kit) == before
+
+
+def test_cards_in_new_colours_have_changed_and_posters_with_a_new_logo(kit: Path) -> None:
+    of_kit = str(kit / "out" / MANIFEST)
+    looks = kit / "pack" / "looks.yaml"
+    looks.write_text('areas:\n  - {area: refleksive, colour: "#1f5aa8", tint: "#eef3fa"}\n')
+    assert again(kit, "--only-changed", of_kit).exit_code == 0
+    looks.write_text('areas:\n  - {area: refleksive, colour: "#1f5aa8", tint: "#e6eefa"}\n')
+    ran = again(kit, "--only-changed", of_kit)
+    assert (ran.exit_code, made(kit)) == (0, ["verdikort-opptrykk.pdf", "plakater-opptrykk.pdf"])
+    for colour in ("red", "blue"):
+        Image.new("RGB", (400, 200), colour).save(kit / "logo.png")
+        assert again(kit, "--only-changed", of_kit, "--logo", str(kit / "logo.png")).exit_code == 0
+        assert made(kit) == ["plakater-opptrykk.pdf"]
+    ran = again(kit, "--only-changed", of_kit, "--logo", str(kit / "logo.png"))
+    assert ran.stderr == "No card has changed since then: nothing was made.\n"
+
+
+def test_cards_of_other_styles_have_changed(kit: Path) -> None:
+    of_kit = str(kit / "out" / MANIFEST)
+    style = kit / "pack" / "layouts" / "value-cards" / "style.css"
+    style.parent.mkdir(parents=True)
+    for size in (13, 14):
+        style.write_text(f".definition {{ font-size: {size}pt; }}")
+        assert again(kit, "--only-changed", of_kit, "--allow-layouts").exit_code == 0
+        assert "verdikort-opptrykk.pdf" in made(kit)
+    ran = again(kit, "--only-changed", of_kit, "--allow-layouts")
+    assert ran.stderr == "No card has changed since then: nothing was made.\n"
 
 
 def test_a_lost_card_is_not_all_that_changed(kit: Path) -> None:
