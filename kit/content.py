@@ -150,11 +150,11 @@ class Figure(Model):
 
 
 class Area(Model):
-    """An area: its values and what belongs to them. `lead` is the first sentence of `intro`."""
+    """An area: its values and what belongs to them. `intro` goes on where `lead` ends."""
 
     id: Slug
     title: Name
-    lead: Text
+    lead: Text | None = None
     intro: Annotated[tuple[Text, ...], Field(max_length=MOST)] = ()
     values_heading: Name | None = None
     values: Annotated[tuple[Value, ...], Some]
@@ -163,6 +163,12 @@ class Area(Model):
     examples: Examples | None = None
     aspects: Annotated[tuple[Name, ...], Field(max_length=MOST)] = ()
     text_questions: Annotated[tuple[TextQuestion, ...], Field(max_length=MOST)] = ()
+
+    @property
+    def introduction(self) -> tuple[str, ...]:
+        """Its running text by paragraphs; the lead begins the first."""
+        first = " ".join(text for text in (self.lead, *self.intro[:1]) if text)
+        return (first, *self.intro[1:]) if first else ()
 
 
 class Qualities(Model):

@@ -124,7 +124,9 @@ def _ids_in(scaffold: Pack) -> set[str]:
 def _area(area: ListedArea, id_: str, scaffold: Pack, taken: set[str]) -> dict[str, Any]:
     """An area's file as plain data."""
     words = scaffold.areas[0]
-    written: dict[str, Any] = {"id": id_, "title": area.title, "lead": area.lead or words.lead}
+    written: dict[str, Any] = {"id": id_, "title": area.title}
+    if area.lead:
+        written["lead"] = area.lead
     written["values"] = [
         {"id": free_id(name, taken), "name": name, "definition": text} for name, text in area.values
     ]

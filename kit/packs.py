@@ -123,7 +123,7 @@ def _area_faults(area: Area) -> Iterator[tuple[Location, str]]:
             yield ("figure", "values", index), text
         elif area.figure and slug in area.figure.values[:index]:
             yield ("figure", "values", index), f"the figure names {slug} twice: take one out"
-    yield from _question_faults(area.text_questions, [area.lead, *area.intro], ("text-questions",))
+    yield from _question_faults(area.text_questions, area.introduction, ("text-questions",))
 
 
 def _question_faults(

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, create_model
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from kit.content import ActionPlan, Area, Cover, Dilemmas, Model, Qualities
 from kit.looks_file import LooksFile
@@ -40,7 +42,7 @@ def schema(name: str, explained: Mapping[str, str]) -> dict[str, Any]:
             nothing = [] if {"type": "null"} in kinds else [{"type": "null"}]
             found["properties"][key] = {**told, "anyOf": [*kinds, *nothing]}
     else:
-        found = _MODELS[name].model_json_schema(by_alias=True)
+        found = _MODELS[name].model_json_schema(schema_generator=_Plain)
     return {"$schema": _DRAFT, **found}
 
 
@@ -72,7 +74,20 @@ def _session() -> dict[str, Any]:
             if info.alias in keys:
                 fields[name] = (info.rebuild_annotation(), info)
     made = create_model("SessionFile", __base__=_SessionFile, **fields)
-    return made.model_json_schema(by_alias=True)
+    return made.model_json_schema(schema_generator=_Plain)
+
+
+class _Plain(GenerateJsonSchema):
+    """Without what would not help a writer: names in another spelling, and null for what is not."""
+
+    def field_title_should_be_set(self, _schema: object) -> bool:
+        """Whether a key has a title beside its own name."""
+        return False
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """A key with what it is when left out; editors would write that, were it nothing."""
+        made = super().default_schema(schema)
+        return {key: value for key, value in made.items() if (key, value) != ("default", None)}
 
 
 class _SessionFile(Model):

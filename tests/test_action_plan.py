@@ -59,6 +59,8 @@ SHORT = [
     Case((57, 1, 1, 1), 3),
     Case((10,) * 6, 3),
 ]
+# Areas of so many values are kept whole, and pages may stay half empty for it.
+MANY = [Case((33, 33, 33), 3), Case((60,) * 4, 4)]
 LONG = [
     Case((1,), 2, long=True),
     Case((5, 5, 5), 3, long=True),
@@ -71,7 +73,7 @@ LONG = [
 def pack_of(case: Case) -> Pack:
     """A pack of that many values, each with a number as the first word of its name."""
     pack = load_pack(DEFAULT_PACK)
-    numbers = iter(range(101, 200))
+    numbers = iter(range(101, 900))
     areas = tuple(area_of(index, count, numbers, case) for index, count in enumerate(case.counts))
     return replace(pack, areas=areas, qualities=None, dilemmas=None)
 
@@ -123,7 +125,7 @@ def named(case: Case) -> dict[str, Widget]:
     return {widget.key: widget for widget in widgets(plan_of(case))}
 
 
-cases = pytest.mark.parametrize("case", [*SHORT, *LONG], ids=str)
+cases = pytest.mark.parametrize("case", [*SHORT, *MANY, *LONG], ids=str)
 
 
 @cases
@@ -131,7 +133,16 @@ def test_there_are_as_many_pages_as_it_takes(case: Case) -> None:
     assert len(words_of(case)) == case.pages
 
 
-@cases
+@pytest.mark.parametrize("case", [*SHORT, *MANY], ids=str)
+def test_all_values_of_an_area_stand_on_the_page_of_its_name(case: Case) -> None:
+    boxes, first = named(case), 101
+    for index, count in enumerate(case.counts):
+        page, _ = place(case, str(901 + index))
+        assert {boxes[f"value-v{first + n}"].page for n in range(count)} == {page}
+        first += count
+
+
+@pytest.mark.parametrize("case", [*SHORT, *LONG], ids=str)
 def test_no_page_but_the_last_is_half_empty(case: Case) -> None:
     """What is on it reaches down to its last fifth; that of a plan of two or three pages, the last
     page too."""

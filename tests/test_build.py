@@ -125,7 +125,7 @@ def test_the_guide_holds_the_words_that_nothing_else_does(default_kit: Kit, pack
     expected += [*pack.qualities.intro, pack.qualities.closing or ""]
     expected += [pack.action_plan.intro, *pack.action_plan.closing]
     for area in pack.areas:
-        expected += [area.title, area.lead, *area.intro]
+        expected += [area.title, area.lead or "", *area.intro]
         expected += [question.text for question in area.text_questions]
         if area.reflection:
             expected += [area.reflection.intro, area.reflection.closing or ""]

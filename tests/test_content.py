@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from kit.bundled import DEFAULT_PACK
-from kit.content import Pack, Value, plain
+from kit.content import Area, Pack, Value, plain
 
 
 def test_a_bar_inside_a_word_becomes_a_break_point() -> None:
@@ -21,6 +21,16 @@ def test_a_bar_elsewhere_is_refused(text: str) -> None:
 def test_ids_are_slugs_that_no_number_is_taken_for(slug: str) -> None:
     with pytest.raises(ValidationError):
         Value(id=slug, name="a", definition="x")
+
+
+def test_the_lead_of_an_area_begins_its_introduction() -> None:
+    value = Value(id="ro", name="Ro", definition="Å vente")
+    area = Area(id="a", title="A", values=(value,))
+    assert area.introduction == ()
+    assert area.model_copy(update={"lead": "En."}).introduction == ("En.",)
+    two = area.model_copy(update={"lead": "En.", "intro": ("To.", "Tre.")})
+    assert two.introduction == ("En. To.", "Tre.")
+    assert area.model_copy(update={"intro": ("To.",)}).introduction == ("To.",)
 
 
 def test_models_are_frozen() -> None:

@@ -137,7 +137,7 @@ def printed_texts(name: str, pack: Pack) -> Iterator[str]:
             area.reflection.questions[0].prompt or "",
         )
     if name == "posters":
-        yield from (area.title, area.lead)
+        yield from (area.title, area.lead or "")
     if name == "action-plan" and pack.action_plan:
         yield from (pack.action_plan.steps[0].title, pack.action_plan.steps[0].text)
     if name == "guide":

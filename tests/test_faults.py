@@ -129,8 +129,8 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
         f"PACK/{AREA}:2:1: unknown key titel: did you mean title?",
     ),
     "missing text": (
-        replaced(AREA, "lead:", "# lead:"),
-        f"PACK/{AREA}:1:1: lead is missing: add it",
+        replaced(AREA, "title:", "# title:"),
+        f"PACK/{AREA}:1:1: title is missing: add it",
     ),
     "million lines": (
         written(AREA, "- a\n" * 1_000_000),

@@ -160,6 +160,18 @@ def test_a_piece_of_which_the_pack_has_nothing_is_none(
     assert faces_of(layouts, name, select(bare)) is None
 
 
+def test_an_area_may_have_values_alone(layouts: Layouts, small: Selection) -> None:
+    """Its poster has no sentence, and the guide nothing to read beforehand."""
+    area = small.pack.areas[1].model_copy(update={"lead": None, "intro": ()})
+    bare = select(replace(small.pack, areas=(area,), dilemmas=None))
+    poster, guide = (faces_of(layouts, name, bare, a_plan()) for name in ("posters", "guide"))
+    assert poster
+    assert guide
+    assert "<h1 style" in poster.html
+    assert 'class="lead"' not in poster.html
+    assert area.title not in guide.html.partition('<section class="background">')[2]
+
+
 def test_the_pyramid_is_drawn_whole_or_not_at_all(layouts: Layouts, pack: Pack) -> None:
     def poster(*values: str) -> str:
         faces = faces_of(layouts, "posters", select(pack, values=values))

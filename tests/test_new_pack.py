@@ -74,6 +74,8 @@ def test_what_a_spreadsheet_lists_becomes_a_pack_word_for_word(tmp_path: Path) -
         ("mot-ja", "# Mot: ja", "'Stå' i det: \"hvorfor?\""),
     ]
     assert [(v.id, v.name, v.definition) for v in other.values] == [("no", "No", "1e3")]
+    # Words that nobody wrote are on no poster.
+    assert other.lead is None
     assert one.reflection
     assert [q.question for q in one.reflection.questions] == ["Når var du sist modig?"]
     assert other.reflection is None

@@ -43,8 +43,7 @@ def words_of(area: ChosenArea) -> Iterator[str]:
     """Every run of text of an area, each as often as it should be there."""
     whole = area.area
     yield f"Område {area.number}: {whole.title}"
-    yield " ".join([whole.lead, *whole.intro[:1]])
-    yield from whole.intro[1:]
+    yield from whole.introduction
     if whole.text_questions:
         yield "Spørsmål i teksten"
         yield from (question.text for question in whole.text_questions)
@@ -212,6 +211,13 @@ def test_what_a_pack_does_not_have_is_not_there(small: Selection, labels: Labels
         "Verdier",
     ]
     assert page.links == ["#how_to_use", "#ro"]
+
+
+def test_an_area_may_have_values_alone(small: Selection, labels: Labels) -> None:
+    area = small.pack.areas[1].model_copy(update={"lead": None, "intro": ()})
+    bare = select(Pack(small.pack.cover, (area,), None, None, None))
+    all_there(bare, labels)
+    assert not any("<p></p>" in text or "None" in text for text in files(bare, labels))
 
 
 def test_the_form_has_the_fields_of_the_steps_that_are_there(
