@@ -1,7 +1,7 @@
 """looks.yaml: a pack's own colours, motifs and logo."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from kit.content import MOST, Model, Slug
 from kit.errors import Problem
 from kit.looks import Looks
 from kit.motif import Motif, MotifError
+from kit.named_areas import wrongly_named
 from kit.palettes import Palette, palette_of
 from kit.reading import Document, Location
 
@@ -52,7 +53,10 @@ def looks_of(
     """The looks of a pack in `folder` with areas of these ids, and what is wrong with them."""
     palettes: dict[int, Palette] = {}
     motifs: dict[int, Motif] = {}
-    problems = [document.problem(at, text) for at, text in _areas_told(written, areas)]
+    named = wrongly_named(
+        (one.area for one in written.areas), areas, "stands above already: join them"
+    )
+    problems = [document.problem(("areas", index, "area"), text) for index, text in named]
     for index, one in enumerate(written.areas):
         at: Location = ("areas", index)
         number = areas.index(one.area) + 1 if one.area in areas else 0
@@ -73,18 +77,6 @@ def looks_of(
     except MotifError as error:
         problems.append(document.problem(("logo",), f"{written.logo} {error}"))
     return Looks(palettes, motifs, logo), problems
-
-
-def _areas_told(written: LooksFile, areas: Sequence[str]) -> Iterator[tuple[Location, str]]:
-    """What is wrong with the areas that are named."""
-    seen: set[str] = set()
-    for index, one in enumerate(written.areas):
-        if one.area not in areas:
-            text = f"no area has the id {one.area}: use one of {', '.join(areas)}"
-            yield ("areas", index, "area"), text
-        elif one.area in seen:
-            yield ("areas", index, "area"), f"{one.area} stands above already: join them"
-        seen.add(one.area)
 
 
 def _motif(path: Path) -> Motif:

@@ -100,7 +100,7 @@ def _labels(
         Problem(str(path), 0, 0, f"pieces.{name} is missing: add its title and its file")
         for name in missing
     ]
-    return yaml_text(laid) if written else source_text(theirs, str(theirs))
+    return yaml_text(laid)
 
 
 def _names(own: Path) -> list[str]:

@@ -13,6 +13,7 @@ from kit.letters import unprintable
 from kit.loading import validated
 from kit.looks import NO_LOOKS
 from kit.looks_file import LooksFile, looks_of
+from kit.named_areas import wrongly_named
 from kit.origins import by_text, origins
 from kit.pack_files import pack_files
 from kit.reading import Document, Location
@@ -146,11 +147,6 @@ def _field_faults(plan: ActionPlan) -> Iterator[tuple[Location, str]]:
 
 
 def _dilemma_faults(dilemmas: Dilemmas, area_ids: list[str]) -> Iterator[tuple[Location, str]]:
-    seen: set[str] = set()
-    for index, group in enumerate(dilemmas.sets):
-        if group.area not in area_ids:
-            text = f"no area has the id {group.area}: use one of {', '.join(area_ids)}"
-            yield ("sets", index, "area"), text
-        elif group.area in seen:
-            yield ("sets", index, "area"), f"{group.area} has two sets of dilemmas: join them"
-        seen.add(group.area)
+    named = (group.area for group in dilemmas.sets)
+    for index, text in wrongly_named(named, area_ids, "has two sets of dilemmas: join them"):
+        yield ("sets", index, "area"), text

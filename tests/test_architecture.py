@@ -141,6 +141,7 @@ ORDER = [
     "selection",
     "packs",
     "looks_file",
+    "named_areas",
     "pack_files",
     "loading",
     "origins",

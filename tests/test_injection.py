@@ -82,7 +82,7 @@ def test_no_text_is_taken_for_html_or_a_template(name: str, selection: Selection
     assert html.count("</style>") == html.count("<style>")
     if name not in ("envelope-labels", "table-signs", "sort-header-cards"):
         assert "&lt;b class=x&gt;" in html
-        assert "{{\u00a07\u00a0*\u00a07" in html or "{{ 7" in html or "{{\u00a07" in html
+        assert "{{ 7 * 7" in html.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_no_text_is_taken_for_html_where_there_is_no_print(selection: Selection) -> None:
