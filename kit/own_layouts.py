@@ -147,8 +147,10 @@ def _below(own: Path) -> Iterator[Path]:
 def _faults(path: Path, name: str) -> tuple[Problem, ...]:
     """What is wrong with a file that says how things are, or is no file to be read."""
     try:
-        if name in _MODELS or _PIECE.fullmatch(name):
-            load(path, str(path), _MODELS.get(name, Piece))
+        if _PIECE.fullmatch(name):
+            return _missing_templates(path.parent, load(path, str(path), Piece))
+        if name in _MODELS:
+            load(path, str(path), _MODELS[name])
         elif path.suffix in (".html", ".css", ".md", ".yaml"):
             source_text(path, str(path))
         else:
@@ -159,3 +161,15 @@ def _faults(path: Path, name: str) -> tuple[Problem, ...]:
         told = f"the file cannot be read ({error.hindrance}): put another in its place"
         return (Problem(str(path), 0, 0, told),)
     return ()
+
+
+def _missing_templates(folder: Path, piece: Piece) -> tuple[Problem, ...]:
+    """A problem for each template of a piece that neither its folder nor the program has."""
+    needed = " and ".join(piece.templates)
+    told = f"is missing: a piece made as {piece.made_as} is drawn by {needed}"
+    places = (folder, LAYOUTS / folder.name)
+    return tuple(
+        Problem(str(folder), 0, 0, f"{name} {told}")
+        for name in piece.templates
+        if not any((place / name).is_file() for place in places)
+    )

@@ -103,6 +103,13 @@ class Piece(Model):
         return self.made_as == "cards" and self.repeats_over != "envelopes"
 
     @property
+    def templates(self) -> tuple[str, ...]:
+        """The files in its folder that it is drawn by."""
+        if self.made_as != "cards":
+            return (f"{self.made_as}.html",)
+        return ("front.html", *(["back.html"] if self.sides == 2 else []), "blank.html")
+
+    @property
     def is_wall_sized(self) -> bool:
         """Whether it is a poster that is made in the size that posters are asked for in."""
         return self.made_as == "posters" and self.paper == "A3"

@@ -8,6 +8,7 @@ from kit.bundled import LAYOUTS
 from kit.errors import KitError
 from kit.labels import load_labels
 from kit.own_layouts import LayoutFolder, layouts_for
+from kit.packs import load_pack
 from tests.conftest import SAMPLES, page_texts, run_kit
 
 BACK = '<div class="ground"></div><div class="middle"><h1>{{ about|text }}</h1></div>'
@@ -102,6 +103,29 @@ def test_a_pack_may_bring_a_piece(pack: Path) -> None:
     lay(pack, "labels/en.yaml", "pieces: {badges: {title: Badges, file: badges, hello: Hello}}\n")
     assert built(pack, "--allow-layouts", "--piece", "badges") == (0, "")
     assert "Hello" in words_in(pack, "badges.pdf")
+
+
+def test_a_pack_may_bring_cards(pack: Path) -> None:
+    piece = (LAYOUTS / "value-cards" / "piece.yaml").read_text(encoding="utf-8")
+    lay(pack, "area-cards/piece.yaml", piece.replace("over: values", "over: areas"))
+    lay(pack, "area-cards/front.html", "<div class=words><h2>{{ area.area.title|text }}</h2></div>")
+    lay(pack, "labels/en.yaml", "pieces: {area-cards: {title: Areas, file: areas, own: Ours}}\n")
+    code, told = built(pack, "--allow-layouts", "--piece", "area-cards")
+    drawn = "a piece made as cards is drawn by front.html and back.html and blank.html"
+    assert (code, told.splitlines()) == (
+        1,
+        [f"PACK/layouts/area-cards: {name}.html is missing: {drawn}" for name in ("back", "blank")],
+    )
+    macros = '{% from "macros.html" import card_back, own_card with context %}'
+    lay(pack, "area-cards/back.html", macros + "{{ card_back(palette, area, words.own) }}")
+    lay(pack, "area-cards/blank.html", macros + "{{ own_card(palette, words.own) }}")
+    assert built(pack, "--allow-layouts", "--piece", "area-cards") == (0, "")
+    front, back = page_texts((pack.parent / "out" / "areas.pdf").read_bytes())
+    titles = [area.title for area in load_pack(pack).areas]
+    places = 8
+    for text in (" ".join(side.split()) for side in (front, back)):
+        assert [text.count(title) for title in titles] == [1] * len(titles)
+        assert text.count("Ours") == places - len(titles)
 
 
 @pytest.mark.parametrize(
