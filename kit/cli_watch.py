@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Collection, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,9 +36,11 @@ def make_on_saving(session: "Session", written: Path | None) -> None:
             subprocess.run(command, check=False)
             typer.echo(WATCHING, err=True)
             there = [source for source in sources if source.exists()]
-            for _ in watchfiles.watch(*there, yield_on_timeout=True, rust_timeout=_LOOK_AGAIN):
-                if _state(sources, session.out) != made_of:
-                    break
+            looks = watchfiles.watch(*there, yield_on_timeout=True, rust_timeout=_LOOK_AGAIN)
+            # Closed here: a Ctrl-C while it is closed by itself would be lost.
+            with closing(looks):
+                while _state(sources, session.out) == made_of:
+                    next(looks)
     except KeyboardInterrupt:
         typer.echo("Stopped watching.", err=True)
 

@@ -4,6 +4,7 @@ import datetime
 import os
 import re
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -45,7 +46,12 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Nobody's own cache is used; the processes of one run share one."""
+    """Nobody's own cache is used; the processes of one run share one.
+
+    Where the tests are run in the background Ctrl-C is ignored, by all that they start as well.
+    Some of it is to be stopped so.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(config, "workerinput"):
         folder = tempfile.mkdtemp(prefix="kit-tests-")
         os.environ["XDG_CACHE_HOME"] = folder

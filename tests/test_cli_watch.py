@@ -18,9 +18,9 @@ def watching(folder: Path, *words: str) -> Iterator["subprocess.Popen[str]"]:
         try:
             yield at_work
             at_work.send_signal(signal.SIGINT)
-            assert at_work.stderr
-            assert "Stopped watching.\n" in at_work.stderr.read()
-            assert at_work.wait() == 0
+            _, rest = at_work.communicate(timeout=60)
+            assert "Stopped watching.\n" in rest
+            assert at_work.returncode == 0
         finally:
             at_work.kill()
 
