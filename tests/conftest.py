@@ -1,17 +1,21 @@
 """What tests share: packs, the default kit built once, and ways of reading finished PDFs."""
 
 import datetime
+import functools
 import os
 import re
 import shutil
 import signal
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
+import weasyprint
 from hypothesis import settings
 from typer.testing import CliRunner, Result
 
@@ -52,6 +56,31 @@ def pytest_configure(config: pytest.Config) -> None:
     Some of it is to be stopped so.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if sys.gettrace():
+        _trace_no_more_than_is_told()
+
+
+def _trace_no_more_than_is_told() -> None:
+    """Coverage tells of kit, and of no process that kit forks: nothing else is traced, for speed.
+
+    While WeasyPrint works, two thirds of the time of most tests, it is asked about each line.
+    """
+    os.register_at_fork(after_in_child=lambda: sys.settrace(None))
+    for owner, name in ((weasyprint.HTML, "render"), (weasyprint.Document, "write_pdf")):
+        setattr(owner, name, _untraced(getattr(owner, name)))
+
+
+def _untraced(work: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(work)
+    def done(*words: Any, **named: Any) -> Any:
+        tracer = sys.gettrace()
+        sys.settrace(None)
+        try:
+            return work(*words, **named)
+        finally:
+            sys.settrace(tracer)
+
+    return done
     if not hasattr(config, "workerinput"):
         folder = tempfile.mkdtemp(prefix="kit-tests-")
         os.environ["XDG_CACHE_HOME"] = folder

@@ -108,8 +108,6 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
     },
     "dilemma-cards/front.html": {'motif(palette, "accent", 4, named=true)': line(TINT)},
     "question-cards/style.css": {".low .definition { border-left }": line(PAPER)},
-    "question-cards/front.html": {'motif(palette, "tint", 8)': FAINT},
-    "value-cards/front.html": {'motif(palette, "tint", 8)': FAINT},
     "sort-header-cards/style.css": {".heading h2 { color }": text(PAPER)},
     "sort-header-cards/marks.html": {
         "marks: <svg stroke=\"{{ tokens[palette ~ '-accent'] }}\">": line(TINT),
@@ -140,7 +138,10 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
     "imprint.html": {"<img": decoration("a logo, in the colours of those whose it is")},
     "macros.html": {
         'motif: <svg stroke="{{ colour }}">': decoration("in the tone of each call, all listed"),
-        'brought: <g fill="{{ colour }}">': decoration("in the tone of each call, all listed"),
+        'brought: <path fill="{{ colour }}">': decoration(
+            "in the tone of each call, all listed"
+        ),
+        'faint: motif(palette, "tint", 8)': FAINT,
         'card_head: motif(palette, "accent", 7)': line(PAPER),
         'card_back: motif(palette, "accent", 2.2, named=true)': line(TINT),
     },
