@@ -134,6 +134,8 @@ class _Reading:
         if name == "svg" and not self._around:
             self.is_svg = True
             by = self._box(given)
+        elif name == "text":
+            raise self._refuse("has text", "which is not taken: turn it into a path")
         elif name not in {"g", *SHAPES}:
             raise self._refuse(f"has {name[:20]}")
         by = self._moved(by, given, drawn)

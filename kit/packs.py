@@ -44,11 +44,10 @@ def load_pack(folder: Path) -> Pack:
         problems += found
         problems += _unprintable_letters(document)
     problems += _repeated_ids(documents.values())
-    problems += _cross_faults(
-        documents, models, all_read=all_there and len(documents) == len(paths)
-    )
+    all_read = all_there and len(documents) == len(paths)
+    problems += _cross_faults(documents, models, all_read=all_read)
     looks = NO_LOOKS
-    if isinstance(written := models.get("looks.yaml"), LooksFile) and all_there:
+    if isinstance(written := models.get("looks.yaml"), LooksFile) and all_read:
         looks, found = looks_of(written, documents["looks.yaml"], folder, _area_ids(documents))
         problems += found
     if problems:

@@ -163,6 +163,16 @@ def test_the_logo_of_a_pack_stands_where_a_session_has_none(pack: Path, tmp_path
     assert by_session[30, 30, 200] > 500
 
 
+def test_an_area_that_cannot_be_read_is_not_said_to_be_missing(pack: Path) -> None:
+    written(pack, OWN)
+    (area,) = (pack / "areas").glob("*-ro.yaml")
+    area.write_text(area.read_text(encoding="utf-8") + "\tx: y\n", encoding="utf-8")
+    with pytest.raises(KitError) as caught:
+        load_pack(pack)
+    (problem,) = caught.value.problems
+    assert problem.file == str(area)
+
+
 def test_a_logo_of_a_pack_that_cannot_be_used_is_told_with_its_file(pack: Path) -> None:
     written(pack, "logo: tre.svg\n")
     with pytest.raises(KitError) as caught:

@@ -120,7 +120,10 @@ SAVE = "which is not taken: save it as a plain SVG"
         (svg('<image href="data:image/png;base64,AAAA"/>'), f"has image, at line 1, {SAVE}"),
         (svg('<use href="http://x/a.svg#b"/>'), f"has use, at line 1, {SAVE}"),
         (svg('<a href="http://x"><path d="M0 0"/></a>'), f"has a, at line 1, {SAVE}"),
-        (svg("<text>x</text>"), f"has text, at line 1, {SAVE}"),
+        (
+            svg("<text>x</text>"),
+            "has text, at line 1, which is not taken: turn it into a path",
+        ),
         (svg("<animate/>"), f"has animate, at line 1, {SAVE}"),
         (svg("<svg/>"), f"has svg, at line 1, {SAVE}"),
         (svg('<path d="M0 0" onclick="x()"/>'), f"has a script, at line 1, {SAVE}"),
