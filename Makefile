@@ -15,7 +15,7 @@ kit: .venv/kit
 	$(BIN)/kit build
 
 test: .venv/tools
-	$(BIN)/pytest -n 2 --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
 
 # Ends with a fault where a figure is not what it must be; ARGS='--only decks' measures just that.
 bench: .venv/bench

@@ -35,6 +35,7 @@ from kit.selection import Selection, select
 from kit.session import Session
 from kit.set_piece import SetPiece
 from kit.setting import Setting
+from kit.store import user_store
 from kit.supplies import Supplies
 from kit.typeset import Typesetter
 
@@ -56,8 +57,11 @@ def pytest_configure(config: pytest.Config) -> None:
     Some of it is to be stopped so.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    if sys.gettrace():
-        _trace_no_more_than_is_told()
+    _trace_no_more_than_is_told()
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.mkdtemp(prefix="kit-tests-")
+        os.environ["XDG_CACHE_HOME"] = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def _trace_no_more_than_is_told() -> None:
@@ -81,10 +85,6 @@ def _untraced(work: Callable[..., Any]) -> Callable[..., Any]:
             sys.settrace(tracer)
 
     return done
-    if not hasattr(config, "workerinput"):
-        folder = tempfile.mkdtemp(prefix="kit-tests-")
-        os.environ["XDG_CACHE_HOME"] = folder
-        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -131,7 +131,8 @@ def typesetter() -> Typesetter:
 @pytest.fixture(scope="session")
 def default_kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
     """The whole default kit, built once for all tests of a process."""
-    return build(Session(content=DEFAULT_PACK, out=tmp_path_factory.mktemp("kit")))
+    session = Session(content=DEFAULT_PACK, out=tmp_path_factory.mktemp("kit"))
+    return build(session, store=user_store())
 
 
 @dataclass

@@ -29,6 +29,7 @@ from kit.room import Room
 from kit.selection import select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
+from kit.store import user_store
 from kit.typography import mm
 from tests.conftest import A_SESSION, SAMPLES, page_texts, set_piece
 from tests.tags_read import Element, articles, letters, read_aloud
@@ -92,7 +93,7 @@ def kit_of(folder: Path, way: str) -> dict[str, Made]:
     pack = load_pack(folder)
     labels, how = load_labels(LAYOUTS, pack.cover.language), Printing.model_validate(WAYS[way])
     occasion = A_SESSION if way.startswith("room") else Occasion()
-    setting = Setting(select(pack), labels, how, None, LAYOUTS, FONTS, occasion)
+    setting = Setting(select(pack), labels, how, None, LAYOUTS, FONTS, occasion, store=user_store())
     made: dict[str, Made] = {}
     for name, piece in sorted(PIECES.items(), key=lambda item: item[1].made_after):
         if not piece.suits(occasion.room):

@@ -22,6 +22,7 @@ from kit.printing import Printing
 from kit.selection import Selection
 from kit.session import Session
 from kit.session_file import read_session
+from kit.store import user_store
 from tests.conftest import SAMPLES, Heard, page_texts, pdf_of, stands_in
 
 
@@ -31,7 +32,7 @@ def text_of(kit: Kit, *pieces: str) -> str:
 
 def made(out: Path, how: Printing | None = None, **wishes: Any) -> Kit:
     session = Session(content=DEFAULT_PACK, out=out, printing=how or Printing(), **wishes)
-    return build(session)
+    return build(session, store=user_store())
 
 
 def test_the_default_kit_is_seven_files(default_kit: Kit) -> None:

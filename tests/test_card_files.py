@@ -20,6 +20,7 @@ from kit.preview import contact_sheet
 from kit.printing import Printing
 from kit.selection import Selection
 from kit.session import Session
+from kit.store import user_store
 from tests.conftest import page_texts, pdf_of, stands_in
 from tests.geometry import folded_over, turned_over
 from tests.sheets_read import boxes, drawn, near, operations
@@ -35,7 +36,7 @@ def printed(out: Path, *pieces: str, values: tuple[str, ...] = (), **how: Any) -
     options = {key.replace("_", "-"): value for key, value in how.items()}
     printing = Printing.model_validate(options)
     wishes = Session(content=DEFAULT_PACK, out=out, pieces=pieces, values=values, printing=printing)
-    return build(wishes)
+    return build(wishes, store=user_store())
 
 
 def job_of(kit: Kit, piece: str) -> Any:

@@ -33,6 +33,7 @@ from kit.selection import Selection, select
 from kit.session import Session
 from kit.set_piece import SetPiece
 from kit.setting import Setting
+from kit.store import user_store
 from kit.subjects import Subject, subjects
 from tests.conftest import pdf_of, set_piece, stands_in
 
@@ -91,7 +92,8 @@ def printing(format_: str, **more: object) -> Printing:
 @cache
 def setting(format_: str) -> Setting:
     everything = select(load_pack(DEFAULT_PACK))
-    return Setting(everything, LABELS, printing(format_), None, LAYOUTS, FONTS)
+    how = printing(format_)
+    return Setting(everything, LABELS, how, None, LAYOUTS, FONTS, store=user_store())
 
 
 @cache

@@ -138,9 +138,7 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
     "imprint.html": {"<img": decoration("a logo, in the colours of those whose it is")},
     "macros.html": {
         'motif: <svg stroke="{{ colour }}">': decoration("in the tone of each call, all listed"),
-        'brought: <path fill="{{ colour }}">': decoration(
-            "in the tone of each call, all listed"
-        ),
+        'brought: <path fill="{{ colour }}">': decoration("in the tone of each call, all listed"),
         'faint: motif(palette, "tint", 8)': FAINT,
         'card_head: motif(palette, "accent", 7)': line(PAPER),
         'card_back: motif(palette, "accent", 2.2, named=true)': line(TINT),

@@ -12,6 +12,7 @@ from PIL.Image import Image
 from kit.build import Kit, build
 from kit.printing import Ink, Printing
 from kit.session import Session
+from kit.store import user_store
 from tests.colours import Colour, contrast, layouts, painted_as
 from tests.conftest import pdf_of
 from tests.test_ink import BLACK, INKS, PIECES, WHITE, file_of, painted
@@ -28,7 +29,7 @@ def kits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Ink, Kit]:
         session = Session(
             out=tmp_path_factory.mktemp(ink), people=5, tables=2, printing=Printing(ink=ink)
         )
-        made[ink] = build(session)
+        made[ink] = build(session, store=user_store())
     return made
 
 

@@ -22,6 +22,7 @@ from kit.paper import POINTS_PER_MM
 from kit.print_file import PrintFile
 from kit.printing import Ink, Printing
 from kit.session import Session
+from kit.store import user_store
 from tests.colours import Colour, contrast
 from tests.conftest import page_texts
 
@@ -52,6 +53,7 @@ def kits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Ink, Kit]:
                 tables=2,
                 printing=Printing(ink=ink),
             ),
+            store=user_store(),
         )
         for ink in INKS
     }

@@ -20,6 +20,7 @@ from kit.paper import PAPERS
 from kit.printing import Printing
 from kit.selection import select
 from kit.session import Session
+from kit.store import user_store
 from tests.conftest import SAMPLES, page_texts, pdf_of
 from tests.test_labels import LANGUAGES, TREES, Place
 
@@ -72,7 +73,7 @@ def kit_of(folder: Path, language: str, way: str) -> Kit:
     out = folder / f"{way}-{language}"
     room = {"people": 7, "tables": 3, "title": "Recovery"} if way == "room" else {}
     wishes = Session.model_validate({"content": folder / language, "out": out, **room})
-    return build(wishes.model_copy(update={"printing": how}))
+    return build(wishes.model_copy(update={"printing": how}), store=user_store())
 
 
 @cache

@@ -13,6 +13,7 @@ from kit.build import build
 from kit.errors import KitError
 from kit.planning import counted, planned, setting_of, told_by_the_guide
 from kit.session_file import read_session
+from kit.store import user_store
 from tests.conftest import SAMPLES
 from tests.test_prepress import icc
 
@@ -46,8 +47,8 @@ def brief(**asked: Any) -> Brief:
 def test_a_plan_has_the_jobs_of_a_build(asked: Mapping[str, Any], out: Path) -> None:
     """Job by job in all that is known of one, and the finished files have as many pages."""
     session, problems = read_session({**SMALL, **asked, "out": out})
-    jobs = planned(brief_of(session, problems))
-    kit = build(session, problems)
+    jobs = planned(brief_of(session, problems), user_store())
+    kit = build(session, problems, store=user_store())
     assert list(jobs) == [file.job for file in kit.files]
     for job, file in zip(jobs, kit.files, strict=True):
         with pikepdf.open(io.BytesIO(file.pdf)) as pdf:

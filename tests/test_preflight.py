@@ -17,6 +17,7 @@ from kit.page_boxes import Box
 from kit.preflight import check, faults
 from kit.printing import Destination, Printing
 from kit.session import Session
+from kit.store import user_store
 from tests.made_pdfs import (
     BLEED,
     HEIGHT,
@@ -324,7 +325,8 @@ def test_nonsense_in_a_page_never_stops_the_check(key: str, value: Any) -> None:
 
 def built(out: Path, **options: Any) -> Kit:
     printing = Printing.model_validate({key.replace("_", "-"): one for key, one in options.items()})
-    return build(Session(content=DEFAULT_PACK, out=out, printing=printing))
+    session = Session(content=DEFAULT_PACK, out=out, printing=printing)
+    return build(session, store=user_store())
 
 
 def findings_in(kit: Kit) -> Iterator[tuple[str, bool, str]]:

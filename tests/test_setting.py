@@ -18,6 +18,7 @@ from kit.printing import Printing
 from kit.selection import Selection, select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
+from kit.store import user_store
 from tests.conftest import A_SESSION, SAMPLES, set_piece
 
 PIECES = load_pieces(LAYOUTS)
@@ -26,7 +27,8 @@ PIECES = load_pieces(LAYOUTS)
 def made_piece(
     name: str, selection: Selection, labels: Labels, printing: Printing | None = None
 ) -> SetPiece:
-    setting = Setting(selection, labels, printing or Printing(), None, LAYOUTS, FONTS, A_SESSION)
+    how = printing or Printing()
+    setting = Setting(selection, labels, how, None, LAYOUTS, FONTS, A_SESSION, store=user_store())
     return set_piece(setting, name, PIECES[name])
 
 

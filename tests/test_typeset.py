@@ -23,6 +23,7 @@ from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.selection import Selection
 from kit.setting import Setting
+from kit.store import user_store
 from kit.supplies import Supplies
 from kit.typeset import Typeset, Typesetter
 from tests.conftest import A_SESSION, format_of
@@ -116,7 +117,7 @@ def test_the_ruler_measures_100_mm(labels: Labels, everything: Selection) -> Non
     Also for cards of another size, whose drawing is made smaller.
     """
     printing = Printing(card="poker")
-    setting = Setting(everything, labels, printing, None, LAYOUTS, FONTS)
+    setting = Setting(everything, labels, printing, None, LAYOUTS, FONTS, store=user_store())
     document = pypdfium2.PdfDocument(setting.furniture.typeset(setting.furniture.ruler).pdf)
     image = document[0].render(scale=254 / 72).to_pil().convert("L")
     assert image.width == 1140
