@@ -12,13 +12,14 @@ class MotifError(Exception):
 
 @dataclass(frozen=True)
 class Shape:
-    """The data of a path in the square, drawn as an area or as a line.
+    """The data of a path in the square, drawn as an area, as a line, or as both.
 
     `even_odd` is whether the area has holes where the path surrounds a point twice.
     """
 
     path: str
     filled: bool
+    lined: bool
     even_odd: bool = False
 
 

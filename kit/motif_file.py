@@ -163,13 +163,16 @@ class _Reading:
             path = path_of(name, given, by)
         except ValueError as error:
             raise self._refuse(f"has a {str(error).split()[0]} that is none") from error
-        shown = {one for one in ("fill", "stroke") if _is_seen(looks, one)}
+        # A line has no inside.
+        parts = ("stroke",) if name == "line" else ("fill", "stroke")
+        shown = {one for one in parts if _is_seen(looks, one)}
         if not path or looks["visibility"] != "visible" or not shown:
             return
         if any(_is_white(looks[one]) for one in shown):
             cut = "which would be drawn in the colour of the area: cut it out of what is below it"
             raise self._refuse("has a white shape", cut)
-        self.shapes.append(Shape(path, "fill" in shown, looks["fill-rule"] == "evenodd"))
+        even_odd = looks["fill-rule"] == "evenodd"
+        self.shapes.append(Shape(path, "fill" in shown, "stroke" in shown, even_odd))
 
     def _box(self, given: Mapping[str, str]) -> Transform:
         """From the drawing, in the units of its own box, into the middle of the square.

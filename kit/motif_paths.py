@@ -37,7 +37,7 @@ _MOVES: Mapping[tuple[str, int], Callable[..., Transform]] = {
     ("skewX", 1): lambda angle: Transform().skew(math.radians(angle), 0),
     ("skewY", 1): lambda angle: Transform().skew(0, math.radians(angle)),
 }
-# What each shape is drawn by; lengths that must be there have no other value.
+# What each shape is drawn by, and what that is where it is not given (SVG 1.1, 9).
 _SHAPES: Mapping[str, Mapping[str, str]] = {
     "path": {"d": ""},
     "circle": {"cx": "0", "cy": "0", "r": "0"},

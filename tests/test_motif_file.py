@@ -34,9 +34,9 @@ def test_lines_and_areas_are_told_apart() -> None:
     # 24 units are the square of 100.
     assert made == Motif(
         (
-            Shape("M4.167 8.333 29.167 33.333H4.167V8.333Z", filled=True),
-            Shape("M4.167 8.333 12.5 25", filled=False),
-            Shape("M25 25H37.5V50H25V25Z", filled=False),
+            Shape("M4.167 8.333 29.167 33.333H4.167V8.333Z", filled=True, lined=True),
+            Shape("M4.167 8.333 12.5 25", filled=False, lined=True),
+            Shape("M25 25H37.5V50H25V25Z", filled=False, lined=True),
         ),
         "Et tre",
     )
@@ -45,6 +45,9 @@ def test_lines_and_areas_are_told_apart() -> None:
 def test_a_shape_is_filled_where_the_file_says_nothing() -> None:
     made = motif_of(svg(SQUARE + SQUARE.replace("/", ' fill-rule="evenodd"/')))
     assert [(one.filled, one.even_odd) for one in made.shapes] == [(True, False), (True, True)]
+    assert not any(one.lined for one in made.shapes)
+    (line,) = motif_of(svg('<line x2="9" y2="9" stroke="black"/>')).shapes
+    assert (line.filled, line.lined) == (False, True)
 
 
 def test_a_motif_stands_in_the_middle_of_a_square() -> None:
@@ -83,7 +86,7 @@ def test_what_drawing_programs_write_about_themselves_is_passed_over() -> None:
         b'<defs id="d"><linearGradient/></defs>'
         b"<metadata><image/></metadata><desc>x</desc><path d='M0 0h1' i:note='x'/></svg>"
     )
-    assert made.shapes == (Shape("M0 0H10", filled=True),)
+    assert made.shapes == (Shape("M0 0H10", filled=True, lined=False),)
 
 
 BOMB = (
