@@ -23,7 +23,8 @@ from tests.test_colours_on_paper import FINE, amounts, picture
 
 SVG = (
     '<svg viewBox="0 0 24 24" fill="none"><title>Et tre</title>'
-    '<path stroke="currentColor" d="M12 1 L23 23 H1 Z"/></svg>'
+    '<path stroke="currentColor" d="M12 1 L23 23 H1 Z"/>'
+    '<path fill="red" fill-rule="evenodd" d="M9 15h6v6z"/></svg>'
 )
 
 
@@ -145,6 +146,8 @@ def test_a_motif_is_drawn_in_the_square_of_the_others(pack: Path) -> None:
     back = next(face for face in faces.faces if face.kind == "back" and face.palette == "area-2")
     assert "<title>Et tre</title>" in back.html
     assert '<path d="M50 4.167 95.833 95.833H4.167L50 4.167Z"/>' in back.html
+    inside = 'fill="{}" fill-rule="evenodd" stroke="none"/>'.format(layouts.tokens["area-2-accent"])
+    assert f'<path d="M37.5 62.5H62.5V87.5L37.5 62.5Z" {inside}' in back.html
     assert "--area-2-accent: #1f5aa8;" in faces.html
 
 
