@@ -97,7 +97,7 @@ def test_each_thing_has_a_box_to_tick() -> None:
     assert [face.html.count("<li>") for face in fronts] == [6, 6, 6]
 
 
-@pytest.mark.parametrize("title", ["", "Fagdag", LONGEST], ids=["none", "short", "long"])
+@pytest.mark.parametrize("title", ["", LONGEST], ids=["none", "long"])
 @pytest.mark.parametrize(
     "how",
     [*({"card": card} for card in CARDS), {"card": "A6", "flip": "fold"},
