@@ -89,7 +89,8 @@ class _Reading:
         self.shapes: list[Shape] = []
         self.title: list[str] = []
         self._around: list[_Element] = []
-        self.parser = expat.ParserCreate(namespace_separator=" ")
+        # As all files of a pack, whatever it calls itself: of some encodings expat knows nothing.
+        self.parser = expat.ParserCreate("UTF-8", namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.ProcessingInstructionHandler = self._instruction
         self.parser.StartElementHandler = self._start

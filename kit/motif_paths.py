@@ -88,7 +88,7 @@ def path_of(shape: str, given: Mapping[str, str], by: Transform) -> str:
     ElementTree.SubElement(svg, shape, texts)
     try:
         SVGPath.fromstring(ElementTree.tostring(svg), by).draw(drawn)
-    except (ValueError, IndexError) as error:
+    except (ValueError, IndexError, ArithmeticError) as error:
         raise ValueError(f"{first} {error}") from error
     points = [point for _, points in drawn.value for point in points]
     if not all(abs(length) <= _FURTHEST for point in points for length in point):

@@ -1,6 +1,9 @@
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kit.motif import Motif, MotifError, Shape
 from kit.motif_file import MOST_BYTES, motif_of, read_motif
@@ -104,6 +107,8 @@ SAVE = "which is not taken: save it as a plain SVG"
         (b"", "is no SVG, at line 1: save it anew as SVG"),
         (b"no", "is no SVG, at line 1: save it anew as SVG"),
         (b"<svg", "is no SVG, at line 1: save it anew as SVG"),
+        (b'<?xml version="1.0" encoding="x"?><svg viewBox="0 0 9 9">\xf8</svg>',
+         "is no SVG, at line 1: save it anew as SVG"),
         (b"<html><body/></html>", f"has html, at line 1, {SAVE}"),
         (b"<g/>", "is no SVG: save it as one"),
         (svg(""), "holds no shape that is seen: draw it as paths, and save it anew"),
@@ -184,6 +189,32 @@ SAVE = "which is not taken: save it as a plain SVG"
 )  # fmt: skip
 def test_what_is_more_than_plain_shapes_is_refused(data: bytes, message: str) -> None:
     assert refusal(data) == message
+
+
+ICON = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    + HEAD
+    + ' fill="none" stroke="#000"><title>x</title><g transform="translate(1 2) rotate(-45 3 3)">'
+    '<path d="M2 20 C4 3 7 3 10 20 V6a5 5 0 01.5.5z"/>'
+    '<circle cx="9" cy="9" r="4"/><rect width="3" height="4" rx="1" style="fill: red"/></g></svg>'
+).encode()
+SCRAPS = st.sampled_from(
+    [*(bytes([one]) for one in range(256)), b"1e99", b"nan", b"A1 1 0", b"rotate(", b"<g>", b"</g>",
+     b"&#0;", b"0" * 50, b"inf", b"<!--", b"url(", b""]
+)  # fmt: skip
+
+
+@settings(max_examples=2000)
+@given(st.lists(st.tuples(st.integers(0, len(ICON)), st.integers(0, 9), SCRAPS), min_size=1))
+def test_a_motif_that_is_spoilt_is_drawn_or_refused(cuts: list[tuple[int, int, bytes]]) -> None:
+    data = ICON
+    for at, over, scrap in cuts:
+        data = data[:at] + scrap + data[at + over :]
+    try:
+        made = motif_of(data)
+    except MotifError:
+        return
+    assert all(re.fullmatch(r"[MLHVCQZ0-9. -]+", shape.path) for shape in made.shapes)
 
 
 def test_a_number_that_is_written_to_take_long_is_refused_at_once() -> None:
