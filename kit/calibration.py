@@ -31,7 +31,8 @@ from kit.labels import Labels
 from kit.markup import Layouts
 from kit.paper import Size, paper_named
 from kit.pieces import bare_face
-from kit.sheets import Wishes, pages_pdf
+from kit.save import Wishes
+from kit.sheets import pages_pdf
 from kit.supplies import Supplies
 from kit.typeset import Typesetter
 

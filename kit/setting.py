@@ -25,9 +25,9 @@ from kit.pieces import CardLooks, MarginFaces, Piece, load_card_looks, load_marg
 from kit.print_job import PrintJob
 from kit.printing import Destination, Printing
 from kit.room import Amount, first_letters
+from kit.save import Wishes
 from kit.selection import Selection, select
 from kit.set_piece import DrawnPiece, SetPiece
-from kit.sheets import Wishes
 from kit.side_by_side import SideBySide
 from kit.standing_type import StandingType
 from kit.store import Store

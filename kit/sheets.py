@@ -3,41 +3,19 @@
 import io
 from collections.abc import Iterable, Sequence
 from copy import copy
-from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, Page, Pdf
 
-from kit.bookmarks import Bookmark, set_bookmarks
-from kit.colour_profile import OutputProfile
 from kit.drawing import box
 from kit.face_marks import face_piece, mark_face
 from kit.face_store import Drawings, FaceSource, FaceStore, Side
 from kit.form_type import FormType
 from kit.forms import tidy_form
 from kit.grids import Rect
-from kit.imposition import FlipEdge
 from kit.paper import Size
-from kit.prepress import PDF_VERSION, make_pdfx4
+from kit.save import Wishes, saved
 from kit.tagging import tidy_tags
-
-_DUPLEX = {None: "Simplex", "long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What a finished file tells its reader and printer.
-
-    Its title and language, the edge that its sheets are turned about, None where they have one
-    side, and whether it is for an office printer at all. `profile` makes it PDF/X-4.
-    """
-
-    title: str
-    language: str
-    flip: FlipEdge | None = None
-    to_print: bool = True
-    profile: OutputProfile | None = None
-    bookmarks: tuple[Bookmark, ...] = ()
 
 
 def sides_pdf(
@@ -75,7 +53,7 @@ def sides_pdf(
             pages.append(pdf.make_indirect(page))
         # To append page after page takes longer, the more there are.
         tree.Kids, tree.Count = Array(pages), len(pages)
-        return _saved(pdf, wishes)
+        return saved(pdf, wishes)
 
 
 def pages_pdf(
@@ -98,7 +76,7 @@ def pages_pdf(
         tidy_tags(pdf)
         if typed:
             tidy_form(pdf, typed)
-        return _saved(pdf, wishes)
+        return saved(pdf, wishes)
 
 
 def _set_boxes(page: Page, *, keep_bleed: bool) -> None:
@@ -107,39 +85,3 @@ def _set_boxes(page: Page, *, keep_bleed: bool) -> None:
     for name in ("/MediaBox", "/CropBox", "/BleedBox"):
         page.obj[name] = outer
     page.obj.TrimBox = trim
-
-
-def _saved(pdf: Pdf, wishes: Wishes) -> bytes:
-    """The PDF as bytes, the same for the same input, asking to be printed unscaled."""
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    if wishes.to_print:
-        pdf.Root.ViewerPreferences.PrintScaling = Name("/None")
-        pdf.Root.ViewerPreferences.Duplex = Name(f"/{_DUPLEX[wishes.flip]}")
-        pdf.Root.ViewerPreferences.PickTrayByPDFSize = True
-    pdf.Root.Lang = String(wishes.language)
-    pdf.docinfo["/Title"] = wishes.title
-    set_bookmarks(pdf, wishes.bookmarks)
-    if wishes.bookmarks and not wishes.to_print:
-        pdf.Root.PageMode = Name.UseOutlines
-    if wishes.profile:
-        make_pdfx4(pdf, wishes.profile, wishes.title, wishes.language)
-    elif Name.Metadata in pdf.Root:
-        # Where the typesetter says that the file is PDF/UA, its title stands once more.
-        with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
-            metadata["dc:title"] = wishes.title
-    return as_bytes(pdf, PDF_VERSION if wishes.profile else "")
-
-
-def as_bytes(pdf: Pdf, version: str = "") -> bytes:
-    """The PDF as bytes, the same for the same input; `version` is that of PDF/X, if it is one."""
-    written = io.BytesIO()
-    pdf.save(
-        written,
-        deterministic_id=True,
-        # It would write the metadata of PDF/X anew, in words of its own.
-        fix_metadata_version=False,
-        force_version=version,
-        compress_streams=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-    )
-    return written.getvalue()

@@ -85,6 +85,7 @@ ORDER = [
     "content_streams",
     "font_reading",
     "sheets",
+    "save",
     "face_store",
     "face_marks",
     "drawing",
@@ -183,6 +184,7 @@ KEPT_TO = {
     # Written by the first rows, and read back by the last for the preflight.
     "pikepdf": {
         "sheets",
+        "save",
         "face_store",
         "forms",
         "form_fonts",

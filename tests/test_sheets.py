@@ -19,7 +19,8 @@ from kit.imposition import Card, Placement, Scheme, Sheet, impose
 from kit.marks import Line, margin_faces, marks
 from kit.paper import CARDS, MARGIN, PAPERS, POINTS_PER_MM, Size
 from kit.printing import Flip, Order
-from kit.sheets import Wishes, pages_pdf, sides_pdf
+from kit.save import Wishes
+from kit.sheets import pages_pdf, sides_pdf
 from kit.typeset import Typesetter
 from tests.geometry import folded_over, turned_over, upright_behind
 from tests.sheets_read import Drawn, boxes, drawn, name_of, near, operations, plain_faces

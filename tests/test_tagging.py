@@ -6,7 +6,8 @@ import pikepdf
 import pypdfium2
 from pikepdf import Name, Pdf
 
-from kit.sheets import Wishes, pages_pdf
+from kit.save import Wishes
+from kit.sheets import pages_pdf
 from kit.tagging import tidy_tags
 from kit.typeset import Typesetter
 from tests.tags_read import Element, read_aloud

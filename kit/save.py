@@ -1,0 +1,66 @@
+"""An open PDF as the bytes of a finished file, with what it tells its reader and printer."""
+
+import io
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Dictionary, Name, Pdf, String
+
+from kit.bookmarks import Bookmark, set_bookmarks
+from kit.colour_profile import OutputProfile
+from kit.imposition import FlipEdge
+from kit.prepress import PDF_VERSION, make_pdfx4
+
+_DUPLEX = {None: "Simplex", "long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a finished file tells its reader and printer.
+
+    Its title and language, the edge that its sheets are turned about, None where they have one
+    side, and whether it is for an office printer at all. `profile` makes it PDF/X-4.
+    """
+
+    title: str
+    language: str
+    flip: FlipEdge | None = None
+    to_print: bool = True
+    profile: OutputProfile | None = None
+    bookmarks: tuple[Bookmark, ...] = ()
+
+
+def saved(pdf: Pdf, wishes: Wishes) -> bytes:
+    """The PDF as bytes, the same for the same input, asking to be printed unscaled."""
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if wishes.to_print:
+        pdf.Root.ViewerPreferences.PrintScaling = Name("/None")
+        pdf.Root.ViewerPreferences.Duplex = Name(f"/{_DUPLEX[wishes.flip]}")
+        pdf.Root.ViewerPreferences.PickTrayByPDFSize = True
+    pdf.Root.Lang = String(wishes.language)
+    pdf.docinfo["/Title"] = wishes.title
+    set_bookmarks(pdf, wishes.bookmarks)
+    if wishes.bookmarks and not wishes.to_print:
+        pdf.Root.PageMode = Name.UseOutlines
+    if wishes.profile:
+        make_pdfx4(pdf, wishes.profile, wishes.title, wishes.language)
+    elif Name.Metadata in pdf.Root:
+        # Where the typesetter says that the file is PDF/UA, its title stands once more.
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata["dc:title"] = wishes.title
+    return as_bytes(pdf, PDF_VERSION if wishes.profile else "")
+
+
+def as_bytes(pdf: Pdf, version: str = "") -> bytes:
+    """The PDF as bytes, the same for the same input; `version` is that of PDF/X, if it is one."""
+    written = io.BytesIO()
+    pdf.save(
+        written,
+        deterministic_id=True,
+        # It would write the metadata of PDF/X anew, in words of its own.
+        fix_metadata_version=False,
+        force_version=version,
+        compress_streams=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
+    return written.getvalue()
