@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kit.bundled import FONTS, LAYOUTS
+from kit.core.paths import FONTS, LAYOUTS
 from kit.typeset import Typeset, Typesetter
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 from kit.reading import Document
 
 # Keys that name files; in a session file they are told from where it lies.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kit.content import SOFT_HYPHEN, plain
-from kit.errors import KitError, Origin, Problem
+from kit.core.errors import KitError, Origin, Problem
 from kit.faces import Face, Faces
 from kit.fit import SetFaces, smallest
 from kit.typography import text_for_print

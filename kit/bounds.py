@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from kit.errors import KitError
+from kit.core.errors import KitError
 from kit.own_layouts import LayoutFolder
 
 # Seconds for each process. The whole default kit takes some 15.

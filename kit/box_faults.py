@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from kit.core.boxes import SLACK, Box
+from kit.core.sizes import Size
 from kit.findings import Finding, fault, remark
-from kit.page_boxes import SLACK, Box
 from kit.pages_and_faces import ReadPage
-from kit.paper import Size
 from kit.pdf_reading import ReadPdf
 from kit.printing import Destination
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from kit.colour_profile import OutputProfile, read_profile
 from kit.content import Pack
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 from kit.imprint import Imprint
 from kit.labels import Labels, load_labels
 from kit.logo_file import read_logo

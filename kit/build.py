@@ -8,21 +8,21 @@ from kit import __version__
 from kit.bounds import bounds_for
 from kit.brief import Brief, brief_of
 from kit.content import plain
+from kit.core.cache import Store
+from kit.core.digests import digest
+from kit.core.errors import Problem
+from kit.core.progress import Progress, Unwatched
+from kit.core.workers import SideBySide
 from kit.delivery import Delivered, Keep, check_folder, deliver
-from kit.digests import digest
-from kit.errors import Problem
 from kit.labels import Labels
 from kit.making import Beside, made_of
 from kit.planning import setting_of
 from kit.preview import contact_sheet, cut_sheet, page_pictures
 from kit.print_file import PrintFile
 from kit.printing import Printing
-from kit.progress import Progress, Unwatched
 from kit.reprint import Record
 from kit.session import Session
 from kit.setting import Setting
-from kit.side_by_side import SideBySide
-from kit.store import Store
 
 # What online whiteboards show sharply when a card fills the screen.
 PNG_DPI = 300

@@ -24,12 +24,12 @@ from typing import Any
 from markupsafe import Markup
 
 from kit.blame import refuse_misfits
+from kit.core.sizes import Size, paper_named
 from kit.faces import Face, Faces
 from kit.grids import Rect
 from kit.imposition import back_of
 from kit.labels import Labels
 from kit.markup import Layouts
-from kit.paper import Size, paper_named
 from kit.pieces import bare_face
 from kit.save import Wishes
 from kit.sheets import pages_pdf

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from kit.core.sizes import Size
 from kit.counting import card_jobs, grid_of, in_margin
 from kit.face_store import FaceSource, Side
 from kit.faces import Deck
@@ -11,7 +12,6 @@ from kit.formats import letter_place
 from kit.grids import Grid, Rect
 from kit.imposition import Card, Placement, Scheme, Sheet, impose
 from kit.marks import marks
-from kit.paper import Size
 from kit.preview import CutOut
 from kit.print_file import PrintFile
 from kit.print_job import Part

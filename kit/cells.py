@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kit.errors import Problem
+from kit.core.errors import Problem
 
 # A header is looked for in so many of the first rows that are not empty; titles may stand above it.
 HEAD_ROWS = 5

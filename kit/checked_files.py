@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast, get_args
 
+from kit.core.errors import KitError, Problem
 from kit.delivery import delivered_pdfs
-from kit.errors import KitError, Problem
 from kit.preflight import Report, check
 from kit.printing import Destination
 

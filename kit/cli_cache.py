@@ -8,7 +8,7 @@ from kit.plain_commands import PlainApp
 from kit.terminal import AsJson, print_json, told_plainly
 
 if TYPE_CHECKING:
-    from kit.store import Kept
+    from kit.core.cache import Kept
 
 cache = PlainApp(help="What is kept of earlier builds, so that the next is quick.")
 
@@ -17,7 +17,7 @@ cache = PlainApp(help="What is kept of earlier builds, so that the next is quick
 def show(as_json: AsJson = False) -> None:
     """Tell where it lies and how much it is."""
     with told_plainly():
-        from kit.store import MOST, user_store
+        from kit.core.cache import MOST, user_store
 
         store = user_store()
         kept = store.kept()
@@ -33,8 +33,8 @@ def show(as_json: AsJson = False) -> None:
 def clear() -> None:
     """Delete it all. Builds lose nothing by it but time."""
     with told_plainly():
-        from kit.errors import KitError
-        from kit.store import user_store
+        from kit.core.cache import user_store
+        from kit.core.errors import KitError
 
         store = user_store()
         try:

@@ -10,12 +10,12 @@ from kit.offer import Listed, offered
 from kit.terminal import AsJson, Out, print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
-    from kit.table import Table
+    from kit.core.table import Table
 
 
 def _listed(what: Listed, content: Path | None) -> "Table":
     """What there is to choose from in a pack, or in the default one."""
-    from kit.store import user_store
+    from kit.core.cache import user_store
 
     return offered(what, content, user_store())
 
@@ -24,7 +24,7 @@ def _ids_of(what: Listed) -> Callable[[typer.Context, str], list[tuple[str, str]
     """For the shell's completion: the ids that begin as typed, each with its printed name."""
 
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from kit.errors import KitError
+        from kit.core.errors import KitError
 
         try:
             table = _listed(what, ctx.params.get("content"))
@@ -118,7 +118,7 @@ def write_text(
     It is chosen as for `kit build`; nothing chosen means everything.
     """
     with told_plainly():
-        from kit.bundled import DEFAULT_PACK
+        from kit.core.paths import DEFAULT_PACK
         from kit.delivery import deliver_apart
         from kit.labels import load_labels
         from kit.own_layouts import layouts_for

@@ -65,7 +65,7 @@ def _template() -> Answers:
 
 
 def _text(brief: "Brief", file: Path) -> str:
-    from kit.bundled import LAYOUTS
+    from kit.core.paths import LAYOUTS
     from kit.pieces import load_pieces
     from kit.printers import all_printers, profiles_folder
     from kit.schemas import SCHEMAS, schema_file, schema_line
@@ -83,7 +83,7 @@ def _text(brief: "Brief", file: Path) -> str:
 
 def _check_free(file: Path) -> None:
     """KitError where the file is there already, or has no folder to stand in."""
-    from kit.errors import KitError
+    from kit.core.errors import KitError
 
     if os.path.lexists(file):
         taken = "this file is there already: change it by hand, or choose another name"
@@ -93,7 +93,7 @@ def _check_free(file: Path) -> None:
 
 
 def _write(file: Path, text: str) -> None:
-    from kit.errors import KitError
+    from kit.core.errors import KitError
 
     try:
         with file.open("x", encoding="utf-8", newline="\n") as opened:
@@ -217,7 +217,7 @@ def _tick_pieces(answers: Answers) -> None:
     from questionary import Choice
 
     from kit.brief import suited
-    from kit.bundled import LAYOUTS
+    from kit.core.paths import LAYOUTS
     from kit.pieces import load_pieces
 
     suiting = suited(_brief(answers).pieces, _brief(answers).session.room)

@@ -39,7 +39,7 @@ def new_pack(
     is ever overwritten.
     """
     with told_plainly():
-        from kit.errors import KitError
+        from kit.core.errors import KitError
         from kit.new_pack import (
             free_id,
             languages,

@@ -21,9 +21,9 @@ def plan(no_cache: options.NoCache = False, **wishes: Any) -> None:
     """
     with told_plainly():
         from kit.brief import brief_of
+        from kit.core.cache import user_store
         from kit.planning import planned
         from kit.session_file import read_session
-        from kit.store import user_store
 
         given = options.given(wishes)
         session, problems = read_session(given, given.pop("session"))

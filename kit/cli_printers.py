@@ -40,13 +40,13 @@ def calibrate(
     as that printer needs it, to see whether they lie right.
     """
     with told_plainly():
-        from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
         from kit.calibration import calibration_pdf
+        from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+        from kit.core.sizes import CARDS, PAPERS
         from kit.delivery import deliver_apart
         from kit.grids import best_grid
         from kit.labels import load_labels
         from kit.packs import load_pack
-        from kit.paper import CARDS, PAPERS
 
         wishes = {"paper": paper, "card": card, "back-offset": back_offset}
         how = options.printing_of(wishes, printer)

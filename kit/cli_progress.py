@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import typer
 
-from kit.progress import Progress, Stage, Unwatched
+from kit.core.progress import Progress, Stage, Unwatched
 
 
 @contextmanager

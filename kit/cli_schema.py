@@ -27,8 +27,8 @@ def show_schema(
     session files, and piece for layouts. A new pack has them all in its folder.
     """
     with told_plainly():
+        from kit.core.errors import KitError
         from kit.delivery import deliver_apart
-        from kit.errors import KitError
         from kit.schemas import NAMES, schema_files, schema_text
 
         if name is not None and name not in NAMES:

@@ -47,7 +47,7 @@ def make_on_saving(session: "Session", written: Path | None) -> None:
 
 def _sources(session: "Session", written: Path | None) -> list[Path]:
     """The files and folders that a session is made of; who draws saves layouts as well."""
-    from kit.bundled import LAYOUTS
+    from kit.core.paths import LAYOUTS
 
     listed = session.participants if isinstance(session.participants, Path) else None
     others = (written, listed, session.logo, session.printing.icc, session.only_changed)

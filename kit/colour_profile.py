@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from kit.errors import KitError
-from kit.whole_file import Hindrance, UnreadError, whole_file
+from kit.core.errors import KitError
+from kit.core.files import Hindrance, UnreadError, whole_file
 
 Space = Literal["RGB", "CMYK", "Gray"]
 

@@ -13,8 +13,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from kit.digests import digest
-from kit.errors import Origin
+from kit.core.digests import digest
+from kit.core.errors import Origin
 from kit.looks import NO_LOOKS, Looks
 
 SOFT_HYPHEN = "\u00ad"

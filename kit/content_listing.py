@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from kit.content import plain
+from kit.core.table import Row, Table
 from kit.selection import Selection
-from kit.table import Row, Table
 
 if TYPE_CHECKING:
     from kit.labels import Labels

@@ -7,8 +7,8 @@ from typing import Any
 
 from pikepdf import Matrix, Object, Page, Rectangle, parse_content_stream
 
-from kit.page_boxes import Box
-from kit.paper import POINTS_PER_MM
+from kit.core.boxes import Box
+from kit.core.sizes import POINTS_PER_MM
 
 # What places forms and clips them. All other operators only draw.
 _PLACING = "q Q cm re m W W* n f F f* S s B B* b b* Do"

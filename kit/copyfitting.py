@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.content import SOFT_HYPHEN
+from kit.core.sizes import POINTS_PER_MM
 from kit.font_metrics import metrics
-from kit.paper import POINTS_PER_MM
 
 # The faces that layouts set in sizes of their own choosing.
 TYPEFACES = {

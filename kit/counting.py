@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kit.core.sizes import PAPERS, paper_named
 from kit.faces import Deck
 from kit.formats import tiling_of
 from kit.furniture import RULER, SLUG
 from kit.grids import Grid, best_grid
 from kit.imposition import FlipEdge, Placement, sheets_needed
 from kit.marks import margin_faces
-from kit.paper import PAPERS, paper_named
 from kit.pieces import Piece
 from kit.print_job import Part, PrintJob
 from kit.printing import Printing

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from kit.digests import digest
-from kit.errors import KitError, Problem
+from kit.core.digests import digest
+from kit.core.errors import KitError, Problem
 from kit.folder_manifest import ADVICE, MANIFEST, is_inside, is_unchanged, ours, read_manifest
 from kit.moving_in import held, move_in, settle
 

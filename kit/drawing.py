@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kit.core.sizes import POINTS_PER_MM, Size
 from kit.grids import Rect
 from kit.imposition import Placement, Turn
 from kit.marks import Line
-from kit.paper import POINTS_PER_MM, Size
 
 # Of marks, in points; and of the dashes that folds are marked with.
 MARK_WIDTH = 0.25

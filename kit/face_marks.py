@@ -11,8 +11,8 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from kit.page_boxes import Box
-from kit.paper import POINTS_PER_MM
+from kit.core.boxes import Box
+from kit.core.sizes import POINTS_PER_MM
 from kit.prepress import PDF_DATE
 
 _OURS = "/WorkshopKit"

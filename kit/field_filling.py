@@ -5,7 +5,7 @@ from functools import cached_property
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 from kit.form_fonts import drawn_font
 from kit.forms import typing_of
 from kit.name_drawing import drawn_text

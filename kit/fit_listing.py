@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kit.content import plain
+from kit.core.table import Row, Table, several
 from kit.pack_fit import FORMATS, PackFit, TextFit
-from kit.table import Row, Table, several
 
 # So many of one format's problems are told, unless all are asked for.
 _MOST_TOLD = 10

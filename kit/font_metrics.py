@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from kit.bundled import FONTS
+from kit.core.paths import FONTS
 
 METRICS = "metrics.json"
 

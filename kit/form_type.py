@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kit.digests import digest
-from kit.edition import key_of
-from kit.store import Store
+from kit.core.cache import Store
+from kit.core.digests import digest
+from kit.core.edition import key_of
 
 FACE = "SourceSans3-Regular.ttf"
 # A reader neither hints nor kerns what is typed.

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from kit.core.sizes import CARDS, PAPERS, POSTERS, Size
 from kit.grids import Rect, fits
-from kit.paper import CARDS, PAPERS, POSTERS, Size
 from kit.pieces import CardLooks, Face, FaceSize, Piece
 from kit.printing import Printing
 from kit.tiling import Tiling, tiled

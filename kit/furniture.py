@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kit.composing_room import ComposingRoom
+from kit.core.sizes import Size
 from kit.faces import Faces
 from kit.markup import Layouts
-from kit.paper import Size
 from kit.pieces import CardLooks, MarginFaces
 from kit.printing import Flip
 from kit.room import first_letters

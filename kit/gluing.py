@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
+from kit.core.sizes import Size
 from kit.grids import Rect
 from kit.imposition import Placement
 from kit.marks import Line, line_at
-from kit.paper import Size
 from kit.tiling import Tile, common
 
 FaceT = TypeVar("FaceT")

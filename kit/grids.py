@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from kit.errors import KitError
-from kit.paper import PAPERS, Size
+from kit.core.errors import KitError
+from kit.core.sizes import PAPERS, Size
 
 # The line between a front and the back beside it, that they are folded about.
 Fold = Literal["upright", "level"]

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from kit.core.sizes import Size
 from kit.grids import Grid, Rect
-from kit.paper import Size
 from kit.printing import Flip, Order
 
 FaceT = TypeVar("FaceT")

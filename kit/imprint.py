@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kit.paper import Size
+from kit.core.sizes import Size
 
 Kind = Literal["png", "jpeg"]
 

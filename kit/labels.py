@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kit.errors import KitError
+from kit.core.errors import KitError
 from kit.loading import load
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kit.core.sizes import Size
+from kit.core.table import Row, Table, several
 from kit.guide import Plan
 from kit.pace import cuts_in_all
-from kit.paper import Size
 from kit.print_job import PrintJob
 from kit.printers import Printer
 from kit.printing import Printing
-from kit.table import Row, Table, several
 
 if TYPE_CHECKING:
     # At once they would cost every command the libraries that read PDFs.

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import pydantic
 
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 from kit.reading import Document, Location, shortened
 
 ModelT = TypeVar("ModelT", bound=pydantic.BaseModel)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
+from kit.core.files import Hindrance, UnreadError, whole_file
 from kit.imprint import Imprint, Logo
-from kit.whole_file import Hindrance, UnreadError, whole_file
 
 # In bytes. What a drawing program makes has a tenth of it.
 MOST_BYTES = 20_000_000

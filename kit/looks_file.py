@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from kit.content import MOST, Model, Slug
-from kit.errors import Problem
+from kit.core.errors import Problem
 from kit.looks import Looks
 from kit.motif import Motif, MotifError
 from kit.named_areas import wrongly_named

@@ -6,12 +6,12 @@ from functools import partial
 
 from kit.brief import Brief
 from kit.card_files import card_files
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
+from kit.core.progress import Progress, Stage
 from kit.page_files import page_file
 from kit.planning import drawings
 from kit.press_check import faults_found, is_known_good
 from kit.print_file import PrintFile
-from kit.progress import Progress, Stage
 from kit.reprint import recorded
 from kit.set_piece import DrawnPiece, SetPiece
 from kit.setting import Setting

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
 
+from kit.core.sizes import Size
 from kit.grids import Grid, Rect
 from kit.imposition import Placement
-from kit.paper import Size
 from kit.printing import Marks
 
 FaceT = TypeVar("FaceT")

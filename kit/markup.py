@@ -10,12 +10,14 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from kit.bundled import FONTS
 from kit.content import plain
 from kit.copyfitting import Copyfitter, Type, indent
-from kit.digests import digest
-from kit.edition import key_of
-from kit.errors import KitError
+from kit.core.cache import Store
+from kit.core.digests import digest
+from kit.core.edition import key_of
+from kit.core.errors import KitError
+from kit.core.paths import FONTS
+from kit.core.sizes import POINTS_PER_MM, Size
 from kit.faces import Deck, Face, Faces
 from kit.formats import Format
 from kit.guide import Plan
@@ -23,12 +25,10 @@ from kit.imposition import Card
 from kit.labels import Labels
 from kit.looks import NO_LOOKS, Looks
 from kit.occasion import Occasion
-from kit.paper import POINTS_PER_MM, Size
 from kit.pieces import FaceSize, Piece, SmallestType, bare_face
 from kit.printing import Ink
 from kit.sandbox import Sandbox, template_fault
 from kit.selection import ChosenArea, Selection
-from kit.store import Store
 from kit.subjects import Subject, subjects
 from kit.supplies import SCHEME
 from kit.typography import halves, mm, text_for_print

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 from kit.folder_manifest import ADVICE, MANIFEST, is_inside, is_unchanged, ours, read_manifest
 
 if sys.platform != "win32":

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kit.errors import KitError
+from kit.core.errors import KitError
 from kit.form_type import FACE, CutFace, cut_face
 
 if TYPE_CHECKING:

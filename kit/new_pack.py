@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kit.bundled import SCAFFOLDS
 from kit.content import Pack
-from kit.errors import KitError
+from kit.core.errors import KitError
+from kit.core.paths import SCAFFOLDS
 from kit.pack_rows import ListedArea
 from kit.packs import load_pack
 from kit.schemas import SCHEMAS, schema_files, schema_line

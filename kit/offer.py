@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
-from kit.digests import digest
-from kit.edition import key_of
+from kit.core.cache import Store
+from kit.core.digests import digest
+from kit.core.edition import key_of
+from kit.core.files import UnreadError, whole_file
+from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.table import Table
 from kit.source_text import MOST_BYTES
-from kit.store import Store
-from kit.table import Table
-from kit.whole_file import UnreadError, whole_file
 
 Listed = Literal["areas", "values", "dilemmas", "questions", "pieces"]
 

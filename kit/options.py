@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kit.paper import CARDS, PAPERS
+from kit.core.sizes import CARDS, PAPERS
 
 if TYPE_CHECKING:
     from kit.printing import Printing
@@ -27,7 +27,7 @@ def _one_of(names: Mapping[str, object]) -> str:
 
 def printer_names(incomplete: str) -> list[str]:
     """For the shell's completion: the printers that begin as typed."""
-    from kit.errors import KitError
+    from kit.core.errors import KitError
     from kit.printers import all_printers, profiles_folder
 
     try:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kit.content import Figure, Model, plain
-from kit.errors import Origin
+from kit.core.errors import Origin
 from kit.reading import Document, Location
 
 # What a part is called by, the first that it has.

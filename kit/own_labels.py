@@ -6,8 +6,8 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from kit.bundled import FONTS
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
+from kit.core.paths import FONTS
 from kit.letters import unprintable
 from kit.reading import Document, Location, shortened
 

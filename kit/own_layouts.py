@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.bundled import LAYOUTS
 from kit.content import Model
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
+from kit.core.files import UnreadError, whole_file
+from kit.core.paths import LAYOUTS
 from kit.loading import load
 from kit.own_labels import labels_laid_over
 from kit.pieces import CardLooks, MarginFaces, Piece
 from kit.reading import Document
 from kit.source_text import source_text
-from kit.whole_file import UnreadError, whole_file
 from kit.yaml_writing import yaml_text
 
 FOLDER = "layouts"

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from kit.paper import PAPERS
+from kit.core.sizes import PAPERS
 from kit.print_job import PrintJob
 from kit.printing import Order
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 
 # A palette and a motif are drawn for each.
 MOST_AREAS = 12

@@ -4,21 +4,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit.bundled import FONTS
 from kit.content import Pack, plain
-from kit.errors import KitError, Problem
+from kit.core.cache import Store
+from kit.core.errors import KitError, Problem
+from kit.core.paths import FONTS
+from kit.core.progress import Progress
+from kit.core.sizes import CARDS
+from kit.core.workers import SideBySide
 from kit.guide import Plan
 from kit.labels import load_labels
 from kit.own_layouts import LayoutFolder
-from kit.paper import CARDS
 from kit.pieces import Piece, load_pieces
 from kit.printing import Printing
-from kit.progress import Progress
 from kit.selection import select
 from kit.set_piece import DrawnPiece
 from kit.setting import Setting
-from kit.side_by_side import SideBySide
-from kit.store import Store
 
 # What is not a card is made in one size, by whatever name people call it.
 POSTER, PAGES = "poster", "pages"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from kit.bundled import FONTS
 from kit.cells import HEAD_ROWS, Cell, Row
 from kit.content import MOST, Name, Text
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
+from kit.core.paths import FONTS
 from kit.headings import column_of, shown_headings
 from kit.letters import unprintable
 from kit.pack_files import MOST_AREAS

@@ -6,9 +6,9 @@ from typing import Any
 
 import pydantic
 
-from kit.bundled import FONTS
 from kit.content import ActionPlan, Area, Cover, Dilemmas, Pack, Qualities, TextQuestion, plain
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
+from kit.core.paths import FONTS
 from kit.letters import unprintable
 from kit.loading import validated
 from kit.looks import NO_LOOKS

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from kit.box_faults import BLEED
+from kit.core.boxes import SLACK, Box, is_covered
 from kit.findings import Finding, fault, remark
-from kit.page_boxes import SLACK, Box, is_covered
 from kit.page_reading import Drawn, Letter
 from kit.pages_and_faces import ReadPage
 from kit.pdf_reading import ReadPdf

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
-from kit.page_boxes import Box
-from kit.paper import POINTS_PER_MM
+from kit.core.boxes import Box
+from kit.core.sizes import POINTS_PER_MM
 
 _INCH = 25.4
 # Those of a letter: its box, its size and its place.

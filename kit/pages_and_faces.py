@@ -17,9 +17,9 @@ from pikepdf import (
     StreamDecodeLevel,
 )
 
+from kit.core.boxes import Box
 from kit.face_marks import FaceMark, read_box, read_mark
 from kit.faces_on_pages import FacesOnPages, Placed
-from kit.page_boxes import Box
 from kit.page_reading import Drawn, read_page
 
 # What is seen of a page that has no size.

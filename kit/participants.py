@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from kit.cells import AtFile, Cell, Row
-from kit.errors import KitError, Origin, Problem
+from kit.core.errors import KitError, Origin, Problem
 from kit.headings import (
     column_of,
     header_row,

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from kit.asked import NOWHERE, Asked
 from kit.content import Model
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
+from kit.core.sizes import Size
 from kit.labels import Labels
 from kit.loading import load
-from kit.paper import Size
 from kit.room import Per, Room
 from kit.selection import Named, Names, find
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 
 from kit.bounds import bounds_for
 from kit.brief import Brief
-from kit.bundled import FONTS
+from kit.core.cache import Store
+from kit.core.errors import KitError, Problem
+from kit.core.paths import FONTS
+from kit.core.progress import Progress, Unwatched
+from kit.core.workers import SideBySide
 from kit.counting import jobs
-from kit.errors import KitError, Problem
 from kit.guide import Plan, plan_for_guide
 from kit.pieces import Piece
 from kit.print_job import PrintJob
-from kit.progress import Progress, Unwatched
 from kit.set_piece import DrawnPiece
 from kit.setting import Setting
-from kit.side_by_side import SideBySide
-from kit.store import Store
 
 
 def setting_of(

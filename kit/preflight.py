@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from kit.box_faults import box_findings
-from kit.errors import Problem
+from kit.core.boxes import Box
+from kit.core.errors import Problem
 from kit.findings import Finding, fault, merged, remark
 from kit.font_reading import Font
-from kit.page_boxes import Box
 from kit.page_faults import field_findings, image_findings, images, text_findings
 from kit.pdf_reading import ReadPdf, UnreadableError, read_pdf
 from kit.printing import Destination

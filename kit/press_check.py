@@ -1,11 +1,11 @@
 """Finished files are checked before they are delivered, and the same file never twice."""
 
-from kit.digests import digest
-from kit.edition import key_of
-from kit.errors import Problem
+from kit.core.cache import Store
+from kit.core.digests import digest
+from kit.core.edition import key_of
+from kit.core.errors import Problem
 from kit.preflight import faults
 from kit.printing import Destination
-from kit.store import Store
 
 _GOOD = b"good"
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pypdfium2
 from pypdfium2 import raw
 
+from kit.core.sizes import POINTS_PER_MM
 from kit.grids import Rect
-from kit.paper import POINTS_PER_MM
 
 if TYPE_CHECKING:
     # Pillow is not loaded where no pictures are made.

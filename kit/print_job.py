@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from kit.core.sizes import Size
 from kit.grids import Grid
 from kit.imposition import FlipEdge
 from kit.marks import Cut, cutting_order
-from kit.paper import Size
 from kit.printing import Destination
 from kit.room import Amount
 from kit.tiling import Tiling

@@ -13,9 +13,9 @@ import pydantic
 from pydantic import AfterValidator, BeforeValidator
 
 from kit.content import Model
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
+from kit.core.sizes import MARGIN, PAPERS
 from kit.loading import load
-from kit.paper import MARGIN, PAPERS
 from kit.printing import At, Millimetres, Offset, PaperName, nowhere, one_of, told
 
 Duplex = Literal["long", "short", "none"]

@@ -9,8 +9,8 @@ import pydantic
 from pydantic import BeforeValidator, Field
 
 from kit.content import Model
-from kit.errors import KitError, Problem
-from kit.paper import CARDS, MARGIN, PAPERS, POSTERS, Size
+from kit.core.errors import KitError, Problem
+from kit.core.sizes import CARDS, MARGIN, PAPERS, POSTERS, Size
 
 Flip = Literal["long", "short", "none", "fold"]
 Order = Literal["stack", "rows"]

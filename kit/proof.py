@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kit.page_boxes import Box
-from kit.paper import POINTS_PER_MM
+from kit.core.boxes import Box
+from kit.core.sizes import POINTS_PER_MM
 
 if TYPE_CHECKING:
     # pdfium is not loaded where nothing is read back.

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kit.core.boxes import Box
 from kit.manuscript import Block, matching
-from kit.page_boxes import Box
 from kit.proof import Letter, Proof, is_clear, is_overprinted
 
 # A word of so many letters looks lost when it is alone on the last line.

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 import yaml
 
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 from kit.source_text import lines_of, source_text
 from kit.yaml_bounds import LOADER, MOST_PARTS, check_bounds
 from kit.yaml_faults import syntax_problem

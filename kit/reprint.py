@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kit.digests import digest
-from kit.errors import Problem
+from kit.core.digests import digest
+from kit.core.errors import Problem
 from kit.faces import Face, Faces
 from kit.labels import Labels
 from kit.pieces import Piece

@@ -11,7 +11,7 @@ from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import SandboxedEnvironment, safe_range
 from jinja2.utils import Cycler, Joiner, Namespace
 
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 
 # Values whose own methods only make other values.
 _PLAIN = (str, list, tuple, dict, set, frozenset, int, float)

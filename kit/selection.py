@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from kit.asked import NOWHERE, Asked
 from kit.content import SOFT_HYPHEN, Area, DilemmaSet, Pack, Value, plain
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 
 ThingT = TypeVar("ThingT")
 

@@ -17,7 +17,7 @@ from kit.cells import (
     Row,
     too_many_rows,
 )
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 
 # The longer mark comes first where one begins with another.
 _BYTE_ORDER_MARKS = (

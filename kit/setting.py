@@ -9,6 +9,9 @@ from kit.blame import Advice
 from kit.colour_profile import OutputProfile
 from kit.composing_room import ComposingRoom
 from kit.content import plain
+from kit.core.cache import Store
+from kit.core.sizes import LARGEST_CARD
+from kit.core.workers import SideBySide
 from kit.faces import Faces
 from kit.fit import smallest
 from kit.form_type import FormType, form_type
@@ -20,7 +23,6 @@ from kit.labels import Labels, file_name
 from kit.logo_file import in_greys
 from kit.markup import Layouts
 from kit.occasion import Occasion
-from kit.paper import LARGEST_CARD
 from kit.pieces import CardLooks, MarginFaces, Piece, load_card_looks, load_margin_faces
 from kit.print_job import PrintJob
 from kit.printing import Destination, Printing
@@ -28,9 +30,7 @@ from kit.room import Amount, first_letters
 from kit.save import Wishes
 from kit.selection import Selection, select
 from kit.set_piece import DrawnPiece, SetPiece
-from kit.side_by_side import SideBySide
 from kit.standing_type import StandingType
-from kit.store import Store
 from kit.supplies import Supplies
 
 # As many signs of a digest as tell two kits apart on paper.

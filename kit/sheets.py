@@ -7,13 +7,13 @@ from copy import copy
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
+from kit.core.sizes import Size
 from kit.drawing import box
 from kit.face_marks import face_piece, mark_face
 from kit.face_store import Drawings, FaceSource, FaceStore, Side
 from kit.form_type import FormType
 from kit.forms import tidy_form
 from kit.grids import Rect
-from kit.paper import Size
 from kit.save import Wishes, saved
 from kit.tagging import tidy_tags
 

@@ -4,8 +4,8 @@ import re
 from codecs import BOM_UTF8
 from pathlib import Path
 
-from kit.errors import KitError, Problem
-from kit.whole_file import Hindrance, UnreadError, whole_file
+from kit.core.errors import KitError, Problem
+from kit.core.files import Hindrance, UnreadError, whole_file
 
 # In bytes. The largest file of the default pack and of the layouts' labels has a fortieth of it.
 MOST_BYTES = 1_000_000

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from kit.cells import AtFile, IsHeader, Row
-from kit.errors import KitError
+from kit.core.errors import KitError
+from kit.core.files import Hindrance, UnreadError, whole_file
 from kit.separated import text_rows
-from kit.whole_file import Hindrance, UnreadError, whole_file
 from kit.workbooks import workbook_rows
 
 # Bytes of a file. 1,000 people with all that is known of them take a tenth of one MB.

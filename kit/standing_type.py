@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from kit.digests import digest
-from kit.edition import key_of
-from kit.store import Store
+from kit.core.cache import Store
+from kit.core.digests import digest
+from kit.core.edition import key_of
 from kit.supplies import Supplies
 from kit.typeset import Typeset, Typesetter
 

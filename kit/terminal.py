@@ -12,7 +12,7 @@ import typer
 from kit.cli_end import STOPPED
 
 if TYPE_CHECKING:
-    from kit.table import Table
+    from kit.core.table import Table
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
@@ -29,7 +29,7 @@ def told_plainly() -> Iterator[None]:
 
     So does a stop, which Typer would end without a word.
     """
-    from kit.errors import KitError
+    from kit.core.errors import KitError
 
     try:
         yield

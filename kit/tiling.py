@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kit.errors import KitError
+from kit.core.errors import KitError
+from kit.core.sizes import Size
 from kit.grids import Rect
-from kit.paper import Size
 
 # Neighbouring sheets show the same strip of the poster: on one it is glued over.
 OVERLAP = 10.0

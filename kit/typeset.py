@@ -13,8 +13,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from kit.digests import digest
-from kit.errors import KitError
+from kit.core.digests import digest
+from kit.core.errors import KitError
 from kit.manuscript import Block, blocks
 from kit.proof import proofs
 from kit.proofreading import Zone, proofread

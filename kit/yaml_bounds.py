@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 
 # The C parser is ten times as fast; PyYAML's wheels carry it, a build from source may not.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

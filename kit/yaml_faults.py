@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import yaml
 
-from kit.errors import Problem
+from kit.core.errors import Problem
 
 _QUOTED = "in single quotes, '…'"
 # What the parser says, what an author can do about it, and whether the place to look at is where

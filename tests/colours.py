@@ -13,10 +13,10 @@ from jinja2 import meta
 from tinycss2 import ast
 from tinycss2.color4 import parse_color
 
-from kit.bundled import LAYOUTS
+from kit.core.paths import LAYOUTS
+from kit.core.sizes import Size
 from kit.labels import load_labels
 from kit.markup import Layouts
-from kit.paper import Size
 from kit.pieces import bare_face
 from kit.printing import Ink
 

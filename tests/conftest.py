@@ -21,9 +21,10 @@ from hypothesis import settings
 from typer.testing import CliRunner, Result
 
 from kit.build import Kit, build
-from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.cli import app
 from kit.content import SOFT_HYPHEN, Pack
+from kit.core.cache import user_store
+from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.formats import Format, card_format, page_format, poster_format
 from kit.guide import Plan
 from kit.labels import Labels, load_labels
@@ -36,7 +37,6 @@ from kit.selection import Selection, select
 from kit.session import Session
 from kit.set_piece import SetPiece
 from kit.setting import Setting
-from kit.store import user_store
 from kit.supplies import Supplies
 from kit.typeset import Typesetter
 

@@ -2,9 +2,9 @@
 
 from hypothesis import strategies as st
 
+from kit.core.sizes import Size
 from kit.grids import Grid, Rect, best_grid
 from kit.imposition import FlipEdge, Placement
-from kit.paper import Size
 from kit.printing import Flip, Order
 
 NEAR = 1e-6

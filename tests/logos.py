@@ -6,7 +6,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 from kit.imprint import Logo
 from kit.logo_file import read_logo
 

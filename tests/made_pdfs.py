@@ -7,8 +7,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from kit.bundled import FONTS
-from kit.paper import POINTS_PER_MM
+from kit.core.paths import FONTS
+from kit.core.sizes import POINTS_PER_MM
 
 MM = POINTS_PER_MM
 WIDTH, HEIGHT, BLEED = 100.0, 80.0, 3.0

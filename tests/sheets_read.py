@@ -8,8 +8,8 @@ from typing import Any
 import pikepdf
 import pytest
 
+from kit.core.sizes import POINTS_PER_MM, Size
 from kit.grids import Rect
-from kit.paper import POINTS_PER_MM, Size
 from kit.typeset import Typeset
 
 

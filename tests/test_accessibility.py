@@ -14,9 +14,10 @@ import pypdfium2
 import pytest
 from pikepdf import Name, Object, Pdf, String
 
-from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.card_files import card_files
 from kit.content import plain
+from kit.core.cache import user_store
+from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.imposition import Scheme, impose
 from kit.labels import load_labels
 from kit.occasion import Occasion
@@ -29,7 +30,6 @@ from kit.room import Room
 from kit.selection import select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
-from kit.store import user_store
 from kit.typography import mm
 from tests.conftest import A_SESSION, SAMPLES, page_texts, set_piece
 from tests.tags_read import Element, articles, letters, read_aloud

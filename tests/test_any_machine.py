@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from kit.bundled import FONTS
+from kit.core.paths import FONTS
 from tests.conftest import SAMPLES
 
 # What fontconfig tells of the folders that it looks into.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.bundled import LAYOUTS
+from kit.core.paths import LAYOUTS
 
 PACKAGE = Path(kit.__file__).parent
 MODULES = {

@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from kit.blame import Advice, blamed, refuse_misfits
 from kit.content import SOFT_HYPHEN
-from kit.errors import KitError, Origin
+from kit.core.errors import KitError, Origin
 from kit.faces import Face, Faces
 from kit.typeset import Typeset
 from kit.typography import text_for_print

@@ -6,7 +6,7 @@ import pytest
 
 import kit.bounds
 from kit.bounds import bounded
-from kit.errors import KitError
+from kit.core.errors import KitError
 
 
 def limits() -> list[tuple[int, int]]:

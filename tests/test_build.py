@@ -12,17 +12,17 @@ import pikepdf
 import pytest
 
 from kit.build import Kit, build
-from kit.bundled import DEFAULT_PACK, LAYOUTS
 from kit.content import Pack, plain
+from kit.core.cache import user_store
+from kit.core.errors import KitError
+from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.delivery import delivered_pdfs
-from kit.errors import KitError
 from kit.face_marks import FaceMark
 from kit.pdf_reading import ReadPdf, read_pdf
 from kit.printing import Printing
 from kit.selection import Selection
 from kit.session import Session
 from kit.session_file import read_session
-from kit.store import user_store
 from tests.conftest import SAMPLES, Heard, page_texts, pdf_of, stands_in
 
 

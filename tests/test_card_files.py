@@ -12,15 +12,15 @@ import pytest
 from PIL import Image, ImageChops
 
 from kit.build import Kit, build
-from kit.bundled import DEFAULT_PACK
 from kit.content import plain
+from kit.core.cache import user_store
+from kit.core.paths import DEFAULT_PACK
+from kit.core.sizes import CARDS, PAPERS, POINTS_PER_MM, Size
 from kit.grids import Grid, Rect
-from kit.paper import CARDS, PAPERS, POINTS_PER_MM, Size
 from kit.preview import contact_sheet
 from kit.printing import Printing
 from kit.selection import Selection
 from kit.session import Session
-from kit.store import user_store
 from tests.conftest import page_texts, pdf_of, stands_in
 from tests.geometry import folded_over, turned_over
 from tests.sheets_read import boxes, drawn, near, operations

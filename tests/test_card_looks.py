@@ -17,15 +17,16 @@ from PIL import Image, ImageChops, ImageDraw
 from pypdfium2 import raw
 
 from kit.build import build
-from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.content import Pack
-from kit.errors import KitError
+from kit.core.cache import user_store
+from kit.core.errors import KitError
+from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.sizes import POINTS_PER_MM
 from kit.faces import Face
 from kit.formats import letter_place
 from kit.grids import Rect
 from kit.labels import load_labels
 from kit.packs import load_pack
-from kit.paper import POINTS_PER_MM
 from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.room import Room
@@ -33,7 +34,6 @@ from kit.selection import Selection, select
 from kit.session import Session
 from kit.set_piece import SetPiece
 from kit.setting import Setting
-from kit.store import user_store
 from kit.subjects import Subject, subjects
 from tests.conftest import pdf_of, set_piece, stands_in
 

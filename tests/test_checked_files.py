@@ -7,8 +7,8 @@ import pytest
 from pikepdf import Pdf
 
 from kit.checked_files import check_files, check_kit
+from kit.core.errors import KitError
 from kit.delivery import delivered_pdfs
-from kit.errors import KitError
 from kit.folder_manifest import MANIFEST
 from tests.made_pdfs import Spoil, good_pdf, saved, spoilt
 

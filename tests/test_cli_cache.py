@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.store import Store
+from kit.core.cache import Store
 from tests.conftest import SAMPLES, run_kit
 
 

@@ -14,8 +14,8 @@ import typer.main
 from typer.testing import Result
 
 from kit.cli import app
+from kit.core.sizes import POINTS_PER_MM
 from kit.grids import Rect
-from kit.paper import POINTS_PER_MM
 from kit.printers import Printer, all_printers, profiles_folder
 from tests.conftest import run_kit as kit
 from tests.sheets_read import drawn, near

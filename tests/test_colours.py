@@ -11,10 +11,10 @@ import pytest
 import tinycss2
 from colorspacious import cspace_convert, deltaE
 
-from kit.bundled import LAYOUTS
+from kit.core.paths import LAYOUTS
+from kit.core.sizes import Size
 from kit.drawing import drawn_lines
 from kit.marks import Line
-from kit.paper import Size
 from kit.pieces import load_pieces
 from kit.printing import Ink
 from kit.selection import Selection

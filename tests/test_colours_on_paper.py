@@ -10,9 +10,9 @@ import pytest
 from PIL.Image import Image
 
 from kit.build import Kit, build
+from kit.core.cache import user_store
 from kit.printing import Ink, Printing
 from kit.session import Session
-from kit.store import user_store
 from tests.colours import Colour, contrast, layouts, painted_as
 from tests.conftest import pdf_of
 from tests.test_ink import BLACK, INKS, PIECES, WHITE, file_of, painted

@@ -1,8 +1,8 @@
 import pytest
 from pydantic import ValidationError
 
-from kit.bundled import DEFAULT_PACK
 from kit.content import Area, Pack, Value, plain
+from kit.core.paths import DEFAULT_PACK
 
 
 def test_a_bar_inside_a_word_becomes_a_break_point() -> None:

@@ -1,7 +1,7 @@
 """What a pack and the layouts offer, in tables."""
 
-from kit.bundled import LAYOUTS
 from kit.content_listing import content_table, pieces_table
+from kit.core.paths import LAYOUTS
 from kit.labels import Labels
 from kit.pieces import load_pieces
 from kit.selection import Selection

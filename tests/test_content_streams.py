@@ -5,7 +5,7 @@ import pytest
 from pikepdf import Pdf
 
 from kit.content_streams import drawn_names, matrix_of, seen_whole
-from kit.page_boxes import Box
+from kit.core.boxes import Box
 
 PAGE = Box(0, 0, 254, 254)  # 720 points
 

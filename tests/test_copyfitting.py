@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.bundled import FONTS
 from kit.copyfitting import GOOD_SIZE, Copyfitter, Type, indent
-from kit.paper import POINTS_PER_MM
+from kit.core.paths import FONTS
+from kit.core.sizes import POINTS_PER_MM
 from kit.proof import proofs
 from kit.typeset import Typesetter
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from kit.bundled import FONTS, LAYOUTS
+from kit.core.errors import KitError
+from kit.core.paths import FONTS, LAYOUTS
 from kit.counting import card_jobs, grid_of, in_margin, jobs, page_job
-from kit.errors import KitError
 from kit.furniture import RULER, SLUG
 from kit.guide import Plan
 from kit.labels import Labels

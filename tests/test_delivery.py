@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kit.core.digests import digest
+from kit.core.errors import KitError
 from kit.delivery import Delivered, Keep, check_folder, deliver, deliver_apart
-from kit.digests import digest
-from kit.errors import KitError
 from kit.folder_manifest import MANIFEST
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import kit
-from kit.edition import key_of
+from kit.core.edition import key_of
 
-TELL = "from kit.edition import key_of; print(key_of('forme', ['a'], {'scale': 1.0}))"
+TELL = "from kit.core.edition import key_of; print(key_of('forme', ['a'], {'scale': 1.0}))"
 
 
 def test_a_key_is_the_same_for_the_same_in_every_process() -> None:

@@ -8,13 +8,13 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.card_files import card_files
+from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.sizes import CARDS
 from kit.guide import Plan
 from kit.labels import load_labels
 from kit.occasion import Occasion
 from kit.packs import load_pack
-from kit.paper import CARDS
 from kit.pieces import load_pieces
 from kit.print_file import PrintFile
 from kit.printing import Printing

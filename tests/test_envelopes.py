@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.envelopes import envelopes, given_to_each, is_shared_out, kept_in_room
 from kit.guide import Plan, plan_for_guide
 from kit.labels import load_labels

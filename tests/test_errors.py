@@ -1,4 +1,4 @@
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 
 
 def test_a_problem_names_file_line_and_column_as_far_as_it_has_them() -> None:

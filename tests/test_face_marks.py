@@ -6,9 +6,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from kit.core.boxes import Box
+from kit.core.sizes import POINTS_PER_MM as MM
 from kit.face_marks import FaceMark, face_piece, mark_face, read_box, read_mark
-from kit.page_boxes import Box
-from kit.paper import POINTS_PER_MM as MM
 from kit.prepress import PDF_DATE
 
 

@@ -7,8 +7,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from kit.core.boxes import Box
 from kit.field_reading import FieldPictures, ReadField
-from kit.page_boxes import Box
 from kit.pdf_reading import read_pdf
 from kit.preflight import check
 from tests.made_pdfs import BLEED, MM, embedded, form, good_pdf, saved

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.errors import KitError
+from kit.core.errors import KitError
 from kit.folder_manifest import MANIFEST, is_inside, is_unchanged, ours, read_manifest
 
 

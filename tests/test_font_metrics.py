@@ -1,6 +1,6 @@
 from fontTools.ttLib import TTFont
 
-from kit.bundled import FONTS
+from kit.core.paths import FONTS
 from kit.font_metrics import METRICS, measured, metrics
 
 

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Object
 
-from kit.bundled import FONTS
+from kit.core.paths import FONTS
 from kit.form_fonts import FIRST_DRAWN, drawn_font, typed_font
 from kit.form_type import FIRST_CODE, form_type
 from kit.name_type import name_type

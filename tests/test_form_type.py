@@ -4,7 +4,7 @@ import pytest
 from fontTools.agl import AGL2UV
 from fontTools.ttLib import TTFont
 
-from kit.bundled import FONTS
+from kit.core.paths import FONTS
 from kit.form_type import FACE, FIRST_CODE, FormType, form_type
 
 # The names of PDF 32000, annex D, for what fontTools' list of names leaves out.

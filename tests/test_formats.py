@@ -2,9 +2,9 @@
 
 import pytest
 
-from kit.bundled import LAYOUTS
+from kit.core.paths import LAYOUTS
+from kit.core.sizes import CARDS, PAPERS, Size
 from kit.formats import Format, card_format, letter_place, page_format, poster_format
-from kit.paper import CARDS, PAPERS, Size
 from kit.pieces import CardLooks, Piece, load_card_looks, load_pieces
 from kit.printing import Printing
 from tests.geometry import NEAR

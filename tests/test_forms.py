@@ -12,11 +12,11 @@ from pikepdf import Name
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 
 from kit.build import Kit
-from kit.bundled import FONTS
 from kit.content import SOFT_HYPHEN, plain
+from kit.core.paths import FONTS
+from kit.core.sizes import POINTS_PER_MM
 from kit.form_type import FACE, form_type
 from kit.forms import tidy_form
-from kit.paper import POINTS_PER_MM
 from kit.selection import Selection
 from tests.conftest import pdf_of
 from tests.readers import (

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.errors import KitError
+from kit.core.errors import KitError
+from kit.core.sizes import CARDS, MARGIN, PAPERS, Size
 from kit.grids import Grid, best_grid, fits
-from kit.paper import CARDS, MARGIN, PAPERS, Size
 from tests.geometry import NEAR, grids, gutters, margins, overlap, papers, rounded, sizes
 
 

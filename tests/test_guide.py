@@ -1,8 +1,8 @@
 from dataclasses import replace
 
+from kit.core.sizes import MARGIN, PAPERS, Size
 from kit.grids import best_grid
 from kit.guide import Plan, plan_for_guide
-from kit.paper import MARGIN, PAPERS, Size
 from kit.print_job import PrintJob
 from kit.printing import Printing
 from kit.room import Per

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.content import Area
-from kit.errors import KitError
+from kit.core.errors import KitError
 from kit.loading import load
 from kit.packs import load_pack
 from tests.conftest import SAMPLES, run_kit

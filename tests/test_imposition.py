@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.core.sizes import MARGIN, PAPERS, Size
 from kit.grids import Grid, Rect, best_grid
 from kit.imposition import OVERLAP, Card, Placement, Scheme, back_of, impose
-from kit.paper import MARGIN, PAPERS, Size
 from kit.printing import Flip, Order
 from tests.geometry import (
     NEAR,

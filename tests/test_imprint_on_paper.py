@@ -13,19 +13,19 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image, ImageChops
 
-from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.colour_profile import OutputProfile
-from kit.errors import Problem
+from kit.core.boxes import Box
+from kit.core.errors import Problem
+from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.sizes import POINTS_PER_MM
 from kit.imprint import NO_IMPRINT, Imprint, Logo
 from kit.labels import load_labels
 from kit.logo_file import read_logo
 from kit.manuscript import matching
 from kit.occasion import Occasion
 from kit.packs import load_pack
-from kit.page_boxes import Box
 from kit.page_files import page_file
 from kit.page_reading import read_page
-from kit.paper import POINTS_PER_MM
 from kit.pieces import load_pieces
 from kit.preflight import check
 from kit.print_file import PrintFile

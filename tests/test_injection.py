@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 import pytest
 from pydantic import BaseModel
 
-from kit.bundled import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.content import Area, Pack
-from kit.errors import KitError
+from kit.core.errors import KitError
+from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.guide import Plan
 from kit.imprint import Imprint
 from kit.labels import load_labels

@@ -14,15 +14,15 @@ from PIL import ImageChops, ImageStat
 from PIL.Image import Image, Resampling
 
 from kit.build import Kit, build
-from kit.bundled import DEFAULT_PACK, LAYOUTS
+from kit.core.cache import user_store
+from kit.core.paths import DEFAULT_PACK, LAYOUTS
+from kit.core.sizes import POINTS_PER_MM
 from kit.grids import Rect
 from kit.labels import Labels
 from kit.markup import Layouts
-from kit.paper import POINTS_PER_MM
 from kit.print_file import PrintFile
 from kit.printing import Ink, Printing
 from kit.session import Session
-from kit.store import user_store
 from tests.colours import Colour, contrast
 from tests.conftest import page_texts
 

@@ -8,9 +8,9 @@ from typing import Any, get_args
 import pytest
 from fontTools.ttLib import TTFont
 
-from kit.bundled import FONTS, LAYOUTS
 from kit.content import Language
-from kit.errors import KitError
+from kit.core.errors import KitError
+from kit.core.paths import FONTS, LAYOUTS
 from kit.labels import Labels, file_name, load_labels
 from kit.pieces import load_pieces
 from kit.reading import Document

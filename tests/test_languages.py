@@ -12,15 +12,15 @@ import pikepdf
 import pytest
 
 from kit.build import Kit, build
-from kit.bundled import FONTS, LAYOUTS
 from kit.calibration import calibration_pdf
+from kit.core.cache import user_store
+from kit.core.paths import FONTS, LAYOUTS
+from kit.core.sizes import PAPERS
 from kit.labels import load_labels
 from kit.packs import load_pack
-from kit.paper import PAPERS
 from kit.printing import Printing
 from kit.selection import select
 from kit.session import Session
-from kit.store import user_store
 from tests.conftest import SAMPLES, page_texts, pdf_of
 from tests.test_labels import LANGUAGES, TREES, Place
 

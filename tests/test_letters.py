@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from kit.bundled import FONTS
-from kit.errors import KitError
+from kit.core.errors import KitError
+from kit.core.paths import FONTS
 from kit.letters import unprintable
 from kit.packs import load_pack
 from tests.conftest import SAMPLES

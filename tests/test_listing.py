@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from kit.core.sizes import PAPERS, Size
 from kit.grids import Grid
 from kit.guide import plan_for_guide
 from kit.listing import (
@@ -12,7 +13,6 @@ from kit.listing import (
     printers_table,
 )
 from kit.occasion import Occasion
-from kit.paper import PAPERS, Size
 from kit.print_job import PrintJob
 from kit.printers import Printer
 from kit.printing import Printing

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kit.content import Value
-from kit.errors import KitError
+from kit.core.errors import KitError
 from kit.loading import load
 
 

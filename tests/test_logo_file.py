@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from kit.errors import KitError
+from kit.core.errors import KitError
 from kit.imprint import LEAST_DPI, LOGO, NO_IMPRINT, Imprint, Logo
 from kit.logo_file import MOST_BYTES, in_greys, read_logo
 from kit.page_faults import LEAST_DPI as PREFLIGHT_DPI

@@ -6,8 +6,9 @@ import pytest
 from PIL import Image
 
 from kit.build import build
-from kit.bundled import LAYOUTS
-from kit.errors import KitError
+from kit.core.cache import Store
+from kit.core.errors import KitError
+from kit.core.paths import LAYOUTS
 from kit.labels import load_labels
 from kit.markup import Layouts
 from kit.packs import load_pack
@@ -16,7 +17,6 @@ from kit.pieces import load_pieces
 from kit.printing import Ink, Printing
 from kit.selection import select
 from kit.session import Session
-from kit.store import Store
 from tests.colours import Colour
 from tests.conftest import SAMPLES, format_of, pdf_of
 from tests.test_colours_on_paper import FINE, amounts, picture

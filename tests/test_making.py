@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from kit.build import Kit, build
-from kit.bundled import LAYOUTS
-from kit.errors import KitError, Problem
+from kit.core.cache import Store
+from kit.core.errors import KitError, Problem
+from kit.core.paths import LAYOUTS
 from kit.fit import fitted
 from kit.printing import Printing
 from kit.session import Session
-from kit.store import Store
 from tests.conftest import SAMPLES, Heard
 
 CARDS = ("value-cards", "dilemma-cards")

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.bundled import LAYOUTS
+from kit.core.paths import LAYOUTS
+from kit.core.sizes import CARDS, MARGIN, PAPERS, Size
 from kit.grids import Grid, Rect, best_grid
 from kit.imposition import Card, Placement, Scheme, impose
 from kit.marks import UNPRINTED, Line, cutting_order, margin_faces, marks
-from kit.paper import CARDS, MARGIN, PAPERS, Size
 from kit.pieces import load_margin_faces
 from kit.printing import Flip, Marks
 from tests.geometry import NEAR, grids, overlap

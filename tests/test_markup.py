@@ -6,15 +6,15 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from kit.bundled import LAYOUTS
 from kit.content import Pack
+from kit.core.paths import LAYOUTS
+from kit.core.sizes import Size
 from kit.faces import Faces
 from kit.guide import Plan
 from kit.imprint import Imprint, Logo
 from kit.labels import Labels
 from kit.markup import Layouts
 from kit.occasion import Occasion
-from kit.paper import Size
 from kit.pieces import load_pieces
 from kit.selection import Selection, select
 from kit.typeset import Typesetter

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from kit.core.digests import digest
+from kit.core.errors import KitError
 from kit.delivery import check_folder, deliver, delivered_pdfs
-from kit.digests import digest
-from kit.errors import KitError
 from kit.folder_manifest import MANIFEST
 from kit.moving_in import COMING, READY, held, settle
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.bundled import FONTS
+from kit.core.paths import FONTS
 from kit.name_lines import PADDING, SetText, set_text
 from kit.name_type import name_type
 

@@ -5,8 +5,8 @@ import io
 import pytest
 from fontTools.ttLib import TTFont
 
-from kit.bundled import FONTS
-from kit.errors import KitError
+from kit.core.errors import KitError
+from kit.core.paths import FONTS
 from kit.form_type import FACE
 from kit.name_type import as_written, drawn_letters, name_type
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from pikepdf import Name
 from PIL import Image, ImageChops
 
-from kit.bundled import FONTS
-from kit.errors import KitError
+from kit.core.errors import KitError
+from kit.core.paths import FONTS
 from kit.form_type import FACE
 from kit.name_type import as_written
 from kit.named_forms import filled, filled_each, filled_for_all

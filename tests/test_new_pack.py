@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.errors import KitError
+from kit.core.errors import KitError
 from kit.new_pack import free_id, languages, write_folder
 from kit.packs import load_pack
 from kit.source_text import source_text

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.errors import KitError
+from kit.core.cache import Store
+from kit.core.errors import KitError
 from kit.offer import Listed, offered
-from kit.store import Store
 from tests.conftest import SAMPLES
 
 

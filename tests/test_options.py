@@ -8,7 +8,7 @@ import typer.main
 from typer.testing import CliRunner
 
 from kit.cli import app
-from kit.errors import KitError
+from kit.core.errors import KitError
 from kit.options import called, given, printer_names, printing_of
 from kit.printers import profiles_folder
 from kit.printing import Printing, printing

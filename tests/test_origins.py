@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from kit.content import Pack, plain
-from kit.errors import Origin
+from kit.core.errors import Origin
 from kit.packs import load_pack
 from tests.conftest import SAMPLES
 

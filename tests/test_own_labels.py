@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.errors import KitError
+from kit.core.errors import KitError
 from kit.own_labels import labels_laid_over
 
 KNOWN = {

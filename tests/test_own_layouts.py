@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 import kit.bounds
-from kit.bundled import LAYOUTS
-from kit.errors import KitError
+from kit.core.errors import KitError
+from kit.core.paths import LAYOUTS
 from kit.labels import load_labels
 from kit.own_layouts import LayoutFolder, layouts_for
 from kit.packs import load_pack

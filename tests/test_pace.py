@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kit.core.sizes import PAPERS, Size
 from kit.grids import Grid
 from kit.pace import (
     A_CUT,
@@ -16,7 +17,6 @@ from kit.pace import (
     minutes_to_print,
     sheets_at_once,
 )
-from kit.paper import PAPERS, Size
 from kit.print_job import PrintJob
 from kit.tiling import tiled
 

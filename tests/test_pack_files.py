@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.errors import KitError
+from kit.core.errors import KitError
 from kit.pack_files import pack_files
 from tests.conftest import SAMPLES
 

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from kit.build import build
-from kit.bundled import LAYOUTS
-from kit.errors import KitError
+from kit.core.errors import KitError
+from kit.core.paths import LAYOUTS
+from kit.core.progress import Unwatched
+from kit.core.sizes import CARDS
 from kit.own_layouts import LayoutFolder
 from kit.pack_fit import FORMATS, PackFit, pack_fit
 from kit.packs import load_pack
-from kit.paper import CARDS
 from kit.printing import Printing
-from kit.progress import Unwatched
 from kit.session import Session
 from tests.conftest import SAMPLES, run_kit
 

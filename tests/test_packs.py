@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.errors import KitError
+from kit.core.errors import KitError
 from kit.packs import load_pack
 from tests.conftest import SAMPLES
 

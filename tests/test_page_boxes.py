@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.page_boxes import SLACK, Box, is_covered
+from kit.core.boxes import SLACK, Box, is_covered
 
 WHOLE = Box(0, 0, 10, 20)
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from kit.build import Kit
-from kit.paper import PAPERS, POINTS_PER_MM
+from kit.core.sizes import PAPERS, POINTS_PER_MM
 from tests.conftest import page_texts, pdf_of
 from tests.sheets_read import boxes
 from tests.test_card_files import job_of, printed

@@ -1,7 +1,7 @@
 import pytest
 
-from kit.errors import KitError
-from kit.paper import PAPERS, Size, paper_named
+from kit.core.errors import KitError
+from kit.core.sizes import PAPERS, Size, paper_named
 
 
 def test_papers_are_iso_216() -> None:

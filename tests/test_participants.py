@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 from kit.headings import is_header
 from kit.names import fault_in, tidied
 from kit.participants import (

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.bundled import LAYOUTS
-from kit.errors import KitError
+from kit.core.errors import KitError
+from kit.core.paths import LAYOUTS
+from kit.core.sizes import Size
 from kit.labels import Labels
-from kit.paper import Size
 from kit.pieces import load_margin_faces, load_pieces, named_pieces
 from kit.room import Room
 

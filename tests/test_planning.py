@@ -10,10 +10,10 @@ import pytest
 
 from kit.brief import Brief, brief_of
 from kit.build import build
-from kit.errors import KitError
+from kit.core.cache import user_store
+from kit.core.errors import KitError
 from kit.planning import counted, planned, setting_of, told_by_the_guide
 from kit.session_file import read_session
-from kit.store import user_store
 from tests.conftest import SAMPLES
 from tests.test_prepress import icc
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 
 from kit.build import Kit, build
-from kit.bundled import DEFAULT_PACK
-from kit.page_boxes import Box
+from kit.core.boxes import Box
+from kit.core.cache import user_store
+from kit.core.paths import DEFAULT_PACK
 from kit.preflight import check, faults
 from kit.printing import Destination, Printing
 from kit.session import Session
-from kit.store import user_store
 from tests.made_pdfs import (
     BLEED,
     HEIGHT,

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from kit.core.cache import Store
 from kit.press_check import faults_found
-from kit.store import Store
 from tests.made_pdfs import draw, set_on, spoilt, words
 
 

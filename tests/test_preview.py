@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from kit import preview
+from kit.core.sizes import POINTS_PER_MM
 from kit.grids import Rect
-from kit.paper import POINTS_PER_MM
 from kit.preview import CutOut, contact_sheet, cut_sheet, page_pictures
 
 Colour = tuple[int, int, int]

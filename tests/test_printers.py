@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kit.errors import KitError
-from kit.paper import MARGIN, PAPERS
+from kit.core.errors import KitError
+from kit.core.sizes import MARGIN, PAPERS
 from kit.printers import (
     MOST_NAME,
     Printer,

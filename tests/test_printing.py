@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kit.errors import KitError
-from kit.paper import PAPERS
+from kit.core.errors import KitError
+from kit.core.sizes import PAPERS
 from kit.printing import Printing, printing
 
 # Every option by its key, with a value that is not its default, and who takes it.

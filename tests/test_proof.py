@@ -3,7 +3,7 @@ import io
 import pikepdf
 import pytest
 
-from kit.paper import POINTS_PER_MM
+from kit.core.sizes import POINTS_PER_MM
 from kit.proof import is_clear, is_overprinted, proofs
 
 

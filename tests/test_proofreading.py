@@ -2,9 +2,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from kit.core.boxes import Box
+from kit.core.sizes import POINTS_PER_MM
 from kit.manuscript import Block, Room
-from kit.page_boxes import Box
-from kit.paper import POINTS_PER_MM
 from kit.proof import Letter, Proof
 from kit.proofreading import Zone, proofread
 

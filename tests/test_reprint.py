@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from typer.testing import Result
 
-from kit.bundled import DEFAULT_PACK
+from kit.core.paths import DEFAULT_PACK
 from kit.folder_manifest import MANIFEST
 from tests.conftest import page_texts, run_kit, stands_in
 

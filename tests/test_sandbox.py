@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from kit.errors import KitError
+from kit.core.errors import KitError
 from kit.labels import Labels
 from kit.looks import Looks
 from kit.markup import Layouts

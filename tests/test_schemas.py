@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 import kit
-from kit.bundled import DEFAULT_PACK, LAYOUTS
+from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.reading import Document
 from kit.schemas import NAMES, schema, schema_file, schema_files, schema_line, schema_text
 from kit.session_file import KEYS, read_session

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.bundled import DEFAULT_PACK
 from kit.content import Pack, plain
-from kit.errors import KitError
+from kit.core.errors import KitError
+from kit.core.paths import DEFAULT_PACK
 from kit.packs import load_pack
 from kit.selection import Selection, select
 from tests.conftest import SAMPLES

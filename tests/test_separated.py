@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.cells import HEAD_ROWS, MOST_COLUMNS, MOST_ROWS, Cell
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 from kit.headings import is_header
 from kit.separated import decoded, text_rows
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.brief import brief_of
-from kit.errors import KitError
-from kit.paper import CARDS
+from kit.core.errors import KitError
+from kit.core.sizes import CARDS
 from kit.printers import profiles_folder
 from kit.printing import Printing
 from kit.session import Session

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kit.asked import Asked
 from kit.brief import brief_of
-from kit.bundled import DEFAULT_PACK
+from kit.core.paths import DEFAULT_PACK
 from kit.reading import Document
 from kit.session_file import KEYS, OF_PRINTING, read_session
 from kit.session_options import helps

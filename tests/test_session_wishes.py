@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from kit.brief import Brief, brief_of
-from kit.bundled import LAYOUTS
 from kit.content import Pack
+from kit.core.paths import LAYOUTS
 from kit.labels import Labels
 from kit.pieces import load_pieces
 from kit.selection import select

@@ -8,8 +8,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from kit.bundled import FONTS, LAYOUTS
-from kit.errors import KitError
+from kit.core.cache import user_store
+from kit.core.errors import KitError
+from kit.core.paths import FONTS, LAYOUTS
 from kit.labels import Labels
 from kit.packs import load_pack
 from kit.page_reading import read_page
@@ -18,7 +19,6 @@ from kit.printing import Printing
 from kit.selection import Selection, select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
-from kit.store import user_store
 from tests.conftest import A_SESSION, SAMPLES, set_piece
 
 PIECES = load_pieces(LAYOUTS)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.errors import KitError
-from kit.side_by_side import SideBySide
+from kit.core.errors import KitError
+from kit.core.workers import SideBySide
 
 
 def _square(number: int) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 from kit.headings import is_header
 from kit.spreadsheets import MOST_BYTES, read_rows
 from tests.made_workbooks import workbook

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.store import Kept, Store, user_store
+from kit.core.cache import Kept, Store, user_store
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.digests import digest
+from kit.core.digests import digest
 from kit.supplies import Supplies
 
 

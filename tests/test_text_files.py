@@ -11,8 +11,8 @@ import pytest
 from markdown_it import MarkdownIt
 from pydantic import BaseModel
 
-from kit.bundled import LAYOUTS
 from kit.content import ActionPlan, Area, DilemmaSet, Pack, plain
+from kit.core.paths import LAYOUTS
 from kit.labels import Labels
 from kit.markup import Layouts
 from kit.selection import ChosenArea, Selection, select

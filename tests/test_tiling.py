@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.errors import KitError
+from kit.core.errors import KitError
+from kit.core.sizes import PAPERS, Size
 from kit.gluing import tile_face, tile_marks, tile_words
 from kit.grids import Rect
-from kit.paper import PAPERS, Size
 from kit.tiling import OVERLAP, Tiling, tiled
 from tests.geometry import NEAR, overlap
 

@@ -11,19 +11,19 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from kit.bundled import FONTS, LAYOUTS
-from kit.errors import KitError
+from kit.core.cache import user_store
+from kit.core.errors import KitError
+from kit.core.paths import FONTS, LAYOUTS
+from kit.core.sizes import CARDS as CARDS_
+from kit.core.sizes import POINTS_PER_MM, Size
 from kit.faces import Faces
 from kit.formats import Format
 from kit.labels import Labels
 from kit.markup import Layouts
-from kit.paper import CARDS as CARDS_
-from kit.paper import POINTS_PER_MM, Size
 from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.selection import Selection
 from kit.setting import Setting
-from kit.store import user_store
 from kit.supplies import Supplies
 from kit.typeset import Typeset, Typesetter
 from tests.conftest import A_SESSION, format_of
@@ -292,7 +292,7 @@ def test_another_typesetter_has_none_of_it(typesetter: Typesetter) -> None:
 def test_the_same_html_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     code = (
         "import hashlib\n"
-        "from kit.bundled import FONTS, LAYOUTS\n"
+        "from kit.core.paths import FONTS, LAYOUTS\n"
         "from kit.supplies import Supplies\n"
         "from kit.typeset import Typesetter\n"
         "html = '<html lang=nb><title>t</title><style>@page{size:60mm 80mm}"
@@ -322,8 +322,8 @@ def alone(code: str, cwd: Path, **environment: str) -> str:
 def test_a_missing_pango_is_told_with_what_installs_it(tmp_path: Path) -> None:
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')\n")
     code = (
-        "from kit.bundled import FONTS, LAYOUTS\n"
-        "from kit.errors import KitError\n"
+        "from kit.core.paths import FONTS, LAYOUTS\n"
+        "from kit.core.errors import KitError\n"
         "from kit.supplies import Supplies\n"
         "from kit.typeset import Typesetter\n"
         "try: Typesetter(Supplies({'layouts': LAYOUTS}), FONTS)\n"
@@ -358,7 +358,7 @@ def test_a_typeface_beside_the_two_is_refused(tmp_path: Path) -> None:
         font.save(tmp_path / "Stranger.ttf")
     code = (
         "from pathlib import Path\n"
-        "from kit.errors import KitError\n"
+        "from kit.core.errors import KitError\n"
         "from kit.supplies import Supplies\n"
         "from kit.typeset import Typesetter\n"
         "html = '<html lang=nb><title>t</title><article id=a style=\"font-family:Stranger\">x'\n"

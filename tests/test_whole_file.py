@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.whole_file import UnreadError, whole_file
+from kit.core.files import UnreadError, whole_file
 
 
 def hindrance(path: Path, most: int = 10) -> tuple[str, str]:

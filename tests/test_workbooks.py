@@ -10,7 +10,7 @@ import openpyxl.chart
 import pytest
 
 from kit.cells import MOST_COLUMNS, MOST_ROWS, Cell
-from kit.errors import KitError, Problem
+from kit.core.errors import KitError, Problem
 from kit.workbooks import MOST_UNPACKED, workbook_rows
 
 SHEET = "xl/worksheets/sheet1.xml"

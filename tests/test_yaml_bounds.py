@@ -1,7 +1,7 @@
 import pytest
 import yaml
 
-from kit.errors import KitError
+from kit.core.errors import KitError
 from kit.yaml_bounds import MOST_DEEP, MOST_PARTS, check_bounds
 
 

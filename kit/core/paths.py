@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE = Path(__file__).resolve().parents[1]
 # A wheel carries the folders inside the package; in a clone they stand beside it.
-_HOME = _PACKAGE if (_PACKAGE / "layouts").is_dir() else _PACKAGE.parent
+_HOME = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent
 
 LAYOUTS = _HOME / "layouts"
 FONTS = _HOME / "fonts"

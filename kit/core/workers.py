@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Any
 
-from kit.errors import KitError
+from kit.core.errors import KitError
 
 Work = Callable[[], Any]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kit.errors import KitError
+from kit.core.errors import KitError
 
 
 @dataclass(frozen=True)
