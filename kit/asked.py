@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.core.errors import KitError, Problem
-from kit.reading import Document
+from kit.reading.document import Document
 
 # Keys that name files; in a session file they are told from where it lies.
 _PATHS = frozenset({"content", "out", "participants", "logo", "icc", "only-changed"})

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Sequence
 
-from kit.cells import HEAD_ROWS, Row
+from kit.reading.cells import HEAD_ROWS, Row
 from kit.selection import as_typed
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from kit.core.errors import KitError
-from kit.loading import load
+from kit.reading.validation import load
 
 
 class FileLabels(BaseModel):

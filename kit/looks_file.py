@@ -13,7 +13,7 @@ from kit.looks import Looks
 from kit.motif import Motif, MotifError
 from kit.named_areas import wrongly_named
 from kit.palettes import Palette, palette_of
-from kit.reading import Document, Location
+from kit.reading.document import Document, Location
 
 
 def _colour(text: str) -> str:

@@ -13,9 +13,9 @@ from kit.core.errors import KitError
 from kit.core.paths import SCAFFOLDS
 from kit.pack_rows import ListedArea
 from kit.packs import load_pack
+from kit.reading.source import source_text
+from kit.reading.yaml_writing import yaml_text
 from kit.schemas import SCHEMAS, schema_files, schema_line
-from kit.source_text import source_text
-from kit.yaml_writing import yaml_text
 
 _LONGEST_ID = 60
 # Letters that are not taken apart into one of a to z and an accent.

@@ -15,7 +15,7 @@ from kit.core.edition import key_of
 from kit.core.files import UnreadError, whole_file
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.table import Table
-from kit.source_text import MOST_BYTES
+from kit.reading.source import MOST_BYTES
 
 Listed = Literal["areas", "values", "dilemmas", "questions", "pieces"]
 

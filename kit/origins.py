@@ -5,7 +5,7 @@ from typing import Any
 
 from kit.content import Figure, Model, plain
 from kit.core.errors import Origin
-from kit.reading import Document, Location
+from kit.reading.document import Document, Location
 
 # What a part is called by, the first that it has.
 _NAMES = ("name", "title", "question", "heading")

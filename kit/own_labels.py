@@ -9,7 +9,7 @@ from typing import Any
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
 from kit.letters import unprintable
-from kit.reading import Document, Location, shortened
+from kit.reading.document import Document, Location, shortened
 
 # Labels that become the names of files and folders, or parts of such.
 _NAMES_FILES = re.compile(r"file|.*_file|.*_folder")

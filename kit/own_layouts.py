@@ -13,12 +13,12 @@ from kit.content import Model
 from kit.core.errors import KitError, Problem
 from kit.core.files import UnreadError, whole_file
 from kit.core.paths import LAYOUTS
-from kit.loading import load
 from kit.own_labels import labels_laid_over
 from kit.pieces import CardLooks, MarginFaces, Piece
-from kit.reading import Document
-from kit.source_text import source_text
-from kit.yaml_writing import yaml_text
+from kit.reading.document import Document
+from kit.reading.source import source_text
+from kit.reading.validation import load
+from kit.reading.yaml_writing import yaml_text
 
 FOLDER = "layouts"
 # Of a pack's layouts; the program's own are 110 files of up to 30 kB.

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from kit.cells import HEAD_ROWS, Cell, Row
 from kit.content import MOST, Name, Text
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
 from kit.headings import column_of, shown_headings
 from kit.letters import unprintable
 from kit.pack_files import MOST_AREAS
-from kit.spreadsheets import read_rows
+from kit.reading.cells import HEAD_ROWS, Cell, Row
+from kit.reading.spreadsheets import read_rows
 
 # The columns, and under which headings they stand, in any case and spelling.
 _COLUMNS: Mapping[str, Sequence[str]] = {

@@ -10,13 +10,13 @@ from kit.content import ActionPlan, Area, Cover, Dilemmas, Pack, Qualities, Text
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
 from kit.letters import unprintable
-from kit.loading import validated
 from kit.looks import NO_LOOKS
 from kit.looks_file import LooksFile, looks_of
 from kit.named_areas import wrongly_named
 from kit.origins import by_text, origins
 from kit.pack_files import pack_files
-from kit.reading import Document, Location
+from kit.reading.document import Document, Location
+from kit.reading.validation import validated
 
 _SINGLE_FILES: dict[str, type[pydantic.BaseModel]] = {
     "pack.yaml": Cover,

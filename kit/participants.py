@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kit.cells import AtFile, Cell, Row
 from kit.core.errors import KitError, Origin, Problem
 from kit.headings import (
     column_of,
@@ -22,8 +21,9 @@ from kit.headings import (
     unknown_column,
 )
 from kit.names import fault_in, tidied
+from kit.reading.cells import AtFile, Cell, Row
+from kit.reading.spreadsheets import read_rows
 from kit.room import MOST_PEOPLE
-from kit.spreadsheets import read_rows
 
 # What a cell of a workbook holds in place of a name.
 _HELD = {

@@ -11,7 +11,7 @@ from kit.content import Model
 from kit.core.errors import KitError, Problem
 from kit.core.sizes import Size
 from kit.labels import Labels
-from kit.loading import load
+from kit.reading.validation import load
 from kit.room import Per, Room
 from kit.selection import Named, Names, find
 

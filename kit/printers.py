@@ -15,8 +15,8 @@ from pydantic import AfterValidator, BeforeValidator
 from kit.content import Model
 from kit.core.errors import KitError, Problem
 from kit.core.sizes import MARGIN, PAPERS
-from kit.loading import load
 from kit.printing import At, Millimetres, Offset, PaperName, nowhere, one_of, told
+from kit.reading.validation import load
 
 Duplex = Literal["long", "short", "none"]
 

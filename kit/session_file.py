@@ -15,7 +15,7 @@ from kit.letters import unprintable
 from kit.participants import Participant, listed_participants, read_participants
 from kit.printers import applied, find_printer, profiles_folder
 from kit.printing import Printing, printing, told
-from kit.reading import Document
+from kit.reading.document import Document
 from kit.room import Amount
 from kit.session import Session, amount
 

@@ -1,6 +1,5 @@
 import pytest
 
-from kit.cells import Cell, Row
 from kit.headings import (
     column_of,
     header_row,
@@ -10,6 +9,7 @@ from kit.headings import (
     shown_headings,
     unknown_column,
 )
+from kit.reading.cells import Cell, Row
 
 
 def table(text: str) -> list[Row]:

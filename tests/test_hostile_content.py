@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from kit.content import Area
 from kit.core.errors import KitError
-from kit.loading import load
 from kit.packs import load_pack
+from kit.reading.validation import load
 from tests.conftest import SAMPLES, run_kit
 
 # What a single file may take to be read. The slowest that was seen took a thirtieth.

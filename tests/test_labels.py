@@ -13,7 +13,7 @@ from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
 from kit.labels import Labels, file_name, load_labels
 from kit.pieces import load_pieces
-from kit.reading import Document
+from kit.reading.document import Document
 
 LANGUAGES: tuple[str, ...] = get_args(Language)
 FILES = {path.stem: path for path in (LAYOUTS / "labels").iterdir()}

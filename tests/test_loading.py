@@ -4,7 +4,7 @@ import pytest
 
 from kit.content import Value
 from kit.core.errors import KitError
-from kit.loading import load
+from kit.reading.validation import load
 
 
 def test_one_file_becomes_a_model(tmp_path: Path) -> None:

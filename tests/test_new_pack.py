@@ -6,7 +6,7 @@ import pytest
 from kit.core.errors import KitError
 from kit.new_pack import free_id, languages, write_folder
 from kit.packs import load_pack
-from kit.source_text import source_text
+from kit.reading.source import source_text
 from tests.conftest import run_kit
 
 LIST = (

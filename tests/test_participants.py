@@ -16,8 +16,8 @@ from kit.participants import (
     listed_participants,
     read_participants,
 )
+from kit.reading.delimited import decoded
 from kit.room import MOST_PEOPLE
-from kit.separated import decoded
 from tests.made_workbooks import workbook
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.cells import HEAD_ROWS, MOST_COLUMNS, MOST_ROWS, Cell
 from kit.core.errors import KitError, Problem
 from kit.headings import is_header
-from kit.separated import decoded, text_rows
+from kit.reading.cells import HEAD_ROWS, MOST_COLUMNS, MOST_ROWS, Cell
+from kit.reading.delimited import decoded, text_rows
 
 BOMS = {
     "utf-8-sig": b"",

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kit.core.errors import KitError
-from kit.source_text import MOST_BYTES, lines_of, source_text
+from kit.reading.source import MOST_BYTES, lines_of, source_text
 
 
 def told(tmp_path: Path, data: bytes) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from kit.core.errors import KitError, Problem
 from kit.headings import is_header
-from kit.spreadsheets import MOST_BYTES, read_rows
+from kit.reading.spreadsheets import MOST_BYTES, read_rows
 from tests.made_workbooks import workbook
 
 
@@ -137,7 +137,7 @@ def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
 def test_who_has_no_workbook_does_not_wait_for_openpyxl(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Kari")
     code = (
-        "import sys, pathlib; from kit.spreadsheets import read_rows;"
+        "import sys, pathlib; from kit.reading.spreadsheets import read_rows;"
         "read_rows(pathlib.Path('a.csv'), 'a.csv', lambda _: False, None);"
         "print('openpyxl' in sys.modules)"
     )

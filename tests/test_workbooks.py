@@ -9,9 +9,9 @@ import openpyxl
 import openpyxl.chart
 import pytest
 
-from kit.cells import MOST_COLUMNS, MOST_ROWS, Cell
 from kit.core.errors import KitError, Problem
-from kit.workbooks import MOST_UNPACKED, workbook_rows
+from kit.reading.cells import MOST_COLUMNS, MOST_ROWS, Cell
+from kit.reading.excel import MOST_UNPACKED, workbook_rows
 
 SHEET = "xl/worksheets/sheet1.xml"
 

@@ -2,7 +2,7 @@ import pytest
 import yaml
 
 from kit.core.errors import KitError
-from kit.yaml_bounds import MOST_DEEP, MOST_PARTS, check_bounds
+from kit.reading.yaml_bounds import MOST_DEEP, MOST_PARTS, check_bounds
 
 
 def told(text: str) -> str:

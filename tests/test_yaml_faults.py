@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kit.core.errors import KitError
-from kit.reading import Document
+from kit.reading.document import Document
 
 QUOTED = "put the whole text in single quotes, '…'"
 COLON = (

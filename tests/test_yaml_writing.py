@@ -3,8 +3,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.reading import Document
-from kit.yaml_writing import yaml_text
+from kit.reading.document import Document
+from kit.reading.yaml_writing import yaml_text
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=200) | (
     st.sampled_from(["No", "1e3", "2.10", "- x", "a: b", "#1", "* y", "'", '"', "{a}", "|", "~"])

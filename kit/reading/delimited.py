@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from kit.cells import (
+from kit.core.errors import KitError, Problem
+from kit.reading.cells import (
     HEAD_ROWS,
     MOST_COLUMNS,
     MOST_ROWS,
@@ -17,7 +18,6 @@ from kit.cells import (
     Row,
     too_many_rows,
 )
-from kit.core.errors import KitError, Problem
 
 # The longer mark comes first where one begins with another.
 _BYTE_ORDER_MARKS = (

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from kit.cells import AtFile, IsHeader, Row
 from kit.core.errors import KitError
 from kit.core.files import Hindrance, UnreadError, whole_file
-from kit.separated import text_rows
-from kit.workbooks import workbook_rows
+from kit.reading.cells import AtFile, IsHeader, Row
+from kit.reading.delimited import text_rows
+from kit.reading.excel import workbook_rows
 
 # Bytes of a file. 1,000 people with all that is known of them take a tenth of one MB.
 MOST_BYTES = 10_000_000

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import pydantic
 
 from kit.core.errors import KitError, Problem
-from kit.reading import Document, Location, shortened
+from kit.reading.document import Document, Location, shortened
 
 ModelT = TypeVar("ModelT", bound=pydantic.BaseModel)
 

@@ -8,9 +8,9 @@ from unicodedata import normalize
 import yaml
 
 from kit.core.errors import KitError, Problem
-from kit.source_text import lines_of, source_text
-from kit.yaml_bounds import LOADER, MOST_PARTS, check_bounds
-from kit.yaml_faults import syntax_problem
+from kit.reading.source import lines_of, source_text
+from kit.reading.yaml_bounds import LOADER, MOST_PARTS, check_bounds
+from kit.reading.yaml_faults import syntax_problem
 
 Location = tuple[str | int, ...]
 

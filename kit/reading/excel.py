@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from kit.cells import MOST_COLUMNS, MOST_ROWS, AtFile, Cell, Kind, Row, too_many_rows
 from kit.core.errors import KitError
+from kit.reading.cells import MOST_COLUMNS, MOST_ROWS, AtFile, Cell, Kind, Row, too_many_rows
 
 # A workbook is a zip; unpacked in memory it may take so much. 1,000 people take a tenth of a MB.
 MOST_UNPACKED = 30_000_000
