@@ -13,9 +13,9 @@ from kit.core.digests import digest
 from kit.core.errors import Problem
 from kit.core.progress import Progress, Unwatched
 from kit.core.workers import SideBySide
-from kit.delivery import Delivered, Keep, check_folder, deliver
 from kit.labels import Labels
 from kit.making import Beside, made_of
+from kit.output.deliver import Delivered, Keep, check_folder, deliver
 from kit.planning import setting_of
 from kit.preview import contact_sheet, cut_sheet, page_pictures
 from kit.print_file import PrintFile

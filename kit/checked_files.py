@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from kit.core.errors import KitError, Problem
-from kit.delivery import delivered_pdfs
+from kit.output.deliver import delivered_pdfs
 from kit.preflight import Report, check
 from kit.printing import Destination
 

@@ -119,8 +119,8 @@ def write_text(
     """
     with told_plainly():
         from kit.core.paths import DEFAULT_PACK
-        from kit.delivery import deliver_apart
         from kit.labels import load_labels
+        from kit.output.deliver import deliver_apart
         from kit.own_layouts import layouts_for
         from kit.packs import load_pack
         from kit.selection import select

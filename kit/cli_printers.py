@@ -43,9 +43,9 @@ def calibrate(
         from kit.calibration import calibration_pdf
         from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
         from kit.core.sizes import CARDS, PAPERS
-        from kit.delivery import deliver_apart
         from kit.grids import best_grid
         from kit.labels import load_labels
+        from kit.output.deliver import deliver_apart
         from kit.packs import load_pack
 
         wishes = {"paper": paper, "card": card, "back-offset": back_offset}

@@ -28,7 +28,7 @@ def show_schema(
     """
     with told_plainly():
         from kit.core.errors import KitError
-        from kit.delivery import deliver_apart
+        from kit.output.deliver import deliver_apart
         from kit.schemas import NAMES, schema_files, schema_text
 
         if name is not None and name not in NAMES:

@@ -16,8 +16,8 @@ from kit.content import Pack, plain
 from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
-from kit.delivery import delivered_pdfs
 from kit.face_marks import FaceMark
+from kit.output.deliver import delivered_pdfs
 from kit.pdf_reading import ReadPdf, read_pdf
 from kit.printing import Printing
 from kit.selection import Selection

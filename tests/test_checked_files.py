@@ -8,8 +8,8 @@ from pikepdf import Pdf
 
 from kit.checked_files import check_files, check_kit
 from kit.core.errors import KitError
-from kit.delivery import delivered_pdfs
-from kit.folder_manifest import MANIFEST
+from kit.output.deliver import delivered_pdfs
+from kit.output.manifest import MANIFEST
 from tests.made_pdfs import Spoil, good_pdf, saved, spoilt
 
 

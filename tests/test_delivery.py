@@ -7,8 +7,8 @@ import pytest
 
 from kit.core.digests import digest
 from kit.core.errors import KitError
-from kit.delivery import Delivered, Keep, check_folder, deliver, deliver_apart
-from kit.folder_manifest import MANIFEST
+from kit.output.deliver import Delivered, Keep, check_folder, deliver, deliver_apart
+from kit.output.manifest import MANIFEST
 
 
 def manifest(files: dict[str, bytes]) -> dict[str, object]:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kit.core.errors import KitError
-from kit.folder_manifest import MANIFEST, is_inside, is_unchanged, ours, read_manifest
+from kit.output.manifest import MANIFEST, is_inside, is_unchanged, ours, read_manifest
 
 
 def test_a_folder_without_a_manifest_has_no_files_of_ours(tmp_path: Path) -> None:

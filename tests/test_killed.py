@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.moving_in import COMING, READY, settle
+from kit.output.swap import COMING, READY, settle
 from tests.conftest import SAMPLES
 
 MOMENTS = 20

@@ -12,9 +12,9 @@ import pytest
 
 from kit.core.digests import digest
 from kit.core.errors import KitError
-from kit.delivery import check_folder, deliver, delivered_pdfs
-from kit.folder_manifest import MANIFEST
-from kit.moving_in import COMING, READY, held, settle
+from kit.output.deliver import check_folder, deliver, delivered_pdfs
+from kit.output.manifest import MANIFEST
+from kit.output.swap import COMING, READY, held, settle
 
 OLD = {"one.pdf": b"1", "two.pdf": b"2", "pictures/a.png": b"a", "gone/b.png": b"b"}
 NEW = {"one.pdf": b"11", "three.pdf": b"3", "pictures/c.png": b"c", "more/d.png": b"d"}

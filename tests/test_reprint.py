@@ -11,7 +11,7 @@ from PIL import Image
 from typer.testing import Result
 
 from kit.core.paths import DEFAULT_PACK
-from kit.folder_manifest import MANIFEST
+from kit.output.manifest import MANIFEST
 from tests.conftest import page_texts, run_kit, stands_in
 
 TWO = ("--area", "4", "--piece", "verdikort", "--piece", "plakater")

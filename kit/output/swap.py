@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kit.core.errors import KitError, Problem
-from kit.folder_manifest import ADVICE, MANIFEST, is_inside, is_unchanged, ours, read_manifest
+from kit.output.manifest import ADVICE, MANIFEST, is_inside, is_unchanged, ours, read_manifest
 
 if sys.platform != "win32":
     import fcntl

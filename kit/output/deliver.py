@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from kit.core.digests import digest
 from kit.core.errors import KitError, Problem
-from kit.folder_manifest import ADVICE, MANIFEST, is_inside, is_unchanged, ours, read_manifest
-from kit.moving_in import held, move_in, settle
+from kit.output.manifest import ADVICE, MANIFEST, is_inside, is_unchanged, ours, read_manifest
+from kit.output.swap import held, move_in, settle
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 # What two builds must have in common for the files of one to stay beside those of the other.

@@ -1,0 +1,1 @@
+"""Finished files into a folder: all or none, never over somebody else's."""
