@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kit.content import SOFT_HYPHEN, plain
+from kit.content.models import SOFT_HYPHEN, plain
 from kit.core.errors import KitError, Origin, Problem
 from kit.faces import Face, Faces
 from kit.fit import SetFaces, smallest

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pikepdf import Name, OutlineItem, Pdf
 
-from kit.content import plain
+from kit.content.models import plain
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from kit.colour_profile import OutputProfile, read_profile
-from kit.content import Pack
+from kit.content.models import Pack
+from kit.content.packs import load_pack
 from kit.core.errors import KitError, Problem
 from kit.imprint import Imprint
 from kit.labels import Labels, load_labels
 from kit.logo_file import read_logo
 from kit.occasion import Occasion
 from kit.own_layouts import LayoutFolder, layouts_for
-from kit.packs import load_pack
 from kit.pieces import Piece, load_pieces, named_pieces
 from kit.reprint import Reprint, reprint_of
 from kit.room import Amount, Room

@@ -7,7 +7,7 @@ from typing import Any
 from kit import __version__
 from kit.bounds import bounds_for
 from kit.brief import Brief, brief_of
-from kit.content import plain
+from kit.content.models import plain
 from kit.core.cache import Store
 from kit.core.digests import digest
 from kit.core.errors import Problem

@@ -33,10 +33,10 @@ def check_pack(
     """
     with told_plainly():
         from kit.bounds import bounds_for
+        from kit.content.packs import load_pack
         from kit.core.cache import user_store
         from kit.own_layouts import layouts_for
         from kit.pack_fit import pack_fit
-        from kit.packs import load_pack
 
         pack = load_pack(path)
         layouts = layouts_for(path, pack.cover.language, allow=allow_layouts)

@@ -118,11 +118,11 @@ def write_text(
     It is chosen as for `kit build`; nothing chosen means everything.
     """
     with told_plainly():
+        from kit.content.packs import load_pack
         from kit.core.paths import DEFAULT_PACK
         from kit.labels import load_labels
         from kit.output.deliver import deliver_apart
         from kit.own_layouts import layouts_for
-        from kit.packs import load_pack
         from kit.selection import select
         from kit.text_files import text_files
 

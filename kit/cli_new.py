@@ -189,7 +189,7 @@ def _ticked(question: str, choices: Sequence[Any]) -> list[str]:
 def _tick_areas(answers: Answers) -> None:
     from questionary import Choice
 
-    from kit.content import plain
+    from kit.content.models import plain
 
     areas = {one.area.id: plain(one.area.title) for one in _brief(answers).selection.areas}
     choices = [Choice(title, value=id_, checked=True) for id_, title in areas.items()]
@@ -199,7 +199,7 @@ def _tick_areas(answers: Answers) -> None:
 def _tick_values(answers: Answers) -> None:
     from questionary import Choice, Separator
 
-    from kit.content import plain
+    from kit.content.models import plain
 
     choices: list[Any] = []
     for area in _brief(answers).selection.areas:

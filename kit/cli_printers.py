@@ -41,12 +41,12 @@ def calibrate(
     """
     with told_plainly():
         from kit.calibration import calibration_pdf
+        from kit.content.packs import load_pack
         from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
         from kit.core.sizes import CARDS, PAPERS
         from kit.grids import best_grid
         from kit.labels import load_labels
         from kit.output.deliver import deliver_apart
-        from kit.packs import load_pack
 
         wishes = {"paper": paper, "card": card, "back-offset": back_offset}
         how = options.printing_of(wishes, printer)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
-from kit.content import plain
+from kit.content.models import plain
 from kit.core.table import Row, Table
 from kit.selection import Selection
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.content import SOFT_HYPHEN
+from kit.content.font_metrics import metrics
+from kit.content.models import SOFT_HYPHEN
 from kit.core.sizes import POINTS_PER_MM
-from kit.font_metrics import metrics
 
 # The faces that layouts set in sizes of their own choosing.
 TYPEFACES = {

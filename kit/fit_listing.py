@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kit.content import plain
+from kit.content.models import plain
 from kit.core.table import Row, Table, several
 from kit.pack_fit import FORMATS, PackFit, TextFit
 

@@ -10,7 +10,8 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from kit.content import plain
+from kit.content.looks import NO_LOOKS, Looks
+from kit.content.models import plain
 from kit.copyfitting import Copyfitter, Type, indent
 from kit.core.cache import Store
 from kit.core.digests import digest
@@ -23,7 +24,6 @@ from kit.formats import Format
 from kit.guide import Plan
 from kit.imposition import Card
 from kit.labels import Labels
-from kit.looks import NO_LOOKS, Looks
 from kit.occasion import Occasion
 from kit.pieces import FaceSize, Piece, SmallestType, bare_face
 from kit.printing import Ink

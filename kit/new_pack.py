@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kit.content import Pack
+from kit.content.models import Pack
+from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import SCAFFOLDS
 from kit.pack_rows import ListedArea
-from kit.packs import load_pack
 from kit.reading.source import source_text
 from kit.reading.yaml_writing import yaml_text
 from kit.schemas import SCHEMAS, schema_files, schema_line

@@ -6,9 +6,9 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from kit.content.printable import unprintable
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
-from kit.letters import unprintable
 from kit.reading.document import Document, Location, shortened
 
 # Labels that become the names of files and folders, or parts of such.

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.content import Model
+from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.files import UnreadError, whole_file
 from kit.core.paths import LAYOUTS

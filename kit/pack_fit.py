@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit.content import Pack, plain
+from kit.content.models import Pack, plain
 from kit.core.cache import Store
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS

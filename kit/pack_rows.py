@@ -7,12 +7,12 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from kit.content import MOST, Name, Text
+from kit.content.folder import MOST_AREAS
+from kit.content.models import MOST, Name, Text
+from kit.content.printable import unprintable
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
 from kit.headings import column_of, shown_headings
-from kit.letters import unprintable
-from kit.pack_files import MOST_AREAS
 from kit.reading.cells import HEAD_ROWS, Cell, Row
 from kit.reading.spreadsheets import read_rows
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kit.asked import NOWHERE, Asked
-from kit.content import Model
+from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.sizes import Size
 from kit.labels import Labels

@@ -12,7 +12,7 @@ import platformdirs
 import pydantic
 from pydantic import AfterValidator, BeforeValidator
 
-from kit.content import Model
+from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.sizes import MARGIN, PAPERS
 from kit.printing import At, Millimetres, Offset, PaperName, nowhere, one_of, told

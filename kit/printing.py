@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import pydantic
 from pydantic import BeforeValidator, Field
 
-from kit.content import Model
+from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.sizes import CARDS, MARGIN, PAPERS, POSTERS, Size
 

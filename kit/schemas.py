@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, create_model
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from kit.content import ActionPlan, Area, Cover, Dilemmas, Model, Qualities
-from kit.looks_file import LooksFile
+from kit.content.looks_file import LooksFile
+from kit.content.models import ActionPlan, Area, Cover, Dilemmas, Model, Qualities
 from kit.pieces import Piece
 from kit.printing import Printing
 from kit.session import Session

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from kit.asked import NOWHERE, Asked
-from kit.content import SOFT_HYPHEN, Area, DilemmaSet, Pack, Value, plain
+from kit.content.models import SOFT_HYPHEN, Area, DilemmaSet, Pack, Value, plain
 from kit.core.errors import KitError, Problem
 
 ThingT = TypeVar("ThingT")

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from kit.asked import NOWHERE, Asked
-from kit.content import Model
+from kit.content.models import Model
 from kit.core.paths import DEFAULT_PACK
 from kit.printing import Printing, Switch, whole_number
 from kit.room import MOST_PEOPLE, MOST_TABLES, Amount, Room

@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 import pydantic
 
 from kit.asked import Asked
-from kit.content import Model
+from kit.content.models import Model
+from kit.content.printable import unprintable
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
-from kit.letters import unprintable
 from kit.participants import Participant, listed_participants, read_participants
 from kit.printers import applied, find_printer, profiles_folder
 from kit.printing import Printing, printing, told

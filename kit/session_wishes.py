@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.brief import Brief
-from kit.content import Pack, plain
+from kit.content.models import Pack, plain
 from kit.labels import Labels
 from kit.pieces import Piece, named_pieces
 from kit.selection import Selection, select

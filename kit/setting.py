@@ -8,7 +8,7 @@ from pathlib import Path
 from kit.blame import Advice
 from kit.colour_profile import OutputProfile
 from kit.composing_room import ComposingRoom
-from kit.content import plain
+from kit.content.models import plain
 from kit.core.cache import Store
 from kit.core.sizes import LARGEST_CARD
 from kit.core.workers import SideBySide

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kit.content import plain
+from kit.content.models import plain
 from kit.labels import PieceLabels
 from kit.pieces import Piece
 from kit.room import Room

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from kit.commonmark import commonmark
-from kit.content import plain
+from kit.content.models import plain
 from kit.labels import Labels
 from kit.markup import Layouts
 from kit.selection import Selection

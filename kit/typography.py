@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from kit.content import SOFT_HYPHEN
+from kit.content.models import SOFT_HYPHEN
 
 # The last word of a text takes the word before along to the last line, if the two together have no
 # more letters than this: so much room there is on every line.

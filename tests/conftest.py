@@ -22,14 +22,14 @@ from typer.testing import CliRunner, Result
 
 from kit.build import Kit, build
 from kit.cli import app
-from kit.content import SOFT_HYPHEN, Pack
+from kit.content.models import SOFT_HYPHEN, Pack
+from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.formats import Format, card_format, page_format, poster_format
 from kit.guide import Plan
 from kit.labels import Labels, load_labels
 from kit.occasion import Occasion
-from kit.packs import load_pack
 from kit.pieces import Piece, load_card_looks
 from kit.printing import Printing
 from kit.room import Room

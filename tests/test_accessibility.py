@@ -15,13 +15,13 @@ import pytest
 from pikepdf import Name, Object, Pdf, String
 
 from kit.card_files import card_files
-from kit.content import plain
+from kit.content.models import plain
+from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.imposition import Scheme, impose
 from kit.labels import load_labels
 from kit.occasion import Occasion
-from kit.packs import load_pack
 from kit.page_files import page_file
 from kit.pieces import load_pieces
 from kit.print_file import PrintFile

@@ -11,11 +11,11 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from kit.content import Area, Pack
+from kit.content.models import Area, Pack
+from kit.content.packs import load_pack
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.labels import load_labels
-from kit.packs import load_pack
 from kit.page_files import page_file
 from kit.pieces import load_pieces
 from kit.printing import Printing

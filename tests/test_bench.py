@@ -20,9 +20,9 @@ from bench.packs import OVERLONG_EVERY, VALUES_IN_AREA, write_pack, write_partic
 from bench.report import page, table
 from bench.runs import Command, Run, Runs, environment
 from kit.asked import NOWHERE
+from kit.content.packs import load_pack
 from kit.core.errors import Problem
 from kit.core.paths import FONTS, LAYOUTS
-from kit.packs import load_pack
 from kit.participants import read_participants
 
 PYTHON = sys.executable

@@ -6,7 +6,7 @@ import pytest
 from markupsafe import Markup, escape
 
 from kit.blame import Advice, blamed, refuse_misfits
-from kit.content import SOFT_HYPHEN
+from kit.content.models import SOFT_HYPHEN
 from kit.core.errors import KitError, Origin
 from kit.faces import Face, Faces
 from kit.typeset import Typeset

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from kit.build import Kit, build
-from kit.content import Pack, plain
+from kit.content.models import Pack, plain
 from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, LAYOUTS

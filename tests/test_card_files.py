@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from kit.build import Kit, build
-from kit.content import plain
+from kit.content.models import plain
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK
 from kit.core.sizes import CARDS, PAPERS, POINTS_PER_MM, Size

@@ -17,7 +17,8 @@ from PIL import Image, ImageChops, ImageDraw
 from pypdfium2 import raw
 
 from kit.build import build
-from kit.content import Pack
+from kit.content.models import Pack
+from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
@@ -26,7 +27,6 @@ from kit.faces import Face
 from kit.formats import letter_place
 from kit.grids import Rect
 from kit.labels import load_labels
-from kit.packs import load_pack
 from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.room import Room

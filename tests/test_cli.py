@@ -21,7 +21,7 @@ from PIL import Image, ImageStat
 from typer.testing import Result
 
 from kit import __version__
-from kit.content import Pack
+from kit.content.models import Pack
 from kit.core.sizes import POINTS_PER_MM
 from kit.grids import Rect
 from tests.conftest import SAMPLES, page_texts, stands_in

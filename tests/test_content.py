@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from kit.content import Area, Pack, Value, plain
+from kit.content.models import Area, Pack, Value, plain
 from kit.core.paths import DEFAULT_PACK
 
 

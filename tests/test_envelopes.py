@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kit.content.packs import load_pack
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.envelopes import envelopes, given_to_each, is_shared_out, kept_in_room
 from kit.guide import Plan, plan_for_guide
 from kit.labels import load_labels
 from kit.markup import Layouts
 from kit.occasion import Occasion
-from kit.packs import load_pack
 from kit.pieces import load_pieces
 from kit.print_job import PrintJob
 from kit.printing import Printing

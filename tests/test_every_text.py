@@ -14,13 +14,13 @@ import yaml
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from kit.content import Pack
+from kit.content.models import Pack
+from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.guide import Plan
 from kit.labels import load_labels
-from kit.packs import load_pack
 from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.selection import Selection, select

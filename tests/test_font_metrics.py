@@ -1,7 +1,7 @@
 from fontTools.ttLib import TTFont
 
+from kit.content.font_metrics import METRICS, measured, metrics
 from kit.core.paths import FONTS
-from kit.font_metrics import METRICS, measured, metrics
 
 
 def test_the_file_beside_the_typefaces_is_of_these() -> None:

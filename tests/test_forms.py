@@ -12,7 +12,7 @@ from pikepdf import Name
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 
 from kit.build import Kit
-from kit.content import SOFT_HYPHEN, plain
+from kit.content.models import SOFT_HYPHEN, plain
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.form_type import FACE, form_type

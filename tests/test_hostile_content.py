@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.content import Area
+from kit.content.models import Area
+from kit.content.packs import load_pack
 from kit.core.errors import KitError
-from kit.packs import load_pack
 from kit.reading.validation import load
 from tests.conftest import SAMPLES, run_kit
 

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from kit.colour_profile import OutputProfile
+from kit.content.packs import load_pack
 from kit.core.boxes import Box
 from kit.core.errors import Problem
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
@@ -23,7 +24,6 @@ from kit.labels import load_labels
 from kit.logo_file import read_logo
 from kit.manuscript import matching
 from kit.occasion import Occasion
-from kit.packs import load_pack
 from kit.page_files import page_file
 from kit.page_reading import read_page
 from kit.pieces import load_pieces

@@ -9,14 +9,14 @@ from typing import Any, TypeVar
 import pytest
 from pydantic import BaseModel
 
-from kit.content import Area, Pack
+from kit.content.models import Area, Pack
+from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.guide import Plan
 from kit.imprint import Imprint
 from kit.labels import load_labels
 from kit.occasion import Occasion
-from kit.packs import load_pack
 from kit.pieces import load_pieces
 from kit.printing import Printing
 from kit.room import Room

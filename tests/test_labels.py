@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 from fontTools.ttLib import TTFont
 
-from kit.content import Language
+from kit.content.models import Language
 from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
 from kit.labels import Labels, file_name, load_labels

@@ -13,11 +13,11 @@ import pytest
 
 from kit.build import Kit, build
 from kit.calibration import calibration_pdf
+from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import PAPERS
 from kit.labels import load_labels
-from kit.packs import load_pack
 from kit.printing import Printing
 from kit.selection import select
 from kit.session import Session

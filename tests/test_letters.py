@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from kit.content.packs import load_pack
+from kit.content.printable import unprintable
 from kit.core.errors import KitError
 from kit.core.paths import FONTS
-from kit.letters import unprintable
-from kit.packs import load_pack
 from tests.conftest import SAMPLES
 
 # What each language is written with beside A to Z.

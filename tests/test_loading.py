@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.content import Value
+from kit.content.models import Value
 from kit.core.errors import KitError
 from kit.reading.validation import load
 

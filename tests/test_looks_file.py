@@ -6,13 +6,13 @@ import pytest
 from PIL import Image
 
 from kit.build import build
+from kit.content.packs import load_pack
+from kit.content.palettes import palette_of
 from kit.core.cache import Store
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.labels import load_labels
 from kit.markup import Layouts
-from kit.packs import load_pack
-from kit.palettes import palette_of
 from kit.pieces import load_pieces
 from kit.printing import Ink, Printing
 from kit.selection import select

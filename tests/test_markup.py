@@ -6,7 +6,7 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from kit.content import Pack
+from kit.content.models import Pack
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import Size
 from kit.faces import Faces

@@ -5,7 +5,7 @@ from fontTools.misc.transform import Transform
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.motif_paths import moved, numbers, path_of
+from kit.content.svg_paths import moved, numbers, path_of
 
 PLAIN = Transform()
 

@@ -29,7 +29,7 @@ def test_a_pack_is_read_once_for_each_kind_of_thing(
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("kit.packs.load_pack", never)
+    monkeypatch.setattr("kit.content.packs.load_pack", never)
     assert {what: offered(what, pack, store) for what in asked} == first
     with pytest.raises(AssertionError):
         offered("dilemmas", pack, store)

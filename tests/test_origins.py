@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.content import Pack, plain
+from kit.content.models import Pack, plain
+from kit.content.packs import load_pack
 from kit.core.errors import Origin
-from kit.packs import load_pack
 from tests.conftest import SAMPLES
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 import kit.bounds
+from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.labels import load_labels
 from kit.own_layouts import LayoutFolder, layouts_for
-from kit.packs import load_pack
 from tests.conftest import SAMPLES, page_texts, run_kit
 
 BACK = '<div class="ground"></div><div class="middle"><h1>{{ about|text }}</h1></div>'

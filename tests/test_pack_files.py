@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from kit.content.folder import pack_files
 from kit.core.errors import KitError
-from kit.pack_files import pack_files
 from tests.conftest import SAMPLES
 
 SINGLE = ("pack.yaml", "qualities.yaml")

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from kit.build import build
+from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.core.progress import Unwatched
 from kit.core.sizes import CARDS
 from kit.own_layouts import LayoutFolder
 from kit.pack_fit import FORMATS, PackFit, pack_fit
-from kit.packs import load_pack
 from kit.printing import Printing
 from kit.session import Session
 from tests.conftest import SAMPLES, run_kit

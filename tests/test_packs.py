@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from kit.content.packs import load_pack
 from kit.core.errors import KitError
-from kit.packs import load_pack
 from tests.conftest import SAMPLES
 
 

@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from kit.content.looks import Looks
 from kit.core.errors import KitError
 from kit.labels import Labels
-from kit.looks import Looks
 from kit.markup import Layouts
 from kit.selection import Selection
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.content import Pack, plain
+from kit.content.models import Pack, plain
+from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK
-from kit.packs import load_pack
 from kit.selection import Selection, select
 from tests.conftest import SAMPLES
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kit.brief import Brief, brief_of
-from kit.content import Pack
+from kit.content.models import Pack
 from kit.core.paths import LAYOUTS
 from kit.labels import Labels
 from kit.pieces import load_pieces

@@ -8,11 +8,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
 from kit.labels import Labels
-from kit.packs import load_pack
 from kit.page_reading import read_page
 from kit.pieces import load_pieces
 from kit.printing import Printing

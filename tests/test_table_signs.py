@@ -9,11 +9,11 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
+from kit.content.packs import load_pack
 from kit.core.boxes import Box
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.labels import load_labels
 from kit.occasion import Occasion
-from kit.packs import load_pack
 from kit.page_files import page_file
 from kit.pieces import load_pieces
 from kit.print_file import PrintFile

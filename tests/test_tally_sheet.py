@@ -8,12 +8,12 @@ from itertools import pairwise
 import pypdfium2
 import pytest
 
-from kit.content import Pack, plain
+from kit.content.models import Pack, plain
+from kit.content.packs import load_pack
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.labels import load_labels
 from kit.occasion import Occasion
-from kit.packs import load_pack
 from kit.page_files import page_file
 from kit.pieces import load_pieces
 from kit.print_file import PrintFile

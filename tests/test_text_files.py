@@ -11,7 +11,7 @@ import pytest
 from markdown_it import MarkdownIt
 from pydantic import BaseModel
 
-from kit.content import ActionPlan, Area, DilemmaSet, Pack, plain
+from kit.content.models import ActionPlan, Area, DilemmaSet, Pack, plain
 from kit.core.paths import LAYOUTS
 from kit.labels import Labels
 from kit.markup import Layouts

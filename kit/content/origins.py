@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kit.content import Figure, Model, plain
+from kit.content.models import Figure, Model, plain
 from kit.core.errors import Origin
 from kit.reading.document import Document, Location
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kit.motif import Motif
-from kit.palettes import Palette
+from kit.content.motif import Motif
+from kit.content.palettes import Palette
 
 
 @dataclass(frozen=True)

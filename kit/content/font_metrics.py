@@ -1,7 +1,7 @@
 """How wide the letters of the typefaces are, as it stands in a small file beside them.
 
 Typefaces take a while to read, and every command asks for their letters. `python -m
-kit.font_metrics` writes the file anew, which is needed when a typeface changes.
+kit.content.font_metrics` writes the file anew, which is needed when a typeface changes.
 """
 
 import json

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from kit.content import SOFT_HYPHEN
-from kit.font_metrics import metrics
+from kit.content.font_metrics import metrics
+from kit.content.models import SOFT_HYPHEN
 
 # Line breaks of a YAML text are spaces in print.
 _SPACES = frozenset("\n\t")

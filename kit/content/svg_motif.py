@@ -12,9 +12,9 @@ from xml.parsers import expat
 from fontTools.misc.transform import Transform
 from tinycss2.color4 import Color, parse_color
 
+from kit.content.motif import SIDE, Motif, MotifError, Shape
+from kit.content.svg_paths import SHAPES, moved, numbers, path_of
 from kit.core.files import Hindrance, UnreadError, whole_file
-from kit.motif import SIDE, Motif, MotifError, Shape
-from kit.motif_paths import SHAPES, moved, numbers, path_of
 
 # In bytes, elements, and elements in one another. Icons have some 2 kB and ten elements.
 MOST_BYTES = 100_000

@@ -7,12 +7,12 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from kit.content import MOST, Model, Slug
+from kit.content.looks import Looks
+from kit.content.models import MOST, Model, Slug
+from kit.content.motif import Motif, MotifError
+from kit.content.named_areas import wrongly_named
+from kit.content.palettes import Palette, palette_of
 from kit.core.errors import Problem
-from kit.looks import Looks
-from kit.motif import Motif, MotifError
-from kit.named_areas import wrongly_named
-from kit.palettes import Palette, palette_of
 from kit.reading.document import Document, Location
 
 
@@ -80,7 +80,9 @@ def looks_of(
 
 
 def _motif(path: Path) -> Motif:
-    from kit.motif_file import read_motif  # its library is not loaded where no motif is drawn
+    from kit.content.svg_motif import (
+        read_motif,  # its library is not loaded where no motif is drawn
+    )
 
     return read_motif(path)
 

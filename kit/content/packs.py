@@ -6,15 +6,24 @@ from typing import Any
 
 import pydantic
 
-from kit.content import ActionPlan, Area, Cover, Dilemmas, Pack, Qualities, TextQuestion, plain
+from kit.content.folder import pack_files
+from kit.content.looks import NO_LOOKS
+from kit.content.looks_file import LooksFile, looks_of
+from kit.content.models import (
+    ActionPlan,
+    Area,
+    Cover,
+    Dilemmas,
+    Pack,
+    Qualities,
+    TextQuestion,
+    plain,
+)
+from kit.content.named_areas import wrongly_named
+from kit.content.origins import by_text, origins
+from kit.content.printable import unprintable
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
-from kit.letters import unprintable
-from kit.looks import NO_LOOKS
-from kit.looks_file import LooksFile, looks_of
-from kit.named_areas import wrongly_named
-from kit.origins import by_text, origins
-from kit.pack_files import pack_files
 from kit.reading.document import Document, Location
 from kit.reading.validation import validated
 

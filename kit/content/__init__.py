@@ -1,0 +1,1 @@
+"""The words of a pack: models, reading a folder, colours and motifs, printable letters."""
