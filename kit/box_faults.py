@@ -7,7 +7,7 @@ from kit.core.sizes import Size
 from kit.findings import Finding, fault, remark
 from kit.pages_and_faces import ReadPage
 from kit.pdf_reading import ReadPdf
-from kit.printing import Destination
+from kit.session.print_settings import Destination
 
 # How far print shops want colour to go on beyond the cut, in mm.
 BLEED = 3.0

@@ -8,16 +8,16 @@ from kit.colour_profile import OutputProfile, read_profile
 from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError, Problem
-from kit.imprint import Imprint
 from kit.labels import Labels, load_labels
-from kit.logo_file import read_logo
-from kit.occasion import Occasion
 from kit.own_layouts import LayoutFolder, layouts_for
 from kit.pieces import Piece, load_pieces, named_pieces
 from kit.reprint import Reprint, reprint_of
-from kit.room import Amount, Room
-from kit.selection import Selection, select
-from kit.session import Session
+from kit.session.attendance import Amount, Room
+from kit.session.event import Occasion
+from kit.session.imprint import Imprint
+from kit.session.logo import read_logo
+from kit.session.model import Session
+from kit.session.selection import Selection, select
 from kit.subjects import subjects
 
 

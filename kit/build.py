@@ -19,9 +19,9 @@ from kit.output.deliver import Delivered, Keep, check_folder, deliver
 from kit.planning import setting_of
 from kit.preview import contact_sheet, cut_sheet, page_pictures
 from kit.print_file import PrintFile
-from kit.printing import Printing
 from kit.reprint import Record
-from kit.session import Session
+from kit.session.model import Session
+from kit.session.print_settings import Printing
 from kit.setting import Setting
 
 # What online whiteboards show sharply when a card fills the screen.

@@ -15,7 +15,7 @@ from kit.marks import marks
 from kit.preview import CutOut
 from kit.print_file import PrintFile
 from kit.print_job import Part
-from kit.printing import Printing
+from kit.session.print_settings import Printing
 from kit.set_piece import SetPiece, bookmarks
 from kit.setting import Setting
 from kit.sheets import pages_pdf, sides_pdf

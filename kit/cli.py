@@ -72,7 +72,7 @@ def build(
     with told_plainly():
         from kit.build import build as build_kit
         from kit.core.cache import user_store
-        from kit.session_file import read_session
+        from kit.session.file import read_session
 
         given = options.given(wishes)
         written = given.pop("session")

@@ -123,7 +123,7 @@ def write_text(
         from kit.labels import load_labels
         from kit.output.deliver import deliver_apart
         from kit.own_layouts import layouts_for
-        from kit.selection import select
+        from kit.session.selection import select
         from kit.text_files import text_files
 
         pack = load_pack(content or DEFAULT_PACK)

@@ -52,7 +52,7 @@ def new(
 def _brief(answers: Answers) -> "Brief":
     """What would be made of these answers. KitError for all that is wrong in them."""
     from kit.brief import brief_of
-    from kit.session_file import read_session
+    from kit.session.file import read_session
 
     return brief_of(*read_session(answers))
 
@@ -67,8 +67,8 @@ def _template() -> Answers:
 def _text(brief: "Brief", file: Path) -> str:
     from kit.core.paths import LAYOUTS
     from kit.pieces import load_pieces
-    from kit.printers import all_printers, profiles_folder
     from kit.schemas import SCHEMAS, schema_file, schema_line
+    from kit.session.printers import all_printers, profiles_folder
     from kit.session_text import session_text
     from kit.session_wishes import choices_of, wishes_of
 
@@ -156,7 +156,7 @@ def _checked(
     answers: Answers, key: str, read: Callable[[str], object]
 ) -> Callable[[str], bool | str]:
     """A check as questionary wants it: true, or what is wrong, in the words for session files."""
-    from kit.session_file import read_session
+    from kit.session.file import read_session
 
     def check(told: str) -> bool | str:
         given = {**answers, key: read(told.strip())} if told.strip() else answers
@@ -238,7 +238,7 @@ def _choose_printer(answers: Answers) -> None:
     """One of the printers that are kept, if there are any."""
     import questionary
 
-    from kit.printers import all_printers, profiles_folder
+    from kit.session.printers import all_printers, profiles_folder
 
     names = all_printers(profiles_folder())
     if names:

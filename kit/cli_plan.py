@@ -23,7 +23,7 @@ def plan(no_cache: options.NoCache = False, **wishes: Any) -> None:
         from kit.brief import brief_of
         from kit.core.cache import user_store
         from kit.planning import planned
-        from kit.session_file import read_session
+        from kit.session.file import read_session
 
         given = options.given(wishes)
         session, problems = read_session(given, given.pop("session"))

@@ -90,8 +90,8 @@ def add(
     """Keep a printer, or what you know now of one that is kept already."""
     with told_plainly():
         from kit.listing import printers_table
-        from kit.printers import add as add_printer
-        from kit.printers import profiles_folder
+        from kit.session.printers import add as add_printer
+        from kit.session.printers import profiles_folder
 
         given = {
             "offset": offset,
@@ -121,7 +121,7 @@ def list_printers(as_json: AsJson = False) -> None:
     """List the printers that are kept."""
     with told_plainly():
         from kit.listing import printers_table
-        from kit.printers import all_printers, profiles_folder
+        from kit.session.printers import all_printers, profiles_folder
 
         table = printers_table(all_printers(profiles_folder()))
         if as_json:
@@ -137,7 +137,7 @@ def show(name: KnownName, as_json: AsJson = False) -> None:
     """Show what is known of a printer."""
     with told_plainly():
         from kit.listing import printers_table
-        from kit.printers import find_printer, profiles_folder
+        from kit.session.printers import find_printer, profiles_folder
 
         table = printers_table({name: find_printer(name, profiles_folder())})
         if as_json:
@@ -150,8 +150,8 @@ def show(name: KnownName, as_json: AsJson = False) -> None:
 def remove(name: KnownName) -> None:
     """Forget a printer."""
     with told_plainly():
-        from kit.printers import profiles_folder
-        from kit.printers import remove as remove_printer
+        from kit.session.printers import profiles_folder
+        from kit.session.printers import remove as remove_printer
 
         remove_printer(name, profiles_folder())
         typer.echo(f"Removed {name}.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from kit.session import Session
+    from kit.session.model import Session
 
 # In ms: how often is looked whether anything was missed while a kit was being made.
 _LOOK_AGAIN = 1000

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kit.content.models import plain
 from kit.core.table import Row, Table
-from kit.selection import Selection
+from kit.session.selection import Selection
 
 if TYPE_CHECKING:
     from kit.labels import Labels

@@ -12,7 +12,7 @@ from kit.imposition import FlipEdge, Placement, sheets_needed
 from kit.marks import margin_faces
 from kit.pieces import Piece
 from kit.print_job import Part, PrintJob
-from kit.printing import Printing
+from kit.session.print_settings import Printing
 from kit.set_piece import DrawnPiece
 from kit.setting import Setting
 

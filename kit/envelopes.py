@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from kit.print_job import PrintJob
-from kit.room import Room
+from kit.session.attendance import Room
 
 
 @dataclass(frozen=True)

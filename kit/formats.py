@@ -6,7 +6,7 @@ from typing import Literal
 from kit.core.sizes import CARDS, PAPERS, POSTERS, Size
 from kit.grids import Rect, fits
 from kit.pieces import CardLooks, Face, FaceSize, Piece
-from kit.printing import Printing
+from kit.session.print_settings import Printing
 from kit.tiling import Tiling, tiled
 
 Shape = Literal["", "low", "narrow"]

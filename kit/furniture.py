@@ -11,8 +11,8 @@ from kit.core.sizes import Size
 from kit.faces import Faces
 from kit.markup import Layouts
 from kit.pieces import CardLooks, MarginFaces
-from kit.printing import Flip
-from kit.room import first_letters
+from kit.session.attendance import first_letters
+from kit.session.print_settings import Flip
 from kit.typeset import Typeset
 
 # The faces that stand in the margin of a sheet of cards.

@@ -8,9 +8,9 @@ from kit.envelopes import Envelope, envelopes, given_to_each, kept_in_room
 from kit.grids import Grid
 from kit.imposition import back_of
 from kit.marks import crop_marks_show
-from kit.occasion import Occasion
 from kit.print_job import PrintJob
-from kit.printing import Printing
+from kit.session.event import Occasion
+from kit.session.print_settings import Printing
 
 
 @dataclass(frozen=True)

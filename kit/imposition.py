@@ -11,7 +11,7 @@ from typing import Generic, Literal, TypeVar
 
 from kit.core.sizes import Size
 from kit.grids import Grid, Rect
-from kit.printing import Flip, Order
+from kit.session.print_settings import Flip, Order
 
 FaceT = TypeVar("FaceT")
 FlipEdge = Literal["long", "short"]

@@ -8,8 +8,8 @@ from kit.core.table import Row, Table, several
 from kit.guide import Plan
 from kit.pace import cuts_in_all
 from kit.print_job import PrintJob
-from kit.printers import Printer
-from kit.printing import Printing
+from kit.session.print_settings import Printing
+from kit.session.printers import Printer
 
 if TYPE_CHECKING:
     # At once they would cost every command the libraries that read PDFs.

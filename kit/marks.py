@@ -8,7 +8,7 @@ from typing import TypeVar
 from kit.core.sizes import Size
 from kit.grids import Grid, Rect
 from kit.imposition import Placement
-from kit.printing import Marks
+from kit.session.print_settings import Marks
 
 FaceT = TypeVar("FaceT")
 

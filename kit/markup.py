@@ -24,11 +24,11 @@ from kit.formats import Format
 from kit.guide import Plan
 from kit.imposition import Card
 from kit.labels import Labels
-from kit.occasion import Occasion
 from kit.pieces import FaceSize, Piece, SmallestType, bare_face
-from kit.printing import Ink
 from kit.sandbox import Sandbox, template_fault
-from kit.selection import ChosenArea, Selection
+from kit.session.event import Occasion
+from kit.session.print_settings import Ink
+from kit.session.selection import ChosenArea, Selection
 from kit.subjects import Subject, subjects
 from kit.supplies import SCHEME
 from kit.typography import halves, mm, text_for_print

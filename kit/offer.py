@@ -55,7 +55,7 @@ def _read(what: Listed, folder: Path) -> Table:
     # Loaded only where the pack is read.
     from kit.content.packs import load_pack
     from kit.content_listing import content_table, pieces_table
-    from kit.selection import select
+    from kit.session.selection import select
 
     pack = load_pack(folder)
     if what != "pieces":

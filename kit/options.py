@@ -9,7 +9,7 @@ import typer
 from kit.core.sizes import CARDS, PAPERS
 
 if TYPE_CHECKING:
-    from kit.printing import Printing
+    from kit.session.print_settings import Printing
 
 _THIS_RUN, _SESSION, _PRINTER, _SHEETS, _WHOM, _AGAIN = (
     "This run",
@@ -28,7 +28,7 @@ def _one_of(names: Mapping[str, object]) -> str:
 def printer_names(incomplete: str) -> list[str]:
     """For the shell's completion: the printers that begin as typed."""
     from kit.core.errors import KitError
-    from kit.printers import all_printers, profiles_folder
+    from kit.session.printers import all_printers, profiles_folder
 
     try:
         return [name for name in all_printers(profiles_folder()) if name.startswith(incomplete)]
@@ -383,8 +383,8 @@ def printing_of(how: dict[str, Any], printer: str | None) -> "Printing":
 
     Raises KitError for all that is wrong in that.
     """
-    from kit.printers import applied, find_printer, profiles_folder
-    from kit.printing import printing
+    from kit.session.print_settings import printing
+    from kit.session.printers import applied, find_printer, profiles_folder
 
     if printer is None:
         return printing(how, called)

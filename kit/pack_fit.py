@@ -15,8 +15,8 @@ from kit.guide import Plan
 from kit.labels import load_labels
 from kit.own_layouts import LayoutFolder
 from kit.pieces import Piece, load_pieces
-from kit.printing import Printing
-from kit.selection import select
+from kit.session.print_settings import Printing
+from kit.session.selection import select
 from kit.set_piece import DrawnPiece
 from kit.setting import Setting
 

@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kit.asked import NOWHERE, Asked
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.sizes import Size
 from kit.labels import Labels
 from kit.reading.validation import load
-from kit.room import Per, Room
-from kit.selection import Named, Names, find
+from kit.session.attendance import Per, Room
+from kit.session.selection import Named, Names, find
+from kit.session.sources import NOWHERE, Asked
 
 Millimetres = Annotated[float, Field(gt=0, le=1000)]
 Points = Annotated[float, Field(gt=0, le=100)]

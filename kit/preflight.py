@@ -11,7 +11,7 @@ from kit.findings import Finding, fault, merged, remark
 from kit.font_reading import Font
 from kit.page_faults import field_findings, image_findings, images, text_findings
 from kit.pdf_reading import ReadPdf, UnreadableError, read_pdf
-from kit.printing import Destination
+from kit.session.print_settings import Destination
 
 # What every reader has for the ticks of forms, so that no form carries it (ISO 32000-1, 9.6.2.2).
 TICKS = "ZapfDingbats"

@@ -5,7 +5,7 @@ from kit.core.digests import digest
 from kit.core.edition import key_of
 from kit.core.errors import Problem
 from kit.preflight import faults
-from kit.printing import Destination
+from kit.session.print_settings import Destination
 
 _GOOD = b"good"
 

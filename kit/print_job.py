@@ -7,8 +7,8 @@ from kit.core.sizes import Size
 from kit.grids import Grid
 from kit.imposition import FlipEdge
 from kit.marks import Cut, cutting_order
-from kit.printing import Destination
-from kit.room import Amount
+from kit.session.attendance import Amount
+from kit.session.print_settings import Destination
 from kit.tiling import Tiling
 
 # What a file holds of its cards, where fronts and backs are apart.

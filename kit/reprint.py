@@ -11,9 +11,9 @@ from kit.core.errors import Problem
 from kit.faces import Face, Faces
 from kit.labels import Labels
 from kit.pieces import Piece
-from kit.room import Room
-from kit.selection import Named, Names, Selection, find
-from kit.session import Session
+from kit.session.attendance import Room
+from kit.session.model import Session
+from kit.session.selection import Named, Names, Selection, find
 from kit.subjects import subjects
 
 # Of 64 signs as many as tell any two cards apart.

@@ -11,9 +11,9 @@ from pydantic_core import core_schema
 from kit.content.looks_file import LooksFile
 from kit.content.models import ActionPlan, Area, Cover, Dilemmas, Model, Qualities
 from kit.pieces import Piece
-from kit.printing import Printing
-from kit.session import Session
-from kit.session_file import KEYS, OF_PRINTING
+from kit.session.file import KEYS, OF_PRINTING
+from kit.session.model import Session
+from kit.session.print_settings import Printing
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _SUFFIX = ".schema.json"

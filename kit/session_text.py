@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kit.printing import Printing
-from kit.room import Amount
+from kit.session.attendance import Amount
+from kit.session.print_settings import Printing
 
 # One thing asked for, as it may stand behind its key; a mapping has a line for each of its own.
 Wish = str | int | datetime.date | Sequence[str] | Mapping[str, str]

@@ -9,7 +9,7 @@ from kit.brief import Brief
 from kit.content.models import Pack, plain
 from kit.labels import Labels
 from kit.pieces import Piece, named_pieces
-from kit.selection import Selection, select
+from kit.session.selection import Selection, select
 from kit.session_text import Choices, Wish, amount_text
 
 # What the session has tidied.

@@ -20,15 +20,15 @@ from kit.furniture import USUAL_LETTERS, Furniture, Scaled
 from kit.guide import Plan, plan_for_guide
 from kit.imposition import FlipEdge
 from kit.labels import Labels, file_name
-from kit.logo_file import in_greys
 from kit.markup import Layouts
-from kit.occasion import Occasion
 from kit.pieces import CardLooks, MarginFaces, Piece, load_card_looks, load_margin_faces
 from kit.print_job import PrintJob
-from kit.printing import Destination, Printing
-from kit.room import Amount, first_letters
 from kit.save import Wishes
-from kit.selection import Selection, select
+from kit.session.attendance import Amount, first_letters
+from kit.session.event import Occasion
+from kit.session.logo import in_greys
+from kit.session.print_settings import Destination, Printing
+from kit.session.selection import Selection, select
 from kit.set_piece import DrawnPiece, SetPiece
 from kit.standing_type import StandingType
 from kit.supplies import Supplies

@@ -6,8 +6,8 @@ from typing import Any
 from kit.content.models import plain
 from kit.labels import PieceLabels
 from kit.pieces import Piece
-from kit.room import Room
-from kit.selection import ChosenArea, ChosenValue, Selection
+from kit.session.attendance import Room
+from kit.session.selection import ChosenArea, ChosenValue, Selection
 
 # What a template is given: `area`, or None where the face belongs to none, `about`, which is what
 # messages call the face, `id`, which its picture is named after, and the value, quality, dilemma,

@@ -7,7 +7,7 @@ from kit.commonmark import commonmark
 from kit.content.models import plain
 from kit.labels import Labels
 from kit.markup import Layouts
-from kit.selection import Selection
+from kit.session.selection import Selection
 
 
 def text_files(selection: Selection, labels: Labels, folder: Path) -> dict[str, bytes]:

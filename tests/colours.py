@@ -18,7 +18,7 @@ from kit.core.sizes import Size
 from kit.labels import load_labels
 from kit.markup import Layouts
 from kit.pieces import bare_face
-from kit.printing import Ink
+from kit.session.print_settings import Ink
 
 Colour = tuple[int, int, int]
 

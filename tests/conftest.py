@@ -29,12 +29,12 @@ from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.formats import Format, card_format, page_format, poster_format
 from kit.guide import Plan
 from kit.labels import Labels, load_labels
-from kit.occasion import Occasion
 from kit.pieces import Piece, load_card_looks
-from kit.printing import Printing
-from kit.room import Room
-from kit.selection import Selection, select
-from kit.session import Session
+from kit.session.attendance import Room
+from kit.session.event import Occasion
+from kit.session.model import Session
+from kit.session.print_settings import Printing
+from kit.session.selection import Selection, select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
 from kit.supplies import Supplies

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from kit.core.sizes import Size
 from kit.grids import Grid, Rect, best_grid
 from kit.imposition import FlipEdge, Placement
-from kit.printing import Flip, Order
+from kit.session.print_settings import Flip, Order
 
 NEAR = 1e-6
 sizes = st.builds(

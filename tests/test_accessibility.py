@@ -21,13 +21,13 @@ from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.imposition import Scheme, impose
 from kit.labels import load_labels
-from kit.occasion import Occasion
 from kit.page_files import page_file
 from kit.pieces import load_pieces
 from kit.print_file import PrintFile
-from kit.printing import Printing
-from kit.room import Room
-from kit.selection import select
+from kit.session.attendance import Room
+from kit.session.event import Occasion
+from kit.session.print_settings import Printing
+from kit.session.selection import select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
 from kit.typography import mm

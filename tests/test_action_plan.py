@@ -18,8 +18,8 @@ from kit.core.sizes import POINTS_PER_MM
 from kit.labels import load_labels
 from kit.page_files import page_file
 from kit.pieces import load_pieces
-from kit.printing import Printing
-from kit.selection import select
+from kit.session.print_settings import Printing
+from kit.session.selection import select
 from kit.setting import Setting
 from tests.conftest import set_piece
 from tests.readers import Widget, widgets

@@ -19,11 +19,11 @@ from bench.measuring import Measured, Memory, Ratio, Size
 from bench.packs import OVERLONG_EVERY, VALUES_IN_AREA, write_pack, write_participants
 from bench.report import page, table
 from bench.runs import Command, Run, Runs, environment
-from kit.asked import NOWHERE
 from kit.content.packs import load_pack
 from kit.core.errors import Problem
 from kit.core.paths import FONTS, LAYOUTS
-from kit.participants import read_participants
+from kit.session.people import read_participants
+from kit.session.sources import NOWHERE
 
 PYTHON = sys.executable
 NOTHING = Command((PYTHON, "-c", ""))

@@ -19,10 +19,10 @@ from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.face_marks import FaceMark
 from kit.output.deliver import delivered_pdfs
 from kit.pdf_reading import ReadPdf, read_pdf
-from kit.printing import Printing
-from kit.selection import Selection
-from kit.session import Session
-from kit.session_file import read_session
+from kit.session.file import read_session
+from kit.session.model import Session
+from kit.session.print_settings import Printing
+from kit.session.selection import Selection
 from tests.conftest import SAMPLES, Heard, page_texts, pdf_of, stands_in
 
 

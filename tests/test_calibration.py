@@ -24,7 +24,7 @@ from kit.core.sizes import PAPERS, POINTS_PER_MM, Size
 from kit.grids import Rect, best_grid
 from kit.imposition import Card, Scheme, impose
 from kit.labels import Labels, load_labels
-from kit.printers import all_printers, profiles_folder
+from kit.session.printers import all_printers, profiles_folder
 from tests.conftest import page_texts, stands_in
 from tests.sheets_read import boxes
 

@@ -18,9 +18,9 @@ from kit.core.paths import DEFAULT_PACK
 from kit.core.sizes import CARDS, PAPERS, POINTS_PER_MM, Size
 from kit.grids import Grid, Rect
 from kit.preview import contact_sheet
-from kit.printing import Printing
-from kit.selection import Selection
-from kit.session import Session
+from kit.session.model import Session
+from kit.session.print_settings import Printing
+from kit.session.selection import Selection
 from tests.conftest import page_texts, pdf_of, stands_in
 from tests.geometry import folded_over, turned_over
 from tests.sheets_read import boxes, drawn, near, operations

@@ -28,10 +28,10 @@ from kit.formats import letter_place
 from kit.grids import Rect
 from kit.labels import load_labels
 from kit.pieces import load_pieces
-from kit.printing import Printing
-from kit.room import Room
-from kit.selection import Selection, select
-from kit.session import Session
+from kit.session.attendance import Room
+from kit.session.model import Session
+from kit.session.print_settings import Printing
+from kit.session.selection import Selection, select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
 from kit.subjects import Subject, subjects

@@ -11,7 +11,7 @@ import pytest
 
 from kit.brief import brief_of
 from kit.planning import counted
-from kit.session_file import read_session
+from kit.session.file import read_session
 from tests.conftest import run_kit
 
 # Keys as a terminal sends them.

@@ -16,8 +16,8 @@ from kit.core.sizes import Size
 from kit.drawing import drawn_lines
 from kit.marks import Line
 from kit.pieces import load_pieces
-from kit.printing import Ink
-from kit.selection import Selection
+from kit.session.print_settings import Ink
+from kit.session.selection import Selection
 from tests.colours import (
     Colour,
     Use,

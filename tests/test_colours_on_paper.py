@@ -11,8 +11,8 @@ from PIL.Image import Image
 
 from kit.build import Kit, build
 from kit.core.cache import user_store
-from kit.printing import Ink, Printing
-from kit.session import Session
+from kit.session.model import Session
+from kit.session.print_settings import Ink, Printing
 from tests.colours import Colour, contrast, layouts, painted_as
 from tests.conftest import pdf_of
 from tests.test_ink import BLACK, INKS, PIECES, WHITE, file_of, painted

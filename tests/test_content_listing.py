@@ -4,7 +4,7 @@ from kit.content_listing import content_table, pieces_table
 from kit.core.paths import LAYOUTS
 from kit.labels import Labels
 from kit.pieces import load_pieces
-from kit.selection import Selection
+from kit.session.selection import Selection
 
 
 def test_areas_and_values(everything: Selection) -> None:

@@ -11,12 +11,12 @@ from kit.counting import card_jobs, grid_of, in_margin, jobs, page_job
 from kit.furniture import RULER, SLUG
 from kit.guide import Plan
 from kit.labels import Labels
-from kit.occasion import Occasion
 from kit.pieces import Piece, load_pieces
 from kit.print_job import PrintJob
-from kit.printing import Printing
-from kit.room import Room
-from kit.selection import Selection
+from kit.session.attendance import Room
+from kit.session.event import Occasion
+from kit.session.print_settings import Printing
+from kit.session.selection import Selection
 from kit.set_piece import DrawnPiece
 from kit.setting import Setting
 

@@ -14,13 +14,13 @@ from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import CARDS
 from kit.guide import Plan
 from kit.labels import load_labels
-from kit.occasion import Occasion
 from kit.pieces import load_pieces
 from kit.print_file import PrintFile
-from kit.printing import Printing
 from kit.proof import proofs
-from kit.room import Amount, Room
-from kit.selection import select
+from kit.session.attendance import Amount, Room
+from kit.session.event import Occasion
+from kit.session.print_settings import Printing
+from kit.session.selection import select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
 from tests.conftest import page_texts, set_piece

@@ -16,12 +16,12 @@ from kit.envelopes import envelopes, given_to_each, is_shared_out, kept_in_room
 from kit.guide import Plan, plan_for_guide
 from kit.labels import load_labels
 from kit.markup import Layouts
-from kit.occasion import Occasion
 from kit.pieces import load_pieces
 from kit.print_job import PrintJob
-from kit.printing import Printing
-from kit.room import Amount, Room
-from kit.selection import Selection, select
+from kit.session.attendance import Amount, Room
+from kit.session.event import Occasion
+from kit.session.print_settings import Printing
+from kit.session.selection import Selection, select
 from kit.setting import Setting
 from tests.conftest import format_of
 from tests.test_room import AMOUNTS, rooms

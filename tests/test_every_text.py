@@ -22,8 +22,8 @@ from kit.core.sizes import POINTS_PER_MM
 from kit.guide import Plan
 from kit.labels import load_labels
 from kit.pieces import load_pieces
-from kit.printing import Printing
-from kit.selection import Selection, select
+from kit.session.print_settings import Printing
+from kit.session.selection import Selection, select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
 from tests.conftest import A_SESSION, page_texts

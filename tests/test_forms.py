@@ -17,7 +17,7 @@ from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.form_type import FACE, form_type
 from kit.forms import tidy_form
-from kit.selection import Selection
+from kit.session.selection import Selection
 from tests.conftest import pdf_of
 from tests.readers import (
     READERS,

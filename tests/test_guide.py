@@ -4,8 +4,8 @@ from kit.core.sizes import MARGIN, PAPERS, Size
 from kit.grids import best_grid
 from kit.guide import Plan, plan_for_guide
 from kit.print_job import PrintJob
-from kit.printing import Printing
-from kit.room import Per
+from kit.session.attendance import Per
+from kit.session.print_settings import Printing
 from kit.tiling import tiled
 
 SMALL, WIDE = Size(68, 95), Size(136, 95)

@@ -1,6 +1,7 @@
 import pytest
 
-from kit.headings import (
+from kit.reading.cells import Cell, Row
+from kit.session.name_columns import (
     column_of,
     header_row,
     is_header,
@@ -9,7 +10,6 @@ from kit.headings import (
     shown_headings,
     unknown_column,
 )
-from kit.reading.cells import Cell, Row
 
 
 def table(text: str) -> list[Row]:

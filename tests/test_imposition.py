@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kit.core.sizes import MARGIN, PAPERS, Size
 from kit.grids import Grid, Rect, best_grid
 from kit.imposition import OVERLAP, Card, Placement, Scheme, back_of, impose
-from kit.printing import Flip, Order
+from kit.session.print_settings import Flip, Order
 from tests.geometry import (
     NEAR,
     flips,

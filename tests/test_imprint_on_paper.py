@@ -19,19 +19,19 @@ from kit.core.boxes import Box
 from kit.core.errors import Problem
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
-from kit.imprint import NO_IMPRINT, Imprint, Logo
 from kit.labels import load_labels
-from kit.logo_file import read_logo
 from kit.manuscript import matching
-from kit.occasion import Occasion
 from kit.page_files import page_file
 from kit.page_reading import read_page
 from kit.pieces import load_pieces
 from kit.preflight import check
 from kit.print_file import PrintFile
-from kit.printing import Printing
 from kit.proof import proofs
-from kit.selection import select
+from kit.session.event import Occasion
+from kit.session.imprint import NO_IMPRINT, Imprint, Logo
+from kit.session.logo import read_logo
+from kit.session.print_settings import Printing
+from kit.session.selection import select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
 from tests.colours import Colour, contrast, painted_as

@@ -14,13 +14,13 @@ from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.guide import Plan
-from kit.imprint import Imprint
 from kit.labels import load_labels
-from kit.occasion import Occasion
 from kit.pieces import load_pieces
-from kit.printing import Printing
-from kit.room import Room
-from kit.selection import Selection, select
+from kit.session.attendance import Room
+from kit.session.event import Occasion
+from kit.session.imprint import Imprint
+from kit.session.print_settings import Printing
+from kit.session.selection import Selection, select
 from kit.setting import Setting
 from kit.text_files import text_files
 from tests.conftest import SAMPLES

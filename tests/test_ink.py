@@ -21,8 +21,8 @@ from kit.grids import Rect
 from kit.labels import Labels
 from kit.markup import Layouts
 from kit.print_file import PrintFile
-from kit.printing import Ink, Printing
-from kit.session import Session
+from kit.session.model import Session
+from kit.session.print_settings import Ink, Printing
 from tests.colours import Colour, contrast
 from tests.conftest import page_texts
 

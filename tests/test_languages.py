@@ -18,9 +18,9 @@ from kit.core.cache import user_store
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import PAPERS
 from kit.labels import load_labels
-from kit.printing import Printing
-from kit.selection import select
-from kit.session import Session
+from kit.session.model import Session
+from kit.session.print_settings import Printing
+from kit.session.selection import select
 from tests.conftest import SAMPLES, page_texts, pdf_of
 from tests.test_labels import LANGUAGES, TREES, Place
 

@@ -12,11 +12,11 @@ from kit.listing import (
     plan_table,
     printers_table,
 )
-from kit.occasion import Occasion
 from kit.print_job import PrintJob
-from kit.printers import Printer
-from kit.printing import Printing
-from kit.room import Room
+from kit.session.attendance import Room
+from kit.session.event import Occasion
+from kit.session.print_settings import Printing
+from kit.session.printers import Printer
 from kit.tiling import tiled
 
 CARDS = PrintJob(

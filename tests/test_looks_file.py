@@ -14,9 +14,9 @@ from kit.core.paths import LAYOUTS
 from kit.labels import load_labels
 from kit.markup import Layouts
 from kit.pieces import load_pieces
-from kit.printing import Ink, Printing
-from kit.selection import select
-from kit.session import Session
+from kit.session.model import Session
+from kit.session.print_settings import Ink, Printing
+from kit.session.selection import select
 from tests.colours import Colour
 from tests.conftest import SAMPLES, format_of, pdf_of
 from tests.test_colours_on_paper import FINE, amounts, picture

@@ -16,8 +16,8 @@ from kit.core.cache import Store
 from kit.core.errors import KitError, Problem
 from kit.core.paths import LAYOUTS
 from kit.fit import fitted
-from kit.printing import Printing
-from kit.session import Session
+from kit.session.model import Session
+from kit.session.print_settings import Printing
 from tests.conftest import SAMPLES, Heard
 
 CARDS = ("value-cards", "dilemma-cards")

@@ -12,7 +12,7 @@ from kit.grids import Grid, Rect, best_grid
 from kit.imposition import Card, Placement, Scheme, impose
 from kit.marks import UNPRINTED, Line, cutting_order, margin_faces, marks
 from kit.pieces import load_margin_faces
-from kit.printing import Flip, Marks
+from kit.session.print_settings import Flip, Marks
 from tests.geometry import NEAR, grids, overlap
 
 FACES = load_margin_faces(LAYOUTS)

@@ -11,12 +11,12 @@ from kit.core.paths import LAYOUTS
 from kit.core.sizes import Size
 from kit.faces import Faces
 from kit.guide import Plan
-from kit.imprint import Imprint, Logo
 from kit.labels import Labels
 from kit.markup import Layouts
-from kit.occasion import Occasion
 from kit.pieces import load_pieces
-from kit.selection import Selection, select
+from kit.session.event import Occasion
+from kit.session.imprint import Imprint, Logo
+from kit.session.selection import Selection, select
 from kit.typeset import Typesetter
 from kit.typography import mm, text_for_print
 from tests.conftest import A_SESSION, GOLDEN, format_of, page_texts

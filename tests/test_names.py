@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.names import LONGEST, fault_in, tidied
+from kit.session.names import LONGEST, fault_in, tidied
 
 
 @pytest.mark.parametrize(

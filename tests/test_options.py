@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 from kit.cli import app
 from kit.core.errors import KitError
 from kit.options import called, given, printer_names, printing_of
-from kit.printers import profiles_folder
-from kit.printing import Printing, printing
-from kit.session_file import KEYS as SESSION_KEYS
+from kit.session.file import KEYS as SESSION_KEYS
+from kit.session.print_settings import Printing, printing
+from kit.session.printers import profiles_folder
 
 # Only a printer that is kept knows of upright sheets by themselves.
 KEYS = {

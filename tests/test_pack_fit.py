@@ -12,8 +12,8 @@ from kit.core.progress import Unwatched
 from kit.core.sizes import CARDS
 from kit.own_layouts import LayoutFolder
 from kit.pack_fit import FORMATS, PackFit, pack_fit
-from kit.printing import Printing
-from kit.session import Session
+from kit.session.model import Session
+from kit.session.print_settings import Printing
 from tests.conftest import SAMPLES, run_kit
 
 CARD_PIECES = ("value-cards", "quality-cards", "dilemma-cards", "question-cards")

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.core.errors import KitError, Problem
-from kit.headings import is_header
-from kit.names import fault_in, tidied
-from kit.participants import (
+from kit.reading.delimited import decoded
+from kit.session.attendance import MOST_PEOPLE
+from kit.session.name_columns import is_header
+from kit.session.names import fault_in, tidied
+from kit.session.people import (
     Participant,
     listed_participants,
     read_participants,
 )
-from kit.reading.delimited import decoded
-from kit.room import MOST_PEOPLE
 from tests.made_workbooks import workbook
 
 

@@ -7,7 +7,7 @@ from kit.core.paths import LAYOUTS
 from kit.core.sizes import Size
 from kit.labels import Labels
 from kit.pieces import load_margin_faces, load_pieces, named_pieces
-from kit.room import Room
+from kit.session.attendance import Room
 
 
 def test_pieces_come_in_their_order() -> None:

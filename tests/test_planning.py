@@ -13,7 +13,7 @@ from kit.build import build
 from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.planning import counted, planned, setting_of, told_by_the_guide
-from kit.session_file import read_session
+from kit.session.file import read_session
 from tests.conftest import SAMPLES
 from tests.test_prepress import icc
 

@@ -16,8 +16,8 @@ from kit.core.boxes import Box
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK
 from kit.preflight import check, faults
-from kit.printing import Destination, Printing
-from kit.session import Session
+from kit.session.model import Session
+from kit.session.print_settings import Destination, Printing
 from tests.made_pdfs import (
     BLEED,
     HEIGHT,

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from kit.core.errors import KitError
 from kit.core.sizes import MARGIN, PAPERS
-from kit.printers import (
+from kit.session.print_settings import MOST_MARGIN, MOST_OFFSET, Printing, printing
+from kit.session.printers import (
     MOST_NAME,
     Printer,
     add,
@@ -24,7 +25,6 @@ from kit.printers import (
     profiles_folder,
     remove,
 )
-from kit.printing import MOST_MARGIN, MOST_OFFSET, Printing, printing
 
 A4_ONLY = Printer()
 LARGE = Printer(papers=("A3", "A4"))

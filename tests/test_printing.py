@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from kit.core.errors import KitError
 from kit.core.sizes import PAPERS
-from kit.printing import Printing, printing
+from kit.session.print_settings import Printing, printing
 
 # Every option by its key, with a value that is not its default, and who takes it.
 OFFICE, SHOP, SCREEN = "office", "print-shop", "screen"

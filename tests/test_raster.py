@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw, ImageFile, PngImagePlugin
 
-from kit.raster import MOST_PIXELS, UnusableError, is_light, kind_of, pixels, written
+from kit.session.images import MOST_PIXELS, UnusableError, is_light, kind_of, pixels, written
 from tests.logos import BLUE, CLEAR, LOGOS, RED, badge, file_of
 
 MOST = (1000, 1000)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.room import MOST_PEOPLE, MOST_TABLES, Amount, Room, first_letters
+from kit.session.attendance import MOST_PEOPLE, MOST_TABLES, Amount, Room, first_letters
 
 AMOUNTS: tuple[Amount, ...] = ("table", "room", "person", 1, 2, 7)
 

@@ -8,7 +8,7 @@ from kit.content.looks import Looks
 from kit.core.errors import KitError
 from kit.labels import Labels
 from kit.markup import Layouts
-from kit.selection import Selection
+from kit.session.selection import Selection
 
 
 def filled(tmp_path: Path, labels: Labels, template: str, **words: object) -> str:

@@ -9,7 +9,7 @@ import kit
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.reading.document import Document
 from kit.schemas import NAMES, schema, schema_file, schema_files, schema_line, schema_text
-from kit.session_file import KEYS, read_session
+from kit.session.file import KEYS, read_session
 from kit.session_options import helps
 from tests.conftest import SAMPLES, run_kit
 

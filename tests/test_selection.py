@@ -9,7 +9,7 @@ from kit.content.models import Pack, plain
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK
-from kit.selection import Selection, select
+from kit.session.selection import Selection, select
 from tests.conftest import SAMPLES
 
 PACK = load_pack(DEFAULT_PACK)

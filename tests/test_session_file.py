@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from kit.brief import brief_of
 from kit.core.errors import KitError
 from kit.core.sizes import CARDS
-from kit.printers import profiles_folder
-from kit.printing import Printing
-from kit.session import Session
-from kit.session_file import KEYS, read_session
+from kit.session.file import KEYS, read_session
+from kit.session.model import Session
+from kit.session.print_settings import Printing
+from kit.session.printers import profiles_folder
 
 WHOLE = """\
 title: Fagdag om verdier

@@ -6,7 +6,7 @@ import typer.main
 from typer.core import TyperGroup
 
 from kit.cli import app
-from kit.session_file import KEYS
+from kit.session.file import KEYS
 from kit.session_options import OF_ONE_RUN, helps, takes_session_options
 
 

@@ -10,8 +10,8 @@ from kit.content.models import Pack
 from kit.core.paths import LAYOUTS
 from kit.labels import Labels
 from kit.pieces import load_pieces
-from kit.selection import select
-from kit.session_file import read_session
+from kit.session.file import read_session
+from kit.session.selection import select
 from kit.session_wishes import choices_of, chosen, wishes_of
 
 PIECES = load_pieces(LAYOUTS)

@@ -15,8 +15,8 @@ from kit.core.paths import FONTS, LAYOUTS
 from kit.labels import Labels
 from kit.page_reading import read_page
 from kit.pieces import load_pieces
-from kit.printing import Printing
-from kit.selection import Selection, select
+from kit.session.print_settings import Printing
+from kit.session.selection import Selection, select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
 from tests.conftest import A_SESSION, SAMPLES, set_piece

@@ -18,8 +18,8 @@ from kit.face_store import Side
 from kit.grids import Rect, best_grid, fits
 from kit.imposition import Card, Placement, Scheme, Sheet, impose
 from kit.marks import Line, margin_faces, marks
-from kit.printing import Flip, Order
 from kit.save import Wishes
+from kit.session.print_settings import Flip, Order
 from kit.sheets import pages_pdf, sides_pdf
 from kit.typeset import Typesetter
 from tests.geometry import folded_over, turned_over, upright_behind

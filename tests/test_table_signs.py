@@ -13,14 +13,14 @@ from kit.content.packs import load_pack
 from kit.core.boxes import Box
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.labels import load_labels
-from kit.occasion import Occasion
 from kit.page_files import page_file
 from kit.pieces import load_pieces
 from kit.print_file import PrintFile
-from kit.printing import Printing
 from kit.proof import Letter, Proof, proofs
-from kit.room import Room
-from kit.selection import select
+from kit.session.attendance import Room
+from kit.session.event import Occasion
+from kit.session.print_settings import Printing
+from kit.session.selection import select
 from kit.setting import Setting
 from tests.conftest import A_SESSION, set_piece
 

@@ -13,13 +13,13 @@ from kit.content.packs import load_pack
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.labels import load_labels
-from kit.occasion import Occasion
 from kit.page_files import page_file
 from kit.pieces import load_pieces
 from kit.print_file import PrintFile
-from kit.printing import Printing
-from kit.room import Room
-from kit.selection import Selection, select
+from kit.session.attendance import Room
+from kit.session.event import Occasion
+from kit.session.print_settings import Printing
+from kit.session.selection import Selection, select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
 from tests.conftest import A_SESSION, page_texts, set_piece, stands_in

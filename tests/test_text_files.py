@@ -15,7 +15,7 @@ from kit.content.models import ActionPlan, Area, DilemmaSet, Pack, plain
 from kit.core.paths import LAYOUTS
 from kit.labels import Labels
 from kit.markup import Layouts
-from kit.selection import ChosenArea, Selection, select
+from kit.session.selection import ChosenArea, Selection, select
 from kit.text_files import text_files
 from tests.conftest import GOLDEN
 from tests.html_read import Page

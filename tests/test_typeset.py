@@ -21,8 +21,8 @@ from kit.formats import Format
 from kit.labels import Labels
 from kit.markup import Layouts
 from kit.pieces import load_pieces
-from kit.printing import Printing
-from kit.selection import Selection
+from kit.session.print_settings import Printing
+from kit.session.selection import Selection
 from kit.setting import Setting
 from kit.supplies import Supplies
 from kit.typeset import Typeset, Typesetter

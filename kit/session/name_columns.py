@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from kit.reading.cells import HEAD_ROWS, Row
-from kit.selection import as_typed
+from kit.session.selection import as_typed
 
 
 def _words(text: str) -> frozenset[str]:

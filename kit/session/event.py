@@ -3,8 +3,8 @@
 import datetime
 from dataclasses import dataclass, field
 
-from kit.imprint import NO_IMPRINT, Imprint
-from kit.room import Room
+from kit.session.attendance import Room
+from kit.session.imprint import NO_IMPRINT, Imprint
 
 
 @dataclass(frozen=True)

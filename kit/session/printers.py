@@ -15,8 +15,8 @@ from pydantic import AfterValidator, BeforeValidator
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.sizes import MARGIN, PAPERS
-from kit.printing import At, Millimetres, Offset, PaperName, nowhere, one_of, told
 from kit.reading.validation import load
+from kit.session.print_settings import At, Millimetres, Offset, PaperName, nowhere, one_of, told
 
 Duplex = Literal["long", "short", "none"]
 

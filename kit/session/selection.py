@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from kit.asked import NOWHERE, Asked
 from kit.content.models import SOFT_HYPHEN, Area, DilemmaSet, Pack, Value, plain
 from kit.core.errors import KitError, Problem
+from kit.session.sources import NOWHERE, Asked
 
 ThingT = TypeVar("ThingT")
 

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from kit.asked import NOWHERE, Asked
 from kit.content.models import Model
 from kit.core.paths import DEFAULT_PACK
-from kit.printing import Printing, Switch, whole_number
-from kit.room import MOST_PEOPLE, MOST_TABLES, Amount, Room
+from kit.session.attendance import MOST_PEOPLE, MOST_TABLES, Amount, Room
+from kit.session.print_settings import Printing, Switch, whole_number
+from kit.session.sources import NOWHERE, Asked
 
 # As long as the names in a pack.
 MOST_LINE = 120

@@ -7,17 +7,17 @@ from typing import Any, TypeVar
 
 import pydantic
 
-from kit.asked import Asked
 from kit.content.models import Model
 from kit.content.printable import unprintable
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
-from kit.participants import Participant, listed_participants, read_participants
-from kit.printers import applied, find_printer, profiles_folder
-from kit.printing import Printing, printing, told
 from kit.reading.document import Document
-from kit.room import Amount
-from kit.session import Session, amount
+from kit.session.attendance import Amount
+from kit.session.model import Session, amount
+from kit.session.people import Participant, listed_participants, read_participants
+from kit.session.print_settings import Printing, printing, told
+from kit.session.printers import applied, find_printer, profiles_folder
+from kit.session.sources import Asked
 
 ModelT = TypeVar("ModelT", bound=Model)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kit.core.errors import KitError, Problem
 from kit.core.files import Hindrance, UnreadError, whole_file
-from kit.imprint import Imprint, Logo
+from kit.session.imprint import Imprint, Logo
 
 # In bytes. What a drawing program makes has a tenth of it.
 MOST_BYTES = 20_000_000
@@ -34,7 +34,7 @@ def in_greys(imprint: Imprint) -> Imprint:
     # Pillow is loaded where there is a picture, and few sessions have one.
     from PIL import Image
 
-    from kit.raster import written
+    from kit.session.images import written
 
     with Image.open(io.BytesIO(logo.data)) as image:
         mode = "LA" if image.mode in ("LA", "RGBA") else "L"
@@ -48,7 +48,7 @@ def read_logo(path: Path, problem: Callable[[str], Problem]) -> Logo:
     The same file gives the same bytes. Raises KitError with what `problem` makes of the words that
     say why it cannot be used.
     """
-    from kit.raster import UnusableError, is_light, kind_of, pixels, written
+    from kit.session.images import UnusableError, is_light, kind_of, pixels, written
 
     try:
         data = _read(path)
@@ -65,7 +65,7 @@ def read_logo(path: Path, problem: Callable[[str], Problem]) -> Logo:
 
 def _read(path: Path) -> bytes:
     """The bytes of a file of up to MOST_BYTES. UnusableError where there is no such file."""
-    from kit.raster import UnusableError
+    from kit.session.images import UnusableError
 
     try:
         return whole_file(path, MOST_BYTES)

@@ -11,7 +11,10 @@ from functools import partial
 from pathlib import Path
 
 from kit.core.errors import KitError, Origin, Problem
-from kit.headings import (
+from kit.reading.cells import AtFile, Cell, Row
+from kit.reading.spreadsheets import read_rows
+from kit.session.attendance import MOST_PEOPLE
+from kit.session.name_columns import (
     column_of,
     header_row,
     is_header,
@@ -20,10 +23,7 @@ from kit.headings import (
     shown_headings,
     unknown_column,
 )
-from kit.names import fault_in, tidied
-from kit.reading.cells import AtFile, Cell, Row
-from kit.reading.spreadsheets import read_rows
-from kit.room import MOST_PEOPLE
+from kit.session.names import fault_in, tidied
 
 # What a cell of a workbook holds in place of a name.
 _HELD = {

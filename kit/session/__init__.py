@@ -1,0 +1,1 @@
+"""What the facilitator asks for: session file, people, printers, choice of values."""
