@@ -26,8 +26,8 @@ from markupsafe import Markup
 from kit.blame import refuse_misfits
 from kit.core.sizes import Size, paper_named
 from kit.faces import Face, Faces
-from kit.grids import Rect
-from kit.imposition import back_of
+from kit.imposition.grid import Rect
+from kit.imposition.place import back_of
 from kit.labels import Labels
 from kit.markup import Layouts
 from kit.pieces import bare_face

@@ -9,12 +9,12 @@ from kit.counting import card_jobs, grid_of, in_margin
 from kit.face_store import FaceSource, Side
 from kit.faces import Deck
 from kit.formats import letter_place
-from kit.grids import Grid, Rect
-from kit.imposition import Card, Placement, Scheme, Sheet, impose
-from kit.marks import marks
+from kit.imposition.grid import Grid, Rect
+from kit.imposition.marks import marks
+from kit.imposition.place import Card, Placement, Scheme, Sheet, impose
+from kit.imposition.print_job import Part
 from kit.preview import CutOut
 from kit.print_file import PrintFile
-from kit.print_job import Part
 from kit.session.print_settings import Printing
 from kit.set_piece import SetPiece, bookmarks
 from kit.setting import Setting

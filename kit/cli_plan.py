@@ -10,7 +10,7 @@ from kit.terminal import print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
     from kit.brief import Brief
-    from kit.print_job import PrintJob
+    from kit.imposition.print_job import PrintJob
 
 
 @takes_session_options()

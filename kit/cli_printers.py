@@ -44,7 +44,7 @@ def calibrate(
         from kit.content.packs import load_pack
         from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
         from kit.core.sizes import CARDS, PAPERS
-        from kit.grids import best_grid
+        from kit.imposition.grid import best_grid
         from kit.labels import load_labels
         from kit.output.deliver import deliver_apart
 

@@ -7,11 +7,11 @@ from kit.core.sizes import PAPERS, paper_named
 from kit.faces import Deck
 from kit.formats import tiling_of
 from kit.furniture import RULER, SLUG
-from kit.grids import Grid, best_grid
-from kit.imposition import FlipEdge, Placement, sheets_needed
-from kit.marks import margin_faces
+from kit.imposition.grid import Grid, best_grid
+from kit.imposition.marks import margin_faces
+from kit.imposition.place import FlipEdge, Placement, sheets_needed
+from kit.imposition.print_job import Part, PrintJob
 from kit.pieces import Piece
-from kit.print_job import Part, PrintJob
 from kit.session.print_settings import Printing
 from kit.set_piece import DrawnPiece
 from kit.setting import Setting

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kit.core.sizes import POINTS_PER_MM, Size
-from kit.grids import Rect
-from kit.imposition import Placement, Turn
-from kit.marks import Line
+from kit.imposition.grid import Rect
+from kit.imposition.marks import Line
+from kit.imposition.place import Placement, Turn
 
 # Of marks, in points; and of the dashes that folds are marked with.
 MARK_WIDTH = 0.25

@@ -11,8 +11,8 @@ from pikepdf import Array, Dictionary, Pdf
 from kit.core.sizes import Size
 from kit.drawing import drawn_lines, placed
 from kit.face_marks import face_piece, mark_face
-from kit.imposition import Placement
-from kit.marks import Line
+from kit.imposition.marks import Line
+from kit.imposition.place import Placement
 
 
 class FaceSource(Protocol):

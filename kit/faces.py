@@ -6,7 +6,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from kit.imposition import Card
+from kit.imposition.place import Card
 
 
 @dataclass(frozen=True)

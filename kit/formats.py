@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kit.core.sizes import CARDS, PAPERS, POSTERS, Size
-from kit.grids import Rect, fits
+from kit.imposition.grid import Rect, fits
+from kit.imposition.tiles import Tiling, tiled
 from kit.pieces import CardLooks, Face, FaceSize, Piece
 from kit.session.print_settings import Printing
-from kit.tiling import Tiling, tiled
 
 Shape = Literal["", "low", "narrow"]
 

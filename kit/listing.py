@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from kit.core.sizes import Size
 from kit.core.table import Row, Table, several
-from kit.guide import Plan
+from kit.imposition.print_job import PrintJob
+from kit.imposition.print_plan import Plan
 from kit.pace import cuts_in_all
-from kit.print_job import PrintJob
 from kit.session.print_settings import Printing
 from kit.session.printers import Printer
 

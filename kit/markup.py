@@ -21,8 +21,8 @@ from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM, Size
 from kit.faces import Deck, Face, Faces
 from kit.formats import Format
-from kit.guide import Plan
-from kit.imposition import Card
+from kit.imposition.place import Card
+from kit.imposition.print_plan import Plan
 from kit.labels import Labels
 from kit.pieces import FaceSize, Piece, SmallestType, bare_face
 from kit.sandbox import Sandbox, template_fault

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from kit.core.sizes import PAPERS
-from kit.print_job import PrintJob
+from kit.imposition.print_job import PrintJob
 from kit.session.print_settings import Order
 
 # Sides of A4 a minute in colour. An office printer for A3 was measured at 21 (Macworld UK on the

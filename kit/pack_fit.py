@@ -11,7 +11,7 @@ from kit.core.paths import FONTS
 from kit.core.progress import Progress
 from kit.core.sizes import CARDS
 from kit.core.workers import SideBySide
-from kit.guide import Plan
+from kit.imposition.print_plan import Plan
 from kit.labels import load_labels
 from kit.own_layouts import LayoutFolder
 from kit.pieces import Piece, load_pieces

@@ -7,12 +7,12 @@ from kit.counting import page_job
 from kit.face_store import Side
 from kit.form_files import filled_in
 from kit.formats import tiling_of
-from kit.gluing import tile_face, tile_marks, tile_words
+from kit.imposition.gluing import tile_face, tile_marks, tile_words
+from kit.imposition.tiles import Tiling
 from kit.print_file import PrintFile
 from kit.set_piece import SetPiece, bookmarks
 from kit.setting import Setting
 from kit.sheets import pages_pdf, sides_pdf
-from kit.tiling import Tiling
 
 
 def page_file(made: SetPiece, setting: Setting) -> PrintFile:

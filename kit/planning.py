@@ -11,9 +11,9 @@ from kit.core.paths import FONTS
 from kit.core.progress import Progress, Unwatched
 from kit.core.workers import SideBySide
 from kit.counting import jobs
-from kit.guide import Plan, plan_for_guide
+from kit.imposition.print_job import PrintJob
+from kit.imposition.print_plan import Plan, plan_for_guide
 from kit.pieces import Piece
-from kit.print_job import PrintJob
 from kit.set_piece import DrawnPiece
 from kit.setting import Setting
 

@@ -15,7 +15,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from kit.core.sizes import POINTS_PER_MM
-from kit.grids import Rect
+from kit.imposition.grid import Rect
 
 if TYPE_CHECKING:
     # Pillow is not loaded where no pictures are made.

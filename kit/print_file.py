@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kit.faces import Face
+from kit.imposition.print_job import PrintJob
 from kit.preview import CutOut
-from kit.print_job import PrintJob
 
 
 @dataclass(frozen=True)

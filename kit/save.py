@@ -8,7 +8,7 @@ from pikepdf import Dictionary, Name, Pdf, String
 
 from kit.bookmarks import Bookmark, set_bookmarks
 from kit.colour_profile import OutputProfile
-from kit.imposition import FlipEdge
+from kit.imposition.place import FlipEdge
 from kit.prepress import PDF_VERSION, make_pdfx4
 
 _DUPLEX = {None: "Simplex", "long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}

@@ -17,12 +17,12 @@ from kit.fit import smallest
 from kit.form_type import FormType, form_type
 from kit.formats import Format, card_format, page_format, poster_format
 from kit.furniture import USUAL_LETTERS, Furniture, Scaled
-from kit.guide import Plan, plan_for_guide
-from kit.imposition import FlipEdge
+from kit.imposition.place import FlipEdge
+from kit.imposition.print_job import PrintJob
+from kit.imposition.print_plan import Plan, plan_for_guide
 from kit.labels import Labels, file_name
 from kit.markup import Layouts
 from kit.pieces import CardLooks, MarginFaces, Piece, load_card_looks, load_margin_faces
-from kit.print_job import PrintJob
 from kit.save import Wishes
 from kit.session.attendance import Amount, first_letters
 from kit.session.event import Occasion

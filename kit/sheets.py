@@ -13,7 +13,7 @@ from kit.face_marks import face_piece, mark_face
 from kit.face_store import Drawings, FaceSource, FaceStore, Side
 from kit.form_type import FormType
 from kit.forms import tidy_form
-from kit.grids import Rect
+from kit.imposition.grid import Rect
 from kit.save import Wishes, saved
 from kit.tagging import tidy_tags
 

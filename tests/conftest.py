@@ -27,7 +27,7 @@ from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.formats import Format, card_format, page_format, poster_format
-from kit.guide import Plan
+from kit.imposition.print_plan import Plan
 from kit.labels import Labels, load_labels
 from kit.pieces import Piece, load_card_looks
 from kit.session.attendance import Room

@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 
 from kit.core.sizes import Size
-from kit.grids import Grid, Rect, best_grid
-from kit.imposition import FlipEdge, Placement
+from kit.imposition.grid import Grid, Rect, best_grid
+from kit.imposition.place import FlipEdge, Placement
 from kit.session.print_settings import Flip, Order
 
 NEAR = 1e-6

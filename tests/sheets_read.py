@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from kit.core.sizes import POINTS_PER_MM, Size
-from kit.grids import Rect
+from kit.imposition.grid import Rect
 from kit.typeset import Typeset
 
 

@@ -19,7 +19,7 @@ from kit.content.models import plain
 from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
-from kit.imposition import Scheme, impose
+from kit.imposition.place import Scheme, impose
 from kit.labels import load_labels
 from kit.page_files import page_file
 from kit.pieces import load_pieces

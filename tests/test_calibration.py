@@ -21,8 +21,8 @@ from kit.calibration import RINGS, calibration_pdf, crosses, scales, ticks
 from kit.cli import app
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import PAPERS, POINTS_PER_MM, Size
-from kit.grids import Rect, best_grid
-from kit.imposition import Card, Scheme, impose
+from kit.imposition.grid import Rect, best_grid
+from kit.imposition.place import Card, Scheme, impose
 from kit.labels import Labels, load_labels
 from kit.session.printers import all_printers, profiles_folder
 from tests.conftest import page_texts, stands_in

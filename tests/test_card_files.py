@@ -16,7 +16,7 @@ from kit.content.models import plain
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK
 from kit.core.sizes import CARDS, PAPERS, POINTS_PER_MM, Size
-from kit.grids import Grid, Rect
+from kit.imposition.grid import Grid, Rect
 from kit.preview import contact_sheet
 from kit.session.model import Session
 from kit.session.print_settings import Printing

@@ -25,7 +25,7 @@ from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.faces import Face
 from kit.formats import letter_place
-from kit.grids import Rect
+from kit.imposition.grid import Rect
 from kit.labels import load_labels
 from kit.pieces import load_pieces
 from kit.session.attendance import Room

@@ -23,7 +23,7 @@ from typer.testing import Result
 from kit import __version__
 from kit.content.models import Pack
 from kit.core.sizes import POINTS_PER_MM
-from kit.grids import Rect
+from kit.imposition.grid import Rect
 from tests.conftest import SAMPLES, page_texts, stands_in
 from tests.conftest import run_kit as here
 from tests.sheets_read import drawn, near, operations

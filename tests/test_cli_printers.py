@@ -15,7 +15,7 @@ from typer.testing import Result
 
 from kit.cli import app
 from kit.core.sizes import POINTS_PER_MM
-from kit.grids import Rect
+from kit.imposition.grid import Rect
 from kit.session.printers import Printer, all_printers, profiles_folder
 from tests.conftest import run_kit as kit
 from tests.sheets_read import drawn, near

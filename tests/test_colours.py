@@ -14,7 +14,7 @@ from colorspacious import cspace_convert, deltaE
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import Size
 from kit.drawing import drawn_lines
-from kit.marks import Line
+from kit.imposition.marks import Line
 from kit.pieces import load_pieces
 from kit.session.print_settings import Ink
 from kit.session.selection import Selection

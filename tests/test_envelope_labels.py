@@ -12,7 +12,7 @@ from kit.card_files import card_files
 from kit.content.packs import load_pack
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import CARDS
-from kit.guide import Plan
+from kit.imposition.print_plan import Plan
 from kit.labels import load_labels
 from kit.pieces import load_pieces
 from kit.print_file import PrintFile

@@ -19,7 +19,7 @@ from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
-from kit.guide import Plan
+from kit.imposition.print_plan import Plan
 from kit.labels import load_labels
 from kit.pieces import load_pieces
 from kit.session.print_settings import Printing

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kit.core.errors import KitError
 from kit.core.sizes import CARDS, MARGIN, PAPERS, Size
-from kit.grids import Grid, best_grid, fits
+from kit.imposition.grid import Grid, best_grid, fits
 from tests.geometry import NEAR, grids, gutters, margins, overlap, papers, rounded, sizes
 
 

@@ -1,12 +1,12 @@
 from dataclasses import replace
 
 from kit.core.sizes import MARGIN, PAPERS, Size
-from kit.grids import best_grid
-from kit.guide import Plan, plan_for_guide
-from kit.print_job import PrintJob
+from kit.imposition.grid import best_grid
+from kit.imposition.print_job import PrintJob
+from kit.imposition.print_plan import Plan, plan_for_guide
+from kit.imposition.tiles import tiled
 from kit.session.attendance import Per
 from kit.session.print_settings import Printing
-from kit.tiling import tiled
 
 SMALL, WIDE = Size(68, 95), Size(136, 95)
 A4 = PAPERS["A4"]

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.core.sizes import MARGIN, PAPERS, Size
-from kit.grids import Grid, Rect, best_grid
-from kit.imposition import OVERLAP, Card, Placement, Scheme, back_of, impose
+from kit.imposition.grid import Grid, Rect, best_grid
+from kit.imposition.place import OVERLAP, Card, Placement, Scheme, back_of, impose
 from kit.session.print_settings import Flip, Order
 from tests.geometry import (
     NEAR,

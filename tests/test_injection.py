@@ -13,7 +13,7 @@ from kit.content.models import Area, Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
-from kit.guide import Plan
+from kit.imposition.print_plan import Plan
 from kit.labels import load_labels
 from kit.pieces import load_pieces
 from kit.session.attendance import Room

@@ -17,7 +17,7 @@ from kit.build import Kit, build
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
-from kit.grids import Rect
+from kit.imposition.grid import Rect
 from kit.labels import Labels
 from kit.markup import Layouts
 from kit.print_file import PrintFile

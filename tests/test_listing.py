@@ -3,8 +3,10 @@ from dataclasses import replace
 import pytest
 
 from kit.core.sizes import PAPERS, Size
-from kit.grids import Grid
-from kit.guide import plan_for_guide
+from kit.imposition.grid import Grid
+from kit.imposition.print_job import PrintJob
+from kit.imposition.print_plan import plan_for_guide
+from kit.imposition.tiles import tiled
 from kit.listing import (
     counted_line,
     jobs_table,
@@ -12,12 +14,10 @@ from kit.listing import (
     plan_table,
     printers_table,
 )
-from kit.print_job import PrintJob
 from kit.session.attendance import Room
 from kit.session.event import Occasion
 from kit.session.print_settings import Printing
 from kit.session.printers import Printer
-from kit.tiling import tiled
 
 CARDS = PrintJob(
     piece="value-cards",

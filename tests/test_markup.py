@@ -10,7 +10,7 @@ from kit.content.models import Pack
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import Size
 from kit.faces import Faces
-from kit.guide import Plan
+from kit.imposition.print_plan import Plan
 from kit.labels import Labels
 from kit.markup import Layouts
 from kit.pieces import load_pieces

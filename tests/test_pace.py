@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from kit.core.sizes import PAPERS, Size
-from kit.grids import Grid
+from kit.imposition.grid import Grid
+from kit.imposition.print_job import PrintJob
+from kit.imposition.tiles import tiled
 from kit.pace import (
     A_CUT,
     LOADING,
@@ -17,8 +19,6 @@ from kit.pace import (
     minutes_to_print,
     sheets_at_once,
 )
-from kit.print_job import PrintJob
-from kit.tiling import tiled
 
 GRID = Grid(PAPERS["A4"].landscape, Size(68, 95), 4, 2)
 FORM = PrintJob(

@@ -10,7 +10,7 @@ from PIL import Image
 
 from kit import preview
 from kit.core.sizes import POINTS_PER_MM
-from kit.grids import Rect
+from kit.imposition.grid import Rect
 from kit.preview import CutOut, contact_sheet, cut_sheet, page_pictures
 
 Colour = tuple[int, int, int]

@@ -15,9 +15,9 @@ from kit.colour_profile import read_profile
 from kit.core.sizes import CARDS, MARGIN, PAPERS, POINTS_PER_MM, Size
 from kit.face_marks import read_mark
 from kit.face_store import Side
-from kit.grids import Rect, best_grid, fits
-from kit.imposition import Card, Placement, Scheme, Sheet, impose
-from kit.marks import Line, margin_faces, marks
+from kit.imposition.grid import Rect, best_grid, fits
+from kit.imposition.marks import Line, margin_faces, marks
+from kit.imposition.place import Card, Placement, Scheme, Sheet, impose
 from kit.save import Wishes
 from kit.session.print_settings import Flip, Order
 from kit.sheets import pages_pdf, sides_pdf

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from kit.core.errors import KitError
 from kit.core.sizes import PAPERS, Size
-from kit.gluing import tile_face, tile_marks, tile_words
-from kit.grids import Rect
-from kit.tiling import OVERLAP, Tiling, tiled
+from kit.imposition.gluing import tile_face, tile_marks, tile_words
+from kit.imposition.grid import Rect
+from kit.imposition.tiles import OVERLAP, Tiling, tiled
 from tests.geometry import NEAR, overlap
 
 A3, A4 = PAPERS["A3"], PAPERS["A4"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from kit.core.sizes import Size
-from kit.grids import Grid, Rect
+from kit.imposition.grid import Grid, Rect
 from kit.session.print_settings import Flip, Order
 
 FaceT = TypeVar("FaceT")

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kit.core.sizes import Size
-from kit.grids import Grid
-from kit.imposition import FlipEdge
-from kit.marks import Cut, cutting_order
+from kit.imposition.grid import Grid
+from kit.imposition.marks import Cut, cutting_order
+from kit.imposition.place import FlipEdge
+from kit.imposition.tiles import Tiling
 from kit.session.attendance import Amount
 from kit.session.print_settings import Destination
-from kit.tiling import Tiling
 
 # What a file holds of its cards, where fronts and backs are apart.
 Part = Literal["whole", "fronts", "backs"]

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kit import __version__
-from kit.envelopes import Envelope, envelopes, given_to_each, kept_in_room
-from kit.grids import Grid
-from kit.imposition import back_of
-from kit.marks import crop_marks_show
-from kit.print_job import PrintJob
+from kit.imposition.envelopes import Envelope, envelopes, given_to_each, kept_in_room
+from kit.imposition.grid import Grid
+from kit.imposition.marks import crop_marks_show
+from kit.imposition.place import back_of
+from kit.imposition.print_job import PrintJob
 from kit.session.event import Occasion
 from kit.session.print_settings import Printing
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kit.core.errors import KitError
 from kit.core.sizes import Size
-from kit.grids import Rect
+from kit.imposition.grid import Rect
 
 # Neighbouring sheets show the same strip of the poster: on one it is glued over.
 OVERLAP = 10.0

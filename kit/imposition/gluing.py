@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from kit.core.sizes import Size
-from kit.grids import Rect
-from kit.imposition import Placement
-from kit.marks import Line, line_at
-from kit.tiling import Tile, common
+from kit.imposition.grid import Rect
+from kit.imposition.marks import Line, line_at
+from kit.imposition.place import Placement
+from kit.imposition.tiles import Tile, common
 
 FaceT = TypeVar("FaceT")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from kit.print_job import PrintJob
+from kit.imposition.print_job import PrintJob
 from kit.session.attendance import Room
 
 

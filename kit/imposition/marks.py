@@ -6,8 +6,8 @@ from itertools import product
 from typing import TypeVar
 
 from kit.core.sizes import Size
-from kit.grids import Grid, Rect
-from kit.imposition import Placement
+from kit.imposition.grid import Grid, Rect
+from kit.imposition.place import Placement
 from kit.session.print_settings import Marks
 
 FaceT = TypeVar("FaceT")
