@@ -8,9 +8,10 @@ from kit.colour_profile import OutputProfile, read_profile
 from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError, Problem
-from kit.labels import Labels, load_labels
-from kit.own_layouts import LayoutFolder, layouts_for
-from kit.pieces import Piece, load_pieces, named_pieces
+from kit.layout.labels import Labels, load_labels
+from kit.layout.overrides import LayoutFolder, layouts_for
+from kit.layout.pieces import Piece, load_pieces, named_pieces
+from kit.layout.subjects import subjects
 from kit.reprint import Reprint, reprint_of
 from kit.session.attendance import Amount, Room
 from kit.session.event import Occasion
@@ -18,7 +19,6 @@ from kit.session.imprint import Imprint
 from kit.session.logo import read_logo
 from kit.session.model import Session
 from kit.session.selection import Selection, select
-from kit.subjects import subjects
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kit import __version__
-from kit.bounds import bounds_for
 from kit.brief import Brief, brief_of
 from kit.content.models import plain
 from kit.core.cache import Store
@@ -13,7 +12,8 @@ from kit.core.digests import digest
 from kit.core.errors import Problem
 from kit.core.progress import Progress, Unwatched
 from kit.core.workers import SideBySide
-from kit.labels import Labels
+from kit.layout.labels import Labels
+from kit.layout.limits import bounds_for
 from kit.making import Beside, made_of
 from kit.output.deliver import Delivered, Keep, check_folder, deliver
 from kit.planning import setting_of

@@ -25,15 +25,15 @@ from markupsafe import Markup
 
 from kit.blame import refuse_misfits
 from kit.core.sizes import Size, paper_named
-from kit.faces import Face, Faces
 from kit.imposition.grid import Rect
 from kit.imposition.place import back_of
-from kit.labels import Labels
-from kit.markup import Layouts
-from kit.pieces import bare_face
+from kit.layout.assets import Supplies
+from kit.layout.faces import Face, Faces
+from kit.layout.html import Layouts
+from kit.layout.labels import Labels
+from kit.layout.pieces import bare_face
 from kit.save import Wishes
 from kit.sheets import pages_pdf
-from kit.supplies import Supplies
 from kit.typeset import Typesetter
 
 Point = tuple[float, float]

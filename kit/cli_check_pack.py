@@ -32,10 +32,10 @@ def check_pack(
     ends with 1 where a plain `kit build` would be refused.
     """
     with told_plainly():
-        from kit.bounds import bounds_for
         from kit.content.packs import load_pack
         from kit.core.cache import user_store
-        from kit.own_layouts import layouts_for
+        from kit.layout.limits import bounds_for
+        from kit.layout.overrides import layouts_for
         from kit.pack_fit import pack_fit
 
         pack = load_pack(path)

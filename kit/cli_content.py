@@ -120,9 +120,9 @@ def write_text(
     with told_plainly():
         from kit.content.packs import load_pack
         from kit.core.paths import DEFAULT_PACK
-        from kit.labels import load_labels
+        from kit.layout.labels import load_labels
+        from kit.layout.overrides import layouts_for
         from kit.output.deliver import deliver_apart
-        from kit.own_layouts import layouts_for
         from kit.session.selection import select
         from kit.text_files import text_files
 

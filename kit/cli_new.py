@@ -66,7 +66,7 @@ def _template() -> Answers:
 
 def _text(brief: "Brief", file: Path) -> str:
     from kit.core.paths import LAYOUTS
-    from kit.pieces import load_pieces
+    from kit.layout.pieces import load_pieces
     from kit.schemas import SCHEMAS, schema_file, schema_line
     from kit.session.printers import all_printers, profiles_folder
     from kit.session_text import session_text
@@ -218,7 +218,7 @@ def _tick_pieces(answers: Answers) -> None:
 
     from kit.brief import suited
     from kit.core.paths import LAYOUTS
-    from kit.pieces import load_pieces
+    from kit.layout.pieces import load_pieces
 
     suiting = suited(_brief(answers).pieces, _brief(answers).session.room)
     every = {name: one for name, one in load_pieces(LAYOUTS).items() if one.made_for != "tables"}

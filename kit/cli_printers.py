@@ -45,7 +45,7 @@ def calibrate(
         from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
         from kit.core.sizes import CARDS, PAPERS
         from kit.imposition.grid import best_grid
-        from kit.labels import load_labels
+        from kit.layout.labels import load_labels
         from kit.output.deliver import deliver_apart
 
         wishes = {"paper": paper, "card": card, "back-offset": back_offset}

@@ -7,8 +7,8 @@ from typing import Any
 from kit.blame import Advice, Faults, blamed, refuse_misfits
 from kit.core.errors import KitError, Origin
 from kit.core.workers import SideBySide, Work
-from kit.faces import Face, Faces
 from kit.fit import SetFaces, fitted
+from kit.layout.faces import Face, Faces
 from kit.set_piece import DrawnPiece, SetPiece
 from kit.standing_type import Forme, StandingType
 from kit.typeset import Typeset

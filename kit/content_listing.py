@@ -8,8 +8,8 @@ from kit.core.table import Row, Table
 from kit.session.selection import Selection
 
 if TYPE_CHECKING:
-    from kit.labels import Labels
-    from kit.pieces import Piece
+    from kit.layout.labels import Labels
+    from kit.layout.pieces import Piece
 
 Topic = Literal["areas", "values", "dilemmas", "questions"]
 
@@ -23,7 +23,7 @@ def content_table(topic: Topic, everything: Selection) -> Table:
 
 def pieces_table(pieces: "Mapping[str, Piece]", labels: "Labels") -> Table:
     """The pieces of the layouts, as they are called in the pack's language."""
-    from kit.labels import file_name  # loaded for those only who ask for pieces
+    from kit.layout.labels import file_name  # loaded for those only who ask for pieces
 
     rows = tuple(
         (name, labels.pieces[name].title, file_name(labels, name), _size(piece), piece.paper)

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.core.sizes import PAPERS, paper_named
-from kit.faces import Deck
-from kit.formats import tiling_of
 from kit.furniture import RULER, SLUG
 from kit.imposition.grid import Grid, best_grid
 from kit.imposition.marks import margin_faces
 from kit.imposition.place import FlipEdge, Placement, sheets_needed
 from kit.imposition.print_job import Part, PrintJob
-from kit.pieces import Piece
+from kit.layout.faces import Deck
+from kit.layout.formats import tiling_of
+from kit.layout.pieces import Piece
 from kit.session.print_settings import Printing
 from kit.set_piece import DrawnPiece
 from kit.setting import Setting

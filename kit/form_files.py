@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kit.file_names import individual_file_names
-from kit.labels import Labels
+from kit.layout.labels import Labels
 from kit.named_forms import filled, filled_each, filled_for_all
 from kit.print_file import PrintFile
 from kit.setting import Setting

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from kit.composing_room import ComposingRoom
 from kit.core.sizes import Size
-from kit.faces import Faces
-from kit.markup import Layouts
-from kit.pieces import CardLooks, MarginFaces
+from kit.layout.faces import Faces
+from kit.layout.html import Layouts
+from kit.layout.pieces import CardLooks, MarginFaces
 from kit.session.attendance import first_letters
 from kit.session.print_settings import Flip
 from kit.typeset import Typeset

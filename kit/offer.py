@@ -61,9 +61,9 @@ def _read(what: Listed, folder: Path) -> Table:
     if what != "pieces":
         return content_table(what, select(pack))
 
-    from kit.labels import load_labels
-    from kit.own_layouts import layouts_for
-    from kit.pieces import load_pieces
+    from kit.layout.labels import load_labels
+    from kit.layout.overrides import layouts_for
+    from kit.layout.pieces import load_pieces
 
     layouts = layouts_for(folder, pack.cover.language, allow=False).path
     return pieces_table(load_pieces(layouts), load_labels(layouts, pack.cover.language))

@@ -12,9 +12,9 @@ from kit.core.progress import Progress
 from kit.core.sizes import CARDS
 from kit.core.workers import SideBySide
 from kit.imposition.print_plan import Plan
-from kit.labels import load_labels
-from kit.own_layouts import LayoutFolder
-from kit.pieces import Piece, load_pieces
+from kit.layout.labels import load_labels
+from kit.layout.overrides import LayoutFolder
+from kit.layout.pieces import Piece, load_pieces
 from kit.session.print_settings import Printing
 from kit.session.selection import select
 from kit.set_piece import DrawnPiece

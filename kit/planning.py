@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kit.bounds import bounds_for
 from kit.brief import Brief
 from kit.core.cache import Store
 from kit.core.errors import KitError, Problem
@@ -13,7 +12,8 @@ from kit.core.workers import SideBySide
 from kit.counting import jobs
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import Plan, plan_for_guide
-from kit.pieces import Piece
+from kit.layout.limits import bounds_for
+from kit.layout.pieces import Piece
 from kit.set_piece import DrawnPiece
 from kit.setting import Setting
 

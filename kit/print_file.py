@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kit.faces import Face
 from kit.imposition.print_job import PrintJob
+from kit.layout.faces import Face
 from kit.preview import CutOut
 
 

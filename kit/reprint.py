@@ -8,13 +8,13 @@ from typing import Any
 
 from kit.core.digests import digest
 from kit.core.errors import Problem
-from kit.faces import Face, Faces
-from kit.labels import Labels
-from kit.pieces import Piece
+from kit.layout.faces import Face, Faces
+from kit.layout.labels import Labels
+from kit.layout.pieces import Piece
+from kit.layout.subjects import subjects
 from kit.session.attendance import Room
 from kit.session.model import Session
 from kit.session.selection import Named, Names, Selection, find
-from kit.subjects import subjects
 
 # Of 64 signs as many as tell any two cards apart.
 _SIGNS = 16

@@ -10,7 +10,7 @@ from pydantic_core import core_schema
 
 from kit.content.looks_file import LooksFile
 from kit.content.models import ActionPlan, Area, Cover, Dilemmas, Model, Qualities
-from kit.pieces import Piece
+from kit.layout.pieces import Piece
 from kit.session.file import KEYS, OF_PRINTING
 from kit.session.model import Session
 from kit.session.print_settings import Printing

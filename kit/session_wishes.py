@@ -7,8 +7,8 @@ from typing import Any
 
 from kit.brief import Brief
 from kit.content.models import Pack, plain
-from kit.labels import Labels
-from kit.pieces import Piece, named_pieces
+from kit.layout.labels import Labels
+from kit.layout.pieces import Piece, named_pieces
 from kit.session.selection import Selection, select
 from kit.session_text import Choices, Wish, amount_text
 

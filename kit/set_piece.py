@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from kit.bookmarks import Bookmark
-from kit.faces import Faces
-from kit.formats import Format
 from kit.imposition.print_plan import Plan
-from kit.pieces import Piece
+from kit.layout.faces import Faces
+from kit.layout.formats import Format
+from kit.layout.pieces import Piece
 from kit.standing_type import Forme
 from kit.typeset import Typeset
 

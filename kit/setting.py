@@ -12,17 +12,18 @@ from kit.content.models import plain
 from kit.core.cache import Store
 from kit.core.sizes import LARGEST_CARD
 from kit.core.workers import SideBySide
-from kit.faces import Faces
 from kit.fit import smallest
 from kit.form_type import FormType, form_type
-from kit.formats import Format, card_format, page_format, poster_format
 from kit.furniture import USUAL_LETTERS, Furniture, Scaled
 from kit.imposition.place import FlipEdge
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import Plan, plan_for_guide
-from kit.labels import Labels, file_name
-from kit.markup import Layouts
-from kit.pieces import CardLooks, MarginFaces, Piece, load_card_looks, load_margin_faces
+from kit.layout.assets import Supplies
+from kit.layout.faces import Faces
+from kit.layout.formats import Format, card_format, page_format, poster_format
+from kit.layout.html import Layouts
+from kit.layout.labels import Labels, file_name
+from kit.layout.pieces import CardLooks, MarginFaces, Piece, load_card_looks, load_margin_faces
 from kit.save import Wishes
 from kit.session.attendance import Amount, first_letters
 from kit.session.event import Occasion
@@ -31,7 +32,6 @@ from kit.session.print_settings import Destination, Printing
 from kit.session.selection import Selection, select
 from kit.set_piece import DrawnPiece, SetPiece
 from kit.standing_type import StandingType
-from kit.supplies import Supplies
 
 # As many signs of a digest as tell two kits apart on paper.
 _FEW = 8

@@ -11,7 +11,7 @@ from pathlib import Path
 from kit.core.cache import Store
 from kit.core.digests import digest
 from kit.core.edition import key_of
-from kit.supplies import Supplies
+from kit.layout.assets import Supplies
 from kit.typeset import Typeset, Typesetter
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from kit.commonmark import commonmark
 from kit.content.models import plain
-from kit.labels import Labels
-from kit.markup import Layouts
+from kit.layout.html import Layouts
+from kit.layout.labels import Labels
 from kit.session.selection import Selection
 
 

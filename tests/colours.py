@@ -15,9 +15,9 @@ from tinycss2.color4 import parse_color
 
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import Size
-from kit.labels import load_labels
-from kit.markup import Layouts
-from kit.pieces import bare_face
+from kit.layout.html import Layouts
+from kit.layout.labels import load_labels
+from kit.layout.pieces import bare_face
 from kit.session.print_settings import Ink
 
 Colour = tuple[int, int, int]

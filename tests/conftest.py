@@ -26,10 +26,11 @@ from kit.content.models import SOFT_HYPHEN, Pack
 from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
-from kit.formats import Format, card_format, page_format, poster_format
 from kit.imposition.print_plan import Plan
-from kit.labels import Labels, load_labels
-from kit.pieces import Piece, load_card_looks
+from kit.layout.assets import Supplies
+from kit.layout.formats import Format, card_format, page_format, poster_format
+from kit.layout.labels import Labels, load_labels
+from kit.layout.pieces import Piece, load_card_looks
 from kit.session.attendance import Room
 from kit.session.event import Occasion
 from kit.session.model import Session
@@ -37,7 +38,6 @@ from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
-from kit.supplies import Supplies
 from kit.typeset import Typesetter
 
 # A session that every piece is made for.

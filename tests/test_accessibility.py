@@ -20,9 +20,10 @@ from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.imposition.place import Scheme, impose
-from kit.labels import load_labels
+from kit.layout.labels import load_labels
+from kit.layout.pieces import load_pieces
+from kit.layout.text_filters import mm
 from kit.page_files import page_file
-from kit.pieces import load_pieces
 from kit.print_file import PrintFile
 from kit.session.attendance import Room
 from kit.session.event import Occasion
@@ -30,7 +31,6 @@ from kit.session.print_settings import Printing
 from kit.session.selection import select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
-from kit.typography import mm
 from tests.conftest import A_SESSION, SAMPLES, page_texts, set_piece
 from tests.tags_read import Element, articles, letters, read_aloud
 

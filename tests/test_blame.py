@@ -8,9 +8,9 @@ from markupsafe import Markup, escape
 from kit.blame import Advice, blamed, refuse_misfits
 from kit.content.models import SOFT_HYPHEN
 from kit.core.errors import KitError, Origin
-from kit.faces import Face, Faces
+from kit.layout.faces import Face, Faces
+from kit.layout.text_filters import text_for_print
 from kit.typeset import Typeset
-from kit.typography import text_for_print
 
 NAME, LONG = "Tillit & ro", " ".join(["tekst"] * 60)
 

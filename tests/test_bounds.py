@@ -4,9 +4,9 @@ import sys
 
 import pytest
 
-import kit.bounds
-from kit.bounds import bounded
+import kit.layout.limits
 from kit.core.errors import KitError
+from kit.layout.limits import bounded
 
 
 def limits() -> list[tuple[int, int]]:
@@ -20,7 +20,7 @@ def _never_ends() -> None:
 
 
 def test_what_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kit.bounds, "MOST_SECONDS", 1)
+    monkeypatch.setattr(kit.layout.limits, "MOST_SECONDS", 1)
     before = limits()
     with pytest.raises(KitError, match="take longer than 1 seconds: mend them, or say --no"):
         _never_ends()
@@ -30,7 +30,7 @@ def test_what_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds memory so")
 def test_what_takes_too_much_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kit.bounds, "MOST_MEMORY", 200_000_000)
+    monkeypatch.setattr(kit.layout.limits, "MOST_MEMORY", 200_000_000)
     before = limits()
     with pytest.raises(KitError, match="take more than 0 GB of memory: mend them"), bounded():
         bytearray(400_000_000)

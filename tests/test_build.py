@@ -345,7 +345,7 @@ def test_what_a_print_shop_would_refuse_is_never_handed_over(
     shutil.copytree(LAYOUTS, layouts)
     style = layouts / "margin" / "style.css"
     style.write_text(style.read_text("utf-8").replace("font-size: 6pt", "font-size: 4pt"), "utf-8")
-    monkeypatch.setattr("kit.own_layouts.LAYOUTS", layouts)
+    monkeypatch.setattr("kit.layout.overrides.LAYOUTS", layouts)
     with pytest.raises(KitError) as refused:
         made(tmp_path / "out", values=("håp", "tillit"), pieces=("value-cards",))
     told = {str(one) for one in refused.value.problems}

@@ -23,7 +23,7 @@ from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import PAPERS, POINTS_PER_MM, Size
 from kit.imposition.grid import Rect, best_grid
 from kit.imposition.place import Card, Scheme, impose
-from kit.labels import Labels, load_labels
+from kit.layout.labels import Labels, load_labels
 from kit.session.printers import all_printers, profiles_folder
 from tests.conftest import page_texts, stands_in
 from tests.sheets_read import boxes

@@ -23,18 +23,18 @@ from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
-from kit.faces import Face
-from kit.formats import letter_place
 from kit.imposition.grid import Rect
-from kit.labels import load_labels
-from kit.pieces import load_pieces
+from kit.layout.faces import Face
+from kit.layout.formats import letter_place
+from kit.layout.labels import load_labels
+from kit.layout.pieces import load_pieces
+from kit.layout.subjects import Subject, subjects
 from kit.session.attendance import Room
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.set_piece import SetPiece
 from kit.setting import Setting
-from kit.subjects import Subject, subjects
 from tests.conftest import pdf_of, set_piece, stands_in
 
 PIECES = load_pieces(LAYOUTS)
@@ -75,7 +75,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class Side:
-    """A finished face: `kind` and `palette` as in kit.faces.Face."""
+    """A finished face: `kind` and `palette` as in kit.layout.faces.Face."""
 
     kind: str
     palette: str

@@ -2,8 +2,8 @@
 
 from kit.content_listing import content_table, pieces_table
 from kit.core.paths import LAYOUTS
-from kit.labels import Labels
-from kit.pieces import load_pieces
+from kit.layout.labels import Labels
+from kit.layout.pieces import load_pieces
 from kit.session.selection import Selection
 
 

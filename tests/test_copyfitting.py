@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.copyfitting import GOOD_SIZE, Copyfitter, Type, indent
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
+from kit.layout.poster_fit import GOOD_SIZE, Copyfitter, Type, indent
 from kit.proof import proofs
 from kit.typeset import Typesetter
 

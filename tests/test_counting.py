@@ -11,8 +11,8 @@ from kit.counting import card_jobs, grid_of, in_margin, jobs, page_job
 from kit.furniture import RULER, SLUG
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import Plan
-from kit.labels import Labels
-from kit.pieces import Piece, load_pieces
+from kit.layout.labels import Labels
+from kit.layout.pieces import Piece, load_pieces
 from kit.session.attendance import Room
 from kit.session.event import Occasion
 from kit.session.print_settings import Printing

@@ -13,8 +13,8 @@ from kit.content.packs import load_pack
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import CARDS
 from kit.imposition.print_plan import Plan
-from kit.labels import load_labels
-from kit.pieces import load_pieces
+from kit.layout.labels import load_labels
+from kit.layout.pieces import load_pieces
 from kit.print_file import PrintFile
 from kit.proof import proofs
 from kit.session.attendance import Amount, Room

@@ -15,9 +15,9 @@ from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.imposition.envelopes import envelopes, given_to_each, is_shared_out, kept_in_room
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import Plan, plan_for_guide
-from kit.labels import load_labels
-from kit.markup import Layouts
-from kit.pieces import load_pieces
+from kit.layout.html import Layouts
+from kit.layout.labels import load_labels
+from kit.layout.pieces import load_pieces
 from kit.session.attendance import Amount, Room
 from kit.session.event import Occasion
 from kit.session.print_settings import Printing

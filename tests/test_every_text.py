@@ -20,8 +20,8 @@ from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.imposition.print_plan import Plan
-from kit.labels import load_labels
-from kit.pieces import load_pieces
+from kit.layout.labels import load_labels
+from kit.layout.pieces import load_pieces
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.set_piece import SetPiece

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from kit.faces import Face, Faces
 from kit.fit import STEPS, fitted, smallest
+from kit.layout.faces import Face, Faces
+from kit.layout.text_filters import text_for_print
 from kit.typeset import Typeset
-from kit.typography import text_for_print
 
 
 @dataclass

@@ -4,8 +4,8 @@ import pytest
 
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import CARDS, PAPERS, Size
-from kit.formats import Format, card_format, letter_place, page_format, poster_format
-from kit.pieces import CardLooks, Piece, load_card_looks, load_pieces
+from kit.layout.formats import Format, card_format, letter_place, page_format, poster_format
+from kit.layout.pieces import CardLooks, Piece, load_card_looks, load_pieces
 from kit.session.print_settings import Printing
 from tests.geometry import NEAR
 

@@ -19,11 +19,11 @@ from kit.core.boxes import Box
 from kit.core.errors import Problem
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
-from kit.labels import load_labels
+from kit.layout.labels import load_labels
+from kit.layout.pieces import load_pieces
 from kit.manuscript import matching
 from kit.page_files import page_file
 from kit.page_reading import read_page
-from kit.pieces import load_pieces
 from kit.preflight import check
 from kit.print_file import PrintFile
 from kit.proof import proofs

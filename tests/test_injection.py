@@ -14,8 +14,8 @@ from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.imposition.print_plan import Plan
-from kit.labels import load_labels
-from kit.pieces import load_pieces
+from kit.layout.labels import load_labels
+from kit.layout.pieces import load_pieces
 from kit.session.attendance import Room
 from kit.session.event import Occasion
 from kit.session.imprint import Imprint

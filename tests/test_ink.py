@@ -18,8 +18,8 @@ from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.imposition.grid import Rect
-from kit.labels import Labels
-from kit.markup import Layouts
+from kit.layout.html import Layouts
+from kit.layout.labels import Labels
 from kit.print_file import PrintFile
 from kit.session.model import Session
 from kit.session.print_settings import Ink, Printing

@@ -11,8 +11,8 @@ from fontTools.ttLib import TTFont
 from kit.content.models import Language
 from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
-from kit.labels import Labels, file_name, load_labels
-from kit.pieces import load_pieces
+from kit.layout.labels import Labels, file_name, load_labels
+from kit.layout.pieces import load_pieces
 from kit.reading.document import Document
 
 LANGUAGES: tuple[str, ...] = get_args(Language)

@@ -17,7 +17,7 @@ from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import PAPERS
-from kit.labels import load_labels
+from kit.layout.labels import load_labels
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import select

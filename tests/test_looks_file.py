@@ -11,9 +11,9 @@ from kit.content.palettes import palette_of
 from kit.core.cache import Store
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
-from kit.labels import load_labels
-from kit.markup import Layouts
-from kit.pieces import load_pieces
+from kit.layout.html import Layouts
+from kit.layout.labels import load_labels
+from kit.layout.pieces import load_pieces
 from kit.session.model import Session
 from kit.session.print_settings import Ink, Printing
 from kit.session.selection import select

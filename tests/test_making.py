@@ -115,7 +115,7 @@ def test_an_edited_stylesheet_is_seen(
 ) -> None:
     layouts = tmp_path / "layouts"
     shutil.copytree(LAYOUTS, layouts)
-    monkeypatch.setattr("kit.own_layouts.LAYOUTS", layouts)
+    monkeypatch.setattr("kit.layout.overrides.LAYOUTS", layouts)
     pieces = ("value-cards", "posters")
     a_kit(tmp_path / "out", store, pieces=pieces)
     before = digests(tmp_path / "out")

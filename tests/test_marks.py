@@ -11,7 +11,7 @@ from kit.core.sizes import CARDS, MARGIN, PAPERS, Size
 from kit.imposition.grid import Grid, Rect, best_grid
 from kit.imposition.marks import UNPRINTED, Line, cutting_order, margin_faces, marks
 from kit.imposition.place import Card, Placement, Scheme, impose
-from kit.pieces import load_margin_faces
+from kit.layout.pieces import load_margin_faces
 from kit.session.print_settings import Flip, Marks
 from tests.geometry import NEAR, grids, overlap
 

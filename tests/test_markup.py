@@ -9,16 +9,16 @@ from markupsafe import Markup
 from kit.content.models import Pack
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import Size
-from kit.faces import Faces
 from kit.imposition.print_plan import Plan
-from kit.labels import Labels
-from kit.markup import Layouts
-from kit.pieces import load_pieces
+from kit.layout.faces import Faces
+from kit.layout.html import Layouts
+from kit.layout.labels import Labels
+from kit.layout.pieces import load_pieces
+from kit.layout.text_filters import mm, text_for_print
 from kit.session.event import Occasion
 from kit.session.imprint import Imprint, Logo
 from kit.session.selection import Selection, select
 from kit.typeset import Typesetter
-from kit.typography import mm, text_for_print
 from tests.conftest import A_SESSION, GOLDEN, format_of, page_texts
 from tests.test_guide import a_plan
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kit.core.errors import KitError
-from kit.own_labels import labels_laid_over
+from kit.layout.own_labels import labels_laid_over
 
 KNOWN = {
     "area": "Area {number}",

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-import kit.bounds
+import kit.layout.limits
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
-from kit.labels import load_labels
-from kit.own_layouts import LayoutFolder, layouts_for
+from kit.layout.labels import load_labels
+from kit.layout.overrides import LayoutFolder, layouts_for
 from tests.conftest import SAMPLES, page_texts, run_kit
 
 BACK = '<div class="ground"></div><div class="middle"><h1>{{ about|text }}</h1></div>'
@@ -189,7 +189,7 @@ def test_no_address_leads_out_of_the_layouts(pack: Path, template: str) -> None:
 
 
 def test_templates_that_never_end_are_ended(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kit.bounds, "MOST_SECONDS", 2)
+    monkeypatch.setattr(kit.layout.limits, "MOST_SECONDS", 2)
     inner = "{% for b in range(90000) %}{% endfor %}"
     lay(pack, "value-cards/back.html", f"{{% for a in range(90000) %}}{inner}{{% endfor %}}")
     assert built(pack, "--allow-layouts") == (

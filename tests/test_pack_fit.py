@@ -10,7 +10,7 @@ from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.core.progress import Unwatched
 from kit.core.sizes import CARDS
-from kit.own_layouts import LayoutFolder
+from kit.layout.overrides import LayoutFolder
 from kit.pack_fit import FORMATS, PackFit, pack_fit
 from kit.session.model import Session
 from kit.session.print_settings import Printing

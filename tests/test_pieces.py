@@ -5,8 +5,8 @@ import pytest
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import Size
-from kit.labels import Labels
-from kit.pieces import load_margin_faces, load_pieces, named_pieces
+from kit.layout.labels import Labels
+from kit.layout.pieces import load_margin_faces, load_pieces, named_pieces
 from kit.session.attendance import Room
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from kit.content.looks import Looks
 from kit.core.errors import KitError
-from kit.labels import Labels
-from kit.markup import Layouts
+from kit.layout.html import Layouts
+from kit.layout.labels import Labels
 from kit.session.selection import Selection
 
 

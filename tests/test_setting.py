@@ -12,9 +12,9 @@ from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
-from kit.labels import Labels
+from kit.layout.labels import Labels
+from kit.layout.pieces import load_pieces
 from kit.page_reading import read_page
-from kit.pieces import load_pieces
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.set_piece import SetPiece

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kit.core.digests import digest
-from kit.supplies import Supplies
+from kit.layout.assets import Supplies
 
 
 @pytest.fixture

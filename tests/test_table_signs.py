@@ -12,9 +12,9 @@ from PIL import Image, ImageChops
 from kit.content.packs import load_pack
 from kit.core.boxes import Box
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
-from kit.labels import load_labels
+from kit.layout.labels import load_labels
+from kit.layout.pieces import load_pieces
 from kit.page_files import page_file
-from kit.pieces import load_pieces
 from kit.print_file import PrintFile
 from kit.proof import Letter, Proof, proofs
 from kit.session.attendance import Room

@@ -12,9 +12,9 @@ from kit.content.models import Pack, plain
 from kit.content.packs import load_pack
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
-from kit.labels import load_labels
+from kit.layout.labels import load_labels
+from kit.layout.pieces import load_pieces
 from kit.page_files import page_file
-from kit.pieces import load_pieces
 from kit.print_file import PrintFile
 from kit.session.attendance import Room
 from kit.session.event import Occasion

@@ -13,8 +13,8 @@ from pydantic import BaseModel
 
 from kit.content.models import ActionPlan, Area, DilemmaSet, Pack, plain
 from kit.core.paths import LAYOUTS
-from kit.labels import Labels
-from kit.markup import Layouts
+from kit.layout.html import Layouts
+from kit.layout.labels import Labels
 from kit.session.selection import ChosenArea, Selection, select
 from kit.text_files import text_files
 from tests.conftest import GOLDEN

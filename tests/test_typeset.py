@@ -16,15 +16,15 @@ from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import CARDS as CARDS_
 from kit.core.sizes import POINTS_PER_MM, Size
-from kit.faces import Faces
-from kit.formats import Format
-from kit.labels import Labels
-from kit.markup import Layouts
-from kit.pieces import load_pieces
+from kit.layout.assets import Supplies
+from kit.layout.faces import Faces
+from kit.layout.formats import Format
+from kit.layout.html import Layouts
+from kit.layout.labels import Labels
+from kit.layout.pieces import load_pieces
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
 from kit.setting import Setting
-from kit.supplies import Supplies
 from kit.typeset import Typeset, Typesetter
 from tests.conftest import A_SESSION, format_of
 
@@ -293,7 +293,7 @@ def test_the_same_html_gives_the_same_bytes_in_another_process(tmp_path: Path) -
     code = (
         "import hashlib\n"
         "from kit.core.paths import FONTS, LAYOUTS\n"
-        "from kit.supplies import Supplies\n"
+        "from kit.layout.assets import Supplies\n"
         "from kit.typeset import Typesetter\n"
         "html = '<html lang=nb><title>t</title><style>@page{size:60mm 80mm}"
         'body{font-family:"Fraunces"}</style><body><article id=a>Håp – «nå»</article>\'\n'
@@ -324,7 +324,7 @@ def test_a_missing_pango_is_told_with_what_installs_it(tmp_path: Path) -> None:
     code = (
         "from kit.core.paths import FONTS, LAYOUTS\n"
         "from kit.core.errors import KitError\n"
-        "from kit.supplies import Supplies\n"
+        "from kit.layout.assets import Supplies\n"
         "from kit.typeset import Typesetter\n"
         "try: Typesetter(Supplies({'layouts': LAYOUTS}), FONTS)\n"
         "except KitError as error: print(error)\n"
@@ -359,7 +359,7 @@ def test_a_typeface_beside_the_two_is_refused(tmp_path: Path) -> None:
     code = (
         "from pathlib import Path\n"
         "from kit.core.errors import KitError\n"
-        "from kit.supplies import Supplies\n"
+        "from kit.layout.assets import Supplies\n"
         "from kit.typeset import Typesetter\n"
         "html = '<html lang=nb><title>t</title><article id=a style=\"font-family:Stranger\">x'\n"
         "try: Typesetter(Supplies({}), Path('.')).set(html, 0, flowing=True, fillable=False)\n"

@@ -6,7 +6,7 @@ from typing import Literal
 from kit.core.sizes import CARDS, PAPERS, POSTERS, Size
 from kit.imposition.grid import Rect, fits
 from kit.imposition.tiles import Tiling, tiled
-from kit.pieces import CardLooks, Face, FaceSize, Piece
+from kit.layout.pieces import CardLooks, Face, FaceSize, Piece
 from kit.session.print_settings import Printing
 
 Shape = Literal["", "low", "narrow"]

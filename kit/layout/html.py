@@ -12,26 +12,26 @@ from markupsafe import Markup
 
 from kit.content.looks import NO_LOOKS, Looks
 from kit.content.models import plain
-from kit.copyfitting import Copyfitter, Type, indent
 from kit.core.cache import Store
 from kit.core.digests import digest
 from kit.core.edition import key_of
 from kit.core.errors import KitError
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM, Size
-from kit.faces import Deck, Face, Faces
-from kit.formats import Format
 from kit.imposition.place import Card
 from kit.imposition.print_plan import Plan
-from kit.labels import Labels
-from kit.pieces import FaceSize, Piece, SmallestType, bare_face
-from kit.sandbox import Sandbox, template_fault
+from kit.layout.assets import SCHEME
+from kit.layout.faces import Deck, Face, Faces
+from kit.layout.formats import Format
+from kit.layout.labels import Labels
+from kit.layout.pieces import FaceSize, Piece, SmallestType, bare_face
+from kit.layout.poster_fit import Copyfitter, Type, indent
+from kit.layout.sandbox import Sandbox, template_fault
+from kit.layout.subjects import Subject, subjects
+from kit.layout.text_filters import halves, mm, text_for_print
 from kit.session.event import Occasion
 from kit.session.print_settings import Ink
 from kit.session.selection import ChosenArea, Selection
-from kit.subjects import Subject, subjects
-from kit.supplies import SCHEME
-from kit.typography import halves, mm, text_for_print
 
 # How many faces are typeset together. Each galley carries the letters that it needs of its own, and
 # WeasyPrint takes ever longer for a face, the more there are: both cost little here.

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from kit.core.errors import KitError
-from kit.own_layouts import LayoutFolder
+from kit.layout.overrides import LayoutFolder
 
 # Seconds for each process. The whole default kit takes some 15.
 MOST_SECONDS = 120

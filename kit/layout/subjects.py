@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kit.content.models import plain
-from kit.labels import PieceLabels
-from kit.pieces import Piece
+from kit.layout.labels import PieceLabels
+from kit.layout.pieces import Piece
 from kit.session.attendance import Room
 from kit.session.selection import ChosenArea, ChosenValue, Selection
 

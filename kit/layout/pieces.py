@@ -9,7 +9,7 @@ from pydantic import Field
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.sizes import Size
-from kit.labels import Labels
+from kit.layout.labels import Labels
 from kit.reading.validation import load
 from kit.session.attendance import Per, Room
 from kit.session.selection import Named, Names, find

@@ -1,0 +1,1 @@
+"""Pieces and words to HTML: templates, labels, formats, a pack's own layouts."""
