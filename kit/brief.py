@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from kit.colour_profile import OutputProfile, read_profile
 from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError, Problem
@@ -12,6 +11,7 @@ from kit.layout.labels import Labels, load_labels
 from kit.layout.overrides import LayoutFolder, layouts_for
 from kit.layout.pieces import Piece, load_pieces, named_pieces
 from kit.layout.subjects import subjects
+from kit.pdf.colour_profile import OutputProfile, read_profile
 from kit.reprint import Reprint, reprint_of
 from kit.session.attendance import Amount, Room
 from kit.session.event import Occasion

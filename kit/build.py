@@ -16,8 +16,8 @@ from kit.layout.labels import Labels
 from kit.layout.limits import bounds_for
 from kit.making import Beside, made_of
 from kit.output.deliver import Delivered, Keep, check_folder, deliver
+from kit.pdf.pictures import contact_sheet, cut_sheet, page_pictures
 from kit.planning import setting_of
-from kit.preview import contact_sheet, cut_sheet, page_pictures
 from kit.print_file import PrintFile
 from kit.reprint import Record
 from kit.session.model import Session

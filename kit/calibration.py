@@ -32,7 +32,7 @@ from kit.layout.faces import Face, Faces
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels
 from kit.layout.pieces import bare_face
-from kit.save import Wishes
+from kit.pdf.save import Wishes
 from kit.sheets import pages_pdf
 from kit.typeset import Typesetter
 

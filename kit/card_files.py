@@ -6,14 +6,14 @@ from itertools import islice
 
 from kit.core.sizes import Size
 from kit.counting import card_jobs, grid_of, in_margin
-from kit.face_store import FaceSource, Side
 from kit.imposition.grid import Grid, Rect
 from kit.imposition.marks import marks
 from kit.imposition.place import Card, Placement, Scheme, Sheet, impose
 from kit.imposition.print_job import Part
 from kit.layout.faces import Deck
 from kit.layout.formats import letter_place
-from kit.preview import CutOut
+from kit.pdf.face_store import FaceSource, Side
+from kit.pdf.pictures import CutOut
 from kit.print_file import PrintFile
 from kit.session.print_settings import Printing
 from kit.set_piece import SetPiece, bookmarks

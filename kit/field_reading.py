@@ -11,9 +11,9 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Rectangle, Strea
 from kit.content_streams import matrix_of
 from kit.core.boxes import Box
 from kit.core.sizes import POINTS_PER_MM
-from kit.face_marks import read_box
 from kit.font_reading import entry, items
 from kit.page_reading import Drawn, read_page
+from kit.pdf.face_marks import read_box
 
 # Of the flags of a field or a note: it is neither shown nor printed (ISO 32000-1, table 165).
 _HIDDEN = 2

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from pikepdf import Object, Pdf
 
-from kit.bookmarks import Bookmark, set_bookmarks
 from kit.field_filling import Pen, Texts, texts_set
 from kit.form_copies import copy_form
 from kit.name_type import NameType, as_written, name_type
-from kit.save import as_bytes
+from kit.pdf.bookmarks import Bookmark, set_bookmarks
+from kit.pdf.save import as_bytes
 
 # The field that bookmarks are called by.
 _NAME = "name"

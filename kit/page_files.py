@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.counting import page_job
-from kit.face_store import Side
 from kit.form_files import filled_in
 from kit.imposition.gluing import tile_face, tile_marks, tile_words
 from kit.imposition.tiles import Tiling
 from kit.layout.formats import tiling_of
+from kit.pdf.face_store import Side
 from kit.print_file import PrintFile
 from kit.set_piece import SetPiece, bookmarks
 from kit.setting import Setting

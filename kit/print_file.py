@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kit.imposition.print_job import PrintJob
 from kit.layout.faces import Face
-from kit.preview import CutOut
+from kit.pdf.pictures import CutOut
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from kit.bookmarks import Bookmark
 from kit.imposition.print_plan import Plan
 from kit.layout.faces import Faces
 from kit.layout.formats import Format
 from kit.layout.pieces import Piece
+from kit.pdf.bookmarks import Bookmark
 from kit.standing_type import Forme
 from kit.typeset import Typeset
 

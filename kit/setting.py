@@ -6,7 +6,6 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from kit.blame import Advice
-from kit.colour_profile import OutputProfile
 from kit.composing_room import ComposingRoom
 from kit.content.models import plain
 from kit.core.cache import Store
@@ -24,7 +23,8 @@ from kit.layout.formats import Format, card_format, page_format, poster_format
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels, file_name
 from kit.layout.pieces import CardLooks, MarginFaces, Piece, load_card_looks, load_margin_faces
-from kit.save import Wishes
+from kit.pdf.colour_profile import OutputProfile
+from kit.pdf.save import Wishes
 from kit.session.attendance import Amount, first_letters
 from kit.session.event import Occasion
 from kit.session.logo import in_greys

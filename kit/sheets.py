@@ -8,14 +8,14 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
 from kit.core.sizes import Size
-from kit.drawing import box
-from kit.face_marks import face_piece, mark_face
-from kit.face_store import Drawings, FaceSource, FaceStore, Side
 from kit.form_type import FormType
 from kit.forms import tidy_form
 from kit.imposition.grid import Rect
-from kit.save import Wishes, saved
-from kit.tagging import tidy_tags
+from kit.pdf.drawing import box
+from kit.pdf.face_marks import face_piece, mark_face
+from kit.pdf.face_store import Drawings, FaceSource, FaceStore, Side
+from kit.pdf.save import Wishes, saved
+from kit.pdf.tagging import tidy_tags
 
 
 def sides_pdf(

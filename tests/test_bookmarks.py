@@ -4,7 +4,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Pdf
 
-from kit.bookmarks import Bookmark, set_bookmarks
+from kit.pdf.bookmarks import Bookmark, set_bookmarks
 from kit.typeset import Typesetter
 
 HTML = """<html lang=nb><title>t</title><style>* { font-family: Fraunces }</style><article id=a>

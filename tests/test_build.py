@@ -16,8 +16,8 @@ from kit.content.models import Pack, plain
 from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
-from kit.face_marks import FaceMark
 from kit.output.deliver import delivered_pdfs
+from kit.pdf.face_marks import FaceMark
 from kit.pdf_reading import ReadPdf, read_pdf
 from kit.session.file import read_session
 from kit.session.model import Session

@@ -17,7 +17,7 @@ from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK
 from kit.core.sizes import CARDS, PAPERS, POINTS_PER_MM, Size
 from kit.imposition.grid import Grid, Rect
-from kit.preview import contact_sheet
+from kit.pdf.pictures import contact_sheet
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection

@@ -13,9 +13,9 @@ from colorspacious import cspace_convert, deltaE
 
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import Size
-from kit.drawing import drawn_lines
 from kit.imposition.marks import Line
 from kit.layout.pieces import load_pieces
+from kit.pdf.drawing import drawn_lines
 from kit.session.print_settings import Ink
 from kit.session.selection import Selection
 from tests.colours import (

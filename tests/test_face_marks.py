@@ -8,8 +8,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from kit.core.boxes import Box
 from kit.core.sizes import POINTS_PER_MM as MM
-from kit.face_marks import FaceMark, face_piece, mark_face, read_box, read_mark
-from kit.prepress import PDF_DATE
+from kit.pdf.face_marks import FaceMark, face_piece, mark_face, read_box, read_mark
+from kit.pdf.pdfx import PDF_DATE
 
 
 def marked(clear: float = 5.0) -> pikepdf.Object:

@@ -13,7 +13,6 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image, ImageChops
 
-from kit.colour_profile import OutputProfile
 from kit.content.packs import load_pack
 from kit.core.boxes import Box
 from kit.core.errors import Problem
@@ -24,6 +23,7 @@ from kit.layout.pieces import load_pieces
 from kit.manuscript import matching
 from kit.page_files import page_file
 from kit.page_reading import read_page
+from kit.pdf.colour_profile import OutputProfile
 from kit.preflight import check
 from kit.print_file import PrintFile
 from kit.proof import proofs

@@ -4,7 +4,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from kit.core.boxes import Box
-from kit.face_marks import face_piece, mark_face
+from kit.pdf.face_marks import face_piece, mark_face
 from kit.pdf_reading import UnreadableError, read_pdf
 from tests.made_pdfs import MM, Spoil, add_page, good_pdf, saved, set_on, spoilt
 

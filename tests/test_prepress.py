@@ -16,10 +16,10 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from PIL import Image, ImageChops, ImageCms
 
-from kit.colour_profile import MOST_BYTES, OutputProfile, read_profile
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
-from kit.prepress import PDF_DATE, PDF_VERSION, XMP_DATE, make_pdfx4
+from kit.pdf.colour_profile import MOST_BYTES, OutputProfile, read_profile
+from kit.pdf.pdfx import PDF_DATE, PDF_VERSION, XMP_DATE, make_pdfx4
 from kit.typeset import Typesetter
 
 NAMESPACES = {

@@ -8,10 +8,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from kit import preview
 from kit.core.sizes import POINTS_PER_MM
 from kit.imposition.grid import Rect
-from kit.preview import CutOut, contact_sheet, cut_sheet, page_pictures
+from kit.pdf import pictures as preview
+from kit.pdf.pictures import CutOut, contact_sheet, cut_sheet, page_pictures
 
 Colour = tuple[int, int, int]
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)

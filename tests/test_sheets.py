@@ -10,15 +10,15 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from kit.bookmarks import Bookmark
-from kit.colour_profile import read_profile
 from kit.core.sizes import CARDS, MARGIN, PAPERS, POINTS_PER_MM, Size
-from kit.face_marks import read_mark
-from kit.face_store import Side
 from kit.imposition.grid import Rect, best_grid, fits
 from kit.imposition.marks import Line, margin_faces, marks
 from kit.imposition.place import Card, Placement, Scheme, Sheet, impose
-from kit.save import Wishes
+from kit.pdf.bookmarks import Bookmark
+from kit.pdf.colour_profile import read_profile
+from kit.pdf.face_marks import read_mark
+from kit.pdf.face_store import Side
+from kit.pdf.save import Wishes
 from kit.session.print_settings import Flip, Order
 from kit.sheets import pages_pdf, sides_pdf
 from kit.typeset import Typesetter

@@ -6,9 +6,9 @@ import pikepdf
 import pypdfium2
 from pikepdf import Name, Pdf
 
-from kit.save import Wishes
+from kit.pdf.save import Wishes
+from kit.pdf.tagging import tidy_tags
 from kit.sheets import pages_pdf
-from kit.tagging import tidy_tags
 from kit.typeset import Typesetter
 from tests.tags_read import Element, read_aloud
 

@@ -9,10 +9,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Pdf
 
 from kit.core.sizes import Size
-from kit.drawing import drawn_lines, placed
-from kit.face_marks import face_piece, mark_face
 from kit.imposition.marks import Line
 from kit.imposition.place import Placement
+from kit.pdf.drawing import drawn_lines, placed
+from kit.pdf.face_marks import face_piece, mark_face
 
 
 class FaceSource(Protocol):

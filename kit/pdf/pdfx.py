@@ -12,7 +12,7 @@ from html import escape
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Rectangle, Stream, String
 
-from kit.colour_profile import OutputProfile, Space
+from kit.pdf.colour_profile import OutputProfile, Space
 
 # What PDF/X-4 is written in; save with it as force_version.
 PDF_VERSION = "1.6"

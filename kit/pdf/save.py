@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf, String
 
-from kit.bookmarks import Bookmark, set_bookmarks
-from kit.colour_profile import OutputProfile
 from kit.imposition.place import FlipEdge
-from kit.prepress import PDF_VERSION, make_pdfx4
+from kit.pdf.bookmarks import Bookmark, set_bookmarks
+from kit.pdf.colour_profile import OutputProfile
+from kit.pdf.pdfx import PDF_VERSION, make_pdfx4
 
 _DUPLEX = {None: "Simplex", "long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
 

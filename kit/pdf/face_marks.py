@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Object, String
 
 from kit.core.boxes import Box
 from kit.core.sizes import POINTS_PER_MM
-from kit.prepress import PDF_DATE
+from kit.pdf.pdfx import PDF_DATE
 
 _OURS = "/WorkshopKit"
 

@@ -1,0 +1,1 @@
+"""Writing PDFs: faces stored once, tags, bookmarks, PDF/X, pictures of pages."""
