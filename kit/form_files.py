@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from kit.file_names import individual_file_names
+from kit.forms.file_names import individual_file_names
+from kit.forms.fill import filled, filled_each, filled_for_all
 from kit.layout.labels import Labels
-from kit.named_forms import filled, filled_each, filled_for_all
 from kit.print_file import PrintFile
 from kit.setting import Setting
 

@@ -12,7 +12,7 @@ from kit.core.cache import Store
 from kit.core.sizes import LARGEST_CARD
 from kit.core.workers import SideBySide
 from kit.fit import smallest
-from kit.form_type import FormType, form_type
+from kit.forms.form_type import FormType, form_type
 from kit.furniture import USUAL_LETTERS, Furniture, Scaled
 from kit.imposition.place import FlipEdge
 from kit.imposition.print_job import PrintJob

@@ -8,8 +8,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
 from kit.core.sizes import Size
-from kit.form_type import FormType
-from kit.forms import tidy_form
+from kit.forms.fields import tidy_form
+from kit.forms.form_type import FormType
 from kit.imposition.grid import Rect
 from kit.pdf.drawing import box
 from kit.pdf.face_marks import face_piece, mark_face

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.file_names import individual_file_names
+from kit.forms.file_names import individual_file_names
 
 WINDOWS = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 DEVICES = {

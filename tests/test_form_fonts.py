@@ -7,9 +7,9 @@ import pytest
 from pikepdf import Object
 
 from kit.core.paths import FONTS
-from kit.form_fonts import FIRST_DRAWN, drawn_font, typed_font
-from kit.form_type import FIRST_CODE, form_type
-from kit.name_type import name_type
+from kit.forms.fonts import FIRST_DRAWN, drawn_font, typed_font
+from kit.forms.form_type import FIRST_CODE, form_type
+from kit.forms.glyphs import name_type
 
 
 def told(font: Object) -> dict[int, str]:

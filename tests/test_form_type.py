@@ -5,7 +5,7 @@ from fontTools.agl import AGL2UV
 from fontTools.ttLib import TTFont
 
 from kit.core.paths import FONTS
-from kit.form_type import FACE, FIRST_CODE, FormType, form_type
+from kit.forms.form_type import FACE, FIRST_CODE, FormType, form_type
 
 # The names of PDF 32000, annex D, for what fontTools' list of names leaves out.
 STANDARD = {"\u00a0": "space", "\u00ad": "hyphen", "²": "twosuperior", "³": "threesuperior"}

@@ -15,8 +15,8 @@ from kit.build import Kit
 from kit.content.models import SOFT_HYPHEN, plain
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
-from kit.form_type import FACE, form_type
-from kit.forms import tidy_form
+from kit.forms.fields import tidy_form
+from kit.forms.form_type import FACE, form_type
 from kit.session.selection import Selection
 from tests.conftest import pdf_of
 from tests.readers import (

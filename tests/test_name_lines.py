@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.core.paths import FONTS
-from kit.name_lines import PADDING, SetText, set_text
-from kit.name_type import name_type
+from kit.forms.glyphs import name_type
+from kit.forms.name_layout import PADDING, SetText, set_text
 
 TYPEFACE = name_type(FONTS, ["a ABCMWimx-\u2010"])
 FIELD = (207.1, 24.09)  # points, of a name in the plan

@@ -19,9 +19,9 @@ from PIL import Image, ImageChops
 
 from kit.core.errors import KitError
 from kit.core.paths import FONTS
-from kit.form_type import FACE
-from kit.name_type import as_written
-from kit.named_forms import filled, filled_each, filled_for_all
+from kit.forms.fill import filled, filled_each, filled_for_all
+from kit.forms.form_type import FACE
+from kit.forms.glyphs import as_written
 from kit.preflight import check
 from tests.readers import READERS, Widget, needs_poppler, pictures, pixels, retyped, ticked, widgets
 from tests.test_action_plan import Case, plan_of

@@ -6,11 +6,11 @@ from functools import cached_property
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from kit.core.errors import KitError, Problem
-from kit.form_fonts import drawn_font
-from kit.forms import typing_of
-from kit.name_drawing import drawn_text
-from kit.name_lines import SMALLEST, SetText, set_text
-from kit.name_type import NameType
+from kit.forms.fields import typing_of
+from kit.forms.fonts import drawn_font
+from kit.forms.glyphs import NameType
+from kit.forms.name_drawing import drawn_text
+from kit.forms.name_layout import SMALLEST, SetText, set_text
 
 # Of a text field's flags: what is typed goes on in further lines (ISO 32000-1, table 228).
 _MULTILINE = 1 << 12

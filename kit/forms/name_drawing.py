@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kit.form_fonts import FIRST_DRAWN
-from kit.name_lines import PADDING, SetText
-from kit.name_type import NameType, drawn_letters
+from kit.forms.fonts import FIRST_DRAWN
+from kit.forms.glyphs import NameType, drawn_letters
+from kit.forms.name_layout import PADDING, SetText
 
 # From one line to the next, of the type size.
 LEADING = 1.2

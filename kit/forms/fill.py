@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pikepdf import Object, Pdf
 
-from kit.field_filling import Pen, Texts, texts_set
-from kit.form_copies import copy_form
-from kit.name_type import NameType, as_written, name_type
+from kit.forms.copies import copy_form
+from kit.forms.field_filling import Pen, Texts, texts_set
+from kit.forms.glyphs import NameType, as_written, name_type
 from kit.pdf.bookmarks import Bookmark, set_bookmarks
 from kit.pdf.save import as_bytes
 

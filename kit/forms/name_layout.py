@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kit.name_type import NameType, drawn_letters
+from kit.forms.glyphs import NameType, drawn_letters
 
 # The smallest size in points for texts of one line, of two and of three. Looked at on paper: 8 pt
 # on two lines is read more easily than 7 on one. 5 is what the preflight passes.

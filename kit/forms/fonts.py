@@ -6,7 +6,7 @@ from string import ascii_uppercase
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from kit.form_type import FIRST_CODE, CutFace, FormType
+from kit.forms.form_type import FIRST_CODE, CutFace, FormType
 
 # The code of the first of a drawn face's letters; 0 is for those that a face lacks.
 FIRST_DRAWN = 1

@@ -1,0 +1,1 @@
+"""Fillable fields, and names drawn into them."""
