@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.core.paths import FONTS, LAYOUTS
-from kit.typeset import Typeset, Typesetter
+from kit.typesetting.weasy import Typeset, Typesetter
 
 
 @dataclass(frozen=True)

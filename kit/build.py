@@ -22,7 +22,7 @@ from kit.print_file import PrintFile
 from kit.reprint import Record
 from kit.session.model import Session
 from kit.session.print_settings import Printing
-from kit.setting import Setting
+from kit.typesetting.job import Setting
 
 # What online whiteboards show sharply when a card fills the screen.
 PNG_DPI = 300

@@ -23,7 +23,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kit.blame import refuse_misfits
 from kit.core.sizes import Size, paper_named
 from kit.imposition.grid import Rect
 from kit.imposition.place import back_of
@@ -34,7 +33,8 @@ from kit.layout.labels import Labels
 from kit.layout.pieces import bare_face
 from kit.pdf.save import Wishes
 from kit.sheets import pages_pdf
-from kit.typeset import Typesetter
+from kit.typesetting.overflow import refuse_misfits
+from kit.typesetting.weasy import Typesetter
 
 Point = tuple[float, float]
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import islice
 
 from kit.core.sizes import Size
-from kit.counting import card_jobs, grid_of, in_margin
 from kit.imposition.grid import Grid, Rect
 from kit.imposition.marks import marks
 from kit.imposition.place import Card, Placement, Scheme, Sheet, impose
@@ -16,9 +15,10 @@ from kit.pdf.face_store import FaceSource, Side
 from kit.pdf.pictures import CutOut
 from kit.print_file import PrintFile
 from kit.session.print_settings import Printing
-from kit.set_piece import SetPiece, bookmarks
-from kit.setting import Setting
 from kit.sheets import pages_pdf, sides_pdf
+from kit.typesetting.counts import card_jobs, grid_of, in_margin
+from kit.typesetting.job import Setting
+from kit.typesetting.stages import SetPiece, bookmarks
 
 
 def card_files(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFile]:

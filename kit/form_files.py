@@ -6,7 +6,7 @@ from kit.forms.file_names import individual_file_names
 from kit.forms.fill import filled, filled_each, filled_for_all
 from kit.layout.labels import Labels
 from kit.print_file import PrintFile
-from kit.setting import Setting
+from kit.typesetting.job import Setting
 
 
 def filled_in(form: PrintFile, title: str, setting: Setting) -> PrintFile:

@@ -13,8 +13,8 @@ from kit.planning import drawings
 from kit.press_check import faults_found, is_known_good
 from kit.print_file import PrintFile
 from kit.reprint import recorded
-from kit.set_piece import DrawnPiece, SetPiece
-from kit.setting import Setting
+from kit.typesetting.job import Setting
+from kit.typesetting.stages import DrawnPiece, SetPiece
 
 
 @dataclass(frozen=True)

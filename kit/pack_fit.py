@@ -17,8 +17,8 @@ from kit.layout.overrides import LayoutFolder
 from kit.layout.pieces import Piece, load_pieces
 from kit.session.print_settings import Printing
 from kit.session.selection import select
-from kit.set_piece import DrawnPiece
-from kit.setting import Setting
+from kit.typesetting.job import Setting
+from kit.typesetting.stages import DrawnPiece
 
 # What is not a card is made in one size, by whatever name people call it.
 POSTER, PAGES = "poster", "pages"

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.counting import page_job
 from kit.form_files import filled_in
 from kit.imposition.gluing import tile_face, tile_marks, tile_words
 from kit.imposition.tiles import Tiling
 from kit.layout.formats import tiling_of
 from kit.pdf.face_store import Side
 from kit.print_file import PrintFile
-from kit.set_piece import SetPiece, bookmarks
-from kit.setting import Setting
 from kit.sheets import pages_pdf, sides_pdf
+from kit.typesetting.counts import page_job
+from kit.typesetting.job import Setting
+from kit.typesetting.stages import SetPiece, bookmarks
 
 
 def page_file(made: SetPiece, setting: Setting) -> PrintFile:

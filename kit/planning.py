@@ -9,13 +9,13 @@ from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
 from kit.core.progress import Progress, Unwatched
 from kit.core.workers import SideBySide
-from kit.counting import jobs
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import Plan, plan_for_guide
 from kit.layout.limits import bounds_for
 from kit.layout.pieces import Piece
-from kit.set_piece import DrawnPiece
-from kit.setting import Setting
+from kit.typesetting.counts import jobs
+from kit.typesetting.job import Setting
+from kit.typesetting.stages import DrawnPiece
 
 
 def setting_of(

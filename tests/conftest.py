@@ -36,9 +36,9 @@ from kit.session.event import Occasion
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.set_piece import SetPiece
-from kit.setting import Setting
-from kit.typeset import Typesetter
+from kit.typesetting.job import Setting
+from kit.typesetting.stages import SetPiece
+from kit.typesetting.weasy import Typesetter
 
 # A session that every piece is made for.
 A_SESSION = Occasion("Fagdag", datetime.date(2026, 12, 3), "Team Nord", Room(7, 3))

@@ -10,7 +10,7 @@ import pytest
 
 from kit.core.sizes import POINTS_PER_MM, Size
 from kit.imposition.grid import Rect
-from kit.typeset import Typeset
+from kit.typesetting.weasy import Typeset
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,8 @@ from kit.session.attendance import Room
 from kit.session.event import Occasion
 from kit.session.print_settings import Printing
 from kit.session.selection import select
-from kit.set_piece import SetPiece
-from kit.setting import Setting
+from kit.typesetting.job import Setting
+from kit.typesetting.stages import SetPiece
 from tests.conftest import A_SESSION, SAMPLES, page_texts, set_piece
 from tests.tags_read import Element, articles, letters, read_aloud
 

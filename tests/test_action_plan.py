@@ -20,7 +20,7 @@ from kit.layout.pieces import load_pieces
 from kit.page_files import page_file
 from kit.session.print_settings import Printing
 from kit.session.selection import select
-from kit.setting import Setting
+from kit.typesetting.job import Setting
 from tests.conftest import set_piece
 from tests.readers import Widget, widgets
 

@@ -5,12 +5,12 @@ import re
 import pytest
 from markupsafe import Markup, escape
 
-from kit.blame import Advice, blamed, refuse_misfits
 from kit.content.models import SOFT_HYPHEN
 from kit.core.errors import KitError, Origin
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import text_for_print
-from kit.typeset import Typeset
+from kit.typesetting.overflow import Advice, blamed, refuse_misfits
+from kit.typesetting.weasy import Typeset
 
 NAME, LONG = "Tillit & ro", " ".join(["tekst"] * 60)
 

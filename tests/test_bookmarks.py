@@ -5,7 +5,7 @@ import pypdfium2
 from pikepdf import Pdf
 
 from kit.pdf.bookmarks import Bookmark, set_bookmarks
-from kit.typeset import Typesetter
+from kit.typesetting.weasy import Typesetter
 
 HTML = """<html lang=nb><title>t</title><style>* { font-family: Fraunces }</style><article id=a>
 <h1>Rett\u00adferd</h1><h2>Sam\u00adtykke</h2><h2>Ro</h2><h1>Mot</h1>"""

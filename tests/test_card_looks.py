@@ -33,8 +33,8 @@ from kit.session.attendance import Room
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.set_piece import SetPiece
-from kit.setting import Setting
+from kit.typesetting.job import Setting
+from kit.typesetting.stages import SetPiece
 from tests.conftest import pdf_of, set_piece, stands_in
 
 PIECES = load_pieces(LAYOUTS)

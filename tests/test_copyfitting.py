@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.layout.poster_fit import GOOD_SIZE, Copyfitter, Type, indent
-from kit.proof import proofs
-from kit.typeset import Typesetter
+from kit.typesetting.readback import proofs
+from kit.typesetting.weasy import Typesetter
 
 COPY = Copyfitter(FONTS)
 TYPES = [Type(name, text, 1.16, 1.32) for name, text in [(18, 14), (22, 16), (26, 19), (40, 29)]]

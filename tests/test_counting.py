@@ -7,8 +7,6 @@ import pytest
 
 from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
-from kit.counting import card_jobs, grid_of, in_margin, jobs, page_job
-from kit.furniture import RULER, SLUG
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import Plan
 from kit.layout.labels import Labels
@@ -17,8 +15,10 @@ from kit.session.attendance import Room
 from kit.session.event import Occasion
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
-from kit.set_piece import DrawnPiece
-from kit.setting import Setting
+from kit.typesetting.counts import card_jobs, grid_of, in_margin, jobs, page_job
+from kit.typesetting.job import Setting
+from kit.typesetting.margin_text import RULER, SLUG
+from kit.typesetting.stages import DrawnPiece
 
 PIECES = load_pieces(LAYOUTS)
 
@@ -153,7 +153,7 @@ def test_nothing_is_typeset_to_count(
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("kit.standing_type.Typesetter", never)
+    monkeypatch.setattr("kit.typesetting.cached.Typesetter", never)
     cards: list[Piece] = [one for one in PIECES.values() if one.made_as != "pages"]
     for name in [name for name, one in PIECES.items() if one in cards]:
         assert counted(name, everything, labels, room=Room(7, 3))

@@ -16,13 +16,13 @@ from kit.imposition.print_plan import Plan
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.print_file import PrintFile
-from kit.proof import proofs
 from kit.session.attendance import Amount, Room
 from kit.session.event import Occasion
 from kit.session.print_settings import Printing
 from kit.session.selection import select
-from kit.set_piece import SetPiece
-from kit.setting import Setting
+from kit.typesetting.job import Setting
+from kit.typesetting.readback import proofs
+from kit.typesetting.stages import SetPiece
 from tests.conftest import page_texts, set_piece
 from tests.test_card_looks import letters
 from tests.test_envelopes import LABELS, OTHERS, PIECES, jobs_of

@@ -22,7 +22,7 @@ from kit.session.attendance import Amount, Room
 from kit.session.event import Occasion
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.setting import Setting
+from kit.typesetting.job import Setting
 from tests.conftest import format_of
 from tests.test_room import AMOUNTS, rooms
 

@@ -24,8 +24,8 @@ from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.set_piece import SetPiece
-from kit.setting import Setting
+from kit.typesetting.job import Setting
+from kit.typesetting.stages import SetPiece
 from tests.conftest import A_SESSION, page_texts
 from tests.test_letters import ALPHABETS
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-import kit.typeset
+import kit.typesetting.weasy
 from kit.cli_end import STOPPED
 from tests.conftest import SAMPLES, run_kit
 
@@ -288,7 +288,7 @@ def test_a_system_library_that_is_missing_is_told_with_its_command(
         def __getattr__(self, name: str) -> object:
             raise OSError("cannot load library 'libgobject-2.0-0'")
 
-    monkeypatch.setattr(kit.typeset, "_use_only", missing)
+    monkeypatch.setattr(kit.typesetting.weasy, "_use_only", missing)
     assert refusal(pack, out) == (
         "the system library Pango is missing: install it (Debian, Ubuntu: apt install "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; Fedora: dnf install pango; macOS: "

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from kit.fit import STEPS, fitted, smallest
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import text_for_print
-from kit.typeset import Typeset
+from kit.typesetting.fit import STEPS, fitted, smallest
+from kit.typesetting.weasy import Typeset
 
 
 @dataclass

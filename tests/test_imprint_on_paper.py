@@ -20,20 +20,20 @@ from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
-from kit.manuscript import matching
 from kit.page_files import page_file
 from kit.page_reading import read_page
 from kit.pdf.colour_profile import OutputProfile
 from kit.preflight import check
 from kit.print_file import PrintFile
-from kit.proof import proofs
 from kit.session.event import Occasion
 from kit.session.imprint import NO_IMPRINT, Imprint, Logo
 from kit.session.logo import read_logo
 from kit.session.print_settings import Printing
 from kit.session.selection import select
-from kit.set_piece import SetPiece
-from kit.setting import Setting
+from kit.typesetting.blocks import matching
+from kit.typesetting.job import Setting
+from kit.typesetting.readback import proofs
+from kit.typesetting.stages import SetPiece
 from tests.colours import Colour, contrast, painted_as
 from tests.conftest import A_SESSION, SAMPLES, page_texts, set_piece
 from tests.logos import LOGOS, LONG, ONE_WORD, SHORT

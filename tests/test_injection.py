@@ -21,8 +21,8 @@ from kit.session.event import Occasion
 from kit.session.imprint import Imprint
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.setting import Setting
 from kit.text_files import text_files
+from kit.typesetting.job import Setting
 from tests.conftest import SAMPLES
 
 ModelT = TypeVar("ModelT", bound=BaseModel)

@@ -15,9 +15,9 @@ from kit.build import Kit, build
 from kit.core.cache import Store
 from kit.core.errors import KitError, Problem
 from kit.core.paths import LAYOUTS
-from kit.fit import fitted
 from kit.session.model import Session
 from kit.session.print_settings import Printing
+from kit.typesetting.fit import fitted
 from tests.conftest import SAMPLES, Heard
 
 CARDS = ("value-cards", "dilemma-cards")
@@ -56,7 +56,7 @@ def test_a_second_build_typesets_nothing_and_gives_the_same_bytes(
     tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, cold = a_kit(tmp_path / "cold", store)
-    monkeypatch.setattr("kit.standing_type.Typesetter", never)
+    monkeypatch.setattr("kit.typesetting.cached.Typesetter", never)
     _, warm = a_kit(tmp_path / "warm", store)
     assert digests(tmp_path / "cold") == digests(tmp_path / "warm")
     assert cold.counted == (0, 5)
@@ -83,7 +83,7 @@ def test_cards_laid_out_otherwise_are_not_typeset_again(
     a_kit(tmp_path / "first", store, pieces=CARDS)
     if "flip" in how:  # the line in the margin says how to turn
         a_kit(tmp_path / "first", store, pieces=CARDS, how={"flip": how["flip"]})
-    monkeypatch.setattr("kit.standing_type.Typesetter", never)
+    monkeypatch.setattr("kit.typesetting.cached.Typesetter", never)
     kit, heard = a_kit(tmp_path / "warm", store, ("1.2",), CARDS[:1], how=how)
     assert heard.counted == (1, 0)
     assert kit.files[0].job.decks == how.get("decks", 1)
@@ -209,6 +209,6 @@ def test_a_killed_worker_does_not_show(tmp_path: Path, monkeypatch: pytest.Monke
         return fitted(*args)  # type: ignore[arg-type]
 
     a_kit(tmp_path / "whole", None, pieces=CARDS)
-    monkeypatch.setattr("kit.composing_room.fitted", killed)
+    monkeypatch.setattr("kit.typesetting.queue.fitted", killed)
     a_kit(tmp_path / "killed", None, pieces=CARDS)
     assert digests(tmp_path / "whole") == digests(tmp_path / "killed")

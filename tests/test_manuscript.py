@@ -2,7 +2,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kit.manuscript import Block, Room, blocks, matching
+from kit.typesetting.blocks import Block, Room, blocks, matching
 
 SVG = 'xmlns="http://www.w3.org/2000/svg"'
 

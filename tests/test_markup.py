@@ -18,7 +18,7 @@ from kit.layout.text_filters import mm, text_for_print
 from kit.session.event import Occasion
 from kit.session.imprint import Imprint, Logo
 from kit.session.selection import Selection, select
-from kit.typeset import Typesetter
+from kit.typesetting.weasy import Typesetter
 from tests.conftest import A_SESSION, GOLDEN, format_of, page_texts
 from tests.test_guide import a_plan
 

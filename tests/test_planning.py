@@ -77,7 +77,7 @@ def test_cards_and_posters_alone_are_counted_without_typesetting(
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("kit.standing_type.Typesetter", never)
+    monkeypatch.setattr("kit.typesetting.cached.Typesetter", never)
     assert list(counted(brief())) == whole
 
 

@@ -20,7 +20,7 @@ from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.pdf.colour_profile import MOST_BYTES, OutputProfile, read_profile
 from kit.pdf.pdfx import PDF_DATE, PDF_VERSION, XMP_DATE, make_pdfx4
-from kit.typeset import Typesetter
+from kit.typesetting.weasy import Typesetter
 
 NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",

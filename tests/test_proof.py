@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 
 from kit.core.sizes import POINTS_PER_MM
-from kit.proof import is_clear, is_overprinted, proofs
+from kit.typesetting.readback import is_clear, is_overprinted, proofs
 
 
 def faces(*pages: list[tuple[str, float, float]]) -> bytes:

@@ -4,9 +4,9 @@ import pytest
 
 from kit.core.boxes import Box
 from kit.core.sizes import POINTS_PER_MM
-from kit.manuscript import Block, Room
-from kit.proof import Letter, Proof
-from kit.proofreading import Zone, proofread
+from kit.typesetting.blocks import Block, Room
+from kit.typesetting.proofreading import Zone, proofread
+from kit.typesetting.readback import Letter, Proof
 
 # A point in mm.
 PT = 1 / POINTS_PER_MM

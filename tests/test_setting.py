@@ -17,8 +17,8 @@ from kit.layout.pieces import load_pieces
 from kit.page_reading import read_page
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.set_piece import SetPiece
-from kit.setting import Setting
+from kit.typesetting.job import Setting
+from kit.typesetting.stages import SetPiece
 from tests.conftest import A_SESSION, SAMPLES, set_piece
 
 PIECES = load_pieces(LAYOUTS)

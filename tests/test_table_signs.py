@@ -16,12 +16,12 @@ from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.page_files import page_file
 from kit.print_file import PrintFile
-from kit.proof import Letter, Proof, proofs
 from kit.session.attendance import Room
 from kit.session.event import Occasion
 from kit.session.print_settings import Printing
 from kit.session.selection import select
-from kit.setting import Setting
+from kit.typesetting.job import Setting
+from kit.typesetting.readback import Letter, Proof, proofs
 from tests.conftest import A_SESSION, set_piece
 
 PIECE = load_pieces(LAYOUTS)["table-signs"]

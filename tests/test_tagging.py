@@ -9,7 +9,7 @@ from pikepdf import Name, Pdf
 from kit.pdf.save import Wishes
 from kit.pdf.tagging import tidy_tags
 from kit.sheets import pages_pdf
-from kit.typeset import Typesetter
+from kit.typesetting.weasy import Typesetter
 from tests.tags_read import Element, read_aloud
 
 STYLE = """@page { size: 120mm 160mm; margin: 10mm; @bottom-left { content: element(foot) } }

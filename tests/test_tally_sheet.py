@@ -20,8 +20,8 @@ from kit.session.attendance import Room
 from kit.session.event import Occasion
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.set_piece import SetPiece
-from kit.setting import Setting
+from kit.typesetting.job import Setting
+from kit.typesetting.stages import SetPiece
 from tests.conftest import A_SESSION, page_texts, set_piece, stands_in
 
 PIECE = load_pieces(LAYOUTS)["tally-sheet"]

@@ -24,8 +24,8 @@ from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
-from kit.setting import Setting
-from kit.typeset import Typeset, Typesetter
+from kit.typesetting.job import Setting
+from kit.typesetting.weasy import Typeset, Typesetter
 from tests.conftest import A_SESSION, format_of
 
 PIECES = load_pieces(LAYOUTS)
@@ -294,7 +294,7 @@ def test_the_same_html_gives_the_same_bytes_in_another_process(tmp_path: Path) -
         "import hashlib\n"
         "from kit.core.paths import FONTS, LAYOUTS\n"
         "from kit.layout.assets import Supplies\n"
-        "from kit.typeset import Typesetter\n"
+        "from kit.typesetting.weasy import Typesetter\n"
         "html = '<html lang=nb><title>t</title><style>@page{size:60mm 80mm}"
         'body{font-family:"Fraunces"}</style><body><article id=a>Håp – «nå»</article>\'\n'
         "typesetter = Typesetter(Supplies({'layouts': LAYOUTS}), FONTS)\n"
@@ -325,7 +325,7 @@ def test_a_missing_pango_is_told_with_what_installs_it(tmp_path: Path) -> None:
         "from kit.core.paths import FONTS, LAYOUTS\n"
         "from kit.core.errors import KitError\n"
         "from kit.layout.assets import Supplies\n"
-        "from kit.typeset import Typesetter\n"
+        "from kit.typesetting.weasy import Typesetter\n"
         "try: Typesetter(Supplies({'layouts': LAYOUTS}), FONTS)\n"
         "except KitError as error: print(error)\n"
     )
@@ -360,7 +360,7 @@ def test_a_typeface_beside_the_two_is_refused(tmp_path: Path) -> None:
         "from pathlib import Path\n"
         "from kit.core.errors import KitError\n"
         "from kit.layout.assets import Supplies\n"
-        "from kit.typeset import Typesetter\n"
+        "from kit.typesetting.weasy import Typesetter\n"
         "html = '<html lang=nb><title>t</title><article id=a style=\"font-family:Stranger\">x'\n"
         "try: Typesetter(Supplies({}), Path('.')).set(html, 0, flowing=True, fillable=False)\n"
         "except KitError as error: print(error)\n"

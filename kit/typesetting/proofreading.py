@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.core.boxes import Box
-from kit.manuscript import Block, matching
-from kit.proof import Letter, Proof, is_clear, is_overprinted
+from kit.typesetting.blocks import Block, matching
+from kit.typesetting.readback import Letter, Proof, is_clear, is_overprinted
 
 # A word of so many letters looks lost when it is alone on the last line.
 SHORT = 5

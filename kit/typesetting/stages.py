@@ -7,8 +7,8 @@ from kit.layout.faces import Faces
 from kit.layout.formats import Format
 from kit.layout.pieces import Piece
 from kit.pdf.bookmarks import Bookmark
-from kit.standing_type import Forme
-from kit.typeset import Typeset
+from kit.typesetting.cached import Forme
+from kit.typesetting.weasy import Typeset
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from kit.core.cache import Store
 from kit.core.digests import digest
 from kit.core.edition import key_of
 from kit.layout.assets import Supplies
-from kit.typeset import Typeset, Typesetter
+from kit.typesetting.weasy import Typeset, Typesetter
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from typing import Any
 from kit.core.digests import digest
 from kit.core.errors import KitError
 from kit.layout.assets import SCHEME, Supplies
-from kit.manuscript import Block, blocks
-from kit.proof import proofs
-from kit.proofreading import Zone, proofread
+from kit.typesetting.blocks import Block, blocks
+from kit.typesetting.proofreading import Zone, proofread
+from kit.typesetting.readback import proofs
 
 FAMILIES = frozenset({"Fraunces", "Source Sans 3"})
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"

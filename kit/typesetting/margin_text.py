@@ -6,14 +6,14 @@ Printers call furniture what fills a forme around its type.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kit.composing_room import ComposingRoom
 from kit.core.sizes import Size
 from kit.layout.faces import Faces
 from kit.layout.html import Layouts
 from kit.layout.pieces import CardLooks, MarginFaces
 from kit.session.attendance import first_letters
 from kit.session.print_settings import Flip
-from kit.typeset import Typeset
+from kit.typesetting.queue import ComposingRoom
+from kit.typesetting.weasy import Typeset
 
 # The faces that stand in the margin of a sheet of cards.
 RULER, SLUG = "ruler", "slug"

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import bind_last_words, text_for_print
-from kit.manuscript import matching
-from kit.typeset import Typeset
+from kit.typesetting.blocks import matching
+from kit.typesetting.weasy import Typeset
 
 # All kinds of text on a face become smaller together, by these shares of their size. No text goes
 # below the smallest type of its piece, so what does not fit at the last does not fit at all.

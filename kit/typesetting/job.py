@@ -5,15 +5,11 @@ from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from kit.blame import Advice
-from kit.composing_room import ComposingRoom
 from kit.content.models import plain
 from kit.core.cache import Store
 from kit.core.sizes import LARGEST_CARD
 from kit.core.workers import SideBySide
-from kit.fit import smallest
 from kit.forms.form_type import FormType, form_type
-from kit.furniture import USUAL_LETTERS, Furniture, Scaled
 from kit.imposition.place import FlipEdge
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import Plan, plan_for_guide
@@ -30,8 +26,12 @@ from kit.session.event import Occasion
 from kit.session.logo import in_greys
 from kit.session.print_settings import Destination, Printing
 from kit.session.selection import Selection, select
-from kit.set_piece import DrawnPiece, SetPiece
-from kit.standing_type import StandingType
+from kit.typesetting.cached import StandingType
+from kit.typesetting.fit import smallest
+from kit.typesetting.margin_text import USUAL_LETTERS, Furniture, Scaled
+from kit.typesetting.overflow import Advice
+from kit.typesetting.queue import ComposingRoom
+from kit.typesetting.stages import DrawnPiece, SetPiece
 
 # As many signs of a digest as tell two kits apart on paper.
 _FEW = 8

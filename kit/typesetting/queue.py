@@ -4,14 +4,14 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from kit.blame import Advice, Faults, blamed, refuse_misfits
 from kit.core.errors import KitError, Origin
 from kit.core.workers import SideBySide, Work
-from kit.fit import SetFaces, fitted
 from kit.layout.faces import Face, Faces
-from kit.set_piece import DrawnPiece, SetPiece
-from kit.standing_type import Forme, StandingType
-from kit.typeset import Typeset
+from kit.typesetting.cached import Forme, StandingType
+from kit.typesetting.fit import SetFaces, fitted
+from kit.typesetting.overflow import Advice, Faults, blamed, refuse_misfits
+from kit.typesetting.stages import DrawnPiece, SetPiece
+from kit.typesetting.weasy import Typeset
 
 # Faces as they fit, and typeset.
 _Fitted = tuple[tuple[Face, ...], Typeset]

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.core.sizes import PAPERS, paper_named
-from kit.furniture import RULER, SLUG
 from kit.imposition.grid import Grid, best_grid
 from kit.imposition.marks import margin_faces
 from kit.imposition.place import FlipEdge, Placement, sheets_needed
@@ -13,8 +12,9 @@ from kit.layout.faces import Deck
 from kit.layout.formats import tiling_of
 from kit.layout.pieces import Piece
 from kit.session.print_settings import Printing
-from kit.set_piece import DrawnPiece
-from kit.setting import Setting
+from kit.typesetting.job import Setting
+from kit.typesetting.margin_text import RULER, SLUG
+from kit.typesetting.stages import DrawnPiece
 
 
 def jobs(drawn: DrawnPiece, pages: int, setting: Setting) -> tuple[PrintJob, ...]:

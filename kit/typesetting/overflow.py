@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from kit.content.models import SOFT_HYPHEN, plain
 from kit.core.errors import KitError, Origin, Problem
-from kit.fit import SetFaces, smallest
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import text_for_print
+from kit.typesetting.fit import SetFaces, smallest
 
 # A word of fewer letters has room on a line of every face, in the smallest type; but for capitals.
 LONG_WORD = 16

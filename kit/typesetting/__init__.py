@@ -1,0 +1,1 @@
+"""HTML to faces with WeasyPrint: fit, read-back, the cache, batches side by side."""
