@@ -14,7 +14,7 @@ from kit.session.printers import Printer
 if TYPE_CHECKING:
     # At once they would cost every command the libraries that read PDFs.
     from kit.checked_files import CheckedFile
-    from kit.preflight import Report
+    from kit.preflight.check import Report
 
 
 def jobs_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:

@@ -10,7 +10,7 @@ from kit.core.errors import KitError, Problem
 from kit.core.progress import Progress, Stage
 from kit.page_files import page_file
 from kit.planning import drawings
-from kit.press_check import faults_found, is_known_good
+from kit.preflight.press_check import faults_found, is_known_good
 from kit.print_file import PrintFile
 from kit.reprint import recorded
 from kit.typesetting.job import Setting

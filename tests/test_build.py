@@ -18,7 +18,7 @@ from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.output.deliver import delivered_pdfs
 from kit.pdf.face_marks import FaceMark
-from kit.pdf_reading import ReadPdf, read_pdf
+from kit.preflight.read import ReadPdf, read_pdf
 from kit.session.file import read_session
 from kit.session.model import Session
 from kit.session.print_settings import Printing

@@ -4,8 +4,8 @@ import pikepdf
 import pytest
 from pikepdf import Pdf
 
-from kit.content_streams import drawn_names, matrix_of, seen_whole
 from kit.core.boxes import Box
+from kit.preflight.streams import drawn_names, matrix_of, seen_whole
 
 PAGE = Box(0, 0, 254, 254)  # 720 points
 

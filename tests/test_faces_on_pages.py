@@ -5,7 +5,7 @@ from pikepdf import Array, Dictionary, Object, Pdf
 
 from kit.core.boxes import Box
 from kit.pdf.face_marks import face_piece, mark_face
-from kit.pdf_reading import ReadPdf, read_pdf
+from kit.preflight.read import ReadPdf, read_pdf
 from tests.made_pdfs import MM, embedded, form, saved, words
 
 # A card of 50 × 30 mm with 3 mm of bleed, on a sheet of 200 × 150 mm.

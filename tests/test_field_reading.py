@@ -8,9 +8,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from kit.core.boxes import Box
-from kit.field_reading import FieldPictures, ReadField
-from kit.pdf_reading import read_pdf
-from kit.preflight import check
+from kit.preflight.check import check
+from kit.preflight.fields import FieldPictures, ReadField
+from kit.preflight.read import read_pdf
 from tests.made_pdfs import BLEED, MM, embedded, form, good_pdf, saved
 
 BOX = (20.0, 10.0, 70.0, 20.0)  # of a field, in mm from the lower left of the trim

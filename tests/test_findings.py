@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.findings import Finding, fault, merged, remark
+from kit.preflight.findings import Finding, fault, merged, remark
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from kit.build import Kit
-from kit.field_reading import FieldPictures
-from kit.font_reading import Font, read_fonts
+from kit.preflight.fields import FieldPictures
+from kit.preflight.fonts import Font, read_fonts
 from tests.conftest import pdf_of
 from tests.made_pdfs import Spoil, form, good_pdf, standard
 

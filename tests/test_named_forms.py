@@ -22,7 +22,7 @@ from kit.core.paths import FONTS
 from kit.forms.fill import filled, filled_each, filled_for_all
 from kit.forms.form_type import FACE
 from kit.forms.glyphs import as_written
-from kit.preflight import check
+from kit.preflight.check import check
 from tests.readers import READERS, Widget, needs_poppler, pictures, pixels, retyped, ticked, widgets
 from tests.test_action_plan import Case, plan_of
 from tests.test_forms import unlike

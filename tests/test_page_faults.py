@@ -3,9 +3,9 @@
 import pytest
 from pikepdf import Dictionary, Pdf
 
-from kit.findings import Finding
-from kit.page_faults import image_findings, images, text_findings
-from kit.pdf_reading import read_pdf
+from kit.preflight.findings import Finding
+from kit.preflight.page_rules import image_findings, images, text_findings
+from kit.preflight.read import read_pdf
 from tests.made_pdfs import MM, embedded, form, image, saved
 from tests.test_faces_on_pages import CARD, at, face, sheet
 

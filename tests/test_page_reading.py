@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Pdf
 
-from kit.page_reading import Drawn, Image, read_page
+from kit.preflight.drawn import Drawn, Image, read_page
 from tests.made_pdfs import BLEED, MM, add_page, embedded, form, image, saved, words
 
 # Of an H in Source Sans 3: how high it is, of its type size.

@@ -7,8 +7,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from kit.page_reading import Drawn
-from kit.pdf_reading import read_pdf
+from kit.preflight.drawn import Drawn
+from kit.preflight.read import read_pdf
 from tests.made_pdfs import good_pdf, saved, words
 
 
@@ -24,7 +24,7 @@ def test_pages_that_are_alike_are_read_once(monkeypatch: pytest.MonkeyPatch) -> 
     cut = pdf.pages[-1].obj
     cut.TrimBox = Array([0, 0, 100, 100])
     read_by_pdfium = Mock(return_value=Drawn("x"))
-    monkeypatch.setattr("kit.pages_and_faces.read_page", read_by_pdfium)
+    monkeypatch.setattr("kit.preflight.pages.read_page", read_by_pdfium)
     read = read_pdf(saved(pdf))
     assert read_by_pdfium.call_count == 2
     assert [page.drawn.text for page in read.pages] == ["x"] * 6

@@ -5,7 +5,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from kit.core.boxes import Box
 from kit.pdf.face_marks import face_piece, mark_face
-from kit.pdf_reading import UnreadableError, read_pdf
+from kit.preflight.read import UnreadableError, read_pdf
 from tests.made_pdfs import MM, Spoil, add_page, good_pdf, saved, set_on, spoilt
 
 

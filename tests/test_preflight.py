@@ -15,7 +15,7 @@ from kit.build import Kit, build
 from kit.core.boxes import Box
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK
-from kit.preflight import check, faults
+from kit.preflight.check import check, faults
 from kit.session.model import Session
 from kit.session.print_settings import Destination, Printing
 from tests.made_pdfs import (

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kit.core.cache import Store
-from kit.press_check import faults_found
+from kit.preflight.press_check import faults_found
 from tests.made_pdfs import draw, set_on, spoilt, words
 
 
@@ -16,7 +16,7 @@ def test_what_was_good_is_not_looked_through_again(
     def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("kit.press_check.faults", never)
+    monkeypatch.setattr("kit.preflight.press_check.faults", never)
     assert faults_found("two.pdf", pdf, "office", store) == []
     for made_for, kept in (("print-shop", store), ("office", None)):
         with pytest.raises(AssertionError):

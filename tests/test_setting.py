@@ -14,7 +14,7 @@ from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
-from kit.page_reading import read_page
+from kit.preflight.drawn import read_page
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.typesetting.job import Setting

@@ -6,10 +6,10 @@ from typing import Any
 
 from pikepdf import Array, Name, Object, Page, Pdf, Stream
 
-from kit.content_streams import Seen, drawn_names, matrix_of, seen_whole
 from kit.core.boxes import Box
-from kit.font_reading import entry
 from kit.pdf.face_marks import FaceMark, read_mark
+from kit.preflight.fonts import entry
+from kit.preflight.streams import Seen, drawn_names, matrix_of, seen_whole
 
 # Forms may be drawn within forms; deeper than this a file is broken, or meant to be.
 _DEEPEST = 12

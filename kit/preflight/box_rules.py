@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from kit.core.boxes import SLACK, Box
 from kit.core.sizes import Size
-from kit.findings import Finding, fault, remark
-from kit.pages_and_faces import ReadPage
-from kit.pdf_reading import ReadPdf
+from kit.preflight.findings import Finding, fault, remark
+from kit.preflight.pages import ReadPage
+from kit.preflight.read import ReadPdf
 from kit.session.print_settings import Destination
 
 # How far print shops want colour to go on beyond the cut, in mm.

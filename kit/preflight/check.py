@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kit.box_faults import box_findings
 from kit.core.boxes import Box
 from kit.core.errors import Problem
-from kit.findings import Finding, fault, merged, remark
-from kit.font_reading import Font
-from kit.page_faults import field_findings, image_findings, images, text_findings
-from kit.pdf_reading import ReadPdf, UnreadableError, read_pdf
+from kit.preflight.box_rules import box_findings
+from kit.preflight.findings import Finding, fault, merged, remark
+from kit.preflight.fonts import Font
+from kit.preflight.page_rules import field_findings, image_findings, images, text_findings
+from kit.preflight.read import ReadPdf, UnreadableError, read_pdf
 from kit.session.print_settings import Destination
 
 # What every reader has for the ticks of forms, so that no form carries it (ISO 32000-1, 9.6.2.2).

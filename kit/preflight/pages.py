@@ -18,9 +18,9 @@ from pikepdf import (
 )
 
 from kit.core.boxes import Box
-from kit.faces_on_pages import FacesOnPages, Placed
-from kit.page_reading import Drawn, read_page
 from kit.pdf.face_marks import FaceMark, read_box, read_mark
+from kit.preflight.drawn import Drawn, read_page
+from kit.preflight.placed_faces import FacesOnPages, Placed
 
 # What is seen of a page that has no size.
 _NO_PAGE = Box(0, 0, 0, 0)

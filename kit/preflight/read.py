@@ -9,9 +9,9 @@ from typing import Any
 import pypdfium2
 from pikepdf import Name, PasswordError, Pdf, PikepdfError
 
-from kit.field_reading import FieldPictures, ReadField
-from kit.font_reading import Font, entry, read_fonts
-from kit.pages_and_faces import ReadFace, ReadPage, read_pages
+from kit.preflight.fields import FieldPictures, ReadField
+from kit.preflight.fonts import Font, entry, read_fonts
+from kit.preflight.pages import ReadFace, ReadPage, read_pages
 
 
 class UnreadableError(Exception):

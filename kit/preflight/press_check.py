@@ -4,7 +4,7 @@ from kit.core.cache import Store
 from kit.core.digests import digest
 from kit.core.edition import key_of
 from kit.core.errors import Problem
-from kit.preflight import faults
+from kit.preflight.check import faults
 from kit.session.print_settings import Destination
 
 _GOOD = b"good"

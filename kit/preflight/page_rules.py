@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from kit.box_faults import BLEED
 from kit.core.boxes import SLACK, Box, is_covered
-from kit.findings import Finding, fault, remark
-from kit.page_reading import Drawn, Letter
-from kit.pages_and_faces import ReadPage
-from kit.pdf_reading import ReadPdf
+from kit.preflight.box_rules import BLEED
+from kit.preflight.drawn import Drawn, Letter
+from kit.preflight.findings import Finding, fault, remark
+from kit.preflight.pages import ReadPage
+from kit.preflight.read import ReadPdf
 
 # How far print shops want words to stand off the cut, in mm: nearer than the first a knife may
 # touch them, and the second is safe.

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Rectangle, Stream
 
-from kit.content_streams import matrix_of
 from kit.core.boxes import Box
 from kit.core.sizes import POINTS_PER_MM
-from kit.font_reading import entry, items
-from kit.page_reading import Drawn, read_page
 from kit.pdf.face_marks import read_box
+from kit.preflight.drawn import Drawn, read_page
+from kit.preflight.fonts import entry, items
+from kit.preflight.streams import matrix_of
 
 # Of the flags of a field or a note: it is neither shown nor printed (ISO 32000-1, table 165).
 _HIDDEN = 2
