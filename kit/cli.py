@@ -22,7 +22,7 @@ from kit.session_options import takes_session_options
 from kit.terminal import print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
-    from kit.build import Kit
+    from kit.pipeline.run import Kit
 
 app = PlainApp(name="kit", help="Turns words in YAML into a printed workshop kit.")
 
@@ -70,8 +70,8 @@ def build(
     makes: it says who comes, to how many tables, and what to choose.
     """
     with told_plainly():
-        from kit.build import build as build_kit
         from kit.core.cache import user_store
+        from kit.pipeline.run import build as build_kit
         from kit.session.file import read_session
 
         given = options.given(wishes)

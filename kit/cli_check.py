@@ -8,7 +8,7 @@ import typer
 from kit.terminal import AsJson, print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
-    from kit.checked_files import CheckedFile
+    from kit.pipeline.check_files import CheckedFile
 
 FOLDER = Path("out")
 
@@ -29,7 +29,7 @@ def check(
     good to know.
     """
     with told_plainly():
-        from kit.checked_files import check_files, check_kit
+        from kit.pipeline.check_files import check_files, check_kit
 
         checked = check_files(files) if files else check_kit(FOLDER)
         if as_json:

@@ -11,7 +11,7 @@ from kit.cli_progress import watching
 from kit.terminal import AsJson, print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
-    from kit.pack_fit import PackFit
+    from kit.pipeline.pack_fit import PackFit
 
 Every = Annotated[
     bool, typer.Option("--all", help="Tell of every text, also of those that fit everywhere.")
@@ -36,7 +36,7 @@ def check_pack(
         from kit.core.cache import user_store
         from kit.layout.limits import bounds_for
         from kit.layout.overrides import layouts_for
-        from kit.pack_fit import pack_fit
+        from kit.pipeline.pack_fit import pack_fit
 
         pack = load_pack(path)
         layouts = layouts_for(path, pack.cover.language, allow=allow_layouts)

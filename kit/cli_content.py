@@ -123,8 +123,8 @@ def write_text(
         from kit.layout.labels import load_labels
         from kit.layout.overrides import layouts_for
         from kit.output.deliver import deliver_apart
+        from kit.pipeline.plain_text import text_files
         from kit.session.selection import select
-        from kit.text_files import text_files
 
         pack = load_pack(content or DEFAULT_PACK)
         # The words of a pack are what is asked for, whatever it draws.

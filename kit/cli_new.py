@@ -14,7 +14,7 @@ from kit.session_options import OF_ONE_RUN, helps, takes_session_options
 from kit.terminal import told_plainly
 
 if TYPE_CHECKING:
-    from kit.brief import Brief
+    from kit.pipeline.request import Brief
 
 FILE = Path("okt.yaml")
 
@@ -35,7 +35,7 @@ def new(
     """
     with told_plainly():
         from kit.listing import counted_line
-        from kit.planning import counted
+        from kit.pipeline.plan import counted
 
         _check_free(file)
         given = options.given(wishes)
@@ -51,7 +51,7 @@ def new(
 
 def _brief(answers: Answers) -> "Brief":
     """What would be made of these answers. KitError for all that is wrong in them."""
-    from kit.brief import brief_of
+    from kit.pipeline.request import brief_of
     from kit.session.file import read_session
 
     return brief_of(*read_session(answers))
@@ -170,7 +170,7 @@ def _checked(
 def _tell(answers: Answers) -> None:
     """How many cards and posters there are so far."""
     from kit.listing import counted_line
-    from kit.planning import counted
+    from kit.pipeline.plan import counted
 
     typer.echo(f"  {counted_line(counted(_brief(answers)))}")
 
@@ -216,9 +216,9 @@ def _tick_pieces(answers: Answers) -> None:
     """The pieces that hold something; the guide is not asked for, since it always comes along."""
     from questionary import Choice
 
-    from kit.brief import suited
     from kit.core.paths import LAYOUTS
     from kit.layout.pieces import load_pieces
+    from kit.pipeline.request import suited
 
     suiting = suited(_brief(answers).pieces, _brief(answers).session.room)
     every = {name: one for name, one in load_pieces(LAYOUTS).items() if one.made_for != "tables"}

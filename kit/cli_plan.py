@@ -9,8 +9,8 @@ from kit.session_options import takes_session_options
 from kit.terminal import print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
-    from kit.brief import Brief
     from kit.imposition.print_job import PrintJob
+    from kit.pipeline.request import Brief
 
 
 @takes_session_options()
@@ -20,9 +20,9 @@ def plan(no_cache: options.NoCache = False, **wishes: Any) -> None:
     Takes what `kit build` takes and counts the same. Nothing is written.
     """
     with told_plainly():
-        from kit.brief import brief_of
         from kit.core.cache import user_store
-        from kit.planning import planned
+        from kit.pipeline.plan import planned
+        from kit.pipeline.request import brief_of
         from kit.session.file import read_session
 
         given = options.given(wishes)
@@ -37,8 +37,8 @@ def plan(no_cache: options.NoCache = False, **wishes: Any) -> None:
 
 def _report(brief: "Brief", jobs: "tuple[PrintJob, ...]") -> None:
     from kit.listing import paper_lines, plan_table
-    from kit.pace import about, assumptions, minutes_to_cut, minutes_to_print
-    from kit.planning import told_by_the_guide
+    from kit.pipeline.estimate import about, assumptions, minutes_to_cut, minutes_to_print
+    from kit.pipeline.plan import told_by_the_guide
 
     printing = brief.session.printing
     for title in brief.left_out:
@@ -58,8 +58,8 @@ def _report(brief: "Brief", jobs: "tuple[PrintJob, ...]") -> None:
 
 
 def _as_dict(brief: "Brief", jobs: "tuple[PrintJob, ...]") -> dict[str, Any]:
-    from kit.pace import assumptions, cuts_in_all, minutes_to_cut, minutes_to_print
-    from kit.planning import told_by_the_guide
+    from kit.pipeline.estimate import assumptions, cuts_in_all, minutes_to_cut, minutes_to_print
+    from kit.pipeline.plan import told_by_the_guide
 
     order = brief.session.printing.order
     told: dict[str, Any] = {

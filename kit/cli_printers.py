@@ -40,13 +40,13 @@ def calibrate(
     as that printer needs it, to see whether they lie right.
     """
     with told_plainly():
-        from kit.calibration import calibration_pdf
         from kit.content.packs import load_pack
         from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
         from kit.core.sizes import CARDS, PAPERS
         from kit.imposition.grid import best_grid
         from kit.layout.labels import load_labels
         from kit.output.deliver import deliver_apart
+        from kit.pipeline.calibration import calibration_pdf
 
         wishes = {"paper": paper, "card": card, "back-offset": back_offset}
         how = options.printing_of(wishes, printer)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kit.content.models import plain
 from kit.core.table import Row, Table, several
-from kit.pack_fit import FORMATS, PackFit, TextFit
+from kit.pipeline.pack_fit import FORMATS, PackFit, TextFit
 
 # So many of one format's problems are told, unless all are asked for.
 _MOST_TOLD = 10

@@ -7,13 +7,13 @@ from kit.core.sizes import Size
 from kit.core.table import Row, Table, several
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import Plan
-from kit.pace import cuts_in_all
+from kit.pipeline.estimate import cuts_in_all
 from kit.session.print_settings import Printing
 from kit.session.printers import Printer
 
 if TYPE_CHECKING:
     # At once they would cost every command the libraries that read PDFs.
-    from kit.checked_files import CheckedFile
+    from kit.pipeline.check_files import CheckedFile
     from kit.preflight.check import Report
 
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kit.brief import Brief
 from kit.content.models import Pack, plain
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece, named_pieces
+from kit.pipeline.request import Brief
 from kit.session.selection import Selection, select
 from kit.session_text import Choices, Wish, amount_text
 

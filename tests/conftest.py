@@ -20,7 +20,6 @@ import weasyprint
 from hypothesis import settings
 from typer.testing import CliRunner, Result
 
-from kit.build import Kit, build
 from kit.cli import app
 from kit.content.models import SOFT_HYPHEN, Pack
 from kit.content.packs import load_pack
@@ -31,6 +30,7 @@ from kit.layout.assets import Supplies
 from kit.layout.formats import Format, card_format, page_format, poster_format
 from kit.layout.labels import Labels, load_labels
 from kit.layout.pieces import Piece, load_card_looks
+from kit.pipeline.run import Kit, build
 from kit.session.attendance import Room
 from kit.session.event import Occasion
 from kit.session.model import Session

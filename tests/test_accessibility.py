@@ -14,7 +14,6 @@ import pypdfium2
 import pytest
 from pikepdf import Name, Object, Pdf, String
 
-from kit.card_files import card_files
 from kit.content.models import plain
 from kit.content.packs import load_pack
 from kit.core.cache import user_store
@@ -23,8 +22,9 @@ from kit.imposition.place import Scheme, impose
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.layout.text_filters import mm
-from kit.page_files import page_file
-from kit.print_file import PrintFile
+from kit.pipeline.cards import card_files
+from kit.pipeline.pages import page_file
+from kit.pipeline.result import PrintFile
 from kit.session.attendance import Room
 from kit.session.event import Occasion
 from kit.session.print_settings import Printing

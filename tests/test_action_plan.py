@@ -17,7 +17,7 @@ from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
-from kit.page_files import page_file
+from kit.pipeline.pages import page_file
 from kit.session.print_settings import Printing
 from kit.session.selection import select
 from kit.typesetting.job import Setting

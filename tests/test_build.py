@@ -11,13 +11,13 @@ from typing import Any
 import pikepdf
 import pytest
 
-from kit.build import Kit, build
 from kit.content.models import Pack, plain
 from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.output.deliver import delivered_pdfs
 from kit.pdf.face_marks import FaceMark
+from kit.pipeline.run import Kit, build
 from kit.preflight.read import ReadPdf, read_pdf
 from kit.session.file import read_session
 from kit.session.model import Session

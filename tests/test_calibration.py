@@ -17,13 +17,13 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
-from kit.calibration import RINGS, calibration_pdf, crosses, scales, ticks
 from kit.cli import app
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import PAPERS, POINTS_PER_MM, Size
 from kit.imposition.grid import Rect, best_grid
 from kit.imposition.place import Card, Scheme, impose
 from kit.layout.labels import Labels, load_labels
+from kit.pipeline.calibration import RINGS, calibration_pdf, crosses, scales, ticks
 from kit.session.printers import all_printers, profiles_folder
 from tests.conftest import page_texts, stands_in
 from tests.sheets_read import boxes

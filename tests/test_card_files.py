@@ -11,13 +11,13 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from kit.build import Kit, build
 from kit.content.models import plain
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK
 from kit.core.sizes import CARDS, PAPERS, POINTS_PER_MM, Size
 from kit.imposition.grid import Grid, Rect
 from kit.pdf.pictures import contact_sheet
+from kit.pipeline.run import Kit, build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection

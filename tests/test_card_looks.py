@@ -16,7 +16,6 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw
 from pypdfium2 import raw
 
-from kit.build import build
 from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.cache import user_store
@@ -29,6 +28,7 @@ from kit.layout.formats import letter_place
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.layout.subjects import Subject, subjects
+from kit.pipeline.run import build
 from kit.session.attendance import Room
 from kit.session.model import Session
 from kit.session.print_settings import Printing

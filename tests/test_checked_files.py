@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from pikepdf import Pdf
 
-from kit.checked_files import check_files, check_kit
 from kit.core.errors import KitError
 from kit.output.deliver import delivered_pdfs
 from kit.output.manifest import MANIFEST
+from kit.pipeline.check_files import check_files, check_kit
 from tests.made_pdfs import Spoil, good_pdf, saved, spoilt
 
 

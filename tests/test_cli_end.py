@@ -14,13 +14,13 @@ from tests.conftest import SAMPLES
 # The command, but for one function that is at fault.
 AT_FAULT = """
 import sys
-import kit.build
+import kit.pipeline.run
 from kit.__main__ import run
 
 def faulty(*_args, **_more):
     raise ZeroDivisionError("no such\\nthing")
 
-kit.build.made_of = faulty
+kit.pipeline.run.made_of = faulty
 sys.argv[1:] = ["build", "--content", sys.argv[1], "--out", "my kit"]
 run()
 """

@@ -9,8 +9,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from kit.brief import brief_of
-from kit.planning import counted
+from kit.pipeline.plan import counted
+from kit.pipeline.request import brief_of
 from kit.session.file import read_session
 from tests.conftest import run_kit
 

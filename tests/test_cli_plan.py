@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.build import Kit
+from kit.pipeline.run import Kit
 from tests.conftest import SAMPLES
 from tests.conftest import run_kit as kit
 

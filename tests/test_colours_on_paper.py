@@ -9,8 +9,8 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL.Image import Image
 
-from kit.build import Kit, build
 from kit.core.cache import user_store
+from kit.pipeline.run import Kit, build
 from kit.session.model import Session
 from kit.session.print_settings import Ink, Printing
 from tests.colours import Colour, contrast, layouts, painted_as

@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from kit.commonmark import commonmark
+from kit.pipeline.commonmark import commonmark
 from tests.html_read import Page
 
 # What may go wrong, alone, together, and among letters of all kinds but control characters.

@@ -8,14 +8,14 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from kit.card_files import card_files
 from kit.content.packs import load_pack
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import CARDS
 from kit.imposition.print_plan import Plan
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
-from kit.print_file import PrintFile
+from kit.pipeline.cards import card_files
+from kit.pipeline.result import PrintFile
 from kit.session.attendance import Amount, Room
 from kit.session.event import Occasion
 from kit.session.print_settings import Printing

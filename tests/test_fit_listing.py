@@ -1,7 +1,7 @@
 from kit.content.packs import load_pack
 from kit.core.errors import Problem
 from kit.fit_listing import kinds_table, pack_line, problem_lines, texts_table
-from kit.pack_fit import PackFit, TextFit
+from kit.pipeline.pack_fit import PackFit, TextFit
 from tests.conftest import SAMPLES
 
 FOUND = PackFit(

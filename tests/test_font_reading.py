@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from kit.build import Kit
+from kit.pipeline.run import Kit
 from kit.preflight.fields import FieldPictures
 from kit.preflight.fonts import Font, read_fonts
 from tests.conftest import pdf_of

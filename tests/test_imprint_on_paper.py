@@ -20,11 +20,11 @@ from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
-from kit.page_files import page_file
 from kit.pdf.colour_profile import OutputProfile
+from kit.pipeline.pages import page_file
+from kit.pipeline.result import PrintFile
 from kit.preflight.check import check
 from kit.preflight.drawn import read_page
-from kit.print_file import PrintFile
 from kit.session.event import Occasion
 from kit.session.imprint import NO_IMPRINT, Imprint, Logo
 from kit.session.logo import read_logo

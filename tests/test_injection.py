@@ -16,12 +16,12 @@ from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.imposition.print_plan import Plan
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
+from kit.pipeline.plain_text import text_files
 from kit.session.attendance import Room
 from kit.session.event import Occasion
 from kit.session.imprint import Imprint
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.text_files import text_files
 from kit.typesetting.job import Setting
 from tests.conftest import SAMPLES
 

@@ -13,14 +13,14 @@ import pytest
 from PIL import ImageChops, ImageStat
 from PIL.Image import Image, Resampling
 
-from kit.build import Kit, build
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.imposition.grid import Rect
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels
-from kit.print_file import PrintFile
+from kit.pipeline.result import PrintFile
+from kit.pipeline.run import Kit, build
 from kit.session.model import Session
 from kit.session.print_settings import Ink, Printing
 from tests.colours import Colour, contrast

@@ -11,13 +11,13 @@ from typing import Any
 import pikepdf
 import pytest
 
-from kit.build import Kit, build
-from kit.calibration import calibration_pdf
 from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import PAPERS
 from kit.layout.labels import load_labels
+from kit.pipeline.calibration import calibration_pdf
+from kit.pipeline.run import Kit, build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import select

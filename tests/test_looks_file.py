@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kit.build import build
 from kit.content.packs import load_pack
 from kit.content.palettes import palette_of
 from kit.core.cache import Store
@@ -14,6 +13,7 @@ from kit.core.paths import LAYOUTS
 from kit.layout.html import Layouts
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
+from kit.pipeline.run import build
 from kit.session.model import Session
 from kit.session.print_settings import Ink, Printing
 from kit.session.selection import select

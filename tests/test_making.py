@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.build import Kit, build
 from kit.core.cache import Store
 from kit.core.errors import KitError, Problem
 from kit.core.paths import LAYOUTS
+from kit.pipeline.run import Kit, build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.typesetting.fit import fitted
@@ -179,7 +179,7 @@ def test_a_fault_of_a_file_stops_the_kit_whether_it_is_printed_or_mailed(
     def faulty(name: str, *_: object) -> list[Problem]:
         return [Problem(name, 0, 0, "is faulty")]
 
-    monkeypatch.setattr("kit.making.faults_found", faulty)
+    monkeypatch.setattr("kit.pipeline.make.faults_found", faulty)
     session = Session(
         content=SAMPLES / "small",
         out=tmp_path / "out",

@@ -8,7 +8,7 @@ from kit.core.sizes import PAPERS, Size
 from kit.imposition.grid import Grid
 from kit.imposition.print_job import PrintJob
 from kit.imposition.tiles import tiled
-from kit.pace import (
+from kit.pipeline.estimate import (
     A_CUT,
     LOADING,
     SIDES_A_MINUTE,

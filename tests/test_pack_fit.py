@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from kit.build import build
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.core.progress import Unwatched
 from kit.core.sizes import CARDS
 from kit.layout.overrides import LayoutFolder
-from kit.pack_fit import FORMATS, PackFit, pack_fit
+from kit.pipeline.pack_fit import FORMATS, PackFit, pack_fit
+from kit.pipeline.run import build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from tests.conftest import SAMPLES, run_kit

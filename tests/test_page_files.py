@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from kit.build import Kit
 from kit.core.sizes import PAPERS, POINTS_PER_MM
+from kit.pipeline.run import Kit
 from tests.conftest import page_texts, pdf_of
 from tests.sheets_read import boxes
 from tests.test_card_files import job_of, printed

@@ -8,11 +8,11 @@ from typing import Any
 import pikepdf
 import pytest
 
-from kit.brief import Brief, brief_of
-from kit.build import build
 from kit.core.cache import user_store
 from kit.core.errors import KitError
-from kit.planning import counted, planned, setting_of, told_by_the_guide
+from kit.pipeline.plan import counted, planned, setting_of, told_by_the_guide
+from kit.pipeline.request import Brief, brief_of
+from kit.pipeline.run import build
 from kit.session.file import read_session
 from tests.conftest import SAMPLES
 from tests.test_prepress import icc

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 
-from kit.build import Kit, build
 from kit.core.boxes import Box
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK
+from kit.pipeline.run import Kit, build
 from kit.preflight.check import check, faults
 from kit.session.model import Session
 from kit.session.print_settings import Destination, Printing

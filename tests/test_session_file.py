@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.brief import brief_of
 from kit.core.errors import KitError
 from kit.core.sizes import CARDS
+from kit.pipeline.request import brief_of
 from kit.session.file import KEYS, read_session
 from kit.session.model import Session
 from kit.session.print_settings import Printing

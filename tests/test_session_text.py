@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.brief import brief_of
 from kit.core.paths import DEFAULT_PACK
+from kit.pipeline.request import brief_of
 from kit.reading.document import Document
 from kit.session.file import KEYS, OF_PRINTING, read_session
 from kit.session.sources import Asked

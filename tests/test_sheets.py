@@ -19,8 +19,8 @@ from kit.pdf.colour_profile import read_profile
 from kit.pdf.face_marks import read_mark
 from kit.pdf.face_store import Side
 from kit.pdf.save import Wishes
+from kit.pipeline.sheets import pages_pdf, sides_pdf
 from kit.session.print_settings import Flip, Order
-from kit.sheets import pages_pdf, sides_pdf
 from kit.typesetting.weasy import Typesetter
 from tests.geometry import folded_over, turned_over, upright_behind
 from tests.sheets_read import Drawn, boxes, drawn, name_of, near, operations, plain_faces

@@ -14,8 +14,8 @@ from kit.core.boxes import Box
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
-from kit.page_files import page_file
-from kit.print_file import PrintFile
+from kit.pipeline.pages import page_file
+from kit.pipeline.result import PrintFile
 from kit.session.attendance import Room
 from kit.session.event import Occasion
 from kit.session.print_settings import Printing

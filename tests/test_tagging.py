@@ -8,7 +8,7 @@ from pikepdf import Name, Pdf
 
 from kit.pdf.save import Wishes
 from kit.pdf.tagging import tidy_tags
-from kit.sheets import pages_pdf
+from kit.pipeline.sheets import pages_pdf
 from kit.typesetting.weasy import Typesetter
 from tests.tags_read import Element, read_aloud
 

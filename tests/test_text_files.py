@@ -15,8 +15,8 @@ from kit.content.models import ActionPlan, Area, DilemmaSet, Pack, plain
 from kit.core.paths import LAYOUTS
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels
+from kit.pipeline.plain_text import text_files
 from kit.session.selection import ChosenArea, Selection, select
-from kit.text_files import text_files
 from tests.conftest import GOLDEN
 from tests.html_read import Page
 

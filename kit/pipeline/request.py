@@ -12,7 +12,7 @@ from kit.layout.overrides import LayoutFolder, layouts_for
 from kit.layout.pieces import Piece, load_pieces, named_pieces
 from kit.layout.subjects import subjects
 from kit.pdf.colour_profile import OutputProfile, read_profile
-from kit.reprint import Reprint, reprint_of
+from kit.pipeline.reprint import Reprint, reprint_of
 from kit.session.attendance import Amount, Room
 from kit.session.event import Occasion
 from kit.session.imprint import Imprint

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from kit.brief import Brief
-from kit.card_files import card_files
 from kit.core.errors import KitError, Problem
 from kit.core.progress import Progress, Stage
-from kit.page_files import page_file
-from kit.planning import drawings
+from kit.pipeline.cards import card_files
+from kit.pipeline.pages import page_file
+from kit.pipeline.plan import drawings
+from kit.pipeline.reprint import recorded
+from kit.pipeline.request import Brief
+from kit.pipeline.result import PrintFile
 from kit.preflight.press_check import faults_found, is_known_good
-from kit.print_file import PrintFile
-from kit.reprint import recorded
 from kit.typesetting.job import Setting
 from kit.typesetting.stages import DrawnPiece, SetPiece
 

@@ -13,9 +13,9 @@ from kit.layout.faces import Deck
 from kit.layout.formats import letter_place
 from kit.pdf.face_store import FaceSource, Side
 from kit.pdf.pictures import CutOut
-from kit.print_file import PrintFile
+from kit.pipeline.result import PrintFile
+from kit.pipeline.sheets import pages_pdf, sides_pdf
 from kit.session.print_settings import Printing
-from kit.sheets import pages_pdf, sides_pdf
 from kit.typesetting.counts import card_jobs, grid_of, in_margin
 from kit.typesetting.job import Setting
 from kit.typesetting.stages import SetPiece, bookmarks

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kit.brief import Brief
 from kit.core.cache import Store
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
@@ -13,6 +12,7 @@ from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import Plan, plan_for_guide
 from kit.layout.limits import bounds_for
 from kit.layout.pieces import Piece
+from kit.pipeline.request import Brief
 from kit.typesetting.counts import jobs
 from kit.typesetting.job import Setting
 from kit.typesetting.stages import DrawnPiece

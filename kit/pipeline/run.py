@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kit import __version__
-from kit.brief import Brief, brief_of
 from kit.content.models import plain
 from kit.core.cache import Store
 from kit.core.digests import digest
@@ -14,12 +13,13 @@ from kit.core.progress import Progress, Unwatched
 from kit.core.workers import SideBySide
 from kit.layout.labels import Labels
 from kit.layout.limits import bounds_for
-from kit.making import Beside, made_of
 from kit.output.deliver import Delivered, Keep, check_folder, deliver
 from kit.pdf.pictures import contact_sheet, cut_sheet, page_pictures
-from kit.planning import setting_of
-from kit.print_file import PrintFile
-from kit.reprint import Record
+from kit.pipeline.make import Beside, made_of
+from kit.pipeline.plan import setting_of
+from kit.pipeline.reprint import Record
+from kit.pipeline.request import Brief, brief_of
+from kit.pipeline.result import PrintFile
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.typesetting.job import Setting

@@ -32,7 +32,7 @@ from kit.layout.html import Layouts
 from kit.layout.labels import Labels
 from kit.layout.pieces import bare_face
 from kit.pdf.save import Wishes
-from kit.sheets import pages_pdf
+from kit.pipeline.sheets import pages_pdf
 from kit.typesetting.overflow import refuse_misfits
 from kit.typesetting.weasy import Typesetter
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.form_files import filled_in
 from kit.imposition.gluing import tile_face, tile_marks, tile_words
 from kit.imposition.tiles import Tiling
 from kit.layout.formats import tiling_of
 from kit.pdf.face_store import Side
-from kit.print_file import PrintFile
-from kit.sheets import pages_pdf, sides_pdf
+from kit.pipeline.form_files import filled_in
+from kit.pipeline.result import PrintFile
+from kit.pipeline.sheets import pages_pdf, sides_pdf
 from kit.typesetting.counts import page_job
 from kit.typesetting.job import Setting
 from kit.typesetting.stages import SetPiece, bookmarks

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from kit.commonmark import commonmark
 from kit.content.models import plain
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels
+from kit.pipeline.commonmark import commonmark
 from kit.session.selection import Selection
 
 

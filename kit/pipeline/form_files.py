@@ -5,7 +5,7 @@ from dataclasses import replace
 from kit.forms.file_names import individual_file_names
 from kit.forms.fill import filled, filled_each, filled_for_all
 from kit.layout.labels import Labels
-from kit.print_file import PrintFile
+from kit.pipeline.result import PrintFile
 from kit.typesetting.job import Setting
 
 

@@ -1,0 +1,1 @@
+"""From wishes to finished files: request, plan, typeset, impose, check."""
