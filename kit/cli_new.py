@@ -59,18 +59,18 @@ def _brief(answers: Answers) -> "Brief":
 
 def _template() -> Answers:
     """An example, of which nothing is needed: a session may be about anything."""
-    from kit.session_text import EXAMPLES
+    from kit.authoring.new_session import EXAMPLES
 
     return {key: EXAMPLES[key] for key in ("people", "tables")}
 
 
 def _text(brief: "Brief", file: Path) -> str:
+    from kit.authoring.new_session import session_text
+    from kit.authoring.schemas import SCHEMAS, schema_file, schema_line
+    from kit.authoring.session_wishes import choices_of, wishes_of
     from kit.core.paths import LAYOUTS
     from kit.layout.pieces import load_pieces
-    from kit.schemas import SCHEMAS, schema_file, schema_line
     from kit.session.printers import all_printers, profiles_folder
-    from kit.session_text import session_text
-    from kit.session_wishes import choices_of, wishes_of
 
     pieces = load_pieces(LAYOUTS)
     printers = tuple(all_printers(profiles_folder()))

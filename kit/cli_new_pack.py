@@ -39,15 +39,15 @@ def new_pack(
     is ever overwritten.
     """
     with told_plainly():
-        from kit.core.errors import KitError
-        from kit.new_pack import (
+        from kit.authoring.new_pack import (
             free_id,
             languages,
             listed_files,
             scaffold_files,
             write_folder,
         )
-        from kit.pack_rows import listed_areas
+        from kit.authoring.pack_from_table import listed_areas
+        from kit.core.errors import KitError
 
         if language not in languages():
             known = " or ".join(languages())

@@ -27,9 +27,9 @@ def show_schema(
     session files, and piece for layouts. A new pack has them all in its folder.
     """
     with told_plainly():
+        from kit.authoring.schemas import NAMES, schema_files, schema_text
         from kit.core.errors import KitError
         from kit.output.deliver import deliver_apart
-        from kit.schemas import NAMES, schema_files, schema_text
 
         if name is not None and name not in NAMES:
             raise KitError.of(f"there is no schema {name}: choose one of {', '.join(NAMES)}")

@@ -1,6 +1,6 @@
 """What a pack and the layouts offer, in tables."""
 
-from kit.content_listing import content_table, pieces_table
+from kit.authoring.content_listing import content_table, pieces_table
 from kit.core.paths import LAYOUTS
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from kit.authoring.new_pack import free_id, languages, write_folder
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
-from kit.new_pack import free_id, languages, write_folder
 from kit.reading.source import source_text
 from tests.conftest import run_kit
 

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from kit.authoring.choices import Listed, offered
 from kit.core.cache import Store
 from kit.core.errors import KitError
-from kit.offer import Listed, offered
 from tests.conftest import SAMPLES
 
 

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from kit.authoring.pack_from_table import ListedArea, listed_areas
 from kit.core.errors import KitError
-from kit.pack_rows import ListedArea, listed_areas
 
 
 def written(tmp_path: Path, text: str) -> Path:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kit.authoring.session_wishes import choices_of, chosen, wishes_of
 from kit.content.models import Pack
 from kit.core.paths import LAYOUTS
 from kit.layout.labels import Labels
@@ -12,7 +13,6 @@ from kit.layout.pieces import load_pieces
 from kit.pipeline.request import Brief, brief_of
 from kit.session.file import read_session
 from kit.session.selection import select
-from kit.session_wishes import choices_of, chosen, wishes_of
 
 PIECES = load_pieces(LAYOUTS)
 

@@ -53,8 +53,8 @@ def _written(what: Listed, folder: Path) -> bytes:
 
 def _read(what: Listed, folder: Path) -> Table:
     # Loaded only where the pack is read.
+    from kit.authoring.content_listing import content_table, pieces_table
     from kit.content.packs import load_pack
-    from kit.content_listing import content_table, pieces_table
     from kit.session.selection import select
 
     pack = load_pack(folder)

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kit.authoring.pack_from_table import ListedArea
+from kit.authoring.schemas import SCHEMAS, schema_files, schema_line
 from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import SCAFFOLDS
-from kit.pack_rows import ListedArea
 from kit.reading.source import source_text
 from kit.reading.yaml_writing import yaml_text
-from kit.schemas import SCHEMAS, schema_files, schema_line
 
 _LONGEST_ID = 60
 # Letters that are not taken apart into one of a to z and an accent.

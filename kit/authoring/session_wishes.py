@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kit.authoring.new_session import Choices, Wish, amount_text
 from kit.content.models import Pack, plain
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece, named_pieces
 from kit.pipeline.request import Brief
 from kit.session.selection import Selection, select
-from kit.session_text import Choices, Wish, amount_text
 
 # What the session has tidied.
 _TIDIED = frozenset({"title", "date", "team", "credit", "people", "tables", "column", "printer"})

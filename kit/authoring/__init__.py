@@ -1,0 +1,1 @@
+"""Helping people write: new packs, new session files, JSON Schemas."""
