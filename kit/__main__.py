@@ -9,10 +9,10 @@ def run() -> None:
     # and as much again when it ends.
     gc.disable()
     try:
-        from kit.cli_end import ended_plainly
+        from kit.cli.exit import ended_plainly
 
         with ended_plainly():
-            from kit.cli import app
+            from kit.cli.app import app
 
             app(prog_name="kit")
     finally:

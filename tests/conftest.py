@@ -20,7 +20,7 @@ import weasyprint
 from hypothesis import settings
 from typer.testing import CliRunner, Result
 
-from kit.cli import app
+from kit.cli.app import app
 from kit.content.models import SOFT_HYPHEN, Pack
 from kit.content.packs import load_pack
 from kit.core.cache import user_store

@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
-from kit.cli import app
+from kit.cli.app import app
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import PAPERS, POINTS_PER_MM, Size
 from kit.imposition.grid import Rect, best_grid

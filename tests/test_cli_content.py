@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from kit.cli import app
+from kit.cli.app import app
 from tests.conftest import SAMPLES
 from tests.conftest import run_kit as kit
 
@@ -105,7 +105,7 @@ def test_text_takes_no_kit_away(out: Path) -> None:
 def test_text_loads_nothing_that_makes_pdfs_or_pictures(out: Path) -> None:
     code = (
         "import sys; sys.argv = ['kit', *sys.argv[1:]]\n"
-        "from kit.cli import app\n"
+        "from kit.cli.app import app\n"
         "try: app()\n"
         "except SystemExit: pass\n"
         "print(*({'weasyprint', 'pikepdf', 'pypdfium2', 'PIL'} & set(sys.modules)), 'end')"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kit import __version__
-from kit.cli_end import STOPPED
+from kit.cli.exit import STOPPED
 from tests.conftest import SAMPLES
 
 # The command, but for one function that is at fault.
@@ -75,7 +75,7 @@ def test_who_stops_while_it_starts_is_told_too(tmp_path: Path) -> None:
     script = (
         "import os, signal, sys\n"
         "def ask(event, args):\n"
-        "    if event == 'import' and args[0] == 'kit.cli':\n"
+        "    if event == 'import' and args[0] == 'kit.cli.app':\n"
         "        os.kill(os.getpid(), signal.SIGTERM)\n"
         "sys.addaudithook(ask)\n"
         "sys.argv[1:] = ['list']\n"

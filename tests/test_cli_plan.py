@@ -91,7 +91,7 @@ def test_what_is_left_out_and_what_is_wrong_is_told() -> None:
 def test_cards_and_posters_are_planned_without_the_typesetter() -> None:
     code = (
         "import sys; sys.argv = ['kit', 'plan', '--piece', 'posters']\n"
-        "from kit.cli import app\n"
+        "from kit.cli.app import app\n"
         "try: app()\n"
         "except SystemExit: pass\n"
         "print('weasyprint' in sys.modules, file=sys.stderr)"

@@ -13,7 +13,7 @@ import pytest
 import typer.main
 from typer.testing import Result
 
-from kit.cli import app
+from kit.cli.app import app
 from kit.core.sizes import POINTS_PER_MM
 from kit.imposition.grid import Rect
 from kit.session.printers import Printer, all_printers, profiles_folder

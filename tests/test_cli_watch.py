@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kit.cli_watch import WATCHING
+from kit.cli.watch import WATCHING
 from tests.conftest import SAMPLES
 
 

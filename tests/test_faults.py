@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 import kit.typesetting.weasy
-from kit.cli_end import STOPPED
+from kit.cli.exit import STOPPED
 from tests.conftest import SAMPLES, run_kit
 
 COVER = "pack.yaml"

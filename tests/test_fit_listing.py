@@ -1,6 +1,6 @@
+from kit.cli.fit_listing import kinds_table, pack_line, problem_lines, texts_table
 from kit.content.packs import load_pack
 from kit.core.errors import Problem
-from kit.fit_listing import kinds_table, pack_line, problem_lines, texts_table
 from kit.pipeline.pack_fit import PackFit, TextFit
 from tests.conftest import SAMPLES
 

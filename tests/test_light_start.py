@@ -21,7 +21,7 @@ HEAVY = MODELS | TYPEFACES | TYPESETTING | PDFS | IN_TERMINALS | LISTS
 CODE = """
 import json, sys
 sys.argv = ["kit", *sys.argv[1:]]
-from kit.cli import app
+from kit.cli.app import app
 try:
     app()
 except SystemExit as ended:

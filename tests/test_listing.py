@@ -2,18 +2,18 @@ from dataclasses import replace
 
 import pytest
 
-from kit.core.sizes import PAPERS, Size
-from kit.imposition.grid import Grid
-from kit.imposition.print_job import PrintJob
-from kit.imposition.print_plan import plan_for_guide
-from kit.imposition.tiles import tiled
-from kit.listing import (
+from kit.cli.tables import (
     counted_line,
     jobs_table,
     paper_lines,
     plan_table,
     printers_table,
 )
+from kit.core.sizes import PAPERS, Size
+from kit.imposition.grid import Grid
+from kit.imposition.print_job import PrintJob
+from kit.imposition.print_plan import plan_for_guide
+from kit.imposition.tiles import tiled
 from kit.session.attendance import Room
 from kit.session.event import Occasion
 from kit.session.print_settings import Printing

@@ -7,9 +7,9 @@ import pytest
 import typer.main
 from typer.testing import CliRunner
 
-from kit.cli import app
+from kit.cli.app import app
+from kit.cli.options import called, given, printer_names, printing_of
 from kit.core.errors import KitError
-from kit.options import called, given, printer_names, printing_of
 from kit.session.file import KEYS as SESSION_KEYS
 from kit.session.print_settings import Printing, printing
 from kit.session.printers import profiles_folder

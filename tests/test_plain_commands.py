@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from kit.plain_commands import PlainApp
+from kit.cli.plain import PlainApp
 
 app = PlainApp(name="try")
 part = PlainApp(help="A part.")

@@ -11,8 +11,8 @@ import typer.core
 import typer.main
 from typer.testing import CliRunner
 
-from kit import options
-from kit.cli import app
+from kit.cli import options
+from kit.cli.app import app
 
 PANELS = ["The session", "Your printer", "Cards and posters", "For whom", "Print again", "This run"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from kit.cli import app
+from kit.cli.app import app
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 WHOLE = typer.main.get_command(app)

@@ -7,10 +7,10 @@ import pytest
 
 import kit
 from kit.authoring.schemas import NAMES, schema, schema_file, schema_files, schema_line, schema_text
+from kit.cli.session_options import helps
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.reading.document import Document
 from kit.session.file import KEYS, read_session
-from kit.session_options import helps
 from tests.conftest import SAMPLES, run_kit
 
 KEPT = Path(kit.__file__).parent / "schemas"

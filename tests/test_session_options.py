@@ -5,9 +5,9 @@ import inspect
 import typer.main
 from typer.core import TyperGroup
 
-from kit.cli import app
+from kit.cli.app import app
+from kit.cli.session_options import OF_ONE_RUN, helps, takes_session_options
 from kit.session.file import KEYS
-from kit.session_options import OF_ONE_RUN, helps, takes_session_options
 
 
 def taken_by(name: str) -> dict[str, list[str]]:

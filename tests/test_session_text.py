@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.authoring.new_session import Choices, Wish, amount_text, scalar, session_text
+from kit.cli.session_options import helps
 from kit.core.paths import DEFAULT_PACK
 from kit.pipeline.request import brief_of
 from kit.reading.document import Document
 from kit.session.file import KEYS, OF_PRINTING, read_session
 from kit.session.sources import Asked
-from kit.session_options import helps
 from tests.conftest import SAMPLES
 
 CHOICES = Choices(

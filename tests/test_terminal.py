@@ -10,7 +10,7 @@ import pytest
 
 CODE = """
 from kit.core.table import Table
-from kit.terminal import print_table
+from kit.cli.terminal import print_table
 cells = "verdikort-forsider.pdf|40 cards × 4 decks|A4, 160–200\\u00a0g|20|1|62, 8 each"
 columns = ("file", "holds", "paper", "sheets", "copies", "cuts")
 print_table(Table(columns, (tuple(cells.split("|")),)))

@@ -4,8 +4,8 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kit import options
-from kit.cli_content import AllowLayouts, Areas, Content, LeftOut, Pieces, Values
+from kit.cli import options
+from kit.cli.content import AllowLayouts, Areas, Content, LeftOut, Pieces, Values
 
 Command = Callable[..., None]
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kit import options
-from kit.cli_content import AllowLayouts
-from kit.cli_progress import watching
-from kit.terminal import AsJson, print_json, print_table, told_plainly
+from kit.cli import options
+from kit.cli.content import AllowLayouts
+from kit.cli.progress import watching
+from kit.cli.terminal import AsJson, print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
     from kit.pipeline.pack_fit import PackFit
@@ -52,7 +52,7 @@ def check_pack(
 
 
 def _report(found: "PackFit", *, every: bool) -> None:
-    from kit.fit_listing import kinds_table, pack_line, problem_lines, texts_table
+    from kit.cli.fit_listing import kinds_table, pack_line, problem_lines, texts_table
 
     typer.echo(pack_line(found))
     print_table(kinds_table(found))

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from kit import options
-from kit.plain_commands import PlainApp
-from kit.terminal import AsJson, Out, print_json, print_table, told_plainly
+from kit.cli import options
+from kit.cli.plain import PlainApp
+from kit.cli.terminal import AsJson, Out, print_json, print_table, told_plainly
 
 printers = PlainApp(help="Keep what you know of your printers, for `kit build --printer`.")
 
@@ -89,7 +89,7 @@ def add(
 ) -> None:
     """Keep a printer, or what you know now of one that is kept already."""
     with told_plainly():
-        from kit.listing import printers_table
+        from kit.cli.tables import printers_table
         from kit.session.printers import add as add_printer
         from kit.session.printers import profiles_folder
 
@@ -120,7 +120,7 @@ def _say_moved(sheets: str, offset: tuple[float, float]) -> None:
 def list_printers(as_json: AsJson = False) -> None:
     """List the printers that are kept."""
     with told_plainly():
-        from kit.listing import printers_table
+        from kit.cli.tables import printers_table
         from kit.session.printers import all_printers, profiles_folder
 
         table = printers_table(all_printers(profiles_folder()))
@@ -136,7 +136,7 @@ def list_printers(as_json: AsJson = False) -> None:
 def show(name: KnownName, as_json: AsJson = False) -> None:
     """Show what is known of a printer."""
     with told_plainly():
-        from kit.listing import printers_table
+        from kit.cli.tables import printers_table
         from kit.session.printers import find_printer, profiles_folder
 
         table = printers_table({name: find_printer(name, profiles_folder())})

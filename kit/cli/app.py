@@ -5,21 +5,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kit import __version__, options
-from kit.cli_cache import cache
-from kit.cli_check import check
-from kit.cli_check_pack import check_pack
-from kit.cli_content import list_content, write_text
-from kit.cli_new import new
-from kit.cli_new_pack import new_pack
-from kit.cli_plan import plan
-from kit.cli_printers import calibrate, printers
-from kit.cli_progress import watching
-from kit.cli_schema import show_schema
-from kit.cli_watch import make_on_saving
-from kit.plain_commands import PlainApp
-from kit.session_options import takes_session_options
-from kit.terminal import print_json, print_table, told_plainly
+from kit import __version__
+from kit.cli import options
+from kit.cli.cache import cache
+from kit.cli.check import check
+from kit.cli.check_pack import check_pack
+from kit.cli.content import list_content, write_text
+from kit.cli.new import new
+from kit.cli.new_pack import new_pack
+from kit.cli.plain import PlainApp
+from kit.cli.plan import plan
+from kit.cli.printers import calibrate, printers
+from kit.cli.progress import watching
+from kit.cli.schema import show_schema
+from kit.cli.session_options import takes_session_options
+from kit.cli.terminal import print_json, print_table, told_plainly
+from kit.cli.watch import make_on_saving
 
 if TYPE_CHECKING:
     from kit.pipeline.run import Kit
@@ -102,7 +103,7 @@ app.add_typer(cache, name="cache")
 
 
 def _report(kit: "Kit") -> None:
-    from kit.listing import jobs_table
+    from kit.cli.tables import jobs_table
 
     session = kit.brief.session
     for title in kit.brief.left_out:

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from kit.session_options import helps
-from kit.terminal import told_plainly
+from kit.cli.session_options import helps
+from kit.cli.terminal import told_plainly
 
 SchemaOut = Annotated[
     Path | None,

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from kit import options
-from kit.session_options import takes_session_options
-from kit.terminal import print_json, print_table, told_plainly
+from kit.cli import options
+from kit.cli.session_options import takes_session_options
+from kit.cli.terminal import print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
     from kit.imposition.print_job import PrintJob
@@ -36,7 +36,7 @@ def plan(no_cache: options.NoCache = False, **wishes: Any) -> None:
 
 
 def _report(brief: "Brief", jobs: "tuple[PrintJob, ...]") -> None:
-    from kit.listing import paper_lines, plan_table
+    from kit.cli.tables import paper_lines, plan_table
     from kit.pipeline.estimate import about, assumptions, minutes_to_cut, minutes_to_print
     from kit.pipeline.plan import told_by_the_guide
 

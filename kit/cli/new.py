@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kit import options
-from kit.session_options import OF_ONE_RUN, helps, takes_session_options
-from kit.terminal import told_plainly
+from kit.cli import options
+from kit.cli.session_options import OF_ONE_RUN, helps, takes_session_options
+from kit.cli.terminal import told_plainly
 
 if TYPE_CHECKING:
     from kit.pipeline.request import Brief
@@ -34,7 +34,7 @@ def new(
     a terminal it writes a template. No file is ever overwritten.
     """
     with told_plainly():
-        from kit.listing import counted_line
+        from kit.cli.tables import counted_line
         from kit.pipeline.plan import counted
 
         _check_free(file)
@@ -169,7 +169,7 @@ def _checked(
 
 def _tell(answers: Answers) -> None:
     """How many cards and posters there are so far."""
-    from kit.listing import counted_line
+    from kit.cli.tables import counted_line
     from kit.pipeline.plan import counted
 
     typer.echo(f"  {counted_line(counted(_brief(answers)))}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from kit.plain_help import WIDEST, write_commands, write_options
+from kit.cli.plain_help import WIDEST, write_commands, write_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kit.terminal import AsJson, print_json, print_table, told_plainly
+from kit.cli.terminal import AsJson, print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
     from kit.pipeline.check_files import CheckedFile
@@ -41,7 +41,7 @@ def check(
 
 
 def _report(checked: "tuple[CheckedFile, ...]") -> None:
-    from kit.listing import checked_table
+    from kit.cli.tables import checked_table
 
     print_table(checked_table(checked))
     for one in checked:

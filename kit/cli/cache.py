@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kit.plain_commands import PlainApp
-from kit.terminal import AsJson, print_json, told_plainly
+from kit.cli.plain import PlainApp
+from kit.cli.terminal import AsJson, print_json, told_plainly
 
 if TYPE_CHECKING:
     from kit.core.cache import Kept

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kit.authoring.choices import Listed, offered
-from kit.terminal import AsJson, Out, print_json, print_table, told_plainly
+from kit.cli.terminal import AsJson, Out, print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
     from kit.core.table import Table

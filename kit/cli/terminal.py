@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kit.cli_end import STOPPED
+from kit.cli.exit import STOPPED
 
 if TYPE_CHECKING:
     from kit.core.table import Table
