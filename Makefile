@@ -28,7 +28,7 @@ check: .venv/tools
 
 # Writes the expected HTML anew; look at the pages before committing it.
 golden: .venv/tools
-	$(BIN)/pytest -q tests/test_markup.py tests/test_text_files.py --golden
+	$(BIN)/pytest -q tests/layout/test_html.py tests/pipeline/test_plain_text.py --golden
 
 # Leaves out/ alone: what was filled in there is nobody's to delete.
 clean:

@@ -15,6 +15,8 @@ Please pass these lines on to whoever gave you kit, with the files that you used
 # Of where it happened, the last steps.
 _STEPS = 8
 _PACKAGES = ("site-packages", "dist-packages")
+# Beside the packages of others, or in a clone.
+_HOME = Path(__file__).parents[2]
 
 
 @contextmanager
@@ -66,4 +68,5 @@ def _shown(file: str) -> str:
     for package in _PACKAGES:
         if package in parts:
             return "/".join(parts[parts.index(package) + 1 :])
-    return "/".join(parts[-2:])
+    own = Path(file)
+    return own.relative_to(_HOME).as_posix() if own.is_relative_to(_HOME) else own.name

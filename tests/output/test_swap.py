@@ -1,0 +1,246 @@
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from kit.core.digests import digest
+from kit.core.errors import KitError
+from kit.output.deliver import check_folder, deliver, delivered_pdfs
+from kit.output.manifest import MANIFEST
+from kit.output.swap import COMING, READY, held, settle
+
+OLD = {"one.pdf": b"1", "two.pdf": b"2", "pictures/a.png": b"a", "gone/b.png": b"b"}
+NEW = {"one.pdf": b"11", "three.pdf": b"3", "pictures/c.png": b"c", "more/d.png": b"d"}
+
+# Delivers, or settles, and kills itself as it is about to touch the folder for the Nth time.
+STOPPED = """
+import os, signal, sys
+from pathlib import Path
+from tests.output.test_swap import NEW, put, settle
+
+folder, what, last = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+touched = 0
+
+def watch(event, args):
+    global touched
+    if event in ("os.mkdir", "os.rename", "os.remove", "os.rmdir") or (
+        event == "open" and str(args[0]).startswith(str(folder)) and args[1] != "r"
+    ):
+        touched += 1
+        if touched == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(watch)
+put(folder, NEW) if what == "put" else settle(folder)
+"""
+
+
+def put(folder: Path, files: dict[str, bytes]) -> None:
+    entries = [{"file": name, "sha256": digest(data)} for name, data in files.items()]
+    deliver(folder, files, {"files": entries}, keep="none")
+
+
+def whole(folder: Path) -> dict[str, bytes]:
+    """What is in the folder, but for what has yet to take its place."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    names = {path.relative_to(folder).as_posix(): path for path in found}
+    return {name: path.read_bytes() for name, path in names.items() if not name.startswith(".kit-")}
+
+
+def expected(folder: Path, files: dict[str, bytes]) -> dict[str, bytes]:
+    put(folder, files)
+    return whole(folder)
+
+
+@cache
+def first_ready() -> int:
+    """The moment at which all is ready and nothing was moved yet."""
+    for number in range(1, 100):
+        with tempfile.TemporaryDirectory() as folder:
+            put(Path(folder), OLD)
+            run(Path(folder), "put", number)
+            if (Path(folder) / READY).is_dir():
+                return number
+    raise AssertionError("it is never ready")
+
+
+def stops(folder: Path, what: str) -> Iterator[Path]:
+    """A folder for each moment in which the work can be stopped, as that left it."""
+    for number in range(1, 100):
+        at = folder / f"{what}-{number}"
+        at.mkdir()
+        put(at, OLD)
+        (at / "notes.txt").write_bytes(b"mine")
+        if what == "settle":
+            run(at, "put", first_ready())
+        ended = run(at, what, number)
+        if ended == 0:
+            return
+        assert ended == -signal.SIGKILL
+        yield at
+    pytest.fail("it never came to its end")
+
+
+def run(folder: Path, what: str, last: int) -> int:
+    words = [sys.executable, "-c", STOPPED, str(folder), what, str(last)]
+    return subprocess.run(words, check=False).returncode
+
+
+@pytest.fixture(scope="module")
+def states(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """What the folder holds with the old kit, and with the new."""
+    folder = tmp_path_factory.mktemp("states")
+    (folder / "notes.txt").write_bytes(b"mine")
+    return expected(folder, OLD), expected(folder, NEW)
+
+
+def test_whoever_is_killed_leaves_one_whole_kit(
+    tmp_path: Path, states: tuple[dict[str, bytes], dict[str, bytes]]
+) -> None:
+    old, new = states
+    found = []
+    for folder in stops(tmp_path, "put"):
+        # Until all is ready, nothing has changed; from then on the next command goes on.
+        ready = (folder / READY / MANIFEST).exists()
+        if not ready:
+            assert whole(folder) in (old, new)
+        settle(folder)
+        assert whole(folder) == (new if ready else whole(folder))
+        assert whole(folder) in (old, new)
+        assert not list(folder.glob(".kit-*"))
+        found.append(whole(folder) == new)
+    assert len(found) > 15
+    # First the old, then the new: never the old again.
+    assert found == sorted(found)
+    assert set(found) == {False, True}
+
+
+def test_whoever_is_killed_while_putting_in_order_leaves_that_to_the_next(
+    tmp_path: Path, states: tuple[dict[str, bytes], dict[str, bytes]]
+) -> None:
+    moments = 0
+    for folder in stops(tmp_path, "settle"):
+        settle(folder)
+        assert whole(folder) == states[1]
+        assert not list(folder.glob(".kit-*"))
+        moments += 1
+    assert moments > len(NEW)
+
+
+@pytest.mark.parametrize("look", [lambda at: check_folder(at, []), delivered_pdfs])
+def test_every_command_that_looks_into_the_folder_puts_it_in_order(
+    tmp_path: Path, look: object, states: tuple[dict[str, bytes], dict[str, bytes]]
+) -> None:
+    put(tmp_path, OLD)
+    (tmp_path / "notes.txt").write_bytes(b"mine")
+    run(tmp_path, "put", first_ready())
+    assert (tmp_path / READY).is_dir()
+    assert callable(look)
+    look(tmp_path)
+    assert whole(tmp_path) == states[1]
+
+
+def test_what_was_changed_while_it_was_stopped_is_not_overwritten(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    run(tmp_path, "put", first_ready())
+    (tmp_path / "one.pdf").write_bytes(b"filled in")
+    with pytest.raises(KitError) as caught:
+        put(tmp_path, NEW)
+    (problem,) = caught.value.problems
+    assert str(problem) == (
+        f"{tmp_path / 'one.pdf'}: this file was changed while kit was stopped: move it away, or "
+        "choose another folder with --out"
+    )
+    assert (tmp_path / "one.pdf").read_bytes() == b"filled in"
+    (tmp_path / "one.pdf").unlink()
+    put(tmp_path, NEW)
+    assert whole(tmp_path)["one.pdf"] == b"11"
+
+
+def test_what_is_still_being_written_is_taken_away(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    (tmp_path / COMING).mkdir()
+    (tmp_path / COMING / "one.pdf").write_bytes(b"half")
+    put(tmp_path, NEW)
+    assert not (tmp_path / COMING).exists()
+
+
+def test_nothing_outside_the_folder_is_ever_reached(tmp_path: Path) -> None:
+    """The folder may come from anybody, with something that looks as if it was ours."""
+    folder, outside = tmp_path / "out", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "mine").write_bytes(b"mine")
+    (folder / READY).mkdir(parents=True)
+    (folder / READY / "link").symlink_to(outside)
+    (folder / READY / MANIFEST).write_text(json.dumps({"files": [], "earlier": []}))
+    settle(folder)
+    assert (outside / "mine").read_bytes() == b"mine"
+    assert not (folder / "link").exists()
+
+
+def test_two_wait_for_each_other(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    other = threading.Thread(target=put, args=(tmp_path, NEW))
+    with held(tmp_path):
+        other.start()
+        other.join(0.3)
+        assert other.is_alive()
+        assert whole(tmp_path)["one.pdf"] == b"1"
+    other.join()
+    assert whole(tmp_path)["one.pdf"] == b"11"
+
+
+def test_many_at_once_leave_one_whole_kit(tmp_path: Path) -> None:
+    kits = [{f"{n}.pdf": bytes([n]), "guide.pdf": bytes([n])} for n in range(8)]
+    at_once = [threading.Thread(target=put, args=(tmp_path, kit)) for kit in kits]
+    for one in at_once:
+        one.start()
+    for one in at_once:
+        one.join()
+    left = whole(tmp_path)
+    del left[MANIFEST]
+    assert left in kits
+
+
+def test_who_asks_to_stop_amid_the_moves_comes_too_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, OLD)
+    replace = Path.replace
+
+    def interrupted(path: Path, to: Path) -> Path:
+        signal.raise_signal(signal.SIGINT)
+        return replace(path, to)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    put(tmp_path, NEW)
+    assert whole(tmp_path)["three.pdf"] == b"3"
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_who_stops_before_leaves_no_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    folder = tmp_path / "a" / "b"
+    if there:
+        put(folder, OLD)
+    before = whole(tmp_path)
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "write_bytes", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        put(folder, NEW)
+    assert whole(tmp_path) == before
+    assert (tmp_path / "a").exists() == there
+    assert not list(tmp_path.rglob(".kit-*"))

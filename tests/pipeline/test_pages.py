@@ -1,0 +1,158 @@
+"""Posters, forms and the guide as files: pages at their size, and posters in parts."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops
+
+from kit.core.sizes import PAPERS, POINTS_PER_MM
+from kit.pipeline.run import Kit
+from tests.conftest import page_texts, pdf_of
+from tests.pdf.test_pdfx import icc
+from tests.pipeline.test_cards import job_of, printed
+from tests.sheets_read import boxes
+
+# In pixels per mm.
+SHARP = 6
+
+
+@pytest.mark.parametrize(
+    ("piece", "size"), [("posters", "A3"), ("action-plan", "A4"), ("guide", "A4")]
+)
+def test_pages_of_their_own_are_the_size_of_their_paper(
+    piece: str, size: str, default_kit: Kit
+) -> None:
+    paper = PAPERS[size]
+    with pikepdf.open(io.BytesIO(pdf_of(default_kit, piece))) as pdf:
+        for page in pdf.pages:
+            for box in boxes(page).values():
+                assert box == pytest.approx([0, 0, paper.width, paper.height], abs=1e-3)
+        flip = "/Simplex" if piece == "posters" else "/DuplexFlipLongEdge"
+        assert pdf.Root.ViewerPreferences.Duplex == flip
+        assert str(pdf.docinfo.Title).endswith(
+            " – Verdier og holdninger i recoveryorientert praksis"
+        )
+
+
+def test_a2_posters_are_a2(tmp_path: Path) -> None:
+    kit = printed(tmp_path, "posters", values=("1.1",), posters="a2")
+    assert (kit.files[0].job.paper, kit.files[0].job.sheets) == ("A2", 1)
+    with pikepdf.open(io.BytesIO(kit.files[0].pdf)) as pdf:
+        assert boxes(pdf.pages[0])["/MediaBox"] == pytest.approx([0, 0, 420, 594], abs=1e-3)
+
+
+def whole_raster(pdf: bytes, page: int = 0) -> Image.Image:
+    read = pypdfium2.PdfDocument(pdf)
+    picture: Image.Image = read[page].render(scale=SHARP / POINTS_PER_MM).to_pil().convert("RGB")
+    read.close()
+    return picture
+
+
+@pytest.mark.parametrize("full_size", [False, True])
+def test_parts_glued_as_marked_are_the_poster(full_size: bool, tmp_path: Path) -> None:
+    """The rasters of all parts, each cut and laid over the next as the marks say, against the
+    poster itself made as large."""
+    whole = printed(tmp_path / "a", "posters", values=("1.1", "1.2", "1.3"))
+    parts = printed(
+        tmp_path / "b", "posters", values=("1.1", "1.2", "1.3"), posters="a4", full_size=full_size
+    )
+    job = job_of(parts, "posters")
+    tiling = job.tiling
+    assert job.pages == job.sheets == tiling.count == (4 if full_size else 2)
+    size = (round(tiling.poster.width * SHARP), round(tiling.poster.height * SHARP))
+    glued = Image.new("RGB", size, (255, 255, 255))
+    # The last part lies lowest: each is laid over the strip of the next.
+    for tile in sorted(tiling.tiles(), key=lambda tile: -tile.number):
+        side = whole_raster(parts.files[0].pdf, tile.number - 1)
+        lies = tile.window.moved(tile.poster.x, tile.poster.y)
+        cut = side.crop(tuple(round(e * SHARP) for e in (lies.x, lies.y, lies.right, lies.bottom)))
+        glued.paste(cut, (round(tile.window.x * SHARP), round(tile.window.y * SHARP)))
+    poster = whole_raster(whole.files[0].pdf).resize(size, Image.Resampling.LANCZOS)
+    assert share_off(glued, poster) < 0.002
+    # A part that was a millimetre off would be 40 times as much.
+    assert share_off(glued, ImageChops.offset(poster, SHARP, 0)) > 0.05
+
+
+def share_off(one: Image.Image, other: Image.Image) -> float:
+    """The share of square millimetres that are plainly of another colour."""
+    size = one.width // SHARP, one.height // SHARP
+    alike = [picture.resize(size, Image.Resampling.BOX) for picture in (one, other)]
+    off = ImageChops.difference(*alike).convert("L").histogram()
+    return float(sum(off[48:])) / (size[0] * size[1])
+
+
+def test_every_part_says_which_it_is(tmp_path: Path) -> None:
+    kit = printed(tmp_path, "posters", values=("1.1", "4.4"), posters="a4")
+    texts = list(page_texts(kit.files[0].pdf))
+    assert len(texts) == 4
+    for text, part, title in zip(
+        texts, (1, 2, 1, 2), ("Relasjonelle",) * 2 + ("Refleksive",) * 2, strict=True
+    ):
+        assert f"· del {part} av 2 · skriv ut i 100 %" in text
+        assert title in text
+        assert ("Lim del 1 over her" in text) == (part == 2)
+
+
+def test_a_print_shop_gets_posters_and_forms_with_bleed_and_no_fields(tmp_path: Path) -> None:
+    (tmp_path / "press.icc").write_bytes(icc())
+    how = {"for": "print-shop", "icc": tmp_path / "press.icc"}
+    kit = printed(tmp_path / "out", "posters", "action-plan", "guide", values=("1.1",), **how)
+    posters, plan, guide = (file.pdf for file in kit.files)
+    for pdf, wide, high in ((posters, 297, 420), (plan, 210, 297)):
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            assert opened.Root.OutputIntents[0].S == "/GTS_PDFX"
+            assert "/AcroForm" not in opened.Root
+            for page in opened.pages:
+                assert boxes(page)["/TrimBox"] == pytest.approx([0, 0, wide, high], abs=1e-3)
+                bleed = [-3, -3, wide + 3, high + 3]
+                assert boxes(page)["/MediaBox"] == pytest.approx(bleed, abs=1e-3)
+                assert "/Annots" not in page.obj
+    # Tint reaches the edge of the bleed above the posters and above the form.
+    assert whole_raster(posters).getpixel((2, 2)) != (255, 255, 255)
+    assert whole_raster(plan).getpixel((2, 2)) != (255, 255, 255)
+    # The guide stays with the one who leads the session: an office page.
+    with pikepdf.open(io.BytesIO(guide)) as opened:
+        assert "/OutputIntents" not in opened.Root
+        assert opened.Root.ViewerPreferences.PrintScaling == "/None"
+    assert job_of(kit, "guide").paper == "A4"
+
+
+def test_on_the_screen_the_form_can_still_be_filled_in(tmp_path: Path) -> None:
+    kit = printed(tmp_path, "action-plan", "posters", values=("1.1",), **{"for": "screen"})
+    by_piece = {file.job.piece: file for file in kit.files}
+    with pikepdf.open(io.BytesIO(by_piece["action-plan"].pdf)) as pdf:
+        assert len(pdf.Root.AcroForm.Fields) > 10
+        assert "/PrintScaling" not in pdf.Root.ViewerPreferences
+    read = pypdfium2.PdfDocument(by_piece["posters"].pdf)
+    titles = [one.get_title() for one in read.get_toc()]
+    assert titles == ["Relasjonelle verdier og holdninger", "1.1 Empati"]
+    read.close()
+
+
+@pytest.mark.parametrize("how", [{"flip": "none"}, {"flip": "fold"}, {"separate_backs": True}])
+def test_who_cannot_print_two_sides_gets_pages_of_one(
+    how: dict[str, object], tmp_path: Path
+) -> None:
+    kit = printed(tmp_path, "action-plan", values=("1.1",), **how)
+    job = job_of(kit, "action-plan")
+    assert (job.sides, job.flip, job.sheets) == (1, None, 2)
+    with pikepdf.open(io.BytesIO(kit.files[0].pdf)) as pdf:
+        assert pdf.Root.ViewerPreferences.Duplex == "/Simplex"
+
+
+def test_sheets_that_turn_about_the_short_edge_leave_pages_to_turn_like_a_book(
+    tmp_path: Path,
+) -> None:
+    kit = printed(tmp_path, "action-plan", values=("1.1",), flip="short")
+    assert job_of(kit, "action-plan").flip == "long"
+
+
+def test_posters_in_parts_are_on_letter_where_that_is_the_paper(tmp_path: Path) -> None:
+    kit = printed(tmp_path, "posters", values=("1.1",), posters="a4", paper="letter")
+    job = job_of(kit, "posters")
+    assert (job.paper, job.sheets) == ("Letter", 2)
+    with pikepdf.open(io.BytesIO(kit.files[0].pdf)) as pdf:
+        assert boxes(pdf.pages[0])["/MediaBox"] == pytest.approx([0, 0, 279.4, 215.9], abs=1e-3)

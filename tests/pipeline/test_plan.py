@@ -1,0 +1,112 @@
+"""A plan is what a build makes, without making it."""
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from kit.core.cache import user_store
+from kit.core.errors import KitError
+from kit.pipeline.plan import counted, planned, setting_of, told_by_the_guide
+from kit.pipeline.request import Brief, brief_of
+from kit.pipeline.run import build
+from kit.session.file import read_session
+from tests.conftest import SAMPLES
+from tests.pdf.test_pdfx import icc
+
+SMALL = {"content": SAMPLES / "small"}
+
+
+def brief(**asked: Any) -> Brief:
+    told = {key.replace("_", "-"): wish for key, wish in asked.items()}
+    return brief_of(*read_session({**SMALL, **told}))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"people": "7", "tables": "2"},
+        {"people": "5"},
+        {"decks": "3", "gutter": "4", "marks": "lines"},
+        {"paper": "letter", "card": "poker", "posters": "a4"},
+        {"paper": "a3", "card": "a6", "posters": "a2", "flip": "short"},
+        {"posters": "a4", "full-size": True, "paper": "tabloid"},
+        {"flip": "fold", "tables": "2"},
+        {"flip": "none", "order": "rows"},
+        {"separate-backs": True, "people": "4", "tables": "2"},
+        {"for": "print-shop", "decks": "2"},
+        {"for": "screen"},
+        {"pieces": ["value-cards", "action-plan"], "people": "3"},
+    ],
+    ids=lambda asked: " ".join(f"{key}={wish}" for key, wish in asked.items()) or "nothing asked",
+)
+def test_a_plan_has_the_jobs_of_a_build(asked: Mapping[str, Any], out: Path) -> None:
+    """Job by job in all that is known of one, and the finished files have as many pages."""
+    session, problems = read_session({**SMALL, **asked, "out": out})
+    jobs = planned(brief_of(session, problems), user_store())
+    kit = build(session, problems, store=user_store())
+    assert list(jobs) == [file.job for file in kit.files]
+    for job, file in zip(jobs, kit.files, strict=True):
+        with pikepdf.open(io.BytesIO(file.pdf)) as pdf:
+            assert len(pdf.pages) == job.pages
+
+
+def test_a_plan_is_set_as_a_build_is(tmp_path: Path) -> None:
+    """With the shop's colours, of which the guide tells, and with what was said of the session."""
+    profile = tmp_path / "shop.icc"
+    profile.write_bytes(icc("CMYK"))
+    made = brief(**{"for": "print-shop"}, icc=profile, title="Fagdag", pieces=["value-cards"])
+    setting = setting_of(made)
+    assert setting.profile is not None
+    assert (setting.occasion.title, setting.printing.icc) == ("Fagdag", profile)
+    bad = tmp_path / "bad.icc"
+    bad.write_bytes(b"no profile")
+    with pytest.raises(KitError, match=r"bad\.icc"):
+        planned(brief(**{"for": "print-shop"}, icc=bad))
+
+
+def test_cards_and_posters_alone_are_counted_without_typesetting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = [job for job in planned(brief()) if job.piece not in ("action-plan", "guide")]
+
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("kit.typesetting.cached.Typesetter", never)
+    assert list(counted(brief())) == whole
+
+
+def test_paper_is_counted_as_the_guide_counts_it() -> None:
+    made = brief(people="7", tables="2")
+    jobs = planned(made)
+    plan = told_by_the_guide(made, jobs)
+    assert [job.piece for job in plan.jobs] == [j.piece for j in jobs if j.piece != "guide"]
+    sheets: dict[str, int] = {}
+    for job in jobs:
+        if job.piece != "guide":
+            sheets[job.paper] = sheets.get(job.paper, 0) + job.sheets * (job.copies or 0)
+    in_all: dict[str, int] = {}
+    for paper, _, count in plan.paper_in_all:
+        in_all[paper] = in_all.get(paper, 0) + count
+    assert in_all == sheets
+    assert sheets["A3"] == 2
+
+
+def test_cards_that_do_not_fit_are_told_once_for_all_pieces() -> None:
+    made = brief(card="a6", margin="35", flip="fold")
+    for count in (planned, counted):
+        with pytest.raises(KitError) as told:
+            count(made)
+        (problem,) = told.value.problems
+        assert "beside its back, does not fit on its paper" in problem.text
+
+
+def test_planning_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    planned(brief())
+    assert list(tmp_path.iterdir()) == []

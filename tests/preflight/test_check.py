@@ -1,0 +1,401 @@
+"""What the preflight tells: of each fault a PDF that has just that one, and of our kit none."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Encryption, Name, Pdf
+
+from kit.core.boxes import Box
+from kit.core.cache import user_store
+from kit.core.paths import DEFAULT_PACK
+from kit.pipeline.run import Kit, build
+from kit.preflight.check import check, faults
+from kit.session.model import Session
+from kit.session.print_settings import Destination, Printing
+from tests.made_pdfs import (
+    BLEED,
+    HEIGHT,
+    MM,
+    WIDTH,
+    Spoil,
+    add_page,
+    draw,
+    good_pdf,
+    saved,
+    set_on,
+    show,
+    spoilt,
+    standard,
+    words,
+)
+from tests.pdf.test_pdfx import icc
+from tests.preflight.test_placed_faces import at, face, sheet
+
+WHOLE = [0.0, 0.0, (WIDTH + 2 * BLEED) * MM, (HEIGHT + 2 * BLEED) * MM]
+
+
+def box(left: float, bottom: float, right: float, top: float) -> Array:
+    """So far within the page at each side, in mm."""
+    return Array([left * MM, bottom * MM, WHOLE[2] - right * MM, WHOLE[3] - top * MM])
+
+
+def helvetica(pdf: Pdf) -> None:
+    pdf.pages[1].obj.Resources.Font.H = standard()
+    draw(words("Hello", 20, 60, font="H"))(pdf)
+
+
+def a_form_in(name: str) -> Spoil:
+    def spoil(pdf: Pdf) -> None:
+        fonts = Dictionary({"/Z": standard(name)})
+        pdf.Root.AcroForm = Dictionary(DR=Dictionary(Font=fonts), Fields=Array())
+
+    return spoil
+
+
+def another_size(pdf: Pdf) -> None:
+    page = pdf.pages[1].obj
+    page.MediaBox = page.BleedBox = Array([0, 0, WHOLE[2] + 10 * MM, WHOLE[3]])
+    page.TrimBox = Array([BLEED * MM, BLEED * MM, WHOLE[2] + 7 * MM, WHOLE[3] - BLEED * MM])
+
+
+def uncut(pdf: Pdf) -> None:
+    """No page says where it is cut, as pages for an office."""
+    for page in pdf.pages:
+        del page.obj.TrimBox, page.obj.BleedBox
+
+
+def claims(claim: str, value: str) -> Spoil:
+    def spoil(pdf: Pdf) -> None:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            metadata[claim] = value
+
+    return spoil
+
+
+def all_of(*spoils: Spoil) -> Spoil:
+    def spoil(pdf: Pdf) -> None:
+        for one in spoils:
+            one(pdf)
+
+    return spoil
+
+
+def without(*path: str) -> Spoil:
+    def spoil(pdf: Pdf) -> None:
+        holder = pdf.Root
+        for key in path[:-1]:
+            holder = holder[f"/{key}"]
+        del holder[f"/{path[-1]}"]
+
+    return spoil
+
+
+def untitled(pdf: Pdf) -> None:
+    del pdf.docinfo["/Title"]
+
+
+def not_scaled(pdf: Pdf) -> None:
+    del pdf.Root.ViewerPreferences.PrintScaling
+
+
+def untagged(pdf: Pdf) -> None:
+    del pdf.Root.MarkInfo
+
+
+FAULTS: dict[str, tuple[Spoil, str, str]] = {
+    "no size": (set_on("MediaBox", None), "page 2", "it has no size"),
+    "no trim": (set_on("TrimBox", None), "page 2", "it does not say where it is cut"),
+    "no trim in PDF/X": (
+        all_of(uncut, claims("pdfxid:GTS_PDFXVersion", "PDF/X-4")),
+        "pages 1–2",
+        "it does not say where it is cut",
+    ),
+    "trim outside": (set_on("TrimBox", box(-9, 3, 3, 3)), "page 2", "it is cut outside the page"),
+    "not nested": (
+        set_on("BleedBox", box(4, 4, 4, 4)),
+        "page 2",
+        "do not lie one inside the other",
+    ),
+    "little bleed": (set_on("BleedBox", box(1.5, 0, 0, 0)), "page 2", "only 1.5 mm are drawn"),
+    "two trims": (another_size, "page 2", "pages are cut to 100 × 80 mm, 110 × 80 mm"),
+    "a typeface": (helvetica, "page 2", "it is set in Helvetica, which is not in the file"),
+    "a field": (a_form_in("Helvetica"), "", "the fields of its form are set in Helvetica"),
+    "off the page": (draw(words("Wide", 98, 40)), "page 2", "«Wide» runs off the page"),
+    "over the cut": (draw(words("Edge", 50, -1)), "page 2", "«Edge» reaches beyond the edge"),
+    "near the cut": (draw(words("Near", 50, 2)), "page 2", "«Near» stands 2.0 mm from the edge"),
+    "small": (draw(words("Tiny", 40, 20, 4.5)), "page 2", "«Tiny» is set in 4.5 pt"),
+    "blurred": (show(100, 20), "page 2", "an image has 127 dpi as it is placed"),
+    "no language": (without("Lang"), "", "it is tagged, but has no language"),
+    "no title": (untitled, "", "it is tagged, but has no title"),
+    "not as it claims": (
+        all_of(untagged, claims("pdfuaid:part", "1")),
+        "",
+        "it says that it is PDF/UA-1, but it is not tagged",
+    ),
+}
+REMARKS: dict[str, tuple[Spoil, str, str]] = {
+    "no scaling": (not_scaled, "", "it does not ask to be printed at its actual size"),
+    "sizes": (
+        all_of(uncut, set_on("MediaBox", Array([0, 0, 500, 500]))),
+        "page 2",
+        "pages have several sizes: 106 × 86 mm, 176.4 × 176.4 mm",
+    ),
+    "ticks": (a_form_in("ZapfDingbats"), "", "the ticks of its form are drawn in ZapfDingbats"),
+    "not quite safe": (draw(words("Hem", 50, 4)), "page 2", "«Hem» stands 4.0 mm from the edge"),
+    "not sharp": (show(200, 20), "page 2", "an image has 254 dpi as it is placed: 300 print sharp"),
+    "untagged": (untagged, "", "it is not tagged"),
+}
+
+
+def told(pdf: bytes, made_for: Destination | None = None) -> list[tuple[bool, str, str]]:
+    return [(one.is_fault, one.place, one.text) for one in check(pdf, made_for).findings]
+
+
+def test_a_good_file_has_nothing_wrong() -> None:
+    report = check(spoilt())
+    assert report.findings == ()
+    assert report.verdict == "good"
+    assert check(spoilt(), "office").findings == check(spoilt(), "print-shop").findings == ()
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_found_and_no_other(name: str) -> None:
+    spoil, place, text = FAULTS[name]
+    found = told(spoilt(spoil))
+    assert [one[:2] for one in found] == [(True, place)]
+    assert text in found[0][2]
+    assert check(spoilt(spoil)).verdict == "1 fault"
+
+
+@pytest.mark.parametrize("name", REMARKS)
+def test_a_remark_is_made_and_no_other(name: str) -> None:
+    spoil, place, text = REMARKS[name]
+    found = told(spoilt(spoil))
+    assert [one[:2] for one in found] == [(False, place)]
+    assert text in found[0][2]
+    assert check(spoilt(spoil)).verdict == "1 remark"
+
+
+def test_tags_are_no_concern_of_a_print_shop() -> None:
+    remark = "it is not tagged: one who has it read aloud may hear it in the wrong order"
+    assert [one[2] for one in told(spoilt(untagged), "office")] == [remark]
+    assert told(spoilt(untagged), "print-shop") == []
+
+
+def test_what_is_asked_depends_on_whom_it_is_for() -> None:
+    """Scaling of an office file is a fault; a print shop scales nothing, and wants bleed."""
+    ask = "it does not ask to be printed at its actual size"
+    assert [one[0] for one in told(spoilt(not_scaled), "office")] == [True]
+    assert told(spoilt(not_scaled), "print-shop") == told(spoilt(not_scaled), "screen") == []
+
+    def no_bleed(pdf: Pdf) -> None:
+        for page in pdf.pages:
+            for name in ("MediaBox", "BleedBox"):
+                page.obj[f"/{name}"] = page.obj.TrimBox
+
+    assert told(spoilt(no_bleed)) == told(spoilt(no_bleed), "office") == []
+    faults = told(spoilt(no_bleed), "print-shop")
+    assert [(one[0], one[1], one[2][:12]) for one in faults] == [
+        (True, "pages 1–2", "only 0.0 mm ")
+    ]
+    unknown = told(spoilt(all_of(no_bleed, not_scaled)))
+    assert [(one[0], one[1]) for one in unknown] == [(False, ""), (False, "pages 1–2")]
+    assert ask in unknown[0][2]
+    assert "nothing is drawn beyond the edge" in unknown[1][2]
+    assert [one[2][:18] for one in told(spoilt(all_of(uncut)), "print-shop")] == [
+        "it does not say wh"
+    ]
+
+
+def test_the_same_on_several_pages_is_told_once() -> None:
+    def spoil(pdf: Pdf) -> None:
+        for _ in range(3):
+            add_page(pdf, words("Near", 50, 2))
+        add_page(pdf)
+        add_page(pdf, words("Near", 50, 2))
+
+    assert [one[:2] for one in told(spoilt(spoil))] == [(True, "pages 3–5, 7")]
+
+
+def test_faults_come_before_remarks() -> None:
+    found = told(spoilt(all_of(not_scaled, draw(words("Near", 50, 2)))))
+    assert [one[0] for one in found] == [True, False]
+    assert check(spoilt(all_of(untagged, untitled, not_scaled, helvetica))).verdict == (
+        "1 fault, 2 remarks"
+    )
+
+
+def test_what_stands_beyond_the_bleed_is_for_the_printer() -> None:
+    """The shop's own notes, between the bleed and the edge of the paper, are cut off."""
+
+    def spoil(pdf: Pdf) -> None:
+        pdf.pages[1].obj.MediaBox = Array([-30 * MM, -30 * MM, WHOLE[2], WHOLE[3]])
+        draw(words("cyan", 20, -20))(pdf)
+
+    assert told(spoilt(spoil)) == []
+
+
+def test_hidden_words_behind_a_scan_are_not_judged() -> None:
+    assert told(spoilt(draw(b"3 Tr " + words("hidden", 50, 0, 2) + b"0 Tr"))) == []
+
+
+def locked(user: str) -> bytes:
+    return saved(good_pdf(), encryption=Encryption(owner="owner", user=user))
+
+
+def no_pages() -> bytes:
+    return saved(Pdf.new())
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"", "this is no PDF"),
+        (b"a letter", "this is no PDF"),
+        (spoilt()[:200], "this is no PDF"),
+        (locked("user"), "it is locked with a password"),
+        (locked(""), "it is protected"),
+        (no_pages(), "it has no pages"),
+    ],
+)
+def test_what_cannot_be_read_is_one_fault(data: bytes, text: str) -> None:
+    report = check(data)
+    assert report.facts is None
+    assert [(one.is_fault, one.place) for one in report.findings] == [(True, "")]
+    assert text in report.findings[0].text
+    assert report.as_dict()["facts"] is None
+
+
+def test_the_facts() -> None:
+    spoil = all_of(show(100, 20), helvetica, claims("pdfuaid:part", "1"))
+    facts = check(spoilt(spoil)).facts
+    assert facts is not None
+    assert (facts.pages, facts.sizes) == (2, ((WIDTH, HEIGHT),))
+    assert facts.boxes == (
+        {
+            "MediaBox": Box(0, 0, 106, 86),
+            "BleedBox": Box(0, 0, 106, 86),
+            "TrimBox": Box(3, 3, 103, 83),
+        },
+    )
+    fonts = {font.name: (font.embedded, font.subset, font.in_form) for font in facts.fonts}
+    assert fonts == {"Helvetica": (False, False, False), "SourceSans3": (True, True, False)}
+    assert facts.smallest_type == 10.0
+    assert facts.images == ((2, 127.0),)
+    assert (facts.scaling, facts.duplex) == ("None", "Simplex")
+    assert (facts.tagged, facts.standards) == (True, ("PDF/UA-1",))
+    assert (facts.language, facts.title) == ("en", "A card")
+
+
+def test_a_page_without_words_has_no_smallest_type() -> None:
+    pdf = Pdf.new()
+    pdf.add_blank_page()
+    facts = check(saved(pdf)).facts
+    assert facts is not None
+    assert facts.smallest_type is None
+    assert (facts.title, facts.language, facts.tagged, facts.scaling) == ("", "", False, "")
+
+
+@given(st.data())
+def test_a_damaged_file_is_told_and_never_stops_the_check(data: st.DataObject) -> None:
+    whole = saved(good_pdf(), compress_streams=False)
+    # Not in the typeface, which is most of the file.
+    end = whole.index(b"FontFile2") if b"FontFile2" in whole else len(whole)
+    damaged = bytearray(whole)
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, max(end, 2000) - 1))
+        damaged[at] = data.draw(st.integers(0, 255))
+    check(bytes(damaged))
+
+
+@pytest.mark.parametrize("key", ["MediaBox", "TrimBox", "Resources", "Contents", "UserUnit"])
+@pytest.mark.parametrize("value", [Array(), Array([1, 2]), Name.Nonsense, 7, Dictionary()])
+def test_nonsense_in_a_page_never_stops_the_check(key: str, value: Any) -> None:
+    check(spoilt(set_on(key, value)))
+
+
+# Our own
+
+
+def built(out: Path, **options: Any) -> Kit:
+    printing = Printing.model_validate({key.replace("_", "-"): one for key, one in options.items()})
+    session = Session(content=DEFAULT_PACK, out=out, printing=printing)
+    return build(session, store=user_store())
+
+
+def findings_in(kit: Kit) -> Iterator[tuple[str, bool, str]]:
+    for file in kit.files:
+        for one in check(file.pdf, file.job.made_for).findings:
+            yield file.job.file, one.is_fault, one.text
+
+
+def test_the_default_kit_has_nothing_wrong(default_kit: Kit) -> None:
+    assert list(findings_in(default_kit)) == []
+    facts = [check(file.pdf, "office").facts for file in default_kit.files]
+    assert all(one and one.smallest_type and one.smallest_type >= 6.0 for one in facts)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"for": "print-shop"},
+        {"for": "screen"},
+        {"posters": "A4", "card": "business"},
+        {"posters": "A4", "full_size": True, "flip": "fold"},
+        {"decks": "30", "separate_backs": True, "back_offset": "3,-2"},
+        {"gutter": "4", "ink": "saver", "marks": "lines", "flip": "short"},
+        {"ink": "grey", "paper": "SRA3", "posters": "A2", "flip": "none"},
+    ],
+    ids=str,
+)
+def test_the_kit_has_no_fault_in_any_of_its_ways(options: dict[str, Any], tmp_path: Path) -> None:
+    found = list(findings_in(built(tmp_path, **options)))
+    assert [one for one in found if one[1]] == []
+
+
+def test_a_file_for_a_press_has_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "press.icc").write_bytes(icc("CMYK"))
+    kit = built(tmp_path / "out", **{"for": "print-shop", "icc": tmp_path / "press.icc"})
+    assert list(findings_in(kit)) == []
+    reports = [check(file.pdf).facts for file in kit.files if file.job.made_for == "print-shop"]
+    assert {one.standards for one in reports if one} == {("PDF/X-4",)}
+
+
+def test_a_spoilt_card_is_found_on_its_sheets(default_kit: Kit) -> None:
+    """The mark that a face carries is what its letters are measured against."""
+    file = next(file for file in default_kit.files if file.job.piece == "value-cards")
+    with pikepdf.open(io.BytesIO(file.pdf)) as pdf:
+        private = pdf.pages[0].obj.Resources.XObject.F1.PieceInfo.WorkshopKit.Private
+        private.Clear = 9.0
+        found = told(saved(pdf), "office")
+    assert {one[0] for one in found} == {True}
+    assert all("and 9 mm are safe" in one[2] for one in found)
+
+
+def test_faults_are_problems_of_their_file_and_page() -> None:
+    good, bad = spoilt(), spoilt(draw(words("Near", 50, 2)))
+    assert faults("one.pdf", good, "office") == faults("two.pdf", spoilt(untagged), "office") == []
+    (near,), (broken,) = faults("two.pdf", bad, "office"), faults("3.pdf", b"", "office")
+    assert str(near).startswith("two.pdf, page 2: «Near» stands 2")
+    assert str(broken).startswith("3.pdf: this is no PDF, or a broken")
+
+
+def test_a_sheet_of_cards_needs_no_bleed_and_no_tags() -> None:
+    """They have a bleed of their own, and are cut out."""
+    pdf = Pdf.new()
+    forms = Dictionary(XObject=Dictionary(A=face(pdf)))
+    sheet(pdf, at(20, 30), forms)
+    assert [one[2][:30] for one in told(saved(pdf))] == ["it does not ask to be printed "]
+    sheet(pdf, "", Dictionary())
+    texts = [(one[1], one[2][:16]) for one in told(saved(pdf))]
+    assert texts == [
+        ("", "it does not ask "),
+        ("", "it is not tagged"),
+        ("page 2", "nothing is drawn"),
+    ]

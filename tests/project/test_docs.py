@@ -1,0 +1,65 @@
+"""Every snippet of docs/ does what its page says, in the order in which the page has them.
+
+A block that names a file is written there; one of `sh` is run, line by line, and where it says
+`fails` what it tells is the block of `text` after it.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import run_kit
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+_FENCE = re.compile(r"^( *)```(\w+)(?: (\S+))?\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A block of a page: its language, what stands beside that, and its lines."""
+
+    language: str
+    about: str
+    text: str
+
+
+def snippets(page: Path) -> Iterator[Snippet]:
+    for indent, language, about, text in _FENCE.findall(page.read_text(encoding="utf-8")):
+        yield Snippet(language, about or "", re.sub(f"^{indent}", "", text, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_snippet_does_what_its_page_says(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    told = ""
+    found = list(snippets(page))
+    assert sum(one.language == "sh" for one in found) >= 4
+    for one in found:
+        if one.language == "sh":
+            for line in one.text.strip().split("\n"):
+                command, *words = shlex.split(line)
+                assert command == "kit"
+                ran = run_kit(*words)
+                assert ran.exit_code == (1 if one.about == "fails" else 0), ran.stderr
+                told = ran.stderr
+        elif one.language == "text":
+            assert told == one.text
+        else:
+            assert one.about, f"a block of {one.language} names no file"
+            path = tmp_path / one.about
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(one.text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_a_page_points_to_is_there(page: Path) -> None:
+    for path in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / path).exists()

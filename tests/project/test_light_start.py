@@ -1,0 +1,112 @@
+"""What a command loads: nothing heavy before it is needed.
+
+Told by names of modules, not by time: which of them are loaded is the same on every machine.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+MODELS = {"pydantic", "yaml"}
+TYPEFACES = {"fontTools", "fontTools.subset"}
+TYPESETTING = {"weasyprint", "jinja2", "PIL"}
+PDFS = {"pikepdf", "pypdfium2"}
+IN_TERMINALS = {"rich", "questionary", "prompt_toolkit"}
+LISTS = {"openpyxl"}
+HEAVY = MODELS | TYPEFACES | TYPESETTING | PDFS | IN_TERMINALS | LISTS
+# The last line of stderr names all modules.
+CODE = """
+import json, sys
+sys.argv = ["kit", *sys.argv[1:]]
+from kit.cli.app import app
+try:
+    app()
+except SystemExit as ended:
+    print(json.dumps([ended.code, *sys.modules]), file=sys.stderr)
+"""
+
+
+def started(*words: str, cwd: Path | None = None) -> tuple[int, set[str]]:
+    """How the command ended in a process of its own, and what of the heavy it has loaded."""
+    command = [sys.executable, "-c", CODE, *words]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=cwd)
+    code, *modules = json.loads(ran.stderr.splitlines()[-1])
+    assert "typer" in modules
+    return code, HEAVY & {*modules}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--help",
+        "--version",
+        "build --help",
+        "new --help",
+        "plan -h",
+        "list --help",
+        "check --help",
+        "calibrate --help",
+        "printer",
+        "printer add --help",
+    ],
+)
+def test_help_loads_nothing_heavy(words: str) -> None:
+    code, heavy = started(*words.split())
+    assert (code, heavy) == (2 if words == "printer" else 0, set())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "bild",
+        "--nonsense",
+        "build --nonsense",
+        "build --paper",
+        "list people",
+        "printer add",
+        "printer bild",
+    ],
+)
+def test_errors_in_options_load_nothing_heavy(words: str) -> None:
+    assert started(*words.split()) == (2, set())
+
+
+def test_a_list_loads_only_what_reads_and_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert started("cache", "show") == (0, set())
+    assert started("list") == (0, MODELS)
+    # What is known from before is told at once.
+    assert started("list") == started("list", "--json") == (0, set())
+    assert started("list", "areas") == (0, MODELS)
+
+
+def test_what_cannot_be_built_is_told_before_anything_is_made_ready(tmp_path: Path) -> None:
+    code, heavy = started("build", "--value", "nobody", cwd=tmp_path)
+    assert code == 1
+    assert not heavy & ({"weasyprint", "PIL", "fontTools.subset"} | IN_TERMINALS | LISTS)
+
+
+@pytest.mark.parametrize("module", ["pipeline.run", "pipeline.plan"])
+def test_what_only_some_kits_need_is_not_loaded_for_all(module: str) -> None:
+    """Typefaces to cut, pictures to read, tables of names: not before one of them is met."""
+    code = f"import sys, kit.{module}; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {*ran.stdout.split()}
+    assert f"kit.{module}" in loaded
+    assert not loaded & (TYPEFACES | {"weasyprint", "PIL"} | IN_TERMINALS | LISTS)
+
+
+def test_a_new_session_is_counted_without_the_typesetter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    code, heavy = started("new", "--people", "4", cwd=tmp_path)
+    assert code == 0
+    assert not heavy & {"weasyprint", "PIL", "fontTools.subset", "questionary", "prompt_toolkit"}
+    assert (tmp_path / "okt.yaml").exists()

@@ -1,0 +1,157 @@
+"""The labels of envelopes, read back: what goes into each, on every card."""
+
+import datetime
+import re
+from dataclasses import replace
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from kit.content.packs import load_pack
+from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.sizes import CARDS
+from kit.imposition.print_plan import Plan
+from kit.layout.labels import load_labels
+from kit.layout.pieces import load_pieces
+from kit.pipeline.cards import card_files
+from kit.pipeline.result import PrintFile
+from kit.session.attendance import Amount, Room
+from kit.session.event import Occasion
+from kit.session.print_settings import Printing
+from kit.session.selection import select
+from kit.typesetting.job import Setting
+from kit.typesetting.readback import proofs
+from kit.typesetting.stages import SetPiece
+from tests.conftest import page_texts, set_piece
+from tests.imposition.test_envelopes import LABELS, OTHERS, PIECES, jobs_of
+from tests.whole.test_card_looks import letters
+
+PIECE = PIECES["envelope-labels"]
+SESSION = Occasion("Fagdag om verdier", datetime.date(2026, 12, 3), "Team Nord")
+LONGEST = (
+    "Fagdag om verdier og holdninger for hele avdelingen, med medarbeidere fra kommunene, "
+    "brukerråd, pårørende og ledere 2026"
+)
+ALL_TO_TABLES: dict[str, Amount] = {
+    name: "table" for name in OTHERS if name not in ("action-plan", "envelope-labels")
+}
+
+
+def made(
+    room: Room, amounts: dict[str, Amount] | None = None, title: str = SESSION.title, **how: Any
+) -> tuple[SetPiece, list[PrintFile]]:
+    """The labels of a kit that has everything else."""
+    occasion = replace(SESSION, title=title, room=room)
+    setting = Setting(
+        select(load_pack(DEFAULT_PACK)), LABELS, Printing.model_validate(how), None, LAYOUTS, FONTS,
+        occasion,
+    )  # fmt: skip
+    jobs = [job for job in jobs_of(room, amounts or {}) if job.piece != "envelope-labels"]
+    piece = set_piece(setting, "envelope-labels", PIECE, setting.plan(jobs))
+    assert piece.faces.deck is not None
+    return piece, list(card_files(piece, piece.faces.deck, setting))
+
+
+def texts(piece: SetPiece) -> list[str]:
+    """The text of each label, on one line."""
+    found = [
+        " ".join(text.split()).replace("\u00a0", " ") for text in page_texts(piece.typeset.pdf)
+    ]
+    return [
+        found[piece.typeset.pages[face.id][0]] for face in piece.faces.faces if face.kind == "front"
+    ]
+
+
+def test_each_label_tells_what_its_table_is_given() -> None:
+    piece, _ = made(Room(7, 3), {"quality-cards": "person"})
+    first, second, third = texts(piece)
+    assert first == (
+        "Bord A 3 deltakere Fagdag om verdier Team Nord · 3. desember 2026 1 sett verdikort (A) "
+        "1 sett sorteringskort (A) 3 sett egenskapskort (A1–A3) 1 sett dilemmakort (A) "
+        "1 sett refleksjonskort (A) 3 handlingsplaner"
+    )
+    assert "Bord B 2 deltakere" in second
+    assert "2 sett egenskapskort (B1–B2)" in second
+    assert "2 handlingsplaner" in third
+    for text in (first, second, third):
+        assert not re.search("plakat|skilt|opptelling|veileder|lapp", text)
+
+
+def test_what_is_not_counted_is_given_to_each() -> None:
+    piece, _ = made(Room(None, 2))
+    assert all("Til hver deltaker: 1 handlingsplan" in text for text in texts(piece))
+    assert not any("deltakere" in text for text in texts(piece))
+
+
+def test_a_table_where_nobody_sits_is_given_no_forms() -> None:
+    piece, _ = made(Room(2, 3))
+    assert ["handlingsplan" in text for text in texts(piece)] == [True, True, False]
+    assert "0 deltakere" in texts(piece)[2]
+
+
+def test_each_thing_has_a_box_to_tick() -> None:
+    piece, _ = made(Room(7, 3))
+    fronts = [face for face in piece.faces.faces if face.kind == "front"]
+    assert [face.html.count('class="tick"') for face in fronts] == [6, 6, 6]
+    assert [face.html.count("<li>") for face in fronts] == [6, 6, 6]
+
+
+@pytest.mark.parametrize("title", ["", LONGEST], ids=["none", "long"])
+@pytest.mark.parametrize(
+    "how",
+    [*({"card": card} for card in CARDS), {"card": "A6", "flip": "fold"},
+     {"card": "business", "flip": "fold"}, {"card": "A7", "margin": 40}],
+    ids=str,
+)  # fmt: skip
+def test_nine_lines_fit_on_every_card(how: dict[str, Any], title: str) -> None:
+    """In at least 9 pt, 5 mm off every edge."""
+    piece, _ = made(Room(120, 12), ALL_TO_TABLES, title, **how)
+    for text in texts(piece):
+        assert sum(map(text.count, ("sett ", "ark", "planer"))) == 9
+    document = pypdfium2.PdfDocument(piece.typeset.pdf)
+    sizes = [one.size for page in document for one in letters(page)]
+    document.close()
+    assert min(sizes) >= 8.99
+    for page in proofs(piece.typeset.pdf):
+        assert all(page.trim.room_round(one.box) >= 5 for one in page.letters)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [{}, {"flip": "fold"}, {"flip": "none"}, {"flip": "short"}, {"separate-backs": True},
+     {"marks-on": "both"}, {"back-offset": "2,1"}],
+    ids=str,
+)  # fmt: skip
+def test_they_are_printed_on_one_side_however_cards_are(how: dict[str, Any]) -> None:
+    _, files = made(Room(7, 3), **how)
+    (file,) = files
+    job = file.job
+    assert (job.sides, job.flip, job.part, job.file) == (1, None, "whole", "konvoluttlapper.pdf")
+    assert (job.cards, job.blanks, job.pages, job.sheets, job.decks) == (3, 1, 1, 1, 1)
+    (text,) = page_texts(file.pdf)
+    assert text.count("Bord") == 4  # the last is to write on
+    assert "Hvor" not in text
+
+
+def test_several_decks_are_no_reason_for_several_labels() -> None:
+    _, (file,) = made(Room(7, 3), decks=4)
+    assert (file.job.cards, file.job.decks, file.job.letters) == (3, 1, ())
+
+
+@pytest.mark.parametrize("to", ["print-shop", "screen"])
+def test_others_get_a_page_for_each_label(to: str) -> None:
+    how: dict[str, Any] = {"for": to}
+    _, (file,) = made(Room(7, 3), **how)
+    assert (file.job.pages, file.job.cards) == (3, 3)
+
+
+def test_alone_a_label_has_what_is_known() -> None:
+    """Where nothing else was made, nothing can be told of it."""
+    occasion = replace(SESSION, room=Room(None, 2))
+    setting = Setting(
+        select(load_pack(DEFAULT_PACK)), load_labels(LAYOUTS, "nb"), Printing(), None, LAYOUTS,
+        FONTS, occasion,
+    )  # fmt: skip
+    piece = set_piece(setting, "envelope-labels", load_pieces(LAYOUTS)["envelope-labels"], Plan())
+    assert texts(piece)[0] == "Bord A Fagdag om verdier Team Nord · 3. desember 2026"
