@@ -68,5 +68,6 @@ def _shown(file: str) -> str:
     for package in _PACKAGES:
         if package in parts:
             return "/".join(parts[parts.index(package) + 1 :])
-    own = Path(file)
-    return own.relative_to(_HOME).as_posix() if own.is_relative_to(_HOME) else own.name
+    if Path(file).is_relative_to(_HOME):
+        return Path(file).relative_to(_HOME).as_posix()
+    return "/".join(parts[-2:])
