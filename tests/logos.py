@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from kit.core.errors import KitError, Problem
-from kit.session.imprint import Logo
+from kit.session.event import Logo
 from kit.session.logo import read_logo
 
 BLUE, RED, CLEAR = (10, 60, 110), (200, 30, 60), (0, 0, 0, 0)

@@ -52,7 +52,7 @@ def check_pack(
 
 
 def _report(found: "PackFit", *, every: bool) -> None:
-    from kit.cli.fit_listing import kinds_table, pack_line, problem_lines, texts_table
+    from kit.cli.tables import kinds_table, pack_line, problem_lines, texts_table
 
     typer.echo(pack_line(found))
     print_table(kinds_table(found))

@@ -65,9 +65,8 @@ def _template() -> Answers:
 
 
 def _text(brief: "Brief", file: Path) -> str:
-    from kit.authoring.new_session import session_text
+    from kit.authoring.new_session import choices_of, session_text, wishes_of
     from kit.authoring.schemas import SCHEMAS, schema_file, schema_line
-    from kit.authoring.session_wishes import choices_of, wishes_of
     from kit.core.paths import LAYOUTS
     from kit.layout.pieces import load_pieces
     from kit.session.printers import all_printers, profiles_folder

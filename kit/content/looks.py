@@ -1,11 +1,133 @@
-"""What a pack draws in its own way: colours, motifs, a logo."""
+"""What a pack draws in its own way: the colours of its areas, its motifs, its logo."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kit.content.motif import Motif
-from kit.content.palettes import Palette
+# The side of the square in which motifs are drawn.
+SIDE = 100.0
+
+
+class MotifError(Exception):
+    """Raised with what is wrong with a file, and what to do about it; begins with a verb."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The data of a path in the square, drawn as an area, as a line, or as both.
+
+    `even_odd` is whether the area has holes where the path surrounds a point twice.
+    """
+
+    path: str
+    filled: bool
+    lined: bool
+    even_odd: bool = False
+
+
+@dataclass(frozen=True)
+class Motif:
+    """Shapes in the square. `title` is what the file calls itself."""
+
+    shapes: tuple[Shape, ...]
+    title: str = ""
+
+
+# By the design: what text, and what a line that says something, stand out by (WCAG 2.2).
+LEAST_TEXT, LEAST_LINE = 4.5, 3.0
+# How far a tint may stand out from the paper, so that running text on it has its 7 : 1.
+MOST_TINT = 1.2
+
+# What is not printed upon, and what is in all inks.
+_WHITE, _BLACK = "#" + "ff" * 3, "#" + "00" * 3
+# How much of the accent there is in a tint, and in the mid of a motif.
+_IN_TINT, _IN_MID = 0.1, 0.45
+_STEP = 0.005
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours as tokens.css names them, each as # and six hexadecimal signs in lower case."""
+
+    accent: str
+    tint: str
+    mid: str
+    line: str
+
+    @property
+    def tokens(self) -> Mapping[str, str]:
+        """The colours by their names."""
+        return {"accent": self.accent, "tint": self.tint, "mid": self.mid, "line": self.line}
+
+    @property
+    def spared(self) -> Mapping[str, str]:
+        """The same to spare ink: grounds stay white, and motifs stand out without them."""
+        mid = _towards(self.accent, self.mid, lambda c: contrast(c, _WHITE) >= LEAST_LINE)
+        return {"accent": self.accent, "mid": mid, "line": self.line}
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """What cannot be read in these colours: whose fault it is, and what to do about it."""
+        if contrast(self.tint, _WHITE) > MOST_TINT:
+            yield "tint", f"{self.tint} is too dark for text upon it: choose one nearer to white"
+        elif min(contrast(self.accent, _WHITE), contrast(self.accent, self.tint)) < LEAST_TEXT:
+            yield (
+                "colour",
+                (
+                    f"{self.accent} is too light to be read on paper: choose a darker one, such as "
+                    f"{readable(self.accent)}"
+                ),
+            )
+        elif contrast(self.line, self.tint) < LEAST_LINE:
+            yield "line", f"{self.line} is too light to be seen as a line: choose a darker one"
+
+
+def palette_of(
+    accent: str, tint: str | None = None, mid: str | None = None, line: str | None = None
+) -> Palette:
+    """The colours that follow from an accent, but for those that are given.
+
+    The tint is as strong as text upon it lets it be, the line as light as it may be to be seen.
+    """
+    shares = (_IN_TINT - _STEP * step for step in range(round(_IN_TINT / _STEP)))
+    tints = (mixed(_WHITE, accent, share) for share in shares)
+    fits = (
+        one
+        for one in tints
+        if contrast(one, _WHITE) <= MOST_TINT and contrast(accent, one) >= LEAST_TEXT
+    )
+    under = tint or next(fits, _WHITE)
+    motif = mid or mixed(_WHITE, accent, _IN_MID)
+    seen = line or _towards(accent, motif, lambda one: contrast(one, under) >= LEAST_LINE)
+    return Palette(accent, under, motif, seen)
+
+
+def readable(accent: str) -> str:
+    """The colour itself or, where it is too light for text, the lightest darker one that is not."""
+    return _towards(_BLACK, accent, lambda one: contrast(one, palette_of(one).tint) >= LEAST_TEXT)
+
+
+def contrast(one: str, other: str) -> float:
+    """By WCAG 2.2: 1 for two colours that are alike, 21 for black and white."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """One colour with a share of another, from 0 to 1."""
+    pairs = zip(bytes.fromhex(one[1:]), bytes.fromhex(other[1:]), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def _towards(end: str, begin: str, good: Callable[[str], bool]) -> str:
+    """The first colour on the way from one to another that is good, or the other itself."""
+    steps = (mixed(begin, end, _STEP * step) for step in range(round(1 / _STEP) + 1))
+    return next((one for one in steps if good(one)), end)
+
+
+def _luminance(colour: str) -> float:
+    parts = [one / 255 for one in bytes.fromhex(colour[1:])]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return sum(share * one for share, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,32 @@
 """looks.yaml: a pack's own colours, motifs and logo."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from kit.content.looks import Looks
+from kit.content.looks import Looks, Motif, MotifError, Palette, palette_of
 from kit.content.models import MOST, Model, Slug
-from kit.content.motif import Motif, MotifError
-from kit.content.named_areas import wrongly_named
-from kit.content.palettes import Palette, palette_of
 from kit.core.errors import Problem
 from kit.reading.document import Document, Location
+
+
+def wrongly_named(
+    named: Iterable[str], areas: Sequence[str], again: str
+) -> Iterator[tuple[int, str]]:
+    """The places of ids that are no area's, or that stood there before, and what to do about it.
+
+    `again` is what is told of the latter behind the id.
+    """
+    seen: set[str] = set()
+    for index, name in enumerate(named):
+        if name not in areas:
+            yield index, f"no area has the id {name}: use one of {', '.join(areas)}"
+        elif name in seen:
+            yield index, f"{name} {again}"
+        seen.add(name)
 
 
 def _colour(text: str) -> str:

@@ -14,8 +14,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from kit.content.looks import NO_LOOKS, Looks
-from kit.core.digests import digest
 from kit.core.errors import Origin
+from kit.core.files import digest
 
 SOFT_HYPHEN = "\u00ad"
 Language = Literal["nb", "nn", "en"]

@@ -12,7 +12,7 @@ from xml.parsers import expat
 from fontTools.misc.transform import Transform
 from tinycss2.color4 import Color, parse_color
 
-from kit.content.motif import SIDE, Motif, MotifError, Shape
+from kit.content.looks import SIDE, Motif, MotifError, Shape
 from kit.content.svg_paths import SHAPES, moved, numbers, path_of
 from kit.core.files import Hindrance, UnreadError, whole_file
 

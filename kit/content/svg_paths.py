@@ -10,7 +10,7 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.svgLib.path import SVGPath
 
-from kit.content.motif import SIDE
+from kit.content.looks import SIDE
 
 # How far from it a shape may reach: a horizon is part of a large circle.
 _FURTHEST = 1000 * SIDE

@@ -1,17 +1,57 @@
 """What was made once and would come out the same again, kept in the user's cache folder.
 
 Every entry is a file of its own, which comes into the folder whole and by its final name: builds at
-the same time can do each other no harm, and at worst make something twice.
+the same time can do each other no harm, and at worst make something twice. Keys tell this program
+and its libraries from other versions of them.
 """
 
 import contextlib
 import hashlib
+import importlib.util
+import json
 import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from kit.core.files import digest
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def key_of(*told: object) -> str:
+    """What is the same for what is made of the same, by the same edition of the program.
+
+    `told` is all that it is made of, in plain types.
+    """
+    return digest(json.dumps([_edition(), *told]).encode())
+
+
+def modules_below(folder: Path, beneath: str = "") -> Iterator[tuple[str, os.stat_result]]:
+    """Every module in a folder and those in it, by its path from there, with what its file is."""
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.is_dir(follow_symlinks=False):
+                yield from modules_below(Path(one.path), f"{beneath}{one.name}/")
+            elif one.name.endswith(".py"):
+                yield f"{beneath}{one.name}", one.stat()
+
+
+@cache
+def _edition() -> str:
+    """Our own modules, however deep they lie, and every installed package with its version.
+
+    So it is right while they are being written as well; and WeasyPrint is made of many.
+    """
+    own = [f"{path} {about.st_size} {about.st_mtime_ns}" for path, about in modules_below(_PACKAGE)]
+    weasyprint = importlib.util.find_spec("weasyprint")
+    beside = Path(weasyprint.origin).parent.parent if weasyprint and weasyprint.origin else _PACKAGE
+    installed = [one.name for one in beside.glob("*.dist-info")]
+    return digest("\n".join(sorted(own) + sorted(installed)).encode())
+
 
 # In bytes. Some 100 kits with a selection each.
 MOST = 500_000_000

@@ -1,7 +1,14 @@
-"""A file as its bytes, be it a good one or not."""
+"""A file as its bytes, be it a good one or not, and the digest that tells bytes apart."""
 
+import hashlib
 from pathlib import Path
 from typing import Literal
+
+
+def digest(data: bytes) -> str:
+    """What is the same for the same bytes, as 64 hexadecimal signs (SHA-256)."""
+    return hashlib.sha256(data).hexdigest()
+
 
 Hindrance = Literal["folder", "missing", "special", "unreadable", "large"]
 

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from kit.forms.fonts import typed_font
-from kit.forms.form_type import FormType
+from kit.forms.fonts import FormType, typed_font
 
 # What fields call their typeface. pdfium has its own idea of which letters a typeface can hold, and
 # sets č, ŋ and – in others, where some are lost; only in one of this name does it look for all.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.core.errors import KitError
-from kit.forms.form_type import FACE, CutFace, cut_face
+from kit.forms.fonts import FACE, CutFace, cut_face
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont

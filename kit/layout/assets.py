@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from kit.core.digests import digest
+from kit.core.files import digest
 
 SCHEME = "kit:///"
 

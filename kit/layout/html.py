@@ -12,10 +12,9 @@ from markupsafe import Markup
 
 from kit.content.looks import NO_LOOKS, Looks
 from kit.content.models import plain
-from kit.core.cache import Store
-from kit.core.digests import digest
-from kit.core.edition import key_of
+from kit.core.cache import Store, key_of
 from kit.core.errors import KitError
+from kit.core.files import digest
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM, Size
 from kit.imposition.place import Card

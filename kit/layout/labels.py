@@ -1,12 +1,18 @@
-"""The layouts' own words, one file a language in layouts/labels/."""
+"""The layouts' own words, a file a language in layouts/labels/, and a pack's laid over them."""
 
 import datetime
+import re
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from string import Formatter
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kit.core.errors import KitError
+from kit.content.printable import unprintable
+from kit.core.errors import KitError, Problem
+from kit.core.paths import FONTS
+from kit.reading.document import Document, Location, shortened
 from kit.reading.validation import load
 
 
@@ -73,3 +79,126 @@ def load_labels(layouts: Path, language: str) -> Labels:
 def file_name(labels: Labels, piece: str) -> str:
     """The name of the PDF that holds a piece."""
     return f"{labels.pieces[piece].file}.pdf"
+
+
+# Labels that become the names of files and folders, or parts of such.
+_NAMES_FILES = re.compile(r"file|.*_file|.*_folder")
+_FILE_NAME = re.compile(r"[^\W_](?:[\w -]{0,58}\w)?")
+# Of a piece that only the pack has.
+_NEEDED = ("title", "file")
+
+
+def labels_laid_over(
+    known: Mapping[str, Any], path: Path, shown: str, own_pieces: Collection[str]
+) -> dict[str, Any]:
+    """The labels of the layouts, with those of the file in their place.
+
+    `own_pieces` are pieces that the pack brings: their labels are new. Raises KitError with all
+    that is wrong: a label that there is not, one of another kind, a place for a word that the
+    layouts do not fill, a name that no file can have.
+    """
+    document = Document(path, shown, as_written=True)
+    over = _Over(document, own_pieces)
+    laid = over.laid(known, document.data, ())
+    laid_pieces = laid.get("pieces", {}) if isinstance(laid, dict) else {}
+    problems = [*document.problems, *over.problems, *_same_files(document, laid_pieces)]
+    for text, at in document.texts():
+        problems += [
+            document.letter_problem(at, sign, told) for sign, told in unprintable(text, FONTS)
+        ]
+    if problems:
+        raise KitError(problems)
+    return dict(laid)
+
+
+class _Over:
+    """What was laid over so far."""
+
+    def __init__(self, document: Document, own_pieces: Collection[str]) -> None:
+        self.problems: list[Problem] = []
+        self._document = document
+        self._own_pieces = own_pieces
+
+    def laid(self, known: Any, own: Any, at: Location) -> Any:
+        """One label, or all below it, as the pack has it or, where it says nothing, as it was."""
+        if own is None:
+            return known
+        if isinstance(known, Mapping):
+            return self._mapping(known, own, at)
+        if isinstance(known, list):
+            same = isinstance(own, list) and len(own) == len(known)
+            if not same or not all(isinstance(one, str) for one in own):
+                self._tell(at, f"must be a list of {len(known)} texts")
+                return known
+            return own
+        if not isinstance(own, str):
+            self._tell(at, "must be text")
+            return known
+        if isinstance(known, str):
+            unknown = _places(own) - _places(known)
+            if unknown:
+                may = ", ".join(sorted(_places(known))) or "none"
+                self._tell(at, f"has a place {{{min(unknown)}}} that is not filled; there is {may}")
+        if _NAMES_FILES.fullmatch(str(at[-1])) or "parts" in at:
+            self._check_file_name(own, at)
+        return own
+
+    def _mapping(self, known: Mapping[str, Any], own: Any, at: Location) -> dict[str, Any]:
+        made = dict(known)
+        if not isinstance(own, dict):
+            self._tell(at, "must hold keys")
+            return made
+        for key, value in own.items():
+            here = (*at, key)
+            if at == ("pieces",) and key in self._own_pieces and key not in known:
+                made[key] = self._new_piece(value, here)
+            elif key in known:
+                made[key] = self.laid(known[key], value, here)
+            else:
+                text = f"the layouts have no label {shortened(key)}: look at how it is spelt there"
+                self.problems.append(self._document.problem(here, text, on_key=True))
+        return made
+
+    def _new_piece(self, value: Any, at: Location) -> dict[str, Any]:
+        """The labels of a piece that the pack brings: its own affair but for two."""
+        if not isinstance(value, dict):
+            self._tell(at, "must hold keys")
+            return {}
+        for key in _NEEDED:
+            if not isinstance(value.get(key), str):
+                self._tell((*at, key), "is missing, or no text")
+        if isinstance(value.get("file"), str):
+            self._check_file_name(value["file"], (*at, "file"))
+        return value
+
+    def _check_file_name(self, name: str, at: Location) -> None:
+        if not _FILE_NAME.fullmatch(name):
+            self._tell(at, "must be part of a file's name: letters, digits, hyphens and spaces")
+
+    def _tell(self, at: Location, what: str) -> None:
+        called = ".".join(shortened(str(part)) for part in at) or "the file"
+        self.problems.append(self._document.problem(at, f"{called} {what}: change it"))
+
+
+def _places(text: str) -> set[str]:
+    """The places for words in a label, with all that they ask for; a lone brace is one as well."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        return {"…"}
+    return {
+        name + (f"!{how}" if how else "") + (f":{spec}" if spec else "")
+        for _, name, spec, how in parts
+        if name is not None
+    }
+
+
+def _same_files(document: Document, pieces: Mapping[str, Any]) -> Iterator[Problem]:
+    """A problem for each piece that would have the file of another."""
+    taken: dict[str, str] = {}
+    for name, labels in pieces.items():
+        file = str(labels.get("file", "")).casefold() if isinstance(labels, Mapping) else ""
+        if file and file in taken:
+            text = f"{name} would have the file of {taken[file]}: give them two names"
+            yield document.problem(("pieces", name, "file"), text)
+        taken.setdefault(file, name)

@@ -13,7 +13,7 @@ from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.files import UnreadError, whole_file
 from kit.core.paths import LAYOUTS
-from kit.layout.own_labels import labels_laid_over
+from kit.layout.labels import labels_laid_over
 from kit.layout.pieces import CardLooks, MarginFaces, Piece
 from kit.reading.document import Document
 from kit.reading.source import source_text

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from kit.core.digests import digest
 from kit.core.errors import KitError, Problem
+from kit.core.files import digest
 from kit.output.manifest import ADVICE, MANIFEST, is_inside, is_unchanged, ours, read_manifest
 from kit.output.swap import held, move_in, settle
 

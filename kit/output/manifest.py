@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kit.core.digests import digest
 from kit.core.errors import KitError
+from kit.core.files import digest
 
 MANIFEST = "manifest.json"
 ADVICE = "move it away, or choose another folder with --out"

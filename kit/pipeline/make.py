@@ -12,7 +12,7 @@ from kit.pipeline.plan import drawings
 from kit.pipeline.reprint import recorded
 from kit.pipeline.request import Brief
 from kit.pipeline.result import PrintFile
-from kit.preflight.press_check import faults_found, is_known_good
+from kit.preflight.check import faults_found, is_known_good
 from kit.typesetting.job import Setting
 from kit.typesetting.stages import DrawnPiece, SetPiece
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from kit.core.digests import digest
 from kit.core.errors import Problem
+from kit.core.files import digest
 from kit.layout.faces import Face, Faces
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece

@@ -14,8 +14,7 @@ from kit.layout.subjects import subjects
 from kit.pdf.colour_profile import OutputProfile, read_profile
 from kit.pipeline.reprint import Reprint, reprint_of
 from kit.session.attendance import Amount, Room
-from kit.session.event import Occasion
-from kit.session.imprint import Imprint
+from kit.session.event import Imprint, Occasion
 from kit.session.logo import read_logo
 from kit.session.model import Session
 from kit.session.selection import Selection, select

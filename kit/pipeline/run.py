@@ -7,8 +7,8 @@ from typing import Any
 from kit import __version__
 from kit.content.models import plain
 from kit.core.cache import Store
-from kit.core.digests import digest
 from kit.core.errors import Problem
+from kit.core.files import digest
 from kit.core.progress import Progress, Unwatched
 from kit.core.workers import SideBySide
 from kit.layout.labels import Labels

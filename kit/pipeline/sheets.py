@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf
 
 from kit.core.sizes import Size
 from kit.forms.fields import tidy_form
-from kit.forms.form_type import FormType
+from kit.forms.fonts import FormType
 from kit.imposition.grid import Rect
 from kit.pdf.drawing import box
 from kit.pdf.face_marks import face_piece, mark_face

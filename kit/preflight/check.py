@@ -5,7 +5,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from kit.core.boxes import Box
+from kit.core.cache import Store, key_of
 from kit.core.errors import Problem
+from kit.core.files import digest
 from kit.preflight.box_rules import box_findings
 from kit.preflight.findings import Finding, fault, merged, remark
 from kit.preflight.fonts import Font
@@ -183,3 +185,27 @@ def _tag_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Findi
     elif made_for != "print-shop" and not all(page.placed for page in read.pages):
         # Sheets of cards to cut out are for paper alone, and so is what a press prints.
         yield remark("it is not tagged: one who has it read aloud may hear it in the wrong order")
+
+
+_GOOD = b"good"
+
+
+def faults_found(
+    name: str, pdf: bytes, made_for: Destination, store: Store | None
+) -> list[Problem]:
+    """Every fault of a file, as in preflight; `store` knows those that were good before."""
+    if is_known_good(pdf, made_for, store):
+        return []
+    found = faults(name, pdf, made_for)
+    if store and not found:
+        store.keep(_key(pdf, made_for), _GOOD)
+    return found
+
+
+def is_known_good(pdf: bytes, made_for: Destination, store: Store | None) -> bool:
+    """Whether the file was found good before."""
+    return store is not None and store.take(_key(pdf, made_for)) == _GOOD
+
+
+def _key(pdf: bytes, made_for: Destination) -> str:
+    return key_of("check", made_for, digest(pdf))

@@ -8,8 +8,7 @@ from unicodedata import normalize
 import yaml
 
 from kit.core.errors import KitError, Problem
-from kit.reading.source import lines_of, source_text
-from kit.reading.yaml_bounds import LOADER, MOST_PARTS, check_bounds
+from kit.reading.source import LOADER, MOST_PARTS, check_bounds, lines_of, source_text
 from kit.reading.yaml_faults import syntax_problem
 
 Location = tuple[str | int, ...]

@@ -1,10 +1,66 @@
-"""What a kit is made for: a session with a title, on a day, by a team, in a room."""
+"""What a kit is made for: a session with a title, a day, a team, a room, a logo, a credit line."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
+from kit.core.sizes import Size
 from kit.session.attendance import Room
-from kit.session.imprint import NO_IMPRINT, Imprint
+
+Kind = Literal["png", "jpeg"]
+
+# What a typesetter asks for when it wants the logo.
+LOGO = "imprint/logo"
+# A logo is shown no larger than its pixels are good for, in pixels an inch: the preflight takes
+# 150, and this leaves it some room for rounding.
+LEAST_DPI = 160.0
+_MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A picture as it is embedded, with its size in pixels.
+
+    `light` is one that is made for a dark ground: on white paper it would not be seen.
+    """
+
+    data: bytes
+    kind: Kind
+    width: int
+    height: int
+    light: bool = False
+
+    def within(
+        self, boxes: Iterable[tuple[float, float]], inset: float = 0.0, scale: float = 1.0
+    ) -> Size:
+        """How large it is shown, in mm: as large as one of these boxes lets it be.
+
+        The boxes are width and height in mm, of which `inset` is kept free on every side, in a
+        drawing that is printed `scale` times as large.
+        """
+        room = [(across - 2 * inset, down - 2 * inset) for across, down in boxes]
+        pixel = max(min(across / self.width, down / self.height) for across, down in room)
+        pixel = min(pixel, _MM_PER_INCH / LEAST_DPI / scale)
+        return Size(self.width * pixel, self.height * pixel)
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """Who stands behind this session: either may be missing, and mostly both are."""
+
+    logo: Logo | None = None
+    credit: str = ""
+
+    @property
+    def pictures(self) -> Mapping[str, tuple[bytes, str]]:
+        """What the layouts may show, by the name that they ask for: bytes and type."""
+        logo = self.logo
+        return {LOGO: (logo.data, f"image/{logo.kind}")} if logo else {}
+
+
+# Of a session that says nothing of who stands behind it.
+NO_IMPRINT = Imprint()
 
 
 @dataclass(frozen=True)

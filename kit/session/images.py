@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
-from kit.session.imprint import Kind
+from kit.session.event import Kind
 
 # A camera's picture has 12 to 50 million pixels, and a bomb some hundred.
 MOST_PIXELS = 50_000_000

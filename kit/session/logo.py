@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kit.core.errors import KitError, Problem
 from kit.core.files import Hindrance, UnreadError, whole_file
-from kit.session.imprint import Imprint, Logo
+from kit.session.event import Imprint, Logo
 
 # In bytes. What a drawing program makes has a tenth of it.
 MOST_BYTES = 20_000_000

@@ -8,9 +8,8 @@ from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from kit.core.cache import Store
-from kit.core.digests import digest
-from kit.core.edition import key_of
+from kit.core.cache import Store, key_of
+from kit.core.files import digest
 from kit.layout.assets import Supplies
 from kit.typesetting.weasy import Typeset, Typesetter
 

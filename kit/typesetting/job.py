@@ -9,7 +9,7 @@ from kit.content.models import plain
 from kit.core.cache import Store
 from kit.core.sizes import LARGEST_CARD
 from kit.core.workers import SideBySide
-from kit.forms.form_type import FormType, form_type
+from kit.forms.fonts import FormType, form_type
 from kit.imposition.place import FlipEdge
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import Plan, plan_for_guide

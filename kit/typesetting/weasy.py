@@ -13,8 +13,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from kit.core.digests import digest
 from kit.core.errors import KitError
+from kit.core.files import digest
 from kit.layout.assets import SCHEME, Supplies
 from kit.typesetting.blocks import Block, blocks
 from kit.typesetting.proofreading import Zone, proofread

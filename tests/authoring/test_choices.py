@@ -1,16 +1,22 @@
+"""What a pack and the layouts offer, in tables."""
+
 import shutil
 from pathlib import Path
 
 import pytest
 
-from kit.authoring.choices import Listed, offered
+from kit.authoring.choices import Listed, content_table, offered, pieces_table
 from kit.core.cache import Store
 from kit.core.errors import KitError
+from kit.core.paths import LAYOUTS
+from kit.layout.labels import Labels
+from kit.layout.pieces import load_pieces
+from kit.session.selection import Selection
 from tests.conftest import SAMPLES
 
 
 @pytest.fixture
-def pack(tmp_path: Path) -> Path:
+def own(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SAMPLES / "small", tmp_path / "pack"))
 
 
@@ -20,39 +26,72 @@ def store(tmp_path: Path) -> Store:
 
 
 def test_a_pack_is_read_once_for_each_kind_of_thing(
-    pack: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+    own: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: tuple[Listed, ...] = ("areas", "values", "pieces")
-    first = {what: offered(what, pack, store) for what in asked}
+    first = {what: offered(what, own, store) for what in asked}
     assert len({table.columns for table in first.values()}) == 3
 
     def never(*_: object) -> None:
         raise AssertionError
 
     monkeypatch.setattr("kit.content.packs.load_pack", never)
-    assert {what: offered(what, pack, store) for what in asked} == first
+    assert {what: offered(what, own, store) for what in asked} == first
     with pytest.raises(AssertionError):
-        offered("dilemmas", pack, store)
+        offered("dilemmas", own, store)
 
 
-def test_whatever_changes_in_it_is_seen(pack: Path, store: Store) -> None:
-    before = offered("areas", pack, store)
-    (area,) = (path for path in (pack / "areas").iterdir() if path.name.startswith("1-"))
+def test_whatever_changes_in_it_is_seen(own: Path, store: Store) -> None:
+    before = offered("areas", own, store)
+    (area,) = (path for path in (own / "areas").iterdir() if path.name.startswith("1-"))
     area.write_text(area.read_text().replace("title: ", "title: Nye ", 1))
-    after = offered("areas", pack, store)
+    after = offered("areas", own, store)
     assert before != after
     assert after.rows[0][2].startswith("Nye ")
     area.rename(area.with_name("7-last.yaml"))
-    assert offered("areas", pack, store).rows[-1][2].startswith("Nye ")
+    assert offered("areas", own, store).rows[-1][2].startswith("Nye ")
 
 
-def test_what_is_wrong_is_told_each_time(pack: Path, store: Store) -> None:
-    offered("values", pack, store)
-    (pack / "areas" / "9-x.yaml").write_text("id: 1\n")
+def test_what_is_wrong_is_told_each_time(own: Path, store: Store) -> None:
+    offered("values", own, store)
+    (own / "areas" / "9-x.yaml").write_text("id: 1\n")
     for _ in range(2):
         with pytest.raises(KitError, match=r"9-x\.yaml"):
-            offered("values", pack, store)
-    (pack / "areas" / "9-x.yaml").unlink()
-    (pack / "notes.yaml.txt").write_text("mine")
+            offered("values", own, store)
+    (own / "areas" / "9-x.yaml").unlink()
+    (own / "notes.yaml.txt").write_text("mine")
     with pytest.raises(KitError, match=r"notes\.yaml\.txt"):
-        offered("values", pack, store)
+        offered("values", own, store)
+
+
+def test_areas_and_values(everything: Selection) -> None:
+    areas = content_table("areas", everything)
+    assert areas.rows[2] == ("3", "etiske", "Etiske og rettighetsbaserte verdier", "10")
+    values = content_table("values", everything)
+    assert len(values.rows) == 40
+    assert values.records()[25] == {
+        "number": "3.6",
+        "id": "menneskerettighetsfokus",
+        "name": "Menneskerettighetsfokus",
+        "definition": "Forankre praksis i grunnleggende rettigheter til frihet, verdighet og "
+        "deltakelse",
+    }
+
+
+def test_dilemmas_and_questions(everything: Selection) -> None:
+    dilemmas = content_table("dilemmas", everything)
+    assert [(row[0], row[1]) for row in dilemmas.rows] == [
+        ("3", "nar-onsker-og-risiko-kolliderer"),
+        ("3", "a-tale-usikkerhet"),
+        ("3", "maktbruk-med-respekt"),
+    ]
+    questions = content_table("questions", everything)
+    assert [row[0] for row in questions.rows] == ["1"] * 4 + ["2"] * 9
+    assert questions.rows[0][3].startswith("Tenk over konkrete situasjoner")
+    assert questions.rows[5][3] == ""
+
+
+def test_pieces(labels: Labels) -> None:
+    table = pieces_table(load_pieces(LAYOUTS), labels)
+    assert table.rows[3] == ("dilemma-cards", "Dilemmakort", "dilemmakort.pdf", "136 × 95 mm", "A4")
+    assert all(len(row) == len(table.columns) for row in table.rows)

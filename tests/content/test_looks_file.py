@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kit.content.looks import palette_of
 from kit.content.packs import load_pack
-from kit.content.palettes import palette_of
 from kit.core.cache import Store
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS

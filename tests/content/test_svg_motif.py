@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.content.motif import Motif, MotifError, Shape
+from kit.content.looks import Motif, MotifError, Shape
 from kit.content.svg_motif import MOST_BYTES, motif_of, read_motif
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"'

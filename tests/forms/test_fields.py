@@ -15,7 +15,7 @@ from kit.content.models import SOFT_HYPHEN, plain
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.forms.fields import tidy_form
-from kit.forms.form_type import FACE, form_type
+from kit.forms.fonts import FACE, form_type
 from kit.pipeline.run import Kit
 from kit.session.selection import Selection
 from tests.conftest import pdf_of

@@ -20,7 +20,7 @@ from PIL import Image, ImageChops
 from kit.core.errors import KitError
 from kit.core.paths import FONTS
 from kit.forms.fill import filled, filled_each, filled_for_all
-from kit.forms.form_type import FACE
+from kit.forms.fonts import FACE
 from kit.forms.glyphs import as_written
 from kit.preflight.check import check
 from tests.forms.test_fields import unlike

@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 
 from kit.core.errors import KitError
 from kit.core.paths import FONTS
-from kit.forms.form_type import FACE
+from kit.forms.fonts import FACE
 from kit.forms.glyphs import as_written, drawn_letters, name_type
 
 ACUTE, GRAVE, BELOW = "\u0301", "\u0300", "\u0323"

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from kit.core.errors import KitError
 from kit.core.sizes import PAPERS, Size
-from kit.imposition.gluing import tile_face, tile_marks, tile_words
 from kit.imposition.grid import Rect
-from kit.imposition.tiles import OVERLAP, Tiling, tiled
+from kit.imposition.tiles import OVERLAP, Tiling, tile_face, tile_marks, tile_words, tiled
 from tests.geometry import NEAR, overlap
 
 A3, A4 = PAPERS["A3"], PAPERS["A4"]

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.digests import digest
+from kit.core.files import digest
 from kit.layout.assets import Supplies
 
 

@@ -15,8 +15,7 @@ from kit.layout.html import Layouts
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
 from kit.layout.text_filters import mm, text_for_print
-from kit.session.event import Occasion
-from kit.session.imprint import Imprint, Logo
+from kit.session.event import Imprint, Logo, Occasion
 from kit.session.selection import Selection, select
 from kit.typesetting.weasy import Typesetter
 from tests.conftest import A_SESSION, GOLDEN, format_of, page_texts

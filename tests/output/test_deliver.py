@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.digests import digest
 from kit.core.errors import KitError
+from kit.core.files import digest
 from kit.output.deliver import Delivered, Keep, check_folder, deliver, deliver_apart
 from kit.output.manifest import MANIFEST
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.digests import digest
 from kit.core.errors import KitError
+from kit.core.files import digest
 from kit.output.deliver import check_folder, deliver, delivered_pdfs
 from kit.output.manifest import MANIFEST
 from kit.output.swap import COMING, READY, held, settle

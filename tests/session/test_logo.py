@@ -10,7 +10,7 @@ from PIL import Image
 
 from kit.core.errors import KitError
 from kit.preflight.page_rules import LEAST_DPI as PREFLIGHT_DPI
-from kit.session.imprint import LEAST_DPI, LOGO, NO_IMPRINT, Imprint, Logo
+from kit.session.event import LEAST_DPI, LOGO, NO_IMPRINT, Imprint, Logo
 from kit.session.logo import MOST_BYTES, in_greys, read_logo
 from tests.logos import LOGOS, SHORT, asked, badge, file_of, logo, told
 

@@ -24,7 +24,7 @@ from kit.typesetting.job import Setting
 from kit.typesetting.readback import proofs
 from kit.typesetting.stages import SetPiece
 from tests.conftest import page_texts, set_piece
-from tests.imposition.test_envelopes import LABELS, OTHERS, PIECES, jobs_of
+from tests.imposition.test_print_plan import LABELS, OTHERS, PIECES, jobs_of
 from tests.whole.test_card_looks import letters
 
 PIECE = PIECES["envelope-labels"]

@@ -25,8 +25,7 @@ from kit.pipeline.pages import page_file
 from kit.pipeline.result import PrintFile
 from kit.preflight.check import check
 from kit.preflight.drawn import read_page
-from kit.session.event import Occasion
-from kit.session.imprint import NO_IMPRINT, Imprint, Logo
+from kit.session.event import NO_IMPRINT, Imprint, Logo, Occasion
 from kit.session.logo import read_logo
 from kit.session.print_settings import Printing
 from kit.session.selection import select

@@ -18,8 +18,7 @@ from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.pipeline.plain_text import text_files
 from kit.session.attendance import Room
-from kit.session.event import Occasion
-from kit.session.imprint import Imprint
+from kit.session.event import Imprint, Occasion
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.typesetting.job import Setting

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.content.palettes import MOST_TINT, Palette, contrast, mixed, palette_of, readable
+from kit.content.looks import MOST_TINT, Palette, contrast, mixed, palette_of, readable
 from tests import colours
 
 COLOUR = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
