@@ -2,18 +2,25 @@
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from string import ascii_uppercase
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from kit.core.cache import Store, key_of
 from kit.core.files import digest
 
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+# Where the origin of an accent lies from that of its letter, in thousandths of the type size.
+Offset = tuple[int, int]
 FACE = "SourceSans3-Regular.ttf"
 # A reader neither hints nor kerns what is typed.
 _UNUSED = ("BASE", "GDEF", "GPOS", "GSUB", "STAT")
@@ -41,12 +48,13 @@ _NAMES = {
 class CutFace:
     """Source Sans 3 cut down to some letters. All lengths are thousandths of the type size.
 
-    `glyphs` are the numbers of the letters in the file, and `widths` their widths.
+    `letters` are each one sign, or one with the accents that are drawn with it. `glyphs` are their
+    numbers in the file, and `widths` their widths.
     """
 
     name: str
     file: bytes
-    letters: str
+    letters: Sequence[str]
     glyphs: tuple[int, ...]
     widths: tuple[int, ...]
     box: tuple[int, int, int, int]
@@ -98,24 +106,25 @@ def _read(data: bytes) -> FormType:
     return FormType(CutFace(**face, file=file), tuple(names))
 
 
-def cut_face(fonts: Path, letters: str) -> CutFace:
-    """These letters, each of which it has, cut out of Source Sans 3. The same each time."""
-    from fontTools import subset
+def cut_face(
+    fonts: Path,
+    letters: Sequence[str],
+    accents: Mapping[str, Sequence[Offset]] = MappingProxyType({}),
+) -> CutFace:
+    """These letters, all signs of which it has, cut out of Source Sans 3. The same each time.
+
+    `accents` has the letters of several signs, each with where those after its first sit.
+    """
     from fontTools.ttLib import TTFont
 
     with TTFont(fonts / FACE, recalcTimestamp=False, lazy=True) as font:
         cap_height = font["OS/2"].sCapHeight
-        for table in _UNUSED:
-            del font[table]
-        options = subset.Options(
-            layout_closure=False, hinting=False, notdef_outline=True, drop_tables=_DROPPED
-        )
-        cutter = subset.Subsetter(options)
-        cutter.populate(text=letters)
-        cutter.subset(font)
+        _cut_down(font, "".join(letters))
+        called = _called(font)
+        called |= {letter: _composed(font, letter, accents[letter]) for letter in accents}
         written = io.BytesIO()
         font.save(written)
-        called, head, hhea = font.getBestCmap(), font["head"], font["hhea"]
+        head, hhea = font["head"], font["hhea"]
 
         def scaled(*lengths: int) -> tuple[int, ...]:
             return tuple(round(length * 1000 / head.unitsPerEm) for length in lengths)
@@ -126,13 +135,49 @@ def cut_face(fonts: Path, letters: str) -> CutFace:
             name=Path(FACE).stem,
             file=written.getvalue(),
             letters=letters,
-            glyphs=tuple(font.getGlyphID(called[ord(letter)]) for letter in letters),
-            widths=scaled(*(font["hmtx"][called[ord(letter)]][0] for letter in letters)),
+            glyphs=tuple(font.getGlyphID(called[letter]) for letter in letters),
+            widths=scaled(*(font["hmtx"][called[letter]][0] for letter in letters)),
             box=(left, bottom, right, top),
             ascent=ascent,
             descent=descent,
             cap_height=caps,
         )
+
+
+def _cut_down(font: "TTFont", signs: str) -> None:
+    """Leave these letters in the typeface, and nothing else."""
+    from fontTools import subset
+
+    for table in _UNUSED:
+        del font[table]
+    options = subset.Options(
+        layout_closure=False, hinting=False, notdef_outline=True, drop_tables=_DROPPED
+    )
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=signs)
+    cutter.subset(font)
+
+
+def _called(font: "TTFont") -> dict[str, str]:
+    """The names of glyphs by their letters."""
+    # A typeface without letters has no such table at all.
+    return {chr(code): glyph for code, glyph in (font.getBestCmap() or {}).items()}
+
+
+def _composed(font: "TTFont", letter: str, accents: Sequence[Offset]) -> str:
+    """The name of a new glyph: a letter with its accents, as wide as it is without."""
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    called = _called(font)
+    parts = [called[sign] for sign in letter]
+    pen = TTGlyphPen(font.getGlyphSet())
+    for part, at in zip(parts, ((0, 0), *accents), strict=True):
+        pen.addComponent(part, (1, 0, 0, 1, *at))
+    name, glyph = "_".join(parts), pen.glyph(componentFlags=0)
+    font["glyf"][name] = glyph
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"][name] = font["hmtx"][parts[0]][0], glyph.xMin
+    return name
 
 
 def _letters() -> str:
@@ -174,9 +219,10 @@ def typed_font(pdf: Pdf, typeface: FormType) -> Object:
 def drawn_font(pdf: Pdf, face: CutFace) -> Object:
     """A font of two bytes a letter, whose codes count the letters of the face from FIRST_DRAWN.
 
-    Each letter has a code of its own, even where two are drawn alike, so that all read as written.
+    Each letter has a code of its own, even where two are drawn alike, so that all read as written;
+    one with accents reads as all of its signs.
     """
-    tag = sha256(face.letters.encode()).digest()[:6]
+    tag = sha256("\n".join(face.letters).encode()).digest()[:6]
     name = Name(f"/{''.join(ascii_uppercase[byte % 26] for byte in tag)}+{face.name}")
     glyphs = (*(0,) * FIRST_DRAWN, *face.glyphs)
     below = Dictionary(

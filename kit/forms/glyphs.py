@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.core.errors import KitError
-from kit.forms.fonts import FACE, CutFace, cut_face
+from kit.forms.fonts import FACE, CutFace, Offset, cut_face
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-# Where the origin of an accent lies from that of its letter, in thousandths of the type size.
-Offset = tuple[int, int]
 # Kinds of lookups in GPOS: accents upon letters, accents upon accents (OpenType, GPOS).
 _ON_LETTERS, _ON_ACCENTS = 4, 6
 # Between two accents that the typeface tells nothing of; between others it leaves about as much.
@@ -25,13 +23,12 @@ _APART = 40
 class NameType:
     """The letters of some names, cut out of Source Sans 3.
 
-    `accents` are the letters with accents for which Unicode has no one sign, each with where its
-    accents sit, in their order. Scripts that run from right to left, or whose letters change with
-    their neighbours, are not in the typeface.
+    A letter with accents for which Unicode has no one sign is one letter of the face with them.
+    Scripts that run from right to left, or whose letters change with their neighbours, are not in
+    the typeface.
     """
 
     face: CutFace
-    accents: Mapping[str, tuple[Offset, ...]]
 
     @cached_property
     def codes(self) -> Mapping[str, int]:
@@ -40,13 +37,13 @@ class NameType:
 
     @cached_property
     def _widths(self) -> Mapping[str, int]:
-        """Of each sign; accents take no width."""
-        signs = zip(self.face.letters, self.face.widths, strict=True)
-        return {sign: 0 if unicodedata.combining(sign) else width for sign, width in signs}
+        """Of each letter by its first sign: accents take no width."""
+        letters = zip(self.face.letters, self.face.widths, strict=True)
+        return {letter[0]: width for letter, width in letters}
 
     def width(self, text: str) -> float:
         """How wide a text is, in thousandths of the type size."""
-        return sum(map(self._widths.__getitem__, text))
+        return sum(self._widths[letter[0]] for letter in drawn_letters(text))
 
 
 def as_written(text: str) -> str:
@@ -74,16 +71,16 @@ def name_type(fonts: Path, texts: Iterable[str]) -> NameType:
     from fontTools.ttLib import TTFont  # not loaded where no names are drawn
 
     drawn = {letter for text in texts for letter in drawn_letters(as_written(text))}
-    letters = "".join(sorted(set("".join(drawn))))
+    signs = sorted(set("".join(drawn)))
     accented = sorted(letter for letter in drawn if len(letter) > 1)
     with TTFont(fonts / FACE, lazy=True) as font:
-        missing = [sign for sign in letters if ord(sign) not in font.getBestCmap()]
+        missing = [sign for sign in signs if ord(sign) not in font.getBestCmap()]
         if missing:
             told = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in missing)
             raise KitError.of(f"the typeface of forms has no {told}: write it another way")
         places = _Places(font) if accented else None
-        accents = {letter: tuple(places.of(letter)) for letter in accented} if places else {}
-    return NameType(cut_face(fonts, letters), accents)
+        accents = {letter: places.of(letter) for letter in accented} if places else {}
+    return NameType(cut_face(fonts, tuple(sorted(drawn)), accents))
 
 
 class _Places:

@@ -1,6 +1,5 @@
 """How large a text is set in its field, in how many lines, and the PDF operators that draw it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,8 +13,8 @@ _STEP = 0.5
 # In points, what readers leave free on either side of what is typed (measured in pdfium and
 # poppler; Acrobat does so too).
 PADDING = 2.0
-# A line ends after a space or a hyphen.
-_PARTS = re.compile(r"[^ \-\u2010]*[ \-\u2010]*")
+# A line ends after one of these, unless it has an accent.
+_BREAKS = (" ", "-", "\u2010")
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def _sizes(
 
 def _broken(text: str, room: float, typeface: NameType, *, within_words: bool) -> list[str]:
     """The lines of a text, each at most `room` wide; none where a word is wider than that."""
-    parts = list(filter(None, _PARTS.findall(text)))
+    parts = list(_parts(text))
     if within_words:
         parts = [letter for part in parts for letter in _pieces(part, room, typeface)]
     lines = [""]
@@ -71,6 +70,18 @@ def _broken(text: str, room: float, typeface: NameType, *, within_words: bool) -
         else:
             return []
     return [line.rstrip() for line in lines if line]
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text in parts, each with the spaces and hyphens that a line may end after."""
+    part, ended = "", False
+    for letter in drawn_letters(text):
+        if ended and letter not in _BREAKS:
+            yield part
+            part = ""
+        part, ended = part + letter, letter in _BREAKS
+    if part:
+        yield part
 
 
 def _pieces(part: str, room: float, typeface: NameType) -> list[str]:
@@ -93,24 +104,12 @@ def drawn_text(text: SetText, height: float, colour: str, typeface: NameType) ->
     first = height / 2 - (face.ascent + face.descent) / 2000 * size
     first += (len(text.lines) - 1) / 2 * LEADING * size
     begin = f"BT {colour} /F {size:g} Tf {LEADING * size:g} TL {PADDING:g} {first:.3f} Td"
-    lines = (" ".join(_shown(line, size, typeface)) for line in text.lines)
+    # One piece for each line: pdfium takes an accent that it finds in a piece of its own for one
+    # printed twice, if the letter before, no wider than the accent, has the same.
+    lines = (f"<{_codes(line, typeface)}> Tj" for line in text.lines)
     return f"{begin}\n" + "\nT* ".join(lines) + "\nET"
 
 
-def _shown(line: str, size: float, typeface: NameType) -> Iterator[str]:
-    """The operators that show a line: runs of letters, and accents moved to where they sit."""
-    run = ""
-    for letter in drawn_letters(line):
-        base, accents = letter[0], letter[1:]
-        run += _code(base, typeface)
-        end = typeface.face.widths[typeface.codes[base]]
-        for accent, (across, up) in zip(accents, typeface.accents.get(letter, ()), strict=True):
-            # Numbers between letters move to the left; an accent itself moves nothing.
-            moved = f"[<{run}> {end - across}] TJ {up * size / 1000:g} Ts"
-            yield f"{moved} [<{_code(accent, typeface)}> {across - end}] TJ 0 Ts"
-            run = ""
-    yield f"<{run}> Tj"
-
-
-def _code(sign: str, typeface: NameType) -> str:
-    return f"{typeface.codes[sign] + FIRST_DRAWN:04x}"
+def _codes(line: str, typeface: NameType) -> str:
+    letters = drawn_letters(line)
+    return "".join(f"{typeface.codes[letter] + FIRST_DRAWN:04x}" for letter in letters)

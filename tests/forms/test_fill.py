@@ -12,7 +12,7 @@ import pypdf
 import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from pikepdf import Name
 from PIL import Image, ImageChops
@@ -36,6 +36,8 @@ NAMES = (
     "Γιώργος Παπαδόπουλος",
     "Kari Åsheim",
 )
+# Accents wider than their letters, the same on neighbours.
+ALIKE = ("AĬ̲Ĭ̲", "I̅I̅I̅ i̅i̅i̅")
 LONG = ("W" * 100, "Anne-Marie " * 9 + "X", "Wolfeschlegelsteinhausenbergerdorff" * 2 + "W" * 30)
 TEAM = {"team": "Psykiatrisk ambulant akutteam", "date": "3. desember 2026"}
 # Of the plan: 28 of text, 40 boxes, and the 11 degrees of confidence, which are one field.
@@ -114,6 +116,21 @@ def values(pdf: bytes) -> dict[str, str | None]:
 @names
 def test_poppler_reads_the_name_off_the_paper(name: str) -> None:
     assert bare(name) in bare(read_by_poppler(for_one(name), 1))
+
+
+@pytest.mark.parametrize("name", [NAMES[3], *ALIKE])
+def test_pdfium_reads_all_accents_and_no_space_before_or_after_them(name: str) -> None:
+    document = pypdfium2.PdfDocument(for_one(name))
+    document.init_forms()
+    document[0].flatten()
+    assert as_written(name) in document[0].get_textpage().get_text_range()
+    document.close()
+
+
+@needs_poppler
+@pytest.mark.parametrize("name", [NAMES[3], *ALIKE])
+def test_poppler_reads_all_accents_and_no_space_before_or_after_them(name: str) -> None:
+    assert as_written(name) in read_by_poppler(for_one(name), 1)
 
 
 def read_by_poppler(pdf: bytes, page: int) -> str:
@@ -262,16 +279,23 @@ def signs_of_the_typeface() -> tuple[frozenset[str], list[str], list[str]]:
     return frozenset(written), letters, accents
 
 
-@settings(max_examples=60)
-@given(st.data())
-def test_any_letters_of_the_typeface_are_read_off_as_they_were_written(data: st.DataObject) -> None:
-    """Each with at most one accent beside those that are one sign with it."""
+@st.composite
+def letters_of_the_typeface(draw: st.DrawFn) -> str:
+    """Each with at most one accent beside those that are one sign with it; some come twice."""
     written, letters, accents = signs_of_the_typeface()
-    letter = st.sampled_from(letters).flatmap(
-        lambda one: st.sampled_from(["", "", " ", *accents]).map(lambda accent: one + accent)
-    )
-    name = "A" + "".join(data.draw(st.lists(letter, max_size=20)))
+    upon = st.sampled_from(["", "", " ", *accents])
+    letter = st.tuples(st.sampled_from(letters), upon, st.integers(1, 2))
+    drawn = draw(st.lists(letter, max_size=12))
+    name = "A" + "".join((one + accent) * times for one, accent, times in drawn)
     assume(set(as_written(name)) <= {*written, " "})
+    return name
+
+
+@settings(max_examples=60)
+@example(ALIKE[0])
+@example(ALIKE[1])
+@given(letters_of_the_typeface())
+def test_any_letters_of_the_typeface_are_read_off_as_they_were_written(name: str) -> None:
     pdf = filled(plan(), {"name": name}, FONTS)
     assert letters_in(pdf, field(pdf, "name")) == bare(name)
     assert values(pdf)["name"] == as_written(name)

@@ -61,6 +61,12 @@ def test_a_cut_typeface_is_named_after_its_letters() -> None:
     assert names[0] == names[2] != names[1]
 
 
+def test_a_letter_with_accents_has_one_code_and_reads_as_all_its_signs() -> None:
+    with pikepdf.new() as pdf:
+        font = drawn_font(pdf, name_type(FONTS, ["xx\u0304\u0301"]).face)
+    assert list(told(font).values()) == ["x", "x\u0304\u0301"]
+
+
 @pytest.mark.parametrize("code", [FIRST_CODE, ord("A"), 255])
 def test_the_codes_of_typed_letters_are_told(code: int) -> None:
     with pikepdf.new() as pdf:

@@ -48,6 +48,15 @@ def test_a_line_ends_after_a_space_or_a_hyphen() -> None:
     )
 
 
+def test_no_line_begins_with_the_accent_of_a_space_or_a_hyphen() -> None:
+    text = "W\u0331-\u0331W \u0331" * 20
+    fits = set_text(text, FIELD, 11, name_type(FONTS, [text]))
+    assert fits is not None
+    assert "".join(fits.lines) == text
+    assert len(fits.lines) > 1
+    assert all(line.startswith(("W", "-", " ")) for line in fits.lines)
+
+
 def test_a_word_is_broken_before_it_is_too_small_to_read() -> None:
     sizes = {count: set_in("M" * count) for count in range(30, 60)}
     whole = [fits.size for fits in sizes.values() if len(fits.lines) == 1]
