@@ -18,16 +18,16 @@ def main(words: Sequence[str] | None = None) -> int:
     """Measure, and tell; gives 1 where a figure is not what it must be."""
     with tempfile.TemporaryDirectory(prefix="kit-bench-") as place:
         everything = figures(Path(place))
-        asked = _parser([figure.key for figure in everything]).parse_args(words)
+        sources = _parser([figure.key for figure in everything]).parse_args(words)
         machine, runs = described(), Runs(Path(place))
         results = [
             figure.measure(runs, _tell)
             for figure in everything
-            if not asked.only or figure.key in asked.only
+            if not sources.only or figure.key in sources.only
         ]
     report = page(results, machine)
     print(report)
-    if asked.only:
+    if sources.only:
         print("Not all figures were measured, so results.md stays as it was.")
     else:
         RESULTS.write_text(report, encoding="utf-8")

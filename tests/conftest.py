@@ -26,22 +26,22 @@ from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.imposition.print_plan import Plan
-from kit.layout.assets import Supplies
+from kit.layout.assets import Assets
 from kit.layout.formats import Format, card_format, page_format, poster_format
 from kit.layout.labels import Labels, load_labels
 from kit.layout.pieces import Piece, load_card_looks
 from kit.pipeline.run import Kit, build
 from kit.session.attendance import Room
-from kit.session.event import Occasion
+from kit.session.event import Event
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.typesetting.job import Setting
-from kit.typesetting.stages import SetPiece
+from kit.typesetting.stages import TypesetPiece
 from kit.typesetting.weasy import Typesetter
 
 # A session that every piece is made for.
-A_SESSION = Occasion("Fagdag", datetime.date(2026, 12, 3), "Team Nord", Room(7, 3))
+A_SESSION = Event("Fagdag", datetime.date(2026, 12, 3), "Team Nord", Room(7, 3))
 
 # A slow machine is no fault of the code.
 settings.register_profile("kit", deadline=None)
@@ -94,7 +94,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the expected HTML anew")
 
 
-def set_piece(setting: Setting, name: str, piece: Piece, plan: Plan | None = None) -> SetPiece:
+def typeset_piece(
+    setting: Setting, name: str, piece: Piece, plan: Plan | None = None
+) -> TypesetPiece:
     """A piece drawn and typeset."""
     drawn = setting.drawn(name, piece, plan or Plan())
     assert drawn is not None
@@ -128,7 +130,7 @@ def small() -> Selection:
 
 @pytest.fixture(scope="session")
 def typesetter() -> Typesetter:
-    return Typesetter(Supplies({"layouts": LAYOUTS}), FONTS)
+    return Typesetter(Assets({"layouts": LAYOUTS}), FONTS)
 
 
 @pytest.fixture(scope="session")
@@ -140,7 +142,7 @@ def default_kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
 
 @dataclass
 class Heard:
-    """A build as it was followed: the stages with how many steps each has, the steps, galleys."""
+    """A build as it was followed: the stages with how many steps each has, the steps, batches."""
 
     stages: list[tuple[str, int]] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
@@ -152,7 +154,7 @@ class Heard:
     def step(self, what: str) -> None:
         self.steps.append(what)
 
-    def galleys(self, reused: int, anew: int) -> None:
+    def batches(self, reused: int, anew: int) -> None:
         self.counted = reused, anew
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from kit.content.models import Pack, plain
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece, named_pieces
-from kit.pipeline.request import Brief
+from kit.pipeline.request import Request
 from kit.session.attendance import Amount
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
@@ -204,22 +204,24 @@ _TIDIED = frozenset({"title", "date", "team", "credit", "people", "tables", "col
 _OF_SELECTION = frozenset({"areas", "values", "leave-out"})
 
 
-def wishes_of(brief: Brief, pieces: Mapping[str, Piece], folder: Path) -> dict[str, Wish]:
+def wishes_of(request: Request, pieces: Mapping[str, Piece], folder: Path) -> dict[str, Wish]:
     """What was asked for, keyed as in a session file that lies in `folder`.
 
     `pieces` are all there are. Areas, values and pieces are named by their ids.
     """
-    session = brief.session
-    asked = {key: wish for key, wish in session.asked.wishes.items() if key not in _OF_SELECTION}
+    session = request.session
+    sources = {
+        key: wish for key, wish in session.sources.wishes.items() if key not in _OF_SELECTION
+    }
     told = {
         key: _written(getattr(session, key) if key in _TIDIED else wish, folder)
-        for key, wish in asked.items()
+        for key, wish in sources.items()
     }
-    if _OF_SELECTION & session.asked.wishes.keys():
-        told |= chosen(brief.selection)
+    if _OF_SELECTION & session.sources.wishes.keys():
+        told |= chosen(request.selection)
     if session.pieces:
-        names = named_pieces(pieces, brief.labels, session.pieces)
-        amounts = {name: brief.amounts.get(name, pieces[name].per) for name in names}
+        names = named_pieces(pieces, request.labels, session.pieces)
+        amounts = {name: request.amounts.get(name, pieces[name].per) for name in names}
         told["pieces"] = {name: amount_text(amount) for name, amount in amounts.items()}
     return {key: wish for key, wish in told.items() if wish not in ("", None)}
 

@@ -77,13 +77,13 @@ def build(
 
         given = options.given(wishes)
         written = given.pop("session")
-        asked, problems = read_session(given, written)
+        sources, problems = read_session(given, written)
         if watch:
-            make_on_saving(asked, written)
+            make_on_saving(sources, written)
             return
         store = None if no_cache else user_store()
         with watching(quiet=quiet, verbose=verbose) as progress:
-            kit = build_kit(asked, problems, progress=progress, store=store)
+            kit = build_kit(sources, problems, progress=progress, store=store)
         if not quiet:
             _report(kit)
 
@@ -105,8 +105,8 @@ app.add_typer(cache, name="cache")
 def _report(kit: "Kit") -> None:
     from kit.cli.tables import jobs_table
 
-    session = kit.brief.session
-    for title in kit.brief.left_out:
+    session = kit.request.session
+    for title in kit.request.left_out:
         typer.echo(f"Left out {title}: the chosen areas have nothing for it.", err=True)
     for name, percent in kit.smaller.items():
         typer.echo(f"Set in {percent} % of its type, to fit: {name}", err=True)
@@ -120,7 +120,7 @@ def _report(kit: "Kit") -> None:
         typer.echo(BACKS_LEFT_OUT, err=True)
     for notice in kit.notices:
         typer.echo(notice, err=True)
-    if kit.brief.reprint and not kit.files:
+    if kit.request.reprint and not kit.files:
         typer.echo("No card has changed since then: nothing was made.", err=True)
         return
     if session.json_out:
@@ -132,7 +132,7 @@ def _report(kit: "Kit") -> None:
         typer.echo(f"{len(kit.pictures)} pictures in {_folders(kit.pictures)}")
     if kit.mailed:
         typer.echo(f"{len(kit.mailed)} files to mail in {_folders(kit.mailed)}")
-    if kit.brief.reprint:
+    if kit.request.reprint:
         typer.echo("Print it as you printed the rest, at 100 %.")
     guide = next((file.job.file for file in kit.files if file.job.piece == "guide"), None)
     if guide and len(kit.files) > 1:

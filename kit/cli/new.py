@@ -14,7 +14,9 @@ from kit.cli.session_options import OF_ONE_RUN, helps, takes_session_options
 from kit.cli.terminal import told_plainly
 
 if TYPE_CHECKING:
-    from kit.pipeline.request import Brief
+    from kit.pipeline.request import Request
+
+    pass
 
 FILE = Path("okt.yaml")
 
@@ -41,20 +43,20 @@ def new(
         given = options.given(wishes)
         if all(told is None for told in given.values()):
             given = _asked() if sys.stdin.isatty() and sys.stdout.isatty() else _template()
-        brief = _brief(given)
-        told = counted_line(counted(brief))
-        _write(file, _text(brief, file))
+        request = _request(given)
+        told = counted_line(counted(request))
+        _write(file, _text(request, file))
         typer.echo(f"In {file.resolve()}: {told}")
         name = shlex.quote(str(file))
         typer.echo(f"`kit plan {name}` tells paper and time, `kit build {name}` makes the kit.")
 
 
-def _brief(answers: Answers) -> "Brief":
+def _request(answers: Answers) -> "Request":
     """What would be made of these answers. KitError for all that is wrong in them."""
-    from kit.pipeline.request import brief_of
+    from kit.pipeline.request import request_for
     from kit.session.file import read_session
 
-    return brief_of(*read_session(answers))
+    return request_for(*read_session(answers))
 
 
 def _template() -> Answers:
@@ -64,7 +66,7 @@ def _template() -> Answers:
     return {key: EXAMPLES[key] for key in ("people", "tables")}
 
 
-def _text(brief: "Brief", file: Path) -> str:
+def _text(request: "Request", file: Path) -> str:
     from kit.authoring.new_session import choices_of, session_text, wishes_of
     from kit.authoring.schemas import SCHEMAS, schema_file, schema_line
     from kit.core.paths import LAYOUTS
@@ -73,8 +75,8 @@ def _text(brief: "Brief", file: Path) -> str:
 
     pieces = load_pieces(LAYOUTS)
     printers = tuple(all_printers(profiles_folder()))
-    choices = choices_of(brief.selection.pack, pieces, brief.labels, printers)
-    text = session_text(wishes_of(brief, pieces, file.parent), choices, helps())
+    choices = choices_of(request.selection.pack, pieces, request.labels, printers)
+    text = session_text(wishes_of(request, pieces, file.parent), choices, helps())
     # Beside a pack that was begun with `kit new-pack` editors know what may stand there.
     has_schema = (file.parent / SCHEMAS / schema_file("session")).is_file()
     return schema_line("session", SCHEMAS) + text if has_schema else text
@@ -171,7 +173,7 @@ def _tell(answers: Answers) -> None:
     from kit.cli.tables import counted_line
     from kit.pipeline.plan import counted
 
-    typer.echo(f"  {counted_line(counted(_brief(answers)))}")
+    typer.echo(f"  {counted_line(counted(_request(answers)))}")
 
 
 def _ticked(question: str, choices: Sequence[Any]) -> list[str]:
@@ -190,7 +192,7 @@ def _tick_areas(answers: Answers) -> None:
 
     from kit.content.models import plain
 
-    areas = {one.area.id: plain(one.area.title) for one in _brief(answers).selection.areas}
+    areas = {one.area.id: plain(one.area.title) for one in _request(answers).selection.areas}
     choices = [Choice(title, value=id_, checked=True) for id_, title in areas.items()]
     answers["areas"] = _ticked("Which areas?", choices)
 
@@ -201,7 +203,7 @@ def _tick_values(answers: Answers) -> None:
     from kit.content.models import plain
 
     choices: list[Any] = []
-    for area in _brief(answers).selection.areas:
+    for area in _request(answers).selection.areas:
         choices.append(Separator(plain(area.area.title)))
         for one in area.values:
             title = f"{one.number} {plain(one.value.name)}"
@@ -219,12 +221,12 @@ def _tick_pieces(answers: Answers) -> None:
     from kit.layout.pieces import load_pieces
     from kit.pipeline.request import suited
 
-    suiting = suited(_brief(answers).pieces, _brief(answers).session.room)
+    suiting = suited(_request(answers).pieces, _request(answers).session.room)
     every = {name: one for name, one in load_pieces(LAYOUTS).items() if one.made_for != "tables"}
-    brief = _brief({**answers, "pieces": [*dict.fromkeys((*suiting, *every))]})
+    request = _request({**answers, "pieces": [*dict.fromkeys((*suiting, *every))]})
     choices = [
-        Choice(brief.labels.pieces[name].title, value=name, checked=name in suiting)
-        for name, piece in brief.pieces.items()
+        Choice(request.labels.pieces[name].title, value=name, checked=name in suiting)
+        for name, piece in request.pieces.items()
         if not piece.tells_of_the_kit
     ]
     ticked = _ticked("What shall the kit hold, beside its guide?", choices)

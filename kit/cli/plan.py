@@ -10,7 +10,7 @@ from kit.cli.terminal import print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
     from kit.imposition.print_job import PrintJob
-    from kit.pipeline.request import Brief
+    from kit.pipeline.request import Request
 
 
 @takes_session_options()
@@ -22,33 +22,33 @@ def plan(no_cache: options.NoCache = False, **wishes: Any) -> None:
     with told_plainly():
         from kit.core.cache import user_store
         from kit.pipeline.plan import planned
-        from kit.pipeline.request import brief_of
+        from kit.pipeline.request import request_for
         from kit.session.file import read_session
 
         given = options.given(wishes)
         session, problems = read_session(given, given.pop("session"))
-        brief = brief_of(session, problems)
-        jobs = planned(brief, None if no_cache else user_store())
+        request = request_for(session, problems)
+        jobs = planned(request, None if no_cache else user_store())
         if session.json_out:
-            print_json(_as_dict(brief, jobs))
+            print_json(_as_dict(request, jobs))
         else:
-            _report(brief, jobs)
+            _report(request, jobs)
 
 
-def _report(brief: "Brief", jobs: "tuple[PrintJob, ...]") -> None:
+def _report(request: "Request", jobs: "tuple[PrintJob, ...]") -> None:
     from kit.cli.tables import paper_lines, plan_table
     from kit.pipeline.estimate import about, assumptions, minutes_to_cut, minutes_to_print
     from kit.pipeline.plan import told_by_the_guide
 
-    printing = brief.session.printing
-    for title in brief.left_out:
+    printing = request.session.printing
+    for title in request.left_out:
         typer.echo(f"Left out {title}: the chosen areas have nothing for it.", err=True)
     print_table(plan_table(jobs, printing))
     if printing.destination != "office":
         return
-    for line in paper_lines(told_by_the_guide(brief, jobs)):
+    for line in paper_lines(told_by_the_guide(request, jobs)):
         typer.echo(line)
-    if any(brief.pieces[job.piece].tells_of_the_kit for job in jobs):
+    if any(request.pieces[job.piece].tells_of_the_kit for job in jobs):
         typer.echo("The sheets of the guide itself come on top.")
     cutting = minutes_to_cut(jobs, printing.order)
     times = f"{about(minutes_to_print(jobs))} to print"
@@ -57,18 +57,18 @@ def _report(brief: "Brief", jobs: "tuple[PrintJob, ...]") -> None:
         typer.echo(assumed)
 
 
-def _as_dict(brief: "Brief", jobs: "tuple[PrintJob, ...]") -> dict[str, Any]:
+def _as_dict(request: "Request", jobs: "tuple[PrintJob, ...]") -> dict[str, Any]:
     from kit.pipeline.estimate import assumptions, cuts_in_all, minutes_to_cut, minutes_to_print
     from kit.pipeline.plan import told_by_the_guide
 
-    order = brief.session.printing.order
+    order = request.session.printing.order
     told: dict[str, Any] = {
         "files": [{**job.as_dict(), "cuts_in_all": cuts_in_all(job, order)} for job in jobs],
-        "left_out": list(brief.left_out),
+        "left_out": list(request.left_out),
     }
-    if brief.session.printing.destination != "office":
+    if request.session.printing.destination != "office":
         return told
-    plan = told_by_the_guide(brief, jobs)
+    plan = told_by_the_guide(request, jobs)
     return {
         **told,
         "paper": [

@@ -90,7 +90,7 @@ class _Timed:
     def __init__(self, shown: Progress) -> None:
         self._shown = shown
         self._begun: list[tuple[str, float]] = []
-        self._galleys = (0, 0)
+        self._batches = (0, 0)
 
     def stage(self, stage: Stage, steps: int) -> None:
         self._begun.append((stage, time.perf_counter()))
@@ -99,14 +99,14 @@ class _Timed:
     def step(self, what: str) -> None:
         self._shown.step(what)
 
-    def galleys(self, reused: int, anew: int) -> None:
-        self._galleys = reused, anew
-        self._shown.galleys(reused, anew)
+    def batches(self, reused: int, anew: int) -> None:
+        self._batches = reused, anew
+        self._shown.batches(reused, anew)
 
     def tell(self) -> None:
         """The times of all stages, and what was not typeset a second time."""
         ends = [begun for _, begun in self._begun[1:]] + [time.perf_counter()]
         for (stage, begun), ended in zip(self._begun, ends, strict=True):
             typer.echo(f"{stage}: {ended - begun:.2f} s", err=True)
-        reused, anew = self._galleys
-        typer.echo(f"Galleys: {reused} from the cache, {anew} typeset", err=True)
+        reused, anew = self._batches
+        typer.echo(f"Batches: {reused} from the cache, {anew} typeset", err=True)

@@ -23,11 +23,11 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def key_of(*told: object) -> str:
-    """What is the same for what is made of the same, by the same edition of the program.
+    """What is the same for what is made of the same, by the same version of the program.
 
     `told` is all that it is made of, in plain types.
     """
-    return digest(json.dumps([_edition(), *told]).encode())
+    return digest(json.dumps([_program(), *told]).encode())
 
 
 def modules_below(folder: Path, beneath: str = "") -> Iterator[tuple[str, os.stat_result]]:
@@ -41,7 +41,7 @@ def modules_below(folder: Path, beneath: str = "") -> Iterator[tuple[str, os.sta
 
 
 @cache
-def _edition() -> str:
+def _program() -> str:
     """Our own modules, however deep they lie, and every installed package with its version.
 
     So it is right while they are being written as well; and WeasyPrint is made of many.

@@ -14,8 +14,8 @@ class Progress(Protocol):
     def step(self, what: str) -> None:
         """A step of the stage begins, with what it is about."""
 
-    def galleys(self, reused: int, anew: int) -> None:
-        """How many galleys were held from earlier builds, and how many are typeset."""
+    def batches(self, reused: int, anew: int) -> None:
+        """How many batches were held from earlier builds, and how many are typeset."""
 
 
 class Unwatched:
@@ -27,5 +27,5 @@ class Unwatched:
     def step(self, what: str) -> None:
         """Nothing is told."""
 
-    def galleys(self, reused: int, anew: int) -> None:
+    def batches(self, reused: int, anew: int) -> None:
         """Nothing is told."""

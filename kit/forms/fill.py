@@ -12,7 +12,7 @@ from kit.forms.copies import copy_form
 from kit.forms.fields import typing_of
 from kit.forms.fonts import drawn_font
 from kit.forms.glyphs import NameType, as_written, name_type
-from kit.forms.name_layout import SMALLEST, SetText, drawn_text, set_text
+from kit.forms.name_layout import SMALLEST, LaidText, drawn_text, laid_text
 from kit.pdf.bookmarks import Bookmark, set_bookmarks
 from kit.pdf.save import as_bytes
 
@@ -22,41 +22,41 @@ _MULTILINE = 1 << 12
 # Texts by the names of their fields, none of them empty.
 Texts = Mapping[str, str]
 # How each text is set in each field, by the name of the field and the text.
-Settings = Mapping[tuple[str, str], SetText]
+LaidTexts = Mapping[tuple[str, str], LaidText]
 
 
 def texts_set(
     fields: Mapping[str, Object], people: Iterable[Texts], typeface: NameType
-) -> Settings:
+) -> LaidTexts:
     """How the texts of all people are set in their fields.
 
     Raises KitError with all texts that are too long, ValueError for a field that there is not.
     """
-    settings: dict[tuple[str, str], SetText] = {}
+    laid_texts: dict[tuple[str, str], LaidText] = {}
     long = []
     for name, text in dict.fromkeys(item for texts in people for item in texts.items()):
         if name not in fields:
             raise ValueError(f"the form has no field {name}")
-        fits = set_text(text, _box(fields[name]), typing_of(fields[name]).size, typeface)
+        fits = laid_text(text, _box(fields[name]), typing_of(fields[name]).size, typeface)
         if fits is None:
             long.append(
                 f"«{text}» is too long for the field {name}, even in {SMALLEST[-1]:g} pt on "
                 f"{len(SMALLEST)} lines: shorten it"
             )
         else:
-            settings[name, text] = fits
+            laid_texts[name, text] = fits
     if long:
         raise KitError(Problem("", 0, 0, problem) for problem in long)
-    return settings
+    return laid_texts
 
 
 class Pen:
     """What fills in the fields of an open form. Texts that look the same are drawn once."""
 
-    def __init__(self, form: Pdf, typeface: NameType, settings: Settings) -> None:
+    def __init__(self, form: Pdf, typeface: NameType, laid_texts: LaidTexts) -> None:
         self._form = form
         self._typeface = typeface
-        self._settings = settings
+        self._settings = laid_texts
         self._pictures: dict[tuple[str, str], Object] = {}
 
     def fill(self, fields: Mapping[str, Object], texts: Texts) -> None:
@@ -78,7 +78,7 @@ class Pen:
     def _font(self) -> Object:
         return drawn_font(self._form, self._typeface.face)
 
-    def _picture(self, box: tuple[float, float], text: SetText, colour: str) -> Object:
+    def _picture(self, box: tuple[float, float], text: LaidText, colour: str) -> Object:
         """What readers show of a field until somebody types in it."""
         drawn = drawn_text(text, box[1], colour, self._typeface)
         return self._form.make_stream(
@@ -119,10 +119,10 @@ def filled_each(
     """As filled, for each person; the typeface of their names is cut once."""
     written, typeface = _prepared(people, fonts)
     with _opened(pdf) as form:
-        settings = texts_set(_fields(form), written, typeface)
+        laid_texts = texts_set(_fields(form), written, typeface)
     for texts, title in zip(written, titles, strict=True):
         with _opened(pdf) as form:
-            Pen(form, typeface, settings).fill(_fields(form), texts)
+            Pen(form, typeface, laid_texts).fill(_fields(form), texts)
             if title is not None:
                 with form.open_metadata(set_pikepdf_as_editor=False) as metadata:
                     metadata["dc:title"] = title

@@ -18,16 +18,16 @@ _BREAKS = (" ", "-", "\u2010")
 
 
 @dataclass(frozen=True)
-class SetText:
+class LaidText:
     """The lines of a text and their size in points."""
 
     size: float
     lines: tuple[str, ...]
 
 
-def set_text(
+def laid_text(
     text: str, box: tuple[float, float], largest: float, typeface: NameType
-) -> SetText | None:
+) -> LaidText | None:
     """A text in a field of this width and height in points; None where it cannot be set.
 
     It is set in `largest` points, or else as large as it can be; a word is broken before it would
@@ -40,7 +40,7 @@ def set_text(
             room = (width - 2 * PADDING) * 1000 / size
             lines = _broken(text, room, typeface, within_words=within_words)
             if lines and len(lines) <= count:
-                return SetText(size, tuple(lines))
+                return LaidText(size, tuple(lines))
     return None
 
 
@@ -93,7 +93,7 @@ def _pieces(part: str, room: float, typeface: NameType) -> list[str]:
 LEADING = 1.2
 
 
-def drawn_text(text: SetText, height: float, colour: str, typeface: NameType) -> str:
+def drawn_text(text: LaidText, height: float, colour: str, typeface: NameType) -> str:
     """The operators that draw a text in a field of this height in points, its corner at 0, 0.
 
     `colour` is the operator that sets it. The typeface is called F, with codes as drawn_font has

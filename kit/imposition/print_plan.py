@@ -10,7 +10,7 @@ from kit.imposition.marks import crop_marks_show
 from kit.imposition.place import back_of
 from kit.imposition.print_job import PrintJob
 from kit.session.attendance import Room
-from kit.session.event import Occasion
+from kit.session.event import Event
 from kit.session.print_settings import Printing
 
 
@@ -93,7 +93,7 @@ class Plan:
 
     printing: Printing = field(default_factory=Printing)
     jobs: tuple[PrintJob, ...] = ()
-    occasion: Occasion = field(default_factory=Occasion)
+    event: Event = field(default_factory=Event)
     papers: dict[str, dict[str, int]] = field(default_factory=dict)
     cutting: tuple[tuple[PrintJob, ...], ...] = ()
     profile: str = ""
@@ -115,7 +115,7 @@ class Plan:
         """What is needed of each paper, where it is known: its name, its weight and the sheets."""
         sheets: dict[tuple[str, tuple[int, int]], int] = {}
         for job in self.jobs:
-            if job.sheets and job.copies is not None and self.occasion.room.is_known:
+            if job.sheets and job.copies is not None and self.event.room.is_known:
                 key = (job.paper, job.weight)
                 sheets[key] = sheets.get(key, 0) + job.sheets * job.copies
         return tuple((paper, weight, count) for (paper, weight), count in sheets.items())
@@ -123,17 +123,17 @@ class Plan:
     @property
     def envelopes(self) -> tuple[Envelope, ...]:
         """What each table is given; none where nobody said how many tables there are."""
-        return envelopes(self.jobs, self.occasion.room)
+        return envelopes(self.jobs, self.event.room)
 
     @property
     def to_each_person(self) -> tuple[PrintJob, ...]:
         """What each person is given, where nobody said how many sit at each table."""
-        return given_to_each(self.jobs, self.occasion.room)
+        return given_to_each(self.jobs, self.event.room)
 
     @property
     def in_room(self) -> tuple[PrintJob, ...]:
         """What is neither for a table nor for each person."""
-        return kept_in_room(self.jobs, self.occasion.room)
+        return kept_in_room(self.jobs, self.event.room)
 
     @property
     def tiled(self) -> tuple[PrintJob, ...]:
@@ -197,13 +197,13 @@ class Plan:
 def plan_for_guide(
     printing: Printing,
     jobs: Sequence[PrintJob],
-    occasion: Occasion | None = None,
+    event: Event | None = None,
     profile: str = "",
     digest: str = "",
 ) -> Plan:
-    """The plan of these jobs; `occasion`, `profile` and `digest` as in Plan."""
-    occasion = occasion or Occasion()
-    room = occasion.room
+    """The plan of these jobs; `event`, `profile` and `digest` as in Plan."""
+    event = event or Event()
+    room = event.room
     papers: dict[str, dict[str, int]] = {}
     by_grid: dict[Grid, list[PrintJob]] = {}
     for job in jobs:
@@ -214,4 +214,4 @@ def plan_for_guide(
         if job.grid and job.part != "backs":
             by_grid.setdefault(job.grid, []).append(job)
     cutting = tuple(map(tuple, by_grid.values()))
-    return Plan(printing, tuple(jobs), occasion, papers, cutting, profile, digest)
+    return Plan(printing, tuple(jobs), event, papers, cutting, profile, digest)

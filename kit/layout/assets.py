@@ -10,7 +10,7 @@ from kit.core.files import digest
 SCHEME = "kit:///"
 
 
-class Supplies:
+class Assets:
     """Files by addresses such as `kit:///layouts/base.css`, and nothing else.
 
     `roots` are the folders that `kit:///NAME/…` may name, `held` what it may name beside them:

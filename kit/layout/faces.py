@@ -56,7 +56,7 @@ class Faces:
     stock: tuple[tuple[Face, ...], ...] = ()
 
     @cached_property
-    def galleys(self) -> "tuple[Faces, ...]":
+    def batches(self) -> "tuple[Faces, ...]":
         """What is typeset together. Of the stock, what holds one of these faces."""
         own = self.names
         return tuple(

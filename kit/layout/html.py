@@ -24,17 +24,17 @@ from kit.layout.faces import Deck, Face, Faces
 from kit.layout.formats import Format
 from kit.layout.labels import Labels
 from kit.layout.pieces import FaceSize, Piece, SmallestType, bare_face
-from kit.layout.poster_fit import Copyfitter, Type, indent
+from kit.layout.poster_fit import PosterFit, Type, indent
 from kit.layout.sandbox import Sandbox, template_fault
 from kit.layout.subjects import Subject, subjects
 from kit.layout.text_filters import halves, mm, text_for_print
-from kit.session.event import Occasion
+from kit.session.event import Event
 from kit.session.print_settings import Ink
 from kit.session.selection import ChosenArea, Selection
 
-# How many faces are typeset together. Each galley carries the letters that it needs of its own, and
+# How many faces are typeset together. Each batch carries the letters that it needs of its own, and
 # WeasyPrint takes ever longer for a face, the more there are: both cost little here.
-GALLEY = 60
+BATCH = 60
 
 _SHARED_CSS = {"cards": ["cards.css"], "posters": [], "pages": ["pages.css"]}
 # What is laid over the looks to spare ink; greys are laid over what already spares it.
@@ -76,7 +76,7 @@ class Layouts:
         labels: Labels,
         ink: Ink = "normal",
         fonts: Path = FONTS,
-        occasion: Occasion | None = None,
+        event: Event | None = None,
         store: Store | None = None,
         looks: Looks = NO_LOOKS,
         own: Path | None = None,
@@ -89,7 +89,7 @@ class Layouts:
         self.folder = folder
         self.labels = labels
         self.ink = ink
-        self.occasion = occasion or Occasion()
+        self.event = event or Event()
         self._looks = looks
         self._own = own
         made_by: type[Environment] = Sandbox if own else Environment
@@ -108,7 +108,7 @@ class Layouts:
         )
         # `pt` is how long a point is, in mm.
         self._environment.globals.update(
-            copy=Copyfitter(fonts), Type=Type, indent=indent, pt=1 / POINTS_PER_MM
+            copy=PosterFit(fonts), Type=Type, indent=indent, pt=1 / POINTS_PER_MM
         )
 
     @cached_property
@@ -138,7 +138,7 @@ class Layouts:
             for name, is_ in self._own_tokens.items()
             if name.startswith(f"{palette}-")
         )
-        pictures = self.occasion.imprint.pictures.items()
+        pictures = self.event.branding.pictures.items()
         shown = (digest(data) for name, (data, _) in pictures if f"{SCHEME}{name}" in html)
         return " ".join((*colours, *shown, self._own_styles))
 
@@ -243,9 +243,9 @@ class Layouts:
             "own_colours": " ".join(f"--{name}: {is_};" for name, is_ in self._own_tokens.items()),
             "motifs": {f"area-{number}": one for number, one in self._looks.motifs.items()},
             "ink": self.ink,
-            "occasion": self.occasion,
-            "imprint": self.occasion.imprint,
-            "day": self.labels.day(self.occasion.date) if self.occasion.date else "",
+            "event": self.event,
+            "branding": self.event.branding,
+            "day": self.labels.day(self.event.date) if self.event.date else "",
         }
         try:
             return environment.get_template(template).render({**common, **words})
@@ -298,7 +298,7 @@ class _Drawing:
         return self._all(selection, Deck(cards, blank), in_stock=stock is not None)
 
     def _subjects(self, selection: Selection) -> Iterator[Subject]:
-        room = self._layouts.occasion.room
+        room = self._layouts.event.room
         for subject in subjects(self._piece, selection, self._words, room):
             yield {**self._of(selection), **subject}
 
@@ -364,6 +364,6 @@ class _Drawing:
         if deck is None:
             return Faces(drawn, page)
         sides = {side for card in (*deck.cards, deck.blank) for side in (card.front, card.back)}
-        galleys = tuple(drawn[at : at + GALLEY] for at in range(0, len(drawn), GALLEY))
+        batches = tuple(drawn[at : at + BATCH] for at in range(0, len(drawn), BATCH))
         chosen = tuple(face for face in drawn if face.id in sides)
-        return Faces(chosen, page, deck, galleys if in_stock else ())
+        return Faces(chosen, page, deck, batches if in_stock else ())

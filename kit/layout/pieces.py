@@ -13,7 +13,7 @@ from kit.layout.labels import Labels
 from kit.reading.validation import load
 from kit.session.attendance import Per, Room
 from kit.session.selection import Named, Names, find
-from kit.session.sources import NOWHERE, Asked
+from kit.session.sources import NOWHERE, Sources
 
 Millimetres = Annotated[float, Field(gt=0, le=1000)]
 Points = Annotated[float, Field(gt=0, le=100)]
@@ -188,12 +188,12 @@ def load_card_looks(layouts: Path) -> CardLooks:
 
 
 def named_pieces(
-    pieces: Mapping[str, Piece], labels: Labels, names: Sequence[str], asked: Asked = NOWHERE
+    pieces: Mapping[str, Piece], labels: Labels, names: Sequence[str], sources: Sources = NOWHERE
 ) -> tuple[str, ...]:
     """The pieces asked for by id or printed name, in that order. KitError for unknown names."""
     known = [Named(name, name, name, labels.pieces[name].title) for name in pieces]
     problems: list[Problem] = []
-    chosen = find(names, known, Names("pieces", "piece", asked), problems)
+    chosen = find(names, known, Names("pieces", "piece", sources), problems)
     if problems:
         raise KitError(problems)
     return tuple(chosen)

@@ -50,7 +50,7 @@ class Rows:
     spare: float
 
 
-class Copyfitter:
+class PosterFit:
     """Measures texts in the typefaces of a folder, without kerning, which makes them narrower."""
 
     def __init__(self, fonts: Path) -> None:

@@ -26,7 +26,7 @@ from markupsafe import Markup
 from kit.core.sizes import Size, paper_named
 from kit.imposition.grid import Rect
 from kit.imposition.place import back_of
-from kit.layout.assets import Supplies
+from kit.layout.assets import Assets
 from kit.layout.faces import Face, Faces
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels
@@ -163,7 +163,7 @@ def calibration_pdf(
     page = partial(drawing.page, ["calibration/style.css"], bare_face(paper), shape, title)
     faces = Faces(tuple(sides), page)
     # The numbers of the rings stand nearer to the edge than any text of a piece may.
-    typesetter = Typesetter(Supplies({"layouts": layouts}), fonts)
+    typesetter = Typesetter(Assets({"layouts": layouts}), fonts)
     typeset = typesetter.set(faces.html, 0.0, flowing=False, fillable=False)
     refuse_misfits(faces, typeset.faults)
     return pages_pdf(typeset.pdf, Wishes(title, labels.language, flip="long"))

@@ -18,10 +18,10 @@ from kit.pipeline.sheets import pages_pdf, sides_pdf
 from kit.session.print_settings import Printing
 from kit.typesetting.counts import card_jobs, grid_of, in_margin
 from kit.typesetting.job import Setting
-from kit.typesetting.stages import SetPiece, bookmarks
+from kit.typesetting.stages import TypesetPiece, bookmarks
 
 
-def card_files(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFile]:
+def card_files(made: TypesetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFile]:
     """The files of a piece of cards: two where fronts and backs are apart, else one."""
     to = setting.printing.destination
     if to == "screen":
@@ -32,14 +32,14 @@ def card_files(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFi
         yield from _on_sheets(made, deck, setting)
 
 
-def _for_screen(made: SetPiece, deck: Deck, setting: Setting) -> PrintFile:
+def _for_screen(made: TypesetPiece, deck: Deck, setting: Setting) -> PrintFile:
     wishes = replace(setting.wishes(made), bookmarks=bookmarks(made))
     (job,) = card_jobs(made, deck, setting)
     pdf = pages_pdf(made.typeset.pdf, wishes, clear=made.typeset.clear)
     return PrintFile(job, pdf, made.faces.faces)
 
 
-def _for_print_shop(made: SetPiece, deck: Deck, setting: Setting) -> PrintFile:
+def _for_print_shop(made: TypesetPiece, deck: Deck, setting: Setting) -> PrintFile:
     """Front and back of every card in turn, each a page with its bleed."""
     cards, sources = _decks(made, deck, setting)
     bleed, size = made.format.bleed, made.format.printed
@@ -60,7 +60,7 @@ def _both_faces(card: Card[str], trim: Rect, letter: Rect, paper: Size) -> Itera
     yield Side((Placement(card.back, trim, 0, whole),))
 
 
-def _on_sheets(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFile]:
+def _on_sheets(made: TypesetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFile]:
     printing, grid = setting.printed(made.piece), grid_of(made, setting)
     letter = letter_place(made.format, setting.looks)
     bleed, offset = made.format.bleed, printing.offset_on(grid.paper)
@@ -68,8 +68,8 @@ def _on_sheets(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFi
     scheme = Scheme(grid, bleed, printing.flip, printing.order, offset, letter)
     sheets = impose(cards, deck.blank, scheme)
     sources += [
-        setting.furniture.typeset(setting.furniture.ruler),
-        setting.furniture.slug(made.name, printing.flip),
+        setting.margin_text.typeset(setting.margin_text.ruler),
+        setting.margin_text.slug(made.name, printing.flip),
     ]
     parts = _parts(sheets, in_margin(grid, setting), grid, printing)
     for job, sides in zip(card_jobs(made, deck, setting), parts, strict=True):
@@ -79,16 +79,16 @@ def _on_sheets(made: SetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFi
 
 
 def _decks(
-    made: SetPiece, deck: Deck, setting: Setting
+    made: TypesetPiece, deck: Deck, setting: Setting
 ) -> tuple[list[Card[str]], list[FaceSource]]:
     """The cards of all decks, one deck after the other, and what their faces are taken from."""
     letters = setting.decks(made.name, made.piece)
     if not letters:
-        return list(deck.cards), list(made.galleys)
+        return list(deck.cards), list(made.batches)
     faces = [f"deck-{letter}" for letter in letters]
     cards = [Card(card.front, card.back, letter) for letter in faces for card in deck.cards]
-    seals = setting.furniture.letters(letters, made.format.scale)
-    return cards, [*made.galleys, *map(setting.furniture.typeset, seals)]
+    seals = setting.margin_text.letters(letters, made.format.scale)
+    return cards, [*made.batches, *map(setting.margin_text.typeset, seals)]
 
 
 def _parts(

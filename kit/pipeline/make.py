@@ -10,11 +10,11 @@ from kit.pipeline.cards import card_files
 from kit.pipeline.pages import page_file
 from kit.pipeline.plan import drawings
 from kit.pipeline.reprint import recorded
-from kit.pipeline.request import Brief
+from kit.pipeline.request import Request
 from kit.pipeline.result import PrintFile
 from kit.preflight.check import faults_found, is_known_good
 from kit.typesetting.job import Setting
-from kit.typesetting.stages import DrawnPiece, SetPiece
+from kit.typesetting.stages import DrawnPiece, TypesetPiece
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ class Made:
     cards: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
 
-def made_of(brief: Brief, setting: Setting, progress: Progress) -> Made:
+def made_of(request: Request, setting: Setting, progress: Progress) -> Made:
     """Every piece of the brief, those that tell of others after these.
 
     Raises KitError for all that does not fit, or has a fault, of all pieces.
     """
     making = _Making(setting, progress)
-    drawn = making.drawn(brief)
+    drawn = making.drawn(request)
     making.typeset(drawn)
     making.impose(drawn)
     making.check_mailed()
@@ -59,17 +59,17 @@ class _Making:
     made: Made = field(default_factory=Made)
     wrong: list[Problem] = field(default_factory=list)
 
-    def drawn(self, brief: Brief) -> list[DrawnPiece]:
+    def drawn(self, request: Request) -> list[DrawnPiece]:
         """What is to be made, begun to be typeset; what is on the cards is noted."""
         drawn = []
-        for one in drawings(brief, self.setting, self.progress, to_make=True):
+        for one in drawings(request, self.setting, self.progress, to_make=True):
             if one.whole.piece.made_as != "pages" and not one.whole.piece.made_after:
                 # Where cards were lost, it is only of these that we know what is in print.
-                known = one.made if brief.reprint and brief.reprint.lost else one.whole
+                known = one.made if request.reprint and request.reprint.lost else one.whole
                 self.made.cards[one.whole.name] = recorded(known.faces) if known else {}
             drawn += [one.made] if one.made else []
-        room = self.setting.composing_room
-        self.progress.galleys(room.reused, room.anew)
+        room = self.setting.queue
+        self.progress.batches(room.reused, room.anew)
         return drawn
 
     def typeset(self, drawn: Sequence[DrawnPiece]) -> None:
@@ -77,7 +77,7 @@ class _Making:
         for one in self._told("Setting", drawn):
             try:
                 piece = self.setting.piece(one)
-                self.setting.fetch_furniture(piece)
+                self.setting.fetch_margin_text(piece)
             except KitError as error:
                 self.wrong += error.problems
                 continue
@@ -130,7 +130,7 @@ class _Making:
 
 
 def _checked_files(
-    piece: SetPiece, setting: Setting
+    piece: TypesetPiece, setting: Setting
 ) -> tuple[tuple[PrintFile, ...], list[Problem]]:
     """The files of a typeset piece, and what is wrong with them."""
     deck = piece.faces.deck

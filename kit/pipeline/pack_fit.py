@@ -137,7 +137,7 @@ class _Found:
             setting.begin(one)
         for one in drawn:
             name = _format_of(one, card)
-            fits = setting.composing_room.fits(one)
+            fits = setting.queue.fits(one)
             for key, percent in _by_text(one, fits):
                 self.fits.setdefault(key, {})[name] = percent
             if None in fits.values():

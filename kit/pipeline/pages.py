@@ -13,7 +13,7 @@ from kit.pipeline.result import PrintFile
 from kit.pipeline.sheets import pages_pdf, sides_pdf
 from kit.typesetting.counts import page_job
 from kit.typesetting.job import Setting
-from kit.typesetting.stages import SetPiece, bookmarks
+from kit.typesetting.stages import TypesetPiece, bookmarks
 
 
 def filled_in(form: PrintFile, title: str, setting: Setting) -> PrintFile:
@@ -22,10 +22,10 @@ def filled_in(form: PrintFile, title: str, setting: Setting) -> PrintFile:
     `title` is what the document is called. With individual forms asked for, each is a file to mail
     as well. Raises KitError where a text is too long for its field.
     """
-    occasion, fonts = setting.occasion, setting.fonts
-    day = setting.labels.day(occasion.date) if occasion.date else ""
-    alike = {"team": occasion.team, "date": day}
-    names = occasion.room.names
+    event, fonts = setting.event, setting.fonts
+    day = setting.labels.day(event.date) if event.date else ""
+    alike = {"team": event.team, "date": day}
+    names = event.room.names
     if not names:
         known = any(alike.values())
         return replace(form, pdf=filled(form.pdf, alike, fonts)) if known else form
@@ -45,7 +45,7 @@ def _paths(form: PrintFile, names: tuple[str, ...], labels: Labels) -> tuple[str
     return tuple(f"{labels.individual_folder}/{file}" for file in files)
 
 
-def page_file(made: SetPiece, setting: Setting) -> PrintFile:
+def page_file(made: TypesetPiece, setting: Setting) -> PrintFile:
     """The file of a piece that is not cards."""
     if made.piece.is_wall_sized and setting.printing.posters == "A4":
         return _glued(made, setting)
@@ -61,7 +61,7 @@ def page_file(made: SetPiece, setting: Setting) -> PrintFile:
     return PrintFile(job, pdf, made.faces.faces if made.piece.made_as == "posters" else ())
 
 
-def _glued(made: SetPiece, setting: Setting) -> PrintFile:
+def _glued(made: TypesetPiece, setting: Setting) -> PrintFile:
     """Posters in parts: every part a page, poster for poster."""
     tiling = tiling_of(made.piece, setting.printing)
     words, label_size = setting.labels.tiles, setting.margin.part.size
@@ -76,18 +76,18 @@ def _glued(made: SetPiece, setting: Setting) -> PrintFile:
     glue = {
         f"glue-{tile.number}": words["glue"].format(part=tile.number) for tile in tiling.tiles()
     }
-    furniture = setting.furniture
+    margin_text = setting.margin_text
     sources = [
         made.typeset,
-        furniture.typeset(furniture.lines("part", label_size, labels)),
-        furniture.typeset(furniture.lines("glue", setting.margin.glue.size, glue)),
+        margin_text.typeset(margin_text.lines("part", label_size, labels)),
+        margin_text.typeset(margin_text.lines("glue", setting.margin.glue.size, glue)),
     ]
     sides = [side for id_ in ids for side in _sides(id_, made, tiling, setting)]
     job = page_job(made, len(ids), setting)
     return PrintFile(job, sides_pdf(sources, sides, tiling.paper, setting.wishes(made)))
 
 
-def _sides(face: str, made: SetPiece, tiling: Tiling, setting: Setting) -> Iterator[Side]:
+def _sides(face: str, made: TypesetPiece, tiling: Tiling, setting: Setting) -> Iterator[Side]:
     margin = setting.margin
     glue = {tile.number: f"glue-{tile.number}" for tile in tiling.tiles()}
     for tile in tiling.tiles():

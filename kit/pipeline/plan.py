@@ -12,51 +12,51 @@ from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import Plan, plan_for_guide
 from kit.layout.limits import bounds_for
 from kit.layout.pieces import Piece
-from kit.pipeline.request import Brief
+from kit.pipeline.request import Request
 from kit.typesetting.counts import jobs
 from kit.typesetting.job import Setting
 from kit.typesetting.stages import DrawnPiece
 
 
 def setting_of(
-    brief: Brief, store: Store | None = None, side_by_side: SideBySide | None = None
+    request: Request, store: Store | None = None, side_by_side: SideBySide | None = None
 ) -> Setting:
     """What all pieces of the kit are set with; `store` and `side_by_side` as in Setting."""
     return Setting(
-        brief.selection,
-        brief.labels,
-        brief.session.printing,
-        brief.profile,
-        brief.layouts.path,
+        request.selection,
+        request.labels,
+        request.session.printing,
+        request.profile,
+        request.layouts.path,
         FONTS,
-        brief.occasion,
-        brief.amounts,
-        individual=brief.session.individual,
-        again=brief.reprint is not None,
+        request.event,
+        request.amounts,
+        individual=request.session.individual,
+        again=request.reprint is not None,
         store=store,
         side_by_side=side_by_side,
-        own=brief.layouts.own,
+        own=request.layouts.own,
     )
 
 
-def counted(brief: Brief) -> tuple[PrintJob, ...]:
+def counted(request: Request) -> tuple[PrintJob, ...]:
     """The files of cards and posters alone, for which nothing is typeset; quick enough to ask for.
 
     Raises KitError where cards do not fit on their paper.
     """
-    some = {name: one for name, one in brief.pieces.items() if one.made_as != "pages"}
-    return planned(replace(brief, pieces=some))
+    some = {name: one for name, one in request.pieces.items() if one.made_as != "pages"}
+    return planned(replace(request, pieces=some))
 
 
-def planned(brief: Brief, store: Store | None = None) -> tuple[PrintJob, ...]:
+def planned(request: Request, store: Store | None = None) -> tuple[PrintJob, ...]:
     """The files of the kit in the order in which a build makes them, to the last figure alike.
 
     Raises KitError for all that does not fit: cards on their paper, or texts on their pages. That a
     text fits on its card or poster is seen when that is typeset, in a build.
     """
-    with bounds_for(brief.layouts), SideBySide() as side_by_side:
-        setting = setting_of(brief, store, side_by_side)
-        drawn = [one.made for one in drawings(brief, setting, Unwatched()) if one.made]
+    with bounds_for(request.layouts), SideBySide() as side_by_side:
+        setting = setting_of(request, store, side_by_side)
+        drawn = [one.made for one in drawings(request, setting, Unwatched()) if one.made]
         wrong: list[Problem] = []
         made = tuple(_jobs_of(drawn, setting, wrong))
     if wrong:
@@ -92,7 +92,7 @@ class Drawing:
 
 
 def drawings(
-    brief: Brief, setting: Setting, progress: Progress, *, to_make: bool = False
+    request: Request, setting: Setting, progress: Progress, *, to_make: bool = False
 ) -> list[Drawing]:
     """The pieces in the order in which they are made: those that tell of others after these.
 
@@ -100,15 +100,15 @@ def drawings(
     to be counted.
     """
     found: dict[str, Drawing] = {}
-    in_order = sorted(brief.pieces.items(), key=lambda item: item[1].made_after)
+    in_order = sorted(request.pieces.items(), key=lambda item: item[1].made_after)
     progress.stage("Drawing", len(in_order))
     # Pages first: whatever tells of others waits until their pages are known.
     for name, piece in sorted(in_order, key=lambda item: _waited_for(item[1])):
         progress.step(setting.labels.pieces[name].title)
-        told = [found[other].made for other in brief.pieces if other in found]
+        told = [found[other].made for other in request.pieces if other in found]
         drawn = setting.drawn(name, piece, _told_by(piece, told, setting))
         if drawn:
-            faces = brief.reprint.of(name, drawn.faces) if brief.reprint else drawn.faces
+            faces = request.reprint.of(name, drawn.faces) if request.reprint else drawn.faces
             made = replace(drawn, faces=faces) if faces else None
             if made and (to_make or piece.made_as == "pages"):
                 setting.begin(made)
@@ -128,7 +128,7 @@ def _told_by(piece: Piece, others: Sequence[DrawnPiece | None], setting: Setting
     return setting.plan(list(_jobs_of(filter(None, others), setting, [])))
 
 
-def told_by_the_guide(brief: Brief, of: Sequence[PrintJob]) -> Plan:
+def told_by_the_guide(request: Request, of: Sequence[PrintJob]) -> Plan:
     """The plan as the guide tells it: of all files but its own."""
-    others = [job for job in of if not brief.pieces[job.piece].tells_of_the_kit]
-    return plan_for_guide(brief.session.printing, others, brief.occasion)
+    others = [job for job in of if not request.pieces[job.piece].tells_of_the_kit]
+    return plan_for_guide(request.session.printing, others, request.event)

@@ -90,7 +90,7 @@ def reprint_of(
     if not session.only:
         return None
     cards = list(_cards(selection, pieces, labels, session.room))
-    lost = find(session.only, cards, Names("only", "card", session.asked), problems)
+    lost = find(session.only, cards, Names("only", "card", session.sources), problems)
     return Reprint(lost=frozenset(lost))
 
 
@@ -120,5 +120,5 @@ def _known(session: Session, manifest: Path, problems: list[Problem]) -> frozens
         text = f"{manifest} cannot be read: {error.strerror or error}"
     except (ValueError, KeyError, TypeError, AttributeError):
         text = f"{manifest} tells of no cards: name the manifest.json of the kit that you printed"
-    problems.append(session.asked.problem("only-changed", text))
+    problems.append(session.sources.problem("only-changed", text))
     return frozenset()

@@ -14,20 +14,20 @@ from kit.layout.subjects import subjects
 from kit.pdf.colour_profile import OutputProfile, read_profile
 from kit.pipeline.reprint import Reprint, reprint_of
 from kit.session.attendance import Amount, Room
-from kit.session.event import Imprint, Occasion
+from kit.session.event import Branding, Event
 from kit.session.logo import read_logo
 from kit.session.model import Session
 from kit.session.selection import Selection, select
 
 
 @dataclass(frozen=True)
-class Brief:
+class Request:
     """What is to be made of a session.
 
     `layouts` are what it is drawn by: the program's own, or with those of the pack over them.
     `pieces` hold something, in the order of the layouts; `left_out` are the titles of those for
     which the selection has nothing. `amounts` are those asked for of pieces, `profile` is the print
-    shop's, `imprint` who stands behind the session. `reprint` is what alone is printed again, None
+    shop's, `branding` who stands behind the session. `reprint` is what alone is printed again, None
     where all is made.
     """
 
@@ -39,17 +39,17 @@ class Brief:
     left_out: tuple[str, ...]
     amounts: Mapping[str, Amount]
     profile: OutputProfile | None
-    imprint: Imprint
+    branding: Branding
     reprint: Reprint | None
 
     @property
-    def occasion(self) -> Occasion:
+    def event(self) -> Event:
         """What the kit is made for."""
         session = self.session
-        return Occasion(session.title, session.date, session.team, session.room, self.imprint)
+        return Event(session.title, session.date, session.team, session.room, self.branding)
 
 
-def brief_of(session: Session, problems: Sequence[Problem] = ()) -> Brief:
+def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
     """What is to be made. `problems` are what is known to be wrong with the session.
 
     Raises KitError with these and all else: in the pack, and every name that is wrong.
@@ -61,14 +61,14 @@ def brief_of(session: Session, problems: Sequence[Problem] = ()) -> Brief:
         labels = load_labels(layouts.path, pack.cover.language)
         pieces = load_pieces(layouts.path)
     except KitError as error:
-        wrong += (session.asked.placed("content", problem) for problem in error.problems)
+        wrong += (session.sources.placed("content", problem) for problem in error.problems)
         raise KitError(wrong) from error
     selection = _selected(session, pack, wrong)
     amounts = _amounts(session, pieces, labels, wrong)
     names = _names(session, pieces, labels, wrong)
     room = session.room
     reprint = reprint_of(session, selection, pieces, labels, wrong) if selection else None
-    profile, imprint = _profile(session, wrong), _imprint(session, pack, wrong)
+    profile, branding = _profile(session, wrong), _branding(session, pack, wrong)
     if selection is None or wrong:
         raise KitError(wrong)
     if reprint:
@@ -81,8 +81,8 @@ def brief_of(session: Session, problems: Sequence[Problem] = ()) -> Brief:
     left_out = tuple(labels.pieces[name].title for name in names if name not in full)
     if left_out and all(piece.tells_of_the_kit for piece in full.values()):
         raise KitError.of(f"the kit would be empty: {', '.join(left_out)} would hold nothing")
-    return Brief(
-        session, layouts, labels, selection, full, left_out, amounts, profile, imprint, reprint
+    return Request(
+        session, layouts, labels, selection, full, left_out, amounts, profile, branding, reprint
     )
 
 
@@ -92,25 +92,27 @@ def _profile(session: Session, wrong: list[Problem]) -> OutputProfile | None:
     try:
         return read_profile(path) if path else None
     except KitError as error:
-        wrong += (session.asked.placed("icc", problem) for problem in error.problems)
+        wrong += (session.sources.placed("icc", problem) for problem in error.problems)
         return None
 
 
-def _imprint(session: Session, pack: Pack, wrong: list[Problem]) -> Imprint:
+def _branding(session: Session, pack: Pack, wrong: list[Problem]) -> Branding:
     """Who stands behind the session; without a logo of its own it has the pack's."""
-    at, path = partial(session.asked.problem, "logo"), session.logo
+    at, path = partial(session.sources.problem, "logo"), session.logo
     if path is None:
         at, path = partial(Problem, str(session.content / "looks.yaml"), 0, 0), pack.looks.logo
     try:
-        return Imprint(read_logo(path, at) if path else None, session.credit)
+        return Branding(read_logo(path, at) if path else None, session.credit)
     except KitError as error:
         wrong += error.problems
-        return Imprint(credit=session.credit)
+        return Branding(credit=session.credit)
 
 
 def _selected(session: Session, pack: Pack, wrong: list[Problem]) -> Selection | None:
     try:
-        return select(pack, session.areas, session.values, session.leave_out, asked=session.asked)
+        return select(
+            pack, session.areas, session.values, session.leave_out, sources=session.sources
+        )
     except KitError as error:
         wrong += error.problems
         return None
@@ -121,7 +123,7 @@ def _amounts(
 ) -> dict[str, Amount]:
     """How many are wanted of the pieces of which that was said."""
     try:
-        names = named_pieces(pieces, labels, tuple(session.amounts), session.asked)
+        names = named_pieces(pieces, labels, tuple(session.amounts), session.sources)
     except KitError as error:
         wrong += error.problems
         return {}
@@ -136,22 +138,22 @@ def _names(
     A session file that names pieces tells what the kit holds, and a kit has its guide; on the
     command line they are named to make no more than these.
     """
-    room, asked = session.room, session.asked
+    room, sources = session.room, session.sources
     if not session.pieces:
         return suited(pieces, room)
     try:
-        named = named_pieces(pieces, labels, session.pieces, asked)
+        named = named_pieces(pieces, labels, session.pieces, sources)
     except KitError as error:
         wrong += error.problems
         return ()
     for number, name in enumerate(named):
         if pieces[name].made_for == "tables" and not pieces[name].suits(room):
-            text = f"{session.pieces[number]} are for tables: add {asked.called('tables')}"
-            wrong.append(asked.item_problem("pieces", number, session.pieces[number], text))
+            text = f"{session.pieces[number]} are for tables: add {sources.called('tables')}"
+            wrong.append(sources.item_problem("pieces", number, session.pieces[number], text))
     guides = {
         name
         for name, piece in pieces.items()
-        if asked.is_written("pieces") and piece.tells_of_the_kit
+        if sources.is_written("pieces") and piece.tells_of_the_kit
     }
     return tuple(name for name in pieces if name in guides.union(named))
 

@@ -18,7 +18,7 @@ from kit.pdf.pictures import contact_sheet, cut_sheet, page_pictures
 from kit.pipeline.make import Beside, made_of
 from kit.pipeline.plan import setting_of
 from kit.pipeline.reprint import Record
-from kit.pipeline.request import Brief, brief_of
+from kit.pipeline.request import Request, request_for
 from kit.pipeline.result import PrintFile
 from kit.session.model import Session
 from kit.session.print_settings import Printing
@@ -38,7 +38,7 @@ class Kit:
     on each card, `delivered` what became of the output folder.
     """
 
-    brief: Brief
+    request: Request
     files: tuple[PrintFile, ...]
     mailed: Mapping[str, Beside]
     pictures: Mapping[str, Beside]
@@ -49,7 +49,7 @@ class Kit:
 
     def manifest(self) -> dict[str, Any]:
         """What is in the kit and what it was made from, in plain types."""
-        selection = self.brief.selection
+        selection = self.request.selection
         cover = selection.pack.cover
         return {
             "kit": __version__,
@@ -57,13 +57,13 @@ class Kit:
             "language": cover.language,
             "content": selection.pack.digest,
             "title": plain(cover.title),
-            "session": self.brief.session.record(),
+            "session": self.request.session.record(),
             "areas": [area.area.id for area in selection.areas],
             "values": [
                 {"number": one.number, "id": one.value.id, "name": plain(one.value.name)}
                 for one in selection.values
             ],
-            "printing": self.brief.session.printing.model_dump(mode="json", by_alias=True),
+            "printing": self.request.session.printing.model_dump(mode="json", by_alias=True),
             "files": [
                 *({**file.job.as_dict(), "sha256": digest(file.pdf)} for file in self.files),
                 *(
@@ -72,7 +72,7 @@ class Kit:
                 ),
             ],
             "cards": {name: dict(cards) for name, cards in self.cards.items()},
-            "left_out": list(self.brief.left_out),
+            "left_out": list(self.request.left_out),
             "smaller_type": dict(self.smaller),
         }
 
@@ -93,35 +93,35 @@ def build(
     """
     watched = progress or Unwatched()
     watched.stage("Reading", 1)
-    brief = brief_of(session, problems)
-    with bounds_for(brief.layouts), SideBySide() as side_by_side:
-        setting = setting_of(brief, store, side_by_side)
-        _check_folder(session, brief, setting)
-        made = made_of(brief, setting, watched)
+    request = request_for(session, problems)
+    with bounds_for(request.layouts), SideBySide() as side_by_side:
+        setting = setting_of(request, store, side_by_side)
+        _check_folder(session, request, setting)
+        made = made_of(request, setting, watched)
         side_by_side.finish()
-    pictures = _pictures(made.files, brief.labels, session.printing, watched)
-    notices = setting.composing_room.notices
-    kit = Kit(brief, made.files, made.mailed, pictures, made.smaller, notices, made.cards)
-    if brief.reprint and not kit.files:
+    pictures = _pictures(made.files, request.labels, session.printing, watched)
+    notices = setting.queue.notices
+    kit = Kit(request, made.files, made.mailed, pictures, made.smaller, notices, made.cards)
+    if request.reprint and not kit.files:
         return kit
     everything = {file.job.file: file.pdf for file in kit.files}
     everything |= {name: one.data for name, one in (*made.mailed.items(), *pictures.items())}
     watched.stage("Writing", 1)
-    delivered = deliver(session.out, everything, kit.manifest(), keep=_kept(brief))
+    delivered = deliver(session.out, everything, kit.manifest(), keep=_kept(request))
     return replace(kit, delivered=delivered)
 
 
-def _check_folder(session: Session, brief: Brief, setting: Setting) -> None:
+def _check_folder(session: Session, request: Request, setting: Setting) -> None:
     """KitError where the kit could not be written, before the work is done."""
-    files = (setting.files(name, piece) for name, piece in brief.pieces.items())
+    files = (setting.files(name, piece) for name, piece in request.pieces.items())
     check_folder(session.out, [file for some in files for file in some])
 
 
-def _kept(brief: Brief) -> Keep:
+def _kept(request: Request) -> Keep:
     """Which files of earlier builds stay in the folder."""
-    if brief.reprint:
+    if request.reprint:
         return "all"
-    named = brief.session.pieces and not brief.session.asked.is_written("pieces")
+    named = request.session.pieces and not request.session.sources.is_written("pieces")
     return "same" if named else "none"
 
 

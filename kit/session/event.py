@@ -11,7 +11,7 @@ from kit.session.attendance import Room
 Kind = Literal["png", "jpeg"]
 
 # What a typesetter asks for when it wants the logo.
-LOGO = "imprint/logo"
+LOGO = "branding/logo"
 # A logo is shown no larger than its pixels are good for, in pixels an inch: the preflight takes
 # 150, and this leaves it some room for rounding.
 LEAST_DPI = 160.0
@@ -46,7 +46,7 @@ class Logo:
 
 
 @dataclass(frozen=True)
-class Imprint:
+class Branding:
     """Who stands behind this session: either may be missing, and mostly both are."""
 
     logo: Logo | None = None
@@ -60,15 +60,15 @@ class Imprint:
 
 
 # Of a session that says nothing of who stands behind it.
-NO_IMPRINT = Imprint()
+NO_BRANDING = Branding()
 
 
 @dataclass(frozen=True)
-class Occasion:
+class Event:
     """What was said of the session, and who stands behind it; what was not said is empty."""
 
     title: str = ""
     date: datetime.date | None = None
     team: str = ""
     room: Room = field(default_factory=Room)
-    imprint: Imprint = NO_IMPRINT
+    branding: Branding = NO_BRANDING

@@ -17,12 +17,12 @@ from kit.session.model import Session, amount
 from kit.session.people import Participant, listed_participants, read_participants
 from kit.session.print_settings import Printing, printing, told
 from kit.session.printers import applied, find_printer, profiles_folder
-from kit.session.sources import Asked
+from kit.session.sources import Sources
 
 ModelT = TypeVar("ModelT", bound=Model)
 
 # What is found out, and not asked for.
-_MADE = frozenset({"printing", "amounts", "names", "asked"})
+_MADE = frozenset({"printing", "amounts", "names", "sources"})
 # What a file may not say: it may come from whoever made the pack.
 _TYPED = "allow-layouts"
 # Of a printer's profile, which a facilitator tells once with a printer.
@@ -55,81 +55,83 @@ def read_session(
         text = "this is a list, no session file: name it with --participants, or in a session file"
         raise KitError.of(text, str(path))
     document = Document(path, str(path), as_written=True) if path else None
-    asked = Asked(options, document)
-    problems = [*asked.problems(), *_unknown_keys(asked)]
-    wishes = {key: wish for key, wish in asked.wishes.items() if key in KEYS}
+    sources = Sources(options, document)
+    problems = [*sources.problems(), *_unknown_keys(sources)]
+    wishes = {key: wish for key, wish in sources.wishes.items() if key in KEYS}
     own = {key: wish for key, wish in wishes.items() if key not in OF_PRINTING}
-    if not asked.is_written(_TYPED) and _TYPED in asked.wishes:
-        own[_TYPED] = asked.wishes[_TYPED]
-    session = _valid(Session, own, asked, problems)
+    if not sources.is_written(_TYPED) and _TYPED in sources.wishes:
+        own[_TYPED] = sources.wishes[_TYPED]
+    session = _valid(Session, own, sources, problems)
     how = {key: wish for key, wish in wishes.items() if key in OF_PRINTING}
     made = {
-        "printing": _printing(how, session.printer, asked, problems),
-        "amounts": _amounts(asked, problems),
-        "names": _people(session, asked, problems),
-        "asked": asked,
+        "printing": _printing(how, session.printer, sources, problems),
+        "amounts": _amounts(sources, problems),
+        "names": _people(session, sources, problems),
+        "sources": sources,
     }
     session = session.model_copy(update=made)
-    problems += [asked.problem(key, text) for key, text in _contradictions(session)]
+    problems += [sources.problem(key, text) for key, text in _contradictions(session)]
     problems += _letters(session)
     return session, problems
 
 
-def _unknown_keys(asked: Asked) -> Iterator[Problem]:
-    if asked.in_file(_TYPED) is not None:
-        yield asked.key_problem(
+def _unknown_keys(sources: Sources) -> Iterator[Problem]:
+    if sources.in_file(_TYPED) is not None:
+        yield sources.key_problem(
             _TYPED, f"say --{_TYPED} when you run the command: take it out here"
         )
-    for key in asked.wishes:
+    for key in sources.wishes:
         if key not in (*KEYS, _TYPED):
             close = difflib.get_close_matches(key, KEYS, n=1)
             hint = f"did you mean {close[0]}?" if close else f"the keys are {', '.join(KEYS)}"
-            yield asked.key_problem(key, f"unknown key {key}: {hint}")
+            yield sources.key_problem(key, f"unknown key {key}: {hint}")
 
 
 def _valid(
-    model: type[ModelT], wishes: dict[str, Any], asked: Asked, problems: list[Problem]
+    model: type[ModelT], wishes: dict[str, Any], sources: Sources, problems: list[Problem]
 ) -> ModelT:
     """The model, of what can be taken; what cannot is added to the problems."""
     try:
         return model.model_validate(wishes)
     except pydantic.ValidationError as error:
         details = error.errors()
-        problems += [told(detail, asked.called, asked.problem) for detail in details]
+        problems += [told(detail, sources.called, sources.problem) for detail in details]
         wrong = {detail["loc"][0] for detail in details}
         return model.model_validate({k: wish for k, wish in wishes.items() if k not in wrong})
 
 
-def _printing(how: dict[str, Any], printer: str, asked: Asked, problems: list[Problem]) -> Printing:
+def _printing(
+    how: dict[str, Any], printer: str, sources: Sources, problems: list[Problem]
+) -> Printing:
     """How to print: as asked for and, where nothing was said, as the printer needs it."""
     known: dict[str, Any] = {}
     try:
         if printer:
             profile = find_printer(printer, profiles_folder())
-            known = applied(how, printer, profile, asked.problem)
+            known = applied(how, printer, profile, sources.problem)
     except KitError as error:
-        problems += (asked.placed("printer", problem) for problem in error.problems)
+        problems += (sources.placed("printer", problem) for problem in error.problems)
     try:
-        return printing(how, asked.called, known, asked.problem)
+        return printing(how, sources.called, known, sources.problem)
     except KitError as error:
         problems += error.problems
         return Printing()
 
 
-def _amounts(asked: Asked, problems: list[Problem]) -> dict[str, Amount]:
+def _amounts(sources: Sources, problems: list[Problem]) -> dict[str, Amount]:
     """How many of a piece the file wants, whichever pieces an option names."""
-    pieces = asked.in_file("pieces")
+    pieces = sources.in_file("pieces")
     amounts = {}
     wanted = pieces.items() if isinstance(pieces, dict) else ()
     for name, given in ((name, given) for name, given in wanted if given is not None):
         try:
             amounts[name] = amount(given)
         except ValueError as error:
-            problems.append(asked.problem("pieces", f"{name} {given}: {error}", name))
+            problems.append(sources.problem("pieces", f"{name} {given}: {error}", name))
     return amounts
 
 
-def _people(session: Session, asked: Asked, problems: list[Problem]) -> tuple[str, ...]:
+def _people(session: Session, sources: Sources, problems: list[Problem]) -> tuple[str, ...]:
     """The names of the participants."""
     given = session.participants
     try:
@@ -138,11 +140,11 @@ def _people(session: Session, asked: Asked, problems: list[Problem]) -> tuple[st
                 given,
                 str(given),
                 session.column or None,
-                lambda text: asked.problem("participants", text),
-                lambda text: asked.problem("column", text),
+                lambda text: sources.problem("participants", text),
+                lambda text: sources.problem("column", text),
             )
             if isinstance(given, Path)
-            else listed_participants(given, lambda i, t: asked.problem("participants", t, i))
+            else listed_participants(given, lambda i, t: sources.problem("participants", t, i))
         )
     except KitError as error:
         problems += error.problems
@@ -161,12 +163,12 @@ def _letters(session: Session) -> Iterator[Problem]:
     """What of the lines that are printed the typefaces lack."""
     for key in _PRINTED:
         for _, text in unprintable(getattr(session, key), FONTS):
-            yield session.asked.problem(key, f"{session.asked.called(key)}: {text}")
+            yield session.sources.problem(key, f"{session.sources.called(key)}: {text}")
 
 
 def _contradictions(session: Session) -> Iterator[tuple[str, str]]:
     """What does not go together: a key, and words."""
-    called, room = session.asked.called, session.room
+    called, room = session.sources.called, session.room
     if session.people and session.participants:
         yield (
             "people",
@@ -191,7 +193,7 @@ def _contradictions(session: Session) -> Iterator[tuple[str, str]]:
     if session.only and session.only_changed:
         yield "only", f"{called('only')} and {called('only-changed')} are two ways: take one away"
     # An option may have put away the names that the file has.
-    put_away = not session.participants and session.asked.in_file("participants")
+    put_away = not session.participants and session.sources.in_file("participants")
     if session.individual and not session.participants and not put_away:
         needed = f"add {called('participants')}"
         yield "individual", f"{called('individual')} makes a plan for each name: {needed}"

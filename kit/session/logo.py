@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kit.core.errors import KitError, Problem
 from kit.core.files import Hindrance, UnreadError, whole_file
-from kit.session.event import Imprint, Logo
+from kit.session.event import Branding, Logo
 
 # In bytes. What a drawing program makes has a tenth of it.
 MOST_BYTES = 20_000_000
@@ -26,11 +26,11 @@ LEAST_LONG, LEAST_SHORT = 80, 16
 _MOST_ACROSS, _MOST_DOWN = 1425, 312
 
 
-def in_greys(imprint: Imprint) -> Imprint:
+def in_greys(branding: Branding) -> Branding:
     """The same without any colour."""
-    logo = imprint.logo
+    logo = branding.logo
     if logo is None:
-        return imprint
+        return branding
     # Pillow is loaded where there is a picture, and few sessions have one.
     from PIL import Image
 
@@ -39,7 +39,7 @@ def in_greys(imprint: Imprint) -> Imprint:
     with Image.open(io.BytesIO(logo.data)) as image:
         mode = "LA" if image.mode in ("LA", "RGBA") else "L"
         grey = written(image.convert(mode), logo.kind)
-    return replace(imprint, logo=replace(logo, data=grey))
+    return replace(branding, logo=replace(logo, data=grey))
 
 
 def read_logo(path: Path, problem: Callable[[str], Problem]) -> Logo:

@@ -12,7 +12,7 @@ from kit.content.models import Model
 from kit.core.paths import DEFAULT_PACK
 from kit.session.attendance import MOST_PEOPLE, MOST_TABLES, Amount, Room
 from kit.session.print_settings import Printing, Switch, whole_number
-from kit.session.sources import NOWHERE, Asked
+from kit.session.sources import NOWHERE, Sources
 
 # As long as the names in a pack.
 MOST_LINE = 120
@@ -97,8 +97,8 @@ class Session(Model):
     suits the room. `amounts` are how many of pieces are wanted. `participants` is a list of names
     or a file that holds one, `column` its heading there; `names` are the people in it. `only` are
     the cards to print again, `only_changed` the manifest of a build whose unchanged cards are not.
-    `asked` tells where all this was asked for. `allow_layouts` is the answer to whether the pack's
-    own layouts are used, which nobody but the one who runs the command can give.
+    `sources` tells where all this was asked for. `allow_layouts` is the answer to whether the
+    pack's own layouts are used, which nobody but the one who runs the command can give.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True, populate_by_name=True)
@@ -131,7 +131,7 @@ class Session(Model):
     printing: Printing = Field(default_factory=Printing)
     amounts: Mapping[str, Amount] = Field(default_factory=dict)
     names: tuple[str, ...] = ()
-    asked: Asked = Field(default=NOWHERE, exclude=True, repr=False)
+    sources: Sources = Field(default=NOWHERE, exclude=True, repr=False)
 
     def record(self) -> dict[str, Any]:
         """What the session is, in plain types for the manifest, without the names of people."""

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from kit.content.models import SOFT_HYPHEN, Area, DilemmaSet, Pack, Value, plain
 from kit.core.errors import KitError, Problem
-from kit.session.sources import NOWHERE, Asked
+from kit.session.sources import NOWHERE, Sources
 
 ThingT = TypeVar("ThingT")
 
@@ -62,11 +62,11 @@ class Names:
 
     key: str
     kind: str
-    asked: Asked
+    sources: Sources
 
     def problem(self, number: int, name: str, text: str) -> Problem:
         """A problem with one of the names, counted from 0."""
-        return self.asked.item_problem(self.key, number, name, text)
+        return self.sources.item_problem(self.key, number, name, text)
 
 
 @dataclass(frozen=True)
@@ -89,20 +89,20 @@ def select(
     values: Sequence[str] = (),
     leave_out: Sequence[str] = (),
     *,
-    asked: Asked = NOWHERE,
+    sources: Sources = NOWHERE,
 ) -> Selection:
     """The chosen areas (whole) and values together, without those left out, in the pack's order.
 
     Names are ids, numbers (`3`, `3.6`) or printed names in any case, with or without their special
-    letters. Nothing chosen means everything. `asked` tells where they were asked for. KitError for
-    every name that is unknown or ambiguous, for a value both asked for and left out, and where
+    letters. Nothing chosen means everything. `sources` tells where they were asked for. KitError
+    for every name that is unknown or ambiguous, for a value both asked for and left out, and where
     nothing remains.
     """
     problems: list[Problem] = []
     all_areas = list(_named_areas(pack))
     all_values = list(_named_values(pack))
     at_areas, at_values, at_left = (
-        Names(key, called, asked)
+        Names(key, called, sources)
         for key, called in (("areas", "area"), ("values", "value"), ("leave-out", "value"))
     )
     area_ids = {area.id for area in find(areas, all_areas, at_areas, problems, all_values)}
@@ -110,7 +110,7 @@ def select(
     dropped = {value.id for value in find(leave_out, all_values, at_left, problems)}
     for slug in sorted(dropped.intersection(wanted)):
         text = f"{slug} is both asked for and left out: take one of the two away"
-        problems.append(asked.problem("leave-out", text))
+        problems.append(sources.problem("leave-out", text))
     if problems:
         raise KitError(problems)
     for area in pack.areas:
@@ -176,15 +176,15 @@ def find(
 
 def _mixed_up(name: str, others: Sequence[Named[Any]], wanted: Names) -> str:
     """What to do where the name is one of the other kind, or several names in one."""
-    kind, asked = wanted.kind, wanted.asked
+    kind, sources = wanted.kind, wanted.sources
     if "," in name:
-        if asked.is_written(wanted.key):
+        if sources.is_written(wanted.key):
             return f"write several as a list: [{name}]"
         return f"give one {kind} at a time, and repeat the option for the next"
     for other in others:
         if other.spellings() & as_typed(name):
             what = "value" if kind == "area" else "area"
-            by = f"asked for by {asked.called(f'{what}s')}"
+            by = f"asked for by {sources.called(f'{what}s')}"
             return f"that is the {what} {plain(other.title)} ({other.number}), {by}"
     return ""
 

@@ -15,7 +15,7 @@ _ALTERNATIVES = ({"people", "participants"}, {"only", "only-changed"})
 _OPTIONS = {"areas": "--area", "values": "--value", "pieces": "--piece"}
 
 
-class Asked:
+class Sources:
     """What was asked for by key, and where: an option wins over the same key of the file."""
 
     def __init__(
@@ -96,4 +96,4 @@ class Asked:
 
 
 # Nobody says where anything was asked for.
-NOWHERE = Asked()
+NOWHERE = Sources()

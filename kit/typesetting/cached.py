@@ -1,4 +1,4 @@
-"""Standing type: what was typeset before is kept, and not typeset a second time.
+"""The typeset cache: what was typeset before is kept, and not typeset a second time.
 
 Printers call the type of a page so that is not taken apart, since it will be printed again.
 """
@@ -10,12 +10,12 @@ from pathlib import Path
 
 from kit.core.cache import Store, key_of
 from kit.core.files import digest
-from kit.layout.assets import Supplies
+from kit.layout.assets import Assets
 from kit.typesetting.weasy import Typeset, Typesetter
 
 
 @dataclass(frozen=True)
-class Forme:
+class TypesetRequest:
     """A document and how it is to be set, as in Typesetter.set."""
 
     html: str
@@ -26,31 +26,31 @@ class Forme:
     tagged: bool = False
 
 
-class StandingType:
+class TypesetCache:
     """Typesets what it does not hold. WeasyPrint is not loaded before that is needed."""
 
-    def __init__(self, supplies: Supplies, fonts: Path, store: Store | None) -> None:
+    def __init__(self, assets: Assets, fonts: Path, store: Store | None) -> None:
         """`fonts` is the folder of typefaces; without a store everything is typeset anew."""
-        self._supplies = supplies
+        self._assets = assets
         self._fonts = fonts
         self._store = store
         # What was taken from the store to see whether it is there.
         self._at_hand: dict[str, Typeset] = {}
 
-    def holds(self, forme: Forme) -> bool:
+    def holds(self, typeset_request: TypesetRequest) -> bool:
         """Whether it was typeset before, of all the same."""
-        key = self._key(forme)
+        key = self._key(typeset_request)
         if key not in self._at_hand and (held := self._taken(key)) is not None:
             self._at_hand[key] = held
         return key in self._at_hand
 
-    def set(self, forme: Forme) -> Typeset:
-        """The forme typeset, now or before. Raises KitError as Typesetter.set does."""
-        key = self._key(forme)
+    def set(self, typeset_request: TypesetRequest) -> Typeset:
+        """What was asked for, typeset now or before. Raises KitError as Typesetter.set does."""
+        key = self._key(typeset_request)
         held = self._at_hand.pop(key, None) or self._taken(key)
         if held is not None:
             return held
-        made = self._typesetter.set(**asdict(forme))
+        made = self._typesetter.set(**asdict(typeset_request))
         if self._store:
             self._store.keep(key, _written(made))
         return made
@@ -66,17 +66,17 @@ class StandingType:
 
     @cached_property
     def _typesetter(self) -> Typesetter:
-        return Typesetter(self._supplies, self._fonts)
+        return Typesetter(self._assets, self._fonts)
 
     def _taken(self, key: str) -> Typeset | None:
         """What the store has under the key, if all that it was made of is still the same."""
         data = self._store.take(key) if self._store else None
         typeset = _read(data) if data else None
-        return typeset if typeset and self._supplies.are_still(typeset.made_of) else None
+        return typeset if typeset and self._assets.are_still(typeset.made_of) else None
 
-    def _key(self, forme: Forme) -> str:
-        """What is the same for the same forme in the same typefaces, set by the same programs."""
-        return key_of("forme", *_typefaces(self._fonts), asdict(forme))
+    def _key(self, typeset_request: TypesetRequest) -> str:
+        """The same for the same request, in the same typefaces, by the same programs."""
+        return key_of("typeset", *_typefaces(self._fonts), asdict(typeset_request))
 
 
 def _written(typeset: Typeset) -> bytes:

@@ -104,7 +104,7 @@ def page_job(drawn: DrawnPiece, pages: int, setting: Setting) -> PrintJob:
         sides=sides,
         flip=flip,
     )
-    names = setting.occasion.room.names
+    names = setting.event.room.names
     return _for_each(job, len(names)) if drawn.piece.fillable and names else job
 
 

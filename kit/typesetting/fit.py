@@ -12,28 +12,30 @@ from kit.typesetting.weasy import Typeset
 # below the smallest type of its piece, so what does not fit at the last does not fit at all.
 STEPS = tuple(step / 100 for step in range(96, 48, -4))
 
-SetFaces = Callable[[Faces], Typeset]
+TypesetFaces = Callable[[Faces], Typeset]
 
 
-def fitted(faces: Faces, set_faces: SetFaces, texts: Collection[str]) -> tuple[Faces, Typeset]:
+def fitted(
+    faces: Faces, typeset_faces: TypesetFaces, texts: Collection[str]
+) -> tuple[Faces, Typeset]:
     """The faces as they fit, typeset; those that fit in no size keep it, and their faults.
 
     Only faces that do not fit, or that end in a lone word, are set again until they do; at last
     all are set together once more, since a PDF has one order of reading. `texts` are those of the
     pack, whose last words may be bound.
     """
-    first = set_faces(faces)
-    settled, lone = _shrunk(faces.only(first.faults), set_faces)
+    first = typeset_faces(faces)
+    settled, lone = _shrunk(faces.only(first.faults), typeset_faces)
     lone = {**first.lone, **lone}
-    settled |= _without_lone_words(faces.changed(settled), lone, set_faces, texts)
+    settled |= _without_lone_words(faces.changed(settled), lone, typeset_faces, texts)
     if not settled:
         return faces, first
     whole = faces.changed(settled)
-    return whole, set_faces(whole)
+    return whole, typeset_faces(whole)
 
 
 def _shrunk(
-    faces: Faces, set_faces: SetFaces
+    faces: Faces, typeset_faces: TypesetFaces
 ) -> tuple[dict[str, Face], dict[str, tuple[str, ...]]]:
     """The faces in the largest type in which they fit, found by halving; and their lone words."""
     settled: dict[str, Face] = {}
@@ -49,7 +51,7 @@ def _shrunk(
         trial = faces.only(pending).changed(
             {face.id: replace(face, fit=STEPS[step[face.id]]) for face in faces.only(pending).faces}
         )
-        made = set_faces(trial)
+        made = typeset_faces(trial)
         for face in trial.faces:
             if face.id in made.faults:
                 first[face.id] = step[face.id] + 1
@@ -66,14 +68,17 @@ def smallest(faces: Faces) -> Faces:
 
 
 def _without_lone_words(
-    faces: Faces, lone: Mapping[str, tuple[str, ...]], set_faces: SetFaces, texts: Collection[str]
+    faces: Faces,
+    lone: Mapping[str, tuple[str, ...]],
+    typeset_faces: TypesetFaces,
+    texts: Collection[str],
 ) -> dict[str, Face]:
     """The faces that become better by a lone word taking the word before with it."""
     changed = {face.id: _bound(face, lone[face.id], texts) for face in faces.only(lone).faces}
     trial = faces.changed(changed).only(changed)
     if not trial.faces:
         return {}
-    made = set_faces(trial)
+    made = typeset_faces(trial)
     return {
         face.id: face
         for face in trial.faces

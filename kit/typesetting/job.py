@@ -13,7 +13,7 @@ from kit.forms.fonts import FormType, form_type
 from kit.imposition.place import FlipEdge
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import Plan, plan_for_guide
-from kit.layout.assets import Supplies
+from kit.layout.assets import Assets
 from kit.layout.faces import Faces
 from kit.layout.formats import Format, card_format, page_format, poster_format
 from kit.layout.html import Layouts
@@ -22,16 +22,16 @@ from kit.layout.pieces import CardLooks, MarginFaces, Piece, load_card_looks, lo
 from kit.pdf.colour_profile import OutputProfile
 from kit.pdf.save import Wishes
 from kit.session.attendance import Amount, first_letters
-from kit.session.event import Occasion
+from kit.session.event import Event
 from kit.session.logo import in_greys
 from kit.session.print_settings import Destination, Printing
 from kit.session.selection import Selection, select
-from kit.typesetting.cached import StandingType
+from kit.typesetting.cached import TypesetCache
 from kit.typesetting.fit import smallest
-from kit.typesetting.margin_text import USUAL_LETTERS, Furniture, Scaled
+from kit.typesetting.margin_text import USUAL_LETTERS, MarginText, Scaled
 from kit.typesetting.overflow import Advice
-from kit.typesetting.queue import ComposingRoom
-from kit.typesetting.stages import DrawnPiece, SetPiece
+from kit.typesetting.queue import TypesettingQueue
+from kit.typesetting.stages import DrawnPiece, TypesetPiece
 
 # As many signs of a digest as tell two kits apart on paper.
 _FEW = 8
@@ -48,7 +48,7 @@ class Setting:
         profile: OutputProfile | None,
         layouts: Path,
         fonts: Path,
-        occasion: Occasion | None = None,
+        event: Event | None = None,
         amounts: Mapping[str, Amount] | None = None,
         *,
         individual: bool = False,
@@ -66,10 +66,10 @@ class Setting:
         `side_by_side` pieces are typeset one after the other.
         """
         self.selection = selection
-        self.occasion = occasion or Occasion()
+        self.event = event or Event()
         if printing.ink == "grey":
-            imprint = in_greys(self.occasion.imprint)
-            self.occasion = replace(self.occasion, imprint=imprint)
+            branding = in_greys(self.event.branding)
+            self.event = replace(self.event, branding=branding)
         self._amounts = amounts or {}
         self.individual = individual
         self._again = again
@@ -97,20 +97,20 @@ class Setting:
         ink = self.printing.ink
         looks, own = self.selection.pack.looks, self._own
         return Layouts(
-            self._folder, self.labels, ink, self.fonts, self.occasion, self.store, looks, own
+            self._folder, self.labels, ink, self.fonts, self.event, self.store, looks, own
         )
 
     @cached_property
-    def composing_room(self) -> ComposingRoom:
+    def queue(self) -> TypesettingQueue:
         """Where its pieces are typeset."""
-        supplies = Supplies({"layouts": self._folder}, self.occasion.imprint.pictures)
-        standing = StandingType(supplies, self.fonts, self.store)
-        return ComposingRoom(standing, self.selection.pack.origins, self.side_by_side)
+        assets = Assets({"layouts": self._folder}, self.event.branding.pictures)
+        standing = TypesetCache(assets, self.fonts, self.store)
+        return TypesettingQueue(standing, self.selection.pack.origins, self.side_by_side)
 
     @cached_property
-    def furniture(self) -> Furniture:
+    def margin_text(self) -> MarginText:
         """What stands beside faces on sheets."""
-        return Furniture(self._layouts, self.margin, self.looks, self.composing_room)
+        return MarginText(self._layouts, self.margin, self.looks, self.queue)
 
     @cached_property
     def form_type(self) -> FormType:
@@ -141,35 +141,35 @@ class Setting:
 
     def begin(self, drawn: DrawnPiece) -> None:
         """Have a piece typeset, while others are drawn; and the letters of its decks."""
-        self.composing_room.begin(drawn)
+        self.queue.begin(drawn)
         for faces in (*self._beside(drawn), *self._usual_letters(drawn)):
-            self.furniture.begin(faces)
+            self.margin_text.begin(faces)
 
-    def fetch_furniture(self, drawn: DrawnPiece) -> None:
+    def fetch_margin_text(self, drawn: DrawnPiece) -> None:
         """Wait for what stands beside the faces of a piece, so that whoever is forked has it."""
         for faces in self._beside(drawn):
-            self.furniture.typeset(faces)
+            self.margin_text.typeset(faces)
 
     def _beside(self, drawn: DrawnPiece) -> Iterator[Scaled]:
         """What stands on the sheets of a piece of cards beside its own faces."""
         if drawn.piece.made_as == "cards" and self.printing.destination != "screen":
             decks = self.decks(drawn.name, drawn.piece)
-            yield from self.furniture.letters(decks, drawn.format.scale)
+            yield from self.margin_text.letters(decks, drawn.format.scale)
             if self.printing.destination == "office":
-                yield self.furniture.ruler
-                yield self.furniture.slugs(self.printed(drawn.piece).flip)
+                yield self.margin_text.ruler
+                yield self.margin_text.slugs(self.printed(drawn.piece).flip)
 
     def _usual_letters(self, drawn: DrawnPiece) -> Iterator[Scaled]:
         """What other kits with these cards are likely to need, if it is kept for them."""
         if self.store and drawn.piece.comes_in_decks and self.printing.destination != "screen":
-            yield from self.furniture.letters(USUAL_LETTERS, drawn.format.scale)
+            yield from self.margin_text.letters(USUAL_LETTERS, drawn.format.scale)
 
-    def piece(self, drawn: DrawnPiece) -> SetPiece:
+    def piece(self, drawn: DrawnPiece) -> TypesetPiece:
         """A piece typeset. Raises KitError for what does not fit."""
         flows = drawn.piece.made_as == "pages"
         otherwise = partial(self._other_remedies, drawn)
         place = self._place(drawn.piece)
-        return self.composing_room.piece(drawn, lambda: Advice(place, flows, otherwise))
+        return self.queue.piece(drawn, lambda: Advice(place, flows, otherwise))
 
     def _place(self, piece: Piece) -> str:
         """What messages call the place of a text."""
@@ -198,7 +198,7 @@ class Setting:
         if drawn is None:
             return {}
         same = smallest(drawn.faces.only(tight.names))
-        faults = self.composing_room.set_faces(drawn)(same).faults
+        faults = self.queue.typeset_faces(drawn)(same).faults
         advice = f", or use --card {LARGEST_CARD.lower()}"
         return {face: advice for face in same.names if face not in faults}
 
@@ -232,14 +232,14 @@ class Setting:
             return ()
         if self.printing.decks > 1:
             return first_letters(self.printing.decks)
-        return self.occasion.room.decks(self.amount(name, piece))
+        return self.event.room.decks(self.amount(name, piece))
 
     def copies(self, name: str, piece: Piece) -> int | None:
         """How often the file of a piece is printed; None where nobody said how many are needed.
 
         All decks of cards are in the one file.
         """
-        amount, room = self.amount(name, piece), self.occasion.room
+        amount, room = self.amount(name, piece), self.event.room
         if self.printing.destination == "screen" or self.decks(name, piece):
             return 1
         if not room.is_known and not isinstance(amount, int):
@@ -250,7 +250,7 @@ class Setting:
         """What the guide tells of the jobs so far."""
         profile = self.profile.name if self.profile else ""
         digest = self.selection.pack.digest[:_FEW]
-        return plan_for_guide(self.printing, jobs, self.occasion, profile, digest)
+        return plan_for_guide(self.printing, jobs, self.event, profile, digest)
 
     def files(self, name: str, piece: Piece) -> tuple[str, ...]:
         """The names of the PDFs that a piece will be."""
@@ -287,10 +287,10 @@ class Setting:
         The guide stays with the one who leads, if a shop prints, and so do forms with names.
         """
         to = self.printing.destination
-        own = piece.tells_of_the_kit or (piece.fillable and self.occasion.room.names)
+        own = piece.tells_of_the_kit or (piece.fillable and self.event.room.names)
         return "office" if to == "print-shop" and own else to
 
-    def wishes(self, made: SetPiece, flip: FlipEdge | None = None) -> Wishes:
+    def wishes(self, made: TypesetPiece, flip: FlipEdge | None = None) -> Wishes:
         """What the file of a piece tells its reader; `flip` as in Wishes."""
         cover = self.selection.pack.cover
         to = self.goes_to(made.piece)

@@ -1,7 +1,4 @@
-"""What stands beside faces on sheets: rulers, lines in the margin, the letters of decks.
-
-Printers call furniture what fills a forme around its type.
-"""
+"""Small faces beside the cards on a sheet: rulers, lines in the margin, the letters of decks."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,15 +9,15 @@ from kit.layout.html import Layouts
 from kit.layout.pieces import CardLooks, MarginFaces
 from kit.session.attendance import first_letters
 from kit.session.print_settings import Flip
-from kit.typesetting.queue import ComposingRoom
+from kit.typesetting.queue import TypesettingQueue
 from kit.typesetting.weasy import Typeset
 
 # The faces that stand in the margin of a sheet of cards.
 RULER, SLUG = "ruler", "slug"
 # As many as the alphabet has are typeset together.
-_GALLEY = 26
+_BATCH = 26
 # Typeset with any cards, a quarter of a second once: then as many decks cost but their imposition.
-USUAL_LETTERS = first_letters(2 * _GALLEY)
+USUAL_LETTERS = first_letters(2 * _BATCH)
 
 
 @dataclass(frozen=True)
@@ -31,11 +28,11 @@ class Scaled:
     scale: float = 1.0
 
 
-class Furniture:
+class MarginText:
     """Small faces, drawn and typeset once for all pieces that carry the same."""
 
     def __init__(
-        self, layouts: Layouts, margin: MarginFaces, looks: CardLooks, room: ComposingRoom
+        self, layouts: Layouts, margin: MarginFaces, looks: CardLooks, room: TypesettingQueue
     ) -> None:
         """`room` is where they are typeset."""
         self._layouts = layouts
@@ -85,13 +82,13 @@ class Furniture:
         Those of decks that follow each other from A on come by whole alphabets, so that they are
         there when another time there are more decks.
         """
-        letters = first_letters(-(-len(decks) // _GALLEY) * _GALLEY)
+        letters = first_letters(-(-len(decks) // _BATCH) * _BATCH)
         if tuple(decks) != letters[: len(decks)]:
-            return (self._galley(tuple(decks), scale),)
-        alphabets = range(0, len(letters), _GALLEY)
-        return tuple(self._galley(letters[at : at + _GALLEY], scale) for at in alphabets)
+            return (self._batch(tuple(decks), scale),)
+        alphabets = range(0, len(letters), _BATCH)
+        return tuple(self._batch(letters[at : at + _BATCH], scale) for at in alphabets)
 
-    def _galley(self, letters: tuple[str, ...], scale: float) -> Scaled:
+    def _batch(self, letters: tuple[str, ...], scale: float) -> Scaled:
         # Of each piece it is asked again, and there may be hundreds of decks.
         if (key := (letters, scale)) not in self._letters:
             size = Size(self._looks.letter.width, self._looks.letter.height)

@@ -1,4 +1,4 @@
-"""Which text is to blame for a face that does not fit, and how much of it would."""
+"""Overflow report: which text makes a face too full, and how much of that text would fit."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -8,7 +8,7 @@ from kit.content.models import SOFT_HYPHEN, plain
 from kit.core.errors import KitError, Origin, Problem
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import text_for_print
-from kit.typesetting.fit import SetFaces, smallest
+from kit.typesetting.fit import TypesetFaces, smallest
 
 # A word of fewer letters has room on a line of every face, in the smallest type; but for capitals.
 LONG_WORD = 16
@@ -40,10 +40,10 @@ def refuse_misfits(faces: Faces, faults: Faults) -> None:
         raise KitError(_unnamed(face, faults) for face in faces.only(faults).faces)
 
 
-def blamed(
+def overflow_problems(
     faces: Faces,
     faults: Faults,
-    set_faces: SetFaces,
+    typeset_faces: TypesetFaces,
     origins: Mapping[str, Sequence[Origin]],
     advice: Advice,
 ) -> list[Problem]:
@@ -55,7 +55,7 @@ def blamed(
     own = {face.id: _origins_on(face, origins) for face in tight.faces}
     texts = {face: sorted(found, key=lambda text: -len(text)) for face, found in own.items()}
     otherwise = advice.otherwise(tight)
-    long_words = _long_words(tight, texts, set_faces)
+    long_words = _long_words(tight, texts, typeset_faces)
     told = {
         face: own[face][text].problem(
             f'"{word}" in {own[face][text].called} is too long for {advice.place}: mark with | '
@@ -64,7 +64,7 @@ def blamed(
         for face, (text, word) in long_words.items()
     }
     rest = tight.only(set(tight.names) - set(told))
-    too_long = {} if advice.flows else _too_long(rest, texts, set_faces)
+    too_long = {} if advice.flows else _too_long(rest, texts, typeset_faces)
     for face, (text, count) in too_long.items():
         told[face] = own[face][text].problem(
             f"{own[face][text].called} is {len(plain(text))} characters; on {advice.place} about "
@@ -98,7 +98,7 @@ def _with(face: Face, text: str, other: str) -> Face:
 
 
 def _long_words(
-    faces: Faces, texts: Mapping[str, Sequence[str]], set_faces: SetFaces
+    faces: Faces, texts: Mapping[str, Sequence[str]], typeset_faces: TypesetFaces
 ) -> dict[str, tuple[str, str]]:
     """The faces that fit once their long words may break: the text and its longest word."""
     softened, longest = {}, {}
@@ -119,7 +119,7 @@ def _long_words(
     trial = faces.only(softened).changed(softened)
     if not trial.faces:
         return {}
-    made = set_faces(trial)
+    made = typeset_faces(trial)
     return {face: found for face, found in longest.items() if face not in made.faults}
 
 
@@ -133,7 +133,7 @@ def _softened(text: str) -> str:
 
 
 def _too_long(
-    faces: Faces, texts: Mapping[str, Sequence[str]], set_faces: SetFaces
+    faces: Faces, texts: Mapping[str, Sequence[str]], typeset_faces: TypesetFaces
 ) -> dict[str, tuple[str, int]]:
     """The text of each face that makes it fit when cut, and how many characters of it have room.
 
@@ -148,19 +148,19 @@ def _too_long(
         }
         texts_now = {face: text for face, text in texts_now.items() if len(text) > _SHORT}
         if texts_now:
-            found |= _room_for(faces.only(texts_now), texts_now, set_faces)
+            found |= _room_for(faces.only(texts_now), texts_now, typeset_faces)
     return found
 
 
 def _room_for(
-    faces: Faces, texts: Mapping[str, str], set_faces: SetFaces
+    faces: Faces, texts: Mapping[str, str], typeset_faces: TypesetFaces
 ) -> dict[str, tuple[str, int]]:
     """How much of its text each face has room for, by halving; none where one word is too much."""
     words = {face: text.split(" ") for face, text in texts.items()}
     least = dict.fromkeys(words, 0)
     most = {face: len(all_) - 1 for face, all_ in words.items()}
     while pending := [face for face in words if least[face] < most[face]]:
-        # One word first: most texts are not to blame alone, and that tells.
+        # One word first: most texts are not too long alone, and that tells.
         middle = {
             face: (least[face] + most[face] + 1) // 2 if least[face] else 1 for face in pending
         }
@@ -168,7 +168,7 @@ def _room_for(
             face.id: _with(face, texts[face.id], " ".join(words[face.id][: middle[face.id]]))
             for face in faces.only(pending).faces
         }
-        faults = set_faces(faces.only(pending).changed(cut)).faults
+        faults = typeset_faces(faces.only(pending).changed(cut)).faults
         for face in pending:
             if face in faults:
                 most[face] = middle[face] - 1 if least[face] else 0

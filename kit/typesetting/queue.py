@@ -1,4 +1,4 @@
-"""Where pieces are typeset: their galleys side by side, each made to fit."""
+"""The typesetting queue: typeset the batches that the cache lacks, in worker processes."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
@@ -7,52 +7,52 @@ from typing import Any
 from kit.core.errors import KitError, Origin
 from kit.core.workers import SideBySide, Work
 from kit.layout.faces import Face, Faces
-from kit.typesetting.cached import Forme, StandingType
-from kit.typesetting.fit import SetFaces, fitted
-from kit.typesetting.overflow import Advice, Faults, blamed, refuse_misfits
-from kit.typesetting.stages import DrawnPiece, SetPiece
+from kit.typesetting.cached import TypesetCache, TypesetRequest
+from kit.typesetting.fit import TypesetFaces, fitted
+from kit.typesetting.overflow import Advice, Faults, overflow_problems, refuse_misfits
+from kit.typesetting.stages import DrawnPiece, TypesetPiece
 from kit.typesetting.weasy import Typeset
 
 # Faces as they fit, and typeset.
 _Fitted = tuple[tuple[Face, ...], Typeset]
 
 
-class ComposingRoom:
-    """What is held from before is taken; the rest is typeset in processes of its own.
+class TypesettingQueue:
+    """Batches of faces on their way to be typeset, each made to fit.
 
-    `reused` and `anew` count galleys.
+    `reused` counts batches that came from the cache, `anew` those that are typeset.
     """
 
     def __init__(
         self,
-        standing: StandingType,
+        standing: TypesetCache,
         origins: Mapping[str, Sequence[Origin]],
         side_by_side: SideBySide,
     ) -> None:
         """`origins` are those of the texts of the pack."""
-        self._standing = standing
+        self._typeset_cache = standing
         self._origins = origins
         self._side_by_side = side_by_side
-        self._small: dict[Forme, Typeset] = {}
+        self._small: dict[TypesetRequest, Typeset] = {}
         self._set: dict[str, tuple[Faces, tuple[Typeset, ...], Faults]] = {}
-        self._outcomes: dict[str, SetPiece | KitError] = {}
+        self._outcomes: dict[str, TypesetPiece | KitError] = {}
         self.reused = self.anew = 0
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should know of the machine."""
-        return self._standing.notices
+        return self._typeset_cache.notices
 
     def begin(self, drawn: DrawnPiece) -> None:
         """Have a piece typeset; `piece` waits for it."""
-        for number, galley in enumerate(drawn.faces.galleys):
-            work = partial(self._fitted, drawn, galley)
-            if self._begin((drawn.name, number), drawn.forme(galley), work):
+        for number, batch in enumerate(drawn.faces.batches):
+            work = partial(self._fitted, drawn, batch)
+            if self._begin((drawn.name, number), drawn.typeset_request(batch), work):
                 self.anew += 1
             else:
                 self.reused += 1
 
-    def piece(self, drawn: DrawnPiece, advice: Callable[[], Advice]) -> SetPiece:
+    def piece(self, drawn: DrawnPiece, advice: Callable[[], Advice]) -> TypesetPiece:
         """A piece typeset. Raises KitError, the same each time, for what does not fit."""
         if drawn.name not in self._outcomes:
             try:
@@ -71,64 +71,70 @@ class ComposingRoom:
             face.id: None if face.id in wrong else round(face.fit * 100) for face in faces.faces
         }
 
-    def _piece(self, drawn: DrawnPiece, advice: Callable[[], Advice]) -> SetPiece:
-        faces, galleys, wrong = self._as_set(drawn)
+    def _piece(self, drawn: DrawnPiece, advice: Callable[[], Advice]) -> TypesetPiece:
+        faces, batches, wrong = self._as_set(drawn)
         if wrong:
-            raise KitError(blamed(faces, wrong, self.set_faces(drawn), self._origins, advice()))
+            raise KitError(
+                overflow_problems(faces, wrong, self.typeset_faces(drawn), self._origins, advice())
+            )
         own = {name: value for name, value in vars(drawn).items() if name != "faces"}
-        return SetPiece(**own, faces=faces, galleys=galleys)
+        return TypesetPiece(**own, faces=faces, batches=batches)
 
     def _as_set(self, drawn: DrawnPiece) -> tuple[Faces, tuple[Typeset, ...], Faults]:
         """The faces as they fit, typeset, and what is wrong with those that do not."""
         if drawn.name not in self._set:
             changed: dict[str, Face] = {}
-            galleys: list[Typeset] = []
-            for number, galley in enumerate(drawn.faces.galleys):
-                work = partial(self._fitted, drawn, galley)
+            batches: list[Typeset] = []
+            for number, batch in enumerate(drawn.faces.batches):
+                work = partial(self._fitted, drawn, batch)
                 as_set, typeset = self._done((drawn.name, number), work)
                 changed |= {face.id: face for face in as_set}
-                galleys.append(typeset)
+                batches.append(typeset)
             faces = drawn.faces.changed(changed)
-            faults = {id_: found for one in galleys for id_, found in one.faults.items()}
-            # What else stands in a galley may be tight: nobody asked for it.
+            faults = {id_: found for one in batches for id_, found in one.faults.items()}
+            # What else stands in a batch may be tight: nobody asked for it.
             wrong = {id_: found for id_, found in faults.items() if id_ in faces.names}
-            self._set[drawn.name] = faces, tuple(galleys), wrong
+            self._set[drawn.name] = faces, tuple(batches), wrong
         return self._set[drawn.name]
 
-    def _fitted(self, drawn: DrawnPiece, galley: Faces) -> _Fitted:
-        set_faces = self.set_faces(drawn)
+    def _fitted(self, drawn: DrawnPiece, batch: Faces) -> _Fitted:
+        typeset_faces = self.typeset_faces(drawn)
         if drawn.piece.made_as == "pages":
-            return galley.faces, set_faces(galley)
-        faces, typeset = fitted(galley, set_faces, self._origins)
+            return batch.faces, typeset_faces(batch)
+        faces, typeset = fitted(batch, typeset_faces, self._origins)
         return faces.faces, typeset
 
-    def set_faces(self, drawn: DrawnPiece) -> SetFaces:
+    def typeset_faces(self, drawn: DrawnPiece) -> TypesetFaces:
         """What typesets faces of a piece."""
-        return lambda faces: self._standing.set(drawn.forme(faces))
+        return lambda faces: self._typeset_cache.set(drawn.typeset_request(faces))
 
     def begin_small(self, faces: Faces, scale: float) -> None:
         """Have small faces typeset."""
-        forme = Forme(faces.html, 0.0, scale)
-        if forme not in self._small and not self._side_by_side.is_begun(forme):
-            self._begin(forme, forme, partial(self._standing.set, forme))
+        typeset_request = TypesetRequest(faces.html, 0.0, scale)
+        if typeset_request not in self._small and not self._side_by_side.is_begun(typeset_request):
+            self._begin(
+                typeset_request, typeset_request, partial(self._typeset_cache.set, typeset_request)
+            )
 
     def small(self, faces: Faces, scale: float) -> Typeset:
         """Small faces, set once for all the pieces that carry the same.
 
         Raises KitError for one that does not fit.
         """
-        forme = Forme(faces.html, 0.0, scale)
-        if forme not in self._small:
-            typeset: Typeset = self._done(forme, partial(self._standing.set, forme))
+        typeset_request = TypesetRequest(faces.html, 0.0, scale)
+        if typeset_request not in self._small:
+            typeset: Typeset = self._done(
+                typeset_request, partial(self._typeset_cache.set, typeset_request)
+            )
             refuse_misfits(faces, typeset.faults)
-            self._small[forme] = typeset
-        return self._small[forme]
+            self._small[typeset_request] = typeset
+        return self._small[typeset_request]
 
-    def _begin(self, name: Hashable, forme: Forme, work: Work) -> bool:
+    def _begin(self, name: Hashable, typeset_request: TypesetRequest, work: Work) -> bool:
         """Begin work, unless what it typesets first is held; whether it was."""
-        if self._standing.holds(forme):
+        if self._typeset_cache.holds(typeset_request):
             return False
-        self._standing.load()
+        self._typeset_cache.load()
         self._side_by_side.begin(name, work)
         return True
 

@@ -1,4 +1,4 @@
-"""Proofs: finished pages read back from their PDF, letter by letter.
+"""Read-back: typeset pages read from their PDF, letter by letter.
 
 What the typesetter thinks of a page is not asked, so that its own faults are found as well.
 """
@@ -56,20 +56,20 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Proof:
+class ReadPage:
     """A finished page: its visible letters as they were painted, and its trim, in mm."""
 
     letters: tuple[Letter, ...]
     trim: Box
 
 
-def proofs(pdf: bytes) -> list[Proof]:
+def read_back(pdf: bytes) -> list[ReadPage]:
     """Every page of a PDF, read back."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [Proof(tuple(letters_of(page)), _in_mm(page.get_trimbox())) for page in document]
+        return [ReadPage(tuple(letters_of(page)), _in_mm(page.get_trimbox())) for page in document]
     finally:
         document.close()
 
@@ -95,7 +95,7 @@ def _in_mm(points: tuple[float, float, float, float]) -> Box:
     )
 
 
-def is_clear(page: Proof, room: float) -> bool:
+def is_clear(page: ReadPage, room: float) -> bool:
     """Whether all letters stand inside the trim by so many mm."""
     return all(page.trim.room_round(letter.box) >= room for letter in page.letters)
 

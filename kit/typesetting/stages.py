@@ -7,7 +7,7 @@ from kit.layout.faces import Faces
 from kit.layout.formats import Format
 from kit.layout.pieces import Piece
 from kit.pdf.bookmarks import Bookmark
-from kit.typesetting.cached import Forme
+from kit.typesetting.cached import TypesetRequest
 from kit.typesetting.weasy import Typeset
 
 
@@ -27,9 +27,9 @@ class DrawnPiece:
     fillable: bool = False
     tagged: bool = False
 
-    def forme(self, faces: Faces) -> Forme:
+    def typeset_request(self, faces: Faces) -> TypesetRequest:
         """How faces of it are typeset."""
-        return Forme(
+        return TypesetRequest(
             faces.html,
             self.format.drawn.clear,
             scale=self.format.scale,
@@ -40,19 +40,19 @@ class DrawnPiece:
 
 
 @dataclass(frozen=True)
-class SetPiece(DrawnPiece):
-    """A piece typeset: all together, or galley by galley."""
+class TypesetPiece(DrawnPiece):
+    """A piece typeset: all together, or batch by batch."""
 
-    galleys: tuple[Typeset, ...] = ()
+    batches: tuple[Typeset, ...] = ()
 
     @property
     def typeset(self) -> Typeset:
         """All of it. Its faces were typeset together, since a PDF has one order of reading."""
-        (whole,) = self.galleys
+        (whole,) = self.batches
         return whole
 
 
-def bookmarks(made: SetPiece) -> tuple[Bookmark, ...]:
+def bookmarks(made: TypesetPiece) -> tuple[Bookmark, ...]:
     """The faces by their areas: an area opens at its first page, and has its fronts below it.
 
     Below a poster are the values that stand on it.

@@ -15,10 +15,10 @@ from typing import Any
 
 from kit.core.errors import KitError
 from kit.core.files import digest
-from kit.layout.assets import SCHEME, Supplies
+from kit.layout.assets import SCHEME, Assets
 from kit.typesetting.blocks import Block, blocks
-from kit.typesetting.proofreading import Zone, proofread
-from kit.typesetting.readback import proofs
+from kit.typesetting.readback import read_back
+from kit.typesetting.text_check import Zone, check_texts
 
 FAMILIES = frozenset({"Fraunces", "Source Sans 3"})
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -57,8 +57,8 @@ class Typesetter:
     libraries it needs are missing.
     """
 
-    def __init__(self, supplies: Supplies, fonts: Path) -> None:
-        self._supplies = supplies
+    def __init__(self, assets: Assets, fonts: Path) -> None:
+        self._assets = assets
         _use_only(fonts)
         try:
             import weasyprint
@@ -84,7 +84,7 @@ class Typesetter:
         fillable: bool,
         tagged: bool = False,
     ) -> Typeset:
-        """Typeset a piece, each of its faces an article with an id, and read the proofs.
+        """Typeset a piece, each of its faces an article with an id, and read it back.
 
         It is written `scale` times as large as it is drawn. Its letters must then stay `clear` mm
         off the trim, and each article must be one page, unless it is `flowing`. With `tagged` it is
@@ -94,7 +94,7 @@ class Typesetter:
         made_of: dict[str, str] = {}
         with _no_warnings() as told:
             source = self._weasyprint.HTML(
-                string=html, base_url=SCHEME, url_fetcher=_fetcher(self._supplies, made_of, told)
+                string=html, base_url=SCHEME, url_fetcher=_fetcher(self._assets, made_of, told)
             )
             # Rendering takes parts of the tree out of it.
             given = {
@@ -111,7 +111,7 @@ class Typesetter:
             _refuse_other_fonts(document)
         pages = _pages_of(document)
         typeset = Typeset(pdf, pages, len(document.pages), clear, made_of=made_of)
-        return _proofread(typeset, given, Zone(clear, scale), flowing=flowing)
+        return _texts_checked(typeset, given, Zone(clear, scale), flowing=flowing)
 
 
 def _boxes_at(scale: float) -> Callable[[Any, Any], None]:
@@ -149,15 +149,15 @@ def _pages_of(document: Any) -> dict[str, tuple[int, ...]]:
     return pages
 
 
-def _proofread(
+def _texts_checked(
     typeset: Typeset, given: Mapping[str, Sequence[Block]], zone: Zone, *, flowing: bool
 ) -> Typeset:
     """Add what is wrong with each face, and where lines could be better."""
-    read = proofs(typeset.pdf)
+    read = read_back(typeset.pdf)
     wrong, lone = {}, {}
     for face, words in given.items():
         pages = [read[number] for number in typeset.pages[face]]
-        found, alone = proofread(pages, words, zone)
+        found, alone = check_texts(pages, words, zone)
         if len(pages) > 1 and not flowing:
             found.append("it is too long for one side")
         wrong[face] = tuple(found)
@@ -203,8 +203,8 @@ def _no_warnings() -> Iterator[list[str]]:
         raise KitError.of(f"the layout cannot be typeset as it is: {'; '.join(told)}")
 
 
-def _fetcher(supplies: Supplies, made_of: dict[str, str], refused: list[str]) -> Any:
-    """Make a fetcher that serves supplies, and notes the digest of each.
+def _fetcher(assets: Assets, made_of: dict[str, str], refused: list[str]) -> Any:
+    """Make a fetcher that serves assets, and notes the digest of each.
 
     What it refuses it also notes, since WeasyPrint says nothing of an address inside an SVG.
     """
@@ -213,7 +213,7 @@ def _fetcher(supplies: Supplies, made_of: dict[str, str], refused: list[str]) ->
     class _Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
             try:
-                data, kind = supplies.read(url)
+                data, kind = assets.read(url)
             except ValueError as error:
                 refused.append(str(error))
                 raise

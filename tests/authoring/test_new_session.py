@@ -26,11 +26,11 @@ from kit.content.models import Pack
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
-from kit.pipeline.request import Brief, brief_of
+from kit.pipeline.request import Request, request_for
 from kit.reading.document import Document
 from kit.session.file import KEYS, OF_PRINTING, read_session
 from kit.session.selection import select
-from kit.session.sources import Asked
+from kit.session.sources import Sources
 from tests.conftest import SAMPLES
 
 CHOICES = Choices(
@@ -135,16 +135,16 @@ def test_a_session_is_the_same_from_options_and_from_its_file(
     people: int,
     day: datetime.date,
 ) -> None:
-    asked = {"title": title, "team": team, "people": str(people), "date": day.isoformat()}
-    options, wrong = read_session(asked)
+    sources = {"title": title, "team": team, "people": str(people), "date": day.isoformat()}
+    options, wrong = read_session(sources)
     if wrong:
         return
-    told = {key: getattr(options, key) for key in asked if getattr(options, key)}
+    told = {key: getattr(options, key) for key in sources if getattr(options, key)}
     path = tmp_path_factory.mktemp("session") / "okt.yaml"
     path.write_text(text_of({**told, "values": ("x",)}), encoding="utf-8")
     session, problems = read_session({}, path)
     assert problems == []
-    apart = {"values": (), "asked": Asked()}
+    apart = {"values": (), "sources": Sources()}
     assert session.model_copy(update=apart) == options.model_copy(update=apart)
 
 
@@ -201,11 +201,11 @@ def test_a_file_of_no_wishes_is_a_session(tmp_path: Path) -> None:
     text = session_text({"content": str(SAMPLES / "small")}, choices, helps())
     areas_of_small = [
         one.area.id
-        for one in brief_of(*read_session({"content": SAMPLES / "small"})).selection.areas
+        for one in request_for(*read_session({"content": SAMPLES / "small"})).selection.areas
     ]
     text = re.sub(r"^areas: .*", f"areas: [{', '.join(areas_of_small)}]", text, flags=re.MULTILINE)
     path.write_text(text, encoding="utf-8")
-    made = brief_of(*read_session({}, path))
+    made = request_for(*read_session({}, path))
     assert made.session.content != DEFAULT_PACK
     assert len(made.selection.areas) == len(areas_of_small)
 
@@ -217,12 +217,14 @@ def test_amounts_are_written_as_they_are_read() -> None:
 PIECES = load_pieces(LAYOUTS)
 
 
-def brief(**asked: Any) -> Brief:
-    return brief_of(*read_session({key.replace("_", "-"): wish for key, wish in asked.items()}))
+def request(**sources: Any) -> Request:
+    return request_for(
+        *read_session({key.replace("_", "-"): wish for key, wish in sources.items()})
+    )
 
 
-def written(folder: Path = Path(), **asked: Any) -> dict[str, Any]:
-    return wishes_of(brief(**asked), PIECES, folder)
+def written(folder: Path = Path(), **sources: Any) -> dict[str, Any]:
+    return wishes_of(request(**sources), PIECES, folder)
 
 
 def test_what_was_said_of_the_session_is_tidied() -> None:
@@ -243,7 +245,7 @@ def test_how_to_print_stays_as_it_was_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"),
+    ("sources", "told"),
     [
         ({"areas": ["1", "ETISKE"]}, {"areas": ("relasjonelle", "etiske")}),
         ({"values": ["HÅP", "1.2"]}, {"values": ("respekt", "hap")}),
@@ -257,8 +259,8 @@ def test_how_to_print_stays_as_it_was_said() -> None:
         ),
     ],
 )
-def test_names_are_written_as_ids(asked: dict[str, Any], told: dict[str, Any]) -> None:
-    assert written(**{key.replace("-", "_"): wish for key, wish in asked.items()}) == told
+def test_names_are_written_as_ids(sources: dict[str, Any], told: dict[str, Any]) -> None:
+    assert written(**{key.replace("-", "_"): wish for key, wish in sources.items()}) == told
 
 
 def test_all_values_of_an_area_are_the_area(pack: Pack) -> None:

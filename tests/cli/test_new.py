@@ -10,7 +10,7 @@ import pexpect
 import pytest
 
 from kit.pipeline.plan import counted
-from kit.pipeline.request import brief_of
+from kit.pipeline.request import request_for
 from kit.session.file import read_session
 from tests.conftest import run_kit
 
@@ -209,12 +209,12 @@ def test_the_file_asks_for_what_the_options_asked_for(home: Path) -> None:
     assert ran.exit_code == 0, ran.stderr
     wishes = {**words, "leave-out": ["varme"], "full-size": False, "preview": True}
     wishes["out"] = Path("sub/ut")
-    asked = brief_of(*read_session(wishes))
-    written = brief_of(*read_session({}, home / "sub" / "okt.yaml"))
-    assert counted(written) == counted(asked)
-    assert written.selection == asked.selection
-    assert written.session.printing == asked.session.printing
-    assert written.session.out.resolve() == asked.session.out.resolve()
+    sources = request_for(*read_session(wishes))
+    written = request_for(*read_session({}, home / "sub" / "okt.yaml"))
+    assert counted(written) == counted(sources)
+    assert written.selection == sources.selection
+    assert written.session.printing == sources.session.printing
+    assert written.session.out.resolve() == sources.session.out.resolve()
 
 
 def test_all_that_is_wrong_is_told_and_nothing_is_written(home: Path) -> None:

@@ -30,12 +30,12 @@ def test_quiet_tells_nothing_but_what_is_wrong() -> None:
 
 def test_verbose_tells_the_time_of_each_stage_and_what_was_not_typeset_again() -> None:
     run_kit(*WORDS)
-    first, *times, galleys = run_kit(*WORDS, "-v").stderr.splitlines()
+    first, *times, batches = run_kit(*WORDS, "-v").stderr.splitlines()
     assert first == "Setting Dilemmakort …"
     assert [re.sub(r"\d+\.\d\d s", "_", line) for line in times] == [
         f"{stage}: _" for stage in STAGES
     ]
-    assert galleys == "Galleys: 1 from the cache, 0 typeset"
+    assert batches == "Batches: 1 from the cache, 0 typeset"
     assert "0 from the cache, 1 typeset" in run_kit(*WORDS, "-v", "--no-cache").stderr
 
 

@@ -22,7 +22,7 @@ from kit.imposition.print_plan import plan_for_guide
 from kit.imposition.tiles import tiled
 from kit.pipeline.pack_fit import PackFit, TextFit
 from kit.session.attendance import Room
-from kit.session.event import Occasion
+from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.printers import Printer
 from tests.conftest import SAMPLES
@@ -146,7 +146,7 @@ def test_a_plan_is_listed_with_paper_and_cuts() -> None:
 
 
 def test_paper_is_told_in_all_or_for_each() -> None:
-    room = Occasion(room=Room(people=4, tables=2))
+    room = Event(room=Room(people=4, tables=2))
     form = replace(POSTERS, piece="action-plan", paper="A4", sheets=1, copies=4, weight=(80, 100))
     plan = plan_for_guide(Printing(), [DECKS, form], room)
     assert list(paper_lines(plan)) == [

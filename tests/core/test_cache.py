@@ -136,12 +136,12 @@ def test_it_lies_where_the_user_keeps_such(monkeypatch: pytest.MonkeyPatch, tmp_
     assert (tmp_path / "workshop-kit").stat().st_mode & 0o077 == 0
 
 
-TELL = "from kit.core.cache import key_of; print(key_of('forme', ['a'], {'scale': 1.0}))"
+TELL = "from kit.core.cache import key_of; print(key_of('typeset', ['a'], {'scale': 1.0}))"
 
 
 def test_a_key_is_the_same_for_the_same_in_every_process() -> None:
     ran = subprocess.run([sys.executable, "-c", TELL], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == key_of("forme", ["a"], {"scale": 1.0})
+    assert ran.stdout.strip() == key_of("typeset", ["a"], {"scale": 1.0})
 
 
 def test_it_is_another_for_anything_else() -> None:

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from kit.core.paths import FONTS
 from kit.forms.glyphs import name_type
-from kit.forms.name_layout import PADDING, SetText, set_text
+from kit.forms.name_layout import PADDING, LaidText, laid_text
 
 TYPEFACE = name_type(FONTS, ["a ABCMWimx-\u2010"])
 FIELD = (207.1, 24.09)  # points, of a name in the plan
 
 
-def set_in(text: str, box: tuple[float, float] = FIELD, largest: float = 11) -> SetText:
-    fits = set_text(text, box, largest, TYPEFACE)
+def set_in(text: str, box: tuple[float, float] = FIELD, largest: float = 11) -> LaidText:
+    fits = laid_text(text, box, largest, TYPEFACE)
     assert fits is not None
     return fits
 
@@ -50,7 +50,7 @@ def test_a_line_ends_after_a_space_or_a_hyphen() -> None:
 
 def test_no_line_begins_with_the_accent_of_a_space_or_a_hyphen() -> None:
     text = "W\u0331-\u0331W \u0331" * 20
-    fits = set_text(text, FIELD, 11, name_type(FONTS, [text]))
+    fits = laid_text(text, FIELD, 11, name_type(FONTS, [text]))
     assert fits is not None
     assert "".join(fits.lines) == text
     assert len(fits.lines) > 1
@@ -76,12 +76,12 @@ def test_no_text_is_larger_than_the_form_has_it() -> None:
     ("text", "box"), [("W" * 300, FIELD), ("Maia", (5, 24)), ("Maia", (99, 5))]
 )
 def test_what_fits_in_no_way_is_not_set(text: str, box: tuple[float, float]) -> None:
-    assert set_text(text, box, 11, TYPEFACE) is None
+    assert laid_text(text, box, 11, TYPEFACE) is None
 
 
 @given(st.text("aABCMWix-\u2010 ", min_size=1, max_size=120).map(str.strip).filter(bool))
 def test_all_of_a_text_stands_in_its_field(text: str) -> None:
-    fits = set_text(text, FIELD, 11, TYPEFACE)
+    fits = laid_text(text, FIELD, 11, TYPEFACE)
     if fits is None:
         assert TYPEFACE.width(text) * 5 / 1000 > 2.4 * FIELD[0]
         return

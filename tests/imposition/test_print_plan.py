@@ -26,7 +26,7 @@ from kit.layout.html import Layouts
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.session.attendance import Amount, Per, Room
-from kit.session.event import Occasion
+from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.typesetting.job import Setting
@@ -215,7 +215,7 @@ def everything() -> Selection:
 def jobs_of(room: Room, amounts: Mapping[str, Amount]) -> list[PrintJob]:
     """A kit's files as they are counted, without any of them being typeset."""
     setting = Setting(
-        everything(), LABELS, Printing(), None, LAYOUTS, FONTS, Occasion(room=room), amounts
+        everything(), LABELS, Printing(), None, LAYOUTS, FONTS, Event(room=room), amounts
     )
     jobs = []
     for name in OTHERS:
@@ -245,9 +245,9 @@ amounts = st.dictionaries(
 @given(rooms(), amounts)
 @settings(max_examples=60)
 def test_all_that_is_printed_is_for_tables_for_people_or_for_the_room(
-    room: Room, asked: dict[str, Amount]
+    room: Room, sources: dict[str, Amount]
 ) -> None:
-    jobs = jobs_of(room, asked)
+    jobs = jobs_of(room, sources)
     shared = [job for job in jobs if is_shared_out(job, room)]
     parts = [*shared, *given_to_each(jobs, room), *kept_in_room(jobs, room)]
     assert sorted(job.piece for job in parts) == sorted(job.piece for job in jobs)
@@ -256,9 +256,9 @@ def test_all_that_is_printed_is_for_tables_for_people_or_for_the_room(
 @given(rooms(), amounts)
 @settings(max_examples=60)
 def test_envelopes_hold_all_that_is_printed_for_tables(
-    room: Room, asked: dict[str, Amount]
+    room: Room, sources: dict[str, Amount]
 ) -> None:
-    jobs = jobs_of(room, asked)
+    jobs = jobs_of(room, sources)
     found = envelopes(jobs, room)
     assert len(found) == (room.tables or 0)
     shared = [job for job in jobs if is_shared_out(job, room)]
@@ -301,7 +301,7 @@ def test_people_who_are_not_counted_are_given_theirs_one_by_one() -> None:
 
 
 def guide_of(room: Room, plan: Plan) -> str:
-    layouts = Layouts(LAYOUTS, LABELS, occasion=Occasion("Fagdag", None, "", room))
+    layouts = Layouts(LAYOUTS, LABELS, event=Event("Fagdag", None, "", room))
     faces = layouts.faces("guide", PIECES["guide"], format_of(PIECES["guide"]), everything(), plan)
     assert faces is not None
     return faces.html
@@ -330,9 +330,9 @@ def number_in(cell: str) -> int:
 
 @given(rooms(300), amounts)
 @settings(max_examples=40)
-def test_the_table_in_the_guide_adds_up(room: Room, asked: dict[str, Amount]) -> None:
-    jobs = jobs_of(room, asked)
-    plan = plan_for_guide(Printing(), jobs, Occasion(room=room))
+def test_the_table_in_the_guide_adds_up(room: Room, sources: dict[str, Amount]) -> None:
+    jobs = jobs_of(room, sources)
+    plan = plan_for_guide(Printing(), jobs, Event(room=room))
     html = guide_of(room, plan)
     if room.tables is None:
         assert '<section class="envelopes">' not in html
@@ -373,7 +373,7 @@ def _first_and_last(job: PrintJob, room: Room) -> Iterator[tuple[str, ...]]:
 
 def test_the_guide_tells_what_stays_and_what_each_is_given() -> None:
     room = Room(tables=2)
-    plan = plan_for_guide(Printing(), jobs_of(room, {"posters": 3}), Occasion(room=room))
+    plan = plan_for_guide(Printing(), jobs_of(room, {"posters": 3}), Event(room=room))
     told = re.sub(r"<.*?>", "", section(guide_of(room, plan)))
     assert "Blir i rommet: 3 sett plakater, 1 opptellingsark, 1 sett bordskilt, 1 veileder." in told
     assert "Til hver deltaker: 1 handlingsplan." in told
@@ -382,12 +382,12 @@ def test_the_guide_tells_what_stays_and_what_each_is_given() -> None:
 
 def test_the_guide_lists_who_sits_where() -> None:
     room = Room(5, 2, ("Kari Åsheim", "Ola Nordmann", "Áile Sara", "Per & Pål", "Kari Åsheim"))
-    plan = plan_for_guide(Printing(), jobs_of(room, {}), Occasion(room=room))
+    plan = plan_for_guide(Printing(), jobs_of(room, {}), Event(room=room))
     told = re.sub(r"<.*?>", "", section(guide_of(room, plan)))
     assert "Bord A: Kari Åsheim, Ola Nordmann, Áile Sara\n" in told
     assert "Bord B: Per & Pål, Kari Åsheim\n" in told
     assert "i den rekkefølgen de står i listen" in told.replace("\u00a0", " ")
-    unnamed = plan_for_guide(Printing(), jobs_of(Room(5, 2), {}), Occasion(room=Room(5, 2)))
+    unnamed = plan_for_guide(Printing(), jobs_of(Room(5, 2), {}), Event(room=Room(5, 2)))
     assert "Bord A:" not in section(guide_of(Room(5, 2), unnamed))
 
 
@@ -395,5 +395,5 @@ def test_the_guide_lists_who_sits_where() -> None:
 def test_on_a_screen_nothing_goes_into_envelopes(to: str) -> None:
     room = Room(12, 3)
     printing = Printing.model_validate({"for": to})
-    plan = plan_for_guide(printing, jobs_of(room, {}), Occasion(room=room))
+    plan = plan_for_guide(printing, jobs_of(room, {}), Event(room=room))
     assert ('<section class="envelopes">' in guide_of(room, plan)) == (to == "print-shop")

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kit.core.files import digest
-from kit.layout.assets import Supplies
+from kit.layout.assets import Assets
 
 
 @pytest.fixture
@@ -15,11 +15,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_files_below_the_roots_and_what_is_held_are_served(folder: Path) -> None:
-    supplies = Supplies({"layouts": folder / "in"}, {"imprint/logo": (b"png", "image/png")})
-    assert supplies.read("kit:///layouts/style.css") == (b"a", "text/css")
-    assert supplies.read("kit:///imprint/logo") == (b"png", "image/png")
+    assets = Assets({"layouts": folder / "in"}, {"branding/logo": (b"png", "image/png")})
+    assert assets.read("kit:///layouts/style.css") == (b"a", "text/css")
+    assert assets.read("kit:///branding/logo") == (b"png", "image/png")
     with pytest.raises(OSError, match="nothing"):
-        supplies.read("kit:///layouts/nothing.css")
+        assets.read("kit:///layouts/nothing.css")
 
 
 @pytest.mark.parametrize(
@@ -30,30 +30,30 @@ def test_files_below_the_roots_and_what_is_held_are_served(folder: Path) -> None
         "kit:///other/style.css",
         "file:///etc/passwd",
         "https://example.org/style.css",
-        "kit:///imprint/logo2",
+        "kit:///branding/logo2",
     ],
 )
 def test_nothing_else_is(address: str, folder: Path) -> None:
-    supplies = Supplies({"layouts": folder / "in"}, {"imprint/logo": (b"png", "image/png")})
+    assets = Assets({"layouts": folder / "in"}, {"branding/logo": (b"png", "image/png")})
     with pytest.raises(ValueError, match="outside the kit's own folders"):
-        supplies.read(address)
+        assets.read(address)
 
 
 def test_a_link_out_of_the_folder_is_not_followed(folder: Path) -> None:
     (folder / "in" / "link.css").symlink_to(folder / "secret.css")
     with pytest.raises(ValueError, match="outside"):
-        Supplies({"layouts": folder / "in"}).read("kit:///layouts/link.css")
+        Assets({"layouts": folder / "in"}).read("kit:///layouts/link.css")
 
 
 def test_it_is_seen_whether_files_are_still_the_same(folder: Path) -> None:
     def are_still(known: dict[str, str]) -> bool:
-        held = {"imprint/logo": (b"png", "image/png")}
-        return Supplies({"layouts": folder / "in"}, held).are_still(known)
+        held = {"branding/logo": (b"png", "image/png")}
+        return Assets({"layouts": folder / "in"}, held).are_still(known)
 
-    known = {"kit:///layouts/style.css": digest(b"a"), "kit:///imprint/logo": digest(b"png")}
+    known = {"kit:///layouts/style.css": digest(b"a"), "kit:///branding/logo": digest(b"png")}
     assert are_still(known)
     assert are_still({})
-    assert not are_still({**known, "kit:///imprint/logo": digest(b"gif")})
+    assert not are_still({**known, "kit:///branding/logo": digest(b"gif")})
     (folder / "in" / "style.css").write_text("c")
     assert not are_still(known)
     (folder / "in" / "style.css").unlink()
@@ -62,8 +62,8 @@ def test_it_is_seen_whether_files_are_still_the_same(folder: Path) -> None:
 
 
 def test_a_file_is_read_once_however_often_it_is_asked_for(folder: Path) -> None:
-    supplies = Supplies({"layouts": folder / "in"})
+    assets = Assets({"layouts": folder / "in"})
     known = {"kit:///layouts/style.css": digest(b"a")}
-    assert supplies.are_still(known)
+    assert assets.are_still(known)
     (folder / "in" / "style.css").unlink()
-    assert supplies.are_still(known)
+    assert assets.are_still(known)

@@ -15,7 +15,7 @@ from kit.layout.html import Layouts
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
 from kit.layout.text_filters import mm, text_for_print
-from kit.session.event import Imprint, Logo, Occasion
+from kit.session.event import Branding, Event, Logo
 from kit.session.selection import Selection, select
 from kit.typesetting.weasy import Typesetter
 from tests.conftest import A_SESSION, GOLDEN, format_of, page_texts
@@ -26,7 +26,7 @@ PIECES = load_pieces(LAYOUTS)
 
 @pytest.fixture(scope="session")
 def layouts(labels: Labels) -> Layouts:
-    return Layouts(LAYOUTS, labels, occasion=A_SESSION)
+    return Layouts(LAYOUTS, labels, event=A_SESSION)
 
 
 def faces_of(
@@ -39,7 +39,7 @@ def faces_of(
 def test_html_is_exactly_as_expected(
     name: str, layouts: Layouts, small: Selection, request: pytest.FixtureRequest
 ) -> None:
-    plan = replace(a_plan(), occasion=A_SESSION)
+    plan = replace(a_plan(), event=A_SESSION)
     faces = faces_of(layouts, name, small, plan)
     assert faces is not None
     path = GOLDEN / f"{name}.html"
@@ -87,21 +87,21 @@ def test_without_blanks_no_card_for_own_words_is_drawn(layouts: Layouts, small: 
 def test_who_stands_behind_is_told_on_posters_guide_and_plan(
     name: str, labels: Labels, small: Selection
 ) -> None:
-    who = Imprint(Logo(b"", "png", 400, 100), "Team <Nord> & co")
-    layouts = Layouts(LAYOUTS, labels, occasion=replace(A_SESSION, imprint=who))
-    faces = faces_of(layouts, name, small, replace(a_plan(), occasion=A_SESSION))
+    who = Branding(Logo(b"", "png", 400, 100), "Team <Nord> & co")
+    layouts = Layouts(LAYOUTS, labels, event=replace(A_SESSION, branding=who))
+    faces = faces_of(layouts, name, small, replace(a_plan(), event=A_SESSION))
     assert faces is not None
     shown = len(faces.faces) if name == "posters" else int(name in ("guide", "action-plan"))
     html = faces.html
-    assert html.count('<img src="kit:///imprint/logo" alt="Logoen til avsenderen"') == shown
+    assert html.count('<img src="kit:///branding/logo" alt="Logoen til avsenderen"') == shown
     assert html.count("Team &lt;Nord&gt; &amp;\u00a0co") == shown
     assert "Team <Nord>" not in html
     assert "plate" not in html
 
 
 def test_a_light_logo_stands_on_a_plate(labels: Labels, small: Selection) -> None:
-    who = Imprint(Logo(b"", "png", 400, 100, light=True))
-    faces = faces_of(Layouts(LAYOUTS, labels, occasion=Occasion(imprint=who)), "posters", small)
+    who = Branding(Logo(b"", "png", 400, 100, light=True))
+    faces = faces_of(Layouts(LAYOUTS, labels, event=Event(branding=who)), "posters", small)
     assert faces is not None
     assert faces.html.count('class="logo plate"') == len(faces.faces)
     # 64 × 14 mm with the plate, of which the picture has 400 × 100 pixels in all.

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
-from kit.layout.poster_fit import GOOD_SIZE, Copyfitter, Type, indent
-from kit.typesetting.readback import proofs
+from kit.layout.poster_fit import GOOD_SIZE, PosterFit, Type, indent
+from kit.typesetting.readback import read_back
 from kit.typesetting.weasy import Typesetter
 
-COPY = Copyfitter(FONTS)
+COPY = PosterFit(FONTS)
 TYPES = [Type(name, text, 1.16, 1.32) for name, text in [(18, 14), (22, 16), (26, 19), (40, 29)]]
 
 
@@ -32,7 +32,7 @@ def test_widths_are_those_of_the_typesetter(
         f"<html lang=nb><title>t</title><style>@page {{ size: 200mm 50mm }} p {{ font: {css} }}"
         f"</style><article id=a><p>{text}</p></article>"
     )
-    (page,) = proofs(typesetter.set(html, 0, flowing=False, fillable=False).pdf)
+    (page,) = read_back(typesetter.set(html, 0, flowing=False, fillable=False).pdf)
     inked = page.letters[-1].box.right - page.letters[0].box.left
     assert COPY.width(text, typeface, 20) == pytest.approx(inked, rel=0.025)
 

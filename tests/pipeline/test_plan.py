@@ -11,7 +11,7 @@ import pytest
 from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.pipeline.plan import counted, planned, setting_of, told_by_the_guide
-from kit.pipeline.request import Brief, brief_of
+from kit.pipeline.request import Request, request_for
 from kit.pipeline.run import build
 from kit.session.file import read_session
 from tests.conftest import SAMPLES
@@ -20,13 +20,13 @@ from tests.pdf.test_pdfx import icc
 SMALL = {"content": SAMPLES / "small"}
 
 
-def brief(**asked: Any) -> Brief:
-    told = {key.replace("_", "-"): wish for key, wish in asked.items()}
-    return brief_of(*read_session({**SMALL, **told}))
+def request(**sources: Any) -> Request:
+    told = {key.replace("_", "-"): wish for key, wish in sources.items()}
+    return request_for(*read_session({**SMALL, **told}))
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "sources",
     [
         {},
         {"people": "7", "tables": "2"},
@@ -42,12 +42,14 @@ def brief(**asked: Any) -> Brief:
         {"for": "screen"},
         {"pieces": ["value-cards", "action-plan"], "people": "3"},
     ],
-    ids=lambda asked: " ".join(f"{key}={wish}" for key, wish in asked.items()) or "nothing asked",
+    ids=lambda sources: (
+        " ".join(f"{key}={wish}" for key, wish in sources.items()) or "nothing asked"
+    ),
 )
-def test_a_plan_has_the_jobs_of_a_build(asked: Mapping[str, Any], out: Path) -> None:
+def test_a_plan_has_the_jobs_of_a_build(sources: Mapping[str, Any], out: Path) -> None:
     """Job by job in all that is known of one, and the finished files have as many pages."""
-    session, problems = read_session({**SMALL, **asked, "out": out})
-    jobs = planned(brief_of(session, problems), user_store())
+    session, problems = read_session({**SMALL, **sources, "out": out})
+    jobs = planned(request_for(session, problems), user_store())
     kit = build(session, problems, store=user_store())
     assert list(jobs) == [file.job for file in kit.files]
     for job, file in zip(jobs, kit.files, strict=True):
@@ -59,30 +61,30 @@ def test_a_plan_is_set_as_a_build_is(tmp_path: Path) -> None:
     """With the shop's colours, of which the guide tells, and with what was said of the session."""
     profile = tmp_path / "shop.icc"
     profile.write_bytes(icc("CMYK"))
-    made = brief(**{"for": "print-shop"}, icc=profile, title="Fagdag", pieces=["value-cards"])
+    made = request(**{"for": "print-shop"}, icc=profile, title="Fagdag", pieces=["value-cards"])
     setting = setting_of(made)
     assert setting.profile is not None
-    assert (setting.occasion.title, setting.printing.icc) == ("Fagdag", profile)
+    assert (setting.event.title, setting.printing.icc) == ("Fagdag", profile)
     bad = tmp_path / "bad.icc"
     bad.write_bytes(b"no profile")
     with pytest.raises(KitError, match=r"bad\.icc"):
-        planned(brief(**{"for": "print-shop"}, icc=bad))
+        planned(request(**{"for": "print-shop"}, icc=bad))
 
 
 def test_cards_and_posters_alone_are_counted_without_typesetting(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    whole = [job for job in planned(brief()) if job.piece not in ("action-plan", "guide")]
+    whole = [job for job in planned(request()) if job.piece not in ("action-plan", "guide")]
 
     def never(*_: object) -> None:
         raise AssertionError
 
     monkeypatch.setattr("kit.typesetting.cached.Typesetter", never)
-    assert list(counted(brief())) == whole
+    assert list(counted(request())) == whole
 
 
 def test_paper_is_counted_as_the_guide_counts_it() -> None:
-    made = brief(people="7", tables="2")
+    made = request(people="7", tables="2")
     jobs = planned(made)
     plan = told_by_the_guide(made, jobs)
     assert [job.piece for job in plan.jobs] == [j.piece for j in jobs if j.piece != "guide"]
@@ -98,7 +100,7 @@ def test_paper_is_counted_as_the_guide_counts_it() -> None:
 
 
 def test_cards_that_do_not_fit_are_told_once_for_all_pieces() -> None:
-    made = brief(card="a6", margin="35", flip="fold")
+    made = request(card="a6", margin="35", flip="fold")
     for count in (planned, counted):
         with pytest.raises(KitError) as told:
             count(made)
@@ -108,5 +110,5 @@ def test_cards_that_do_not_fit_are_told_once_for_all_pieces() -> None:
 
 def test_planning_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    planned(brief())
+    planned(request())
     assert list(tmp_path.iterdir()) == []

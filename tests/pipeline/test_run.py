@@ -46,7 +46,7 @@ def test_the_default_kit_is_seven_files(default_kit: Kit) -> None:
         ("handlingsplan.pdf", "A4", 1, 2),
         ("veileder.pdf", "A4", 2, 2),
     ]
-    assert default_kit.brief.left_out == ()
+    assert default_kit.request.left_out == ()
 
 
 def test_every_name_and_definition_is_on_cards_and_posters(
@@ -194,7 +194,7 @@ def test_a_selection_runs_through_all_pieces(tmp_path: Path) -> None:
 
 def test_pieces_that_stay_empty_are_left_out_and_named(tmp_path: Path) -> None:
     chosen = made(tmp_path, areas=("4",))
-    assert chosen.brief.left_out == ("Dilemmakort", "Refleksjonskort")
+    assert chosen.request.left_out == ("Dilemmakort", "Refleksjonskort")
     assert not (tmp_path / "dilemmakort.pdf").exists()
     assert "dilemmakort" not in text_of(chosen, "guide")
     assert "Drøft et dilemma" not in text_of(chosen, "guide")
@@ -274,7 +274,7 @@ def test_another_pack_becomes_a_kit(tmp_path: Path) -> None:
     assert len(kit.files) == 7
     cards = text_of(kit, "value-cards")
     assert "Si det som er sant, «også» når 2 < 3" in " ".join(cards.split())
-    assert plain(kit.brief.selection.areas[0].area.title) == "Mot & <b>varme</b>"
+    assert plain(kit.request.selection.areas[0].area.title) == "Mot & <b>varme</b>"
     assert stands_in("Mot & <b>varme</b>", cards)
 
 
@@ -479,7 +479,7 @@ def test_the_plans_of_a_session_are_printed_at_once_and_mailed_one_by_one(
 def test_the_manifest_tells_what_a_session_was_made_from(session_kit: tuple[Kit, Path]) -> None:
     kit, folder = session_kit
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["content"] == kit.brief.selection.pack.digest
+    assert manifest["content"] == kit.request.selection.pack.digest
     session = manifest["session"]
     assert (session["title"], session["people"], session["tables"]) == ("Fagdag", 24, 4)
     assert session["pieces"]["verdikort"] == "person"

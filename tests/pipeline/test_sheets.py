@@ -233,11 +233,11 @@ def test_readers_are_asked_not_to_scale_and_how_to_turn(flip: str | None, duplex
     faces = plain_faces(["a"], Size(40, 30), 3)
     for made in (pages_pdf(faces.pdf, wishes), sides_pdf([faces], [Side(())], A4, wishes)):
         with pikepdf.open(io.BytesIO(made)) as pdf:
-            asked = pdf.Root.ViewerPreferences
-            assert asked.PrintScaling == "/None"
-            assert asked.Duplex == duplex
-            assert asked.PickTrayByPDFSize
-            assert asked.DisplayDocTitle
+            sources = pdf.Root.ViewerPreferences
+            assert sources.PrintScaling == "/None"
+            assert sources.Duplex == duplex
+            assert sources.PickTrayByPDFSize
+            assert sources.DisplayDocTitle
 
 
 def test_what_is_for_the_screen_asks_nothing_of_printers_and_has_bookmarks() -> None:

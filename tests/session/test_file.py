@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kit.core.errors import KitError
 from kit.core.sizes import CARDS
-from kit.pipeline.request import brief_of
+from kit.pipeline.request import request_for
 from kit.session.file import KEYS, read_session
 from kit.session.model import Session
 from kit.session.print_settings import Printing
@@ -58,7 +58,7 @@ def told(folder: Path, text: str, **options: object) -> list[str]:
     given = {key.replace("_", "-"): value for key, value in options.items()}
     path = written(folder, text)
     with pytest.raises(KitError) as caught:
-        brief_of(*read_session(given, path))
+        request_for(*read_session(given, path))
     return [str(problem).removeprefix(f"{path}:") for problem in caught.value.problems]
 
 
@@ -83,7 +83,7 @@ def test_every_key_is_taken_as_it_is_written(tmp_path: Path) -> None:
 def test_nothing_after_a_colon_is_as_if_it_were_not_there(tmp_path: Path) -> None:
     empty = "".join(f"{key}:\n" for key in KEYS)
     session = read(tmp_path, empty)
-    assert session.model_copy(update={"asked": Session().asked}) == Session()
+    assert session.model_copy(update={"sources": Session().sources}) == Session()
 
 
 @pytest.mark.parametrize("day", ["2026-12-03", "3.12.2026", "03.12.2026", "'2026-12-03'"])

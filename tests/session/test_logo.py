@@ -10,9 +10,9 @@ from PIL import Image
 
 from kit.core.errors import KitError
 from kit.preflight.page_rules import LEAST_DPI as PREFLIGHT_DPI
-from kit.session.event import LEAST_DPI, LOGO, NO_IMPRINT, Imprint, Logo
+from kit.session.event import LEAST_DPI, LOGO, NO_BRANDING, Branding, Logo
 from kit.session.logo import MOST_BYTES, in_greys, read_logo
-from tests.logos import LOGOS, SHORT, asked, badge, file_of, logo, told
+from tests.logos import LOGOS, SHORT, badge, file_of, logo, sources, told
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def test_what_is_no_logo_gives_one_clear_line_where_it_was_asked_for(
 ) -> None:
     make, text = BAD[what]
     with pytest.raises(KitError) as caught:
-        read_logo(make(tmp_path), asked)
-    assert caught.value.problems == (asked(text),)
+        read_logo(make(tmp_path), sources)
+    assert caught.value.problems == (sources(text),)
 
 
 def test_a_file_that_may_not_be_read_is_told(
@@ -124,7 +124,7 @@ def test_a_file_that_may_not_be_read_is_told(
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(KitError, match=r"nord\.png cannot be read: Permission denied$"):
-        read_logo(path, asked)
+        read_logo(path, sources)
 
 
 def test_the_smallest_that_is_taken(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_what_is_shown_passes_the_preflight() -> None:
 @pytest.mark.parametrize("name", LOGOS)
 def test_in_greys_it_keeps_its_shape_and_its_alpha(name: str, tmp_path: Path) -> None:
     read = logo(tmp_path, LOGOS[name])
-    grey = in_greys(Imprint(read)).logo
+    grey = in_greys(Branding(read)).logo
     assert grey is not None
     assert (grey.kind, grey.width, grey.height, grey.light) == (
         read.kind, read.width, read.height, read.light
@@ -172,12 +172,12 @@ def test_in_greys_it_keeps_its_shape_and_its_alpha(name: str, tmp_path: Path) ->
         greys = image.getchannel("L"), before.convert("RGB").convert("L")
         seen, wanted = (one.getextrema() for one in greys)
         assert seen == pytest.approx(wanted, abs=3)
-    assert in_greys(Imprint(read, SHORT)) == Imprint(grey, SHORT)
-    assert in_greys(Imprint(credit=SHORT)) == Imprint(credit=SHORT)
+    assert in_greys(Branding(read, SHORT)) == Branding(grey, SHORT)
+    assert in_greys(Branding(credit=SHORT)) == Branding(credit=SHORT)
 
 
 def test_what_layouts_may_ask_for_is_the_logo_alone(tmp_path: Path) -> None:
     read = logo(tmp_path, LOGOS["square"])
-    assert Imprint(read).pictures == {LOGO: (read.data, "image/jpeg")}
+    assert Branding(read).pictures == {LOGO: (read.data, "image/jpeg")}
     assert logo(tmp_path, LOGOS["usual"]).kind == "png"
-    assert NO_IMPRINT.pictures == Imprint(credit=SHORT).pictures == {}
+    assert NO_BRANDING.pictures == Branding(credit=SHORT).pictures == {}

@@ -12,7 +12,7 @@ from kit.imposition.print_plan import Plan
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece, load_pieces
 from kit.session.attendance import Room
-from kit.session.event import Occasion
+from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
 from kit.typesetting.counts import card_jobs, grid_of, in_margin, jobs, page_job
@@ -27,8 +27,8 @@ def drawn(
     name: str, everything: Selection, labels: Labels, room: Room | None = None, **how: Any
 ) -> tuple[DrawnPiece, Setting]:
     printing = Printing.model_validate({key.replace("_", "-"): told for key, told in how.items()})
-    occasion = Occasion(room=room or Room())
-    setting = Setting(everything, labels, printing, None, LAYOUTS, FONTS, occasion)
+    event = Event(room=room or Room())
+    setting = Setting(everything, labels, printing, None, LAYOUTS, FONTS, event)
     piece = setting.drawn(name, PIECES[name], Plan())
     assert piece is not None
     return piece, setting

@@ -18,18 +18,18 @@ from kit.preflight.drawn import read_page
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.typesetting.job import Setting
-from kit.typesetting.stages import SetPiece
-from tests.conftest import A_SESSION, SAMPLES, set_piece
+from kit.typesetting.stages import TypesetPiece
+from tests.conftest import A_SESSION, SAMPLES, typeset_piece
 
 PIECES = load_pieces(LAYOUTS)
 
 
 def made_piece(
     name: str, selection: Selection, labels: Labels, printing: Printing | None = None
-) -> SetPiece:
+) -> TypesetPiece:
     how = printing or Printing()
     setting = Setting(selection, labels, how, None, LAYOUTS, FONTS, A_SESSION, store=user_store())
-    return set_piece(setting, name, PIECES[name])
+    return typeset_piece(setting, name, PIECES[name])
 
 
 @pytest.mark.parametrize("name", PIECES)

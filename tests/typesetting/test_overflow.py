@@ -1,6 +1,7 @@
 """With a typesetter that is but arithmetic: a face fits if its letters, or its widest word, do."""
 
 import re
+from typing import Any
 
 import pytest
 from markupsafe import Markup, escape
@@ -9,7 +10,7 @@ from kit.content.models import SOFT_HYPHEN
 from kit.core.errors import KitError, Origin
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import text_for_print
-from kit.typesetting.overflow import Advice, blamed, refuse_misfits
+from kit.typesetting.overflow import Advice, overflow_problems, refuse_misfits
 from kit.typesetting.weasy import Typeset
 
 NAME, LONG = "Tillit & ro", " ".join(["tekst"] * 60)
@@ -27,7 +28,7 @@ def letters(face: Face) -> str:
 def setter(room: int, widest: int = 99) -> object:
     """Faces with more than `room` letters, or a part of a word longer than `widest`, do not fit."""
 
-    def set_faces(some: Faces) -> Typeset:
+    def typeset_faces(some: Faces) -> Typeset:
         full = {
             face.id: ("full",)
             for face in some.faces
@@ -36,18 +37,18 @@ def setter(room: int, widest: int = 99) -> object:
         }
         return Typeset(b"", {}, 1, faults=full)
 
-    return set_faces
+    return typeset_faces
 
 
 def told(
-    made: Faces, set_faces: object, *texts: str, otherwise: str = "", flows: bool = False
+    made: Faces, typeset_faces: object, *texts: str, otherwise: str = "", flows: bool = False
 ) -> list[str]:
     origins = {
         text: (Origin("a.yaml", number, 5, f"the text {number}"),)
         for number, text in enumerate(texts, 1)
     }
     advice = Advice("a standard card", flows, lambda tight: dict.fromkeys(tight.names, otherwise))
-    problems = blamed(made, set_faces(made).faults, set_faces, origins, advice)  # type: ignore[operator, arg-type]
+    problems = overflow_problems(made, typeset_faces(made).faults, typeset_faces, origins, advice)  # type: ignore[operator, arg-type]
     return [str(problem) for problem in problems]
 
 
@@ -84,11 +85,11 @@ def test_a_shorter_text_is_blamed_where_the_longest_is_not_the_reason() -> None:
     """The longest stands in a place of its own; the other is what does not fit."""
     short = " ".join(["ord"] * 30)
 
-    def set_faces(some: Faces) -> Typeset:
+    def typeset_faces(some: Faces) -> Typeset:
         full = {f.id: ("full",) for f in some.faces if letters(f).count("ord") > 10}
         return Typeset(b"", {}, 1, faults=full)
 
-    (found,) = told(faces(short, LONG), set_faces, short, LONG)
+    (found,) = told(faces(short, LONG), typeset_faces, short, LONG)
     assert found == (
         "a.yaml:1:5: the text 1 is 119 characters; on a standard card about 39 fit. Shorten it."
     )
@@ -136,8 +137,8 @@ def test_of_equal_texts_the_one_of_the_face_is_named() -> None:
     places = ((3, ("Et annet",)), (7, ("Området", "Tillit")), (9, ("Området", "Ro")))
     origins = {LONG: [Origin("a.yaml", line, 5, f"line {line}", within) for line, within in places]}
     made = Faces(both, lambda _: "")
-    set_faces = setter(100)
-    found = blamed(made, set_faces(made).faults, set_faces, origins, Advice("a card"))  # type: ignore[operator, arg-type]
+    small: Any = setter(100)
+    found = overflow_problems(made, small(made).faults, small, origins, Advice("a card"))
     assert [one.line for one in found] == [7, 9]
 
 

@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 
 from kit.core.sizes import POINTS_PER_MM
-from kit.typesetting.readback import is_clear, is_overprinted, proofs
+from kit.typesetting.readback import is_clear, is_overprinted, read_back
 
 
 def faces(*pages: list[tuple[str, float, float]]) -> bytes:
@@ -30,7 +30,7 @@ def misfits(pdf: bytes, clear: float) -> list[int]:
     """The pages with letters near the trim or upon each other."""
     return [
         number
-        for number, page in enumerate(proofs(pdf))
+        for number, page in enumerate(read_back(pdf))
         if not is_clear(page, clear) or is_overprinted(page.letters)
     ]
 

@@ -16,7 +16,7 @@ from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import CARDS as CARDS_
 from kit.core.sizes import POINTS_PER_MM, Size
-from kit.layout.assets import Supplies
+from kit.layout.assets import Assets
 from kit.layout.faces import Faces
 from kit.layout.formats import Format
 from kit.layout.html import Layouts
@@ -42,11 +42,11 @@ def page(body: str, css: str = "") -> str:
     )
 
 
-def set_piece(
+def typeset_piece(
     name: str, typesetter: Typesetter, labels: Labels, selection: Selection, card: str = "standard"
 ) -> tuple[Faces, Typeset, Format]:
     format_ = format_of(PIECES[name], Printing(card=card))
-    layouts = Layouts(LAYOUTS, labels, occasion=A_SESSION)
+    layouts = Layouts(LAYOUTS, labels, event=A_SESSION)
     faces = layouts.faces(name, PIECES[name], format_, selection)
     assert faces is not None
     clear, scale = format_.drawn.clear, format_.scale
@@ -69,7 +69,7 @@ def test_each_face_of_the_default_kit_is_one_page_at_its_trim(
     name: str, card: str, typesetter: Typesetter, labels: Labels, everything: Selection
 ) -> None:
     """Whatever the format, the trim is its size and there are 3 mm of bleed, on paper."""
-    faces, typeset, _ = set_piece(name, typesetter, labels, everything, card)
+    faces, typeset, _ = typeset_piece(name, typesetter, labels, everything, card)
     assert typeset.page_count == len(faces.names)
     assert [typeset.pages[face] for face in faces.names] == [
         (number,) for number in range(len(faces.names))
@@ -93,7 +93,7 @@ def test_each_face_of_the_default_kit_is_one_page_at_its_trim(
 def test_no_letter_of_the_default_kit_is_near_the_knife(
     name: str, typesetter: Typesetter, labels: Labels, everything: Selection
 ) -> None:
-    faces, typeset, _ = set_piece(name, typesetter, labels, everything)
+    faces, typeset, _ = typeset_piece(name, typesetter, labels, everything)
     size = PIECES[name].face.size
     document = pypdfium2.PdfDocument(typeset.pdf)
     count = 0
@@ -118,7 +118,7 @@ def test_the_ruler_measures_100_mm(labels: Labels, everything: Selection) -> Non
     """
     printing = Printing(card="poker")
     setting = Setting(everything, labels, printing, None, LAYOUTS, FONTS, store=user_store())
-    document = pypdfium2.PdfDocument(setting.furniture.typeset(setting.furniture.ruler).pdf)
+    document = pypdfium2.PdfDocument(setting.margin_text.typeset(setting.margin_text.ruler).pdf)
     image = document[0].render(scale=254 / 72).to_pil().convert("L")
     assert image.width == 1140
     # The row below the long ticks' middle shows ticks only; the scale ends before the label.
@@ -258,8 +258,8 @@ def a_picture(colour: str) -> tuple[bytes, str]:
 
 
 def test_what_it_is_given_is_served_by_its_name_and_by_no_other() -> None:
-    held = {"imprint/logo": a_picture("red"), "layouts/a.png": a_picture("blue")}
-    holding = Typesetter(Supplies({"layouts": LAYOUTS}, held), FONTS)
+    held = {"branding/logo": a_picture("red"), "layouts/a.png": a_picture("blue")}
+    holding = Typesetter(Assets({"layouts": LAYOUTS}, held), FONTS)
     sheet = '<link rel=stylesheet href="kit:///layouts/tokens.css">'
     for name in held:
         body = f"{sheet}<img alt=x src='kit:///{name}'>"
@@ -268,24 +268,24 @@ def test_what_it_is_given_is_served_by_its_name_and_by_no_other() -> None:
         assert len(list(document[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))) == 1
         document.close()
     for url in (
-        "kit:///imprint/logo/..",
-        "kit:///imprint/logo?x",
-        "kit:///imprint/",
-        "kit:///imprint/%6cogo",
-        "kit:///IMPRINT/logo",
-        "https://imprint/logo",
-        "imprint/../imprint/logo2",
-        "file:///imprint/logo",
+        "kit:///branding/logo/..",
+        "kit:///branding/logo?x",
+        "kit:///branding/",
+        "kit:///branding/%6cogo",
+        "kit:///BRANDING/logo",
+        "https://branding/logo",
+        "branding/../branding/logo2",
+        "file:///branding/logo",
     ):
         with pytest.raises(KitError, match="outside the kit's own folders"):
             holding.set(page(f"<img alt=x src='{url}'>"), 0, flowing=True, fillable=False)
 
 
 def test_another_typesetter_has_none_of_it(typesetter: Typesetter) -> None:
-    Typesetter(Supplies({"layouts": LAYOUTS}, {"imprint/logo": a_picture("red")}), FONTS)
+    Typesetter(Assets({"layouts": LAYOUTS}, {"branding/logo": a_picture("red")}), FONTS)
     with pytest.raises(KitError, match="outside the kit's own folders"):
         typesetter.set(
-            page("<img alt=x src='kit:///imprint/logo'>"), 0, flowing=True, fillable=False
+            page("<img alt=x src='kit:///branding/logo'>"), 0, flowing=True, fillable=False
         )
 
 
@@ -293,11 +293,11 @@ def test_the_same_html_gives_the_same_bytes_in_another_process(tmp_path: Path) -
     code = (
         "import hashlib\n"
         "from kit.core.paths import FONTS, LAYOUTS\n"
-        "from kit.layout.assets import Supplies\n"
+        "from kit.layout.assets import Assets\n"
         "from kit.typesetting.weasy import Typesetter\n"
         "html = '<html lang=nb><title>t</title><style>@page{size:60mm 80mm}"
         'body{font-family:"Fraunces"}</style><body><article id=a>Håp – «nå»</article>\'\n'
-        "typesetter = Typesetter(Supplies({'layouts': LAYOUTS}), FONTS)\n"
+        "typesetter = Typesetter(Assets({'layouts': LAYOUTS}), FONTS)\n"
         "typeset = typesetter.set(html, 0, flowing=True, fillable=False)\n"
         "print(hashlib.sha256(typeset.pdf).hexdigest())\n"
     )
@@ -324,9 +324,9 @@ def test_a_missing_pango_is_told_with_what_installs_it(tmp_path: Path) -> None:
     code = (
         "from kit.core.paths import FONTS, LAYOUTS\n"
         "from kit.core.errors import KitError\n"
-        "from kit.layout.assets import Supplies\n"
+        "from kit.layout.assets import Assets\n"
         "from kit.typesetting.weasy import Typesetter\n"
-        "try: Typesetter(Supplies({'layouts': LAYOUTS}), FONTS)\n"
+        "try: Typesetter(Assets({'layouts': LAYOUTS}), FONTS)\n"
         "except KitError as error: print(error)\n"
     )
     told = alone(code, tmp_path, PYTHONPATH=str(tmp_path))
@@ -335,13 +335,13 @@ def test_a_missing_pango_is_told_with_what_installs_it(tmp_path: Path) -> None:
 
 
 def test_without_harfbuzz_subset_it_still_sets_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    Typesetter(Supplies({"layouts": LAYOUTS}), FONTS)
+    Typesetter(Assets({"layouts": LAYOUTS}), FONTS)
     import weasyprint.pdf.fonts
     import weasyprint.text.ffi
 
     for module in (weasyprint.text.ffi, weasyprint.pdf.fonts):
         monkeypatch.setattr(module, "harfbuzz_subset", None)
-    slow = Typesetter(Supplies({"layouts": LAYOUTS}), FONTS)
+    slow = Typesetter(Assets({"layouts": LAYOUTS}), FONTS)
     (notice,) = slow.notices
     assert "apt install libharfbuzz-subset0" in notice
     assert slow.set(page("Tekst"), 0, flowing=True, fillable=False).page_count == 1
@@ -359,10 +359,10 @@ def test_a_typeface_beside_the_two_is_refused(tmp_path: Path) -> None:
     code = (
         "from pathlib import Path\n"
         "from kit.core.errors import KitError\n"
-        "from kit.layout.assets import Supplies\n"
+        "from kit.layout.assets import Assets\n"
         "from kit.typesetting.weasy import Typesetter\n"
         "html = '<html lang=nb><title>t</title><article id=a style=\"font-family:Stranger\">x'\n"
-        "try: Typesetter(Supplies({}), Path('.')).set(html, 0, flowing=True, fillable=False)\n"
+        "try: Typesetter(Assets({}), Path('.')).set(html, 0, flowing=True, fillable=False)\n"
         "except KitError as error: print(error)\n"
     )
     told = alone(code, tmp_path)

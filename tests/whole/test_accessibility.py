@@ -26,12 +26,12 @@ from kit.pipeline.cards import card_files
 from kit.pipeline.pages import page_file
 from kit.pipeline.result import PrintFile
 from kit.session.attendance import Room
-from kit.session.event import Occasion
+from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import select
 from kit.typesetting.job import Setting
-from kit.typesetting.stages import SetPiece
-from tests.conftest import A_SESSION, SAMPLES, page_texts, set_piece
+from kit.typesetting.stages import TypesetPiece
+from tests.conftest import A_SESSION, SAMPLES, page_texts, typeset_piece
 from tests.tags_read import Element, articles, letters, read_aloud
 
 # Rules of PDF/UA-1 that are not asked for, each with the reason. There is none.
@@ -74,7 +74,7 @@ tagged = pytest.mark.parametrize(("pack", "way", "piece"), TAGGED)
 class Made:
     """A piece typeset, and the file that became of it."""
 
-    piece: SetPiece
+    piece: TypesetPiece
     file: PrintFile
 
     @property
@@ -92,14 +92,14 @@ def kit_of(folder: Path, way: str) -> dict[str, Made]:
     """Every piece of a pack made in one way."""
     pack = load_pack(folder)
     labels, how = load_labels(LAYOUTS, pack.cover.language), Printing.model_validate(WAYS[way])
-    occasion = A_SESSION if way.startswith("room") else Occasion()
-    setting = Setting(select(pack), labels, how, None, LAYOUTS, FONTS, occasion, store=user_store())
+    event = A_SESSION if way.startswith("room") else Event()
+    setting = Setting(select(pack), labels, how, None, LAYOUTS, FONTS, event, store=user_store())
     made: dict[str, Made] = {}
     for name, piece in sorted(PIECES.items(), key=lambda item: item[1].made_after):
-        if not piece.suits(occasion.room):
+        if not piece.suits(event.room):
             continue
         plan = setting.plan([other.file.job for other in made.values()])
-        one = set_piece(setting, name, piece, plan)
+        one = typeset_piece(setting, name, piece, plan)
         deck = one.faces.deck
         file = next(card_files(one, deck, setting)) if deck else page_file(one, setting)
         made[name] = Made(one, file)

@@ -21,7 +21,7 @@ from kit.pipeline.pages import page_file
 from kit.session.print_settings import Printing
 from kit.session.selection import select
 from kit.typesetting.job import Setting
-from tests.conftest import set_piece
+from tests.conftest import typeset_piece
 from tests.readers import Widget, widgets
 
 FOOT = 22 * POINTS_PER_MM  # of the page, below which the running lines stand
@@ -97,7 +97,7 @@ def area_of(index: int, count: int, numbers: Iterator[int], case: Case) -> Area:
 def plan_of(case: Case) -> bytes:
     selection, labels = select(pack_of(case)), load_labels(LAYOUTS, "nb")
     setting = Setting(selection, labels, Printing(), None, LAYOUTS, FONTS)
-    made = set_piece(setting, "action-plan", load_pieces(LAYOUTS)["action-plan"])
+    made = typeset_piece(setting, "action-plan", load_pieces(LAYOUTS)["action-plan"])
     return page_file(made, setting).pdf
 
 

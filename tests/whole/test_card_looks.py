@@ -34,8 +34,8 @@ from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.typesetting.job import Setting
-from kit.typesetting.stages import SetPiece
-from tests.conftest import pdf_of, set_piece, stands_in
+from kit.typesetting.stages import TypesetPiece
+from tests.conftest import pdf_of, stands_in, typeset_piece
 
 PIECES = load_pieces(LAYOUTS)
 CARDS = tuple(name for name, piece in PIECES.items() if piece.comes_in_decks)
@@ -97,13 +97,13 @@ def setting(format_: str) -> Setting:
 
 
 @cache
-def made(format_: str, name: str) -> SetPiece:
+def made(format_: str, name: str) -> TypesetPiece:
     """A piece of the whole default content."""
     return set_with(setting(format_), name)
 
 
-def set_with(how: Setting, name: str) -> SetPiece:
-    return set_piece(how, name, PIECES[name])
+def set_with(how: Setting, name: str) -> TypesetPiece:
+    return typeset_piece(how, name, PIECES[name])
 
 
 @cache
@@ -112,7 +112,7 @@ def sides(format_: str, name: str) -> Mapping[str, Side]:
     return read(made(format_, name))
 
 
-def read(piece: SetPiece) -> dict[str, Side]:
+def read(piece: TypesetPiece) -> dict[str, Side]:
     document = pypdfium2.PdfDocument(piece.typeset.pdf)
     found = {}
     for face in piece.faces.faces:
@@ -359,7 +359,7 @@ def test_a_long_text_is_whole_and_off_the_letter_or_it_is_refused(
     assert accepted == list(counts[: len(accepted)])
 
 
-def unless_too_long(how: Setting, name: str) -> SetPiece | None:
+def unless_too_long(how: Setting, name: str) -> TypesetPiece | None:
     try:
         return set_with(how, name)
     except KitError as error:
@@ -405,8 +405,8 @@ SEALS = ("A", "M", "W", "AA", "AM", "A1", "D12", "W36", "AB12", "CV99", "A1000")
 
 
 def test_a_seal_holds_one_sign_to_five() -> None:
-    furniture = setting("standard").furniture
-    (typeset,) = map(furniture.typeset, furniture.letters(SEALS, 1.0))
+    margin_text = setting("standard").margin_text
+    (typeset,) = map(margin_text.typeset, margin_text.letters(SEALS, 1.0))
     document = pypdfium2.PdfDocument(typeset.pdf)
     for letter in SEALS:
         (number,) = typeset.pages[f"deck-{letter}"]
@@ -423,8 +423,8 @@ def test_a_seal_holds_one_sign_to_five() -> None:
 def test_a_seal_is_legible_on_every_card(format_: str) -> None:
     """5 pt is the least that print shops name."""
     scale = made(format_, "value-cards").format.scale
-    furniture = setting(format_).furniture
-    (typeset,) = map(furniture.typeset, furniture.letters(SEALS, scale))
+    margin_text = setting(format_).margin_text
+    (typeset,) = map(margin_text.typeset, margin_text.letters(SEALS, scale))
     document = pypdfium2.PdfDocument(typeset.pdf)
     sizes = [one.size for page in document for one in letters(page)]
     document.close()
@@ -454,7 +454,7 @@ def test_headings_are_large_and_their_order_shows_without_words(format_: str, na
     assert [dark_discs(piece, face) for face in piece.faces.faces if face.kind == "blank"] == [0]
 
 
-def dark_discs(piece: SetPiece, face: Face) -> int:
+def dark_discs(piece: TypesetPiece, face: Face) -> int:
     """How many things on a face are filled with the accent at their very middle, but letters."""
     document = pypdfium2.PdfDocument(piece.typeset.pdf)
     (number,) = piece.typeset.pages[face.id]

@@ -135,7 +135,7 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
         "tbody .sum { background }": GROUND,
         ".number { color }": text(PAPER),
     },
-    "imprint.html": {"<img": decoration("a logo, in the colours of those whose it is")},
+    "branding.html": {"<img": decoration("a logo, in the colours of those whose it is")},
     "macros.html": {
         'motif: <svg stroke="{{ colour }}">': decoration("in the tone of each call, all listed"),
         'brought: <path fill="{{ colour }}">': decoration("in the tone of each call, all listed"),

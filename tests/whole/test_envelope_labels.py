@@ -17,18 +17,18 @@ from kit.layout.pieces import load_pieces
 from kit.pipeline.cards import card_files
 from kit.pipeline.result import PrintFile
 from kit.session.attendance import Amount, Room
-from kit.session.event import Occasion
+from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import select
 from kit.typesetting.job import Setting
-from kit.typesetting.readback import proofs
-from kit.typesetting.stages import SetPiece
-from tests.conftest import page_texts, set_piece
+from kit.typesetting.readback import read_back
+from kit.typesetting.stages import TypesetPiece
+from tests.conftest import page_texts, typeset_piece
 from tests.imposition.test_print_plan import LABELS, OTHERS, PIECES, jobs_of
 from tests.whole.test_card_looks import letters
 
 PIECE = PIECES["envelope-labels"]
-SESSION = Occasion("Fagdag om verdier", datetime.date(2026, 12, 3), "Team Nord")
+SESSION = Event("Fagdag om verdier", datetime.date(2026, 12, 3), "Team Nord")
 LONGEST = (
     "Fagdag om verdier og holdninger for hele avdelingen, med medarbeidere fra kommunene, "
     "brukerråd, pårørende og ledere 2026"
@@ -40,20 +40,20 @@ ALL_TO_TABLES: dict[str, Amount] = {
 
 def made(
     room: Room, amounts: dict[str, Amount] | None = None, title: str = SESSION.title, **how: Any
-) -> tuple[SetPiece, list[PrintFile]]:
+) -> tuple[TypesetPiece, list[PrintFile]]:
     """The labels of a kit that has everything else."""
-    occasion = replace(SESSION, title=title, room=room)
+    event = replace(SESSION, title=title, room=room)
     setting = Setting(
         select(load_pack(DEFAULT_PACK)), LABELS, Printing.model_validate(how), None, LAYOUTS, FONTS,
-        occasion,
+        event,
     )  # fmt: skip
     jobs = [job for job in jobs_of(room, amounts or {}) if job.piece != "envelope-labels"]
-    piece = set_piece(setting, "envelope-labels", PIECE, setting.plan(jobs))
+    piece = typeset_piece(setting, "envelope-labels", PIECE, setting.plan(jobs))
     assert piece.faces.deck is not None
     return piece, list(card_files(piece, piece.faces.deck, setting))
 
 
-def texts(piece: SetPiece) -> list[str]:
+def texts(piece: TypesetPiece) -> list[str]:
     """The text of each label, on one line."""
     found = [
         " ".join(text.split()).replace("\u00a0", " ") for text in page_texts(piece.typeset.pdf)
@@ -113,7 +113,7 @@ def test_nine_lines_fit_on_every_card(how: dict[str, Any], title: str) -> None:
     sizes = [one.size for page in document for one in letters(page)]
     document.close()
     assert min(sizes) >= 8.99
-    for page in proofs(piece.typeset.pdf):
+    for page in read_back(piece.typeset.pdf):
         assert all(page.trim.room_round(one.box) >= 5 for one in page.letters)
 
 
@@ -148,10 +148,12 @@ def test_others_get_a_page_for_each_label(to: str) -> None:
 
 def test_alone_a_label_has_what_is_known() -> None:
     """Where nothing else was made, nothing can be told of it."""
-    occasion = replace(SESSION, room=Room(None, 2))
+    event = replace(SESSION, room=Room(None, 2))
     setting = Setting(
         select(load_pack(DEFAULT_PACK)), load_labels(LAYOUTS, "nb"), Printing(), None, LAYOUTS,
-        FONTS, occasion,
+        FONTS, event,
     )  # fmt: skip
-    piece = set_piece(setting, "envelope-labels", load_pieces(LAYOUTS)["envelope-labels"], Plan())
+    piece = typeset_piece(
+        setting, "envelope-labels", load_pieces(LAYOUTS)["envelope-labels"], Plan()
+    )
     assert texts(piece)[0] == "Bord A Fagdag om verdier Team Nord · 3. desember 2026"

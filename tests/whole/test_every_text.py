@@ -25,7 +25,7 @@ from kit.layout.pieces import load_pieces
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.typesetting.job import Setting
-from kit.typesetting.stages import SetPiece
+from kit.typesetting.stages import TypesetPiece
 from tests.conftest import A_SESSION, page_texts
 from tests.content.test_printable import ALPHABETS
 
@@ -112,7 +112,7 @@ def write(folder: Path, files: dict[str, Any]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def made_piece(name: str, selection: Selection, card: str) -> SetPiece | None:
+def made_piece(name: str, selection: Selection, card: str) -> TypesetPiece | None:
     labels = load_labels(LAYOUTS, selection.pack.cover.language)
     setting = Setting(selection, labels, Printing(card=card), None, LAYOUTS, FONTS, A_SESSION)
     drawn = setting.drawn(name, PIECES[name], Plan())
@@ -149,7 +149,7 @@ def letters(text: str) -> str:
     return re.sub("[\\s\u00ad\ufffe\u0002-]", "", unicodedata.normalize("NFC", text))
 
 
-def assert_whole(made: SetPiece, pack: Pack) -> None:
+def assert_whole(made: TypesetPiece, pack: Pack) -> None:
     """Every text is in the PDF, and every letter as far from the trim as its piece says."""
     found = letters("".join(page_texts(made.typeset.pdf)))
     for text in printed_texts(made.name, pack):

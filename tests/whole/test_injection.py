@@ -18,7 +18,7 @@ from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.pipeline.plain_text import text_files
 from kit.session.attendance import Room
-from kit.session.event import Imprint, Occasion
+from kit.session.event import Branding, Event
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.typesetting.job import Setting
@@ -69,11 +69,11 @@ def selection() -> Selection:
 def test_no_text_is_taken_for_html_or_a_template(name: str, selection: Selection) -> None:
     room = Room(2, 1, (f"Kari{ATTACK}", f"Ola{ATTACK}"))
     day = datetime.date(2026, 12, 3)
-    who = Imprint(credit=f"Team{ATTACK}")
-    occasion = Occasion(f"Fagdag{ATTACK}", day, f"Nord{ATTACK}", room, who)
+    who = Branding(credit=f"Team{ATTACK}")
+    event = Event(f"Fagdag{ATTACK}", day, f"Nord{ATTACK}", room, who)
     labels = load_labels(LAYOUTS, "nb")
-    setting = Setting(selection, labels, Printing(), None, LAYOUTS, FONTS, occasion)
-    drawn = setting.drawn(name, PIECES[name], Plan(occasion=occasion))
+    setting = Setting(selection, labels, Printing(), None, LAYOUTS, FONTS, event)
+    drawn = setting.drawn(name, PIECES[name], Plan(event=event))
     assert drawn is not None
     html = drawn.faces.html
     for spelt in ("<b class=x>", "<script", "<b ", "</b>"):

@@ -185,7 +185,7 @@ def test_pictures_are_named_in_it(
         assert list(kit.pictures)[: len(expected)] == expected
     own = load_labels(LAYOUTS, language)
     stem = f"{own.picture_folder}/{own.pieces['value-cards'].file}"
-    areas = [area.area for area in kit.brief.selection.areas]
+    areas = [area.area for area in kit.request.selection.areas]
     slugs = [one.id for area in areas for one in area.values]
     assert set(kit.pictures) == {
         *(f"{stem}-{slug}.png" for slug in slugs),

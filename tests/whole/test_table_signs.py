@@ -17,15 +17,15 @@ from kit.layout.pieces import load_pieces
 from kit.pipeline.pages import page_file
 from kit.pipeline.result import PrintFile
 from kit.session.attendance import Room
-from kit.session.event import Occasion
+from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import select
 from kit.typesetting.job import Setting
-from kit.typesetting.readback import Letter, Proof, proofs
-from tests.conftest import A_SESSION, set_piece
+from kit.typesetting.readback import Letter, ReadPage, read_back
+from tests.conftest import A_SESSION, typeset_piece
 
 PIECE = load_pieces(LAYOUTS)["table-signs"]
-LONGEST = Occasion(
+LONGEST = Event(
     "Fagdag om verdier og holdninger for hele avdelingen, med medarbeidere fra kommunene, "
     "brukerråd, pårørende og ledere 2026",
     datetime.date(2026, 12, 24),
@@ -33,21 +33,21 @@ LONGEST = Occasion(
     "døgnenheten for rus og psykisk helse i nord",
     Room(None, 70),
 )
-SHORTEST = Occasion(room=Room(None, 70))
+SHORTEST = Event(room=Room(None, 70))
 
 
-def file_of(occasion: Occasion, **how: object) -> PrintFile:
+def file_of(event: Event, **how: object) -> PrintFile:
     printing = Printing.model_validate(how)
     setting = Setting(
         select(load_pack(DEFAULT_PACK)), load_labels(LAYOUTS, "nb"), printing, None, LAYOUTS, FONTS,
-        occasion,
+        event,
     )  # fmt: skip
-    made = set_piece(setting, "table-signs", PIECE, setting.plan([]))
+    made = typeset_piece(setting, "table-signs", PIECE, setting.plan([]))
     assert all(face.fit == 1 for face in made.faces.faces)
     return page_file(made, setting)
 
 
-def halves(page: Proof) -> tuple[list[Letter], list[Letter]]:
+def halves(page: ReadPage) -> tuple[list[Letter], list[Letter]]:
     """The letters above the fold and below it, but for the hint."""
     fold = (page.trim.bottom + page.trim.top) / 2
     large = [one for one in page.letters if not _is_hint(page, one)]
@@ -57,30 +57,30 @@ def halves(page: Proof) -> tuple[list[Letter], list[Letter]]:
     )
 
 
-def _is_hint(page: Proof, one: Letter) -> bool:
+def _is_hint(page: ReadPage, one: Letter) -> bool:
     fold = (page.trim.bottom + page.trim.top) / 2
     return one.box.right < page.trim.left + 90 and fold - 5 < one.box.top < fold
 
 
-@pytest.mark.parametrize("occasion", [A_SESSION, LONGEST, SHORTEST])
-def test_both_halves_say_the_same_and_keep_off_fold_and_edges(occasion: Occasion) -> None:
-    pages = proofs(file_of(occasion).pdf)
-    assert len(pages) == occasion.room.tables
-    for page, letter in zip(pages, occasion.room.letters, strict=True):
+@pytest.mark.parametrize("event", [A_SESSION, LONGEST, SHORTEST])
+def test_both_halves_say_the_same_and_keep_off_fold_and_edges(event: Event) -> None:
+    pages = read_back(file_of(event).pdf)
+    assert len(pages) == event.room.tables
+    for page, letter in zip(pages, event.room.letters, strict=True):
         fold = (page.trim.bottom + page.trim.top) / 2
         upper, lower = halves(page)
-        words = f"{occasion.title}{occasion.team}Bord{letter}"
+        words = f"{event.title}{event.team}Bord{letter}"
         for half in (upper, lower):
             assert all(page.trim.room_round(one.box) >= 8 for one in half)
             said = sorted("".join(one.text for one in half if one.text.isalpha()))
-            dated = "desember" if occasion.date else ""
+            dated = "desember" if event.date else ""
             assert said == sorted(sign for sign in words + dated if sign.isalpha())
         assert min(one.box.bottom for one in upper) - fold >= 5
         assert fold - max(one.box.top for one in lower) >= 5
 
 
 def test_the_letter_is_huge_and_stands_on_its_head_above_the_fold() -> None:
-    for page, letter in zip(proofs(file_of(A_SESSION).pdf), "ABC", strict=True):
+    for page, letter in zip(read_back(file_of(A_SESSION).pdf), "ABC", strict=True):
         for half, sign in zip(halves(page), (-1, 1), strict=True):
             (huge,) = (one for one in half if one.box.height > 40)
             assert huge.text == letter

@@ -17,12 +17,12 @@ from kit.layout.pieces import load_pieces
 from kit.pipeline.pages import page_file
 from kit.pipeline.result import PrintFile
 from kit.session.attendance import Room
-from kit.session.event import Occasion
+from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.typesetting.job import Setting
-from kit.typesetting.stages import SetPiece
-from tests.conftest import A_SESSION, page_texts, set_piece, stands_in
+from kit.typesetting.stages import TypesetPiece
+from tests.conftest import A_SESSION, page_texts, stands_in, typeset_piece
 
 PIECE = load_pieces(LAYOUTS)["tally-sheet"]
 # In mm.
@@ -34,17 +34,15 @@ ROOMS = {tables: Room(None, tables) for tables in (1, 4, 12)}
 
 def made(
     room: Room, selection: Selection | None = None, title: str = ""
-) -> tuple[SetPiece, PrintFile]:
-    occasion = Occasion(title, None, "", room)
+) -> tuple[TypesetPiece, PrintFile]:
+    event = Event(title, None, "", room)
     chosen = selection or select(load_pack(DEFAULT_PACK))
-    setting = Setting(
-        chosen, load_labels(LAYOUTS, "nb"), Printing(), None, LAYOUTS, FONTS, occasion
-    )
-    piece = set_piece(setting, "tally-sheet", PIECE, setting.plan([]))
+    setting = Setting(chosen, load_labels(LAYOUTS, "nb"), Printing(), None, LAYOUTS, FONTS, event)
+    piece = typeset_piece(setting, "tally-sheet", PIECE, setting.plan([]))
     return piece, page_file(piece, setting)
 
 
-def rows(piece: SetPiece) -> list[list[str]]:
+def rows(piece: TypesetPiece) -> list[list[str]]:
     """The text of each cell, row by row, of all tables of the page."""
     found = re.findall(r"<tr>.*?</tr>", piece.faces.html, re.DOTALL)
     told = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in found]
@@ -144,7 +142,7 @@ def test_the_head_says_what_it_is_for() -> None:
         select(load_pack(DEFAULT_PACK)), load_labels(LAYOUTS, "nb"), Printing(), None, LAYOUTS,
         FONTS, A_SESSION,
     )  # fmt: skip
-    piece = set_piece(setting, "tally-sheet", PIECE, setting.plan([]))
+    piece = typeset_piece(setting, "tally-sheet", PIECE, setting.plan([]))
     first = next(page_texts(page_file(piece, setting).pdf)).replace("\u00a0", " ")
     assert re.match(r"Opptellingsark\s+Fagdag\s+Team Nord · 3\. desember 2026\s", first)
     _, bare = made(Room(24, 4))

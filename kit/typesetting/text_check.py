@@ -1,4 +1,4 @@
-"""Proofreading: whether finished faces hold every word, and each where it should be."""
+"""Text check: whether typeset faces hold every word, and each where it should be."""
 
 import re
 from bisect import bisect_left
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kit.core.boxes import Box
 from kit.typesetting.blocks import Block, matching
-from kit.typesetting.readback import Letter, Proof, is_clear, is_overprinted
+from kit.typesetting.readback import Letter, ReadPage, is_clear, is_overprinted
 
 # A word of so many letters looks lost when it is alone on the last line.
 SHORT = 5
@@ -23,8 +23,8 @@ class Zone:
     scale: float = 1.0
 
 
-def proofread(
-    pages: Sequence[Proof], blocks: Sequence[Block], zone: Zone
+def check_texts(
+    pages: Sequence[ReadPage], blocks: Sequence[Block], zone: Zone
 ) -> tuple[list[str], list[Block]]:
     """What is wrong with a face that stands on these pages, and its lone words.
 
@@ -32,9 +32,9 @@ def proofread(
     upon each other. Lone words end blocks: one short word on a line, which the word before could
     have joined.
     """
-    set_blocks, missing = _set_blocks(pages, blocks, zone)
+    placed_blocks, missing = _placed_blocks(pages, blocks, zone)
     wrong = [f"«{_shortened(text)}» is missing" for text in missing]
-    for one in set_blocks:
+    for one in placed_blocks:
         if not one.keeps_its_room(zone):
             wrong.append(f"«{_shortened(one.block.text)}» runs out of its place")
     for page in pages:
@@ -42,15 +42,15 @@ def proofread(
             wrong.append(f"letters stand nearer than {zone.clear:g} mm to the edge")
         if is_overprinted(page.letters):
             wrong.append("letters lie upon each other")
-    return wrong, [one.block for one in set_blocks if one.ends_in_a_lone_word()]
+    return wrong, [one.block for one in placed_blocks if one.ends_in_a_lone_word()]
 
 
 @dataclass(frozen=True)
-class _SetBlock:
+class _PlacedBlock:
     """A block and its letters as they were found on one page."""
 
     block: Block
-    page: Proof
+    page: ReadPage
     letters: tuple[Letter, ...]
 
     def keeps_its_room(self, zone: Zone) -> bool:
@@ -101,9 +101,9 @@ def _width(word: Sequence[Letter]) -> float:
     return word[-1].box.right - word[0].box.left
 
 
-def _set_blocks(
-    pages: Sequence[Proof], blocks: Sequence[Block], zone: Zone
-) -> tuple[list[_SetBlock], list[str]]:
+def _placed_blocks(
+    pages: Sequence[ReadPage], blocks: Sequence[Block], zone: Zone
+) -> tuple[list[_PlacedBlock], list[str]]:
     """The blocks as they stand on the pages, and the texts that are not there.
 
     The longest are looked for first, so that a name is not taken for a word of another text, and
@@ -114,7 +114,7 @@ def _set_blocks(
     for block in sorted(blocks, key=lambda block: -len(matching(block.text))):
         page = next((text for text in texts if text.holds(matching(block.text))), None)
         if page:
-            found.append(page.set_block(block, zone))
+            found.append(page.placed_block(block, zone))
         else:
             parted.append(block)
     return found, [block.text for block in parted if not _taken_in_parts(texts, block)]
@@ -165,7 +165,7 @@ def _taken_from_each(texts: Sequence["_PageText"], wanted: str) -> bool:
 class _PageText:
     """The text of a page for comparison; what was found in it is not found again."""
 
-    def __init__(self, page: Proof) -> None:
+    def __init__(self, page: ReadPage) -> None:
         self.page = page
         pairs = [(sign, letter) for letter in page.letters for sign in matching(letter.text)]
         self._text = "".join(sign for sign, _ in pairs)
@@ -178,11 +178,11 @@ class _PageText:
         """How much of the beginning of a text the page holds, in characters."""
         return bisect_left(range(1, len(wanted)), True, key=lambda at: not self.holds(wanted[:at]))
 
-    def set_block(self, block: Block, zone: Zone) -> _SetBlock:
+    def placed_block(self, block: Block, zone: Zone) -> _PlacedBlock:
         """A block that the page holds: where it keeps its room, if its text stands there twice."""
         wanted = matching(block.text)
         places = [found.start() for found in re.finditer(re.escape(wanted), self._text)]
-        blocks = [_SetBlock(block, self.page, self._letters_at(at, wanted)) for at in places]
+        blocks = [_PlacedBlock(block, self.page, self._letters_at(at, wanted)) for at in places]
         best = next((n for n, one in enumerate(blocks) if one.keeps_its_room(zone)), 0)
         self.take(wanted, places[best])
         return blocks[best]

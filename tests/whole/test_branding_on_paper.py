@@ -25,16 +25,16 @@ from kit.pipeline.pages import page_file
 from kit.pipeline.result import PrintFile
 from kit.preflight.check import check
 from kit.preflight.drawn import read_page
-from kit.session.event import NO_IMPRINT, Imprint, Logo, Occasion
+from kit.session.event import NO_BRANDING, Branding, Event, Logo
 from kit.session.logo import read_logo
 from kit.session.print_settings import Printing
 from kit.session.selection import select
 from kit.typesetting.blocks import matching
 from kit.typesetting.job import Setting
-from kit.typesetting.readback import proofs
-from kit.typesetting.stages import SetPiece
+from kit.typesetting.readback import read_back
+from kit.typesetting.stages import TypesetPiece
 from tests.colours import Colour, contrast, painted_as
-from tests.conftest import A_SESSION, SAMPLES, page_texts, set_piece
+from tests.conftest import A_SESSION, SAMPLES, page_texts, typeset_piece
 from tests.logos import LOGOS, LONG, ONE_WORD, SHORT
 from tests.pdf.test_pdfx import icc
 from tests.readers import widgets
@@ -58,7 +58,7 @@ each = pytest.mark.parametrize(("name", "credit"), [*EACH, ("usual", ONE_WORD), 
 
 @dataclass(frozen=True)
 class Made:
-    piece: SetPiece
+    piece: TypesetPiece
     file: PrintFile
 
 
@@ -79,7 +79,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @cache
 def made(
     piece: str,
-    imprint: Imprint,
+    branding: Branding,
     values: tuple[str, ...] = (),
     profile: OutputProfile | None = None,
     pack: Path = DEFAULT_PACK,
@@ -88,8 +88,8 @@ def made(
     found = load_pack(pack)
     labels, how = load_labels(LAYOUTS, found.cover.language), Printing.model_validate(printing)
     chosen = select(found, values=values)
-    setting = Setting(chosen, labels, how, profile, LAYOUTS, FONTS, Occasion(imprint=imprint))
-    one = set_piece(setting, piece, PIECES[piece])
+    setting = Setting(chosen, labels, how, profile, LAYOUTS, FONTS, Event(branding=branding))
+    one = typeset_piece(setting, piece, PIECES[piece])
     return Made(one, page_file(one, setting))
 
 
@@ -108,7 +108,7 @@ def logos_on(pdf: bytes) -> list[list[Box]]:
 
 
 def is_on(piece: str, page: int) -> bool:
-    """Whether a page carries the imprint: each poster, and the first page of a text."""
+    """Whether a page carries the branding: each poster, and the first page of a text."""
     return piece == "posters" or page == 0
 
 
@@ -117,9 +117,9 @@ def is_on(piece: str, page: int) -> bool:
 def test_the_logo_stands_whole_inside_the_page_and_by_itself(
     piece: str, name: str, credit: str, folder: Path
 ) -> None:
-    imprint = Imprint(logo_of(name, folder), credit)
-    one = made(piece, imprint)
-    stands_well(piece, one, imprint)
+    branding = Branding(logo_of(name, folder), credit)
+    one = made(piece, branding)
+    stands_well(piece, one, branding)
     report = check(one.file.pdf, one.file.job.made_for)
     assert report.faults == ()
     # One of few pixels is shown as small as it must be.
@@ -134,22 +134,22 @@ def test_the_logo_stands_whole_inside_the_page_and_by_itself(
 @pytest.mark.parametrize("name", ["usual", "tall", "white"])
 @pytest.mark.parametrize("some", list(SOME)[1:])
 def test_it_stands_well_on_posters_of_every_layout(name: str, some: str, folder: Path) -> None:
-    imprint = Imprint(logo_of(name, folder), LONG)
-    stands_well("posters", made("posters", imprint, SOME[some]), imprint)
+    branding = Branding(logo_of(name, folder), LONG)
+    stands_well("posters", made("posters", branding, SOME[some]), branding)
 
 
 @pytest.mark.parametrize("piece", SHOWN)
 def test_it_stands_well_in_the_words_of_another_pack(piece: str, folder: Path) -> None:
-    imprint = Imprint(logo_of("wide", folder), LONG)
-    stands_well(piece, made(piece, imprint, pack=SAMPLES / "small"), imprint)
+    branding = Branding(logo_of("wide", folder), LONG)
+    stands_well(piece, made(piece, branding, pack=SAMPLES / "small"), branding)
 
 
-def stands_well(piece: str, one: Made, imprint: Imprint) -> None:
+def stands_well(piece: str, one: Made, branding: Branding) -> None:
     """As it should, on every page that carries it, and on no other."""
-    typeset, logo = one.piece.typeset, imprint.logo
+    typeset, logo = one.piece.typeset, branding.logo
     assert {face.fit for face in one.piece.faces.faces} == {1.0}
     for number, (page, found) in enumerate(
-        zip(proofs(typeset.pdf), logos_on(typeset.pdf), strict=True)
+        zip(read_back(typeset.pdf), logos_on(typeset.pdf), strict=True)
     ):
         assert len(found) == (1 if logo and is_on(piece, number) else 0)
         for box in found:
@@ -162,7 +162,7 @@ def stands_well(piece: str, one: Made, imprint: Imprint) -> None:
             assert box.width / box.height == pytest.approx(logo.width / logo.height, rel=0.01)
             assert not any(box.grown(inset + 0.5).touches(one.box) for one in page.letters)
         text = matching("".join(letter.text for letter in page.letters))
-        assert (matching(imprint.credit) in text) or not is_on(piece, number)
+        assert (matching(branding.credit) in text) or not is_on(piece, number)
 
 
 @pytest.mark.parametrize("name", ["wide", "few pixels", "white"])
@@ -172,7 +172,7 @@ def stands_well(piece: str, one: Made, imprint: Imprint) -> None:
 def test_posters_of_other_sizes_carry_it_as_sharp(
     name: str, how: dict[str, Any], folder: Path
 ) -> None:
-    one = made("posters", Imprint(logo_of(name, folder), LONG), **how)
+    one = made("posters", Branding(logo_of(name, folder), LONG), **how)
     report = check(one.file.pdf, "office")
     assert report.faults == ()
     assert report.facts is not None
@@ -187,7 +187,7 @@ def test_posters_of_other_sizes_carry_it_as_sharp(
 
 def test_a_picture_is_stored_once_however_often_it_is_shown(folder: Path) -> None:
     for how in ({}, {"posters": "A4"}):
-        one = made("posters", Imprint(logo_of("square", folder)), **how)
+        one = made("posters", Branding(logo_of("square", folder)), **how)
         with pikepdf.open(io.BytesIO(one.file.pdf)) as pdf:
             stored = [
                 held
@@ -200,7 +200,7 @@ def test_a_picture_is_stored_once_however_often_it_is_shown(folder: Path) -> Non
 def test_a_logo_upon_posters_in_parts_is_whole_on_one_part(folder: Path) -> None:
     """As wide as may be, it ends before the first part does."""
     one = made(
-        "posters", Imprint(logo_of("wide", folder), LONG), posters="A4", **{"full-size": True}
+        "posters", Branding(logo_of("wide", folder), LONG), posters="A4", **{"full-size": True}
     )
     tiling = one.file.job.tiling
     assert tiling is not None
@@ -224,8 +224,8 @@ def test_a_guide_of_the_default_pack_takes_no_more_room(
     name: str, credit: str, folder: Path
 ) -> None:
     """The first heading below the head stands where it stood."""
-    with_it = made("guide", Imprint(logo_of(name, folder), credit))
-    without = made("guide", NO_IMPRINT)
+    with_it = made("guide", Branding(logo_of(name, folder), credit))
+    without = made("guide", NO_BRANDING)
     tops = [_first_heading(one.piece.typeset.pdf) for one in (with_it, without)]
     assert tops[0] == pytest.approx(tops[1], abs=0.05)
 
@@ -242,7 +242,7 @@ def _first_heading(pdf: bytes) -> float:
 def test_the_plan_of_the_default_pack_keeps_its_two_pages(
     name: str, credit: str, folder: Path
 ) -> None:
-    pdf = made("action-plan", Imprint(logo_of(name, folder), credit)).file.pdf
+    pdf = made("action-plan", Branding(logo_of(name, folder), credit)).file.pdf
     texts = list(page_texts(pdf))
     assert len(texts) == 2
     assert "Finn konkrete handlinger" in texts[0]
@@ -258,9 +258,9 @@ def test_the_plan_of_the_default_pack_keeps_its_two_pages(
 
 def test_what_stands_above_yields_the_room(folder: Path) -> None:
     """Nothing but the logo and the lines beside it stands in the lowest 28 mm of a poster."""
-    imprint = Imprint(logo_of("tall", folder), LONG)
+    branding = Branding(logo_of("tall", folder), LONG)
     for some in SOME.values():
-        for page in proofs(made("posters", imprint, some).piece.typeset.pdf):
+        for page in read_back(made("posters", branding, some).piece.typeset.pdf):
             low = [one for one in page.letters if one.box.bottom < page.trim.bottom + 27.5]
             written = matching("".join(one.text for one in low))
             title = load_pack(DEFAULT_PACK).cover.title
@@ -268,10 +268,10 @@ def test_what_stands_above_yields_the_room(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("ink", ["normal", "saver", "grey"])
-def test_no_motif_lies_under_the_imprint(ink: str, folder: Path) -> None:
+def test_no_motif_lies_under_the_branding(ink: str, folder: Path) -> None:
     """Where few values leave a corner to the motif, the foot is as it is with many."""
-    imprint = Imprint(logo_of("wide", folder), LONG)
-    few, many = (made("posters", imprint, SOME[some], ink=ink) for some in ("few", "all"))
+    branding = Branding(logo_of("wide", folder), LONG)
+    few, many = (made("posters", branding, SOME[some], ink=ink) for some in ("few", "all"))
     assert 'class="motif faint"' in few.piece.faces.html
     assert 'class="motif faint"' not in many.piece.faces.html
     foot = Box(0, 0, 297, 28)
@@ -304,10 +304,10 @@ def colours_of(shown: Image.Image) -> list[Colour]:
     [("posters", "white"), ("posters", "usual"), ("guide", "usual"), ("action-plan", "square")],
 )
 def test_grey_ink_leaves_no_colour(piece: str, name: str, folder: Path) -> None:
-    imprint = Imprint(logo_of(name, folder), SHORT)
+    branding = Branding(logo_of(name, folder), SHORT)
     saturated = {}
     for ink in ("normal", "saver", "grey"):
-        one = made(piece, imprint, ink=ink)
+        one = made(piece, branding, ink=ink)
         (box,) = logos_on(one.file.pdf)[0]
         inside = region(one.file.pdf, 0, box.grown(INSET))
         saturated[ink] = max(max(colour) - min(colour) for colour in colours_of(inside))
@@ -320,7 +320,7 @@ def test_grey_ink_leaves_no_colour(piece: str, name: str, folder: Path) -> None:
 @pytest.mark.parametrize("ink", ["normal", "saver", "grey"])
 @pytest.mark.parametrize("piece", SHOWN)
 def test_a_white_logo_is_seen(piece: str, ink: Any, folder: Path) -> None:
-    one = made(piece, Imprint(logo_of("white", folder)), ink=ink)
+    one = made(piece, Branding(logo_of("white", folder)), ink=ink)
     for number, found in enumerate(logos_on(one.file.pdf)):
         for box in found:
             face = one.piece.faces.faces[number if piece == "posters" else 0]
@@ -333,7 +333,7 @@ def test_a_white_logo_is_seen(piece: str, ink: Any, folder: Path) -> None:
 
 
 def test_the_logo_has_its_own_colours_and_alpha_in_print(folder: Path) -> None:
-    one = made("guide", Imprint(logo_of("usual", folder)))
+    one = made("guide", Branding(logo_of("usual", folder)))
     (box,) = logos_on(one.file.pdf)[0]
     inside = region(one.file.pdf, 0, box, 600)
     tint = painted_as("--tint", "", "neutral", "normal")
@@ -351,7 +351,7 @@ def test_the_logo_has_its_own_colours_and_alpha_in_print(folder: Path) -> None:
 def test_those_who_hear_the_page_are_told_of_it(
     piece: str, name: str, pack: Path, folder: Path
 ) -> None:
-    one = made(piece, Imprint(logo_of(name, folder), SHORT), pack=pack)
+    one = made(piece, Branding(logo_of(name, folder), SHORT), pack=pack)
     ua_1 = page_validation.ValidationProfile.PDF_UA_1
     report = page_validation.validate_pdf_bytes(one.file.pdf, profile=ua_1)
     assert [failure.message for failure in report.failures] == []
@@ -372,7 +372,7 @@ def test_those_who_hear_the_page_are_told_of_it(
 
 
 def test_the_figure_is_said_to_be_where_it_is(folder: Path) -> None:
-    one = made("posters", Imprint(logo_of("usual", folder)), posters="A2")
+    one = made("posters", Branding(logo_of("usual", folder)), posters="A2")
     (box,) = logos_on(one.piece.typeset.pdf)[0]
     with pikepdf.open(io.BytesIO(one.file.pdf)) as pdf:
         boxes = [
@@ -401,9 +401,9 @@ def test_a_press_is_told_what_its_colours_mean(
     name: str, space: str, ink: str, folder: Path
 ) -> None:
     own = OutputProfile(icc(space), "press", *SPACES[space])  # type: ignore[arg-type]
-    imprint = Imprint(logo_of(name, folder), SHORT)
+    branding = Branding(logo_of(name, folder), SHORT)
     for piece in ("posters", "action-plan"):
-        one = made(piece, imprint, (), own, ink=ink, **{"for": "print-shop"})
+        one = made(piece, branding, (), own, ink=ink, **{"for": "print-shop"})
         report = check(one.file.pdf, "print-shop")
         assert report.faults == ()
         assert report.facts is not None
@@ -425,10 +425,10 @@ SPACES = {"CMYK": ("CMYK", 4), "GRAY": ("Gray", 1), "RGB ": ("RGB", 3)}
 
 
 def test_the_same_gives_the_same_bytes(folder: Path) -> None:
-    imprint = Imprint(logo_of("usual", folder), LONG)
-    once = [made(piece, imprint).file.pdf for piece in SHOWN]
+    branding = Branding(logo_of("usual", folder), LONG)
+    once = [made(piece, branding).file.pdf for piece in SHOWN]
     made.cache_clear()
-    assert [made(piece, imprint).file.pdf for piece in SHOWN] == once
+    assert [made(piece, branding).file.pdf for piece in SHOWN] == once
 
 
 @pytest.mark.parametrize("piece", [name for name in PIECES if name not in SHOWN])
@@ -436,8 +436,8 @@ def test_cards_carry_neither(piece: str, folder: Path) -> None:
     selection = select(load_pack(SAMPLES / "small"))
     labels = load_labels(LAYOUTS, "nb")
     pages = []
-    for imprint in (Imprint(logo_of("usual", folder), SHORT), NO_IMPRINT):
-        occasion = replace(A_SESSION, imprint=imprint)
-        setting = Setting(selection, labels, Printing(), None, LAYOUTS, FONTS, occasion)
-        pages.append(set_piece(setting, piece, PIECES[piece]).typeset.pdf)
+    for branding in (Branding(logo_of("usual", folder), SHORT), NO_BRANDING):
+        event = replace(A_SESSION, branding=branding)
+        setting = Setting(selection, labels, Printing(), None, LAYOUTS, FONTS, event)
+        pages.append(typeset_piece(setting, piece, PIECES[piece]).typeset.pdf)
     assert pages[0] == pages[1]

@@ -5,22 +5,22 @@ import pytest
 from kit.core.boxes import Box
 from kit.core.sizes import POINTS_PER_MM
 from kit.typesetting.blocks import Block, Room
-from kit.typesetting.proofreading import Zone, proofread
-from kit.typesetting.readback import Letter, Proof
+from kit.typesetting.readback import Letter, ReadPage
+from kit.typesetting.text_check import Zone, check_texts
 
 # A point in mm.
 PT = 1 / POINTS_PER_MM
 
 
-def faults(pages: Sequence[Proof], blocks: Sequence[Block], zone: Zone) -> list[str]:
-    return proofread(pages, blocks, zone)[0]
+def faults(pages: Sequence[ReadPage], blocks: Sequence[Block], zone: Zone) -> list[str]:
+    return check_texts(pages, blocks, zone)[0]
 
 
-def lone_words(pages: Sequence[Proof], blocks: Sequence[Block]) -> list[Block]:
-    return proofread(pages, blocks, Zone(0.0))[1]
+def lone_words(pages: Sequence[ReadPage], blocks: Sequence[Block]) -> list[Block]:
+    return check_texts(pages, blocks, Zone(0.0))[1]
 
 
-def typed(*lines: str, x: float = 10.0, y: float = 90.0) -> Proof:
+def typed(*lines: str, x: float = 10.0, y: float = 90.0) -> ReadPage:
     """A page of 100 × 100 mm in 10 pt: each letter 4 pt wide, each line 12 pt below the other."""
     letters, place = [], 0
     for number, line in enumerate(lines):
@@ -31,7 +31,7 @@ def typed(*lines: str, x: float = 10.0, y: float = 90.0) -> Proof:
                 box = Box(left, base, left + 4 * PT, base + 7 * PT)
                 letters.append(Letter(text, place, box, base, left))
             place += 1
-    return Proof(tuple(letters), Box(0.0, 0.0, 100.0, 100.0))
+    return ReadPage(tuple(letters), Box(0.0, 0.0, 100.0, 100.0))
 
 
 def block(text: str, *more: str, room: Room | None = None) -> Block:
