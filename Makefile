@@ -25,6 +25,7 @@ check: .venv/tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 
 # Writes the expected HTML anew; look at the pages before committing it.
 golden: .venv/tools

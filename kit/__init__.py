@@ -1,3 +1,5 @@
 """workshop-kit: words in YAML become a printed workshop kit."""
 
-__version__ = "0.1.0"
+from kit.core.version import __version__
+
+__all__ = ["__version__"]

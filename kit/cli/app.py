@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kit import __version__
 from kit.cli import options
 from kit.cli.cache import cache
 from kit.cli.check import check
@@ -21,6 +20,7 @@ from kit.cli.schema import show_schema
 from kit.cli.session_options import takes_session_options
 from kit.cli.terminal import print_json, print_table, told_plainly
 from kit.cli.watch import make_on_saving
+from kit.core.version import __version__
 
 if TYPE_CHECKING:
     from kit.pipeline.run import Kit

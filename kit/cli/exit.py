@@ -50,7 +50,7 @@ def _report(error: Exception) -> str:
     import shlex
     import traceback
 
-    from kit import __version__
+    from kit.core.version import __version__
 
     steps = traceback.extract_tb(error.__traceback__)[-_STEPS:]
     lines = [

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from kit import __version__
+from kit.core.version import __version__
 from kit.imposition.grid import Grid
 from kit.imposition.marks import crop_marks_show
 from kit.imposition.place import back_of

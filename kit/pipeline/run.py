@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kit import __version__
 from kit.content.models import plain
 from kit.core.cache import Store
 from kit.core.errors import Problem
 from kit.core.files import digest
 from kit.core.progress import Progress, Unwatched
+from kit.core.version import __version__
 from kit.core.workers import SideBySide
 from kit.layout.labels import Labels
 from kit.layout.limits import bounds_for

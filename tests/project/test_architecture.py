@@ -14,8 +14,28 @@ MODULES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path
     for path in PACKAGE.rglob("*.py")
 }
-# Only these print, ask or exit.
+PACKAGES = sorted({path.parent for path in PACKAGE.rglob("*.py")} - {PACKAGE})
+# Only this package prints, asks or exits.
 SPEAKING = "cli"
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
+def test_a_package_is_neither_a_crowd_nor_a_corner(package: Path) -> None:
+    """Its order among the others is held by the contracts in pyproject.toml (`make check`)."""
+    assert package.parent == PACKAGE
+    assert 3 <= len([path for path in package.glob("*.py") if path.name != "__init__.py"]) <= 18
+    (told,) = ast.parse((package / "__init__.py").read_text(encoding="utf-8")).body
+    assert isinstance(told, ast.Expr)
+    assert isinstance(told.value, ast.Constant)
+    assert "\n" not in str(told.value.value)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_constructors_take_few_things(name: str) -> None:
+    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and node.name == "__init__":
+            taken = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+            assert len(taken) <= 1 + 7, name
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if not name.startswith(SPEAKING)])
