@@ -36,9 +36,11 @@ from kit.session.event import Event
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.typesetting.job import Setting
+from kit.typesetting.job import JobContext
 from kit.typesetting.stages import TypesetPiece
+from kit.typesetting.steps import draw, typeset
 from kit.typesetting.weasy import Typesetter
+from kit.typesetting.workspace import Workspace, workspace_for
 
 # A session that every piece is made for.
 A_SESSION = Event("Fagdag", datetime.date(2026, 12, 3), "Team Nord", Room(7, 3))
@@ -94,13 +96,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the expected HTML anew")
 
 
+def workspace_of_all(event: Event, **how: Any) -> Workspace:
+    """What the pieces of the whole default pack are typeset with, for an event."""
+    selection, printing = select(load_pack(DEFAULT_PACK)), Printing.model_validate(how)
+    return workspace_for(JobContext(selection, load_labels(LAYOUTS, "nb"), printing, event=event))
+
+
 def typeset_piece(
-    setting: Setting, name: str, piece: Piece, plan: Plan | None = None
+    workspace: Workspace, name: str, piece: Piece, plan: Plan | None = None
 ) -> TypesetPiece:
     """A piece drawn and typeset."""
-    drawn = setting.drawn(name, piece, plan or Plan())
+    drawn = draw(name, piece, plan or Plan(), workspace)
     assert drawn is not None
-    return setting.piece(drawn)
+    return typeset(drawn, workspace)
 
 
 @pytest.fixture

@@ -16,40 +16,43 @@ from kit.pdf.pictures import CutOut
 from kit.pipeline.result import PrintFile
 from kit.pipeline.sheets import pages_pdf, sides_pdf
 from kit.session.print_settings import Printing
-from kit.typesetting.counts import card_jobs, grid_of, in_margin
-from kit.typesetting.job import Setting
+from kit.typesetting.counts import card_jobs, in_margin
+from kit.typesetting.job import JobContext
+from kit.typesetting.print_rules import decks_of, document_info
 from kit.typesetting.stages import TypesetPiece, bookmarks
+from kit.typesetting.workspace import Workspace
 
 
-def card_files(made: TypesetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFile]:
+def card_files(made: TypesetPiece, deck: Deck, workspace: Workspace) -> Iterator[PrintFile]:
     """The files of a piece of cards: two where fronts and backs are apart, else one."""
-    to = setting.printing.destination
+    to = workspace.context.printing.destination
     if to == "screen":
-        yield _for_screen(made, deck, setting)
+        yield _for_screen(made, deck, workspace.context)
     elif to == "print-shop":
-        yield _for_print_shop(made, deck, setting)
+        yield _for_print_shop(made, deck, workspace)
     else:
-        yield from _on_sheets(made, deck, setting)
+        yield from _on_sheets(made, deck, workspace)
 
 
-def _for_screen(made: TypesetPiece, deck: Deck, setting: Setting) -> PrintFile:
-    wishes = replace(setting.wishes(made), bookmarks=bookmarks(made))
-    (job,) = card_jobs(made, deck, setting)
-    pdf = pages_pdf(made.typeset.pdf, wishes, clear=made.typeset.clear)
+def _for_screen(made: TypesetPiece, deck: Deck, context: JobContext) -> PrintFile:
+    info = replace(document_info(made, context), bookmarks=bookmarks(made))
+    (job,) = card_jobs(made, deck, context)
+    pdf = pages_pdf(made.typeset.pdf, info, clear=made.typeset.clear)
     return PrintFile(job, pdf, made.faces.faces)
 
 
-def _for_print_shop(made: TypesetPiece, deck: Deck, setting: Setting) -> PrintFile:
+def _for_print_shop(made: TypesetPiece, deck: Deck, workspace: Workspace) -> PrintFile:
     """Front and back of every card in turn, each a page with its bleed."""
-    cards, sources = _decks(made, deck, setting)
+    context = workspace.context
+    cards, sources = _decks(made, deck, workspace)
     bleed, size = made.format.bleed, made.format.printed
     paper = Size(size.width + 2 * bleed, size.height + 2 * bleed)
     trim = Rect(bleed, bleed, size.width, size.height)
-    letter = letter_place(made.format, setting.looks).moved(bleed, bleed)
+    letter = letter_place(made.format, context.looks).moved(bleed, bleed)
     both = (_both_faces(card, trim, letter, paper) for card in cards)
     sides = [side for faces in both for side in islice(faces, made.piece.sides)]
-    (job,) = card_jobs(made, deck, setting)
-    return PrintFile(job, sides_pdf(sources, sides, paper, setting.wishes(made), trim))
+    (job,), info = card_jobs(made, deck, context), document_info(made, context)
+    return PrintFile(job, sides_pdf(sources, sides, paper, info, trim))
 
 
 def _both_faces(card: Card[str], trim: Rect, letter: Rect, paper: Size) -> Iterator[Side]:
@@ -60,35 +63,35 @@ def _both_faces(card: Card[str], trim: Rect, letter: Rect, paper: Size) -> Itera
     yield Side((Placement(card.back, trim, 0, whole),))
 
 
-def _on_sheets(made: TypesetPiece, deck: Deck, setting: Setting) -> Iterator[PrintFile]:
-    printing, grid = setting.printed(made.piece), grid_of(made, setting)
-    letter = letter_place(made.format, setting.looks)
+def _on_sheets(made: TypesetPiece, deck: Deck, workspace: Workspace) -> Iterator[PrintFile]:
+    context, margin_text = workspace.context, workspace.margin_text
+    printing, grid = made.printing, made.grid
+    letter = letter_place(made.format, context.looks)
     bleed, offset = made.format.bleed, printing.offset_on(grid.paper)
-    cards, sources = _decks(made, deck, setting)
+    cards, sources = _decks(made, deck, workspace)
     scheme = Scheme(grid, bleed, printing.flip, printing.order, offset, letter)
     sheets = impose(cards, deck.blank, scheme)
     sources += [
-        setting.margin_text.typeset(setting.margin_text.ruler),
-        setting.margin_text.slug(made.name, printing.flip),
+        margin_text.typeset(margin_text.ruler),
+        margin_text.slug(made.name, printing.flip),
     ]
-    parts = _parts(sheets, in_margin(grid, setting), grid, printing)
-    for job, sides in zip(card_jobs(made, deck, setting), parts, strict=True):
-        wishes = setting.wishes(made, job.flip)
-        pdf = sides_pdf(sources, sides, grid.paper, wishes)
+    parts = _parts(sheets, in_margin(grid, context), grid, printing)
+    for job, sides in zip(card_jobs(made, deck, context), parts, strict=True):
+        pdf = sides_pdf(sources, sides, grid.paper, document_info(made, context, job.flip))
         yield PrintFile(job, pdf, (), *_cut_outs(sheets[0], grid, job.part))
 
 
 def _decks(
-    made: TypesetPiece, deck: Deck, setting: Setting
+    made: TypesetPiece, deck: Deck, workspace: Workspace
 ) -> tuple[list[Card[str]], list[FaceSource]]:
     """The cards of all decks, one deck after the other, and what their faces are taken from."""
-    letters = setting.decks(made.name, made.piece)
+    letters = decks_of(made.name, made.piece, workspace.context)
     if not letters:
         return list(deck.cards), list(made.batches)
     faces = [f"deck-{letter}" for letter in letters]
     cards = [Card(card.front, card.back, letter) for letter in faces for card in deck.cards]
-    seals = setting.margin_text.letters(letters, made.format.scale)
-    return cards, [*made.batches, *map(setting.margin_text.typeset, seals)]
+    seals = workspace.margin_text.letters(letters, made.format.scale)
+    return cards, [*made.batches, *map(workspace.margin_text.typeset, seals)]
 
 
 def _parts(

@@ -13,8 +13,9 @@ from kit.pipeline.reprint import recorded
 from kit.pipeline.request import Request
 from kit.pipeline.result import PrintFile
 from kit.preflight.check import faults_found, is_known_good
-from kit.typesetting.job import Setting
 from kit.typesetting.stages import DrawnPiece, TypesetPiece
+from kit.typesetting.steps import typeset, wait_for_margin_text
+from kit.typesetting.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,12 @@ class Made:
     cards: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
 
-def made_of(request: Request, setting: Setting, progress: Progress) -> Made:
+def made_of(request: Request, workspace: Workspace, progress: Progress) -> Made:
     """Every piece of the brief, those that tell of others after these.
 
     Raises KitError for all that does not fit, or has a fault, of all pieces.
     """
-    making = _Making(setting, progress)
+    making = _Making(workspace, progress)
     drawn = making.drawn(request)
     making.typeset(drawn)
     making.impose(drawn)
@@ -54,7 +55,7 @@ def made_of(request: Request, setting: Setting, progress: Progress) -> Made:
 class _Making:
     """A stage of the work after the other; within each, pieces and files side by side."""
 
-    setting: Setting
+    workspace: Workspace
     progress: Progress
     made: Made = field(default_factory=Made)
     wrong: list[Problem] = field(default_factory=list)
@@ -62,13 +63,13 @@ class _Making:
     def drawn(self, request: Request) -> list[DrawnPiece]:
         """What is to be made, begun to be typeset; what is on the cards is noted."""
         drawn = []
-        for one in drawings(request, self.setting, self.progress, to_make=True):
+        for one in drawings(request, self.workspace, self.progress, to_make=True):
             if one.whole.piece.made_as != "pages" and not one.whole.piece.made_after:
                 # Where cards were lost, it is only of these that we know what is in print.
                 known = one.made if request.reprint and request.reprint.lost else one.whole
                 self.made.cards[one.whole.name] = recorded(known.faces) if known else {}
             drawn += [one.made] if one.made else []
-        room = self.setting.queue
+        room = self.workspace.queue
         self.progress.batches(room.reused, room.anew)
         return drawn
 
@@ -76,8 +77,8 @@ class _Making:
         """Each piece as it is typeset; its files are begun."""
         for one in self._told("Setting", drawn):
             try:
-                piece = self.setting.piece(one)
-                self.setting.fetch_margin_text(piece)
+                piece = typeset(one, self.workspace)
+                wait_for_margin_text(piece, self.workspace)
             except KitError as error:
                 self.wrong += error.problems
                 continue
@@ -85,18 +86,18 @@ class _Making:
             self.made.smaller |= {
                 face.name: round(face.fit * 100) for face in faces if face.fit < 1
             }
-            work = partial(_checked_files, piece, self.setting)
-            self.setting.side_by_side.begin(("files", one.name), work)
+            work = partial(_checked_files, piece, self.workspace)
+            self.workspace.side_by_side.begin(("files", one.name), work)
 
     def impose(self, drawn: Sequence[DrawnPiece]) -> None:
         """The files of each piece as they are laid out and checked.
 
         There may be hundreds to mail, from one piece: to check these is begun.
         """
-        begun = [one for one in drawn if self.setting.side_by_side.is_begun(("files", one.name))]
+        begun = [one for one in drawn if self.workspace.side_by_side.is_begun(("files", one.name))]
         for one in self._told("Imposing", begun):
             try:
-                files, faults = self.setting.side_by_side.result(("files", one.name))
+                files, faults = self.workspace.side_by_side.result(("files", one.name))
             except KitError as error:
                 self.wrong += error.problems
                 continue
@@ -108,13 +109,13 @@ class _Making:
                     self._begin_check(name, pdf)
 
     def _begin_check(self, name: str, pdf: bytes) -> None:
-        if not is_known_good(pdf, "screen", self.setting.store):
-            work = partial(faults_found, name, pdf, "screen", self.setting.store)
-            self.setting.side_by_side.begin(("check", name), work)
+        if not is_known_good(pdf, "screen", self.workspace.store):
+            work = partial(faults_found, name, pdf, "screen", self.workspace.store)
+            self.workspace.side_by_side.begin(("check", name), work)
 
     def check_mailed(self) -> None:
         """What is wrong with the files to mail."""
-        side_by_side = self.setting.side_by_side
+        side_by_side = self.workspace.side_by_side
         begun = [name for name in self.made.mailed if side_by_side.is_begun(("check", name))]
         if begun:
             self.progress.stage("Checking", len(begun))
@@ -125,15 +126,17 @@ class _Making:
     def _told(self, stage: Stage, drawn: Sequence[DrawnPiece]) -> Iterator[DrawnPiece]:
         self.progress.stage(stage, len(drawn))
         for one in drawn:
-            self.progress.step(self.setting.labels.pieces[one.name].title)
+            self.progress.step(self.workspace.context.labels.pieces[one.name].title)
             yield one
 
 
 def _checked_files(
-    piece: TypesetPiece, setting: Setting
+    piece: TypesetPiece, workspace: Workspace
 ) -> tuple[tuple[PrintFile, ...], list[Problem]]:
     """The files of a typeset piece, and what is wrong with them."""
     deck = piece.faces.deck
-    files = tuple(card_files(piece, deck, setting)) if deck else (page_file(piece, setting),)
-    found = (faults_found(one.job.file, one.pdf, one.job.made_for, setting.store) for one in files)
+    files = tuple(card_files(piece, deck, workspace)) if deck else (page_file(piece, workspace),)
+    found = (
+        faults_found(one.job.file, one.pdf, one.job.made_for, workspace.store) for one in files
+    )
     return files, [fault for faults in found for fault in faults]

@@ -7,7 +7,6 @@ from typing import Any
 from kit.content.models import Pack, plain
 from kit.core.cache import Store
 from kit.core.errors import KitError, Problem
-from kit.core.paths import FONTS
 from kit.core.progress import Progress
 from kit.core.sizes import CARDS
 from kit.core.workers import SideBySide
@@ -17,8 +16,10 @@ from kit.layout.overrides import LayoutFolder
 from kit.layout.pieces import Piece, load_pieces
 from kit.session.print_settings import Printing
 from kit.session.selection import select
-from kit.typesetting.job import Setting
+from kit.typesetting.job import JobContext
 from kit.typesetting.stages import DrawnPiece
+from kit.typesetting.steps import begin, draw, typeset
+from kit.typesetting.workspace import Workspace, workspace_for
 
 # What is not a card is made in one size, by whatever name people call it.
 POSTER, PAGES = "poster", "pages"
@@ -102,18 +103,9 @@ def pack_fit(
     for card in CARDS:
         progress.step(f"cards in the format {card}")
         with SideBySide() as side_by_side:
-            setting = Setting(
-                everything,
-                labels,
-                Printing(card=card),
-                None,
-                layouts.path,
-                FONTS,
-                store=store,
-                side_by_side=side_by_side,
-                own=layouts.own,
-            )
-            found.add(setting, card, pieces)
+            context = JobContext(everything, labels, Printing(card=card), layouts)
+            workspace = workspace_for(context, store, side_by_side)
+            found.add(workspace, card, pieces)
             side_by_side.finish()
         # Posters and pages are the same whatever the cards are.
         pieces = {name: piece for name, piece in pieces.items() if piece.made_as == "cards"}
@@ -129,19 +121,19 @@ class _Found:
         self.fits: dict[tuple[str, str, str], dict[str, int | None]] = {}
         self.problems: dict[str, list[Problem]] = {name: [] for name in FORMATS}
 
-    def add(self, setting: Setting, card: str, pieces: Mapping[str, Piece]) -> None:
+    def add(self, workspace: Workspace, card: str, pieces: Mapping[str, Piece]) -> None:
         """Those of the pieces that hold something, set with cards of a format."""
-        each = (setting.drawn(name, piece, Plan()) for name, piece in pieces.items())
+        each = (draw(name, piece, Plan(), workspace) for name, piece in pieces.items())
         drawn = [one for one in each if one]
         for one in drawn:
-            setting.begin(one)
+            begin(one, workspace)
         for one in drawn:
             name = _format_of(one, card)
-            fits = setting.queue.fits(one)
+            fits = workspace.queue.fits(one)
             for key, percent in _by_text(one, fits):
                 self.fits.setdefault(key, {})[name] = percent
             if None in fits.values():
-                self.problems[name] += _told(setting, one)
+                self.problems[name] += _told(workspace, one)
 
 
 def _format_of(drawn: DrawnPiece, card: str) -> str:
@@ -161,10 +153,10 @@ def _by_text(
         yield (title, f"{face.kind} {face.subject}", about), fits[face.id]
 
 
-def _told(setting: Setting, drawn: DrawnPiece) -> tuple[Problem, ...]:
+def _told(workspace: Workspace, drawn: DrawnPiece) -> tuple[Problem, ...]:
     """What a build would say of what does not fit."""
     try:
-        setting.piece(drawn)
+        typeset(drawn, workspace)
     except KitError as error:
         return error.problems
     return ()

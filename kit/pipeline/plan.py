@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from kit.core.cache import Store
 from kit.core.errors import KitError, Problem
-from kit.core.paths import FONTS
 from kit.core.progress import Progress, Unwatched
 from kit.core.workers import SideBySide
 from kit.imposition.print_job import PrintJob
@@ -14,28 +13,25 @@ from kit.layout.limits import bounds_for
 from kit.layout.pieces import Piece
 from kit.pipeline.request import Request
 from kit.typesetting.counts import jobs
-from kit.typesetting.job import Setting
+from kit.typesetting.job import FileOptions, JobContext
+from kit.typesetting.print_rules import guide_plan
 from kit.typesetting.stages import DrawnPiece
+from kit.typesetting.steps import begin, draw, typeset
+from kit.typesetting.workspace import Workspace, workspace_for
 
 
-def setting_of(
-    request: Request, store: Store | None = None, side_by_side: SideBySide | None = None
-) -> Setting:
-    """What all pieces of the kit are set with; `store` and `side_by_side` as in Setting."""
-    return Setting(
+def context_of(request: Request) -> JobContext:
+    """What all pieces of the kit have in common."""
+    session = request.session
+    files = FileOptions(request.profile, session.individual, again=request.reprint is not None)
+    return JobContext(
         request.selection,
         request.labels,
-        request.session.printing,
-        request.profile,
-        request.layouts.path,
-        FONTS,
+        session.printing,
+        request.layouts,
         request.event,
         request.amounts,
-        individual=request.session.individual,
-        again=request.reprint is not None,
-        store=store,
-        side_by_side=side_by_side,
-        own=request.layouts.own,
+        files,
     )
 
 
@@ -55,32 +51,32 @@ def planned(request: Request, store: Store | None = None) -> tuple[PrintJob, ...
     text fits on its card or poster is seen when that is typeset, in a build.
     """
     with bounds_for(request.layouts), SideBySide() as side_by_side:
-        setting = setting_of(request, store, side_by_side)
-        drawn = [one.made for one in drawings(request, setting, Unwatched()) if one.made]
+        workspace = workspace_for(context_of(request), store, side_by_side)
+        drawn = [one.made for one in drawings(request, workspace, Unwatched()) if one.made]
         wrong: list[Problem] = []
-        made = tuple(_jobs_of(drawn, setting, wrong))
+        made = tuple(_jobs_of(drawn, workspace, wrong))
     if wrong:
         raise KitError(wrong)
     return made
 
 
 def _jobs_of(
-    drawn: Iterable[DrawnPiece], setting: Setting, wrong: list[Problem]
+    drawn: Iterable[DrawnPiece], workspace: Workspace, wrong: list[Problem]
 ) -> Iterator[PrintJob]:
     """The files of pieces; for those that cannot be made, what is wrong is added."""
     for piece in drawn:
         try:
-            yield from _jobs(piece, setting)
+            yield from _jobs(piece, workspace)
         except KitError as error:
             wrong += error.problems
 
 
-def _jobs(drawn: DrawnPiece, setting: Setting) -> tuple[PrintJob, ...]:
+def _jobs(drawn: DrawnPiece, workspace: Workspace) -> tuple[PrintJob, ...]:
     """The files of a piece."""
     if drawn.piece.made_as == "pages":
         # How many pages a text flows over is known when it is set.
-        return jobs(drawn, setting.piece(drawn).typeset.page_count, setting)
-    return jobs(drawn, len(drawn.faces.faces), setting)
+        return jobs(drawn, typeset(drawn, workspace).typeset.page_count, workspace.context)
+    return jobs(drawn, len(drawn.faces.faces), workspace.context)
 
 
 @dataclass(frozen=True)
@@ -92,7 +88,7 @@ class Drawing:
 
 
 def drawings(
-    request: Request, setting: Setting, progress: Progress, *, to_make: bool = False
+    request: Request, workspace: Workspace, progress: Progress, *, to_make: bool = False
 ) -> list[Drawing]:
     """The pieces in the order in which they are made: those that tell of others after these.
 
@@ -104,14 +100,14 @@ def drawings(
     progress.stage("Drawing", len(in_order))
     # Pages first: whatever tells of others waits until their pages are known.
     for name, piece in sorted(in_order, key=lambda item: _waited_for(item[1])):
-        progress.step(setting.labels.pieces[name].title)
+        progress.step(request.labels.pieces[name].title)
         told = [found[other].made for other in request.pieces if other in found]
-        drawn = setting.drawn(name, piece, _told_by(piece, told, setting))
+        drawn = draw(name, piece, _told_by(piece, told, workspace), workspace)
         if drawn:
             faces = request.reprint.of(name, drawn.faces) if request.reprint else drawn.faces
             made = replace(drawn, faces=faces) if faces else None
             if made and (to_make or piece.made_as == "pages"):
-                setting.begin(made)
+                begin(made, workspace)
             found[name] = Drawing(drawn, made)
     return [found[name] for name, _ in in_order if name in found]
 
@@ -120,12 +116,12 @@ def _waited_for(piece: Piece) -> tuple[int, bool]:
     return piece.made_after, piece.made_as != "pages"
 
 
-def _told_by(piece: Piece, others: Sequence[DrawnPiece | None], setting: Setting) -> Plan:
+def _told_by(piece: Piece, others: Sequence[DrawnPiece | None], workspace: Workspace) -> Plan:
     """What a piece tells of the others that are made."""
     if not piece.made_after:
         return Plan()
     # What is wrong with them is told when they are made.
-    return setting.plan(list(_jobs_of(filter(None, others), setting, [])))
+    return guide_plan(list(_jobs_of(filter(None, others), workspace, [])), workspace.context)
 
 
 def told_by_the_guide(request: Request, of: Sequence[PrintJob]) -> Plan:

@@ -16,13 +16,14 @@ from kit.layout.limits import bounds_for
 from kit.output.deliver import Delivered, Keep, check_folder, deliver
 from kit.pdf.pictures import contact_sheet, cut_sheet, page_pictures
 from kit.pipeline.make import Beside, made_of
-from kit.pipeline.plan import setting_of
+from kit.pipeline.plan import context_of
 from kit.pipeline.reprint import Record
 from kit.pipeline.request import Request, request_for
 from kit.pipeline.result import PrintFile
 from kit.session.model import Session
 from kit.session.print_settings import Printing
-from kit.typesetting.job import Setting
+from kit.typesetting.print_rules import pdf_names
+from kit.typesetting.workspace import workspace_for
 
 # What online whiteboards show sharply when a card fills the screen.
 PNG_DPI = 300
@@ -95,12 +96,12 @@ def build(
     watched.stage("Reading", 1)
     request = request_for(session, problems)
     with bounds_for(request.layouts), SideBySide() as side_by_side:
-        setting = setting_of(request, store, side_by_side)
-        _check_folder(session, request, setting)
-        made = made_of(request, setting, watched)
+        workspace = workspace_for(context_of(request), store, side_by_side)
+        _check_folder(session, request)
+        made = made_of(request, workspace, watched)
         side_by_side.finish()
     pictures = _pictures(made.files, request.labels, session.printing, watched)
-    notices = setting.queue.notices
+    notices = workspace.queue.notices
     kit = Kit(request, made.files, made.mailed, pictures, made.smaller, notices, made.cards)
     if request.reprint and not kit.files:
         return kit
@@ -111,9 +112,10 @@ def build(
     return replace(kit, delivered=delivered)
 
 
-def _check_folder(session: Session, request: Request, setting: Setting) -> None:
+def _check_folder(session: Session, request: Request) -> None:
     """KitError where the kit could not be written, before the work is done."""
-    files = (setting.files(name, piece) for name, piece in request.pieces.items())
+    context = context_of(request)
+    files = (pdf_names(name, piece, context) for name, piece in request.pieces.items())
     check_folder(session.out, [file for some in files for file in some])
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.core.sizes import PAPERS, paper_named
-from kit.imposition.grid import Grid, best_grid
+from kit.core.sizes import paper_named
+from kit.imposition.grid import Grid
 from kit.imposition.marks import margin_faces
 from kit.imposition.place import FlipEdge, Placement, sheets_needed
 from kit.imposition.print_job import Part, PrintJob
@@ -12,40 +12,40 @@ from kit.layout.faces import Deck
 from kit.layout.formats import tiling_of
 from kit.layout.pieces import Piece
 from kit.session.print_settings import Printing
-from kit.typesetting.job import Setting
+from kit.typesetting.job import JobContext
 from kit.typesetting.margin_text import RULER, SLUG
+from kit.typesetting.print_rules import begun_job, decks_of, made_for, pdf_name
 from kit.typesetting.stages import DrawnPiece
 
 
-def jobs(drawn: DrawnPiece, pages: int, setting: Setting) -> tuple[PrintJob, ...]:
+def jobs(drawn: DrawnPiece, pages: int, context: JobContext) -> tuple[PrintJob, ...]:
     """The files of a piece; `pages` is how many its faces are, or flow over."""
     if drawn.faces.deck:
-        return card_jobs(drawn, drawn.faces.deck, setting)
-    return (page_job(drawn, pages, setting),)
+        return card_jobs(drawn, drawn.faces.deck, context)
+    return (page_job(drawn, pages, context),)
 
 
-def card_jobs(drawn: DrawnPiece, deck: Deck, setting: Setting) -> tuple[PrintJob, ...]:
+def card_jobs(drawn: DrawnPiece, deck: Deck, context: JobContext) -> tuple[PrintJob, ...]:
     """The files of a piece of cards: two where fronts and backs are apart, else one."""
-    decks = len(setting.decks(drawn.name, drawn.piece)) or 1
-    whole = replace(setting.job(drawn), cards=len(deck.cards) * decks)
-    to, sides = setting.printing.destination, drawn.piece.sides
+    decks = len(decks_of(drawn.name, drawn.piece, context)) or 1
+    whole = replace(begun_job(drawn, context), cards=len(deck.cards) * decks)
+    to, sides = context.printing.destination, drawn.piece.sides
     if to == "screen":
         return (replace(whole, pages=len(drawn.faces.faces)),)
     if to == "print-shop":
         return (replace(whole, pages=whole.cards * sides, sides=sides),)
-    return tuple(_on_sheets(whole, drawn, setting))
+    return tuple(_on_sheets(whole, drawn, context))
 
 
-def _on_sheets(job: PrintJob, drawn: DrawnPiece, setting: Setting) -> Iterator[PrintJob]:
-    printing = setting.printed(drawn.piece)
-    grid = grid_of(drawn, setting)
+def _on_sheets(job: PrintJob, drawn: DrawnPiece, context: JobContext) -> Iterator[PrintJob]:
+    printing, grid = drawn.printing, drawn.grid
     sheets = sheets_needed(job.cards, grid.places)
     whole = replace(
         job,
         paper=paper_named(grid.paper),
         blanks=sheets * grid.places - job.cards,
         grid=grid,
-        rulers=sum(one.face == RULER for one in in_margin(grid, setting)),
+        rulers=sum(one.face == RULER for one in in_margin(grid, context)),
     )
     if grid.fold:
         # What is folded becomes twice as thick.
@@ -53,25 +53,15 @@ def _on_sheets(job: PrintJob, drawn: DrawnPiece, setting: Setting) -> Iterator[P
         whole = replace(whole, weight=(lightest // 2, heaviest // 2))
     parts: tuple[Part, ...] = ("fronts", "backs") if printing.separate_backs else ("whole",)
     for part in parts:
-        yield replace(_printed(whole, part, sheets, printing), file=setting.file(drawn.name, part))
+        yield replace(
+            _printed(whole, part, sheets, printing), file=pdf_name(drawn.name, context, part)
+        )
 
 
-def grid_of(drawn: DrawnPiece, setting: Setting) -> Grid:
-    """How a piece of cards lies on its sheets. KitError where not one card fits."""
-    printing = setting.printed(drawn.piece)
-    return best_grid(
-        drawn.format.printed,
-        PAPERS[printing.paper],
-        printing.margin,
-        printing.gutter,
-        folded=printing.flip == "fold",
-    )
-
-
-def in_margin(grid: Grid, setting: Setting) -> tuple[Placement[str], ...]:
+def in_margin(grid: Grid, context: JobContext) -> tuple[Placement[str], ...]:
     """What stands in the margin of each front: rulers, and the line that names the sheet."""
-    ruler, slug = setting.margin.ruler, setting.margin.slug
-    kind = setting.printing.marks
+    ruler, slug = context.margin.ruler, context.margin.slug
+    kind = context.printing.marks
     return margin_faces(RULER, ruler.size, ruler.length, SLUG, slug.size, grid, kind)
 
 
@@ -89,22 +79,22 @@ def _printed(job: PrintJob, part: Part, sheets: int, printing: Printing) -> Prin
     )
 
 
-def page_job(drawn: DrawnPiece, pages: int, setting: Setting) -> PrintJob:
+def page_job(drawn: DrawnPiece, pages: int, context: JobContext) -> PrintJob:
     """The file of a piece that is not cards; `pages` is how many its faces are, or flow over."""
-    if drawn.piece.is_wall_sized and setting.printing.posters == "A4":
-        return _glued(drawn, pages, setting)
-    flip = _flip(drawn.piece, pages, setting)
+    if drawn.piece.is_wall_sized and context.printing.posters == "A4":
+        return _glued(drawn, pages, context)
+    flip = _flip(drawn.piece, pages, context)
     sides = 2 if flip else 1
-    to_print = setting.goes_to(drawn.piece) == "office"
+    to_print = made_for(drawn.piece, context) == "office"
     job = replace(
-        setting.job(drawn),
+        begun_job(drawn, context),
         paper=paper_named(drawn.format.printed) if to_print else "",
         pages=pages,
         sheets=-(-pages // sides) if to_print else 0,
         sides=sides,
         flip=flip,
     )
-    names = setting.event.room.names
+    names = context.event.room.names
     return _for_each(job, len(names)) if drawn.piece.fillable and names else job
 
 
@@ -114,18 +104,18 @@ def _for_each(job: PrintJob, people: int) -> PrintJob:
     return replace(job, pages=pages * people, sheets=job.sheets * people, copies=1, people=people)
 
 
-def _flip(piece: Piece, pages: int, setting: Setting) -> FlipEdge | None:
+def _flip(piece: Piece, pages: int, context: JobContext) -> FlipEdge | None:
     """Texts stand upright on both sides of a sheet, so they turn like the leaf of a book."""
-    printing = setting.printing
+    printing = context.printing
     one_sided = printing.flip in ("none", "fold") or printing.separate_backs
     if piece.made_as == "posters" or pages == 1 or one_sided:
         return None
     return None if printing.destination == "screen" else "long"
 
 
-def _glued(drawn: DrawnPiece, posters: int, setting: Setting) -> PrintJob:
+def _glued(drawn: DrawnPiece, posters: int, context: JobContext) -> PrintJob:
     """Posters in parts: every part a page, poster for poster."""
-    tiling = tiling_of(drawn.piece, setting.printing)
+    tiling = tiling_of(drawn.piece, context.printing)
     pages = posters * tiling.count
     paper = paper_named(tiling.paper)
-    return replace(setting.job(drawn), paper=paper, pages=pages, sheets=pages, tiling=tiling)
+    return replace(begun_job(drawn, context), paper=paper, pages=pages, sheets=pages, tiling=tiling)

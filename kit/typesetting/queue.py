@@ -1,6 +1,7 @@
 """The typesetting queue: typeset the batches that the cache lacks, in worker processes."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import fields
 from functools import partial
 from typing import Any
 
@@ -77,8 +78,8 @@ class TypesettingQueue:
             raise KitError(
                 overflow_problems(faces, wrong, self.typeset_faces(drawn), self._origins, advice())
             )
-        own = {name: value for name, value in vars(drawn).items() if name != "faces"}
-        return TypesetPiece(**own, faces=faces, batches=batches)
+        own = {one.name: getattr(drawn, one.name) for one in fields(DrawnPiece)}
+        return TypesetPiece(**{**own, "faces": faces}, batches=batches)
 
     def _as_set(self, drawn: DrawnPiece) -> tuple[Faces, tuple[Typeset, ...], Faults]:
         """The faces as they fit, typeset, and what is wrong with those that do not."""

@@ -1,12 +1,16 @@
 """A piece on its way to paper: drawn as HTML, and typeset."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from kit.core.sizes import PAPERS
+from kit.imposition.grid import Grid, best_grid
 from kit.imposition.print_plan import Plan
 from kit.layout.faces import Faces
 from kit.layout.formats import Format
 from kit.layout.pieces import Piece
 from kit.pdf.bookmarks import Bookmark
+from kit.session.print_settings import Printing
 from kit.typesetting.cached import TypesetRequest
 from kit.typesetting.weasy import Typeset
 
@@ -15,17 +19,29 @@ from kit.typesetting.weasy import Typeset
 class DrawnPiece:
     """A piece as HTML: what its faces become on paper can be counted before they are typeset.
 
-    `plan` is what it may tell of. With `fillable` its fields are those of a form, with `tagged` it
-    is to be PDF/UA-1.
+    `printing` is how this piece is printed, `plan` is what it may tell of the rest of the kit. With
+    `fillable` its fields are those of a form, with `tagged` it is to be PDF/UA-1.
     """
 
     name: str
     piece: Piece
+    printing: Printing
     format: Format
     faces: Faces
     plan: Plan
     fillable: bool = False
     tagged: bool = False
+
+    @cached_property
+    def grid(self) -> Grid:
+        """How a piece of cards lies on its sheets. KitError where not one card fits."""
+        return best_grid(
+            self.format.printed,
+            PAPERS[self.printing.paper],
+            self.printing.margin,
+            self.printing.gutter,
+            folded=self.printing.flip == "fold",
+        )
 
     def typeset_request(self, faces: Faces) -> TypesetRequest:
         """How faces of it are typeset."""

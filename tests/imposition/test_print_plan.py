@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.content.packs import load_pack
-from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.sizes import MARGIN, PAPERS, Size
 from kit.imposition.grid import best_grid
 from kit.imposition.print_job import PrintJob
@@ -29,7 +29,8 @@ from kit.session.attendance import Amount, Per, Room
 from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.typesetting.job import Setting
+from kit.typesetting.job import JobContext
+from kit.typesetting.print_rules import amount_of, copies_of, decks_of
 from tests.conftest import format_of
 from tests.session.test_attendance import AMOUNTS, rooms
 
@@ -214,20 +215,19 @@ def everything() -> Selection:
 
 def jobs_of(room: Room, amounts: Mapping[str, Amount]) -> list[PrintJob]:
     """A kit's files as they are counted, without any of them being typeset."""
-    setting = Setting(
-        everything(), LABELS, Printing(), None, LAYOUTS, FONTS, Event(room=room), amounts
-    )
+    context = JobContext(everything(), LABELS, Printing(), event=Event(room=room), amounts=amounts)
     jobs = []
     for name in OTHERS:
         piece = PIECES[name]
         if not piece.suits(room):
             continue
-        letters = setting.decks(name, piece)
+        letters = decks_of(name, piece, context)
         jobs.append(
             PrintJob(
                 piece=name, title=LABELS.pieces[name].title, file=f"{name}.pdf", paper="A4",
-                weight=piece.weight, amount=setting.amount(name, piece), size=piece.face.size,
-                pages=2, sheets=1, copies=setting.copies(name, piece), letters=letters,
+                weight=piece.weight, size=piece.face.size, letters=letters,
+                amount=amount_of(name, piece, context), copies=copies_of(name, piece, context),
+                pages=2, sheets=1,
                 cards=40 if piece.made_as == "cards" else 0,
                 people=len(room.names) if name == "action-plan" and room.names else 0,
             )

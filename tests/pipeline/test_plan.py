@@ -10,7 +10,7 @@ import pytest
 
 from kit.core.cache import user_store
 from kit.core.errors import KitError
-from kit.pipeline.plan import counted, planned, setting_of, told_by_the_guide
+from kit.pipeline.plan import context_of, counted, planned, told_by_the_guide
 from kit.pipeline.request import Request, request_for
 from kit.pipeline.run import build
 from kit.session.file import read_session
@@ -62,9 +62,9 @@ def test_a_plan_is_set_as_a_build_is(tmp_path: Path) -> None:
     profile = tmp_path / "shop.icc"
     profile.write_bytes(icc("CMYK"))
     made = request(**{"for": "print-shop"}, icc=profile, title="Fagdag", pieces=["value-cards"])
-    setting = setting_of(made)
-    assert setting.profile is not None
-    assert (setting.event.title, setting.printing.icc) == ("Fagdag", profile)
+    context = context_of(made)
+    assert context.files.profile is not None
+    assert (context.event.title, context.printing.icc) == ("Fagdag", profile)
     bad = tmp_path / "bad.icc"
     bad.write_bytes(b"no profile")
     with pytest.raises(KitError, match=r"bad\.icc"):

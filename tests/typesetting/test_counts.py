@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kit.core.errors import KitError
-from kit.core.paths import FONTS, LAYOUTS
+from kit.core.paths import LAYOUTS
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import Plan
 from kit.layout.labels import Labels
@@ -15,28 +15,31 @@ from kit.session.attendance import Room
 from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
-from kit.typesetting.counts import card_jobs, grid_of, in_margin, jobs, page_job
-from kit.typesetting.job import Setting
+from kit.typesetting.counts import card_jobs, in_margin, jobs, page_job
+from kit.typesetting.job import JobContext
 from kit.typesetting.margin_text import RULER, SLUG
+from kit.typesetting.print_rules import printing_of
 from kit.typesetting.stages import DrawnPiece
+from kit.typesetting.steps import draw
+from kit.typesetting.workspace import workspace_for
 
 PIECES = load_pieces(LAYOUTS)
 
 
 def drawn(
     name: str, everything: Selection, labels: Labels, room: Room | None = None, **how: Any
-) -> tuple[DrawnPiece, Setting]:
+) -> tuple[DrawnPiece, JobContext]:
     printing = Printing.model_validate({key.replace("_", "-"): told for key, told in how.items()})
     event = Event(room=room or Room())
-    setting = Setting(everything, labels, printing, None, LAYOUTS, FONTS, event)
-    piece = setting.drawn(name, PIECES[name], Plan())
+    context = JobContext(everything, labels, printing, event=event)
+    piece = draw(name, PIECES[name], Plan(), workspace_for(context))
     assert piece is not None
-    return piece, setting
+    return piece, context
 
 
 def counted(name: str, everything: Selection, labels: Labels, **how: Any) -> tuple[PrintJob, ...]:
-    piece, setting = drawn(name, everything, labels, **how)
-    return jobs(piece, len(piece.faces.faces), setting)
+    piece, context = drawn(name, everything, labels, **how)
+    return jobs(piece, len(piece.faces.faces), context)
 
 
 def test_cards_on_sheets(everything: Selection, labels: Labels) -> None:
@@ -52,8 +55,8 @@ def test_the_cards_of_all_decks_are_counted_together(everything: Selection, labe
     (job,) = counted("quality-cards", everything, labels, decks=4)
     assert (job.cards, job.blanks, job.sheets, job.decks) == (12, 4, 2, 4)
     room = Room(people=6, tables=3)
-    piece, setting = drawn("quality-cards", everything, labels, room)
-    (job,) = jobs(piece, 0, setting)
+    piece, context = drawn("quality-cards", everything, labels, room)
+    (job,) = jobs(piece, 0, context)
     assert (job.cards, job.letters) == (9, ("A", "B", "C"))
 
 
@@ -75,12 +78,13 @@ def test_folded_cards_are_on_one_side_of_thinner_paper(
 def test_cards_without_backs_have_one_side_however_others_turn(
     everything: Selection, labels: Labels
 ) -> None:
-    folded = drawn("value-cards", everything, labels, flip="fold")[1]
-    assert folded.printed(PIECES["value-cards"]).flip == "fold"
+    folded = drawn("value-cards", everything, labels, flip="fold")[0]
+    assert folded.printing.flip == "fold"
     one_sided = PIECES["value-cards"].model_copy(update={"sides": 1})
-    piece, setting = drawn("value-cards", everything, labels, separate_backs=True)
+    piece, context = drawn("value-cards", everything, labels, separate_backs=True)
     assert piece.faces.deck is not None
-    (job,) = card_jobs(replace(piece, piece=one_sided), piece.faces.deck, setting)
+    fronts = replace(piece, piece=one_sided, printing=printing_of(one_sided, context.printing))
+    (job,) = card_jobs(fronts, piece.faces.deck, context)
     assert (job.part, job.pages, job.sheets, job.sides) == ("whole", 5, 5, 1)
     assert job.weight == (160, 200)
 
@@ -130,15 +134,15 @@ def test_pages(
     everything: Selection,
     labels: Labels,
 ) -> None:
-    piece, setting = drawn("action-plan", everything, labels, **how)
-    job = page_job(piece, pages, setting)
+    piece, context = drawn("action-plan", everything, labels, **how)
+    job = page_job(piece, pages, context)
     assert (job.pages, job.sheets, job.sides, job.flip) == (pages, sheets, sides, flip)
     assert job.cards == 0
 
 
 def test_what_stands_in_the_margin(everything: Selection, labels: Labels) -> None:
-    piece, setting = drawn("value-cards", everything, labels)
-    placed = in_margin(grid_of(piece, setting), setting)
+    piece, context = drawn("value-cards", everything, labels)
+    placed = in_margin(piece.grid, context)
     assert [one.face for one in placed] == [RULER, RULER, SLUG]
 
 

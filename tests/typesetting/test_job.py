@@ -11,14 +11,15 @@ import pytest
 from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.errors import KitError
-from kit.core.paths import FONTS, LAYOUTS
+from kit.core.paths import LAYOUTS
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
 from kit.preflight.drawn import read_page
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.typesetting.job import Setting
+from kit.typesetting.job import JobContext
 from kit.typesetting.stages import TypesetPiece
+from kit.typesetting.workspace import workspace_for
 from tests.conftest import A_SESSION, SAMPLES, typeset_piece
 
 PIECES = load_pieces(LAYOUTS)
@@ -28,8 +29,8 @@ def made_piece(
     name: str, selection: Selection, labels: Labels, printing: Printing | None = None
 ) -> TypesetPiece:
     how = printing or Printing()
-    setting = Setting(selection, labels, how, None, LAYOUTS, FONTS, A_SESSION, store=user_store())
-    return typeset_piece(setting, name, PIECES[name])
+    workspace = workspace_for(JobContext(selection, labels, how, event=A_SESSION), user_store())
+    return typeset_piece(workspace, name, PIECES[name])
 
 
 @pytest.mark.parametrize("name", PIECES)

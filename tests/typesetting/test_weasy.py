@@ -24,8 +24,9 @@ from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
-from kit.typesetting.job import Setting
+from kit.typesetting.job import JobContext
 from kit.typesetting.weasy import Typeset, Typesetter
+from kit.typesetting.workspace import workspace_for
 from tests.conftest import A_SESSION, format_of
 
 PIECES = load_pieces(LAYOUTS)
@@ -117,8 +118,8 @@ def test_the_ruler_measures_100_mm(labels: Labels, everything: Selection) -> Non
     Also for cards of another size, whose drawing is made smaller.
     """
     printing = Printing(card="poker")
-    setting = Setting(everything, labels, printing, None, LAYOUTS, FONTS, store=user_store())
-    document = pypdfium2.PdfDocument(setting.margin_text.typeset(setting.margin_text.ruler).pdf)
+    workspace = workspace_for(JobContext(everything, labels, printing), user_store())
+    document = pypdfium2.PdfDocument(workspace.margin_text.typeset(workspace.margin_text.ruler).pdf)
     image = document[0].render(scale=254 / 72).to_pil().convert("L")
     assert image.width == 1140
     # The row below the long ticks' middle shows ticks only; the scale ends before the label.

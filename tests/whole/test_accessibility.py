@@ -17,7 +17,7 @@ from pikepdf import Name, Object, Pdf, String
 from kit.content.models import plain
 from kit.content.packs import load_pack
 from kit.core.cache import user_store
-from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.imposition.place import Scheme, impose
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
@@ -29,8 +29,10 @@ from kit.session.attendance import Room
 from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import select
-from kit.typesetting.job import Setting
+from kit.typesetting.job import JobContext
+from kit.typesetting.print_rules import guide_plan
 from kit.typesetting.stages import TypesetPiece
+from kit.typesetting.workspace import workspace_for
 from tests.conftest import A_SESSION, SAMPLES, page_texts, typeset_piece
 from tests.tags_read import Element, articles, letters, read_aloud
 
@@ -93,15 +95,15 @@ def kit_of(folder: Path, way: str) -> dict[str, Made]:
     pack = load_pack(folder)
     labels, how = load_labels(LAYOUTS, pack.cover.language), Printing.model_validate(WAYS[way])
     event = A_SESSION if way.startswith("room") else Event()
-    setting = Setting(select(pack), labels, how, None, LAYOUTS, FONTS, event, store=user_store())
+    workspace = workspace_for(JobContext(select(pack), labels, how, event=event), user_store())
     made: dict[str, Made] = {}
     for name, piece in sorted(PIECES.items(), key=lambda item: item[1].made_after):
         if not piece.suits(event.room):
             continue
-        plan = setting.plan([other.file.job for other in made.values()])
-        one = typeset_piece(setting, name, piece, plan)
+        plan = guide_plan([other.file.job for other in made.values()], workspace.context)
+        one = typeset_piece(workspace, name, piece, plan)
         deck = one.faces.deck
-        file = next(card_files(one, deck, setting)) if deck else page_file(one, setting)
+        file = next(card_files(one, deck, workspace)) if deck else page_file(one, workspace)
         made[name] = Made(one, file)
     return made
 

@@ -13,14 +13,15 @@ from PIL import Image, ImageChops
 
 from kit.content.models import Area, Pack
 from kit.content.packs import load_pack
-from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.pipeline.pages import page_file
 from kit.session.print_settings import Printing
 from kit.session.selection import select
-from kit.typesetting.job import Setting
+from kit.typesetting.job import JobContext
+from kit.typesetting.workspace import workspace_for
 from tests.conftest import typeset_piece
 from tests.readers import Widget, widgets
 
@@ -96,9 +97,9 @@ def area_of(index: int, count: int, numbers: Iterator[int], case: Case) -> Area:
 @cache
 def plan_of(case: Case) -> bytes:
     selection, labels = select(pack_of(case)), load_labels(LAYOUTS, "nb")
-    setting = Setting(selection, labels, Printing(), None, LAYOUTS, FONTS)
-    made = typeset_piece(setting, "action-plan", load_pieces(LAYOUTS)["action-plan"])
-    return page_file(made, setting).pdf
+    workspace = workspace_for(JobContext(selection, labels, Printing()))
+    made = typeset_piece(workspace, "action-plan", load_pieces(LAYOUTS)["action-plan"])
+    return page_file(made, workspace).pdf
 
 
 @cache

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 from kit.content.packs import load_pack
 from kit.core.boxes import Box
 from kit.core.errors import Problem
-from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
@@ -30,9 +30,10 @@ from kit.session.logo import read_logo
 from kit.session.print_settings import Printing
 from kit.session.selection import select
 from kit.typesetting.blocks import matching
-from kit.typesetting.job import Setting
+from kit.typesetting.job import FileOptions, JobContext
 from kit.typesetting.readback import read_back
 from kit.typesetting.stages import TypesetPiece
+from kit.typesetting.workspace import workspace_for
 from tests.colours import Colour, contrast, painted_as
 from tests.conftest import A_SESSION, SAMPLES, page_texts, typeset_piece
 from tests.logos import LOGOS, LONG, ONE_WORD, SHORT
@@ -88,9 +89,13 @@ def made(
     found = load_pack(pack)
     labels, how = load_labels(LAYOUTS, found.cover.language), Printing.model_validate(printing)
     chosen = select(found, values=values)
-    setting = Setting(chosen, labels, how, profile, LAYOUTS, FONTS, Event(branding=branding))
-    one = typeset_piece(setting, piece, PIECES[piece])
-    return Made(one, page_file(one, setting))
+    workspace = workspace_for(
+        JobContext(
+            chosen, labels, how, event=Event(branding=branding), files=FileOptions(profile=profile)
+        )
+    )
+    one = typeset_piece(workspace, piece, PIECES[piece])
+    return Made(one, page_file(one, workspace))
 
 
 def logos_on(pdf: bytes) -> list[list[Box]]:
@@ -438,6 +443,6 @@ def test_cards_carry_neither(piece: str, folder: Path) -> None:
     pages = []
     for branding in (Branding(logo_of("usual", folder), SHORT), NO_BRANDING):
         event = replace(A_SESSION, branding=branding)
-        setting = Setting(selection, labels, Printing(), None, LAYOUTS, FONTS, event)
-        pages.append(typeset_piece(setting, piece, PIECES[piece]).typeset.pdf)
+        workspace = workspace_for(JobContext(selection, labels, Printing(), event=event))
+        pages.append(typeset_piece(workspace, piece, PIECES[piece]).typeset.pdf)
     assert pages[0] == pages[1]

@@ -20,7 +20,7 @@ from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.errors import KitError
-from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.imposition.grid import Rect
 from kit.layout.faces import Face
@@ -33,8 +33,9 @@ from kit.session.attendance import Room
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.typesetting.job import Setting
+from kit.typesetting.job import JobContext
 from kit.typesetting.stages import TypesetPiece
+from kit.typesetting.workspace import Workspace, workspace_for
 from tests.conftest import pdf_of, stands_in, typeset_piece
 
 PIECES = load_pieces(LAYOUTS)
@@ -90,19 +91,19 @@ def printing(format_: str, **more: object) -> Printing:
 
 
 @cache
-def setting(format_: str) -> Setting:
+def workspace(format_: str) -> Workspace:
     everything = select(load_pack(DEFAULT_PACK))
     how = printing(format_)
-    return Setting(everything, LABELS, how, None, LAYOUTS, FONTS, store=user_store())
+    return workspace_for(JobContext(everything, LABELS, how), user_store())
 
 
 @cache
 def made(format_: str, name: str) -> TypesetPiece:
     """A piece of the whole default content."""
-    return set_with(setting(format_), name)
+    return set_with(workspace(format_), name)
 
 
-def set_with(how: Setting, name: str) -> TypesetPiece:
+def set_with(how: Workspace, name: str) -> TypesetPiece:
     return typeset_piece(how, name, PIECES[name])
 
 
@@ -221,7 +222,8 @@ def behind(name: str, subject: Subject, pack: Pack) -> tuple[list[str], list[str
 @each_format_and_piece
 def test_all_words_are_there_and_large_enough(format_: str, name: str) -> None:
     """Definitions are never under 11 pt on paper, and only labels are under 9 pt."""
-    selection, piece, found = setting(format_).selection, made(format_, name), sides(format_, name)
+    selection = workspace(format_).context.selection
+    piece, found = made(format_, name), sides(format_, name)
     assert piece.faces.deck is not None
     about = subjects(PIECES[name], selection, LABELS.pieces[name], Room())
     cards = zip(piece.faces.deck.cards, about, strict=True)
@@ -245,7 +247,7 @@ def test_all_words_are_there_and_large_enough(format_: str, name: str) -> None:
 @each_format_and_piece
 def test_the_letter_of_the_deck_has_its_place_for_itself(format_: str, name: str) -> None:
     piece = made(format_, name)
-    seal = letter_place(piece.format, setting(format_).looks)
+    seal = letter_place(piece.format, workspace(format_).context.looks)
     fronts = [side for side in sides(format_, name).values() if side.kind == "front"]
     assert fronts
     size = piece.format.printed
@@ -318,7 +320,7 @@ def test_the_letter_stands_in_the_heart_of_the_motif(format_: str) -> None:
     """The one place is in cards.yaml, the other in cards.css."""
     name = "question-cards" if "folded" in format_ else "value-cards"
     piece = made(format_, name)
-    seal = letter_place(piece.format, setting(format_).looks)
+    seal = letter_place(piece.format, workspace(format_).context.looks)
     faint = 15 * piece.format.scale
     for side in sides(format_, name).values():
         if side.kind == "front" and side.palette == "area-1":
@@ -347,11 +349,11 @@ def test_a_long_text_is_whole_and_off_the_letter_or_it_is_refused(
         text = " ".join(
             islice(cycle(["Evne", "til", "å", "forstå", "andres", "perspektiver"]), count)
         )
-        how = Setting(of_one(pack, text), LABELS, printing(format_), None, LAYOUTS, FONTS)
+        how = workspace_for(JobContext(of_one(pack, text), LABELS, printing(format_)))
         piece = unless_too_long(how, name)
         if piece:
             accepted.append(count)
-            seal = letter_place(piece.format, how.looks)
+            seal = letter_place(piece.format, how.context.looks)
             (front,) = (side for side in read(piece).values() if side.kind == "front")
             assert stands_in(text, front.text)
             assert min(apart(seal, letter.box) for letter in front.letters) >= 0.5
@@ -359,7 +361,7 @@ def test_a_long_text_is_whole_and_off_the_letter_or_it_is_refused(
     assert accepted == list(counts[: len(accepted)])
 
 
-def unless_too_long(how: Setting, name: str) -> TypesetPiece | None:
+def unless_too_long(how: Workspace, name: str) -> TypesetPiece | None:
     try:
         return set_with(how, name)
     except KitError as error:
@@ -390,7 +392,7 @@ def test_each_front_of_a_finished_file_has_the_letter_of_its_deck(tmp_path: Path
     kit = build(session)
     for name in CARDS:
         piece = made("poker", name)
-        seal = letter_place(piece.format, setting("poker").looks)
+        seal = letter_place(piece.format, workspace("poker").context.looks)
         document = pypdfium2.PdfDocument(pdf_of(kit, name))
         half = len(document) // 2
         for number in range(0, len(document), 2):
@@ -405,7 +407,7 @@ SEALS = ("A", "M", "W", "AA", "AM", "A1", "D12", "W36", "AB12", "CV99", "A1000")
 
 
 def test_a_seal_holds_one_sign_to_five() -> None:
-    margin_text = setting("standard").margin_text
+    margin_text = workspace("standard").margin_text
     (typeset,) = map(margin_text.typeset, margin_text.letters(SEALS, 1.0))
     document = pypdfium2.PdfDocument(typeset.pdf)
     for letter in SEALS:
@@ -423,7 +425,7 @@ def test_a_seal_holds_one_sign_to_five() -> None:
 def test_a_seal_is_legible_on_every_card(format_: str) -> None:
     """5 pt is the least that print shops name."""
     scale = made(format_, "value-cards").format.scale
-    margin_text = setting(format_).margin_text
+    margin_text = workspace(format_).margin_text
     (typeset,) = map(margin_text.typeset, margin_text.letters(SEALS, scale))
     document = pypdfium2.PdfDocument(typeset.pdf)
     sizes = [one.size for page in document for one in letters(page)]

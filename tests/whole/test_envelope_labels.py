@@ -8,23 +8,19 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from kit.content.packs import load_pack
-from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.paths import LAYOUTS
 from kit.core.sizes import CARDS
 from kit.imposition.print_plan import Plan
-from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.pipeline.cards import card_files
 from kit.pipeline.result import PrintFile
 from kit.session.attendance import Amount, Room
 from kit.session.event import Event
-from kit.session.print_settings import Printing
-from kit.session.selection import select
-from kit.typesetting.job import Setting
+from kit.typesetting.print_rules import guide_plan
 from kit.typesetting.readback import read_back
 from kit.typesetting.stages import TypesetPiece
-from tests.conftest import page_texts, typeset_piece
-from tests.imposition.test_print_plan import LABELS, OTHERS, PIECES, jobs_of
+from tests.conftest import page_texts, typeset_piece, workspace_of_all
+from tests.imposition.test_print_plan import OTHERS, PIECES, jobs_of
 from tests.whole.test_card_looks import letters
 
 PIECE = PIECES["envelope-labels"]
@@ -43,14 +39,11 @@ def made(
 ) -> tuple[TypesetPiece, list[PrintFile]]:
     """The labels of a kit that has everything else."""
     event = replace(SESSION, title=title, room=room)
-    setting = Setting(
-        select(load_pack(DEFAULT_PACK)), LABELS, Printing.model_validate(how), None, LAYOUTS, FONTS,
-        event,
-    )  # fmt: skip
+    workspace = workspace_of_all(event, **how)
     jobs = [job for job in jobs_of(room, amounts or {}) if job.piece != "envelope-labels"]
-    piece = typeset_piece(setting, "envelope-labels", PIECE, setting.plan(jobs))
+    piece = typeset_piece(workspace, "envelope-labels", PIECE, guide_plan(jobs, workspace.context))
     assert piece.faces.deck is not None
-    return piece, list(card_files(piece, piece.faces.deck, setting))
+    return piece, list(card_files(piece, piece.faces.deck, workspace))
 
 
 def texts(piece: TypesetPiece) -> list[str]:
@@ -149,11 +142,8 @@ def test_others_get_a_page_for_each_label(to: str) -> None:
 def test_alone_a_label_has_what_is_known() -> None:
     """Where nothing else was made, nothing can be told of it."""
     event = replace(SESSION, room=Room(None, 2))
-    setting = Setting(
-        select(load_pack(DEFAULT_PACK)), load_labels(LAYOUTS, "nb"), Printing(), None, LAYOUTS,
-        FONTS, event,
-    )  # fmt: skip
+    workspace = workspace_of_all(event)
     piece = typeset_piece(
-        setting, "envelope-labels", load_pieces(LAYOUTS)["envelope-labels"], Plan()
+        workspace, "envelope-labels", load_pieces(LAYOUTS)["envelope-labels"], Plan()
     )
     assert texts(piece)[0] == "Bord A Fagdag om verdier Team Nord · 3. desember 2026"

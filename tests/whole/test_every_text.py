@@ -17,15 +17,17 @@ from hypothesis import strategies as st
 from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
-from kit.core.paths import FONTS, LAYOUTS
+from kit.core.paths import LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.imposition.print_plan import Plan
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.typesetting.job import Setting
+from kit.typesetting.job import JobContext
 from kit.typesetting.stages import TypesetPiece
+from kit.typesetting.steps import draw, typeset
+from kit.typesetting.workspace import workspace_for
 from tests.conftest import A_SESSION, page_texts
 from tests.content.test_printable import ALPHABETS
 
@@ -114,9 +116,9 @@ def write(folder: Path, files: dict[str, Any]) -> None:
 
 def made_piece(name: str, selection: Selection, card: str) -> TypesetPiece | None:
     labels = load_labels(LAYOUTS, selection.pack.cover.language)
-    setting = Setting(selection, labels, Printing(card=card), None, LAYOUTS, FONTS, A_SESSION)
-    drawn = setting.drawn(name, PIECES[name], Plan())
-    return setting.piece(drawn) if drawn else None
+    workspace = workspace_for(JobContext(selection, labels, Printing(card=card), event=A_SESSION))
+    drawn = draw(name, PIECES[name], Plan(), workspace)
+    return typeset(drawn, workspace) if drawn else None
 
 
 def printed_texts(name: str, pack: Pack) -> Iterator[str]:

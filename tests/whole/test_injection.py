@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from kit.content.models import Area, Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
-from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.imposition.print_plan import Plan
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
@@ -21,7 +21,9 @@ from kit.session.attendance import Room
 from kit.session.event import Branding, Event
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.typesetting.job import Setting
+from kit.typesetting.job import JobContext
+from kit.typesetting.steps import draw
+from kit.typesetting.workspace import workspace_for
 from tests.conftest import SAMPLES
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -72,8 +74,8 @@ def test_no_text_is_taken_for_html_or_a_template(name: str, selection: Selection
     who = Branding(credit=f"Team{ATTACK}")
     event = Event(f"Fagdag{ATTACK}", day, f"Nord{ATTACK}", room, who)
     labels = load_labels(LAYOUTS, "nb")
-    setting = Setting(selection, labels, Printing(), None, LAYOUTS, FONTS, event)
-    drawn = setting.drawn(name, PIECES[name], Plan(event=event))
+    workspace = workspace_for(JobContext(selection, labels, Printing(), event=event))
+    drawn = draw(name, PIECES[name], Plan(event=event), workspace)
     assert drawn is not None
     html = drawn.faces.html
     for spelt in ("<b class=x>", "<script", "<b ", "</b>"):

@@ -9,20 +9,16 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from kit.content.packs import load_pack
 from kit.core.boxes import Box
-from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
-from kit.layout.labels import load_labels
+from kit.core.paths import LAYOUTS
 from kit.layout.pieces import load_pieces
 from kit.pipeline.pages import page_file
 from kit.pipeline.result import PrintFile
 from kit.session.attendance import Room
 from kit.session.event import Event
-from kit.session.print_settings import Printing
-from kit.session.selection import select
-from kit.typesetting.job import Setting
+from kit.typesetting.print_rules import guide_plan
 from kit.typesetting.readback import Letter, ReadPage, read_back
-from tests.conftest import A_SESSION, typeset_piece
+from tests.conftest import A_SESSION, typeset_piece, workspace_of_all
 
 PIECE = load_pieces(LAYOUTS)["table-signs"]
 LONGEST = Event(
@@ -37,14 +33,10 @@ SHORTEST = Event(room=Room(None, 70))
 
 
 def file_of(event: Event, **how: object) -> PrintFile:
-    printing = Printing.model_validate(how)
-    setting = Setting(
-        select(load_pack(DEFAULT_PACK)), load_labels(LAYOUTS, "nb"), printing, None, LAYOUTS, FONTS,
-        event,
-    )  # fmt: skip
-    made = typeset_piece(setting, "table-signs", PIECE, setting.plan([]))
+    workspace = workspace_of_all(event, **how)
+    made = typeset_piece(workspace, "table-signs", PIECE, guide_plan([], workspace.context))
     assert all(face.fit == 1 for face in made.faces.faces)
-    return page_file(made, setting)
+    return page_file(made, workspace)
 
 
 def halves(page: ReadPage) -> tuple[list[Letter], list[Letter]]:

@@ -10,7 +10,7 @@ import pytest
 
 from kit.content.models import Pack, plain
 from kit.content.packs import load_pack
-from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
@@ -20,9 +20,11 @@ from kit.session.attendance import Room
 from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.typesetting.job import Setting
+from kit.typesetting.job import JobContext
+from kit.typesetting.print_rules import guide_plan
 from kit.typesetting.stages import TypesetPiece
-from tests.conftest import A_SESSION, page_texts, stands_in, typeset_piece
+from kit.typesetting.workspace import workspace_for
+from tests.conftest import A_SESSION, page_texts, stands_in, typeset_piece, workspace_of_all
 
 PIECE = load_pieces(LAYOUTS)["tally-sheet"]
 # In mm.
@@ -37,9 +39,11 @@ def made(
 ) -> tuple[TypesetPiece, PrintFile]:
     event = Event(title, None, "", room)
     chosen = selection or select(load_pack(DEFAULT_PACK))
-    setting = Setting(chosen, load_labels(LAYOUTS, "nb"), Printing(), None, LAYOUTS, FONTS, event)
-    piece = typeset_piece(setting, "tally-sheet", PIECE, setting.plan([]))
-    return piece, page_file(piece, setting)
+    workspace = workspace_for(
+        JobContext(chosen, load_labels(LAYOUTS, "nb"), Printing(), event=event)
+    )
+    piece = typeset_piece(workspace, "tally-sheet", PIECE, guide_plan([], workspace.context))
+    return piece, page_file(piece, workspace)
 
 
 def rows(piece: TypesetPiece) -> list[list[str]]:
@@ -138,12 +142,9 @@ def test_long_names_are_whole_and_heads_are_repeated_on_every_page(pack: Pack) -
 
 
 def test_the_head_says_what_it_is_for() -> None:
-    setting = Setting(
-        select(load_pack(DEFAULT_PACK)), load_labels(LAYOUTS, "nb"), Printing(), None, LAYOUTS,
-        FONTS, A_SESSION,
-    )  # fmt: skip
-    piece = typeset_piece(setting, "tally-sheet", PIECE, setting.plan([]))
-    first = next(page_texts(page_file(piece, setting).pdf)).replace("\u00a0", " ")
+    workspace = workspace_of_all(A_SESSION)
+    piece = typeset_piece(workspace, "tally-sheet", PIECE, guide_plan([], workspace.context))
+    first = next(page_texts(page_file(piece, workspace).pdf)).replace("\u00a0", " ")
     assert re.match(r"Opptellingsark\s+Fagdag\s+Team Nord · 3\. desember 2026\s", first)
     _, bare = made(Room(24, 4))
     assert re.match(r"Opptellingsark\s+Verdier og holdninger", next(page_texts(bare.pdf)))

@@ -1,0 +1,146 @@
+"""Print rules: how a piece is printed, in how many copies, into which files, and for whom.
+
+Each rule is a function of a piece and of the job context, or of how the kit is printed.
+"""
+
+from collections.abc import Sequence
+
+from kit.content.models import plain
+from kit.imposition.place import FlipEdge
+from kit.imposition.print_job import Part, PrintJob
+from kit.imposition.print_plan import Plan, plan_for_guide
+from kit.layout.formats import Format, card_format, page_format, poster_format
+from kit.layout.labels import file_name
+from kit.layout.pieces import CardLooks, Piece
+from kit.pdf.save import Wishes
+from kit.session.attendance import Amount, first_letters
+from kit.session.print_settings import Destination, Printing
+from kit.typesetting.job import JobContext
+from kit.typesetting.stages import DrawnPiece, TypesetPiece
+
+# How many characters of a digest stand on paper: enough to tell two kits apart.
+_DIGEST_LENGTH = 8
+
+
+def printing_of(piece: Piece, printing: Printing) -> Printing:
+    """How a piece is printed: cards without backs have no edge to turn about."""
+    if piece.sides == 2:
+        return printing
+    fronts_only = {"flip": "none", "separate_backs": False, "marks_on": "front"}
+    return printing.model_copy(update=fronts_only)
+
+
+def format_of(piece: Piece, printing: Printing, looks: CardLooks) -> Format:
+    """How large a piece is printed, and how large its layout is drawn for that."""
+    if piece.made_as == "cards":
+        return card_format(piece, printing, looks)
+    return poster_format(piece, printing) if piece.is_wall_sized else page_format(piece)
+
+
+def keeps_pages(piece: Piece, printing: Printing) -> bool:
+    """Whether the pages of a piece stay as they are typeset, in their order.
+
+    Those that do are tagged, to be read aloud; what is laid out on sheets is not.
+    """
+    if piece.made_as == "cards":
+        return printing.destination == "screen"
+    return not piece.is_wall_sized or printing.posters != "A4"
+
+
+def place_of_texts(piece: Piece, printing: Printing) -> str:
+    """What messages call the place where a text of the piece stands."""
+    if piece.made_as == "cards":
+        card = printing.card
+        return f"an {card} card" if card.startswith("A") else f"a {card} card"
+    return "its poster" if piece.is_wall_sized else "its page"
+
+
+def made_for(piece: Piece, context: JobContext) -> Destination:
+    """Whom the file of a piece is for.
+
+    Where a print shop prints, the guide stays with the one who leads, and so do forms with names.
+    """
+    to = context.printing.destination
+    own = piece.tells_of_the_kit or (piece.fillable and context.event.room.names)
+    return "office" if to == "print-shop" and own else to
+
+
+def amount_of(name: str, piece: Piece, context: JobContext) -> Amount:
+    """How many of a piece are made: as asked for, or as the piece says itself."""
+    return context.amounts.get(name, piece.per)
+
+
+def decks_of(name: str, piece: Piece, context: JobContext) -> tuple[str, ...]:
+    """The letters that tell the decks of a piece of cards apart; empty where there is but one."""
+    printing = context.printing
+    if not piece.comes_in_decks or printing.destination == "screen":
+        return ()
+    if printing.decks > 1:
+        return first_letters(printing.decks)
+    return context.event.room.decks(amount_of(name, piece, context))
+
+
+def copies_of(name: str, piece: Piece, context: JobContext) -> int | None:
+    """How often the file of a piece is printed; None where nobody said how many are needed.
+
+    All decks of cards are in the one file.
+    """
+    amount, room = amount_of(name, piece, context), context.event.room
+    if context.printing.destination == "screen" or decks_of(name, piece, context):
+        return 1
+    if not room.is_known and not isinstance(amount, int):
+        return None
+    return room.copies(amount)
+
+
+def pdf_names(name: str, piece: Piece, context: JobContext) -> tuple[str, ...]:
+    """The names of the PDFs that a piece becomes."""
+    apart = piece.made_as == "cards" and piece.sides == 2 and context.printing.separate_backs
+    parts: tuple[Part, ...] = ("fronts", "backs") if apart else ("whole",)
+    return tuple(pdf_name(name, context, part) for part in parts)
+
+
+def pdf_name(name: str, context: JobContext, part: Part = "whole") -> str:
+    """The name of the PDF of a piece, or of its fronts or backs alone."""
+    labels = context.labels
+    again = labels.again_file if context.files.again else None
+    ends = [end for end in (again, labels.parts.get(part)) if end]
+    return "-".join([file_name(labels, name).removesuffix(".pdf"), *ends]) + ".pdf"
+
+
+def begun_job(drawn: DrawnPiece, context: JobContext) -> PrintJob:
+    """What is known of the file of a piece before its pages and sheets are counted."""
+    name, piece = drawn.name, drawn.piece
+    return PrintJob(
+        piece=name,
+        title=context.labels.pieces[name].title,
+        file=pdf_name(name, context),
+        paper="",
+        weight=piece.weight,
+        amount=amount_of(name, piece, context),
+        copies=copies_of(name, piece, context),
+        letters=decks_of(name, piece, context),
+        size=drawn.format.printed,
+        pages=0,
+        made_for=made_for(piece, context),
+    )
+
+
+def guide_plan(jobs: Sequence[PrintJob], context: JobContext) -> Plan:
+    """What the guide tells of these jobs."""
+    profile = context.files.profile.name if context.files.profile else ""
+    digest = context.selection.pack.digest[:_DIGEST_LENGTH]
+    return plan_for_guide(context.printing, jobs, context.printed_event, profile, digest)
+
+
+def document_info(made: TypesetPiece, context: JobContext, flip: FlipEdge | None = None) -> Wishes:
+    """What the file of a piece tells its reader and printer; `flip` as in Wishes."""
+    cover = context.selection.pack.cover
+    to = made_for(made.piece, context)
+    return Wishes(
+        title=f"{context.labels.pieces[made.name].title} – {plain(cover.title)}",
+        language=cover.language,
+        flip=flip,
+        to_print=to == "office",
+        profile=context.files.profile if to == "print-shop" else None,
+    )

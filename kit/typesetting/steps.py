@@ -1,0 +1,121 @@
+"""The steps of a piece: drawn as HTML, begun to be typeset, and typeset, with its margin text."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from kit.content.models import plain
+from kit.core.sizes import LARGEST_CARD
+from kit.imposition.print_plan import Plan
+from kit.layout.faces import Faces
+from kit.layout.pieces import Piece
+from kit.session.print_settings import Printing
+from kit.typesetting.fit import smallest
+from kit.typesetting.margin_text import USUAL_LETTERS, Scaled
+from kit.typesetting.overflow import Advice
+from kit.typesetting.print_rules import (
+    decks_of,
+    format_of,
+    keeps_pages,
+    made_for,
+    place_of_texts,
+    printing_of,
+)
+from kit.typesetting.stages import DrawnPiece, TypesetPiece
+from kit.typesetting.workspace import Workspace
+
+
+def draw(
+    name: str, piece: Piece, plan: Plan, workspace: Workspace, printing: Printing | None = None
+) -> DrawnPiece | None:
+    """A piece as HTML, or None where the selection leaves it empty.
+
+    `plan` is what the guide tells. `printing` is another way to print than that of the job, to see
+    what would become of the piece.
+    """
+    context = workspace.context
+    printed = printing_of(piece, printing or context.printing)
+    format_ = format_of(piece, printed, context.looks)
+    # What is read aloud is no more than was chosen, in its order.
+    tagged = keeps_pages(piece, printed)
+    faces = workspace.layouts.faces(
+        name,
+        piece,
+        format_,
+        context.selection,
+        plan,
+        blanks=printed.destination == "office",
+        stock=None if tagged else context.whole_pack,
+    )
+    if faces is None:
+        return None
+    # A print shop takes no form fields: PDF/X knows none.
+    fillable = piece.fillable and made_for(piece, context) != "print-shop"
+    return DrawnPiece(name, piece, printed, format_, faces, plan, fillable, tagged)
+
+
+def begin(drawn: DrawnPiece, workspace: Workspace) -> None:
+    """Have a piece typeset while others are drawn, and the margin text of its sheets."""
+    workspace.queue.begin(drawn)
+    for small in (*_margin_text(drawn, workspace), *_usual_letters(drawn, workspace)):
+        workspace.margin_text.begin(small)
+
+
+def wait_for_margin_text(drawn: DrawnPiece, workspace: Workspace) -> None:
+    """Typeset the margin text of a piece, so that the processes forked from here on have it."""
+    for small in _margin_text(drawn, workspace):
+        workspace.margin_text.typeset(small)
+
+
+def typeset(drawn: DrawnPiece, workspace: Workspace) -> TypesetPiece:
+    """A piece typeset. Raises KitError for what does not fit, with advice."""
+    return workspace.queue.piece(drawn, lambda: _advice(drawn, workspace))
+
+
+def _margin_text(drawn: DrawnPiece, workspace: Workspace) -> Iterator[Scaled]:
+    """What stands on the sheets of a piece of cards beside its own faces."""
+    context, margin_text = workspace.context, workspace.margin_text
+    if drawn.piece.made_as == "cards" and drawn.printing.destination != "screen":
+        decks = decks_of(drawn.name, drawn.piece, context)
+        yield from margin_text.letters(decks, drawn.format.scale)
+        if drawn.printing.destination == "office":
+            yield margin_text.ruler
+            yield margin_text.slugs(drawn.printing.flip)
+
+
+def _usual_letters(drawn: DrawnPiece, workspace: Workspace) -> Iterator[Scaled]:
+    """The letters that other kits with these cards are likely to need, if a cache keeps them."""
+    on_paper = drawn.printing.destination != "screen"
+    if workspace.store and drawn.piece.comes_in_decks and on_paper:
+        yield from workspace.margin_text.letters(USUAL_LETTERS, drawn.format.scale)
+
+
+def _advice(drawn: DrawnPiece, workspace: Workspace) -> Advice:
+    return Advice(
+        place_of_texts(drawn.piece, drawn.printing),
+        flows=drawn.piece.made_as == "pages",
+        otherwise=partial(_other_remedies, drawn, workspace),
+    )
+
+
+def _other_remedies(drawn: DrawnPiece, workspace: Workspace, tight: Faces) -> dict[str, str]:
+    """What to do other than to shorten a text, by the ids of the faces that are too full.
+
+    A larger card is advised where the face was found to fit on it.
+    """
+    context, piece = workspace.context, drawn.piece
+    if piece.is_wall_sized:
+        several = {
+            plain(area.area.title) for area in context.selection.areas if len(area.values) > 1
+        }
+        some = (face.id for face in tight.faces if face.about in several)
+        return dict.fromkeys(some, ", or choose fewer values")
+    if piece.made_as != "cards" or context.printing.card == LARGEST_CARD:
+        return {}
+    larger = context.printing.model_copy(update={"card": LARGEST_CARD})
+    on_larger = draw(drawn.name, piece, drawn.plan, workspace, larger)
+    if on_larger is None:
+        return {}
+    same = smallest(on_larger.faces.only(tight.names))
+    faults = workspace.queue.typeset_faces(on_larger)(same).faults
+    advice = f", or use --card {LARGEST_CARD.lower()}"
+    return {face: advice for face in same.names if face not in faults}
