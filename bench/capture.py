@@ -1,6 +1,6 @@
 """The HTML of the default kit as the program typesets it, for bare.py to typeset again.
 
-Run as `capture.py FOLDER`. It builds the kit once with an ear on Typesetter.set, and leaves in the
+Run as `capture.py FOLDER`. It builds the kit once with an ear on Typesetter.typeset, and leaves in the
 folder, which it makes, one file of HTML a document and `work.json`, which says how each is set.
 """
 
@@ -74,8 +74,8 @@ def main(folder: Path) -> None:
 
 
 def listen(folder: Path) -> None:
-    """Write each call of Typesetter.set into a file, whichever forked process it is made in."""
-    whole = Typesetter.set
+    """Write each call of Typesetter.typeset to a file, whichever forked process it is made in."""
+    whole = Typesetter.typeset
     numbers = itertools.count()
 
     def heard(
@@ -95,7 +95,7 @@ def listen(folder: Path) -> None:
             self, html, clear, scale=scale, flowing=flowing, fillable=fillable, tagged=tagged
         )
 
-    Typesetter.set = heard  # type: ignore[method-assign]
+    Typesetter.typeset = heard  # type: ignore[method-assign]
 
 
 def _id_and_letters(article: str) -> tuple[str, str]:

@@ -164,7 +164,7 @@ def calibration_pdf(
     faces = Faces(tuple(sides), page)
     # The numbers of the rings stand nearer to the edge than any text of a piece may.
     typesetter = Typesetter(Assets({"layouts": layouts}), fonts)
-    typeset = typesetter.set(faces.html, 0.0, flowing=False, fillable=False)
+    typeset = typesetter.typeset(faces.html, 0.0, flowing=False, fillable=False)
     refuse_misfits(faces, typeset.faults)
     return pages_pdf(typeset.pdf, Wishes(title, labels.language, flip="long"))
 

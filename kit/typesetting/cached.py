@@ -1,7 +1,4 @@
-"""The typeset cache: what was typeset before is kept, and not typeset a second time.
-
-Printers call the type of a page so that is not taken apart, since it will be printed again.
-"""
+"""The typeset cache: what was typeset before is kept, and not typeset a second time."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -16,7 +13,7 @@ from kit.typesetting.weasy import Typeset, Typesetter
 
 @dataclass(frozen=True)
 class TypesetRequest:
-    """A document and how it is to be set, as in Typesetter.set."""
+    """A document and how it is to be typeset, as in Typesetter.typeset."""
 
     html: str
     clear: float
@@ -44,13 +41,13 @@ class TypesetCache:
             self._at_hand[key] = held
         return key in self._at_hand
 
-    def set(self, typeset_request: TypesetRequest) -> Typeset:
-        """What was asked for, typeset now or before. Raises KitError as Typesetter.set does."""
+    def typeset(self, typeset_request: TypesetRequest) -> Typeset:
+        """What was asked for, typeset now or before. Raises KitError as Typesetter.typeset does."""
         key = self._key(typeset_request)
         held = self._at_hand.pop(key, None) or self._taken(key)
         if held is not None:
             return held
-        made = self._typesetter.set(**asdict(typeset_request))
+        made = self._typesetter.typeset(**asdict(typeset_request))
         if self._store:
             self._store.keep(key, _written(made))
         return made

@@ -26,23 +26,23 @@ class TypesettingQueue:
 
     def __init__(
         self,
-        standing: TypesetCache,
+        typeset_cache: TypesetCache,
         origins: Mapping[str, Sequence[Origin]],
         side_by_side: SideBySide,
     ) -> None:
         """`origins` are those of the texts of the pack."""
-        self._typeset_cache = standing
+        self._cache = typeset_cache
         self._origins = origins
         self._side_by_side = side_by_side
         self._small: dict[TypesetRequest, Typeset] = {}
-        self._set: dict[str, tuple[Faces, tuple[Typeset, ...], Faults]] = {}
+        self._typeset: dict[str, tuple[Faces, tuple[Typeset, ...], Faults]] = {}
         self._outcomes: dict[str, TypesetPiece | KitError] = {}
         self.reused = self.anew = 0
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should know of the machine."""
-        return self._typeset_cache.notices
+        return self._cache.notices
 
     def begin(self, drawn: DrawnPiece) -> None:
         """Have a piece typeset; `piece` waits for it."""
@@ -67,13 +67,13 @@ class TypesettingQueue:
 
     def fits(self, drawn: DrawnPiece) -> dict[str, int | None]:
         """The type of each face in percent, by its id; None for one that fits in no size."""
-        faces, _, wrong = self._as_set(drawn)
+        faces, _, wrong = self._fitted_batches(drawn)
         return {
             face.id: None if face.id in wrong else round(face.fit * 100) for face in faces.faces
         }
 
     def _piece(self, drawn: DrawnPiece, advice: Callable[[], Advice]) -> TypesetPiece:
-        faces, batches, wrong = self._as_set(drawn)
+        faces, batches, wrong = self._fitted_batches(drawn)
         if wrong:
             raise KitError(
                 overflow_problems(faces, wrong, self.typeset_faces(drawn), self._origins, advice())
@@ -81,22 +81,22 @@ class TypesettingQueue:
         own = {one.name: getattr(drawn, one.name) for one in fields(DrawnPiece)}
         return TypesetPiece(**{**own, "faces": faces}, batches=batches)
 
-    def _as_set(self, drawn: DrawnPiece) -> tuple[Faces, tuple[Typeset, ...], Faults]:
+    def _fitted_batches(self, drawn: DrawnPiece) -> tuple[Faces, tuple[Typeset, ...], Faults]:
         """The faces as they fit, typeset, and what is wrong with those that do not."""
-        if drawn.name not in self._set:
+        if drawn.name not in self._typeset:
             changed: dict[str, Face] = {}
             batches: list[Typeset] = []
             for number, batch in enumerate(drawn.faces.batches):
                 work = partial(self._fitted, drawn, batch)
-                as_set, typeset = self._done((drawn.name, number), work)
-                changed |= {face.id: face for face in as_set}
+                fitted_faces, typeset = self._done((drawn.name, number), work)
+                changed |= {face.id: face for face in fitted_faces}
                 batches.append(typeset)
             faces = drawn.faces.changed(changed)
             faults = {id_: found for one in batches for id_, found in one.faults.items()}
             # What else stands in a batch may be tight: nobody asked for it.
             wrong = {id_: found for id_, found in faults.items() if id_ in faces.names}
-            self._set[drawn.name] = faces, tuple(batches), wrong
-        return self._set[drawn.name]
+            self._typeset[drawn.name] = faces, tuple(batches), wrong
+        return self._typeset[drawn.name]
 
     def _fitted(self, drawn: DrawnPiece, batch: Faces) -> _Fitted:
         typeset_faces = self.typeset_faces(drawn)
@@ -107,35 +107,31 @@ class TypesettingQueue:
 
     def typeset_faces(self, drawn: DrawnPiece) -> TypesetFaces:
         """What typesets faces of a piece."""
-        return lambda faces: self._typeset_cache.set(drawn.typeset_request(faces))
+        return lambda faces: self._cache.typeset(drawn.typeset_request(faces))
 
     def begin_small(self, faces: Faces, scale: float) -> None:
-        """Have small faces typeset."""
-        typeset_request = TypesetRequest(faces.html, 0.0, scale)
-        if typeset_request not in self._small and not self._side_by_side.is_begun(typeset_request):
-            self._begin(
-                typeset_request, typeset_request, partial(self._typeset_cache.set, typeset_request)
-            )
+        """Have small faces typeset; `small` waits for them."""
+        wanted = TypesetRequest(faces.html, 0.0, scale)
+        if wanted not in self._small and not self._side_by_side.is_begun(wanted):
+            self._begin(wanted, wanted, partial(self._cache.typeset, wanted))
 
     def small(self, faces: Faces, scale: float) -> Typeset:
-        """Small faces, set once for all the pieces that carry the same.
+        """Small faces, typeset once for all the pieces that carry the same.
 
         Raises KitError for one that does not fit.
         """
-        typeset_request = TypesetRequest(faces.html, 0.0, scale)
-        if typeset_request not in self._small:
-            typeset: Typeset = self._done(
-                typeset_request, partial(self._typeset_cache.set, typeset_request)
-            )
+        wanted = TypesetRequest(faces.html, 0.0, scale)
+        if wanted not in self._small:
+            typeset: Typeset = self._done(wanted, partial(self._cache.typeset, wanted))
             refuse_misfits(faces, typeset.faults)
-            self._small[typeset_request] = typeset
-        return self._small[typeset_request]
+            self._small[wanted] = typeset
+        return self._small[wanted]
 
-    def _begin(self, name: Hashable, typeset_request: TypesetRequest, work: Work) -> bool:
+    def _begin(self, name: Hashable, wanted: TypesetRequest, work: Work) -> bool:
         """Begin work, unless what it typesets first is held; whether it was."""
-        if self._typeset_cache.holds(typeset_request):
+        if self._cache.holds(wanted):
             return False
-        self._typeset_cache.load()
+        self._cache.load()
         self._side_by_side.begin(name, work)
         return True
 

@@ -74,7 +74,7 @@ class Typesetter:
         self._weasyprint = weasyprint
         self._fonts = FontConfiguration()
 
-    def set(
+    def typeset(
         self,
         html: str,
         clear: float,

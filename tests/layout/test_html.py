@@ -281,7 +281,7 @@ def test_a_word_with_break_points_breaks_only_where_it_must(typesetter: Typesett
         css += "hyphens: manual; hyphenate-character: '-' } .word { display: inline-block }"
         html = f"<html lang=nb><title>t</title><style>{css}</style><article id=a>"
         html += f"<h2>{name}</h2>"
-        pdf = typesetter.set(html, 0, flowing=True, fillable=False).pdf
+        pdf = typesetter.typeset(html, 0, flowing=True, fillable=False).pdf
         (text,) = page_texts(pdf)
         shown = text.replace("\u0002", "-").replace("\ufffe", "-")
         seen.append([line.strip() for line in shown.split("\r\n") if line.strip()])

@@ -32,7 +32,7 @@ def test_widths_are_those_of_the_typesetter(
         f"<html lang=nb><title>t</title><style>@page {{ size: 200mm 50mm }} p {{ font: {css} }}"
         f"</style><article id=a><p>{text}</p></article>"
     )
-    (page,) = read_back(typesetter.set(html, 0, flowing=False, fillable=False).pdf)
+    (page,) = read_back(typesetter.typeset(html, 0, flowing=False, fillable=False).pdf)
     inked = page.letters[-1].box.right - page.letters[0].box.left
     assert COPY.width(text, typeface, 20) == pytest.approx(inked, rel=0.025)
 

@@ -22,7 +22,7 @@ def marked(pdf: Pdf) -> list[tuple[int, str, int]]:
 
 
 def of_a_text(typesetter: Typesetter) -> Pdf:
-    faces = typesetter.set(HTML, 0, flowing=True, fillable=False)
+    faces = typesetter.typeset(HTML, 0, flowing=True, fillable=False)
     return Pdf.open(io.BytesIO(faces.pdf))
 
 

@@ -132,12 +132,12 @@ def page_html(body: str) -> str:
 @pytest.fixture(scope="module")
 def plain(typesetter: Typesetter) -> bytes:
     html = page_html("<h1 style='color:#7d1d2f'>Håp</h1><p>Ord</p>")
-    return typesetter.set(html, 0, flowing=True, fillable=False).pdf
+    return typesetter.typeset(html, 0, flowing=True, fillable=False).pdf
 
 
 @pytest.fixture(scope="module")
 def rich(typesetter: Typesetter) -> bytes:
-    return typesetter.set(page_html(RICH), 0, flowing=True, fillable=False).pdf
+    return typesetter.typeset(page_html(RICH), 0, flowing=True, fillable=False).pdf
 
 
 def made(

@@ -20,7 +20,7 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}<path d="
 
 def typeset(typesetter: Typesetter, body: str, *, tagged: bool = True) -> bytes:
     html = f"<html lang=nb><title>t</title><style>{STYLE}</style><article id=a>{body}</article>"
-    return typesetter.set(html, 0, flowing=True, fillable=False, tagged=tagged).pdf
+    return typesetter.typeset(html, 0, flowing=True, fillable=False, tagged=tagged).pdf
 
 
 def tidied(typesetter: Typesetter, body: str) -> bytes:

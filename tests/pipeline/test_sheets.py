@@ -259,7 +259,7 @@ def test_what_is_for_the_screen_asks_nothing_of_printers_and_has_bookmarks() -> 
 
 def test_a_file_is_called_the_same_in_all_that_it_tells_of_itself(typesetter: Typesetter) -> None:
     html = "<html lang=nb><title>What the layout says</title><article id=a>"
-    faces = typesetter.set(html, 0, flowing=True, fillable=False, tagged=True)
+    faces = typesetter.typeset(html, 0, flowing=True, fillable=False, tagged=True)
     with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, WISHES))) as pdf:
         assert pdf.docinfo.Title == "Prøve"
         metadata = pdf.open_metadata()

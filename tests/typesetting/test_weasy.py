@@ -51,7 +51,7 @@ def typeset_piece(
     faces = layouts.faces(name, PIECES[name], format_, selection)
     assert faces is not None
     clear, scale = format_.drawn.clear, format_.scale
-    typeset = typesetter.set(faces.html, clear, scale=scale, flowing=False, fillable=False)
+    typeset = typesetter.typeset(faces.html, clear, scale=scale, flowing=False, fillable=False)
     return faces, typeset, format_
 
 
@@ -133,14 +133,14 @@ def test_the_ruler_measures_100_mm(labels: Labels, everything: Selection) -> Non
 
 
 def faults(typesetter: Typesetter, html: str, clear: float = 0.0) -> list[str]:
-    typeset = typesetter.set(html, clear, flowing=False, fillable=False)
+    typeset = typesetter.typeset(html, clear, flowing=False, fillable=False)
     return [fault for found in typeset.faults.values() for fault in found]
 
 
 def test_a_face_that_spills_has_a_fault(typesetter: Typesetter) -> None:
     long = page("<p>" + "Altfor lang tekst. " * 200)
     assert faults(typesetter, long) == ["it is too long for one side"]
-    flowing = typesetter.set(long, 0, flowing=True, fillable=False)
+    flowing = typesetter.typeset(long, 0, flowing=True, fillable=False)
     assert flowing.page_count > 1
     assert flowing.pages == {"a": tuple(range(flowing.page_count))}
     assert flowing.faults == {}
@@ -205,7 +205,7 @@ def test_no_kerning_is_taken_for_text_upon_text(typesetter: Typesetter, style: s
 
 def test_a_lone_word_is_told_of(typesetter: Typesetter) -> None:
     html = page("<p style='width: 30mm'>Evnen til å forstå alle sammenes nå</p><p>Nå</p>")
-    typeset = typesetter.set(html, 0, flowing=False, fillable=False)
+    typeset = typesetter.typeset(html, 0, flowing=False, fillable=False)
     assert typeset.lone == {"a": ("Evnen til å forstå alle sammenes nå",)}
     assert typeset.faults == {}
 
@@ -223,12 +223,12 @@ def test_what_the_typesetter_warns_of_is_refused(
     typesetter: Typesetter, body: str, css: str, message: str
 ) -> None:
     with pytest.raises(KitError, match=message):
-        typesetter.set(page(body, css), 0, flowing=True, fillable=False)
+        typesetter.typeset(page(body, css), 0, flowing=True, fillable=False)
 
 
 def test_a_typeface_that_is_not_bundled_never_comes_from_the_system(typesetter: Typesetter) -> None:
     html = page("Tekst", "body { font-family: 'DejaVu Sans', serif }")
-    typeset = typesetter.set(html, 0, flowing=True, fillable=False)
+    typeset = typesetter.typeset(html, 0, flowing=True, fillable=False)
     assert b"DejaVu" not in typeset.pdf
 
 
@@ -249,7 +249,7 @@ def test_nothing_outside_the_roots_is_fetched(typesetter: Typesetter, url: str) 
         f"<svg><image href='{url}' width='9' height='9'/></svg>",
     ):
         with pytest.raises(KitError, match="outside the kit's own folders"):
-            typesetter.set(page(body), 0, flowing=True, fillable=False)
+            typesetter.typeset(page(body), 0, flowing=True, fillable=False)
 
 
 def a_picture(colour: str) -> tuple[bytes, str]:
@@ -264,7 +264,7 @@ def test_what_it_is_given_is_served_by_its_name_and_by_no_other() -> None:
     sheet = '<link rel=stylesheet href="kit:///layouts/tokens.css">'
     for name in held:
         body = f"{sheet}<img alt=x src='kit:///{name}'>"
-        pdf = holding.set(page(body), 0, flowing=True, fillable=False).pdf
+        pdf = holding.typeset(page(body), 0, flowing=True, fillable=False).pdf
         document = pypdfium2.PdfDocument(pdf)
         assert len(list(document[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))) == 1
         document.close()
@@ -279,13 +279,13 @@ def test_what_it_is_given_is_served_by_its_name_and_by_no_other() -> None:
         "file:///branding/logo",
     ):
         with pytest.raises(KitError, match="outside the kit's own folders"):
-            holding.set(page(f"<img alt=x src='{url}'>"), 0, flowing=True, fillable=False)
+            holding.typeset(page(f"<img alt=x src='{url}'>"), 0, flowing=True, fillable=False)
 
 
 def test_another_typesetter_has_none_of_it(typesetter: Typesetter) -> None:
     Typesetter(Assets({"layouts": LAYOUTS}, {"branding/logo": a_picture("red")}), FONTS)
     with pytest.raises(KitError, match="outside the kit's own folders"):
-        typesetter.set(
+        typesetter.typeset(
             page("<img alt=x src='kit:///branding/logo'>"), 0, flowing=True, fillable=False
         )
 
@@ -299,7 +299,7 @@ def test_the_same_html_gives_the_same_bytes_in_another_process(tmp_path: Path) -
         "html = '<html lang=nb><title>t</title><style>@page{size:60mm 80mm}"
         'body{font-family:"Fraunces"}</style><body><article id=a>Håp – «nå»</article>\'\n'
         "typesetter = Typesetter(Assets({'layouts': LAYOUTS}), FONTS)\n"
-        "typeset = typesetter.set(html, 0, flowing=True, fillable=False)\n"
+        "typeset = typesetter.typeset(html, 0, flowing=True, fillable=False)\n"
         "print(hashlib.sha256(typeset.pdf).hexdigest())\n"
     )
     zones = [("Europe/Oslo", "1"), ("Asia/Tokyo", "2")]
@@ -345,7 +345,7 @@ def test_without_harfbuzz_subset_it_still_sets_and_says_so(monkeypatch: pytest.M
     slow = Typesetter(Assets({"layouts": LAYOUTS}), FONTS)
     (notice,) = slow.notices
     assert "apt install libharfbuzz-subset0" in notice
-    assert slow.set(page("Tekst"), 0, flowing=True, fillable=False).page_count == 1
+    assert slow.typeset(page("Tekst"), 0, flowing=True, fillable=False).page_count == 1
 
 
 def test_a_typeface_beside_the_two_is_refused(tmp_path: Path) -> None:
@@ -363,7 +363,7 @@ def test_a_typeface_beside_the_two_is_refused(tmp_path: Path) -> None:
         "from kit.layout.assets import Assets\n"
         "from kit.typesetting.weasy import Typesetter\n"
         "html = '<html lang=nb><title>t</title><article id=a style=\"font-family:Stranger\">x'\n"
-        "try: Typesetter(Assets({}), Path('.')).set(html, 0, flowing=True, fillable=False)\n"
+        "try: Typesetter(Assets({}), Path('.')).typeset(html, 0, flowing=True, fillable=False)\n"
         "except KitError as error: print(error)\n"
     )
     told = alone(code, tmp_path)
