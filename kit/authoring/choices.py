@@ -10,17 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kit.content.models import plain
 from kit.core.cache import Store, key_of
 from kit.core.files import UnreadError, digest, whole_file
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.table import Row, Table
 from kit.reading.source import MOST_BYTES
-from kit.session.selection import Selection
 
 if TYPE_CHECKING:
     from kit.layout.labels import Labels
     from kit.layout.pieces import Piece
+    from kit.session.selection import Selection
 
 Listed = Literal["areas", "values", "dilemmas", "questions", "pieces"]
 
@@ -76,8 +75,10 @@ def _read(what: Listed, folder: Path) -> Table:
 Topic = Literal["areas", "values", "dilemmas", "questions"]
 
 
-def content_table(topic: Topic, everything: Selection) -> Table:
+def content_table(topic: Topic, everything: "Selection") -> Table:
     """What there is of one kind in a pack; `everything` is the whole pack selected."""
+    from kit.content.models import plain  # loaded only where the pack is read
+
     columns, rows = _TOPICS[topic]
     texts = tuple(tuple(plain(text) for text in row) for row in rows(everything))
     return Table(columns, texts)
@@ -98,23 +99,23 @@ def _size(piece: "Piece") -> str:
     return f"{piece.face.width:g} × {piece.face.height:g} mm"
 
 
-def _areas(everything: Selection) -> Iterator[Row]:
+def _areas(everything: "Selection") -> Iterator[Row]:
     for one in everything.areas:
         yield str(one.number), one.area.id, one.area.title, str(len(one.values))
 
 
-def _values(everything: Selection) -> Iterator[Row]:
+def _values(everything: "Selection") -> Iterator[Row]:
     for one in everything.values:
         yield one.number, one.value.id, one.value.name, one.value.definition
 
 
-def _dilemmas(everything: Selection) -> Iterator[Row]:
+def _dilemmas(everything: "Selection") -> Iterator[Row]:
     for one in everything.areas:
         for dilemma in one.dilemmas.items if one.dilemmas else ():
             yield str(one.number), dilemma.id, dilemma.title, dilemma.text
 
 
-def _questions(everything: Selection) -> Iterator[Row]:
+def _questions(everything: "Selection") -> Iterator[Row]:
     for one in everything.areas:
         reflection, examples = one.area.reflection, one.area.examples
         for question in reflection.questions if reflection else ():
@@ -123,7 +124,7 @@ def _questions(everything: Selection) -> Iterator[Row]:
             yield str(one.number), example.id, example.text, ""
 
 
-_TOPICS: dict[Topic, tuple[Row, Callable[[Selection], Iterator[Row]]]] = {
+_TOPICS: dict[Topic, tuple[Row, Callable[["Selection"], Iterator[Row]]]] = {
     "areas": (("number", "id", "title", "values"), _areas),
     "values": (("number", "id", "name", "definition"), _values),
     "dilemmas": (("area", "id", "title", "text"), _dilemmas),

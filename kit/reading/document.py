@@ -8,7 +8,7 @@ from unicodedata import normalize
 import yaml
 
 from kit.core.errors import KitError, Problem
-from kit.reading.source import LOADER, MOST_PARTS, check_bounds, lines_of, source_text
+from kit.reading.source import MOST_PARTS, check_bounds, lines_of, loader, source_text
 from kit.reading.yaml_faults import syntax_problem
 
 Location = tuple[str | int, ...]
@@ -76,7 +76,7 @@ class Document:
         self._lines = lines_of(text)
         try:
             check_bounds(text, self.shown)
-            node = yaml.compose(text, Loader=LOADER)
+            node = yaml.compose(text, Loader=loader())
         except yaml.MarkedYAMLError as error:
             raise KitError([syntax_problem(error, self._lines, self.shown)]) from error
         if node is None:

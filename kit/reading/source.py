@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kit.core.errors import KitError, Problem
 from kit.core.files import Hindrance, UnreadError, whole_file
 
@@ -87,14 +85,19 @@ def _problem(shown: str, before: str, told: str) -> Problem:
     return Problem(shown, len(lines), len(lines[-1]) + 1, told)
 
 
-# The C parser is ten times as fast; PyYAML's wheels carry it, a build from source may not.
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Keys, texts, lists and groups of keys of one file. An area of 60 values has some 700, and the
 # layouts' labels, the largest file there is, 1,000.
 MOST_PARTS = 20_000
 # Of lists and keys in one another. A pack has 6.
 MOST_DEEP = 20
 _SIGN = "a text begins with {sign}: put the whole text in single quotes, '…'"
+
+
+def loader() -> Any:
+    """PyYAML's parser in C, ten times as fast: its wheels carry it, a build from source may not."""
+    import yaml  # who only asks how large a file may be needs no parser
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def check_bounds(text: str, shown: str) -> None:
@@ -105,12 +108,14 @@ def check_bounds(text: str, shown: str) -> None:
     is too much, and for marks of YAML that take words away from a text; yaml.YAMLError where this
     is no YAML.
     """
+    import yaml
+
     problems: list[Problem] = []
     # Where each name stands that nothing has gone back to yet.
     unused: dict[str, Problem] = {}
     deep = 0
     event: Any
-    for parts, event in enumerate(yaml.parse(text, Loader=LOADER)):
+    for parts, event in enumerate(yaml.parse(text, Loader=loader())):
         place = Problem(shown, event.start_mark.line + 1, event.start_mark.column + 1, "")
         if parts > MOST_PARTS:
             told = f"the file has {MOST_PARTS:,} parts up to here: share it out among more files"
