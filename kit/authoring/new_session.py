@@ -1,6 +1,5 @@
 """The text of a session file: every key is explained, and put by where it was not asked for."""
 
-import datetime
 import os
 import re
 import textwrap
@@ -13,12 +12,13 @@ from kit.content.models import Pack, plain
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece, named_pieces
 from kit.pipeline.request import Request
+from kit.reading.yaml_writing import Value, yaml_value
 from kit.session.attendance import Amount
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 
 # One thing asked for, as it may stand behind its key; a mapping has a line for each of its own.
-Wish = str | int | datetime.date | Sequence[str] | Mapping[str, str]
+Wish = Value | Mapping[str, str]
 
 _WIDTH = 88
 # What stands behind a key that nobody asked for, where it has no value of its own. These are
@@ -74,12 +74,7 @@ _EXPLAINED: Mapping[str, str] = {
         "always comes along. There are:"
     ),
 }
-# A text that stands as it is: it begins with a letter and holds nothing that YAML reads.
-_BARE = re.compile(r"[^\W\d_](?:[\w ()./'’–-]*[\w)./’])?")
 _BARE_FIGURE = re.compile(r"\d{1,8}(?:\.\d{1,8})?")
-# Words that YAML takes for something other than text.
-_NO_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-_SWITCHES = {True: "yes", False: "no"}
 # Keys whose figures are no text.
 _FIGURES = frozenset({"people", "tables", "decks", "margin", "gutter"})
 
@@ -125,8 +120,8 @@ def _entry(
         yield f"# You keep: {_seen(', '.join(choices.printers))}"
     if key == "pieces":
         yield from _pieces(wishes.get(key), choices)
-    elif key in wishes:
-        yield f"{key}: {_value(key, wishes[key])}"
+    elif (wish := wishes.get(key)) is not None and not isinstance(wish, Mapping):
+        yield f"{key}: {_value(key, wish)}"
     else:
         yield f"#{key}: {_example(key, choices)}"
 
@@ -153,45 +148,20 @@ def amount_text(amount: Amount) -> str:
 def _example(key: str, choices: Choices) -> str:
     """What a key has by itself, or might have."""
     if key == "title":
-        return scalar(choices.title)
+        return yaml_value(choices.title)
     if key == "areas":
         return _value(key, tuple(choices.areas))
     if key == "printer" and choices.printers:
-        return scalar(choices.printers[0])
+        return yaml_value(choices.printers[0])
     if key in EXAMPLES:
         return EXAMPLES[key]
     own = Printing().model_dump(by_alias=True)[key]
-    if isinstance(own, tuple):
-        return f"[{', '.join(f'{length:g}' for length in own)}]"
-    if isinstance(own, bool):
-        return _SWITCHES[own]
-    return f"{own:g}" if isinstance(own, float) else str(own).lower()
+    return own.lower() if isinstance(own, str) else yaml_value(own)
 
 
-def _value(key: str, wish: Wish) -> str:
-    if isinstance(wish, bool):
-        return _SWITCHES[wish]
-    if isinstance(wish, (int, datetime.date)):
-        return str(wish)
-    if isinstance(wish, str):
-        bare = key in _FIGURES and _BARE_FIGURE.fullmatch(wish)
-        return wish if bare else scalar(wish)
-    return f"[{', '.join(scalar(one) for one in wish)}]"
-
-
-def scalar(text: str) -> str:
-    """A text as YAML: bare where it reads as that text and nothing else, or in quotes."""
-    if not text.isprintable():
-        return '"' + "".join(_escaped(sign) for sign in text) + '"'
-    if _BARE.fullmatch(text) and text.lower() not in _NO_TEXT:
-        return text
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _escaped(sign: str) -> str:
-    if sign in '"\\':
-        return f"\\{sign}"
-    return sign if sign.isprintable() else f"\\U{ord(sign):08x}"
+def _value(key: str, wish: Value) -> str:
+    is_figure = isinstance(wish, str) and key in _FIGURES and _BARE_FIGURE.fullmatch(wish)
+    return str(wish) if is_figure else yaml_value(wish)
 
 
 def _seen(text: str) -> str:

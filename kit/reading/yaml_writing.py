@@ -1,11 +1,20 @@
-"""Plain data as YAML that people go on to write in."""
+"""Plain data as YAML that people go on to write in: a whole file, or one value on its line."""
 
-from collections.abc import Mapping
+import datetime
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
 
+# What may stand behind a key on its line.
+Value = str | bool | int | float | datetime.date | Sequence["Value"]
+
 _WIDTH = 100
+# A text that stands as it is: it begins with a letter and holds nothing that YAML reads.
+_BARE = re.compile(r"[^\W\d_](?:[\w ()./'’–-]*[\w)./’])?")
+# Words that YAML takes for something other than text.
+_NO_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
 def yaml_text(data: Mapping[str, Any]) -> str:
@@ -20,6 +29,36 @@ def yaml_text(data: Mapping[str, Any]) -> str:
             width=_WIDTH,
         )
     )
+
+
+def yaml_value(value: Value) -> str:
+    """One value as it stands on its line: yes or no, a figure with nothing lost, a list in [].
+
+    A text is bare where any reader of YAML takes it for that text and nothing else, or in quotes.
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    if isinstance(value, (int, datetime.date)):
+        return str(value)
+    if isinstance(value, str):
+        return _text(value)
+    return f"[{', '.join(map(yaml_value, value))}]"
+
+
+def _text(text: str) -> str:
+    if not text.isprintable():
+        return '"' + "".join(_escaped(sign) for sign in text) + '"'
+    if _BARE.fullmatch(text) and text.lower() not in _NO_TEXT:
+        return text
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _escaped(sign: str) -> str:
+    if sign in '"\\':
+        return f"\\{sign}"
+    return sign if sign.isprintable() else f"\\U{ord(sign):08x}"
 
 
 class _Dumper(yaml.SafeDumper):

@@ -16,6 +16,7 @@ from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.sizes import MARGIN, PAPERS
 from kit.reading.validation import load
+from kit.reading.yaml_writing import yaml_value
 from kit.session.print_settings import At, Millimetres, Offset, PaperName, nowhere, one_of, told
 
 Duplex = Literal["long", "short", "none"]
@@ -24,14 +25,9 @@ Duplex = Literal["long", "short", "none"]
 MOST_NAME = 40
 
 _SUFFIX = ".yaml"
-_TEXT = """\
+_HEAD = """\
 # A printer, for `kit build --printer`. Lengths are mm: offset moves backs right and down, on sheets
 # that lie on their side; upright-offset does so on upright ones.
-offset: [{x}, {y}]
-upright-offset: [{upright_x}, {upright_y}]
-margin: {margin}
-duplex: {duplex}
-papers: [{papers}]
 """
 
 
@@ -263,22 +259,8 @@ def _advice(name: str, folder: Path) -> str:
 
 def _text(printer: Printer) -> str:
     """The printer as YAML that is read back as the same."""
-    figures = (*printer.offset, *printer.upright_offset, printer.margin)
-    x, y, upright_x, upright_y, margin = (_figures(mm) for mm in figures)
-    return _TEXT.format(
-        x=x,
-        y=y,
-        upright_x=upright_x,
-        upright_y=upright_y,
-        margin=margin,
-        duplex=printer.duplex,
-        papers=", ".join(printer.papers),
-    )
-
-
-def _figures(number: float) -> str:
-    """All its figures, so that nothing is lost: 8, 0.5."""
-    return repr(number).removesuffix(".0")
+    told = printer.model_dump(by_alias=True)
+    return _HEAD + "".join(f"{key}: {yaml_value(value)}\n" for key, value in told.items())
 
 
 def _write(path: Path, text: str) -> None:

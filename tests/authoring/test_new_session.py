@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +16,6 @@ from kit.authoring.new_session import (
     amount_text,
     choices_of,
     chosen,
-    scalar,
     session_text,
     wishes_of,
 )
@@ -52,9 +50,6 @@ def read(folder: Path, text: str) -> Any:
     return Document(path, str(path), as_written=True)
 
 
-# Texts
-
-
 ANY = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 READ_OTHERWISE = """\
 no Yes null ~ 2026 2026-12-03 1e3 *a &a !a [a {a} a: %a @a `a` | ' " 0x1F .inf = << N on Å a\\b it's
@@ -62,21 +57,6 @@ no Yes null ~ 2026 2026-12-03 1e3 *a &a !a [a {a} a: %a @a `a` | ' " 0x1F .inf =
 TRICKY = st.sampled_from(
     [*READ_OTHERWISE.split(), "- a", "a: b", "a #b", "# a", "a, b", "? a", "a\tb"]
 ) | st.sampled_from("\u00ad\ufeff\u2028\u0085\x00")
-
-
-@given(ANY | TRICKY)
-def test_a_text_is_read_as_itself_by_any_reader_of_yaml(text: str) -> None:
-    loaded = yaml.safe_load(f"key: {scalar(text)}\nlist: [{scalar(text)}, x]\n")
-    assert loaded == {"key": text, "list": [text, "x"]}
-
-
-def test_quotes_stand_only_where_they_are_needed() -> None:
-    for bare in ("Team Nord", "Fagdag om verdier (del 2)", "håp", "logo.png", "uro-og-fred"):
-        assert scalar(bare) == bare
-    assert scalar("no") == "'no'"
-    assert scalar("Ola's") == "Ola's"
-    assert scalar("Ja: 'nei'") == "'Ja: ''nei'''"
-    assert scalar("a\u00adb") == '"a\\U000000adb"'
 
 
 # Whole files
