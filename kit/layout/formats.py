@@ -6,7 +6,7 @@ from typing import Literal
 from kit.core.sizes import CARDS, PAPERS, POSTERS, Size
 from kit.imposition.grid import Rect, fits
 from kit.imposition.tiles import Tiling, tiled
-from kit.layout.pieces import CardLooks, Face, FaceSize, Piece
+from kit.layout.pieces import CardLooks, DrawnSize, FaceSize, Piece
 from kit.session.print_settings import Printing
 
 Shape = Literal["", "low", "narrow"]
@@ -55,7 +55,7 @@ def card_format(piece: Piece, printing: Printing, looks: CardLooks) -> Format:
 
 
 def _card(
-    piece: Piece, size: Size, smallest: Face, looks: CardLooks, *, narrow: bool = False
+    piece: Piece, size: Size, smallest: DrawnSize, looks: CardLooks, *, narrow: bool = False
 ) -> Format:
     scale = min(size.width / smallest.width, size.height / smallest.height)
     face = _drawn(piece, size, scale)

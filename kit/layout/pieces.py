@@ -121,8 +121,8 @@ class Piece(Model):
         return self.made_for == "all" or room.is_known
 
 
-class Face(Model):
-    """The size of something small that is drawn for itself, in mm; of a ruler also its length."""
+class DrawnSize(Model):
+    """Width and height in mm that a layout is drawn for; of a ruler also the `length` it shows."""
 
     width: Millimetres
     height: Millimetres
@@ -137,14 +137,14 @@ class Face(Model):
 class MarginFaces(Model):
     """margin.yaml: what stands outside the cards of a sheet, and on the sheets of a poster."""
 
-    ruler: Face
-    slug: Face
-    part: Face
-    glue: Face
+    ruler: DrawnSize
+    slug: DrawnSize
+    part: DrawnSize
+    glue: DrawnSize
 
 
-class Letter(Model):
-    """The letter of a deck, and how far it stands from the lower right corner, in mm."""
+class DeckLetterPlace(Model):
+    """How large a deck's letter is on its cards, and how far from the lower right corner, in mm."""
 
     width: Millimetres
     height: Millimetres
@@ -152,20 +152,20 @@ class Letter(Model):
     bottom: Millimetres
 
 
-class Smallest(Model):
-    """The smallest faces that the layouts are drawn for, of each kind of card."""
+class SmallestCards(Model):
+    """The smallest cards that the layouts are drawn for; larger ones are drawn with more room."""
 
-    small: Face
-    wide: Face
-    narrow: Face
+    small: DrawnSize
+    wide: DrawnSize
+    narrow: DrawnSize
 
 
 class CardLooks(Model):
     """cards.yaml: what the layouts of all cards share. A face lower than `low` mm lies across."""
 
-    smallest: Smallest
+    smallest: SmallestCards
     low: Millimetres
-    letter: Letter
+    letter: DeckLetterPlace
 
 
 def load_pieces(layouts: Path) -> dict[str, Piece]:
