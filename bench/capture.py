@@ -1,7 +1,7 @@
 """The HTML of the default kit as the program typesets it, for bare.py to typeset again.
 
-Run as `capture.py FOLDER`. It builds the kit once with an ear on Typesetter.typeset, and leaves in the
-folder, which it makes, one file of HTML a document and `work.json`, which says how each is set.
+Run as `capture.py FOLDER`. It builds the kit once and notes each call of Typesetter.typeset. In the
+folder, which it makes, it leaves one file of HTML a document and `work.json` with how each is set.
 """
 
 import itertools

@@ -101,12 +101,12 @@ def _size(piece: "Piece") -> str:
 
 def _areas(everything: "Selection") -> Iterator[Row]:
     for one in everything.areas:
-        yield str(one.number), one.area.id, one.area.title, str(len(one.values))
+        yield str(one.number), one.id, one.title, str(len(one.values))
 
 
 def _values(everything: "Selection") -> Iterator[Row]:
     for one in everything.values:
-        yield one.number, one.value.id, one.value.name, one.value.definition
+        yield one.number, one.id, one.name, one.definition
 
 
 def _dilemmas(everything: "Selection") -> Iterator[Row]:
@@ -117,7 +117,7 @@ def _dilemmas(everything: "Selection") -> Iterator[Row]:
 
 def _questions(everything: "Selection") -> Iterator[Row]:
     for one in everything.areas:
-        reflection, examples = one.area.reflection, one.area.examples
+        reflection, examples = one.reflection, one.examples
         for question in reflection.questions if reflection else ():
             yield str(one.number), question.id, question.question, question.prompt or ""
         for example in examples.items if examples else ():

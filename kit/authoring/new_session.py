@@ -219,11 +219,12 @@ def chosen(selection: Selection) -> dict[str, Wish]:
     areas: list[str] = []
     values: list[str] = []
     left_out: list[str] = []
+    whole = {area.id: area.values for area in selection.pack.areas}
     for one in selection.areas:
-        own = [chosen.value.id for chosen in one.values]
-        others = [value.id for value in one.area.values if value.id not in own]
+        own = [chosen.id for chosen in one.values]
+        others = [value.id for value in whole[one.id] if value.id not in own]
         if len(others) < len(own):
-            areas.append(one.area.id)
+            areas.append(one.id)
             left_out += others
         else:
             values += own
@@ -237,7 +238,7 @@ def choices_of(
     """What there is to choose from."""
     return Choices(
         title=plain(pack.cover.title),
-        areas={one.area.id: f"{one.number}  {plain(one.area.title)}" for one in select(pack).areas},
+        areas={one.id: f"{one.number}  {plain(one.title)}" for one in select(pack).areas},
         pieces={name: (labels.pieces[name].title, one.per) for name, one in pieces.items()},
         printers=printers,
     )

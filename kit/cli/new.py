@@ -192,7 +192,7 @@ def _tick_areas(answers: Answers) -> None:
 
     from kit.content.models import plain
 
-    areas = {one.area.id: plain(one.area.title) for one in _request(answers).selection.areas}
+    areas = {one.id: plain(one.title) for one in _request(answers).selection.areas}
     choices = [Choice(title, value=id_, checked=True) for id_, title in areas.items()]
     answers["areas"] = _ticked("Which areas?", choices)
 
@@ -204,10 +204,10 @@ def _tick_values(answers: Answers) -> None:
 
     choices: list[Any] = []
     for area in _request(answers).selection.areas:
-        choices.append(Separator(plain(area.area.title)))
+        choices.append(Separator(plain(area.title)))
         for one in area.values:
-            title = f"{one.number} {plain(one.value.name)}"
-            choices.append(Choice(title, value=one.value.id, checked=True))
+            title = f"{one.number} {plain(one.name)}"
+            choices.append(Choice(title, value=one.id, checked=True))
     answers["values"] = _ticked("Which values of these?", choices)
     # Written as whole areas where all of one are ticked.
     del answers["areas"]

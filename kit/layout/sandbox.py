@@ -19,6 +19,16 @@ _PLAIN = (str, list, tuple, dict, set, frozenset, int, float)
 _JINJA = (Macro, LoopContext, BlockReference, TemplateReference, Cycler, Joiner)
 # The longest text, and the largest number, that a template may make by repeating or raising.
 _MOST = 1_000_000
+# What templates of packs were written with before, in the words in which Jinja tells that it is not
+# there, and what to write in its place.
+_RENAMED = {
+    "ChosenValue object' has no attribute 'value'": "write value.name for value.value.name",
+    "ChosenArea object' has no attribute 'area'": "write area.title for area.area.title",
+    "'occasion' is undefined": "write event for occasion",
+    "'imprint' is undefined": "write branding for imprint",
+    "'imprint.html' not found": "write branding.html for imprint.html",
+    "'guide/occasion.html' not found": "write guide/event.html for guide/occasion.html",
+}
 
 
 class Sandbox(SandboxedEnvironment):
@@ -83,6 +93,7 @@ def template_fault(error: Exception, folder: Path, shown: Path) -> KitError:
         ours = Path(shown.name) / inside
         place = str(shown / inside if (shown / inside).is_file() else ours)
     what = str(error) or type(error).__name__
+    what += "".join(f": {advice}" for gone, advice in _RENAMED.items() if gone in what)
     if not isinstance(error, TemplateError):
         what = f"{type(error).__name__}: {what}"
     text = f"the layout cannot be filled in: {what}"

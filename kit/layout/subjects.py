@@ -1,19 +1,100 @@
-"""What a piece repeats over: the words that each of its faces is about."""
+"""What a piece repeats over: one subject for each front, poster or form, with its words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from typing import Any
 
-from kit.content.models import plain
+from kit.content.models import Dilemma, Example, Question, Value, plain
 from kit.layout.labels import PieceLabels
 from kit.layout.pieces import Piece
 from kit.session.attendance import Room
 from kit.session.selection import ChosenArea, ChosenValue, Selection
 
-# What a template is given: `area`, or None where the face belongs to none, `about`, which is what
-# messages call the face, `id`, which its picture is named after, and the value, quality, dilemma,
-# question, example or heading itself, or the number of a table from 0. `parts` are what a poster is
-# about in its turn.
-Subject = Mapping[str, Any]
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What one face is about; each kind below adds the words that its templates print.
+
+    `about` is what messages call it, `id` what its picture is named after. `area` is None where the
+    face belongs to none. `parts` are the names of what a poster lists.
+    """
+
+    about: str
+    id: str
+    area: ChosenArea | None = None
+    parts: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """The variables that its templates are given: every field by its name."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class KitSubject(Subject):
+    """All that is chosen: the guide, the tally sheet and the action plan are about it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadingSubject(Subject):
+    """A heading that cards are laid under; it comes from the labels, not from the pack."""
+
+    heading: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableSubject(Subject):
+    """A table in the room: `table` counts from 0, `about` is its letter."""
+
+    table: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QualitySubject(Subject):
+    """A personal quality, which belongs to no area."""
+
+    quality: Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class AreaSubject(Subject):
+    """An area with its chosen values."""
+
+    area: ChosenArea
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueSubject(Subject):
+    """A chosen value."""
+
+    area: ChosenArea
+    value: ChosenValue
+
+
+@dataclass(frozen=True, kw_only=True)
+class DilemmaSubject(Subject):
+    """A dilemma of an area."""
+
+    area: ChosenArea
+    dilemma: Dilemma
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionSubject(Subject):
+    """A reflection question of an area. Examples share its template, so `example` is None."""
+
+    area: ChosenArea
+    question: Question
+    example: None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExampleSubject(Subject):
+    """An example of an area. Questions share its template, so `question` is None."""
+
+    area: ChosenArea
+    example: Example
+    question: None = None
 
 
 def subjects(
@@ -21,59 +102,59 @@ def subjects(
 ) -> Iterator[Subject]:
     """One subject for each of the piece's fronts, posters or forms, in the pack's order.
 
-    `words` are the piece's own; headings stand in them.
+    `words` are the piece's own labels: headings stand in them.
     """
-    pack, over = selection.pack, piece.repeats_over
-    if over in ("kit", "tally") or (over == "action-plan" and pack.action_plan):
-        yield {"area": None, "about": plain(pack.cover.title), "id": pack.cover.id}
-    if over == "headings":
-        for number, heading in enumerate(words.headings, start=1):
-            yield {"area": None, "heading": heading, "about": heading, "id": str(number)}
-    if over in ("tables", "envelopes"):
-        for number, letter in enumerate(room.letters):
-            yield {"area": None, "table": number, "about": letter, "id": letter.lower()}
-    if over == "qualities" and pack.qualities:
-        for quality in pack.qualities.items:
-            about = plain(quality.name)
-            yield {"area": None, "quality": quality, "about": about, "id": quality.id}
-    for area in selection.areas:
-        if over == "areas":
-            parts = tuple(_called(value) for value in area.values)
-            about = plain(area.area.title)
-            yield {"area": area, "about": about, "id": area.area.id, "parts": parts}
-        elif over == "values":
-            for value in area.values:
-                about = _called(value)
-                yield {"area": area, "value": value, "about": about, "id": value.value.id}
-        elif over == "dilemmas" and area.dilemmas:
-            for dilemma in area.dilemmas.items:
-                about = plain(dilemma.title)
-                yield {"area": area, "dilemma": dilemma, "about": about, "id": dilemma.id}
-        elif over == "questions":
-            yield from _questions(area)
+    match piece.repeats_over:
+        case "kit" | "tally":
+            yield _whole_kit(selection)
+        case "action-plan":
+            if selection.pack.action_plan:
+                yield _whole_kit(selection)
+        case "headings":
+            for number, heading in enumerate(words.headings, start=1):
+                yield HeadingSubject(heading=heading, about=heading, id=str(number))
+        case "tables" | "envelopes":
+            for number, letter in enumerate(room.letters):
+                yield TableSubject(table=number, about=letter, id=letter.lower())
+        case "qualities":
+            qualities = selection.pack.qualities
+            for quality in qualities.items if qualities else ():
+                yield QualitySubject(quality=quality, about=plain(quality.name), id=quality.id)
+        case "areas":
+            for area in selection.areas:
+                parts = tuple(_numbered_name(value) for value in area.values)
+                yield AreaSubject(area=area, about=plain(area.title), id=area.id, parts=parts)
+        case "values":
+            for area in selection.areas:
+                for value in area.values:
+                    about = _numbered_name(value)
+                    yield ValueSubject(area=area, value=value, about=about, id=value.id)
+        case "dilemmas":
+            for area in selection.areas:
+                yield from _dilemmas(area)
+        case "questions":
+            for area in selection.areas:
+                yield from _questions_and_examples(area)
 
 
-def _called(value: ChosenValue) -> str:
-    return f"{value.number} {plain(value.value.name)}"
+def _whole_kit(selection: Selection) -> KitSubject:
+    cover = selection.pack.cover
+    return KitSubject(about=plain(cover.title), id=cover.id)
 
 
-def _questions(area: ChosenArea) -> Iterator[Subject]:
-    reflection, examples = area.area.reflection, area.area.examples
-    for question in reflection.questions if reflection else ():
+def _numbered_name(value: ChosenValue) -> str:
+    return f"{value.number} {plain(value.name)}"
+
+
+def _dilemmas(area: ChosenArea) -> Iterator[DilemmaSubject]:
+    for dilemma in area.dilemmas.items if area.dilemmas else ():
+        about = plain(dilemma.title)
+        yield DilemmaSubject(area=area, dilemma=dilemma, about=about, id=dilemma.id)
+
+
+def _questions_and_examples(area: ChosenArea) -> Iterator[Subject]:
+    for question in area.reflection.questions if area.reflection else ():
         about = plain(question.question)
-        yield {
-            "area": area,
-            "question": question,
-            "example": None,
-            "about": about,
-            "id": question.id,
-        }
-    for example in examples.items if examples else ():
-        about = plain(example.text)
-        yield {
-            "area": area,
-            "question": None,
-            "example": example,
-            "about": about,
-            "id": example.id,
-        }
+        yield QuestionSubject(area=area, question=question, about=about, id=question.id)
+    for example in area.examples.items if area.examples else ():
+        yield ExampleSubject(area=area, example=example, about=plain(example.text), id=example.id)

@@ -149,7 +149,7 @@ def calibration_pdf(
     high, one to the left and another to the right, and their error with them. Raises KitError for
     paper that has no name, and for words that do not fit.
     """
-    drawing = Layouts(layouts, labels, fonts=fonts)
+    drawing = Layouts(layouts, labels)
     lies = "landscape" if paper.width > paper.height else "portrait"
     shape = f"{lies} tight" if field(paper).y < CORNER + ARM else lies
     names = {"paper_name": paper_named(paper).lower(), "card": card.lower()}

@@ -11,7 +11,7 @@ from kit.core.files import digest
 from kit.layout.faces import Face, Faces
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece
-from kit.layout.subjects import subjects
+from kit.layout.subjects import ValueSubject, subjects
 from kit.session.attendance import Room
 from kit.session.model import Session
 from kit.session.selection import Named, Names, Selection, find
@@ -101,9 +101,10 @@ def _cards(
     for name, piece in pieces.items():
         if piece.made_as == "cards" and not piece.made_after:
             for subject in subjects(piece, selection, labels.pieces[name], room):
-                value, slug = subject.get("value"), subject["id"]
-                title = value.value.name if value else subject["about"]
-                yield Named((name, slug), value.number if value else slug, slug, title)
+                number, title = subject.id, subject.about
+                if isinstance(subject, ValueSubject):
+                    number, title = subject.value.number, subject.value.name
+                yield Named((name, subject.id), number, subject.id, title)
 
 
 def _known(session: Session, manifest: Path, problems: list[Problem]) -> frozenset[str]:

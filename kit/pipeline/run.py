@@ -59,9 +59,9 @@ class Kit:
             "content": selection.pack.digest,
             "title": plain(cover.title),
             "session": self.request.session.record(),
-            "areas": [area.area.id for area in selection.areas],
+            "areas": [area.id for area in selection.areas],
             "values": [
-                {"number": one.number, "id": one.value.id, "name": plain(one.value.name)}
+                {"number": one.number, "id": one.id, "name": plain(one.name)}
                 for one in selection.values
             ],
             "printing": self.request.session.printing.model_dump(mode="json", by_alias=True),

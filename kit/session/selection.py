@@ -18,28 +18,27 @@ _SPELT = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t", 
 _SPELT_LONG = str.maketrans({"å": "aa", "ø": "oe", "ä": "ae", "ö": "oe", "ü": "ue"})
 
 
-@dataclass(frozen=True)
-class ChosenValue:
+class ChosenValue(Value):
     """A value with the number it is addressed by: area.value, both counted from 1 in the pack."""
 
     number: str
-    value: Value
 
 
-@dataclass(frozen=True)
-class ChosenArea:
-    """An area with its number in the pack and its chosen values, in the pack's order."""
+class ChosenArea(Area):
+    """An area with its number in the pack, its dilemmas, and of its values those chosen.
+
+    The values are in the pack's order.
+    """
 
     number: int
-    area: Area
     values: tuple[ChosenValue, ...]
     dilemmas: DilemmaSet | None
 
     @property
     def layers(self) -> tuple[ChosenValue, ...]:
         """The values of the area's figure, its base first; none unless all are chosen."""
-        wanted = self.area.figure.values if self.area.figure else ()
-        chosen = {value.value.id: value for value in self.values}
+        wanted = self.figure.values if self.figure else ()
+        chosen = {value.id: value for value in self.values}
         return tuple(chosen[slug] for slug in wanted) if chosen.keys() >= set(wanted) else ()
 
 
@@ -122,13 +121,16 @@ def select(
 def _selection(pack: Pack, wanted: set[str]) -> Selection:
     chosen = []
     for number, area in enumerate(pack.areas, start=1):
+        # What was validated when it was read is not validated again.
         values = tuple(
-            ChosenValue(f"{number}.{place}", value)
+            ChosenValue.model_construct(**dict(value), number=f"{number}.{place}")
             for place, value in enumerate(area.values, start=1)
             if value.id in wanted
         )
         if values:
-            chosen.append(ChosenArea(number, area, values, pack.dilemmas_of(area)))
+            words = {**dict(area), "values": values}
+            dilemmas = pack.dilemmas_of(area)
+            chosen.append(ChosenArea.model_construct(**words, number=number, dilemmas=dilemmas))
     if not chosen:
         raise KitError.of("every value is left out, so there is nothing to make: leave out fewer")
     return Selection(pack, tuple(chosen))

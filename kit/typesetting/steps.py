@@ -6,6 +6,7 @@ from functools import partial
 from kit.content.models import plain
 from kit.core.sizes import LARGEST_CARD
 from kit.imposition.print_plan import Plan
+from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Faces
 from kit.layout.pieces import Piece
 from kit.session.print_settings import Printing
@@ -37,15 +38,9 @@ def draw(
     format_ = format_of(piece, printed, context.looks)
     # What is read aloud is no more than was chosen, in its order.
     tagged = keeps_pages(piece, printed)
-    faces = workspace.layouts.faces(
-        name,
-        piece,
-        format_,
-        context.selection,
-        plan,
-        blanks=printed.destination == "office",
-        stock=None if tagged else context.whole_pack,
-    )
+    drawing = PieceDrawing(workspace.layouts, name, piece, format_, plan)
+    stock = None if tagged else context.whole_pack
+    faces = drawing.faces(context.selection, stock, blanks=printed.destination == "office")
     if faces is None:
         return None
     # A print shop takes no form fields: PDF/X knows none.
@@ -104,9 +99,7 @@ def _other_remedies(drawn: DrawnPiece, workspace: Workspace, tight: Faces) -> di
     """
     context, piece = workspace.context, drawn.piece
     if piece.is_wall_sized:
-        several = {
-            plain(area.area.title) for area in context.selection.areas if len(area.values) > 1
-        }
+        several = {plain(area.title) for area in context.selection.areas if len(area.values) > 1}
         some = (face.id for face in tight.faces if face.about in several)
         return dict.fromkeys(some, ", or choose fewer values")
     if piece.made_as != "cards" or context.printing.card == LARGEST_CARD:

@@ -180,8 +180,7 @@ def test_a_file_of_no_wishes_is_a_session(tmp_path: Path) -> None:
     choices = Choices("Verdier", areas, CHOICES.pieces)
     text = session_text({"content": str(SAMPLES / "small")}, choices, helps())
     areas_of_small = [
-        one.area.id
-        for one in request_for(*read_session({"content": SAMPLES / "small"})).selection.areas
+        one.id for one in request_for(*read_session({"content": SAMPLES / "small"})).selection.areas
     ]
     text = re.sub(r"^areas: .*", f"areas: [{', '.join(areas_of_small)}]", text, flags=re.MULTILINE)
     path.write_text(text, encoding="utf-8")

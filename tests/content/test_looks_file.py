@@ -10,6 +10,7 @@ from kit.content.packs import load_pack
 from kit.core.cache import Store
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
+from kit.layout.drawing import PieceDrawing
 from kit.layout.html import Layouts
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
@@ -141,7 +142,7 @@ def test_a_motif_is_drawn_in_the_square_of_the_others(pack: Path) -> None:
     made = load_pack(written(pack, OWN))
     layouts = Layouts(LAYOUTS, load_labels(LAYOUTS, "nb"), looks=made.looks)
     piece = load_pieces(LAYOUTS)["value-cards"]
-    faces = layouts.faces("value-cards", piece, format_of(piece), select(made))
+    faces = PieceDrawing(layouts, "value-cards", piece, format_of(piece)).faces(select(made))
     assert faces
     back = next(face for face in faces.faces if face.kind == "back" and face.palette == "area-2")
     assert "<title>Et tre</title>" in back.html

@@ -83,9 +83,9 @@ def test_the_chosen_values_are_tick_boxes_with_their_names(
 ) -> None:
     named = fields(form)
     boxes = [name for name, field in named.items() if name.startswith("value-")]
-    assert boxes == [f"value-{one.value.id}" for one in everything.values]
+    assert boxes == [f"value-{one.id}" for one in everything.values]
     for one in everything.values:
-        assert str(named[f"value-{one.value.id}"].TU) == plain(one.value.name)
+        assert str(named[f"value-{one.id}"].TU) == plain(one.name)
 
 
 def test_confidence_is_one_field_of_eleven_buttons(form: pikepdf.Pdf) -> None:
@@ -194,7 +194,7 @@ def test_the_order_runs_down_the_page_and_from_left_to_right(plan: bytes) -> Non
 
 def test_every_field_has_its_label_beside_it(plan: bytes, everything: Selection) -> None:
     """Above it or to the left; after a tick box, and below a radio button."""
-    words = {f"value-{one.value.id}": first_word(one.value.name) for one in everything.values}
+    words = {f"value-{one.id}": first_word(one.name) for one in everything.values}
     document = pypdfium2.PdfDocument(plan)
     pages = [page.get_textpage() for page in document]
     for widget in widgets(plan):

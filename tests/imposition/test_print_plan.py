@@ -22,6 +22,7 @@ from kit.imposition.print_plan import (
     plan_for_guide,
 )
 from kit.imposition.tiles import tiled
+from kit.layout.drawing import PieceDrawing
 from kit.layout.html import Layouts
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
@@ -302,7 +303,9 @@ def test_people_who_are_not_counted_are_given_theirs_one_by_one() -> None:
 
 def guide_of(room: Room, plan: Plan) -> str:
     layouts = Layouts(LAYOUTS, LABELS, event=Event("Fagdag", None, "", room))
-    faces = layouts.faces("guide", PIECES["guide"], format_of(PIECES["guide"]), everything(), plan)
+    faces = PieceDrawing(layouts, "guide", PIECES["guide"], format_of(PIECES["guide"]), plan).faces(
+        everything()
+    )
     assert faces is not None
     return faces.html
 

@@ -10,6 +10,7 @@ from kit.content.models import Pack
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import Size
 from kit.imposition.print_plan import Plan
+from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Faces
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels
@@ -32,7 +33,7 @@ def layouts(labels: Labels) -> Layouts:
 def faces_of(
     layouts: Layouts, name: str, selection: Selection, plan: Plan | None = None
 ) -> Faces | None:
-    return layouts.faces(name, PIECES[name], format_of(PIECES[name]), selection, plan)
+    return PieceDrawing(layouts, name, PIECES[name], format_of(PIECES[name]), plan).faces(selection)
 
 
 @pytest.mark.parametrize("name", PIECES)
@@ -78,7 +79,7 @@ def test_a_face_is_an_article_and_alike_faces_are_one(
 
 def test_without_blanks_no_card_for_own_words_is_drawn(layouts: Layouts, small: Selection) -> None:
     piece = PIECES["value-cards"]
-    faces = layouts.faces("value-cards", piece, format_of(piece), small, blanks=False)
+    faces = PieceDrawing(layouts, "value-cards", piece, format_of(piece)).faces(small, blanks=False)
     assert faces is not None
     assert "Egen verdi" not in faces.html
 
@@ -115,15 +116,6 @@ def test_small_faces_are_drawn_one_by_one(layouts: Layouts) -> None:
     assert "én &amp; to" in faces.html
     assert "--face-width: 64mm" in faces.html
     assert faces.html.count("<article") == 2
-
-
-def test_ink_is_laid_over_the_colours(labels: Labels) -> None:
-    normal, saver, grey = (Layouts(LAYOUTS, labels, ink) for ink in ("normal", "saver", "grey"))
-    assert normal.tokens["area-1-tint"] != "#ffffff"
-    assert saver.tokens["area-1-tint"] == "#ffffff"
-    assert saver.tokens["area-1-accent"] == normal.tokens["area-1-accent"]
-    red, green, blue = re.findall("..", grey.tokens["area-1-accent"].lstrip("#"))
-    assert red == green == blue
 
 
 def test_all_pieces_follow_the_selection(layouts: Layouts, pack: Pack) -> None:
@@ -245,16 +237,6 @@ def test_text_is_escaped_and_its_breaks_are_marked() -> None:
 def test_the_last_word_takes_the_word_before_along(text: str, printed: str) -> None:
     """But only where the two have room on any line."""
     assert text_for_print(text) == printed
-
-
-def test_areas_take_their_colours_in_turn(layouts: Layouts, everything: Selection) -> None:
-    area = everything.areas[0]
-    numbers = {n: type(area)(n, area.area, area.values, None) for n in (1, 4, 12, 13, 25)}
-    assert [layouts.palette(one) for one in numbers.values()] == [
-        "area-1", "area-4", "area-12", "area-1", "area-1"
-    ]  # fmt: skip
-    assert layouts.palette(None) == "neutral"
-    assert layouts.tokens["area-3-accent"] == "#433290"
 
 
 def test_a_word_that_a_template_lacks_is_an_error(labels: Labels, tmp_path: Path) -> None:

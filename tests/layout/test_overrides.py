@@ -93,7 +93,7 @@ def test_a_pack_may_bring_a_piece(pack: Path) -> None:
         "repeats-over: tables", "repeats-over: areas"
     )
     lay(pack, "badges/piece.yaml", piece)
-    lay(pack, "badges/posters.html", "<h1>{{ area.area.title|text }}</h1><p>{{ words.hello }}</p>")
+    lay(pack, "badges/posters.html", "<h1>{{ area.title|text }}</h1><p>{{ words.hello }}</p>")
     lay(pack, "badges/style.css", "h1 { margin: 60mm 20mm 5mm; } p { margin: 0 20mm; }")
     code, told = built(pack, "--allow-layouts", "--piece", "badges")
     assert (code, told) == (
@@ -108,7 +108,7 @@ def test_a_pack_may_bring_a_piece(pack: Path) -> None:
 def test_a_pack_may_bring_cards(pack: Path) -> None:
     piece = (LAYOUTS / "value-cards" / "piece.yaml").read_text(encoding="utf-8")
     lay(pack, "area-cards/piece.yaml", piece.replace("over: values", "over: areas"))
-    lay(pack, "area-cards/front.html", "<div class=words><h2>{{ area.area.title|text }}</h2></div>")
+    lay(pack, "area-cards/front.html", "<div class=words><h2>{{ area.title|text }}</h2></div>")
     lay(pack, "labels/en.yaml", "pieces: {area-cards: {title: Areas, file: areas, own: Ours}}\n")
     code, told = built(pack, "--allow-layouts", "--piece", "area-cards")
     drawn = "a piece made as cards is drawn by front.html and back.html and blank.html"

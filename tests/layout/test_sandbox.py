@@ -52,6 +52,8 @@ ATTACKS = [
     "{{ area.parse_file('/etc/passwd') }}",
     "{{ area.model_construct() }}",
     "{{ area.model_fields }}",
+    "{{ area.values[0].model_construct(name='x') }}",
+    "{{ area.values[0].__dict__ }}",
     "{{ function() }}",
     "{{ function.__globals__ }}",
     "{{ module.getcwd() }}",
@@ -86,7 +88,7 @@ def test_what_leads_behind_the_words_is_refused_with_its_place(
     held = {
         "path": secret,
         "looks": Looks(logo=secret),
-        "area": small.areas[0].area,
+        "area": small.areas[0],
         "function": traceback.print_exc,
         "module": __import__("os"),
         "words": SimpleNamespace(),
@@ -107,3 +109,24 @@ def test_a_fault_in_our_own_templates_stays_one_of_the_program(
     (tmp_path / "tokens.css").write_text("")
     with pytest.raises(ZeroDivisionError):
         Layouts(tmp_path, labels).render("a.html")
+
+
+@pytest.mark.parametrize(
+    ("template", "advice"),
+    [
+        ("{{ area.values[0].value.name }}", "write value.name for value.value.name"),
+        ("{% set whole = area.area %}{{ whole.title }}", "write area.title for area.area.title"),
+        ("{{ occasion.title }}", "write event for occasion"),
+        ("{{ imprint.logo }}", "write branding for imprint"),
+        ("{% from 'imprint.html' import credit %}", "write branding.html for imprint.html"),
+        ("{% include 'guide/occasion.html' %}", "write guide/event.html for guide/occasion.html"),
+    ],
+)
+def test_what_has_another_name_now_is_told_with_that_name(
+    tmp_path: Path, labels: Labels, small: Selection, template: str, advice: str
+) -> None:
+    with pytest.raises(KitError) as caught:
+        filled(tmp_path, labels, template, area=small.areas[0])
+    (problem,) = caught.value.problems
+    assert problem.line == 1
+    assert problem.text.endswith(f": {advice}")

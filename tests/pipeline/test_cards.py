@@ -99,7 +99,7 @@ def test_the_back_of_every_card_is_of_its_own_area(
                 )
                 continue
             seen += 1
-            dilemmas = next(a.dilemmas for a in everything.areas if a.area.title == area)
+            dilemmas = next(a.dilemmas for a in everything.areas if a.title == area)
             if piece == "dilemma-cards" and dilemmas:
                 assert stands_in(dilemmas.discussion.opening, back), (front, back)
             else:
@@ -111,7 +111,7 @@ def test_the_back_of_every_card_is_of_its_own_area(
 
 def area_of(front: str, everything: Selection) -> str | None:
     """The title of the area that a front names, None on a blank card."""
-    titles = [area.area.title for area in everything.areas if stands_in(area.area.title, front)]
+    titles = [area.title for area in everything.areas if stands_in(area.title, front)]
     assert len(titles) <= 1
     return titles[0] if titles else None
 

@@ -43,20 +43,19 @@ def pages(selection: Selection, labels: Labels) -> tuple[Page, Page]:
 
 def words_of(area: ChosenArea) -> Iterator[str]:
     """Every run of text of an area, each as often as it should be there."""
-    whole = area.area
-    yield f"Område {area.number}: {whole.title}"
-    yield from whole.introduction
-    if whole.text_questions:
+    yield f"Område {area.number}: {area.title}"
+    yield from area.introduction
+    if area.text_questions:
         yield "Spørsmål i teksten"
-        yield from (question.text for question in whole.text_questions)
-    yield whole.values_heading or "Verdier"
+        yield from (question.text for question in area.text_questions)
+    yield area.values_heading or "Verdier"
     for value in area.values:
-        yield from (f"{value.number} {value.value.name}", value.value.definition)
-    if whole.figure and len(area.layers) == len(whole.figure.values):
+        yield from (f"{value.number} {value.name}", value.definition)
+    if area.figure and len(area.layers) == len(area.figure.values):
         yield "Fra grunnlaget og oppover"
-        yield from (value.value.name for value in area.layers)
-        yield whole.figure.caption
-    yield from reflection_and_examples(whole)
+        yield from (value.name for value in area.layers)
+        yield area.figure.caption
+    yield from reflection_and_examples(area)
     if area.dilemmas:
         yield from dilemmas(area.dilemmas)
 
@@ -130,7 +129,7 @@ def contents(selection: Selection) -> Counter[str]:
     pack = selection.pack
     parts = [pack.cover.title, "Innhold", pack.cover.how_to_use.title]
     parts += [part.title for part in (pack.qualities, pack.action_plan) if part]
-    parts += [f"Område {area.number}: {area.area.title}" for area in selection.areas]
+    parts += [f"Område {area.number}: {area.title}" for area in selection.areas]
     return Counter(" ".join(plain(part).split()) for part in parts)
 
 

@@ -149,7 +149,7 @@ def test_a_poster_holds_from_one_to_twenty_values(
     pack = tmp_path / "pack"
     shutil.copytree(SAMPLES / "small", pack)
     values = "".join(
-        f"  - {{id: v{n}, name: '{one.value.name}', definition: '{one.value.definition}'}}\n"
+        f"  - {{id: v{n}, name: '{one.name}', definition: '{one.definition}'}}\n"
         for n, one in enumerate(everything.values[:count])
     )
     area = pack / "areas" / "2-ro.yaml"

@@ -17,6 +17,7 @@ from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import CARDS as CARDS_
 from kit.core.sizes import POINTS_PER_MM, Size
 from kit.layout.assets import Assets
+from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Faces
 from kit.layout.formats import Format
 from kit.layout.html import Layouts
@@ -48,7 +49,7 @@ def typeset_piece(
 ) -> tuple[Faces, Typeset, Format]:
     format_ = format_of(PIECES[name], Printing(card=card))
     layouts = Layouts(LAYOUTS, labels, event=A_SESSION)
-    faces = layouts.faces(name, PIECES[name], format_, selection)
+    faces = PieceDrawing(layouts, name, PIECES[name], format_).faces(selection)
     assert faces is not None
     clear, scale = format_.drawn.clear, format_.scale
     typeset = typesetter.typeset(faces.html, clear, scale=scale, flowing=False, fillable=False)

@@ -184,24 +184,26 @@ def solid(text: str) -> str:
 def words_of(name: str, subject: Subject) -> tuple[list[str], list[str]]:
     """What stands on the front of a card: text that is read, and labels that say what it is of."""
     if name == "sort-header-cards":
-        return [subject["heading"]], []
+        return [subject.words["heading"]], []
     kind = LABELS.pieces[name].model_dump().get("kind", "")
     if name == "quality-cards":
-        quality = subject["quality"]
+        quality = subject.words["quality"]
         return [quality.name, quality.definition], [kind]
-    area = subject["area"].area
+    area = subject.area
+    assert area is not None
     if name == "value-cards":
-        chosen = subject["value"]
-        return [chosen.value.name, chosen.value.definition], [area.title, chosen.number]
+        chosen = subject.words["value"]
+        return [chosen.name, chosen.definition], [area.title, chosen.number]
     if name == "dilemma-cards":
-        dilemma = subject["dilemma"]
+        dilemma = subject.words["dilemma"]
         return [dilemma.title, dilemma.text], [kind, area.title]
-    question = subject["question"]
+    question = subject.words["question"]
     if question:
         prompt = [question.prompt] if question.prompt else []
         return [question.question, *prompt], [area.title, kind]
     examples = area.examples
-    return [examples.lead_in, subject["example"].text], [area.title, examples.heading]
+    assert examples is not None
+    return [examples.lead_in, subject.words["example"].text], [area.title, examples.heading]
 
 
 def behind(name: str, subject: Subject, pack: Pack) -> tuple[list[str], list[str]]:
@@ -211,12 +213,14 @@ def behind(name: str, subject: Subject, pack: Pack) -> tuple[list[str], list[str
     if name == "quality-cards":
         assert pack.qualities is not None
         return [pack.qualities.title], []
-    area = subject["area"]
+    area = subject.area
+    assert area is not None
     if name == "dilemma-cards":
+        assert area.dilemmas is not None
         said = area.dilemmas.discussion
         discuss = LABELS.pieces[name].model_dump()["discuss"]
         return [discuss, said.opening, said.lead_in, *said.points, said.closing], []
-    return [area.area.title], [f"Område {area.number}"]
+    return [area.title], [f"Område {area.number}"]
 
 
 @each_format_and_piece

@@ -11,9 +11,12 @@ import pytest
 import tinycss2
 from colorspacious import cspace_convert, deltaE
 
+from kit.content.looks import NO_LOOKS
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import Size
 from kit.imposition.marks import Line
+from kit.layout.colours import Colours
+from kit.layout.drawing import PieceDrawing
 from kit.layout.pieces import load_pieces
 from kit.pdf.drawing import drawn_lines
 from kit.session.print_settings import Ink
@@ -336,7 +339,7 @@ def test_every_palette_has_its_own_colours() -> None:
     assert palettes() == {
         name: {f"--{tone}": f"--{name}-{tone}" for tone in tones} for name in (*AREAS, "neutral")
     }
-    assert layouts("normal").palettes == len(AREAS)
+    assert Colours(LAYOUTS, "normal", NO_LOOKS).palettes == len(AREAS)
 
 
 @pytest.mark.parametrize("palette", [*AREAS, "neutral"])
@@ -419,7 +422,7 @@ def test_mids_stay_apart_for_those_who_see_all_colours(ink: Ink) -> None:
 @pytest.mark.parametrize("ink", INKS)
 def test_every_area_is_told_by_shape_number_and_name_too(ink: Ink, everything: Selection) -> None:
     piece = load_pieces(LAYOUTS)["value-cards"]
-    faces = layouts(ink).faces("value-cards", piece, format_of(piece), everything)
+    faces = PieceDrawing(layouts(ink), "value-cards", piece, format_of(piece)).faces(everything)
     assert faces is not None
     shapes: dict[str, set[str]] = defaultdict(set)
     for face in faces.faces:
@@ -432,6 +435,6 @@ def test_every_area_is_told_by_shape_number_and_name_too(ink: Ink, everything: S
     for area in everything.areas:
         own = [face for face in faces.faces if face.palette == f"area-{area.number}"]
         told = [re.sub(r"<[^>]+>", "", face.html).replace("\u00a0", " ") for face in own]
-        assert all(area.area.title in words for words in told)
+        assert all(area.title in words for words in told)
         for value in area.values:
             assert any(value.number in words.split() for words in told)

@@ -64,7 +64,7 @@ def test_a_line_for_each_value_and_a_column_for_each_table(room: Room) -> None:
     lines = [row for row in found if row not in heads]
     assert {len(line) for line in lines} == {len(heads[0])}
     assert [plain(line[0]).replace("\u00a0", " ") for line in lines if line[0]] == [
-        f"{value.number} {plain(value.value.name)}" for value in selection.values
+        f"{value.number} {plain(value.name)}" for value in selection.values
     ]
     assert sum(not line[0] for line in lines) == 3
     assert not any("".join(line[1:]) for line in lines)

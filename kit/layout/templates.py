@@ -1,0 +1,99 @@
+"""The layouts' templates in Jinja: found in their folder, compiled once, filled in with words."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+
+from kit.content.models import plain
+from kit.core.cache import Store, key_of
+from kit.core.errors import KitError
+from kit.core.paths import FONTS
+from kit.core.sizes import POINTS_PER_MM
+from kit.layout.poster_fit import PosterFit, Type, indent
+from kit.layout.sandbox import Sandbox, template_fault
+from kit.layout.text_filters import halves, mm, text_for_print
+
+
+class Templates:
+    """Every template of a folder of layouts, with the filters and functions that they may use."""
+
+    def __init__(
+        self, folder: Path, decimal: str, store: Store | None = None, own: Path | None = None
+    ) -> None:
+        """`decimal` is the decimal sign of the language; `store` keeps compiled templates.
+
+        `own` are a pack's own layouts, where some of its templates are in the folder: then all run
+        in a sandbox, and what is compiled of them is not kept.
+        """
+        self._folder = folder
+        self._decimal = decimal
+        self._own = own
+        made_by: type[Environment] = Sandbox if own else Environment
+        self._environment = made_by(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            # They do not change while a kit is made.
+            auto_reload=False,
+            bytecode_cache=_CompiledTemplates(store) if store and not own else None,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(
+            text=text_for_print, plain=plain, mm=mm, figure=self._figure, halves=halves
+        )
+        # `pt` is how long a point is, in mm.
+        self._environment.globals.update(
+            copy=PosterFit(FONTS), Type=Type, indent=indent, pt=1 / POINTS_PER_MM
+        )
+
+    def fill(
+        self,
+        name: str,
+        words: Mapping[str, Any],
+        write: Callable[[str], str] | None = None,
+    ) -> str:
+        """A template filled in with words; with `write`, every text goes through it first.
+
+        What `write` gives as Markup stands as it is; any other text is escaped for HTML. Raises
+        KitError for what is wrong with templates where a pack has some of its own; what is wrong
+        with the program's is a fault of the program, and is raised as it comes.
+        """
+        environment = self._environment
+
+        def written(value: Any) -> Any:
+            return write(value) if write and type(value) is str else value
+
+        if write:
+            environment = environment.overlay(finalize=written)
+        try:
+            return environment.get_template(name).render(words)
+        except Exception as error:
+            if self._own is None or isinstance(error, (KitError, MemoryError)):
+                raise
+            raise template_fault(error, self._folder, self._own) from error
+
+    def _figure(self, length: float) -> str:
+        """A length in mm as the language writes it."""
+        return mm(length).replace(".", self._decimal)
+
+
+class _CompiledTemplates(BytecodeCache):
+    """Keeps compiled templates in the user's cache, until their source changes."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        held = self._store.take(self._key(bucket))
+        if held:
+            bucket.bytecode_from_string(held)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._store.keep(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return key_of("template", bucket.key, bucket.checksum)
