@@ -1,5 +1,6 @@
 # make kit   sets up everything and builds the default kit into out/
-# make test  sets up everything and runs the tests
+# make test  sets up everything and runs the tests that are quick, in some minutes
+# make test-all  runs those that are slow as well; make test-slow runs them alone
 # make bench sets up everything and measures how fast it is: some minutes on a machine left alone
 
 # The first Python on this machine that is new enough; PYTHON=… names another.
@@ -9,13 +10,19 @@ BIN := .venv/bin
 # Every package at the version that was tested, build tools included.
 PIP := PIP_CONSTRAINT=.ci/pins.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
-.PHONY: kit test bench check golden clean
+.PHONY: kit test test-slow test-all bench check golden clean
 
 kit: .venv/kit
 	$(BIN)/kit build
 
+# What covers kit/ stands in the quick tests; the slow ones go through all that there is of a kind.
 test: .venv/tools
-	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow" --cov --cov-report=term
+
+test-slow: .venv/tools
+	$(BIN)/pytest -n 2 --dist worksteal -m slow
+
+test-all: test test-slow
 
 # Ends with a fault where a figure is not what it must be; ARGS='--only decks' measures just that.
 bench: .venv/bench

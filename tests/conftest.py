@@ -17,7 +17,6 @@ from typing import Any
 import pypdfium2
 import pytest
 import weasyprint
-from hypothesis import settings
 from typer.testing import CliRunner, Result
 
 from kit.cli.app import app
@@ -41,13 +40,10 @@ from kit.typesetting.stages import TypesetPiece
 from kit.typesetting.steps import draw, typeset
 from kit.typesetting.weasy import Typesetter
 from kit.typesetting.workspace import Workspace, workspace_for
+from tests.tiers import SLOW, choose, mark_properties
 
 # A session that every piece is made for.
 A_SESSION = Event("Fagdag", datetime.date(2026, 12, 3), "Team Nord", Room(7, 3))
-
-# A slow machine is no fault of the code.
-settings.register_profile("kit", deadline=None)
-settings.load_profile("kit")
 
 SAMPLES = Path(__file__).parent / "samples"
 GOLDEN = Path(__file__).parent / "golden"
@@ -60,6 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
     Some of it is to be stopped so.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    choose(config.getoption("markexpr"))
     _trace_no_more_than_is_told()
     # Finished kits are held all along: looking through them over and over takes a twentieth of it.
     gc.set_threshold(200_000, 50, 100)
@@ -67,6 +64,13 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = tempfile.mkdtemp(prefix="kit-tests-")
         os.environ["XDG_CACHE_HOME"] = folder
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Before anything is left out by its marks."""
+    if config.getoption("markexpr") == SLOW:
+        mark_properties(items)
 
 
 def _trace_no_more_than_is_told() -> None:

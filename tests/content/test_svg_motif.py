@@ -2,11 +2,12 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.content.looks import Motif, MotifError, Shape
 from kit.content.svg_motif import MOST_BYTES, motif_of, read_motif
+from tests.tiers import examples
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"'
 
@@ -204,7 +205,7 @@ SCRAPS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=2000)
+@examples(2000)
 @given(st.lists(st.tuples(st.integers(0, len(ICON)), st.integers(0, 9), SCRAPS), min_size=1))
 def test_a_motif_that_is_spoilt_is_drawn_or_refused(cuts: list[tuple[int, int, bytes]]) -> None:
     data = ICON

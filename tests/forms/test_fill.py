@@ -12,7 +12,7 @@ import pypdf
 import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pikepdf import Name
 from PIL import Image, ImageChops
@@ -25,6 +25,7 @@ from kit.forms.glyphs import as_written
 from kit.preflight.check import check
 from tests.forms.test_fields import unlike
 from tests.readers import READERS, Widget, needs_poppler, pictures, pixels, retyped, ticked, widgets
+from tests.tiers import examples
 from tests.whole.test_action_plan import Case, plan_of
 
 NAMES = (
@@ -291,7 +292,7 @@ def letters_of_the_typeface(draw: st.DrawFn) -> str:
     return name
 
 
-@settings(max_examples=60)
+@examples(60)
 @example(ALIKE[0])
 @example(ALIKE[1])
 @given(letters_of_the_typeface())

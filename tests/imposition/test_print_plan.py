@@ -5,7 +5,7 @@ from functools import cache
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.content.packs import load_pack
@@ -34,6 +34,7 @@ from kit.typesetting.job import JobContext
 from kit.typesetting.print_rules import amount_of, copies_of, decks_of
 from tests.conftest import format_of
 from tests.session.test_attendance import AMOUNTS, rooms
+from tests.tiers import examples
 
 SMALL, WIDE = Size(68, 95), Size(136, 95)
 A4 = PAPERS["A4"]
@@ -244,7 +245,7 @@ amounts = st.dictionaries(
 
 
 @given(rooms(), amounts)
-@settings(max_examples=60)
+@examples(60)
 def test_all_that_is_printed_is_for_tables_for_people_or_for_the_room(
     room: Room, sources: dict[str, Amount]
 ) -> None:
@@ -255,7 +256,7 @@ def test_all_that_is_printed_is_for_tables_for_people_or_for_the_room(
 
 
 @given(rooms(), amounts)
-@settings(max_examples=60)
+@examples(60)
 def test_envelopes_hold_all_that_is_printed_for_tables(
     room: Room, sources: dict[str, Amount]
 ) -> None:
@@ -332,7 +333,7 @@ def number_in(cell: str) -> int:
 
 
 @given(rooms(300), amounts)
-@settings(max_examples=40)
+@examples(40)
 def test_the_table_in_the_guide_adds_up(room: Room, sources: dict[str, Amount]) -> None:
     jobs = jobs_of(room, sources)
     plan = plan_for_guide(Printing(), jobs, Event(room=room))

@@ -3,18 +3,19 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.reading.document import Document
 from kit.reading.yaml_writing import Value, yaml_text, yaml_value
+from tests.tiers import examples
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=200) | (
     st.sampled_from(["No", "1e3", "2.10", "- x", "a: b", "#1", "* y", "'", '"', "{a}", "|", "~"])
 )
 
 
-@settings(max_examples=300, derandomize=True)
+@examples(300, derandomize=True)
 @given(texts=st.lists(WORDS, max_size=5), key=st.sampled_from(["id", "text-questions"]))
 def test_every_text_is_read_back_as_it_was(
     tmp_path_factory: object, texts: list[str], key: str

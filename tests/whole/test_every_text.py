@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 import yaml
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import HealthCheck, event, given
 from hypothesis import strategies as st
 
 from kit.content.models import Pack
@@ -30,6 +30,7 @@ from kit.typesetting.steps import draw, typeset
 from kit.typesetting.workspace import workspace_for
 from tests.conftest import A_SESSION, page_texts
 from tests.content.test_printable import ALPHABETS
+from tests.tiers import examples
 
 PIECES = load_pieces(LAYOUTS)
 ASCII = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -170,7 +171,7 @@ def assert_whole(made: TypesetPiece, pack: Pack) -> None:
 
 
 @pytest.mark.parametrize("name", PIECES)
-@settings(max_examples=12, suppress_health_check=list(HealthCheck), print_blob=True)
+@examples(12, suppress_health_check=list(HealthCheck), print_blob=True)
 @given(files=packs(), card=st.sampled_from(["standard", "standard", "business", "A6"]))
 def test_a_text_is_printed_whole_or_refused_with_its_place(
     name: str, files: dict[str, Any], card: str

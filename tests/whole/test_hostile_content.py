@@ -18,6 +18,7 @@ from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.reading.validation import load
 from tests.conftest import SAMPLES, run_kit
+from tests.tiers import examples
 
 # What a single file may take to be read. The slowest that was seen took a thirtieth.
 _BOUND = timedelta(seconds=10)
@@ -98,8 +99,8 @@ def test_a_pack_that_is_spoilt_byte_by_byte_is_read_or_refused(tmp_path: Path, s
     assert _SPOILT / 4 * 0.3 < refused < _SPOILT / 4 * 0.95
 
 
-@settings(
-    max_examples=2_000,
+@examples(
+    2_000,
     deadline=_BOUND,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
