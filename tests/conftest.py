@@ -103,7 +103,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def workspace_of_all(event: Event, **how: Any) -> Workspace:
     """What the pieces of the whole default pack are typeset with, for an event."""
     selection, printing = select(load_pack(DEFAULT_PACK)), Printing.model_validate(how)
-    return workspace_for(JobContext(selection, load_labels(LAYOUTS, "nb"), printing, event=event))
+    context = JobContext(selection, load_labels(LAYOUTS, "nb"), printing, event=event)
+    return workspace_for(context, user_store())
 
 
 def typeset_piece(

@@ -44,9 +44,7 @@ def examples(most: int, **how: Any) -> settings:
 def slow_but(values: Iterable[Any], *quick: Any) -> list[ParameterSet]:
     """Parameters that are slow, but for these; a tuple is several."""
     return [
-        pytest.param(
-            *(value if isinstance(value, tuple) else (value,)), marks=_marks(value, quick)
-        )
+        pytest.param(*(value if isinstance(value, tuple) else (value,)), marks=_marks(value, quick))
         for value in values
     ]
 

@@ -27,6 +27,7 @@ from kit.pipeline.calibration import RINGS, calibration_pdf, crosses, scales, ti
 from kit.session.printers import all_printers, profiles_folder
 from tests.conftest import page_texts, stands_in
 from tests.sheets_read import boxes
+from tests.tiers import slow_but
 
 Offset = tuple[float, float]
 # Every paper, upright and on its side.
@@ -240,7 +241,7 @@ def test_all_other_words_keep_clear_of_the_rings(paper: Size, side: int) -> None
             assert edge > 12, one
 
 
-@pytest.mark.parametrize("paper", [A4, A4.landscape, PAPERS["SRA3"]], ids=str)
+@pytest.mark.parametrize("paper", slow_but([A4, A4.landscape, PAPERS["SRA3"]], A4), ids=str)
 def test_the_rulers_are_100_mm_and_the_bank_card_has_its_size(paper: Size) -> None:
     image = picture(sheet(paper), FRONT, FINE)
     for find in (strokes, upright_strokes):
@@ -428,9 +429,11 @@ def read(around: Image.Image, named: list[tuple[int, tuple[float, float]]], cros
 ERRORS = [(1.5, -2.0), (-0.5, 3.0), (-3.25, -0.75)]
 
 
-@pytest.mark.parametrize("edge", ["upright", "level"])
-@pytest.mark.parametrize("error", ERRORS)
-@pytest.mark.parametrize("paper", [A4, A4.landscape], ids=str)
+@pytest.mark.parametrize(
+    ("paper", "error", "edge"),
+    slow_but(product([A4, A4.landscape], ERRORS, ["upright", "level"]), (A4, ERRORS[0], "upright")),
+    ids=str,
+)
 def test_what_is_read_at_the_cross_moves_backs_to_where_they_belong(
     paper: Size, error: Offset, edge: str
 ) -> None:
@@ -480,7 +483,7 @@ def test_the_offset_moves_the_scales_and_nothing_else() -> None:
         assert (other.x - one.x, other.y - one.y) == pytest.approx((2, -1), abs=0.01)
 
 
-@pytest.mark.parametrize("paper", [PAPERS["Letter"], A4.landscape], ids=str)
+@pytest.mark.parametrize("paper", slow_but([PAPERS["Letter"], A4.landscape], A4.landscape), ids=str)
 def test_any_offset_that_a_printer_may_have_is_set(paper: Size) -> None:
     """The typesetter refuses letters upon letters, so no scale is moved over the words."""
     for offset in product((-10.0, 10.0), repeat=2):

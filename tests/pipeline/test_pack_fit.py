@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kit.content.packs import load_pack
+from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.core.progress import Unwatched
@@ -15,6 +16,7 @@ from kit.pipeline.run import build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from tests.conftest import SAMPLES, run_kit
+from tests.tiers import slow_but
 
 CARD_PIECES = ("value-cards", "quality-cards", "dilemma-cards", "question-cards")
 
@@ -37,7 +39,7 @@ def tight(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def found(tight: Path) -> PackFit:
-    return pack_fit(load_pack(tight), LayoutFolder(LAYOUTS), Unwatched())
+    return pack_fit(load_pack(tight), LayoutFolder(LAYOUTS), Unwatched(), user_store())
 
 
 def fits(found: PackFit, about: str) -> dict[str, int | None]:
@@ -58,12 +60,15 @@ def test_each_text_is_told_for_each_format_it_is_made_in(found: PackFit) -> None
     assert not found.can_be_built
 
 
-@pytest.mark.parametrize("card", CARDS)
+@pytest.mark.parametrize("card", slow_but(CARDS, "standard"))
 def test_it_says_what_a_build_says(tight: Path, found: PackFit, tmp_path: Path, card: str) -> None:
     """Of each format: what is refused, and in how small type the rest is set."""
     how = Printing(card=card)
     with pytest.raises(KitError) as caught:
-        build(Session(content=tight, out=tmp_path, printing=how, pieces=CARD_PIECES))
+        build(
+            Session(content=tight, out=tmp_path, printing=how, pieces=CARD_PIECES),
+            store=user_store(),
+        )
     assert caught.value.problems == found.problems[card]
     # Without what does not fit, it is made as told.
     good = [
@@ -79,11 +84,13 @@ def test_it_says_what_a_build_says(tight: Path, found: PackFit, tmp_path: Path, 
         for one in found.texts
         if one.piece == "Verdikort" and one.fits[card] not in (None, 100)
     }
-    assert build(session).smaller == told
+    assert build(session, store=user_store()).smaller == told
 
 
 def test_a_pack_whose_texts_fit_can_be_built() -> None:
-    easy = pack_fit(load_pack(SAMPLES / "english"), LayoutFolder(LAYOUTS), Unwatched())
+    easy = pack_fit(
+        load_pack(SAMPLES / "english"), LayoutFolder(LAYOUTS), Unwatched(), user_store()
+    )
     assert easy.can_be_built
     assert all(one.is_easy for one in easy.texts)
     assert easy.problems == dict.fromkeys(FORMATS, ())

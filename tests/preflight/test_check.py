@@ -36,6 +36,7 @@ from tests.made_pdfs import (
 )
 from tests.pdf.test_pdfx import icc
 from tests.preflight.test_placed_faces import at, face, sheet
+from tests.tiers import slow_but
 
 WHOLE = [0.0, 0.0, (WIDTH + 2 * BLEED) * MM, (HEIGHT + 2 * BLEED) * MM]
 
@@ -343,15 +344,18 @@ def test_the_default_kit_has_nothing_wrong(default_kit: Kit) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [
+    slow_but(
+        [
+            {"for": "print-shop"},
+            {"for": "screen"},
+            {"posters": "A4", "card": "business"},
+            {"posters": "A4", "full_size": True, "flip": "fold"},
+            {"decks": "30", "separate_backs": True, "back_offset": "3,-2"},
+            {"gutter": "4", "ink": "saver", "marks": "lines", "flip": "short"},
+            {"ink": "grey", "paper": "SRA3", "posters": "A2", "flip": "none"},
+        ],
         {"for": "print-shop"},
-        {"for": "screen"},
-        {"posters": "A4", "card": "business"},
-        {"posters": "A4", "full_size": True, "flip": "fold"},
-        {"decks": "30", "separate_backs": True, "back_offset": "3,-2"},
-        {"gutter": "4", "ink": "saver", "marks": "lines", "flip": "short"},
-        {"ink": "grey", "paper": "SRA3", "posters": "A2", "flip": "none"},
-    ],
+    ),
     ids=str,
 )
 def test_the_kit_has_no_fault_in_any_of_its_ways(options: dict[str, Any], tmp_path: Path) -> None:
@@ -359,6 +363,7 @@ def test_the_kit_has_no_fault_in_any_of_its_ways(options: dict[str, Any], tmp_pa
     assert [one for one in found if one[1]] == []
 
 
+@pytest.mark.slow
 def test_a_file_for_a_press_has_no_fault(tmp_path: Path) -> None:
     (tmp_path / "press.icc").write_bytes(icc("CMYK"))
     kit = built(tmp_path / "out", **{"for": "print-shop", "icc": tmp_path / "press.icc"})

@@ -21,6 +21,7 @@ from kit.typesetting.job import JobContext
 from kit.typesetting.stages import TypesetPiece
 from kit.typesetting.workspace import workspace_for
 from tests.conftest import A_SESSION, SAMPLES, typeset_piece
+from tests.tiers import slow_but
 
 PIECES = load_pieces(LAYOUTS)
 
@@ -81,7 +82,7 @@ def test_a_face_that_is_too_full_is_set_smaller_and_only_that(
     assert made.typeset.faults == {}
 
 
-@pytest.mark.parametrize("card", ["standard", "poker", "A7", "A6"])
+@pytest.mark.parametrize("card", slow_but(["standard", "poker", "A7", "A6"], "A7"))
 def test_no_type_becomes_smaller_than_can_be_read(
     card: str, tmp_path: Path, labels: Labels
 ) -> None:
@@ -105,11 +106,14 @@ def test_no_type_becomes_smaller_than_can_be_read(
 
 @pytest.mark.parametrize(
     ("card", "place", "advice"),
-    [
-        ("standard", "on a standard card about", "Shorten it, or use --card a6."),
+    slow_but(
+        [
+            ("standard", "on a standard card about", "Shorten it, or use --card a6."),
+            ("A7", "on an A7 card about", "Shorten it, or use --card a6."),
+            ("A6", "on an A6 card about", "Shorten it."),
+        ],
         ("A7", "on an A7 card about", "Shorten it, or use --card a6."),
-        ("A6", "on an A6 card about", "Shorten it."),
-    ],
+    ),
 )
 def test_a_larger_card_is_advised_where_there_is_one(
     tmp_path: Path, labels: Labels, card: str, place: str, advice: str
@@ -134,6 +138,7 @@ def test_a_print_shop_gets_no_form_fields(everything: Selection, labels: Labels)
             assert ("/AcroForm" in pdf.Root) == fields
 
 
+@pytest.mark.slow
 def test_fewer_values_are_advised_for_a_poster(tmp_path: Path, labels: Labels) -> None:
     long = small_with(tmp_path, "Ro er å vente." + " Vent litt." * 300, "Ro er å vente.")
     text = told("posters", long, labels, Printing())
@@ -141,7 +146,7 @@ def test_fewer_values_are_advised_for_a_poster(tmp_path: Path, labels: Labels) -
     assert text.endswith("Shorten it, or choose fewer values.")
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7, 8, 11, 13, 16, 19, 20])
+@pytest.mark.parametrize("count", slow_but([1, 2, 3, 4, 5, 7, 8, 11, 13, 16, 19, 20], 1, 8, 20))
 def test_a_poster_holds_from_one_to_twenty_values(
     count: int, tmp_path: Path, everything: Selection, labels: Labels
 ) -> None:

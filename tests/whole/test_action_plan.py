@@ -13,6 +13,7 @@ from PIL import Image, ImageChops
 
 from kit.content.models import Area, Pack
 from kit.content.packs import load_pack
+from kit.core.cache import Store, user_store
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.layout.labels import load_labels
@@ -24,6 +25,7 @@ from kit.typesetting.job import JobContext
 from kit.typesetting.workspace import workspace_for
 from tests.conftest import typeset_piece
 from tests.readers import Widget, widgets
+from tests.tiers import slow_but
 
 FOOT = 22 * POINTS_PER_MM  # of the page, below which the running lines stand
 LONG_NAME = (
@@ -96,8 +98,12 @@ def area_of(index: int, count: int, numbers: Iterator[int], case: Case) -> Area:
 
 @cache
 def plan_of(case: Case) -> bytes:
+    return plan_with(user_store(), case)
+
+
+def plan_with(store: Store | None, case: Case) -> bytes:
     selection, labels = select(pack_of(case)), load_labels(LAYOUTS, "nb")
-    workspace = workspace_for(JobContext(selection, labels, Printing()))
+    workspace = workspace_for(JobContext(selection, labels, Printing()), store)
     made = typeset_piece(workspace, "action-plan", load_pieces(LAYOUTS)["action-plan"])
     return page_file(made, workspace).pdf
 
@@ -126,7 +132,8 @@ def named(case: Case) -> dict[str, Widget]:
     return {widget.key: widget for widget in widgets(plan_of(case))}
 
 
-cases = pytest.mark.parametrize("case", [*SHORT, *MANY, *LONG], ids=str)
+QUICK = (SHORT[0], SHORT[1], SHORT[4], LONG[1])
+cases = pytest.mark.parametrize("case", slow_but([*SHORT, *MANY, *LONG], *QUICK), ids=str)
 
 
 @cases
@@ -134,7 +141,7 @@ def test_there_are_as_many_pages_as_it_takes(case: Case) -> None:
     assert len(words_of(case)) == case.pages
 
 
-@pytest.mark.parametrize("case", [*SHORT, *MANY], ids=str)
+@pytest.mark.parametrize("case", slow_but([*SHORT, *MANY], *QUICK), ids=str)
 def test_all_values_of_an_area_stand_on_the_page_of_its_name(case: Case) -> None:
     boxes, first = named(case), 101
     for index, count in enumerate(case.counts):
@@ -143,7 +150,7 @@ def test_all_values_of_an_area_stand_on_the_page_of_its_name(case: Case) -> None
         first += count
 
 
-@pytest.mark.parametrize("case", [*SHORT, *LONG], ids=str)
+@pytest.mark.parametrize("case", slow_but([*SHORT, *LONG], *QUICK), ids=str)
 def test_no_page_but_the_last_is_half_empty(case: Case) -> None:
     """What is on it reaches down to its last fifth; that of a plan of two or three pages, the last
     page too."""
@@ -234,7 +241,7 @@ def test_no_letter_is_smaller_than_8_points(case: Case) -> None:
     assert {8.5, 9.5} <= sizes
 
 
-@pytest.mark.parametrize("case", [SHORT[0], SHORT[-1], LONG[-1]], ids=str)
+@pytest.mark.parametrize("case", slow_but([SHORT[0], SHORT[-1], LONG[-1]], *QUICK), ids=str)
 def test_it_is_pdf_ua_however_many_pages(case: Case) -> None:
     ua_1 = page_validation.ValidationProfile.PDF_UA_1
     report = page_validation.validate_pdf_bytes(plan_of(case), profile=ua_1)
@@ -243,6 +250,4 @@ def test_it_is_pdf_ua_however_many_pages(case: Case) -> None:
 
 
 def test_it_is_the_same_each_time() -> None:
-    once = plan_of(SHORT[1])
-    plan_of.cache_clear()
-    assert plan_of(SHORT[1]) == once
+    assert plan_with(None, SHORT[1]) == plan_with(None, SHORT[1]) == plan_of(SHORT[1])

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from _pytest.mark import ParameterSet
 from PIL import Image, ImageChops, ImageDraw
 from pypdfium2 import raw
 
@@ -37,6 +38,7 @@ from kit.typesetting.job import JobContext
 from kit.typesetting.stages import TypesetPiece
 from kit.typesetting.workspace import Workspace, workspace_for
 from tests.conftest import pdf_of, stands_in, typeset_piece
+from tests.tiers import slow_but
 
 PIECES = load_pieces(LAYOUTS)
 CARDS = tuple(name for name, piece in PIECES.items() if piece.comes_in_decks)
@@ -62,7 +64,16 @@ EACH = [
     for name in CARDS
     if "folded" not in format_ or name not in SMALL
 ]
-each_format_and_piece = pytest.mark.parametrize(("format_", "name"), EACH)
+# Beside the usual card the smallest, and the wide ones that become narrow.
+QUICK = [at for at in EACH if at[0] in ("standard", "A7 folded") or at == ("business", CARDS[0])]
+
+
+def each(*names: str) -> list[ParameterSet]:
+    """Every format of these pieces."""
+    return slow_but([at for at in EACH if at[1] in names], *QUICK)
+
+
+each_format_and_piece = pytest.mark.parametrize(("format_", "name"), each(*CARDS))
 
 
 @dataclass(frozen=True)
@@ -298,7 +309,9 @@ def is_discussed(side: Side) -> bool:
     return stands_in(LABELS.pieces["dilemma-cards"].model_dump()["discuss"], side.text)
 
 
-@pytest.mark.parametrize(("format_", "name"), [at for at in EACH if at[1] != "sort-header-cards"])
+@pytest.mark.parametrize(
+    ("format_", "name"), each(*(name for name in CARDS if name != "sort-header-cards"))
+)
 def test_lines_to_write_on_fill_the_card_and_stay_inside(format_: str, name: str) -> None:
     piece = made(format_, name)
     size, scale = piece.format.printed, piece.format.scale
@@ -319,7 +332,7 @@ def test_lines_to_write_on_fill_the_card_and_stay_inside(format_: str, name: str
     assert lines[-1].bottom > size.height - 23 * scale
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", slow_but(FORMATS, "standard", "A7 folded"))
 def test_the_letter_stands_in_the_heart_of_the_motif(format_: str) -> None:
     """The one place is in cards.yaml, the other in cards.css."""
     name = "question-cards" if "folded" in format_ else "value-cards"
@@ -335,13 +348,16 @@ def test_the_letter_stands_in_the_heart_of_the_motif(format_: str) -> None:
 
 @pytest.mark.parametrize(
     ("format_", "name"),
-    [
+    slow_but(
+        [
+            ("standard", "value-cards"),
+            ("business", "value-cards"),
+            ("standard", "dilemma-cards"),
+            ("A6 folded", "dilemma-cards"),
+            ("business", "question-cards"),
+        ],
         ("standard", "value-cards"),
-        ("business", "value-cards"),
-        ("standard", "dilemma-cards"),
-        ("A6 folded", "dilemma-cards"),
-        ("business", "question-cards"),
-    ],
+    ),
 )
 def test_a_long_text_is_whole_and_off_the_letter_or_it_is_refused(
     format_: str, name: str, pack: Pack
@@ -425,7 +441,7 @@ def test_a_seal_holds_one_sign_to_five() -> None:
     document.close()
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", slow_but(FORMATS, "standard", "business"))
 def test_a_seal_is_legible_on_every_card(format_: str) -> None:
     """5 pt is the least that print shops name."""
     scale = made(format_, "value-cards").format.scale
@@ -437,7 +453,7 @@ def test_a_seal_is_legible_on_every_card(format_: str) -> None:
     assert min(sizes) >= 5.0
 
 
-@pytest.mark.parametrize(("format_", "name"), [at for at in EACH if at[1] == "sort-header-cards"])
+@pytest.mark.parametrize(("format_", "name"), each("sort-header-cards"))
 def test_headings_are_large_and_their_order_shows_without_words(format_: str, name: str) -> None:
     """One size for all; of the discs one more is filled for each step up."""
     found = [side for side in sides(format_, name).values() if side.kind in ("front", "blank")]
@@ -473,7 +489,7 @@ def dark_discs(piece: TypesetPiece, face: Face) -> int:
     return sum(sum(middle) < 300 for middle in middles if isinstance(middle, tuple))
 
 
-@pytest.mark.parametrize(("format_", "name"), [at for at in EACH if at[1] == "sort-header-cards"])
+@pytest.mark.parametrize(("format_", "name"), each("sort-header-cards"))
 def test_an_own_heading_has_two_lines_to_write_it_large(format_: str, name: str) -> None:
     (blank,) = (side for side in sides(format_, name).values() if side.kind == "blank")
     scale, size = made(format_, name).format.scale, made(format_, name).format.printed

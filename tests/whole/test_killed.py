@@ -11,8 +11,8 @@ import pytest
 
 from kit.output.swap import COMING, READY, settle
 from tests.conftest import SAMPLES
+from tests.tiers import slow_but
 
-MOMENTS = 20
 ONE, OTHER = ["--gutter", "0"], ["--gutter", "4"]
 
 
@@ -41,7 +41,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
-def test_a_build_killed_at_any_moment_leaves_the_last_kit(tmp_path: Path) -> None:
+@pytest.mark.parametrize("moments", slow_but([3, 20], 3))
+def test_a_build_killed_at_any_moment_leaves_the_last_kit(moments: int, tmp_path: Path) -> None:
     out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
     other = build(elsewhere, OTHER)
     begun = time.monotonic()
@@ -53,7 +54,7 @@ def test_a_build_killed_at_any_moment_leaves_the_last_kit(tmp_path: Path) -> Non
     last, other = ({**kit, "notes.txt": b"mine"} for kit in (last, other))
     moment = random.Random(7)
     stayed = 0
-    for _ in range(MOMENTS):
+    for _ in range(moments):
         building = subprocess.Popen(words(out, OTHER), stderr=subprocess.DEVNULL)
         time.sleep(moment.uniform(0, takes))
         building.send_signal(signal.SIGKILL)
@@ -65,16 +66,17 @@ def test_a_build_killed_at_any_moment_leaves_the_last_kit(tmp_path: Path) -> Non
         stayed += tree(out) == last
         if tree(out) == other:
             build(out, ONE)
-    assert stayed >= MOMENTS // 2
+    assert stayed >= moments // 2
     build(out, ONE)
     assert not list(out.glob(".kit-*"))
     assert tree(out) == last
 
 
-def test_two_builds_at_once_leave_one_whole_kit(tmp_path: Path) -> None:
+@pytest.mark.parametrize("times", slow_but([1, 3], 1))
+def test_two_builds_at_once_leave_one_whole_kit(times: int, tmp_path: Path) -> None:
     kits = [build(tmp_path / "one", ONE), build(tmp_path / "other", OTHER)]
     out = tmp_path / "out"
-    for _ in range(3):
+    for _ in range(times):
         at_once = [subprocess.Popen(words(out, how)) for how in (ONE, OTHER)]
         assert [one.wait() for one in at_once] == [0, 0]
         assert tree(out) in kits

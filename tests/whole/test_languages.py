@@ -23,6 +23,7 @@ from kit.session.print_settings import Printing
 from kit.session.selection import select
 from tests.conftest import SAMPLES, page_texts, pdf_of
 from tests.layout.test_labels import LANGUAGES, TREES, Place
+from tests.tiers import slow_but
 
 PACKS = {"en": SAMPLES / "english", "nn": SAMPLES / "nynorsk"}
 # Each prints labels that no other does.
@@ -61,7 +62,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return packs
 
 
-@pytest.fixture(scope="module", params=WAYS)
+@pytest.fixture(scope="module", params=slow_but(WAYS, "office"))
 def way(request: pytest.FixtureRequest) -> str:
     """A fixture, so that the tests of one kit follow each other and it is built once."""
     return str(request.param)
@@ -181,6 +182,7 @@ def test_pictures_are_named_in_it(
     ):
         kit = build(
             Session(content=folder / language, out=tmp_path, pieces=pieces, printing=how),
+            store=user_store(),
         )
         assert list(kit.pictures)[: len(expected)] == expected
     own = load_labels(LAYOUTS, language)
@@ -212,7 +214,7 @@ def test_one_of_a_thing_is_not_told_as_many_in_english(folder: Path, way: str) -
         assert "For each participant: 1 sheet of A4." in text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", slow_but(LANGUAGES, "en"))
 def test_the_calibration_sheet_holds_its_words_on_every_paper(language: str) -> None:
     """KitError would be raised for words that lie upon each other; each stands on one of them."""
     labels = load_labels(LAYOUTS, language)
