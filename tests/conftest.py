@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pypdfium2
 import pytest
@@ -44,6 +44,9 @@ from tests.tiers import SLOW, choose, mark_properties
 
 # A session that every piece is made for.
 A_SESSION = Event("Fagdag", datetime.date(2026, 12, 3), "Team Nord", Room(7, 3))
+
+Of = TypeVar("Of")
+Made = TypeVar("Made")
 
 SAMPLES = Path(__file__).parent / "samples"
 GOLDEN = Path(__file__).parent / "golden"
@@ -151,6 +154,18 @@ def default_kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
     """The whole default kit, built once for all tests of a process."""
     session = Session(content=DEFAULT_PACK, out=tmp_path_factory.mktemp("kit"))
     return build(session, store=user_store())
+
+
+class WhenAsked(dict[Of, Made]):
+    """What is made of a key when it is first asked for, so that no test waits for more."""
+
+    def __init__(self, make: Callable[[Of], Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: Of) -> Made:
+        self[key] = self._make(key)
+        return self[key]
 
 
 @dataclass

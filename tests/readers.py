@@ -22,7 +22,7 @@ Box = tuple[float, float, float, float]
 needs_poppler = pytest.mark.skipif(
     not shutil.which("pdftoppm"), reason="poppler (pdftoppm) is not installed"
 )
-READERS = ["pdfium", pytest.param("poppler", marks=needs_poppler)]
+READERS = ["pdfium", pytest.param("poppler", marks=(needs_poppler, pytest.mark.slow))]
 
 
 class Widget:

@@ -10,6 +10,7 @@ import pytest
 from kit import __version__
 from kit.cli.exit import STOPPED
 from tests.conftest import SAMPLES
+from tests.tiers import slow_but
 
 # The command, but for one function that is at fault.
 AT_FAULT = """
@@ -54,7 +55,9 @@ def test_a_fault_of_the_program_says_so_and_gives_a_short_report(tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("ask", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "ask", slow_but([signal.SIGINT, signal.SIGTERM, signal.SIGHUP], signal.SIGINT)
+)
 def test_who_stops_a_build_is_told_what_became_of_it(ask: int, tmp_path: Path) -> None:
     out = tmp_path / "out"
     words = [sys.executable, "-m", "kit", "build", "--out", str(out), "--no-cache"]

@@ -13,6 +13,7 @@ from kit.pipeline.plan import counted
 from kit.pipeline.request import request_for
 from kit.session.file import read_session
 from tests.conftest import run_kit
+from tests.tiers import slow_but
 
 # Keys as a terminal sends them.
 ENTER, SPACE, DOWN, CTRL_C, CTRL_D = "\r", " ", "\x1b[B", "\x03", "\x04"
@@ -113,6 +114,7 @@ def test_from_question_to_built_kit(home: Path, terminal: Terminal) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_no_session_takes_is_asked_again(home: Path, terminal: Terminal) -> None:
     """In the words in which a session file is told of."""
     (home / "navn.csv").write_text("navn\nKari\nOla\n", encoding="utf-8")
@@ -144,6 +146,7 @@ def test_what_no_session_takes_is_asked_again(home: Path, terminal: Terminal) ->
     assert (session.areas, session.values, session.pieces) == (("relasjonelle",), (), ())
 
 
+@pytest.mark.slow
 def test_names_come_from_a_file(home: Path, terminal: Terminal) -> None:
     (home / "navn.csv").write_text("navn\nKari\nOla\n", encoding="utf-8")
     asking = terminal("new")
@@ -161,11 +164,14 @@ def test_names_come_from_a_file(home: Path, terminal: Terminal) -> None:
 
 @pytest.mark.parametrize(
     ("keys", "at"),
-    [
+    slow_but(
+        [
+            (CTRL_C, "What is the session called?"),
+            (CTRL_D, "What is the session called?"),
+            (CTRL_C, "Which areas?"),
+        ],
         (CTRL_C, "What is the session called?"),
-        (CTRL_D, "What is the session called?"),
-        (CTRL_C, "Which areas?"),
-    ],
+    ),
 )
 def test_who_breaks_off_has_written_nothing(
     keys: str, at: str, home: Path, terminal: Terminal

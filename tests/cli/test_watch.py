@@ -70,7 +70,7 @@ def test_the_session_file_and_what_it_names_are_watched(tmp_path: Path) -> None:
         (tmp_path / "names.csv").write_text("Kari\nOla\nAne\n", encoding="utf-8")
         told(at_work)
         assert '"people": 3' in manifest.read_text(encoding="utf-8")
-        session.write_text("content: pack\npeople: 7\n", encoding="utf-8")
+        session.write_text("content: pack\npeople: 7\npieces: [action-plan]\n", encoding="utf-8")
         told(at_work)
         assert '"people": 7' in manifest.read_text(encoding="utf-8")
 

@@ -10,6 +10,7 @@ from kit.core.paths import LAYOUTS
 from kit.layout.labels import load_labels
 from kit.layout.overrides import LayoutFolder, layouts_for
 from tests.conftest import SAMPLES, page_texts, run_kit
+from tests.tiers import slow_but
 
 BACK = '<div class="ground"></div><div class="middle"><h1>{{ about|text }}</h1></div>'
 LABELS = "area: 'Theme {number}'\npieces: {value-cards: {title: Our cards, file: our-cards}}\n"
@@ -60,6 +61,11 @@ def test_labels_are_read_by_every_command_that_shows_them(pack: Path) -> None:
     lay(pack, "labels/en.yaml", LABELS)
     assert "our-cards.pdf" in run_kit("list", "pieces", "--content", str(pack)).stdout
     assert "our-cards.pdf" in run_kit("plan", "--content", str(pack)).stdout
+
+
+@pytest.mark.slow
+def test_labels_are_read_by_who_tells_how_texts_fit(pack: Path) -> None:
+    lay(pack, "labels/en.yaml", LABELS)
     assert "Our cards" in run_kit("check-pack", str(pack), "-q").stdout
 
 
@@ -163,22 +169,26 @@ def test_links_are_told_and_not_followed(pack: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "template",
-    [
+    slow_but(
+        [
+            '<img src="file:///etc/passwd">',
+            '<img src="http://localhost/x">',
+            '<img src="data:image/png;base64,AAAA">',
+            '<img src="kit:///layouts/../../etc/passwd">',
+            '<img src="kit:///layouts/%2e%2e/%2e%2e/etc/passwd">',
+            '<img src="//localhost/x">',
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+            '<image href="file:///etc/passwd" width="9" height="9"/></svg>',
+            '<style>@import "http://localhost/a.css";</style>',
+            '<div style="background: url(file:///etc/passwd)">x</div>',
+            '<link rel="stylesheet" href="file:///etc/passwd">',
+            '<object data="file:///etc/passwd"></object>',
+            '<link rel="attachment" href="file:///etc/passwd">',
+            '<a rel="attachment" href="file:///etc/passwd">x</a>',
+        ],
         '<img src="file:///etc/passwd">',
         '<img src="http://localhost/x">',
-        '<img src="data:image/png;base64,AAAA">',
-        '<img src="kit:///layouts/../../etc/passwd">',
-        '<img src="kit:///layouts/%2e%2e/%2e%2e/etc/passwd">',
-        '<img src="//localhost/x">',
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
-        '<image href="file:///etc/passwd" width="9" height="9"/></svg>',
-        '<style>@import "http://localhost/a.css";</style>',
-        '<div style="background: url(file:///etc/passwd)">x</div>',
-        '<link rel="stylesheet" href="file:///etc/passwd">',
-        '<object data="file:///etc/passwd"></object>',
-        '<link rel="attachment" href="file:///etc/passwd">',
-        '<a rel="attachment" href="file:///etc/passwd">x</a>',
-    ],
+    ),
 )
 def test_no_address_leads_out_of_the_layouts(pack: Path, template: str) -> None:
     lay(pack, "value-cards/back.html", BACK + template)

@@ -1,12 +1,15 @@
+import itertools
 import json
+import multiprocessing
+import os
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,27 +22,20 @@ from kit.output.swap import COMING, READY, held, settle
 OLD = {"one.pdf": b"1", "two.pdf": b"2", "pictures/a.png": b"a", "gone/b.png": b"b"}
 NEW = {"one.pdf": b"11", "three.pdf": b"3", "pictures/c.png": b"c", "more/d.png": b"d"}
 
-# Delivers, or settles, and kills itself as it is about to touch the folder for the Nth time.
-STOPPED = """
-import os, signal, sys
-from pathlib import Path
-from tests.output.test_swap import NEW, put, settle
+TOUCHES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir")
 
-folder, what, last = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-touched = 0
 
-def watch(event, args):
-    global touched
-    if event in ("os.mkdir", "os.rename", "os.remove", "os.rmdir") or (
-        event == "open" and str(args[0]).startswith(str(folder)) and args[1] != "r"
-    ):
-        touched += 1
-        if touched == last:
+def stopped(folder: Path, what: str, last: int) -> None:
+    """Deliver, or settle, and be killed when about to touch the folder for the Nth time."""
+    moments = itertools.count(1)
+
+    def watch(event: str, args: tuple[Any, ...]) -> None:
+        opens = event == "open" and str(args[0]).startswith(str(folder)) and args[1] != "r"
+        if (event in TOUCHES or opens) and next(moments) == last:
             os.kill(os.getpid(), signal.SIGKILL)
 
-sys.addaudithook(watch)
-put(folder, NEW) if what == "put" else settle(folder)
-"""
+    sys.addaudithook(watch)
+    put(folder, NEW) if what == "put" else settle(folder)
 
 
 def put(folder: Path, files: dict[str, bytes]) -> None:
@@ -89,8 +85,12 @@ def stops(folder: Path, what: str) -> Iterator[Path]:
 
 
 def run(folder: Path, what: str, last: int) -> int:
-    words = [sys.executable, "-c", STOPPED, str(folder), what, str(last)]
-    return subprocess.run(words, check=False).returncode
+    """A process of its own, for what listens there can never be taken off."""
+    process = multiprocessing.get_context("fork").Process(target=stopped, args=(folder, what, last))
+    process.start()
+    process.join()
+    assert process.exitcode is not None
+    return process.exitcode
 
 
 @pytest.fixture(scope="module")

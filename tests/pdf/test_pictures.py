@@ -2,7 +2,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pikepdf
 import pytest
@@ -12,6 +12,7 @@ from kit.core.sizes import POINTS_PER_MM
 from kit.imposition.grid import Rect
 from kit.pdf import pictures as preview
 from kit.pdf.pictures import CutOut, contact_sheet, cut_sheet, page_pictures
+from tests.tiers import slow_but
 
 Colour = tuple[int, int, int]
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
@@ -199,7 +200,7 @@ def test_what_is_typed_into_a_form_is_not_drawn() -> None:
 
 
 @pytest.mark.parametrize("size", [LYING, UPRIGHT])
-@pytest.mark.parametrize("many", [1, 2, 3, 4, 5, 8, 13, 40])
+@pytest.mark.parametrize("many", slow_but([1, 2, 3, 4, 5, 8, 13, 40], 1, 2, 5, 8))
 def test_thumbnails_stand_in_reading_order_with_even_gaps(
     many: int, size: tuple[float, float]
 ) -> None:
@@ -219,7 +220,7 @@ def test_thumbnails_stand_in_reading_order_with_even_gaps(
 
 
 @pytest.mark.parametrize("size", [LYING, UPRIGHT])
-@pytest.mark.parametrize("many", range(10, 60, 7))
+@pytest.mark.parametrize("many", slow_but(range(10, 60, 7), 10, 17))
 def test_many_pages_make_a_picture_of_about_three_to_two(
     many: int, size: tuple[float, float]
 ) -> None:
@@ -255,7 +256,7 @@ def test_pages_of_differing_sizes_are_at_one_scale_in_the_middle_of_equal_cells(
 
 
 @pytest.mark.parametrize("size", [LYING, UPRIGHT])
-@pytest.mark.parametrize("many", [2, 4, 10, 26])
+@pytest.mark.parametrize("many", slow_but([2, 4, 10, 26], 2, 10))
 def test_fronts_stand_beside_their_backs_as_pairs(many: int, size: tuple[float, float]) -> None:
     wanted = colours(many)
     pdf = pdf_of(*(plain(colour, size) for colour in wanted))
@@ -279,8 +280,10 @@ def test_a_front_without_a_back_stands_in_the_place_of_a_front() -> None:
     assert found[6][0] in {box[0] for box in found[:6:2]}
 
 
-@pytest.mark.parametrize("pairs", [False, True])
-@pytest.mark.parametrize("size", [LYING, UPRIGHT, (20.0, 297.0), (297.0, 20.0)])
+@pytest.mark.parametrize(
+    ("size", "pairs"),
+    slow_but(product([LYING, UPRIGHT, (20.0, 297.0), (297.0, 20.0)], [False, True]), (LYING, True)),
+)
 def test_300_pages_keep_the_picture_small_and_right(
     size: tuple[float, float], *, pairs: bool
 ) -> None:

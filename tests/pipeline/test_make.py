@@ -19,6 +19,7 @@ from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.typesetting.fit import fitted
 from tests.conftest import SAMPLES, Heard
+from tests.tiers import slow_but
 
 CARDS = ("value-cards", "dilemma-cards")
 KINDS = (*CARDS, "posters", "action-plan", "guide")
@@ -63,7 +64,7 @@ def test_a_second_build_typesets_nothing_and_gives_the_same_bytes(
     assert warm.counted == (5, 0)
 
 
-@pytest.mark.parametrize("values", [("1.1",), ("2.1", "1.2")])
+@pytest.mark.parametrize("values", [("1.1",), pytest.param(("2.1", "1.2"), marks=pytest.mark.slow)])
 def test_a_selection_from_a_warm_cache_is_the_same_as_from_a_cold_one(
     values: tuple[str, ...], tmp_path: Path, store: Store
 ) -> None:
@@ -75,7 +76,11 @@ def test_a_selection_from_a_warm_cache_is_the_same_as_from_a_cold_one(
 
 
 @pytest.mark.parametrize(
-    "how", [{"decks": 2}, {"order": "stack"}, {"paper": "A3"}, {"decks": 52, "flip": "short"}]
+    "how",
+    slow_but(
+        [{"decks": 2}, {"order": "stack"}, {"paper": "A3"}, {"decks": 52, "flip": "short"}],
+        {"decks": 2},
+    ),
 )
 def test_cards_laid_out_otherwise_are_not_typeset_again(
     how: dict[str, object], tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
@@ -133,6 +138,7 @@ def _build(folder: Path, number: int) -> None:
     assert len(kit.files) == 3
 
 
+@pytest.mark.slow
 def test_eight_builds_at_once_into_one_cache_all_succeed(tmp_path: Path) -> None:
     context = multiprocessing.get_context("fork")
     builds = [context.Process(target=_build, args=(tmp_path, number)) for number in range(8)]

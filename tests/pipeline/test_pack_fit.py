@@ -87,6 +87,7 @@ def test_it_says_what_a_build_says(tight: Path, found: PackFit, tmp_path: Path, 
     assert build(session, store=user_store()).smaller == told
 
 
+@pytest.mark.slow
 def test_a_pack_whose_texts_fit_can_be_built() -> None:
     easy = pack_fit(
         load_pack(SAMPLES / "english"), LayoutFolder(LAYOUTS), Unwatched(), user_store()
@@ -139,6 +140,7 @@ def test_the_command_tells_programs(tight: Path) -> None:
     assert first["line"] == 6
 
 
+@pytest.mark.slow
 def test_a_pack_that_fits_ends_well_and_says_so() -> None:
     ran = run_kit("check-pack", str(SAMPLES / "english"), "-q")
     assert ran.exit_code == 0

@@ -16,6 +16,7 @@ from kit.pipeline.run import build
 from kit.session.file import read_session
 from tests.conftest import SAMPLES
 from tests.pdf.test_pdfx import icc
+from tests.tiers import slow_but
 
 SMALL = {"content": SAMPLES / "small"}
 
@@ -27,21 +28,25 @@ def request(**sources: Any) -> Request:
 
 @pytest.mark.parametrize(
     "sources",
-    [
+    slow_but(
+        [
+            {},
+            {"people": "7", "tables": "2"},
+            {"people": "5"},
+            {"decks": "3", "gutter": "4", "marks": "lines"},
+            {"paper": "letter", "card": "poker", "posters": "a4"},
+            {"paper": "a3", "card": "a6", "posters": "a2", "flip": "short"},
+            {"posters": "a4", "full-size": True, "paper": "tabloid"},
+            {"flip": "fold", "tables": "2"},
+            {"flip": "none", "order": "rows"},
+            {"separate-backs": True, "people": "4", "tables": "2"},
+            {"for": "print-shop", "decks": "2"},
+            {"for": "screen"},
+            {"pieces": ["value-cards", "action-plan"], "people": "3"},
+        ],
         {},
         {"people": "7", "tables": "2"},
-        {"people": "5"},
-        {"decks": "3", "gutter": "4", "marks": "lines"},
-        {"paper": "letter", "card": "poker", "posters": "a4"},
-        {"paper": "a3", "card": "a6", "posters": "a2", "flip": "short"},
-        {"posters": "a4", "full-size": True, "paper": "tabloid"},
-        {"flip": "fold", "tables": "2"},
-        {"flip": "none", "order": "rows"},
-        {"separate-backs": True, "people": "4", "tables": "2"},
-        {"for": "print-shop", "decks": "2"},
-        {"for": "screen"},
-        {"pieces": ["value-cards", "action-plan"], "people": "3"},
-    ],
+    ),
     ids=lambda sources: (
         " ".join(f"{key}={wish}" for key, wish in sources.items()) or "nothing asked"
     ),
@@ -74,7 +79,9 @@ def test_a_plan_is_set_as_a_build_is(tmp_path: Path) -> None:
 def test_cards_and_posters_alone_are_counted_without_typesetting(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    whole = [job for job in planned(request()) if job.piece not in ("action-plan", "guide")]
+    whole = [
+        job for job in planned(request(), user_store()) if job.piece not in ("action-plan", "guide")
+    ]
 
     def never(*_: object) -> None:
         raise AssertionError
@@ -85,7 +92,7 @@ def test_cards_and_posters_alone_are_counted_without_typesetting(
 
 def test_paper_is_counted_as_the_guide_counts_it() -> None:
     made = request(people="7", tables="2")
-    jobs = planned(made)
+    jobs = planned(made, user_store())
     plan = told_by_the_guide(made, jobs)
     assert [job.piece for job in plan.jobs] == [j.piece for j in jobs if j.piece != "guide"]
     sheets: dict[str, int] = {}
@@ -110,5 +117,5 @@ def test_cards_that_do_not_fit_are_told_once_for_all_pieces() -> None:
 
 def test_planning_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    planned(request())
+    planned(request(), user_store())
     assert list(tmp_path.iterdir()) == []

@@ -115,6 +115,7 @@ def test_what_was_printed_again_is_known_so_nothing_is_left_to_print(kit: Path) 
     assert held(kit) == before
 
 
+@pytest.mark.slow
 def test_cards_in_new_colours_have_changed_and_posters_with_a_new_logo(kit: Path) -> None:
     of_kit = str(kit / "out" / MANIFEST)
     looks = kit / "pack" / "looks.yaml"
@@ -131,6 +132,7 @@ def test_cards_in_new_colours_have_changed_and_posters_with_a_new_logo(kit: Path
     assert ran.stderr == "No card has changed since then: nothing was made.\n"
 
 
+@pytest.mark.slow
 def test_cards_of_other_styles_have_changed(kit: Path) -> None:
     of_kit = str(kit / "out" / MANIFEST)
     style = kit / "pack" / "layouts" / "value-cards" / "style.css"

@@ -25,6 +25,7 @@ from kit.typesetting.weasy import Typesetter
 from tests.geometry import folded_over, turned_over, upright_behind
 from tests.pdf.test_pdfx import icc
 from tests.sheets_read import Drawn, boxes, drawn, name_of, near, operations, plain_faces
+from tests.tiers import slow_but
 
 A4 = PAPERS["A4"].landscape
 WISHES = Wishes("Prøve", "nb", "long")
@@ -43,7 +44,7 @@ def combinations() -> Iterable[tuple[str, str, int, Flip, Order]]:
                         yield paper, card, widths, flip, order
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", slow_but(PAPERS, "A4"))
 @pytest.mark.parametrize("card", CARDS)
 @pytest.mark.parametrize("widths", [1, 2])
 def test_the_finished_sheets_have_the_geometry_of_the_plan(

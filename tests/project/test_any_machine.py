@@ -72,6 +72,7 @@ def test_typefaces_of_the_machine_change_nothing_and_are_not_looked_at(
     assert set(re.findall("Scanning dir (.*)", told)) == {str(FONTS.resolve())}
 
 
+@pytest.mark.slow
 def test_place_time_zone_and_locale_change_nothing(plain: dict[str, bytes], tmp_path: Path) -> None:
     files, _ = built(
         tmp_path / "a folder å, ø" / "deeper",

@@ -33,6 +33,7 @@ def test_content_layouts_and_fonts_are_in_the_wheel(installed: Path) -> None:
     assert licences == {"LICENSE", "OFL-Fraunces.txt", "OFL-SourceSans3.txt"}
 
 
+@pytest.mark.slow
 def test_it_builds_a_kit_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(installed)}
     code = "import kit; print(kit.__file__)"

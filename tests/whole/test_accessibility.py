@@ -35,6 +35,7 @@ from kit.typesetting.stages import TypesetPiece
 from kit.typesetting.workspace import workspace_for
 from tests.conftest import A_SESSION, SAMPLES, page_texts, typeset_piece
 from tests.tags_read import Element, articles, letters, read_aloud
+from tests.tiers import slow_but
 
 # Rules of PDF/UA-1 that are not asked for, each with the reason. There is none.
 RULES_OFF: Mapping[str, str] = {}
@@ -69,7 +70,10 @@ TAGGED = [
     *((SMALL, "print-shop", name) for name in PAGES),
     *((SMALL, "room", name) for name in ALL_PAGES),
 ]
-tagged = pytest.mark.parametrize(("pack", "way", "piece"), TAGGED)
+QUICK = ((DEFAULT, "office"), (DEFAULT, "screen"), (SMALL, "room"))
+tagged = pytest.mark.parametrize(
+    ("pack", "way", "piece"), slow_but(TAGGED, *(one for one in TAGGED if one[:2] in QUICK))
+)
 
 
 @dataclass(frozen=True)
@@ -149,15 +153,17 @@ def test_what_is_read_aloud_is_what_is_written_in_its_order(
     assert letters(document.text) == "".join(read)
 
 
-@pytest.mark.parametrize("pack", [DEFAULT, SMALL])
+PAINTED = [
+    *(("screen", name) for name in (*CARDS, "guide")),
+    ("print-shop", "guide"),
+    *(("room on screen", name) for name in ("sort-header-cards", "envelope-labels")),
+    ("room for a shop", "guide"),
+]
+
+
+@pytest.mark.parametrize("pack", slow_but([DEFAULT, SMALL], DEFAULT))
 @pytest.mark.parametrize(
-    ("way", "piece"),
-    [
-        *(("screen", name) for name in (*CARDS, "guide")),
-        ("print-shop", "guide"),
-        *(("room on screen", name) for name in ("sort-header-cards", "envelope-labels")),
-        ("room for a shop", "guide"),
-    ],
+    ("way", "piece"), slow_but(PAINTED, *(one for one in PAINTED if one[0] == "screen"))
 )
 def test_text_is_painted_in_its_order_too(pack: Path, way: str, piece: str) -> None:
     """For those who copy it out, and for readers that know no tags."""
@@ -204,7 +210,9 @@ def test_who_opens_the_file_is_told_what_it_is(pack: Path, way: str, piece: str)
         assert all(one.obj.Tabs == "/S" for one in pdf.pages)
 
 
-@pytest.mark.parametrize("language", sorted(one.stem for one in (LAYOUTS / "labels").iterdir()))
+@pytest.mark.parametrize(
+    "language", slow_but(sorted(one.stem for one in (LAYOUTS / "labels").iterdir()), "en")
+)
 def test_a_file_speaks_the_language_of_its_pack(language: str, tmp_path: Path) -> None:
     for path in SMALL.rglob("*.yaml"):
         copy = tmp_path / path.relative_to(SMALL)

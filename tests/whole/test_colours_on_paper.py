@@ -14,7 +14,8 @@ from kit.pipeline.run import Kit, build
 from kit.session.model import Session
 from kit.session.print_settings import Ink, Printing
 from tests.colours import Colour, contrast, layouts, painted_as
-from tests.conftest import pdf_of
+from tests.conftest import WhenAsked, pdf_of
+from tests.tiers import slow_but
 from tests.whole.test_ink import BLACK, INKS, PIECES, WHITE, file_of, painted
 
 # At 300 dpi the thinnest line, of 0.2 mm, covers at least one row of pixels whole.
@@ -24,13 +25,14 @@ FINE, COARSE = 300, 150
 @pytest.fixture(scope="module")
 def kits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Ink, Kit]:
     """The whole default content for a room, which has every piece, inked in each way."""
-    made: dict[Ink, Kit] = {}
-    for ink in INKS:
+
+    def kit(ink: Ink) -> Kit:
         session = Session(
             out=tmp_path_factory.mktemp(ink), people=5, tables=2, printing=Printing(ink=ink)
         )
-        made[ink] = build(session, store=user_store())
-    return made
+        return build(session, store=user_store())
+
+    return WhenAsked(kit)
 
 
 def picture(pdf: bytes, page: int, dpi: int) -> Image:
@@ -69,7 +71,7 @@ def amounts(shown: Image) -> Counter[Colour]:
         ("guide", 1, "neutral", ("tint", "line"), 500),
     ],
 )
-@pytest.mark.parametrize("ink", INKS)
+@pytest.mark.parametrize("ink", slow_but(INKS, "normal"))
 def test_the_pixels_are_in_the_colours_of_the_tokens(
     kits: Mapping[Ink, Kit],
     ink: Ink,
@@ -92,7 +94,7 @@ def test_no_line_is_drawn_in_the_mid_that_is_for_motifs(
     assert found[painted_as("--mid", "", "neutral", "normal")] < 20
 
 
-@pytest.mark.parametrize("ink", INKS)
+@pytest.mark.parametrize("ink", slow_but(INKS, "normal"))
 def test_borders_of_fields_are_painted_in_their_colour(kits: Mapping[Ink, Kit], ink: Ink) -> None:
     wanted = painted_as("--field-line", "", "neutral", ink)
     for page in (0, 1):
@@ -101,7 +103,7 @@ def test_borders_of_fields_are_painted_in_their_colour(kits: Mapping[Ink, Kit], 
     assert ticks[wanted] > 300
 
 
-@pytest.mark.parametrize("ink", INKS)
+@pytest.mark.parametrize("ink", slow_but(INKS, "normal"))
 def test_layers_and_pills_of_a_poster_are_drawn_in_the_line_of_their_area(
     kits: Mapping[Ink, Kit], ink: Ink
 ) -> None:
@@ -173,7 +175,7 @@ def least_of(typeface: str) -> float:
     return 4.5 if "Semi-Bold" in family or family == "Fraunces" else 7.0
 
 
-@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("piece", slow_but(PIECES, "value-cards", "guide"))
 def test_every_letter_stands_out_from_what_is_painted_round_it(
     kits: Mapping[Ink, Kit], piece: str
 ) -> None:

@@ -24,7 +24,8 @@ from kit.pipeline.run import Kit, build
 from kit.session.model import Session
 from kit.session.print_settings import Ink, Printing
 from tests.colours import Colour, contrast
-from tests.conftest import page_texts
+from tests.conftest import WhenAsked, page_texts
+from tests.tiers import slow_but
 
 INKS: tuple[Ink, ...] = ("normal", "saver", "grey")
 SPARING: tuple[Ink, ...] = ("saver", "grey")
@@ -43,20 +44,19 @@ WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 @pytest.fixture(scope="module")
 def kits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Ink, Kit]:
     """One small selection, inked in each way; two tables, for their letters."""
-    return {
-        ink: build(
-            Session(
-                content=DEFAULT_PACK,
-                out=tmp_path_factory.mktemp(ink),
-                values=VALUES,
-                people=7,
-                tables=2,
-                printing=Printing(ink=ink),
-            ),
-            store=user_store(),
+
+    def kit(ink: Ink) -> Kit:
+        session = Session(
+            content=DEFAULT_PACK,
+            out=tmp_path_factory.mktemp(ink),
+            values=VALUES,
+            people=7,
+            tables=2,
+            printing=Printing(ink=ink),
         )
-        for ink in INKS
-    }
+        return build(session, store=user_store())
+
+    return WhenAsked(kit)
 
 
 def file_of(kit: Kit, piece: str) -> PrintFile:
@@ -179,7 +179,7 @@ def test_grey_has_no_token_in_colour(labels: Labels) -> None:
         assert len(set(token(labels, "grey", name))) == 1, name
 
 
-@pytest.mark.parametrize("ink", SPARING)
+@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", PIECES)
 def test_the_text_is_the_same_and_stands_where_it_stood(
     kits: Mapping[Ink, Kit], piece: str, ink: Ink
@@ -201,7 +201,7 @@ def _places(pdf: bytes) -> Iterator[tuple[float, ...]]:
     document.close()
 
 
-@pytest.mark.parametrize("ink", SPARING)
+@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", CARDS)
 def test_backs_take_a_third_of_the_ink_and_leave_the_paper_white(
     kits: Mapping[Ink, Kit], piece: str, ink: Ink
@@ -214,7 +214,7 @@ def test_backs_take_a_third_of_the_ink_and_leave_the_paper_white(
         assert coverage(new) > 0.005, "a back is not left empty"
 
 
-@pytest.mark.parametrize("ink", SPARING)
+@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 def test_posters_take_ink_for_what_is_read(kits: Mapping[Ink, Kit], ink: Ink) -> None:
     """The type of a poster is large, and takes most of what is left."""
     normal, spared = (pictures(file_of(kits[one], "posters")) for one in ("normal", ink))
@@ -223,7 +223,7 @@ def test_posters_take_ink_for_what_is_read(kits: Mapping[Ink, Kit], ink: Ink) ->
         assert ink_on(new) < 0.7 * ink_on(old)
 
 
-@pytest.mark.parametrize("ink", SPARING)
+@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", PIECES)
 def test_no_page_covers_more_paper_than_before(
     kits: Mapping[Ink, Kit], piece: str, ink: Ink
@@ -234,7 +234,7 @@ def test_no_page_covers_more_paper_than_before(
         assert coverage(new) <= coverage(old) * 1.01
 
 
-@pytest.mark.parametrize("ink", SPARING)
+@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", CARDS)
 def test_backs_are_pure_white_at_all_edges(kits: Mapping[Ink, Kit], piece: str, ink: Ink) -> None:
     """Neither a tint nor a frame: a back that is printed a little off shows nothing of it."""
@@ -268,20 +268,20 @@ def test_grey_shows_no_colour_anywhere(kits: Mapping[Ink, Kit], piece: str) -> N
         assert ImageChops.difference(green, blue).getextrema() == (0, 0)
 
 
-@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("piece", slow_but(PIECES))
 def test_saver_keeps_the_colours_of_areas(kits: Mapping[Ink, Kit], piece: str) -> None:
     """So the tests for grey see colour where there is any."""
     shapes = painted(file_of(kits["saver"], piece)).shapes
     assert any(len(set(shape.colour)) > 1 for shape in shapes)
 
 
-@pytest.mark.parametrize("ink", SPARING)
+@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", PIECES)
 def test_text_is_black(kits: Mapping[Ink, Kit], piece: str, ink: Ink) -> None:
     assert painted(file_of(kits[ink], piece)).text == {BLACK}
 
 
-@pytest.mark.parametrize("ink", SPARING)
+@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", PIECES)
 def test_only_lines_are_filled(kits: Mapping[Ink, Kit], piece: str, ink: Ink) -> None:
     """No panel and no disc."""
@@ -290,7 +290,7 @@ def test_only_lines_are_filled(kits: Mapping[Ink, Kit], piece: str, ink: Ink) ->
             assert shape.across < 0.75, shape
 
 
-@pytest.mark.parametrize("ink", SPARING)
+@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", ["dilemma-cards", "posters", "action-plan", "guide"])
 def test_every_panel_and_disc_is_set_apart_by_a_line(
     kits: Mapping[Ink, Kit], piece: str, ink: Ink
@@ -315,7 +315,8 @@ def _bordered(shapes: Iterable[Shape]) -> Counter[int]:
 
 
 @pytest.mark.parametrize(
-    ("wishes", "across"), [({}, False), ({"card": "a6", "flip": "fold"}, True)]
+    ("wishes", "across"),
+    slow_but([({}, False), ({"card": "a6", "flip": "fold"}, True)], ({}, False)),
 )
 def test_the_panel_of_a_dilemma_ends_at_a_rule(
     wishes: dict[str, str], across: bool, tmp_path: Path
@@ -325,7 +326,7 @@ def test_the_panel_of_a_dilemma_ends_at_a_rule(
     session = Session(
         content=DEFAULT_PACK, out=tmp_path, pieces=("dilemma-cards",), printing=printing
     )
-    file = build(session).files[0]
+    file = build(session, store=user_store()).files[0]
     assert file.job.grid is not None
     card = file.job.grid.front(0).grown(-1, -1, -1, -1)
     left, top, right, bottom = (
@@ -338,7 +339,7 @@ def test_the_panel_of_a_dilemma_ends_at_a_rule(
     assert (rows[1] == 255, columns[1] == 255) == (across, not across)
 
 
-@pytest.mark.parametrize("ink", SPARING)
+@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", CARDS)
 def test_backs_keep_their_motif_in_outline(kits: Mapping[Ink, Kit], piece: str, ink: Ink) -> None:
     normal, spared = (
@@ -353,7 +354,7 @@ def test_backs_keep_their_motif_in_outline(kits: Mapping[Ink, Kit], piece: str, 
     assert bool(spared) == (piece in ("value-cards", "question-cards"))
 
 
-@pytest.mark.parametrize(("ink", "least"), [("saver", 3.0), ("grey", 4.5)])
+@pytest.mark.parametrize(("ink", "least"), slow_but([("saver", 3.0), ("grey", 4.5)], ("grey", 4.5)))
 @pytest.mark.parametrize("piece", PIECES)
 def test_what_is_drawn_stands_out_from_the_paper(
     kits: Mapping[Ink, Kit], piece: str, ink: Ink, least: float

@@ -121,7 +121,7 @@ def is_one_too(place: Place) -> bool:
     return re.fullmatch(pattern(many), one) is not None
 
 
-@pytest.mark.parametrize("language", PACKS)
+@pytest.mark.parametrize("language", slow_but(PACKS, "en"))
 def test_no_word_of_another_language_is_printed(folder: Path, language: str, way: str) -> None:
     text, own = pages(folder, language, way), TREES[language]
     for other in set(LANGUAGES) - {language}:
@@ -133,7 +133,7 @@ def test_no_word_of_another_language_is_printed(folder: Path, language: str, way
         assert foreign == {}
 
 
-@pytest.mark.parametrize("language", PACKS)
+@pytest.mark.parametrize("language", slow_but(PACKS, "en"))
 def test_what_is_printed_in_bokmal_is_printed_in_each_language(
     folder: Path, language: str, way: str
 ) -> None:
@@ -143,7 +143,7 @@ def test_what_is_printed_in_bokmal_is_printed_in_each_language(
     assert [place for place in in_bokmal if place not in here and not is_one_too(place)] == []
 
 
-@pytest.mark.parametrize("language", PACKS)
+@pytest.mark.parametrize("language", slow_but(PACKS, "en"))
 def test_no_page_is_added_by_longer_words(folder: Path, language: str, way: str) -> None:
     """The sample packs are alike in length, so their guides and plans have as many pages."""
     in_bokmal = {file.job.piece: file.job.pages for file in kit_of(folder, "nb", way).files}
@@ -151,7 +151,7 @@ def test_no_page_is_added_by_longer_words(folder: Path, language: str, way: str)
         assert file.job.pages <= in_bokmal[file.job.piece]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", slow_but(LANGUAGES, "en"))
 def test_every_file_says_its_language_and_is_named_in_it(
     folder: Path, language: str, way: str
 ) -> None:
@@ -195,7 +195,7 @@ def test_pictures_are_named_in_it(
     }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", slow_but(LANGUAGES, "en"))
 def test_figures_have_its_decimal_sign(folder: Path, language: str) -> None:
     guide = "".join(page_texts(pdf_of(kit_of(folder, language, "office"), "guide")))
     point, comma = ("148.5", "148,5")
