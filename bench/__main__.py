@@ -18,16 +18,16 @@ def main(words: Sequence[str] | None = None) -> int:
     """Measure, and tell; gives 1 where a figure is not what it must be."""
     with tempfile.TemporaryDirectory(prefix="kit-bench-") as place:
         everything = figures(Path(place))
-        sources = _parser([figure.key for figure in everything]).parse_args(words)
+        arguments = _parser([figure.key for figure in everything]).parse_args(words)
         machine, runs = described(), Runs(Path(place))
         results = [
             figure.measure(runs, _tell)
             for figure in everything
-            if not sources.only or figure.key in sources.only
+            if not arguments.only or figure.key in arguments.only
         ]
     report = page(results, machine)
     print(report)
-    if sources.only:
+    if arguments.only:
         print("Not all figures were measured, so results.md stays as it was.")
     else:
         RESULTS.write_text(report, encoding="utf-8")

@@ -52,7 +52,7 @@ LOGOS: dict[str, bytes] = {
 }
 
 
-def sources(text: str) -> Problem:
+def wanted(text: str) -> Problem:
     """A problem where the logo was asked for."""
     return Problem("okt.yaml", 12, 7, text)
 
@@ -61,7 +61,7 @@ def logo(folder: Path, data: bytes, name: str = "nord.png") -> Logo:
     """What is read from a file of these bytes."""
     path = folder / name
     path.write_bytes(data)
-    return read_logo(path, sources)
+    return read_logo(path, wanted)
 
 
 def told(folder: Path, data: bytes, name: str = "nord.png") -> str:

@@ -28,15 +28,15 @@ def store(tmp_path: Path) -> Store:
 def test_a_pack_is_read_once_for_each_kind_of_thing(
     own: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sources: tuple[Listed, ...] = ("areas", "values", "pieces")
-    first = {what: offered(what, own, store) for what in sources}
+    wanted: tuple[Listed, ...] = ("areas", "values", "pieces")
+    first = {what: offered(what, own, store) for what in wanted}
     assert len({table.columns for table in first.values()}) == 3
 
     def never(*_: object) -> None:
         raise AssertionError
 
     monkeypatch.setattr("kit.content.packs.load_pack", never)
-    assert {what: offered(what, own, store) for what in sources} == first
+    assert {what: offered(what, own, store) for what in wanted} == first
     with pytest.raises(AssertionError):
         offered("dilemmas", own, store)
 

@@ -115,11 +115,11 @@ def test_a_session_is_the_same_from_options_and_from_its_file(
     people: int,
     day: datetime.date,
 ) -> None:
-    sources = {"title": title, "team": team, "people": str(people), "date": day.isoformat()}
-    options, wrong = read_session(sources)
+    wanted = {"title": title, "team": team, "people": str(people), "date": day.isoformat()}
+    options, wrong = read_session(wanted)
     if wrong:
         return
-    told = {key: getattr(options, key) for key in sources if getattr(options, key)}
+    told = {key: getattr(options, key) for key in wanted if getattr(options, key)}
     path = tmp_path_factory.mktemp("session") / "okt.yaml"
     path.write_text(text_of({**told, "values": ("x",)}), encoding="utf-8")
     session, problems = read_session({}, path)
@@ -196,14 +196,12 @@ def test_amounts_are_written_as_they_are_read() -> None:
 PIECES = load_pieces(LAYOUTS)
 
 
-def request(**sources: Any) -> Request:
-    return request_for(
-        *read_session({key.replace("_", "-"): wish for key, wish in sources.items()})
-    )
+def request(**wanted: Any) -> Request:
+    return request_for(*read_session({key.replace("_", "-"): wish for key, wish in wanted.items()}))
 
 
-def written(folder: Path = Path(), **sources: Any) -> dict[str, Any]:
-    return wishes_of(request(**sources), PIECES, folder)
+def written(folder: Path = Path(), **wanted: Any) -> dict[str, Any]:
+    return wishes_of(request(**wanted), PIECES, folder)
 
 
 def test_what_was_said_of_the_session_is_tidied() -> None:
@@ -224,7 +222,7 @@ def test_how_to_print_stays_as_it_was_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sources", "told"),
+    ("wanted", "told"),
     [
         ({"areas": ["1", "ETISKE"]}, {"areas": ("relasjonelle", "etiske")}),
         ({"values": ["HÅP", "1.2"]}, {"values": ("respekt", "hap")}),
@@ -238,8 +236,8 @@ def test_how_to_print_stays_as_it_was_said() -> None:
         ),
     ],
 )
-def test_names_are_written_as_ids(sources: dict[str, Any], told: dict[str, Any]) -> None:
-    assert written(**{key.replace("-", "_"): wish for key, wish in sources.items()}) == told
+def test_names_are_written_as_ids(wanted: dict[str, Any], told: dict[str, Any]) -> None:
+    assert written(**{key.replace("-", "_"): wish for key, wish in wanted.items()}) == told
 
 
 def test_all_values_of_an_area_are_the_area(pack: Pack) -> None:

@@ -677,9 +677,9 @@ def test_whatever_is_typed_is_answered_and_never_a_traceback(
     typed: dict[str, str], switches: set[str]
 ) -> None:
     """Of a pack that is not there, so that what can be printed is told as well."""
-    sources = [word for key, text in typed.items() for word in (f"--{key}", text)]
-    sources += [f"--{key}" for key in switches]
-    ran = here("build", "--content", str(SAMPLES / "nothing"), *sources)
+    wanted = [word for key, text in typed.items() for word in (f"--{key}", text)]
+    wanted += [f"--{key}" for key in switches]
+    ran = here("build", "--content", str(SAMPLES / "nothing"), *wanted)
     assert (ran.exit_code, ran.stdout) == (1, "")
     assert ran.stderr.strip()
 

@@ -215,12 +215,12 @@ def test_the_file_asks_for_what_the_options_asked_for(home: Path) -> None:
     assert ran.exit_code == 0, ran.stderr
     wishes = {**words, "leave-out": ["varme"], "full-size": False, "preview": True}
     wishes["out"] = Path("sub/ut")
-    sources = request_for(*read_session(wishes))
+    wanted = request_for(*read_session(wishes))
     written = request_for(*read_session({}, home / "sub" / "okt.yaml"))
-    assert counted(written) == counted(sources)
-    assert written.selection == sources.selection
-    assert written.session.printing == sources.session.printing
-    assert written.session.out.resolve() == sources.session.out.resolve()
+    assert counted(written) == counted(wanted)
+    assert written.selection == wanted.selection
+    assert written.session.printing == wanted.session.printing
+    assert written.session.out.resolve() == wanted.session.out.resolve()
 
 
 def test_all_that_is_wrong_is_told_and_nothing_is_written(home: Path) -> None:

@@ -125,10 +125,10 @@ def test_messages_name_options_as_they_are_typed() -> None:
 
 def test_the_printer_fills_in_what_was_not_said(profiles: Path) -> None:
     keep(profiles, "kontoret")
-    sources = {"margin": None, "gutter": "2"}
-    assert printing_of(sources, None) == Printing(gutter=2)
+    wanted = {"margin": None, "gutter": "2"}
+    assert printing_of(wanted, None) == Printing(gutter=2)
     expected = {"margin": 5, "gutter": 2, "posters": "A4", "upright-offset": (0, 0)}
-    assert printing_of(sources, "Kontoret") == Printing.model_validate(expected)
+    assert printing_of(wanted, "Kontoret") == Printing.model_validate(expected)
     assert printing_of({"margin": "0"}, "kontoret").margin == 0
 
 
@@ -172,10 +172,10 @@ def test_where_printers_cannot_be_read_nothing_is_completed(profiles: Path) -> N
 )
 def test_the_shell_completes_printers(profiles: Path, typed: str, completed: list[str]) -> None:
     keep(profiles, "kontoret", "hjemme")
-    sources = {
+    wanted = {
         "_KIT_COMPLETE": "complete_bash",
         "COMP_WORDS": typed,
         "COMP_CWORD": str(len(typed.split(" ")) - 1),
     }
-    ran = CliRunner().invoke(app, [], prog_name="kit", env=sources)
+    ran = CliRunner().invoke(app, [], prog_name="kit", env=wanted)
     assert ran.stdout.split() == completed

@@ -337,14 +337,14 @@ def test_sheets_for_two_papers_stay_beside_each_other(out: Path) -> None:
 def test_calibrate_moves_backs_alone(out: Path) -> None:
     """By what is said, or else by what the printer knows."""
     kit("printer", "add", "kontoret", "--offset", "2,-1")
-    sources: Mapping[str, list[str]] = {
+    wanted: Mapping[str, list[str]] = {
         "plain": [],
         "said": ["--back-offset", "2,-1"],
         "known": ["--printer", "kontoret"],
         "both": ["--printer", "kontoret", "--back-offset", "0,0"],
     }
     sheets = {}
-    for name, words in sources.items():
+    for name, words in wanted.items():
         assert kit("calibrate", "--out", str(out / name), *words).exit_code == 0
         sheets[name] = (out / name / "kalibrering-a4-standard.pdf").read_bytes()
     assert sheets["known"] == sheets["said"] != sheets["plain"] == sheets["both"]

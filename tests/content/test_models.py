@@ -47,7 +47,7 @@ def test_the_default_pack_holds_the_whole_tool(pack: Pack) -> None:
     assert len(pack.action_plan.steps) == 4
     assert len(pack.cover.how_to_use.steps) == 4
     questions = [a.reflection.questions if a.reflection else () for a in pack.areas]
-    assert [len(sources) for sources in questions] == [4, 5, 0, 0]
+    assert [len(wanted) for wanted in questions] == [4, 5, 0, 0]
     assert all(question.prompt for question in questions[0])
     assert [bool(pack.dilemmas_of(area)) for area in pack.areas] == [False, False, True, False]
     people = pack.areas[1]

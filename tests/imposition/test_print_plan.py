@@ -247,9 +247,9 @@ amounts = st.dictionaries(
 @given(rooms(), amounts)
 @examples(60)
 def test_all_that_is_printed_is_for_tables_for_people_or_for_the_room(
-    room: Room, sources: dict[str, Amount]
+    room: Room, wanted: dict[str, Amount]
 ) -> None:
-    jobs = jobs_of(room, sources)
+    jobs = jobs_of(room, wanted)
     shared = [job for job in jobs if is_shared_out(job, room)]
     parts = [*shared, *given_to_each(jobs, room), *kept_in_room(jobs, room)]
     assert sorted(job.piece for job in parts) == sorted(job.piece for job in jobs)
@@ -258,9 +258,9 @@ def test_all_that_is_printed_is_for_tables_for_people_or_for_the_room(
 @given(rooms(), amounts)
 @examples(60)
 def test_envelopes_hold_all_that_is_printed_for_tables(
-    room: Room, sources: dict[str, Amount]
+    room: Room, wanted: dict[str, Amount]
 ) -> None:
-    jobs = jobs_of(room, sources)
+    jobs = jobs_of(room, wanted)
     found = envelopes(jobs, room)
     assert len(found) == (room.tables or 0)
     shared = [job for job in jobs if is_shared_out(job, room)]
@@ -334,8 +334,8 @@ def number_in(cell: str) -> int:
 
 @given(rooms(300), amounts)
 @examples(40)
-def test_the_table_in_the_guide_adds_up(room: Room, sources: dict[str, Amount]) -> None:
-    jobs = jobs_of(room, sources)
+def test_the_table_in_the_guide_adds_up(room: Room, wanted: dict[str, Amount]) -> None:
+    jobs = jobs_of(room, wanted)
     plan = plan_for_guide(Printing(), jobs, Event(room=room))
     html = guide_of(room, plan)
     if room.tables is None:

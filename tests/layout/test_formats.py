@@ -28,7 +28,7 @@ OTHER_LOOKS = CardLooks.model_validate(
 )
 
 
-def sources(**options: object) -> Printing:
+def wanted(**options: object) -> Printing:
     return Printing.model_validate({key.replace("_", "-"): one for key, one in options.items()})
 
 
@@ -62,7 +62,7 @@ def test_a_card_is_printed_as_large_as_its_format(card: str, paper: str) -> None
     size = CARDS[card]
     for flip in FLIPS:
         for margin in (0, 8, 50):
-            how = sources(card=card, paper=paper, flip=flip, margin=margin)
+            how = wanted(card=card, paper=paper, flip=flip, margin=margin)
             assert size_of(card_format(SMALL, how, LOOKS)) == (size.width, size.height)
             room = has_room_for_wide(size, PAPERS[paper], margin, flip)
             wide = card_format(WIDE, how, LOOKS)
@@ -72,18 +72,18 @@ def test_a_card_is_printed_as_large_as_its_format(card: str, paper: str) -> None
 
 def test_wide_cards_of_a6_are_narrow_where_they_are_folded_on_a4() -> None:
     """Else the paper would have no room for even one, with its back beside it."""
-    wide = card_format(WIDE, sources(card="a6"), LOOKS)
+    wide = card_format(WIDE, wanted(card="a6"), LOOKS)
     assert (size_of(wide), wide.shape) == ((210, 148), "")
-    narrow = card_format(WIDE, sources(card="a6", flip="fold"), LOOKS)
+    narrow = card_format(WIDE, wanted(card="a6", flip="fold"), LOOKS)
     assert (size_of(narrow), narrow.shape) == ((105, 148), "narrow")
-    on_a3 = card_format(WIDE, sources(card="a6", flip="fold", paper="a3"), LOOKS)
+    on_a3 = card_format(WIDE, wanted(card="a6", flip="fold", paper="a3"), LOOKS)
     assert (size_of(on_a3), on_a3.shape) == ((210, 148), "")
 
 
 def test_what_has_no_back_needs_no_room_for_one() -> None:
     labels = PIECES["envelope-labels"]
     assert labels.face == WIDE.face
-    for how in (sources(card="a7", margin=40, flip="fold"), sources(card="a6", flip="fold")):
+    for how in (wanted(card="a7", margin=40, flip="fold"), wanted(card="a6", flip="fold")):
         assert card_format(WIDE, how, LOOKS).shape == "narrow"
         assert card_format(labels, how, LOOKS).shape == ""
 
@@ -93,7 +93,7 @@ def test_what_has_no_back_needs_no_room_for_one() -> None:
 def test_without_sheets_there_is_always_room(card: str, to: str) -> None:
     size = CARDS[card]
     # No such printing is ever made; but what does not count here must not count.
-    how = sources(**{"card": card, "for": to, "margin": 50, "flip": "fold"})
+    how = wanted(**{"card": card, "for": to, "margin": 50, "flip": "fold"})
     wide = card_format(WIDE, how, LOOKS)
     assert size_of(wide) == (size.width * 2, size.height)
     assert wide.shape != "narrow"
@@ -104,7 +104,7 @@ def test_without_sheets_there_is_always_room(card: str, to: str) -> None:
 def test_a_card_is_drawn_no_smaller_than_its_layout_bears(card: str, looks: CardLooks) -> None:
     """And no larger than it must be, for then its type would be smaller on paper."""
     for flip, margin in (("long", 8), ("fold", 50)):
-        how = sources(card=card, flip=flip, margin=margin)
+        how = wanted(card=card, flip=flip, margin=margin)
         small, wide = card_format(SMALL, how, looks), card_format(WIDE, how, looks)
         least = looks.smallest.narrow if wide.shape == "narrow" else looks.smallest.wide
         for drawn, smallest in ((small.drawn, looks.smallest.small), (wide.drawn, least)):
@@ -116,7 +116,7 @@ def test_a_card_is_drawn_no_smaller_than_its_layout_bears(card: str, looks: Card
 @pytest.mark.parametrize("card", CARDS)
 def test_the_bleed_on_paper_is_3_mm(card: str, piece: Piece) -> None:
     for flip in FLIPS:
-        format_ = card_format(piece, sources(card=card, flip=flip), OTHER_LOOKS)
+        format_ = card_format(piece, wanted(card=card, flip=flip), OTHER_LOOKS)
         assert format_.bleed == pytest.approx(3)
         assert format_.drawn.bleed == pytest.approx(3 / format_.scale)
         assert format_.drawn.clear == piece.face.clear
@@ -142,7 +142,7 @@ def test_the_standard_card_is_printed_as_it_is_drawn() -> None:
 def test_cards_that_lie_across_and_narrow_ones_have_a_shape(
     card: str, small: str, wide: str, in_a_tight_place: str
 ) -> None:
-    how, tight = sources(card=card), sources(card=card, margin=50, flip="fold")
+    how, tight = wanted(card=card), wanted(card=card, margin=50, flip="fold")
     assert card_format(SMALL, how, LOOKS).shape == small
     assert card_format(SMALL, tight, LOOKS).shape == small
     assert card_format(WIDE, how, LOOKS).shape == wide
@@ -154,7 +154,7 @@ def test_a_face_is_low_below_the_height_that_the_layouts_say() -> None:
     looks = OTHER_LOOKS.model_dump(by_alias=True)
     for low, shape in ((83.8, ""), (83.82, "low")):
         bounded = CardLooks.model_validate({**looks, "low": low})
-        assert card_format(SMALL, sources(card="poker"), bounded).shape == shape
+        assert card_format(SMALL, wanted(card="poker"), bounded).shape == shape
 
 
 # The letter of a deck
@@ -162,7 +162,7 @@ def test_a_face_is_low_below_the_height_that_the_layouts_say() -> None:
 
 def test_the_letter_stands_at_its_distance_from_the_lower_right_corner() -> None:
     """On a card of 70 × 120 mm, drawn 60 mm wide, all is 7/6 as large as it is drawn."""
-    format_ = card_format(SMALL, sources(card="tarot"), OTHER_LOOKS)
+    format_ = card_format(SMALL, wanted(card="tarot"), OTHER_LOOKS)
     assert format_.scale == pytest.approx(7 / 6)
     place = letter_place(format_, OTHER_LOOKS)
     assert (place.width, place.height) == pytest.approx((3.5, 14 / 3))
@@ -172,7 +172,7 @@ def test_the_letter_stands_at_its_distance_from_the_lower_right_corner() -> None
 @pytest.mark.parametrize("piece", [SMALL, WIDE], ids=["small", "wide"])
 @pytest.mark.parametrize("card", CARDS)
 def test_the_letter_stays_inside_every_card_and_clear_of_its_edge(card: str, piece: Piece) -> None:
-    for how in (sources(card=card), sources(card=card, margin=50, flip="fold")):
+    for how in (wanted(card=card), wanted(card=card, margin=50, flip="fold")):
         format_ = card_format(piece, how, LOOKS)
         place, clear = letter_place(format_, LOOKS), piece.face.clear * format_.scale
         assert place.x >= clear
@@ -201,7 +201,7 @@ def test_the_letter_stays_inside_every_card_and_clear_of_its_edge(card: str, pie
 def test_a_poster_has_the_size_that_was_asked_for(
     options: dict[str, object], printed: tuple[float, float], scale: float
 ) -> None:
-    format_ = poster_format(POSTER, sources(**options))
+    format_ = poster_format(POSTER, wanted(**options))
     assert size_of(format_) == pytest.approx(printed, abs=0.1)
     assert format_.scale == pytest.approx(scale, abs=1e-4)
     assert format_.shape == ""

@@ -21,8 +21,8 @@ from tests.tiers import slow_but
 SMALL = {"content": SAMPLES / "small"}
 
 
-def request(**sources: Any) -> Request:
-    told = {key.replace("_", "-"): wish for key, wish in sources.items()}
+def request(**wanted: Any) -> Request:
+    told = {key.replace("_", "-"): wish for key, wish in wanted.items()}
     return request_for(*read_session({**SMALL, **told}))
 
 
@@ -47,13 +47,11 @@ def request(**sources: Any) -> Request:
         {},
         {"people": "7", "tables": "2"},
     ),
-    ids=lambda sources: (
-        " ".join(f"{key}={wish}" for key, wish in sources.items()) or "nothing asked"
-    ),
+    ids=lambda wanted: " ".join(f"{key}={wish}" for key, wish in wanted.items()) or "nothing asked",
 )
-def test_a_plan_has_the_jobs_of_a_build(sources: Mapping[str, Any], out: Path) -> None:
+def test_a_plan_has_the_jobs_of_a_build(wanted: Mapping[str, Any], out: Path) -> None:
     """Job by job in all that is known of one, and the finished files have as many pages."""
-    session, problems = read_session({**SMALL, **sources, "out": out})
+    session, problems = read_session({**SMALL, **wanted, "out": out})
     jobs = planned(request_for(session, problems), user_store())
     kit = build(session, problems, store=user_store())
     assert list(jobs) == [file.job for file in kit.files]

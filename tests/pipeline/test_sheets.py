@@ -234,11 +234,11 @@ def test_readers_are_asked_not_to_scale_and_how_to_turn(flip: str | None, duplex
     faces = plain_faces(["a"], Size(40, 30), 3)
     for made in (pages_pdf(faces.pdf, wishes), sides_pdf([faces], [Side(())], A4, wishes)):
         with pikepdf.open(io.BytesIO(made)) as pdf:
-            sources = pdf.Root.ViewerPreferences
-            assert sources.PrintScaling == "/None"
-            assert sources.Duplex == duplex
-            assert sources.PickTrayByPDFSize
-            assert sources.DisplayDocTitle
+            preferences = pdf.Root.ViewerPreferences
+            assert preferences.PrintScaling == "/None"
+            assert preferences.Duplex == duplex
+            assert preferences.PickTrayByPDFSize
+            assert preferences.DisplayDocTitle
 
 
 def test_what_is_for_the_screen_asks_nothing_of_printers_and_has_bookmarks() -> None:

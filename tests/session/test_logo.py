@@ -12,7 +12,7 @@ from kit.core.errors import KitError
 from kit.preflight.page_rules import LEAST_DPI as PREFLIGHT_DPI
 from kit.session.event import LEAST_DPI, LOGO, NO_BRANDING, Branding, Logo
 from kit.session.logo import MOST_BYTES, in_greys, read_logo
-from tests.logos import LOGOS, SHORT, badge, file_of, logo, sources, told
+from tests.logos import LOGOS, SHORT, badge, file_of, logo, told, wanted
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def test_what_is_no_logo_gives_one_clear_line_where_it_was_asked_for(
 ) -> None:
     make, text = BAD[what]
     with pytest.raises(KitError) as caught:
-        read_logo(make(tmp_path), sources)
-    assert caught.value.problems == (sources(text),)
+        read_logo(make(tmp_path), wanted)
+    assert caught.value.problems == (wanted(text),)
 
 
 def test_a_file_that_may_not_be_read_is_told(
@@ -124,7 +124,7 @@ def test_a_file_that_may_not_be_read_is_told(
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(KitError, match=r"nord\.png cannot be read: Permission denied$"):
-        read_logo(path, sources)
+        read_logo(path, wanted)
 
 
 def test_the_smallest_that_is_taken(tmp_path: Path) -> None:

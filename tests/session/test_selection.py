@@ -52,8 +52,8 @@ def test_a_figure_has_its_own_order_and_is_whole_or_not_there() -> None:
     turned = area.figure.model_copy(update={"values": area.figure.values[::-1]})
     pack = replace(PACK, areas=(area.model_copy(update={"figure": turned}), PACK.areas[0]))
     upside_down = ["1.5", "1.4", "1.3", "1.2", "1.1"]
-    for sources in ([], [*upside_down, "1.9"]):
-        assert [one.number for one in select(pack, values=sources).areas[0].layers] == upside_down
+    for wanted in ([], [*upside_down, "1.9"]):
+        assert [one.number for one in select(pack, values=wanted).areas[0].layers] == upside_down
     assert select(pack, leave_out=["1.3"]).areas[0].layers == ()
     assert select(pack).areas[1].layers == ()
 

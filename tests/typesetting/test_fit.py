@@ -19,10 +19,10 @@ class Sizes:
     fits: Mapping[str, float]
     lone: Mapping[str, str] = field(default_factory=dict)
     cured: bool = True
-    sources: list[list[str]] = field(default_factory=list)
+    wanted: list[list[str]] = field(default_factory=list)
 
     def __call__(self, faces: Faces) -> Typeset:
-        self.sources.append([face.id for face in faces.faces])
+        self.wanted.append([face.id for face in faces.faces])
         faults = {f.id: ("full",) for f in faces.faces if f.fit > self.fits.get(f.id, 1.0)}
         lone = {
             face.id: (self.lone[face.id],)
@@ -44,7 +44,7 @@ def sizes_of(made: Faces) -> dict[str, float]:
 def test_faces_that_fit_are_set_once() -> None:
     setter = Sizes({})
     made, typeset = fitted(faces(a="x", b="y"), setter, ["x", "y"])
-    assert setter.sources == [["a", "b"]]
+    assert setter.wanted == [["a", "b"]]
     assert sizes_of(made) == {"a": 1.0, "b": 1.0}
     assert typeset.faults == {}
 
@@ -56,9 +56,9 @@ def test_only_faces_that_do_not_fit_become_smaller_each_as_little_as_it_must() -
         assert sizes_of(made) == {"a": 1.0, "b": least, "c": 0.8}
         assert typeset.faults == {}
         # Only those two were tried again, and at last all together.
-        assert all("a" not in sources for sources in setter.sources[1:-1])
-        assert setter.sources[-1] == ["a", "b", "c"]
-        assert len(setter.sources) <= 8
+        assert all("a" not in sources for sources in setter.wanted[1:-1])
+        assert setter.wanted[-1] == ["a", "b", "c"]
+        assert len(setter.wanted) <= 8
 
 
 def test_what_fits_in_no_size_keeps_its_fault() -> None:
@@ -73,7 +73,7 @@ def test_a_lone_word_takes_the_word_before_along() -> None:
     setter = Sizes({}, {"a": text})
     made, _ = fitted(faces(a=text, b="y"), setter, [text, "y"])
     assert made.faces[0].html == Markup("medmenneskelighet i medbestemmelse\u00a0nå")
-    assert setter.sources == [["a", "b"], ["a"], ["a", "b"]]
+    assert setter.wanted == [["a", "b"], ["a"], ["a", "b"]]
 
 
 def test_what_cures_no_lone_word_is_left_as_it_was() -> None:
@@ -81,7 +81,7 @@ def test_what_cures_no_lone_word_is_left_as_it_was() -> None:
     setter = Sizes({}, {"a": text}, cured=False)
     made, _ = fitted(faces(a=text), setter, [text])
     assert made.faces[0].html == text
-    assert setter.sources == [["a"], ["a"]]
+    assert setter.wanted == [["a"], ["a"]]
 
 
 def test_a_word_is_not_bound_where_the_face_would_not_fit_then() -> None:

@@ -1,0 +1,135 @@
+"""How a piece is printed, in how many copies, into which files, and for whom: rules alone."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kit.core.paths import LAYOUTS
+from kit.layout.pieces import load_pieces
+from kit.session.attendance import Amount, Room
+from kit.session.event import Event
+from kit.session.print_settings import Printing
+from kit.typesetting.job import FileOptions, JobContext
+from kit.typesetting.print_rules import (
+    amount_of,
+    copies_of,
+    decks_of,
+    keeps_pages,
+    made_for,
+    pdf_names,
+    place_of_texts,
+    printing_of,
+)
+from tests.conftest import workspace_of_all
+
+PIECES = load_pieces(LAYOUTS)
+SEVEN_AT_THREE = Room(7, 3)
+BY_NAME = Room(2, None, ("Kari", "Ola"))
+
+
+def context(room: Room | None = None, **how: Any) -> JobContext:
+    return workspace_of_all(Event(room=room or Room()), **how).context
+
+
+def test_cards_without_backs_have_no_edge_to_turn_about() -> None:
+    asked = Printing.model_validate({"flip": "short", "separate-backs": True, "marks-on": "both"})
+    assert printing_of(PIECES["value-cards"], asked) == asked
+    fronts = printing_of(PIECES["dilemma-cards"].model_copy(update={"sides": 1}), asked)
+    assert (fronts.flip, fronts.separate_backs, fronts.marks_on) == ("none", False, "front")
+
+
+@pytest.mark.parametrize(
+    ("name", "how", "kept"),
+    [
+        ("value-cards", {}, False),
+        ("value-cards", {"for": "print-shop"}, False),
+        ("value-cards", {"for": "screen"}, True),
+        ("posters", {}, True),
+        ("posters", {"posters": "A4"}, False),
+        ("guide", {"posters": "A4"}, True),
+        ("action-plan", {}, True),
+    ],
+)
+def test_pages_are_kept_where_nothing_is_laid_on_sheets(
+    name: str, how: dict[str, Any], kept: bool
+) -> None:
+    assert keeps_pages(PIECES[name], Printing.model_validate(how)) == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "room", "to", "whom"),
+    [
+        ("value-cards", Room(), "print-shop", "print-shop"),
+        ("guide", Room(), "print-shop", "office"),
+        ("action-plan", Room(), "print-shop", "print-shop"),
+        ("action-plan", BY_NAME, "print-shop", "office"),
+        ("action-plan", BY_NAME, "screen", "screen"),
+        ("guide", Room(), "office", "office"),
+    ],
+)
+def test_what_stays_with_the_one_who_leads_is_for_an_office_printer(
+    name: str, room: Room, to: str, whom: str
+) -> None:
+    assert made_for(PIECES[name], context(room, **{"for": to})) == whom
+
+
+def test_decks_are_told_apart_where_there_are_several() -> None:
+    name, piece = "value-cards", PIECES["value-cards"]
+    assert decks_of(name, piece, context()) == ()
+    assert decks_of(name, piece, context(decks=2)) == ("A", "B")
+    assert decks_of(name, piece, context(SEVEN_AT_THREE)) == ("A", "B", "C")
+    assert decks_of(name, piece, replace(context(SEVEN_AT_THREE), amounts={name: 5})) == tuple(
+        "ABCDE"
+    )
+    assert decks_of(name, piece, context(SEVEN_AT_THREE, **{"for": "screen"})) == ()
+    assert decks_of("posters", PIECES["posters"], context(SEVEN_AT_THREE)) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "room", "amounts", "copies"),
+    [
+        ("posters", Room(), {}, None),
+        ("posters", SEVEN_AT_THREE, {}, 1),
+        ("posters", Room(), {"posters": 4}, 4),
+        ("action-plan", SEVEN_AT_THREE, {}, 7),
+        ("action-plan", SEVEN_AT_THREE, {"action-plan": "table"}, 3),
+        # All decks are in the one file.
+        ("value-cards", SEVEN_AT_THREE, {}, 1),
+    ],
+)
+def test_a_file_is_printed_as_often_as_it_is_needed(
+    name: str, room: Room, amounts: dict[str, Amount], copies: int | None
+) -> None:
+    job = replace(context(room), amounts=amounts)
+    assert copies_of(name, PIECES[name], job) == copies
+    assert amount_of(name, PIECES[name], job) == amounts.get(name, PIECES[name].per)
+
+
+def test_files_are_named_in_the_language_of_the_pack() -> None:
+    cards, posters = PIECES["value-cards"], PIECES["posters"]
+    assert pdf_names("value-cards", cards, context()) == ("verdikort.pdf",)
+    separate: Any = {"separate-backs": True}
+    apart = context(**separate)
+    assert pdf_names("value-cards", cards, apart) == (
+        "verdikort-forsider.pdf",
+        "verdikort-baksider.pdf",
+    )
+    assert pdf_names("posters", posters, apart) == ("plakater.pdf",)
+    again = replace(context(), files=FileOptions(again=True))
+    (name,) = pdf_names("value-cards", cards, again)
+    assert name.startswith("verdikort-")
+    assert name != "verdikort.pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "card", "place"),
+    [
+        ("value-cards", "A6", "an A6 card"),
+        ("value-cards", "poker", "a poker card"),
+        ("posters", "A6", "its poster"),
+        ("guide", "A6", "its page"),
+    ],
+)
+def test_messages_say_where_a_text_stands(name: str, card: str, place: str) -> None:
+    assert place_of_texts(PIECES[name], Printing.model_validate({"card": card})) == place
