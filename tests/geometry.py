@@ -2,8 +2,9 @@
 
 from hypothesis import strategies as st
 
+from kit.core.rect import Rect
 from kit.core.sizes import Size
-from kit.imposition.grid import Grid, Rect, best_grid
+from kit.imposition.grid import Grid, best_grid
 from kit.imposition.place import FlipEdge, Placement
 from kit.session.print_settings import Flip, Order
 
@@ -35,15 +36,15 @@ def grids(draw: st.DrawFn, folded: bool | None = None) -> Grid:
 
 def overlap(one: Rect, other: Rect) -> bool:
     return (
-        one.x + one.width > other.x + NEAR
-        and other.x + other.width > one.x + NEAR
-        and one.y + one.height > other.y + NEAR
-        and other.y + other.height > one.y + NEAR
+        one.left + one.width > other.left + NEAR
+        and other.left + other.width > one.left + NEAR
+        and one.top + one.height > other.top + NEAR
+        and other.top + other.height > one.top + NEAR
     )
 
 
 def rounded(rect: Rect) -> tuple[float, float, float, float]:
-    return (round(rect.x, 6), round(rect.y, 6), round(rect.width, 6), round(rect.height, 6))
+    return (round(rect.left, 6), round(rect.top, 6), round(rect.width, 6), round(rect.height, 6))
 
 
 def _around(corners: list[tuple[float, float]]) -> Rect:
@@ -57,7 +58,7 @@ def turned_over(rect: Rect, paper: Size, flip: FlipEdge) -> Rect:
     Written anew from the corners: each is carried round the edge that the sheet turns about.
     """
     upright_edge = (flip == "long") == (paper.height >= paper.width)
-    corners = [(rect.x, rect.y), (rect.x + rect.width, rect.y + rect.height)]
+    corners = [(rect.left, rect.top), (rect.left + rect.width, rect.top + rect.height)]
     if upright_edge:
         return _around([(paper.width - x, y) for x, y in corners])
     return _around([(x, paper.height - y) for x, y in corners])
@@ -68,7 +69,7 @@ def folded_over(rect: Rect, grid: Grid) -> Rect:
     upright = grid.fold == "upright"
     middle = rect.centre[0] if upright else rect.centre[1]
     fold = min(grid.folds, key=lambda at: abs(at - middle))
-    corners = [(rect.x, rect.y), (rect.x + rect.width, rect.y + rect.height)]
+    corners = [(rect.left, rect.top), (rect.left + rect.width, rect.top + rect.height)]
     if upright:
         return _around([(2 * fold - x, y) for x, y in corners])
     return _around([(x, 2 * fold - y) for x, y in corners])

@@ -8,8 +8,8 @@ from typing import Any
 import pikepdf
 import pytest
 
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM, Size
-from kit.imposition.grid import Rect
 from kit.typesetting.weasy import Typeset
 
 
@@ -24,7 +24,7 @@ class Drawn:
     clip: Rect
 
     def trim(self, bleed: float) -> Rect:
-        return self.box.grown(-bleed, -bleed, -bleed, -bleed)
+        return self.box.grown(-bleed)
 
 
 def operations(page: pikepdf.Page) -> Iterator[tuple[list[Any], str]]:
@@ -83,8 +83,8 @@ def boxes(page: pikepdf.Page) -> dict[str, list[float]]:
 def near(rect: Rect, other: Rect, to: float = 0.01) -> bool:
     """Whether two rectangles are one, to the hundredth of a millimetre."""
     both = zip(
-        (rect.x, rect.y, rect.width, rect.height),
-        (other.x, other.y, other.width, other.height),
+        (rect.left, rect.top, rect.width, rect.height),
+        (other.left, other.top, other.width, other.height),
         strict=True,
     )
     return all(one == pytest.approx(two, abs=to) for one, two in both)

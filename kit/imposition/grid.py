@@ -11,45 +11,11 @@ from functools import cached_property
 from typing import Literal
 
 from kit.core.errors import KitError
+from kit.core.rect import Rect
 from kit.core.sizes import PAPERS, Size
 
 # The line between a front and the back beside it, that they are folded about.
 Fold = Literal["upright", "level"]
-
-
-@dataclass(frozen=True)
-class Rect:
-    """A rectangle in mm."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.y + self.height
-
-    @property
-    def centre(self) -> tuple[float, float]:
-        """The middle of the rectangle."""
-        return self.x + self.width / 2, self.y + self.height / 2
-
-    def grown(self, left: float, top: float, right: float, bottom: float) -> "Rect":
-        """The rectangle with each of its sides moved outwards."""
-        return Rect(
-            self.x - left, self.y - top, self.width + left + right, self.height + top + bottom
-        )
-
-    def moved(self, x: float, y: float) -> "Rect":
-        """The rectangle, as large, further to the right and further down."""
-        return Rect(self.x + x, self.y + y, self.width, self.height)
 
 
 @dataclass(frozen=True)
@@ -91,12 +57,12 @@ class Grid:
     @cached_property
     def xs(self) -> tuple[float, ...]:
         """The upright cuts from left to right; neighbours without a gutter share theirs."""
-        return self._cuts(self.area.x, self.columns, self.place.width)
+        return self._cuts(self.area.left, self.columns, self.place.width)
 
     @cached_property
     def ys(self) -> tuple[float, ...]:
         """The level cuts from top to bottom."""
-        return self._cuts(self.area.y, self.rows, self.place.height)
+        return self._cuts(self.area.top, self.rows, self.place.height)
 
     def _cuts(self, start: float, count: int, length: float) -> tuple[float, ...]:
         if not self.gutter:
@@ -117,19 +83,19 @@ class Grid:
         """What is cut out at a place, counted from 0 in reading order."""
         row, column = divmod(place, self.columns)
         size = self.place
-        x = self.area.x + column * (size.width + self.gutter)
-        y = self.area.y + row * (size.height + self.gutter)
+        x = self.area.left + column * (size.width + self.gutter)
+        y = self.area.top + row * (size.height + self.gutter)
         return Rect(x, y, size.width, size.height)
 
     def front(self, place: int) -> Rect:
         """The trim of the front at a place: before a fold it is the left or the lower half."""
         cell = self.cell(place)
-        return Rect(cell.x, cell.bottom - self.card.height, self.card.width, self.card.height)
+        return Rect(cell.left, cell.bottom - self.card.height, self.card.width, self.card.height)
 
     def folded_back(self, place: int) -> Rect:
         """The trim of the back beside the front, where the grid has a fold."""
         cell = self.cell(place)
-        return Rect(cell.right - self.card.width, cell.y, self.card.width, self.card.height)
+        return Rect(cell.right - self.card.width, cell.top, self.card.width, self.card.height)
 
 
 def best_grid(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
 
+from kit.core.rect import Rect
 from kit.core.sizes import Size
-from kit.imposition.grid import Grid, Rect
+from kit.imposition.grid import Grid
 from kit.imposition.place import Placement
 from kit.session.print_settings import Marks
 
@@ -105,7 +106,7 @@ def margin_faces(
     for face, size, sides, scale in wishes:
         taken = [one.trim for one in placed]
         for trim in _places(size, scale, sides, grid, kind):
-            if not any(_touch(trim, other) for other in taken):
+            if not any(trim.touches(other) for other in taken):
                 upright = trim.height > trim.width
                 placed.append(Placement(face, trim, 90 if upright else 0, trim))
                 break
@@ -154,21 +155,12 @@ def _is_clear(mark: float, width: float, scale: float) -> bool:
 def _in_margin(side: str, start: float, off: float, size: Size, grid: Grid) -> Rect:
     area = grid.area
     if side == "above":
-        return Rect(start, area.y - off - size.height, size.width, size.height)
+        return Rect(start, area.top - off - size.height, size.width, size.height)
     if side == "below":
         return Rect(start, area.bottom + off, size.width, size.height)
     if side == "left":
-        return Rect(area.x - off - size.height, start, size.height, size.width)
+        return Rect(area.left - off - size.height, start, size.height, size.width)
     return Rect(area.right + off, start, size.height, size.width)
-
-
-def _touch(one: Rect, other: Rect) -> bool:
-    return (
-        one.x < other.right
-        and other.x < one.right
-        and one.y < other.bottom
-        and other.y < one.bottom
-    )
 
 
 def cutting_order(grid: Grid) -> tuple[Cut, ...]:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from kit.core.rect import Rect
 from kit.core.sizes import Size
-from kit.imposition.grid import Grid, Rect
+from kit.imposition.grid import Grid
 from kit.session.print_settings import Flip, Order
 
 FaceT = TypeVar("FaceT")
@@ -122,7 +123,7 @@ class _Place(Generic[FaceT]):
 def _place(number: int, scheme: Scheme) -> _Place[FaceT]:
     trim = scheme.grid.front(number)
     front = Placement(None, trim, 0, _clip(trim, scheme.grid, scheme.bleed, 0.0))
-    sealed = scheme.letter.moved(trim.x, trim.y) if scheme.letter else None
+    sealed = scheme.letter.moved(trim.left, trim.top) if scheme.letter else None
     letter: _Spot[FaceT] | None = _Spot(Placement(None, sealed, 0, sealed)) if sealed else None
     return _Place(_Spot(front), letter, _Spot(_behind(number, scheme)))
 
@@ -162,10 +163,10 @@ def back_of(trim: Rect, paper: Size, flip: FlipEdge) -> tuple[Rect, Turn]:
     """
     long_edge_is_upright = paper.height >= paper.width
     if long_edge_is_upright == (flip == "long"):
-        x = paper.width - trim.x - trim.width
-        return Rect(x, trim.y, trim.width, trim.height), 0
-    y = paper.height - trim.y - trim.height
-    return Rect(trim.x, y, trim.width, trim.height), 180
+        x = paper.width - trim.left - trim.width
+        return Rect(x, trim.top, trim.width, trim.height), 0
+    y = paper.height - trim.top - trim.height
+    return Rect(trim.left, y, trim.width, trim.height), 180
 
 
 def _clip(trim: Rect, grid: Grid, bleed: float, overlap: float) -> Rect:
@@ -182,9 +183,9 @@ def _clip(trim: Rect, grid: Grid, bleed: float, overlap: float) -> Rect:
 
     upright = grid.folds if grid.fold == "upright" else ()
     level = grid.folds if grid.fold == "level" else ()
-    return trim.grown(
-        left=beyond(trim.x, grid.xs[0], upright),
-        top=beyond(trim.y, grid.ys[0], level),
+    return trim.extended(
+        left=beyond(trim.left, grid.xs[0], upright),
+        top=beyond(trim.top, grid.ys[0], level),
         right=beyond(trim.right, grid.xs[-1], upright),
         bottom=beyond(trim.bottom, grid.ys[-1], level),
     )

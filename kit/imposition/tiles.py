@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kit.core.errors import KitError
+from kit.core.rect import Rect
 from kit.core.sizes import Size
-from kit.imposition.grid import Rect
 from kit.imposition.marks import Line, line_at
 from kit.imposition.place import Placement
 
@@ -70,16 +70,16 @@ class Tiling:
         shown = Rect(self.margin, self.margin, room.width, room.height)
         glued, joints = [], []
         if column:
-            glued.append((number - 1, Rect(shown.x, shown.y, OVERLAP, shown.height)))
+            glued.append((number - 1, Rect(shown.left, shown.top, OVERLAP, shown.height)))
         if row:
             above = number - self.columns
-            glued.append((above, Rect(shown.x, shown.y, shown.width, OVERLAP)))
+            glued.append((above, Rect(shown.left, shown.top, shown.width, OVERLAP)))
         if column < self.columns - 1:
             joints.append((True, shown.right))
         if row < self.rows - 1:
             joints.append((False, shown.bottom))
         whole = Rect(0, 0, self.poster.width, self.poster.height)
-        window = common(Rect(left, top, room.width, room.height), whole)
+        window = Rect(left, top, room.width, room.height).common(whole)
         return Tile(number, window, poster, shown, tuple(glued), tuple(joints))
 
 
@@ -143,12 +143,6 @@ def _needed(length: float, room: float) -> int:
     return math.ceil(round((length - OVERLAP) / (room - OVERLAP), 6))
 
 
-def common(one: Rect, other: Rect) -> Rect:
-    """What lies in both of two rectangles that do overlap."""
-    x, y = max(one.x, other.x), max(one.y, other.y)
-    return Rect(x, y, min(one.right, other.right) - x, min(one.bottom, other.bottom) - y)
-
-
 FaceT = TypeVar("FaceT")
 
 # Marks stand this far off the printed part, in the margin, and are this long.
@@ -159,8 +153,8 @@ HATCH = 6.0
 
 def tile_face(tile: Tile, face: FaceT, bleed: float) -> Placement[FaceT]:
     """The poster as this sheet shows it, with its bleed where the sheet has room for it."""
-    with_bleed = tile.poster.grown(bleed, bleed, bleed, bleed)
-    return Placement(face, tile.poster, 0, common(with_bleed, tile.shown))
+    with_bleed = tile.poster.grown(bleed)
+    return Placement(face, tile.poster, 0, with_bleed.common(tile.shown))
 
 
 def tile_words(
@@ -172,13 +166,13 @@ def tile_words(
     """
     # Clear of the mark at the end of a strip that is glued over.
     beside = [strip.right for _, strip in tile.glued if strip.height > strip.width]
-    left = max(tile.poster.x, tile.shown.x, *beside) + 2 * MARK_GAP
-    top = tile.shown.y - MARK_GAP - label_size.height
+    left = max(tile.poster.left, tile.shown.left, *beside) + 2 * MARK_GAP
+    top = tile.shown.top - MARK_GAP - label_size.height
     if top >= MARK_GAP:
         trim = Rect(left, top, label_size.width, label_size.height)
         yield Placement(label, trim, 0, trim)
     for over, strip in tile.glued:
-        x, y = common(strip, tile.poster).centre
+        x, y = strip.common(tile.poster).centre
         level = strip.width > strip.height
         size = glue_size if level else Size(glue_size.height, glue_size.width)
         trim = Rect(x - size.width / 2, y - size.height / 2, size.width, size.height)
@@ -191,8 +185,8 @@ def tile_marks(tile: Tile) -> Iterator[Line]:
     The cuts are the poster's own edges, and the edges that are laid over a neighbour.
     """
     shown, poster = tile.shown, tile.poster
-    uprights = [x for x in (poster.x, poster.right) if _between(shown.x, x, shown.right)]
-    levels = [y for y in (poster.y, poster.bottom) if _between(shown.y, y, shown.bottom)]
+    uprights = [x for x in (poster.left, poster.right) if _between(shown.left, x, shown.right)]
+    levels = [y for y in (poster.top, poster.bottom) if _between(shown.top, y, shown.bottom)]
     for upright, at in (*((True, x) for x in uprights), *((False, y) for y in levels)):
         yield from _at_both_ends(shown, at, upright=upright)
     for upright, at in tile.joints:
@@ -202,11 +196,11 @@ def tile_marks(tile: Tile) -> Iterator[Line]:
         at = strip.right if upright else strip.bottom
         for line in _at_both_ends(shown, at, upright=upright):
             yield Line(line.start, line.end, dashed=True)
-        yield from _hatching(common(strip, poster))
+        yield from _hatching(strip.common(poster))
 
 
 def _at_both_ends(shown: Rect, at: float, *, upright: bool) -> Iterator[Line]:
-    near, far = (shown.y, shown.bottom) if upright else (shown.x, shown.right)
+    near, far = (shown.top, shown.bottom) if upright else (shown.left, shown.right)
     # The margin is as wide on every side.
     length = min(MARK_GAP + MARK_LENGTH, near)
     for start, end in (
@@ -223,8 +217,8 @@ def _hatching(strip: Rect) -> Iterator[Line]:
     # Rounded, so that none is left over that is a mere point in the corner.
     for step in range(1, math.ceil(round((across + down) / HATCH, 6))):
         reach = step * HATCH
-        start = (strip.x + min(reach, across), strip.y + max(0.0, reach - across))
-        end = (strip.x + max(0.0, reach - down), strip.y + min(reach, down))
+        start = (strip.left + min(reach, across), strip.top + max(0.0, reach - across))
+        end = (strip.left + max(0.0, reach - down), strip.top + min(reach, down))
         yield Line(start, end)
 
 

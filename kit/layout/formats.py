@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from kit.core.rect import Rect
 from kit.core.sizes import CARDS, PAPERS, POSTERS, Size
-from kit.imposition.grid import Rect, fits
+from kit.imposition.grid import fits
 from kit.imposition.tiles import Tiling, tiled
 from kit.layout.pieces import CardLooks, DrawnSize, FaceSize, Piece
 from kit.session.print_settings import Printing

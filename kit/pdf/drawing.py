@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM, Size
-from kit.imposition.grid import Rect
 from kit.imposition.marks import Line
 from kit.imposition.place import Placement, Turn
 
@@ -24,9 +24,9 @@ def _opened(trim: Rect, turn: Turn, shown: Rect, paper: Size) -> str:
     """The operators that clip and turn."""
     # Where the lower left corner of the face comes to lie, and the turn about it.
     corner, turned = {
-        0: ((trim.x, trim.y + trim.height), (1, 0, 0, 1)),
-        90: ((trim.x, trim.y), (0, -1, 1, 0)),
-        180: ((trim.x + trim.width, trim.y), (-1, 0, 0, -1)),
+        0: ((trim.left, trim.bottom), (1, 0, 0, 1)),
+        90: ((trim.left, trim.top), (0, -1, 1, 0)),
+        180: ((trim.right, trim.top), (-1, 0, 0, -1)),
     }[turn]
     left, bottom, right, top = box(shown, paper)
     clip = _operation("re", left, bottom, right - left, top - bottom)
@@ -65,5 +65,5 @@ def _point(at: tuple[float, float], paper: Size) -> list[float]:
 
 def box(rect: Rect, paper: Size) -> list[float]:
     """A rectangle as a PDF box: left, bottom, right, top in points."""
-    low = _point((rect.x, rect.y + rect.height), paper)
-    return [*low, *_point((rect.x + rect.width, rect.y), paper)]
+    low = _point((rect.left, rect.bottom), paper)
+    return [*low, *_point((rect.right, rect.top), paper)]

@@ -11,7 +11,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from kit.core.boxes import Box
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
 from kit.pdf.pdfx import PDF_DATE
 
@@ -22,7 +22,7 @@ _OURS = "/WorkshopKit"
 class FaceMark:
     """The trim of a face in its own space, in mm, and how far its letters keep off that."""
 
-    trim: Box
+    trim: Rect
     clear: float
 
 
@@ -66,7 +66,7 @@ def read_mark(holder: Object, unit: float = 1.0) -> FaceMark | None:
         return None
 
 
-def read_box(edges: Object | None, unit: float = 1.0) -> Box | None:
+def read_box(edges: Object | None, unit: float = 1.0) -> Rect | None:
     """A box of a PDF in mm, its corners in either order, or None where it is none."""
     if not isinstance(edges, Array) or len(edges) != 4:
         return None
@@ -74,4 +74,4 @@ def read_box(edges: Object | None, unit: float = 1.0) -> Box | None:
         x1, y1, x2, y2 = (float(edge) * unit / POINTS_PER_MM for edge in edges)
     except (TypeError, ValueError):
         return None
-    return Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+    return Rect.of_pdf(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))

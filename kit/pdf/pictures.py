@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pypdfium2
 from pypdfium2 import raw
 
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
-from kit.imposition.grid import Rect
 
 if TYPE_CHECKING:
     # Pillow is not loaded where no pictures are made.
@@ -146,8 +146,8 @@ def cut_sheet(pdf: bytes, fronts: Sequence[CutOut], backs: Sequence[CutOut] = ()
     """
     if backs and len(backs) != len(fronts):
         raise ValueError(f"{len(fronts)} fronts have {len(backs)} backs")
-    columns = _ranks([cut.trim.x for cut in fronts])
-    rows = _ranks([cut.trim.y for cut in fronts])
+    columns = _ranks([cut.trim.left for cut in fronts])
+    rows = _ranks([cut.trim.top for cut in fronts])
     across = max(columns) + 1
     board = _cut_board([*fronts, *backs], across, max(rows) + 1, two_sides=bool(backs))
     lying = []
@@ -202,8 +202,8 @@ def _ranks(places: Sequence[float]) -> list[int]:
 def _cut_out(page: pypdfium2.PdfPage, cut: CutOut, size: tuple[int, int]) -> "Image.Image":
     """What lies within the trim, upright, `size` px: its edges are those of the picture."""
     whole = page.get_bbox()
-    left = whole[0] + (cut.trim.x + INSIDE_TRIM) * POINTS_PER_MM
-    top = whole[3] - (cut.trim.y + INSIDE_TRIM) * POINTS_PER_MM
+    left = whole[0] + (cut.trim.left + INSIDE_TRIM) * POINTS_PER_MM
+    top = whole[3] - (cut.trim.top + INSIDE_TRIM) * POINTS_PER_MM
     right = left + (cut.trim.width - 2 * INSIDE_TRIM) * POINTS_PER_MM
     bottom = top - (cut.trim.height - 2 * INSIDE_TRIM) * POINTS_PER_MM
     # With the card as its page, pdfium draws from edge to edge and to fractions of a pixel.

@@ -23,8 +23,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from kit.core.rect import Rect
 from kit.core.sizes import Size, paper_named
-from kit.imposition.grid import Rect
 from kit.imposition.place import back_of
 from kit.layout.assets import Assets
 from kit.layout.faces import Face, Faces
@@ -93,7 +93,7 @@ def crosses(paper: Size) -> tuple[Point, ...]:
 def scales(paper: Size, offset: Point) -> tuple[Point, ...]:
     """The zeros of the scales on the back, behind the crosses but for the offset of backs."""
     behind = (back_of(Rect(x, y, 0.0, 0.0), paper, "long")[0] for x, y in crosses(paper))
-    return tuple((spot.x + offset[0], spot.y + offset[1]) for spot in behind)
+    return tuple((spot.left + offset[0], spot.top + offset[1]) for spot in behind)
 
 
 def ticks() -> tuple[Tick, ...]:
@@ -151,7 +151,7 @@ def calibration_pdf(
     """
     drawing = Layouts(layouts, labels)
     lies = "landscape" if paper.width > paper.height else "portrait"
-    shape = f"{lies} tight" if field(paper).y < CORNER + ARM else lies
+    shape = f"{lies} tight" if field(paper).top < CORNER + ARM else lies
     names = {"paper_name": paper_named(paper).lower(), "card": card.lower()}
     words = {**_marks(paper, offset), **names, "lies": lies}
     title = _title(labels)

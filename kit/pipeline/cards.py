@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from kit.core.rect import Rect
 from kit.core.sizes import Size
-from kit.imposition.grid import Grid, Rect
+from kit.imposition.grid import Grid
 from kit.imposition.marks import marks
 from kit.imposition.place import Card, Placement, Scheme, Sheet, impose
 from kit.imposition.print_job import Part

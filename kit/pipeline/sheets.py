@@ -7,10 +7,10 @@ from copy import copy
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
+from kit.core.rect import Rect
 from kit.core.sizes import Size
 from kit.forms.fields import tidy_form
 from kit.forms.fonts import FormType
-from kit.imposition.grid import Rect
 from kit.pdf.drawing import box
 from kit.pdf.face_marks import face_piece, mark_face
 from kit.pdf.face_store import Drawings, FaceSource, FaceStore, Side

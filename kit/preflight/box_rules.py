@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kit.core.boxes import SLACK, Box
+from kit.core.rect import SLACK, Rect
 from kit.core.sizes import Size
 from kit.preflight.findings import Finding, fault, remark
 from kit.preflight.pages import ReadPage
@@ -51,7 +51,7 @@ def _of_trim(page: ReadPage, number: int, *, to_shop: bool) -> Iterator[Finding]
         text = "its TrimBox, BleedBox and MediaBox do not lie one inside the other: export it anew"
         yield fault(text, number)
     elif to_shop or _is_cut(page):
-        room = bleed.room_round(trim)
+        room = bleed.margin_around(trim)
         if room < BLEED - SLACK:
             text = (
                 f"only {max(room, 0):.1f} mm are drawn beyond where it is cut: export it with "
@@ -84,5 +84,5 @@ def _is_cut(page: ReadPage) -> bool:
     return "TrimBox" in boxes and not _same(boxes["TrimBox"], boxes.get("MediaBox", page.size))
 
 
-def _same(one: Box, other: Box) -> bool:
+def _same(one: Rect, other: Rect) -> bool:
     return one.holds(other) and other.holds(one)

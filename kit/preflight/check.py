@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kit.core.boxes import Box
 from kit.core.cache import Store, key_of
 from kit.core.errors import Problem
 from kit.core.files import digest
+from kit.core.rect import PdfEdges
 from kit.preflight.box_rules import box_findings
 from kit.preflight.findings import Finding, fault, merged, remark
 from kit.preflight.fonts import Font
@@ -21,7 +21,7 @@ TICKS = "ZapfDingbats"
 
 @dataclass(frozen=True)
 class Facts:
-    """What is in a PDF. Lengths are mm, and boxes from the lower left.
+    """What is in a PDF. Lengths are mm, and boxes are as PDF has them: left, bottom, right, top.
 
     `sizes` and `boxes` are those that pages have, each once. `smallest_type` is in points as it is
     printed, None where there are no words. `images` are pages, from 1, with the resolution of each
@@ -30,7 +30,7 @@ class Facts:
 
     pages: int
     sizes: tuple[tuple[float, float], ...]
-    boxes: tuple[Mapping[str, Box], ...]
+    boxes: tuple[Mapping[str, PdfEdges], ...]
     fonts: tuple[Font, ...]
     smallest_type: float | None
     images: tuple[tuple[int, float], ...]
@@ -107,9 +107,9 @@ def faults(name: str, pdf: bytes, made_for: Destination) -> list[Problem]:
 
 
 def _facts(read: ReadPdf) -> Facts:
-    boxes: list[dict[str, Box]] = []
+    boxes: list[dict[str, PdfEdges]] = []
     for page, _ in read.kinds:
-        told = {name: Box(*(round(edge, 3) for edge in box)) for name, box in page.boxes.items()}
+        told = {name: _rounded(box.pdf_edges) for name, box in page.boxes.items()}
         if told not in boxes:
             boxes.append(told)
     return Facts(
@@ -126,6 +126,12 @@ def _facts(read: ReadPdf) -> Facts:
         language=read.language,
         title=read.title,
     )
+
+
+def _rounded(edges: PdfEdges) -> PdfEdges:
+    # To thousandths of a mm, and never −0.0, which would read oddly in JSON.
+    left, bottom, right, top = (round(edge, 3) + 0.0 for edge in edges)
+    return left, bottom, right, top
 
 
 def _smallest_type(read: ReadPdf) -> float | None:

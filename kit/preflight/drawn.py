@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
-from kit.core.boxes import Box
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
 
 _INCH = 25.4
@@ -19,18 +19,18 @@ _FIGURES = 6
 _NOT_SEEN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 
-class Letter(NamedTuple):
-    """The ink of a visible letter in mm, its type size in points, and its place in the text."""
+class PrintedLetter(NamedTuple):
+    """A visible letter of a finished PDF: its ink in mm, type size in points, place in the text."""
 
-    box: Box
+    box: Rect
     size: float
     place: int
 
 
-class Letters:
-    """The letters of a page, in their order, kept as figures: a file may have half a million."""
+class PrintedLetters:
+    """The letters of a page in their order, kept as bare numbers: there may be half a million."""
 
-    def __init__(self, letters: Iterable[Letter] = ()) -> None:
+    def __init__(self, letters: Iterable[PrintedLetter] = ()) -> None:
         self._figures = array("d")
         for letter in letters:
             self._figures.extend((*letter.box, letter.size, letter.place))
@@ -38,16 +38,16 @@ class Letters:
     def __len__(self) -> int:
         return len(self._figures) // _FIGURES
 
-    def __getitem__(self, number: int) -> Letter:
+    def __getitem__(self, number: int) -> PrintedLetter:
         at = range(len(self))[number] * _FIGURES
-        left, bottom, right, top, size, place = self._figures[at : at + _FIGURES]
-        return Letter(Box(left, bottom, right, top), size, int(place))
+        left, top, width, height, size, place = self._figures[at : at + _FIGURES]
+        return PrintedLetter(Rect(left, top, width, height), size, int(place))
 
-    def __iter__(self) -> Iterator[Letter]:
+    def __iter__(self) -> Iterator[PrintedLetter]:
         return map(self.__getitem__, range(len(self)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Letters) and self._figures == other._figures
+        return isinstance(other, PrintedLetters) and self._figures == other._figures
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -72,10 +72,10 @@ class Drawn:
     """All that a page draws, in its own space; `text` has a sign for every place."""
 
     text: str = ""
-    letters: Letters = field(default_factory=Letters)
+    letters: PrintedLetters = field(default_factory=PrintedLetters)
     images: tuple[Image, ...] = ()
 
-    def word(self, letter: Letter) -> str:
+    def word(self, letter: PrintedLetter) -> str:
         """The word that the letter stands in, for a person to find it."""
         before = self.text[: letter.place].split(" ")[-1]
         after = self.text[letter.place :].split(" ")[0]
@@ -98,7 +98,7 @@ def read_page(page: pypdfium2.PdfPage, unit: float = 1.0) -> Drawn:
     )
     return Drawn(
         "".join(sign if sign.isprintable() else " " for sign in signs),
-        Letters(_letter(text, place, mm) for place in seen),
+        PrintedLetters(_letter(text, place, mm) for place in seen),
         tuple(_image(one, mm) for one in images),
     )
 
@@ -109,14 +109,14 @@ def _is_hidden(drawn: Any) -> bool:
     return bool(drawn) and raw.FPDFTextObj_GetTextRenderMode(drawn) in _NOT_SEEN
 
 
-def _letter(text: pypdfium2.PdfTextPage, place: int, mm: float) -> Letter:
+def _letter(text: pypdfium2.PdfTextPage, place: int, mm: float) -> PrintedLetter:
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
     raw.FPDFText_GetCharBox(text, place, left, right, bottom, top)
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, place, matrix)
     size = raw.FPDFText_GetFontSize(text, place) * _height(matrix)
-    box = Box(left.value * mm, bottom.value * mm, right.value * mm, top.value * mm)
-    return Letter(box, size * mm * POINTS_PER_MM, place)
+    box = Rect.of_pdf(left.value * mm, bottom.value * mm, right.value * mm, top.value * mm)
+    return PrintedLetter(box, size * mm * POINTS_PER_MM, place)
 
 
 def _height(matrix: raw.FS_MATRIX) -> float:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Rectangle, Stream
 
-from kit.core.boxes import Box
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
 from kit.pdf.face_marks import read_box
 from kit.preflight.drawn import Drawn, read_page
@@ -27,7 +27,7 @@ class ReadField:
     """
 
     pages: tuple[int, ...]
-    box: Box
+    box: Rect
     drawn: Drawn
 
 
@@ -132,7 +132,7 @@ def _placed(form: Object, place: Object) -> bytes:
     shown = matrix_of(form.get(Name.Matrix)).transform(Rectangle(bounds))
     if not shown.width or not shown.height:
         return b""
-    left, bottom, right, top = (edge * POINTS_PER_MM for edge in rect)
+    left, bottom, right, top = (edge * POINTS_PER_MM for edge in rect.pdf_edges)
     across, up = (right - left) / shown.width, (top - bottom) / shown.height
     move = f"{across:f} 0 0 {up:f} {left - shown.llx * across:f} {bottom - shown.lly * up:f}"
     return f"q {move} cm /Shown Do Q".encode("ascii")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from kit.core.boxes import SLACK, Box, is_covered
+from kit.core.rect import SLACK, Rect, is_covered
 from kit.preflight.box_rules import BLEED
-from kit.preflight.drawn import Drawn, Letter
+from kit.preflight.drawn import Drawn, PrintedLetter
 from kit.preflight.findings import Finding, fault, remark
 from kit.preflight.pages import ReadPage
 from kit.preflight.read import ReadPdf
@@ -21,7 +21,7 @@ LEAST_DPI, SHARP_DPI = 150.0, 300.0
 def text_findings(read: ReadPdf) -> Iterator[Finding]:
     """Words that are cut off, stand too near to a cut, or are too small."""
     where: dict[int, list[int]] = {}
-    windows: dict[int, set[Box]] = {}
+    windows: dict[int, set[Rect]] = {}
     scales: dict[int, float] = {}
     for page, numbers in read.kinds:
         yield from _of_page(page, page.drawn, numbers)
@@ -70,7 +70,9 @@ def _of_page(page: ReadPage, drawn: Drawn, pages: tuple[int, ...]) -> Iterator[F
     yield from _smallness(drawn, 1.0, pages)
 
 
-def _cut_off(drawn: Drawn, letter: Letter | None, pages: tuple[int, ...]) -> Iterator[Finding]:
+def _cut_off(
+    drawn: Drawn, letter: PrintedLetter | None, pages: tuple[int, ...]
+) -> Iterator[Finding]:
     if letter is not None:
         text = f"«{drawn.word(letter)}» runs off the page: move it inwards, or shorten the text"
         yield fault(text, *pages)
@@ -78,15 +80,15 @@ def _cut_off(drawn: Drawn, letter: Letter | None, pages: tuple[int, ...]) -> Ite
 
 def _nearness(
     drawn: Drawn,
-    letters: Iterable[Letter],
-    trim: Box,
+    letters: Iterable[PrintedLetter],
+    trim: Rect,
     least: float,
     wanted: float,
     pages: tuple[int, ...],
 ) -> Iterator[Finding]:
     """The letter that is nearest to the trim: a fault below `least` mm, a remark below `wanted`."""
-    nearest = min(letters, key=lambda letter: trim.room_round(letter.box), default=None)
-    room = trim.room_round(nearest.box) if nearest else wanted
+    nearest = min(letters, key=lambda letter: trim.margin_around(letter.box), default=None)
+    room = trim.margin_around(nearest.box) if nearest else wanted
     if nearest is None or room >= wanted - SLACK:
         return
     is_fault = room < least - SLACK

@@ -17,13 +17,12 @@ from pikepdf import (
     StreamDecodeLevel,
 )
 
-from kit.core.boxes import Box
+from kit.core.rect import Rect
 from kit.pdf.face_marks import FaceMark, read_box, read_mark
 from kit.preflight.drawn import Drawn, read_page
 from kit.preflight.placed_faces import FacesOnPages, Placed
+from kit.preflight.streams import NOTHING
 
-# What is seen of a page that has no size.
-_NO_PAGE = Box(0, 0, 0, 0)
 _BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox")
 
 
@@ -34,16 +33,16 @@ class ReadPage:
     What marked faces draw is no part of `drawn`: they are `placed`.
     """
 
-    boxes: Mapping[str, Box]
+    boxes: Mapping[str, Rect]
     mark: FaceMark | None
     placed: tuple[Placed, ...]
     drawn: Drawn
 
     @property
-    def size(self) -> Box:
+    def size(self) -> Rect:
         """What is left when it is cut, or the page as it is shown."""
         given = (self.boxes.get(name) for name in ("TrimBox", "CropBox", "MediaBox"))
-        return next((box for box in given if box), _NO_PAGE)
+        return next((box for box in given if box), NOTHING)
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def read_pages(pdf: Pdf, data: bytes) -> tuple[tuple[ReadPage, ...], tuple[ReadF
         boxes[number].pop("MediaBox", None)
     units = {number: _unit(pages[number]) for number in boxes}
     placed = [
-        faces.on(pages[number], of_page.get("MediaBox", _NO_PAGE), units[number])
+        faces.on(pages[number], of_page.get("MediaBox", NOTHING), units[number])
         for number, of_page in boxes.items()
     ]
     marks = [read_mark(pages[number].obj, unit) for number, unit in units.items()]
@@ -97,7 +96,7 @@ def _unit(page: Page) -> float:
     return float(page.obj.get(Name.UserUnit, 1))
 
 
-def _boxes(page: Page) -> dict[str, Box]:
+def _boxes(page: Page) -> dict[str, Rect]:
     """The boxes that a page has itself, or from the pages above it."""
     found = {name: read_box(page.obj.get(f"/{name}"), _unit(page)) for name in _BOXES}
     return {name: box for name, box in found.items() if box is not None}

@@ -6,7 +6,7 @@ from typing import Any
 
 from pikepdf import Array, Name, Object, Page, Pdf, Stream
 
-from kit.core.boxes import Box
+from kit.core.rect import Rect
 from kit.pdf.face_marks import FaceMark, read_mark
 from kit.preflight.fonts import entry
 from kit.preflight.streams import Seen, drawn_names, matrix_of, seen_whole
@@ -20,7 +20,7 @@ class Placed:
     """A face on a page: its number, the part of its own space that is seen, how large it is."""
 
     face: int
-    window: Box
+    window: Rect
     scale: float
 
 
@@ -38,7 +38,7 @@ class FacesOnPages:
         # What resources that many pages share have: their forms, by name.
         self._forms_of: dict[tuple[int, int], dict[str, Object]] = {}
 
-    def on(self, page: Page, seen: Box, unit: float) -> tuple[Placed, ...]:
+    def on(self, page: Page, seen: Rect, unit: float) -> tuple[Placed, ...]:
         """Every face that a page draws; `seen` is all of it in mm, a unit of it `unit` points."""
         resources = entry(page.obj, Name.Resources)
         if not self._lead_to_faces(resources):

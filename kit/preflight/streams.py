@@ -7,9 +7,11 @@ from typing import Any
 
 from pikepdf import Matrix, Object, Page, Rectangle, parse_content_stream
 
-from kit.core.boxes import Box
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
 
+# What is seen of a page that has no size, or through clips that lie apart.
+NOTHING = Rect(0, 0, 0, 0)
 # What places forms and clips them. All other operators only draw.
 _PLACING = "q Q cm re m W W* n f F f* S s B B* b b* Do"
 
@@ -19,7 +21,7 @@ class Seen:
     """What is seen of a page, in mm, and the matrix by which what is drawn next comes there."""
 
     matrix: Matrix
-    clip: Box
+    clip: Rect
 
     def within(self, matrix: Matrix) -> "Seen":
         """The same in a space that lies in this one by a matrix of its own."""
@@ -31,7 +33,7 @@ class Seen:
             return self
         x, y, width, height = (float(one) for one in path[0])
         through = self.matrix.transform(Rectangle(x, y, x + width, y + height))
-        return Seen(self.matrix, self.clip.common(_box(through)))
+        return Seen(self.matrix, self.clip.common(_rect(through)))
 
     @property
     def scale(self) -> float:
@@ -39,12 +41,12 @@ class Seen:
         area = self.matrix.a * self.matrix.d - self.matrix.b * self.matrix.c
         return sqrt(abs(area)) * POINTS_PER_MM
 
-    def window(self) -> Box:
+    def window(self) -> Rect:
         """What is seen, in mm of the space that is drawn in; nothing where clips lie apart."""
         if self.clip.width <= 0 or self.clip.height <= 0:
-            return Box(0, 0, 0, 0)
+            return NOTHING
         back = self.matrix.inverse() @ _in_mm(1.0)
-        return _box(back.transform(Rectangle(*self.clip)))
+        return _rect(back.transform(Rectangle(*self.clip.pdf_edges)))
 
 
 def drawn_names(content: Object | Page, seen: Seen) -> Iterator[tuple[str, Seen]]:
@@ -71,7 +73,7 @@ def drawn_names(content: Object | Page, seen: Seen) -> Iterator[tuple[str, Seen]
             clips, path = False, []
 
 
-def seen_whole(page: Box, unit: float) -> Seen:
+def seen_whole(page: Rect, unit: float) -> Seen:
     """All of a page, given in mm, one unit of which is `unit` points."""
     return Seen(_in_mm(unit), page)
 
@@ -88,5 +90,5 @@ def _in_mm(unit: float) -> Matrix:
     return Matrix().scaled(unit / POINTS_PER_MM, unit / POINTS_PER_MM)
 
 
-def _box(rectangle: Rectangle) -> Box:
-    return Box(rectangle.llx, rectangle.lly, rectangle.urx, rectangle.ury)
+def _rect(rectangle: Rectangle) -> Rect:
+    return Rect.of_pdf(rectangle.llx, rectangle.lly, rectangle.urx, rectangle.ury)

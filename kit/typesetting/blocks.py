@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from kit.core.rect import Rect
+
 # Elements that stand in a line of their parent's text.
 _IN_LINE = frozenset({"span", "b", "i", "em", "strong", "br", "a", "code"})
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -21,25 +23,16 @@ def matching(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Room:
-    """A box that a text has to stay in, in mm of the drawing from the face's upper left corner."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
 class Block:
     """A paragraph, a heading or a label: what stands in lines of its own.
 
-    `parts` are its texts between inline elements, `room` where all of it has to stay, if its layout
-    says so with data-room="left top width height".
+    `parts` are its texts between inline elements. `room` is where all of it has to stay, in mm of
+    the drawing from the face's upper left corner, if its layout says so with
+    data-room="left top width height".
     """
 
     parts: tuple[str, ...]
-    room: Room | None = None
+    room: Rect | None = None
 
     @property
     def text(self) -> str:
@@ -52,9 +45,9 @@ def blocks(article: Any) -> tuple[Block, ...]:
     return tuple(_blocks(article, None))
 
 
-def _blocks(element: Any, room: Room | None) -> Iterator[Block]:
+def _blocks(element: Any, room: Rect | None) -> Iterator[Block]:
     given = element.get("data-room")
-    room = Room(*map(float, given.split())) if given else room
+    room = Rect(*map(float, given.split())) if given else room
     parts: list[str] = [element.text or ""]
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
@@ -75,6 +68,6 @@ def _stands_in_line(element: Any) -> bool:
     return all(child.tag in _IN_LINE for child in element.iter() if child is not element)
 
 
-def _block(parts: list[str], room: Room | None) -> Iterator[Block]:
+def _block(parts: list[str], room: Rect | None) -> Iterator[Block]:
     if any(part.strip() for part in parts):
         yield Block(tuple(parts), room)

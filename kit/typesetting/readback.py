@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kit.core.boxes import Box
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ _ONE_BASELINE, _CELL = 0.03, 4.0
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The ink of a visible letter and its place on the page.
+    """A visible letter that was typeset: its ink in mm, and its place in the text of its page.
 
-    It stands on `baseline` and begins at `origin`, both in mm.
+    It stands on the line `baseline` (y, in mm) and begins at `origin` (x, in mm).
     """
 
     text: str
     place: int
-    box: Box
+    box: Rect
     baseline: float
     origin: float
 
@@ -56,20 +56,22 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class ReadPage:
-    """A finished page: its visible letters as they were painted, and its trim, in mm."""
+class TypesetPage:
+    """A finished page: its visible letters in the order of painting, and its trim, in mm."""
 
     letters: tuple[Letter, ...]
-    trim: Box
+    trim: Rect
 
 
-def read_back(pdf: bytes) -> list[ReadPage]:
+def read_back(pdf: bytes) -> list[TypesetPage]:
     """Every page of a PDF, read back."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [ReadPage(tuple(letters_of(page)), _in_mm(page.get_trimbox())) for page in document]
+        return [
+            TypesetPage(tuple(letters_of(page)), _in_mm(page.get_trimbox())) for page in document
+        ]
     finally:
         document.close()
 
@@ -84,20 +86,20 @@ def letters_of(page: "pypdfium2.PdfPage") -> Iterator[Letter]:
         letter = chr(raw.FPDFText_GetUnicode(text, index))
         if letter.strip():
             raw.FPDFText_GetCharOrigin(text, index, across, up)
-            baseline, origin = up.value / POINTS_PER_MM, across.value / POINTS_PER_MM
+            baseline, origin = -up.value / POINTS_PER_MM, across.value / POINTS_PER_MM
             yield Letter(letter, index, _in_mm(text.get_charbox(index)), baseline, origin)
 
 
-def _in_mm(points: tuple[float, float, float, float]) -> Box:
+def _in_mm(points: tuple[float, float, float, float]) -> Rect:
     left, bottom, right, top = points
-    return Box(
+    return Rect.of_pdf(
         left / POINTS_PER_MM, bottom / POINTS_PER_MM, right / POINTS_PER_MM, top / POINTS_PER_MM
     )
 
 
-def is_clear(page: ReadPage, room: float) -> bool:
+def is_clear(page: TypesetPage, room: float) -> bool:
     """Whether all letters stand inside the trim by so many mm."""
-    return all(page.trim.room_round(letter.box) >= room for letter in page.letters)
+    return all(page.trim.margin_around(letter.box) >= room for letter in page.letters)
 
 
 def is_overprinted(letters: Iterable[Letter]) -> bool:
@@ -106,8 +108,8 @@ def is_overprinted(letters: Iterable[Letter]) -> bool:
     for letter in letters:
         box = letter.box
         for across in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
-            for up in range(int(box.bottom // _CELL), int(box.top // _CELL) + 1):
-                cells.setdefault((across, up), []).append(letter)
+            for down in range(int(box.top // _CELL), int(box.bottom // _CELL) + 1):
+                cells.setdefault((across, down), []).append(letter)
     return any(
         one.lies_on(other) for inside in cells.values() for one, other in combinations(inside, 2)
     )

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kit.core.boxes import Box
+from kit.core.rect import Rect
 from kit.typesetting.blocks import Block, matching
-from kit.typesetting.readback import Letter, ReadPage, is_clear, is_overprinted
+from kit.typesetting.readback import Letter, TypesetPage, is_clear, is_overprinted
 
 # A word of so many letters looks lost when it is alone on the last line.
 SHORT = 5
@@ -24,7 +24,7 @@ class Zone:
 
 
 def check_texts(
-    pages: Sequence[ReadPage], blocks: Sequence[Block], zone: Zone
+    pages: Sequence[TypesetPage], blocks: Sequence[Block], zone: Zone
 ) -> tuple[list[str], list[Block]]:
     """What is wrong with a face that stands on these pages, and its lone words.
 
@@ -50,7 +50,7 @@ class _PlacedBlock:
     """A block and its letters as they were found on one page."""
 
     block: Block
-    page: ReadPage
+    page: TypesetPage
     letters: tuple[Letter, ...]
 
     def keeps_its_room(self, zone: Zone) -> bool:
@@ -58,11 +58,11 @@ class _PlacedBlock:
         if room is None:
             return True
         trim, scale = self.page.trim, zone.scale
-        left, top = trim.left + room.left * scale, trim.top - room.top * scale
-        on_page = Box(left, top - room.height * scale, left + room.width * scale, top)
+        left, top = trim.left + room.left * scale, trim.top + room.top * scale
+        on_page = Rect(left, top, room.width * scale, room.height * scale)
         # Ink may reach over the edge of a line's box by a hair.
         seen = on_page.grown(0.2 * scale)
-        return all(seen.room_round(letter.box) >= 0 for letter in self.letters)
+        return all(seen.margin_around(letter.box) >= 0 for letter in self.letters)
 
     def ends_in_a_lone_word(self) -> bool:
         lines = list(self._lines())
@@ -102,7 +102,7 @@ def _width(word: Sequence[Letter]) -> float:
 
 
 def _placed_blocks(
-    pages: Sequence[ReadPage], blocks: Sequence[Block], zone: Zone
+    pages: Sequence[TypesetPage], blocks: Sequence[Block], zone: Zone
 ) -> tuple[list[_PlacedBlock], list[str]]:
     """The blocks as they stand on the pages, and the texts that are not there.
 
@@ -165,7 +165,7 @@ def _taken_from_each(texts: Sequence["_PageText"], wanted: str) -> bool:
 class _PageText:
     """The text of a page for comparison; what was found in it is not found again."""
 
-    def __init__(self, page: ReadPage) -> None:
+    def __init__(self, page: TypesetPage) -> None:
         self.page = page
         pairs = [(sign, letter) for letter in page.letters for sign in matching(letter.text)]
         self._text = "".join(sign for sign, _ in pairs)

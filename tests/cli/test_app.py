@@ -22,8 +22,8 @@ from typer.testing import Result
 
 from kit import __version__
 from kit.content.models import Pack
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
-from kit.imposition.grid import Rect
 from tests.conftest import SAMPLES, page_texts, stands_in
 from tests.conftest import run_kit as here
 from tests.pdf.test_pdfx import icc
@@ -260,8 +260,8 @@ def trims(path: Path, width: float = 68, height: float = 95) -> list[list[Rect]]
         found = [[one.trim(3) for one in drawn(page)] for page in pdf.pages]
     return [
         sorted(
-            (one for one in page if near(one, Rect(one.x, one.y, width, height))),
-            key=lambda one: (round(one.y), round(one.x)),
+            (one for one in page if near(one, Rect(one.left, one.top, width, height))),
+            key=lambda one: (round(one.top), round(one.left)),
         )
         for page in found
     ]
@@ -331,7 +331,9 @@ def test_margin_is_kept_free_at_every_edge(tmp_path: Path) -> None:
     one_card(tmp_path, "--margin", "20,5")
     for page in trims(tmp_path / "verdikort.pdf"):
         assert len(page) == 4
-        assert min(min(one.x, one.y, 210 - one.right, 297 - one.bottom) for one in page) >= 20.5
+        assert (
+            min(min(one.left, one.top, 210 - one.right, 297 - one.bottom) for one in page) >= 20.5
+        )
 
 
 def test_flip_is_the_edge_to_turn_about(tmp_path: Path, plain: Path) -> None:
@@ -462,7 +464,7 @@ def test_gutter_is_room_between_cards(tmp_path: Path, plain: Path) -> None:
     one_card(tmp_path, "--gutter", "4")
     for path, apart in ((plain, 0), (tmp_path / "verdikort.pdf", 4)):
         front = trims(path)[0]
-        steps = [two.x - one.right for one, two in pairwise(front) if two.x > one.x]
+        steps = [two.left - one.right for one, two in pairwise(front) if two.left > one.left]
         assert steps
         assert all(abs(step - apart) < 0.01 for step in steps)
 

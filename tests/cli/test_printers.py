@@ -14,8 +14,8 @@ import typer.main
 from typer.testing import Result
 
 from kit.cli.app import app
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
-from kit.imposition.grid import Rect
 from kit.session.printers import Printer, all_printers, profiles_folder
 from tests.conftest import run_kit as kit
 from tests.sheets_read import drawn, near
@@ -242,8 +242,8 @@ def test_the_margin_of_the_printer_is_kept_free(out: Path) -> None:
     assert len(front) == 4, "at 8 mm there would be eight"
     with pikepdf.open(out / "verdikort.pdf") as pdf:
         width, height = (float(edge) / POINTS_PER_MM for edge in pdf.pages[0].mediabox[2:])
-    for trim in (box.grown(-3, -3, -3, -3) for box in front):
-        assert min(trim.x, trim.y, width - trim.right, height - trim.bottom) > 19.99
+    for trim in (box.grown(-3) for box in front):
+        assert min(trim.left, trim.top, width - trim.right, height - trim.bottom) > 19.99
 
 
 def test_what_is_said_goes_before_what_the_printer_knows(out: Path) -> None:

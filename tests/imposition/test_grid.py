@@ -15,7 +15,7 @@ from tests.geometry import NEAR, grids, gutters, margins, overlap, papers, round
 def test_eight_cards_or_four_wide_ones_lie_on_a4() -> None:
     small = best_grid(Size(68, 95), PAPERS["A4"], MARGIN)
     assert (small.columns, small.rows, small.paper) == (4, 2, Size(297, 210))
-    assert (small.area.x, small.area.y) == (12.5, 10)
+    assert (small.area.left, small.area.top) == (12.5, 10)
     wide = best_grid(Size(136, 95), PAPERS["A4"], MARGIN)
     assert (wide.columns, wide.rows) == (2, 2)
     assert set(wide.xs) < set(small.xs)
@@ -76,8 +76,8 @@ def test_the_grid_holds_the_most_cards_that_the_room_allows(
         grid = best_grid(card, paper, margin, gutter, folded=folded)
         assert grid.places == most
         assert bool(grid.fold) == folded
-        assert grid.area.x >= margin - 1e-3
-        assert grid.area.y >= margin - 1e-3
+        assert grid.area.left >= margin - 1e-3
+        assert grid.area.top >= margin - 1e-3
 
 
 def _count(room: float, length: float, gutter: float) -> int:
@@ -93,23 +93,23 @@ def test_cards_lie_centred_and_never_overlap(grid: Grid) -> None:
     cells = [grid.cell(place) for place in range(grid.places)]
     assert not any(overlap(one, other) for one, other in combinations(cells[:30], 2))
     assert grid.area.centre == pytest.approx((grid.paper.width / 2, grid.paper.height / 2))
-    assert (cells[0].x, cells[0].y) == pytest.approx((grid.area.x, grid.area.y))
+    assert (cells[0].left, cells[0].top) == pytest.approx((grid.area.left, grid.area.top))
     assert (cells[-1].right, cells[-1].bottom) == pytest.approx((grid.area.right, grid.area.bottom))
     for one, beside in pairwise(cells[: grid.columns]):
-        assert beside.x - one.right == pytest.approx(grid.gutter)
+        assert beside.left - one.right == pytest.approx(grid.gutter)
 
 
 @given(grids())
 def test_cuts_are_the_edges_of_the_cards_and_run_through_none(grid: Grid) -> None:
     cells = [grid.cell(place) for place in range(grid.places)]
-    edges_x = {round(x, 6) for cell in cells for x in (cell.x, cell.right)}
-    edges_y = {round(y, 6) for cell in cells for y in (cell.y, cell.bottom)}
+    edges_x = {round(x, 6) for cell in cells for x in (cell.left, cell.right)}
+    edges_y = {round(y, 6) for cell in cells for y in (cell.top, cell.bottom)}
     assert {round(x, 6) for x in grid.xs} == edges_x
     assert {round(y, 6) for y in grid.ys} == edges_y
     assert len(grid.xs) == (2 * grid.columns if grid.gutter else grid.columns + 1)
     for cell in cells:
-        assert not any(cell.x + NEAR < x < cell.right - NEAR for x in grid.xs)
-        assert not any(cell.y + NEAR < y < cell.bottom - NEAR for y in grid.ys)
+        assert not any(cell.left + NEAR < x < cell.right - NEAR for x in grid.xs)
+        assert not any(cell.top + NEAR < y < cell.bottom - NEAR for y in grid.ys)
 
 
 @given(grids(folded=True))
@@ -118,17 +118,17 @@ def test_front_and_back_share_their_place_and_meet_at_the_fold(grid: Grid) -> No
         cell, front, back = grid.cell(place), grid.front(place), grid.folded_back(place)
         for half in (front, back):
             assert (half.width, half.height) == (grid.card.width, grid.card.height)
-            assert half.x >= cell.x - NEAR
+            assert half.left >= cell.left - NEAR
             assert half.right <= cell.right + NEAR
-            assert half.y >= cell.y - NEAR
+            assert half.top >= cell.top - NEAR
             assert half.bottom <= cell.bottom + NEAR
         assert not overlap(front, back)
         if grid.fold == "upright":
-            assert front.right == pytest.approx(back.x)
-            assert any(fold == pytest.approx(back.x) for fold in grid.folds)
+            assert front.right == pytest.approx(back.left)
+            assert any(fold == pytest.approx(back.left) for fold in grid.folds)
         else:
-            assert back.bottom == pytest.approx(front.y)
-            assert any(fold == pytest.approx(front.y) for fold in grid.folds)
+            assert back.bottom == pytest.approx(front.top)
+            assert any(fold == pytest.approx(front.top) for fold in grid.folds)
 
 
 @given(grids(folded=False))

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.core.paths import LAYOUTS
+from kit.core.rect import Rect
 from kit.core.sizes import CARDS, MARGIN, PAPERS, Size
-from kit.imposition.grid import Grid, Rect, best_grid
+from kit.imposition.grid import Grid, best_grid
 from kit.imposition.marks import UNPRINTED, Line, cutting_order, margin_faces, marks
 from kit.imposition.place import Card, Placement, Scheme, impose
 from kit.layout.pieces import load_margin_faces
@@ -32,21 +33,19 @@ def box(line: Line) -> Rect:
 @given(grids())
 def test_crop_marks_stand_in_the_waste_at_both_ends_of_every_cut(grid: Grid) -> None:
     cuts = [line for line in marks(grid, "crop") if not line.dashed]
-    bleed = grid.area.grown(3, 3, 3, 3)
+    bleed = grid.area.grown(3)
     for line in cuts:
         lies = box(line)
         assert lies.width == pytest.approx(0, abs=NEAR) or lies.height == pytest.approx(0, abs=NEAR)
-        assert not overlap(
-            lies.grown(0.01, 0.01, 0.01, 0.01), bleed.grown(-0.02, -0.02, -0.02, -0.02)
-        )
-        assert lies.x >= -NEAR
-        assert lies.y >= -NEAR
+        assert not overlap(lies.grown(0.01), bleed.grown(-0.02))
+        assert lies.left >= -NEAR
+        assert lies.top >= -NEAR
         assert lies.right <= grid.paper.width + NEAR
         assert lies.bottom <= grid.paper.height + NEAR
         assert 1 - NEAR <= max(lies.width, lies.height) <= 5 + NEAR
     uprights = sorted(round(line.start[0], 6) for line in cuts if line.start[0] == line.end[0])
     levels = sorted(round(line.start[1], 6) for line in cuts if line.start[1] == line.end[1])
-    roomy_y, roomy_x = grid.area.y >= 4, grid.area.x >= 4
+    roomy_y, roomy_x = grid.area.top >= 4, grid.area.left >= 4
     assert uprights == sorted([round(x, 6) for x in grid.xs] * 2 if roomy_y else [])
     assert levels == sorted([round(y, 6) for y in grid.ys] * 2 if roomy_x else [])
 
@@ -61,10 +60,10 @@ def test_lines_run_through_along_every_cut_and_through_no_card(grid: Grid) -> No
         for cell in cells:
             assert not overlap(lies, cell)
         if lies.width < NEAR:
-            assert lies.y <= grid.area.y + NEAR
+            assert lies.top <= grid.area.top + NEAR
             assert lies.bottom >= grid.area.bottom - NEAR
         else:
-            assert lies.x <= grid.area.x + NEAR
+            assert lies.left <= grid.area.left + NEAR
             assert lies.right >= grid.area.right - NEAR
 
 
@@ -83,7 +82,7 @@ def test_folds_are_marked_from_edge_to_edge_by_dashed_lines(grid: Grid) -> None:
             assert line.start[axis] == line.end[axis]
             across = 1 - axis
             start, end = (
-                (grid.area.y, grid.area.bottom) if across else (grid.area.x, grid.area.right)
+                (grid.area.top, grid.area.bottom) if across else (grid.area.left, grid.area.right)
             )
             assert line.start[across] <= start + NEAR
             assert line.end[across] >= end - NEAR
@@ -94,8 +93,8 @@ def test_what_stands_in_the_margin_is_clear_of_cards_paper_edges_and_each_other(
     faces = placed(grid)
     for one in faces:
         assert not overlap(one.trim, grid.area)
-        assert one.trim.x >= UNPRINTED - NEAR
-        assert one.trim.y >= UNPRINTED - NEAR
+        assert one.trim.left >= UNPRINTED - NEAR
+        assert one.trim.top >= UNPRINTED - NEAR
         assert one.trim.right <= grid.paper.width - UNPRINTED + NEAR
         assert one.trim.bottom <= grid.paper.height - UNPRINTED + NEAR
         assert one.turn == (90 if one.trim.height > one.trim.width else 0)
@@ -114,11 +113,11 @@ def test_no_crop_mark_runs_through_words_nor_beside_a_tick(grid: Grid) -> None:
 def assert_clear(faces: tuple[Placement[str], ...], drawn: list[Rect]) -> None:
     for one in faces:
         for mark in drawn:
-            if not overlap(mark.grown(0.05, 0.05, 0.05, 0.05), one.trim):
+            if not overlap(mark.grown(0.05), one.trim):
                 continue
             assert one.face == "ruler"
             upright = one.turn == 90
-            along = mark.y - one.trim.y if upright else mark.x - one.trim.x
+            along = mark.top - one.trim.top if upright else mark.left - one.trim.left
             assert along == pytest.approx(round(along / 10) * 10, abs=0.02)
             assert along <= FACES.ruler.length + NEAR
 
@@ -144,9 +143,9 @@ def test_every_named_card_on_every_paper_has_both_rulers_and_its_name(
 def test_rulers_have_the_middle_of_the_sheet_in_their_middle() -> None:
     grid = best_grid(Size(68, 95), PAPERS["A4"], MARGIN)
     across, down, slug = placed(grid)
-    assert across.trim.x + 50 == pytest.approx(grid.paper.width / 2)
-    assert down.trim.y + 50 == pytest.approx(grid.paper.height / 2)
-    assert slug.trim.bottom < grid.area.y - 3
+    assert across.trim.left + 50 == pytest.approx(grid.paper.width / 2)
+    assert down.trim.top + 50 == pytest.approx(grid.paper.height / 2)
+    assert slug.trim.bottom < grid.area.top - 3
 
 
 def test_a_sheet_without_margin_has_neither_marks_nor_ruler() -> None:
@@ -179,7 +178,11 @@ def test_cut_and_piled_as_the_guide_says_the_cards_are_in_their_order(
     flip: Flip = "fold" if grid.fold else "long"
     cards = [Card(f"{n:03}", "back") for n in range(count)]
     sheets = [
-        {(round(p.trim.x, 3), round(p.trim.y, 3)): p.face for p in sheet.front if p.face != "back"}
+        {
+            (round(p.trim.left, 3), round(p.trim.top, 3)): p.face
+            for p in sheet.front
+            if p.face != "back"
+        }
         for sheet in impose(cards, Card("blank", "back"), Scheme(grid, 3.0, flip, "stack"))
     ]
     columns = sorted({x for sheet in sheets for x, _ in sheet})

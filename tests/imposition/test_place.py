@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.core.rect import Rect
 from kit.core.sizes import MARGIN, PAPERS, Size
-from kit.imposition.grid import Grid, Rect, best_grid
+from kit.imposition.grid import Grid, best_grid
 from kit.imposition.place import OVERLAP, Card, Placement, Scheme, back_of, impose
 from kit.session.print_settings import Flip, Order
 from tests.geometry import (
@@ -88,8 +89,8 @@ def test_nothing_overlaps_and_all_stays_in_the_grid(scheme: Scheme, count: int) 
             assert not any(overlap(one, other) for one, other in combinations(trims, 2))
             area = scheme.grid.area.moved(x, y)
             for trim in trims:
-                assert trim.x >= area.x - NEAR
-                assert trim.y >= area.y - NEAR
+                assert trim.left >= area.left - NEAR
+                assert trim.top >= area.top - NEAR
                 assert trim.right <= area.right + NEAR
                 assert trim.bottom <= area.bottom + NEAR
 
@@ -107,7 +108,8 @@ def test_fronts_stand_upright_and_so_do_backs_when_the_card_is_turned(scheme: Sc
 def in_reading_order(sheet: tuple[Placement[str], ...]) -> list[str]:
     fronts = [one for one in sheet if "back" not in one.face]
     return [
-        one.face for one in sorted(fronts, key=lambda p: (round(p.trim.y, 4), round(p.trim.x, 4)))
+        one.face
+        for one in sorted(fronts, key=lambda p: (round(p.trim.top, 4), round(p.trim.left, 4)))
     ]
 
 
@@ -140,7 +142,7 @@ def test_whole_decks_follow_each_other_each_with_its_letter(order: Order) -> Non
     assert Counter(sealed) == Counter((card.front, str(card.letter)) for card in cards)
     for sheet in sheets:
         for front, letter in zip(sheet.front[::2], sheet.front[1::2], strict=True):
-            assert letter.trim == place.moved(front.trim.x, front.trim.y)
+            assert letter.trim == place.moved(front.trim.left, front.trim.top)
             assert letter.clip == letter.trim
 
 
@@ -186,8 +188,8 @@ def reaches(one: Placement[str], grid: Grid, moved: tuple[float, float]) -> list
         return "outside" if abs(at - edge) < 1e-5 else "neighbour"
 
     return [
-        (trim.x - shown.x, where(trim.x, area.x, upright)),
-        (trim.y - shown.y, where(trim.y, area.y, level)),
+        (trim.left - shown.left, where(trim.left, area.left, upright)),
+        (trim.top - shown.top, where(trim.top, area.top, level)),
         (shown.right - trim.right, where(trim.right, area.right, upright)),
         (shown.bottom - trim.bottom, where(trim.bottom, area.bottom, level)),
     ]

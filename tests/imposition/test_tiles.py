@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.core.errors import KitError
+from kit.core.rect import Rect
 from kit.core.sizes import PAPERS, Size
-from kit.imposition.grid import Rect
 from kit.imposition.tiles import OVERLAP, Tiling, tile_face, tile_marks, tile_words, tiled
 from tests.geometry import NEAR, overlap
 
@@ -45,8 +45,8 @@ def test_a_margin_that_leaves_no_room_is_told() -> None:
 @given(tilings)
 def test_the_sheets_together_show_the_whole_poster(tiling: Tiling) -> None:
     windows = [tile.window for tile in tiling.tiles()]
-    xs = sorted({(round(one.x, 6), round(one.right, 6)) for one in windows})
-    ys = sorted({(round(one.y, 6), round(one.bottom, 6)) for one in windows})
+    xs = sorted({(round(one.left, 6), round(one.right, 6)) for one in windows})
+    ys = sorted({(round(one.top, 6), round(one.bottom, 6)) for one in windows})
     for spans, length in ((xs, tiling.poster.width), (ys, tiling.poster.height)):
         assert spans[0][0] == pytest.approx(0)
         assert spans[-1][1] == pytest.approx(length)
@@ -59,16 +59,16 @@ def test_every_sheet_shows_its_part_within_the_margin(tiling: Tiling) -> None:
     for tile in tiling.tiles():
         placement = tile_face(tile, "poster", 3.0)
         clip = placement.clip
-        assert clip.x >= tiling.margin - NEAR
-        assert clip.y >= tiling.margin - NEAR
+        assert clip.left >= tiling.margin - NEAR
+        assert clip.top >= tiling.margin - NEAR
         assert clip.right <= tiling.paper.width - tiling.margin + NEAR
         assert clip.bottom <= tiling.paper.height - tiling.margin + NEAR
         assert (placement.trim.width, placement.trim.height) == pytest.approx(
             (tiling.poster.width, tiling.poster.height)
         )
         # The window, as the sheet shows it, lies within what is shown.
-        lies = tile.window.moved(tile.poster.x, tile.poster.y)
-        assert clip.x <= lies.x + NEAR
+        lies = tile.window.moved(tile.poster.left, tile.poster.top)
+        assert clip.left <= lies.left + NEAR
         assert clip.bottom >= lies.bottom - NEAR
 
 
@@ -83,10 +83,14 @@ def test_neighbours_glued_as_marked_show_one_picture(tiling: Tiling) -> None:
             above = tiles[over]
             cuts = dict(above.joints)
             if upright and True in cuts and tile.number - over == 1:
-                assert cuts[True] - above.poster.x == pytest.approx(strip.right - tile.poster.x)
+                assert cuts[True] - above.poster.left == pytest.approx(
+                    strip.right - tile.poster.left
+                )
                 assert strip.width == OVERLAP
             else:
-                assert cuts[False] - above.poster.y == pytest.approx(strip.bottom - tile.poster.y)
+                assert cuts[False] - above.poster.top == pytest.approx(
+                    strip.bottom - tile.poster.top
+                )
                 assert strip.height == OVERLAP
 
 
@@ -109,13 +113,13 @@ def test_marks_stand_in_the_margin_and_hatching_on_strips_to_be_glued_over(tilin
 
 def _holds(strip: Rect, point: tuple[float, float]) -> bool:
     x, y = point
-    across = strip.x - NEAR <= x <= strip.right + NEAR
-    return across and strip.y - NEAR <= y <= strip.bottom + NEAR
+    across = strip.left - NEAR <= x <= strip.right + NEAR
+    return across and strip.top - NEAR <= y <= strip.bottom + NEAR
 
 
 def _around(start: tuple[float, float], end: tuple[float, float]) -> Rect:
     x, y = min(start[0], end[0]), min(start[1], end[1])
-    return Rect(x, y, abs(start[0] - end[0]), abs(start[1] - end[1])).grown(0.01, 0.01, 0.01, 0.01)
+    return Rect(x, y, abs(start[0] - end[0]), abs(start[1] - end[1])).grown(0.01)
 
 
 def test_every_part_is_labelled_and_every_strip_says_what_is_glued_over_it() -> None:
@@ -133,7 +137,7 @@ def test_every_part_is_labelled_and_every_strip_says_what_is_glued_over_it() -> 
     ]
     for tile in tiling.tiles():
         label, *strips = tile_words(tile, "part", Size(110, 2.8), glue, Size(40, 5))
-        assert label.trim.bottom <= tile.shown.y
+        assert label.trim.bottom <= tile.shown.top
         for words_on, (_, strip) in zip(strips, tile.glued, strict=True):
             assert _holds(strip, words_on.trim.centre)
             assert words_on.turn == (90 if strip.height > strip.width else 0)

@@ -175,8 +175,8 @@ def test_the_letter_stays_inside_every_card_and_clear_of_its_edge(card: str, pie
     for how in (wanted(card=card), wanted(card=card, margin=50, flip="fold")):
         format_ = card_format(piece, how, LOOKS)
         place, clear = letter_place(format_, LOOKS), piece.face.clear * format_.scale
-        assert place.x >= clear
-        assert place.y >= clear
+        assert place.left >= clear
+        assert place.top >= clear
         assert place.right <= format_.printed.width - clear
         assert place.bottom <= format_.printed.height - clear
 

@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from kit.core.boxes import Box
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM as MM
 from kit.pdf.face_marks import FaceMark, face_piece, mark_face, read_box, read_mark
 from kit.pdf.pdfx import PDF_DATE
@@ -18,14 +18,14 @@ def marked(clear: float = 5.0) -> pikepdf.Object:
     return holder
 
 
-def near(box: Box | None, other: Box) -> bool:
+def near(box: Rect | None, other: Rect) -> bool:
     return box is not None and all(abs(a - b) < 0.001 for a, b in zip(box, other, strict=True))
 
 
 def test_a_mark_is_read_as_it_was_written() -> None:
     mark = read_mark(marked())
     assert mark is not None
-    assert near(mark.trim, Box(0, 0, 68, 95))
+    assert near(mark.trim, Rect(0, -95, 68, 95))
     assert mark.clear == 5.0
     assert isinstance(mark, FaceMark)
 
@@ -68,7 +68,7 @@ def test_figures_that_are_none_make_no_mark(key: str, value: Any) -> None:
 
 
 def test_boxes_are_mm_with_corners_in_either_order() -> None:
-    assert near(read_box(Array([72, 144, 0, 0])), Box(0, 0, 25.4, 50.8))
-    assert near(read_box(Array([0, 0, 72, 72]), 2.0), Box(0, 0, 50.8, 50.8))
-    for nonsense in (None, Name.Box, Array(), Array([1, 2, 3]), Array([Name.A] * 4)):
+    assert near(read_box(Array([72, 144, 0, 0])), Rect(0, -50.8, 25.4, 50.8))
+    assert near(read_box(Array([0, 0, 72, 72]), 2.0), Rect(0, -50.8, 50.8, 50.8))
+    for nonsense in (None, Name.Rect, Array(), Array([1, 2, 3]), Array([Name.A] * 4)):
         assert read_box(nonsense) is None

@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
-from kit.imposition.grid import Rect
 from kit.pdf import pictures as preview
 from kit.pdf.pictures import CutOut, contact_sheet, cut_sheet, page_pictures
 from tests.tiers import slow_but
@@ -35,7 +35,7 @@ class Leaf:
         drawn = [f"1 0 0 1 {self.corner[0]} {self.corner[1]} cm"]
         for rect, colour in self.painted:
             paint = " ".join(f"{level / 255:.6f}" for level in colour)
-            box = rect.x, self.size[1] - rect.bottom, rect.width, rect.height
+            box = rect.left, self.size[1] - rect.bottom, rect.width, rect.height
             place = " ".join(f"{length * POINTS_PER_MM:.6f}" for length in box)
             drawn.append(f"{paint} rg {place} re f")
         return "\n".join([*drawn, self.operators])
@@ -351,11 +351,8 @@ def cells(columns: int = 3, rows: int = 2, card: tuple[float, float] = CARD) -> 
 
 def side(trims: Sequence[Rect], wanted: Sequence[Colour]) -> Leaf:
     """Cards with bleed outside, each painted just under 0.1 mm into those before it."""
-    bled = [(trim.grown(3, 3, 3, 3), BLACK) for trim in trims]
-    cards = [
-        (trim.grown(0.09, 0.09, 0.09, 0.09), colour)
-        for trim, colour in zip(trims, wanted, strict=True)
-    ]
+    bled = [(trim.grown(3), BLACK) for trim in trims]
+    cards = [(trim.grown(0.09), colour) for trim, colour in zip(trims, wanted, strict=True)]
     return Leaf(SHEET, [*bled, *cards])
 
 
@@ -380,7 +377,7 @@ def test_a_card_is_cut_to_its_trim_and_its_neighbours_are_not_seen() -> None:
 def test_a_card_is_shown_up_to_its_trim() -> None:
     """A band of 2 mm along each edge is seen whole."""
     trim = cells()[4]
-    inner = trim.grown(-2, -2, -2, -2)
+    inner = trim.grown(-2)
     pdf = pdf_of(Leaf(SHEET, [(trim, RED), (inner, GREEN)]))
     picture = opened(cut_sheet(pdf, cut([trim])))
     scale = 600 / 60
@@ -409,7 +406,7 @@ def test_backs_lie_to_the_right_each_at_the_place_of_its_front() -> None:
     wanted = colours(12)
     fronts, backs = wanted[:6], wanted[6:]
     # Turned about the upright edge: the back of the left card lies to the right.
-    behind = [Rect(SHEET[0] - trim.right, trim.y, *CARD) for trim in cells()]
+    behind = [Rect(SHEET[0] - trim.right, trim.top, *CARD) for trim in cells()]
     pdf = pdf_of(side(cells(), fronts), side(behind, backs))
     picture = opened(cut_sheet(pdf, cut(cells()), cut(behind, page=1)))
     found = boxes(picture, wanted)
@@ -458,10 +455,10 @@ def test_a_turned_card_is_turned_upright(turn: int) -> None:
     trim = Rect(71.3, 33.7, *(upright if turn % 180 == 0 else upright[::-1]))
     half = trim.width / 2, trim.height / 2
     quarters = [
-        Rect(trim.x, trim.y, *half),
-        Rect(trim.x + half[0], trim.y, *half),
-        Rect(trim.x + half[0], trim.y + half[1], *half),
-        Rect(trim.x, trim.y + half[1], *half),
+        Rect(trim.left, trim.top, *half),
+        Rect(trim.left + half[0], trim.top, *half),
+        Rect(trim.left + half[0], trim.top + half[1], *half),
+        Rect(trim.left, trim.top + half[1], *half),
     ]
     # Clockwise from the upper left as the card is held; turned by 90, the first is upper right.
     held = [RED, GREEN, YELLOW, BLUE]

@@ -19,8 +19,9 @@ from typer.testing import CliRunner
 
 from kit.cli.app import app
 from kit.core.paths import FONTS, LAYOUTS
+from kit.core.rect import Rect
 from kit.core.sizes import PAPERS, POINTS_PER_MM, Size
-from kit.imposition.grid import Rect, best_grid
+from kit.imposition.grid import best_grid
 from kit.imposition.place import Card, Scheme, impose
 from kit.layout.labels import Labels, load_labels
 from kit.pipeline.calibration import RINGS, calibration_pdf, crosses, scales, ticks
@@ -81,12 +82,12 @@ def numbers(found: tuple[Letter, ...]) -> Iterator[tuple[int, Rect]]:
     """Whole numbers with their sign: figures that stand close upon each other."""
     word: list[Letter] = []
     for one in (*found, Letter(" ", Rect(0, 0, 0, 0))):
-        if word and not 0 < one.box.x - word[-1].box.x < 2:
+        if word and not 0 < one.box.left - word[-1].box.left < 2:
             text = "".join(letter.letter for letter in word).replace("\u2212", "-")
             if re.fullmatch("-?[0-9]+", text):
-                left, right = word[0].box.x, word[-1].box.right
+                left, right = word[0].box.left, word[-1].box.right
                 box = word[-1].box
-                yield int(text), Rect(left, box.y, right - left, box.height)
+                yield int(text), Rect(left, box.top, right - left, box.height)
             word = []
         word.append(one)
 
@@ -237,7 +238,7 @@ def test_all_other_words_keep_clear_of_the_rings(paper: Size, side: int) -> None
     for one in letters(sheet(paper), side):
         box = one.box
         if to_edge(box, paper) >= 12:
-            edge = min(box.x, box.y, paper.width - box.right, paper.height - box.bottom)
+            edge = min(box.left, box.top, paper.width - box.right, paper.height - box.bottom)
             assert edge > 12, one
 
 
@@ -480,7 +481,7 @@ def test_the_offset_moves_the_scales_and_nothing_else() -> None:
     # Six of each frame; a minus in the words that tell of the offset comes last.
     assert len(places[0]) == 18
     for one, other in zip(places[0], places[1][:18], strict=True):
-        assert (other.x - one.x, other.y - one.y) == pytest.approx((2, -1), abs=0.01)
+        assert (other.left - one.left, other.top - one.top) == pytest.approx((2, -1), abs=0.01)
 
 
 @pytest.mark.parametrize("paper", slow_but([PAPERS["Letter"], A4.landscape], A4.landscape), ids=str)

@@ -14,8 +14,9 @@ from PIL import Image, ImageChops
 from kit.content.models import plain
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK
+from kit.core.rect import Rect
 from kit.core.sizes import CARDS, PAPERS, POINTS_PER_MM, Size
-from kit.imposition.grid import Grid, Rect
+from kit.imposition.grid import Grid
 from kit.pdf.pictures import contact_sheet
 from kit.pipeline.run import Kit, build
 from kit.session.model import Session
@@ -72,7 +73,7 @@ def test_the_centre_of_every_back_lies_behind_the_centre_of_its_front(
 def text_in(page: pypdfium2.PdfPage, rect: Rect) -> str:
     """The text within a rectangle in mm from the upper left."""
     height = page.get_height()
-    left, top = rect.x * POINTS_PER_MM, height - rect.y * POINTS_PER_MM
+    left, top = rect.left * POINTS_PER_MM, height - rect.top * POINTS_PER_MM
     right, bottom = rect.right * POINTS_PER_MM, height - rect.bottom * POINTS_PER_MM
     return str(page.get_textpage().get_text_bounded(left, bottom, right, top))
 
@@ -124,7 +125,7 @@ def raster(pdf: bytes, page: int) -> Image.Image:
 
 
 def part(picture: Image.Image, rect: Rect) -> Image.Image:
-    edges = (rect.x, rect.y, rect.right, rect.bottom)
+    edges = (rect.left, rect.top, rect.right, rect.bottom)
     return picture.crop(tuple(round(edge * SHARP) for edge in edges))  # type: ignore[arg-type]
 
 
@@ -193,8 +194,8 @@ def test_bleed_is_3_mm_and_then_bare_paper(piece: str, default_kit: Kit) -> None
     job = job_of(default_kit, piece)
     back = raster(pdf_of(default_kit, piece), 1)
     edge = job.grid.area
-    assert back.getpixel((round((edge.x - 2.5) * SHARP), 400)) != (255, 255, 255)
-    assert back.getpixel((round((edge.x - 3.5) * SHARP), 400)) == (255, 255, 255)
+    assert back.getpixel((round((edge.left - 2.5) * SHARP), 400)) != (255, 255, 255)
+    assert back.getpixel((round((edge.left - 3.5) * SHARP), 400)) == (255, 255, 255)
 
 
 @pytest.mark.parametrize("piece", PIECES)
@@ -204,8 +205,8 @@ def test_no_white_line_shows_between_backs(piece: str, default_kit: Kit) -> None
     read = pypdfium2.PdfDocument(pdf_of(default_kit, piece))
     image = read[1].render(scale=10 / POINTS_PER_MM).to_pil().convert("RGB")
     read.close()
-    y = round((job.grid.area.y + 8) * 10)
-    left, right = job.grid.area.x - 2.5, job.grid.area.right + 2.5
+    y = round((job.grid.area.top + 8) * 10)
+    left, right = job.grid.area.left - 2.5, job.grid.area.right + 2.5
     whitest = max(sum(image.getpixel((x, y))) for x in range(round(left * 10), round(right * 10)))
     assert whitest < 3 * 247
 
@@ -274,7 +275,7 @@ def test_the_margin_asked_for_is_kept_free(tmp_path: Path) -> None:
     grid = kit.files[0].job.grid
     assert grid is not None
     assert grid.places < 8
-    assert min(grid.area.x, grid.area.y) >= 13
+    assert min(grid.area.left, grid.area.top) >= 13
 
 
 def test_neighbouring_backs_are_painted_over_their_shared_line(default_kit: Kit) -> None:
@@ -282,9 +283,9 @@ def test_neighbouring_backs_are_painted_over_their_shared_line(default_kit: Kit)
     with pikepdf.open(io.BytesIO(pdf_of(default_kit, "value-cards"))) as pdf:
         for page, common in ((pdf.pages[0], 0.0), (pdf.pages[1], 0.2)):
             clips = sorted(
-                (one.clip.x, one.clip.right)
+                (one.clip.left, one.clip.right)
                 for one in drawn(page)
-                if one.clip.y < 60 < one.clip.bottom
+                if one.clip.top < 60 < one.clip.bottom
             )
             row = [clip for clip in clips if clip[1] - clip[0] > 60]
             assert len(row) == 4

@@ -67,9 +67,11 @@ def test_parts_glued_as_marked_are_the_poster(full_size: bool, tmp_path: Path) -
     # The last part lies lowest: each is laid over the strip of the next.
     for tile in sorted(tiling.tiles(), key=lambda tile: -tile.number):
         side = whole_raster(parts.files[0].pdf, tile.number - 1)
-        lies = tile.window.moved(tile.poster.x, tile.poster.y)
-        cut = side.crop(tuple(round(e * SHARP) for e in (lies.x, lies.y, lies.right, lies.bottom)))
-        glued.paste(cut, (round(tile.window.x * SHARP), round(tile.window.y * SHARP)))
+        lies = tile.window.moved(tile.poster.left, tile.poster.top)
+        cut = side.crop(
+            tuple(round(e * SHARP) for e in (lies.left, lies.top, lies.right, lies.bottom))
+        )
+        glued.paste(cut, (round(tile.window.left * SHARP), round(tile.window.top * SHARP)))
     poster = whole_raster(whole.files[0].pdf).resize(size, Image.Resampling.LANCZOS)
     assert share_off(glued, poster) < 0.002
     # A part that was a millimetre off would be 40 times as much.

@@ -10,8 +10,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from kit.core.rect import Rect
 from kit.core.sizes import CARDS, MARGIN, PAPERS, POINTS_PER_MM, Size
-from kit.imposition.grid import Rect, best_grid, fits
+from kit.imposition.grid import best_grid, fits
 from kit.imposition.marks import Line, margin_faces, marks
 from kit.imposition.place import Card, Placement, Scheme, Sheet, impose
 from kit.pdf.bookmarks import Bookmark
@@ -114,7 +115,7 @@ def assert_backs_behind_fronts(read: list[list[Drawn]], scheme: Scheme) -> None:
 def test_a_face_is_placed_turned_and_clipped_as_planned(turn: int) -> None:
     wide, high = (30.0, 40.0) if turn == 90 else (40.0, 30.0)
     trim = Rect(20, 50, wide, high)
-    placement = Placement("a", trim, turn, trim.grown(2, 0, 1, 3))  # type: ignore[arg-type]
+    placement = Placement("a", trim, turn, trim.extended(2, 0, 1, 3))  # type: ignore[arg-type]
     side = Side((placement,), (Line((5, 5), (15, 5)),))
     pdf = sides_pdf([plain_faces(["a"], Size(40, 30), 3)], [side], Size(100, 150), WISHES)
     read = pypdfium2.PdfDocument(pdf)
@@ -128,15 +129,15 @@ def test_a_face_is_placed_turned_and_clipped_as_planned(turn: int) -> None:
     for across in (0.1, 0.9):
         for down in (0.1, 0.9):
             expected = 0 if (across, down) == corner else 128
-            assert at(trim.x + across * wide, trim.y + down * high) == pytest.approx(
+            assert at(trim.left + across * wide, trim.top + down * high) == pytest.approx(
                 expected, abs=2
             )
     # Shown 2 mm to the left, not at all above, 1 mm to the right and 3 mm below.
-    middle, half = trim.x + wide * 0.5, trim.y + high * 0.5
-    assert [at(trim.x - d, half) < 200 for d in (1.7, 2.3)] == [True, False]
-    assert [at(middle, trim.y - d) < 200 for d in (-0.3, 0.3)] == [True, False]
-    assert [at(trim.x + wide + d, half) < 200 for d in (0.7, 1.3)] == [True, False]
-    assert [at(middle, trim.y + high + d) < 200 for d in (2.7, 3.3)] == [True, False]
+    middle, half = trim.left + wide * 0.5, trim.top + high * 0.5
+    assert [at(trim.left - d, half) < 200 for d in (1.7, 2.3)] == [True, False]
+    assert [at(middle, trim.top - d) < 200 for d in (-0.3, 0.3)] == [True, False]
+    assert [at(trim.left + wide + d, half) < 200 for d in (0.7, 1.3)] == [True, False]
+    assert [at(middle, trim.top + high + d) < 200 for d in (2.7, 3.3)] == [True, False]
     assert at(10, 5) < 200
     read.close()
 
@@ -335,7 +336,7 @@ def test_each_face_says_once_where_it_is_cut() -> None:
     assert [mark.clear for mark in marks if mark] == [5.0, 5.0, 0.0]
     for mark in marks:
         assert mark is not None
-        assert mark.trim == pytest.approx((0, 0, 40, 30), abs=0.001)
+        assert mark.trim.pdf_edges == pytest.approx((0, 0, 40, 30), abs=0.001)
     assert len(pieces) == 2
 
 

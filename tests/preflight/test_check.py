@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 
-from kit.core.boxes import Box
 from kit.core.cache import Store, user_store
 from kit.core.paths import DEFAULT_PACK
 from kit.pipeline.run import Kit, build
@@ -280,9 +279,9 @@ def test_the_facts() -> None:
     assert (facts.pages, facts.sizes) == (2, ((WIDTH, HEIGHT),))
     assert facts.boxes == (
         {
-            "MediaBox": Box(0, 0, 106, 86),
-            "BleedBox": Box(0, 0, 106, 86),
-            "TrimBox": Box(3, 3, 103, 83),
+            "MediaBox": (0, 0, 106, 86),
+            "BleedBox": (0, 0, 106, 86),
+            "TrimBox": (3, 3, 103, 83),
         },
     )
     fonts = {font.name: (font.embedded, font.subset, font.in_form) for font in facts.fonts}

@@ -31,7 +31,7 @@ def test_letters_have_their_ink_their_size_and_their_word() -> None:
     first, last = drawn.letters[0], drawn.letters[-1]
     assert (drawn.word(first), drawn.word(last)) == ("HH", "Hi")
     assert first.size == pytest.approx(20)
-    assert first.box.bottom == pytest.approx(40 + BLEED, abs=0.1)
+    assert -first.box.bottom == pytest.approx(40 + BLEED, abs=0.1)
     assert first.box.height == pytest.approx(20 * CAPITAL / MM, rel=0.02)
     assert first.box.left == pytest.approx(20 + BLEED, abs=1)
 
@@ -102,7 +102,7 @@ def test_words_in_forms_are_read() -> None:
     pdf.pages[0].obj.Resources.XObject.X = form(pdf, words("H", 20, 40), [0, 0, 999, 999], inner)
     (letter,) = read(pdf).letters
     assert letter.size == pytest.approx(5)
-    assert letter.box.bottom == pytest.approx((40 + BLEED) / 2, abs=0.1)
+    assert -letter.box.bottom == pytest.approx((40 + BLEED) / 2, abs=0.1)
 
 
 def test_signs_that_cannot_be_shown_are_spaces() -> None:

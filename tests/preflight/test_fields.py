@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from kit.core.boxes import Box
+from kit.core.rect import Rect
 from kit.preflight.check import check
 from kit.preflight.fields import FieldPictures, ReadField
 from kit.preflight.read import read_pdf
@@ -50,10 +50,10 @@ def test_words_are_read_where_they_stand_on_the_page() -> None:
     pin(pdf, picture(pdf, "Hello"))
     (field,) = read(pdf)
     assert (field.pages, field.drawn.text) == ((2,), "Hello")
-    assert field.box == pytest.approx([edge + BLEED for edge in BOX])
+    assert field.box.pdf_edges == pytest.approx([edge + BLEED for edge in BOX])
     first = field.drawn.letters[0]
     assert first.box.left == pytest.approx(20 + BLEED + 1, abs=0.5)
-    assert first.box.bottom == pytest.approx(10 + BLEED + 3, abs=0.1)
+    assert -first.box.bottom == pytest.approx(10 + BLEED + 3, abs=0.1)
     assert first.size == pytest.approx(10)
 
 
@@ -72,7 +72,7 @@ def test_a_picture_fills_its_field_whatever_its_own_size_and_matrix() -> None:
     assert [round(field.drawn.letters[0].size, 1) for field in (one, two, three)] == [20, 20, 40]
     assert one.box.holds(one.drawn.letters[-1].box)
     assert two.box.holds(two.drawn.letters[-1].box)
-    assert two.drawn.letters[-1].box.bottom > two.drawn.letters[0].box.top
+    assert two.drawn.letters[-1].box.bottom < two.drawn.letters[0].box.top
 
 
 def test_the_same_in_the_same_place_is_read_once() -> None:
@@ -82,7 +82,7 @@ def test_the_same_in_the_same_place_is_read_once() -> None:
     pin(pdf, same, page=1)
     pin(pdf, other, page=1)
     pin(pdf, same, (20, 50, 70, 60), page=1)
-    found = [(field.pages, field.drawn.text, round(field.box.bottom)) for field in read(pdf)]
+    found = [(field.pages, field.drawn.text, -round(field.box.bottom)) for field in read(pdf)]
     assert found == [((1, 2), "Same", 13), ((2,), "Other", 13), ((2,), "Same", 53)]
 
 
@@ -161,4 +161,4 @@ def test_the_fields_of_a_read_pdf_know_all_their_pages() -> None:
         pin(pdf, same, page=page)
     (field,) = read_pdf(saved(pdf)).fields
     assert field.pages == (1, 2)
-    assert isinstance(field.box, Box)
+    assert isinstance(field.box, Rect)

@@ -3,7 +3,7 @@
 import pytest
 from pikepdf import Array, Dictionary, Object, Pdf
 
-from kit.core.boxes import Box
+from kit.core.rect import Rect
 from kit.pdf.face_marks import face_piece, mark_face
 from kit.preflight.read import ReadPdf, read_pdf
 from tests.made_pdfs import MM, embedded, form, saved, words
@@ -41,8 +41,10 @@ def read(content: str, matrix: list[float] | None = None, unit: float = 1.0) -> 
     return read_pdf(saved(pdf))
 
 
-def near(box: Box, other: tuple[float, float, float, float]) -> bool:
-    return all(one == pytest.approx(two, abs=0.01) for one, two in zip(box, other, strict=True))
+def near(box: Rect, other: tuple[float, float, float, float]) -> bool:
+    return all(
+        one == pytest.approx(two, abs=0.01) for one, two in zip(box.pdf_edges, other, strict=True)
+    )
 
 
 @pytest.mark.parametrize(

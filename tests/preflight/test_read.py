@@ -3,7 +3,7 @@
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from kit.core.boxes import Box
+from kit.core.rect import Rect
 from kit.pdf.face_marks import face_piece, mark_face
 from kit.preflight.read import UnreadableError, read_pdf
 from tests.made_pdfs import MM, Spoil, add_page, good_pdf, saved, set_on, spoilt
@@ -39,7 +39,7 @@ def test_pages_without_a_size_are_known_by_their_number() -> None:
     read = read_pdf(saved(pdf))
     assert ["MediaBox" in page.boxes for page in read.pages] == [False, True, False]
     del pdf.pages[0].obj.TrimBox
-    assert read_pdf(saved(pdf)).pages[0].size == Box(0, 0, 0, 0)
+    assert read_pdf(saved(pdf)).pages[0].size == Rect(0, 0, 0, 0)
 
 
 def title_in_metadata(pdf: Pdf) -> None:

@@ -4,17 +4,17 @@ import pikepdf
 import pytest
 from pikepdf import Pdf
 
-from kit.core.boxes import Box
+from kit.core.rect import Rect
 from kit.preflight.streams import drawn_names, matrix_of, seen_whole
 
-PAGE = Box(0, 0, 254, 254)  # 720 points
+PAGE = Rect(0, -254, 254, 254)  # 720 points
 
 
 def seen(content: str) -> list[tuple[str, tuple[float, ...]]]:
     pdf = Pdf.new()
     stream = pdf.make_stream(content.encode())
     return [
-        (name, tuple(round(edge, 2) for edge in one.window()))
+        (name, tuple(round(edge, 2) for edge in one.window().pdf_edges))
         for name, one in drawn_names(stream, seen_whole(PAGE, 1.0))
     ]
 

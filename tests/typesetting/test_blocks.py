@@ -2,7 +2,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kit.typesetting.blocks import Block, Room, blocks, matching
+from kit.core.rect import Rect
+from kit.typesetting.blocks import Block, blocks, matching
 
 SVG = 'xmlns="http://www.w3.org/2000/svg"'
 
@@ -31,7 +32,7 @@ def test_blocks_are_what_stands_in_lines_of_its_own(xml: str, expected: list[str
 
 def test_a_room_holds_for_all_that_is_in_it() -> None:
     xml = "<article><div data-room='1 2.5 30 4'><h2>a</h2><p>b</p></div><p>c</p></article>"
-    room = Room(1, 2.5, 30, 4)
+    room = Rect(1, 2.5, 30, 4)
     assert blocks(ElementTree.fromstring(xml)) == (
         Block(("a",), room),
         Block(("b",), room),

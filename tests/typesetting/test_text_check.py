@@ -2,39 +2,39 @@ from collections.abc import Sequence
 
 import pytest
 
-from kit.core.boxes import Box
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
-from kit.typesetting.blocks import Block, Room
-from kit.typesetting.readback import Letter, ReadPage
+from kit.typesetting.blocks import Block
+from kit.typesetting.readback import Letter, TypesetPage
 from kit.typesetting.text_check import Zone, check_texts
 
 # A point in mm.
 PT = 1 / POINTS_PER_MM
 
 
-def faults(pages: Sequence[ReadPage], blocks: Sequence[Block], zone: Zone) -> list[str]:
+def faults(pages: Sequence[TypesetPage], blocks: Sequence[Block], zone: Zone) -> list[str]:
     return check_texts(pages, blocks, zone)[0]
 
 
-def lone_words(pages: Sequence[ReadPage], blocks: Sequence[Block]) -> list[Block]:
+def lone_words(pages: Sequence[TypesetPage], blocks: Sequence[Block]) -> list[Block]:
     return check_texts(pages, blocks, Zone(0.0))[1]
 
 
-def typed(*lines: str, x: float = 10.0, y: float = 90.0) -> ReadPage:
+def typed(*lines: str, x: float = 10.0, y: float = 10.0) -> TypesetPage:
     """A page of 100 × 100 mm in 10 pt: each letter 4 pt wide, each line 12 pt below the other."""
     letters, place = [], 0
     for number, line in enumerate(lines):
-        base = y - 12 * PT * number
+        base = y + 12 * PT * number
         for column, text in enumerate(line):
             if text != " ":
                 left = x + 5 * PT * column
-                box = Box(left, base, left + 4 * PT, base + 7 * PT)
+                box = Rect(left, base - 7 * PT, 4 * PT, 7 * PT)
                 letters.append(Letter(text, place, box, base, left))
             place += 1
-    return ReadPage(tuple(letters), Box(0.0, 0.0, 100.0, 100.0))
+    return TypesetPage(tuple(letters), Rect(0.0, 0.0, 100.0, 100.0))
 
 
-def block(text: str, *more: str, room: Room | None = None) -> Block:
+def block(text: str, *more: str, room: Rect | None = None) -> Block:
     return Block((text, *more), room)
 
 
@@ -58,7 +58,7 @@ def test_a_text_that_stands_twice_must_be_there_twice() -> None:
 def test_a_name_is_not_taken_for_a_word_of_another_text() -> None:
     """Though that word comes first, it is the name that keeps its room."""
     page = typed("Ro i Ro", "Ro")
-    name = block("Ro", room=Room(9, 11.5, 10, 4))
+    name = block("Ro", room=Rect(9, 11.5, 10, 4))
     assert faults([page], [name, block("Ro i Ro")], Zone(0)) == []
 
 
@@ -105,14 +105,14 @@ def test_a_text_over_two_pages_takes_nothing_from_a_third() -> None:
 @pytest.mark.parametrize(
     ("room", "kept"),
     [
-        (Room(10, 7, 40, 8), True),
-        (Room(10, 7, 20, 8), False),
-        (Room(11, 7, 40, 8), False),
-        (Room(10, 8, 40, 8), False),
-        (Room(10, 7, 40, 6), False),
+        (Rect(10, 7, 40, 8), True),
+        (Rect(10, 7, 20, 8), False),
+        (Rect(11, 7, 40, 8), False),
+        (Rect(10, 8, 40, 8), False),
+        (Rect(10, 7, 40, 6), False),
     ],
 )
-def test_a_text_keeps_to_its_room(room: Room, *, kept: bool) -> None:
+def test_a_text_keeps_to_its_room(room: Rect, *, kept: bool) -> None:
     page = typed("Evnen til å forstå", "og anerkjenne")
     found = faults([page], [block("Evnen til å forstå og anerkjenne", room=room)], Zone(0))
     assert found == ([] if kept else ["«Evnen til å forstå og anerkjenne» runs out of its place"])
@@ -120,7 +120,7 @@ def test_a_text_keeps_to_its_room(room: Room, *, kept: bool) -> None:
 
 def test_a_room_is_in_mm_of_the_drawing() -> None:
     page = typed("Evnen til å forstå", "og anerkjenne")
-    half = block("Evnen til å forstå og anerkjenne", room=Room(5, 3.5, 20, 4))
+    half = block("Evnen til å forstå og anerkjenne", room=Rect(5, 3.5, 20, 4))
     assert faults([page], [half], Zone(0, 2.0)) == []
 
 

@@ -14,10 +14,10 @@ import pytest
 from PIL import Image, ImageChops
 
 from kit.content.packs import load_pack
-from kit.core.boxes import Box
 from kit.core.cache import Store, user_store
 from kit.core.errors import Problem
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
@@ -113,12 +113,12 @@ def made_with(
     return Made(one, page_file(one, workspace))
 
 
-def logos_on(pdf: bytes) -> list[list[Box]]:
-    """Where the pictures of each page stand, in mm from its lower left corner."""
+def logos_on(pdf: bytes) -> list[list[Rect]]:
+    """Where the pictures of each page stand, in mm of its own, y turned to count down."""
     document = pypdfium2.PdfDocument(pdf)
     pages = [
         [
-            Box(*(edge / POINTS_PER_MM for edge in one.get_bounds()))
+            Rect.of_pdf(*(edge / POINTS_PER_MM for edge in one.get_bounds()))
             for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])
         ]
         for page in document
@@ -175,7 +175,7 @@ def stands_well(piece: str, one: Made, branding: Branding) -> None:
         for box in found:
             assert logo is not None
             inset = INSET if logo.light else 0
-            assert page.trim.room_round(box.grown(inset)) >= 7.9
+            assert page.trim.margin_around(box.grown(inset)) >= 7.9
             assert box.height + 2 * inset <= 14.01
             assert box.width + 2 * inset <= 64.01
             assert max(box.height + 2 * inset, box.width / 4) > 6
@@ -225,12 +225,12 @@ def test_a_logo_upon_posters_in_parts_is_whole_on_one_part(folder: Path) -> None
     tiling = one.file.job.tiling
     assert tiling is not None
     (box,) = logos_on(one.piece.typeset.pdf)[0]
-    top = tiling.poster.height - box.top
+    top = tiling.poster.height + box.top
     windows = [tile.window for tile in tiling.tiles()]
     assert any(
-        window.x <= box.left
+        window.left <= box.left
         and box.right <= window.right
-        and window.y <= top
+        and window.top <= top
         and top + box.height <= window.bottom
         for window in windows
     )
@@ -253,11 +253,11 @@ def test_a_guide_of_the_default_pack_takes_no_more_room(
 
 
 def _first_heading(pdf: bytes) -> float:
-    """Where the first line of 15 pt stands, in mm from the foot."""
+    """Where the first line of 15 pt stands, in mm as read."""
     document = pypdfium2.PdfDocument(pdf)
     drawn = read_page(document[0])
     document.close()
-    return max(one.box.top for one in drawn.letters if 14.5 < one.size < 15.5)
+    return min(one.box.top for one in drawn.letters if 14.5 < one.size < 15.5)
 
 
 @each
@@ -284,7 +284,7 @@ def test_what_stands_above_yields_the_room(folder: Path) -> None:
     branding = Branding(logo_of("tall", folder), LONG)
     for some in SOME.values():
         for page in read_back(made("posters", branding, some).piece.typeset.pdf):
-            low = [one for one in page.letters if one.box.bottom < page.trim.bottom + 27.5]
+            low = [one for one in page.letters if one.box.bottom > page.trim.bottom - 27.5]
             written = matching("".join(one.text for one in low))
             title = load_pack(DEFAULT_PACK).cover.title
             assert written == matching(LONG) + matching(title)
@@ -297,7 +297,7 @@ def test_no_motif_lies_under_the_branding(ink: str, folder: Path) -> None:
     few, many = (made("posters", branding, SOME[some], ink=ink) for some in ("few", "all"))
     assert 'class="motif faint"' in few.piece.faces.html
     assert 'class="motif faint"' not in many.piece.faces.html
-    foot = Box(0, 0, 297, 28)
+    foot = Rect(0, -28, 297, 28)
     for area in (2, 3):
         seen, wanted = (region(one.file.pdf, area, foot) for one in (few, many))
         assert ImageChops.difference(seen, wanted).getbbox() is None
@@ -306,13 +306,13 @@ def test_no_motif_lies_under_the_branding(ink: str, folder: Path) -> None:
 # Colours
 
 
-def region(pdf: bytes, page: int, box: Box, dpi: int = 150) -> Image.Image:
+def region(pdf: bytes, page: int, box: Rect, dpi: int = 150) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf)
     height = document[page].get_height() / POINTS_PER_MM
     shown = document[page].render(scale=dpi / 72).to_pil().convert("RGB")
     document.close()
     mm = dpi / 25.4
-    edges = (box.left, height - box.top, box.right, height - box.bottom)
+    edges = (box.left, height + box.top, box.right, height + box.bottom)
     cut: Image.Image = shown.crop(tuple(round(edge * mm) for edge in edges))
     return cut
 
@@ -412,7 +412,7 @@ def test_the_figure_is_said_to_be_where_it_is(folder: Path) -> None:
             and "avsender" in str(held.get("/Alt", ""))
         ]
     assert len(boxes) == 4
-    assert boxes[0] == pytest.approx([box.left, box.bottom, box.right, box.top], abs=0.1)
+    assert boxes[0] == pytest.approx(box.pdf_edges, abs=0.1)
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
-from kit.imposition.grid import Rect
 from kit.layout.faces import Face
 from kit.layout.formats import letter_place
 from kit.layout.labels import load_labels
@@ -171,14 +171,19 @@ def cropped(page: pypdfium2.PdfPage) -> Image.Image:
 
 
 def union(rects: Sequence[Rect]) -> Rect:
-    x, y = min(rect.x for rect in rects), min(rect.y for rect in rects)
+    x, y = min(rect.left for rect in rects), min(rect.top for rect in rects)
     right, bottom = max(rect.right for rect in rects), max(rect.bottom for rect in rects)
     return Rect(x, y, right - x, bottom - y)
 
 
 def apart(one: Rect, other: Rect) -> float:
     """How far two boxes are apart, across or down, whichever is more; below 0 they overlap."""
-    return max(one.x - other.right, other.x - one.right, one.y - other.bottom, other.y - one.bottom)
+    return max(
+        one.left - other.right,
+        other.left - one.right,
+        one.top - other.bottom,
+        other.top - one.bottom,
+    )
 
 
 def runs(side: Side) -> list[tuple[float, str]]:
@@ -294,8 +299,8 @@ def ink(side: Side) -> Rect:
     if not is_discussed(side) and side.palette != "neutral":
         picture = picture.copy()
         for letter in side.letters:
-            box = letter.box.grown(0.3, 0.3, 0.3, 0.3)
-            corners = (box.x * FINE, box.y * FINE, box.right * FINE, box.bottom * FINE)
+            box = letter.box.grown(0.3)
+            corners = (box.left * FINE, box.top * FINE, box.right * FINE, box.bottom * FINE)
             ImageDraw.Draw(picture).rectangle(corners, fill=ground)
     plain = Image.new("RGB", picture.size, ground)
     difference = ImageChops.difference(picture, plain).convert("L")
@@ -318,14 +323,14 @@ def test_lines_to_write_on_fill_the_card_and_stay_inside(format_: str, name: str
     (blank,) = (side for side in sides(format_, name).values() if side.kind == "blank")
     lines = sorted(
         (path for path in blank.paths if path.height < scale and path.width > 30),
-        key=lambda at: at.y,
+        key=lambda at: at.top,
     )
     assert len(lines) >= 4
     for line in lines:
-        assert line.x >= CLEAR
+        assert line.left >= CLEAR
         assert line.right <= size.width - CLEAR
         assert all(apart(line, letter.box) > 0 for letter in blank.letters)
-    steps = [(below.y - above.y) / scale for above, below in pairwise(lines)]
+    steps = [(below.top - above.top) / scale for above, below in pairwise(lines)]
     assert min(steps) == pytest.approx(10, abs=0.01)
     assert steps[1:] == pytest.approx([10] * (len(steps) - 1), abs=0.01)
     assert lines[-1].bottom <= size.height - 10 * scale
@@ -468,7 +473,7 @@ def test_headings_are_large_and_their_order_shows_without_words(format_: str, na
             if path.width == pytest.approx(path.height, abs=0.1) and 8 < path.width < 30
         ]  # fmt: skip
         assert len(discs) == 3
-        assert all(disc.x >= CLEAR and disc.y >= CLEAR for disc in discs)
+        assert all(disc.left >= CLEAR and disc.top >= CLEAR for disc in discs)
         assert min(apart(disc, one.box) for disc in discs for one in side.letters) > 2
     assert [dark_discs(piece, face) for face in piece.faces.faces if face.kind == "front"] == [
         3, 2, 1
@@ -494,16 +499,16 @@ def test_an_own_heading_has_two_lines_to_write_it_large(format_: str, name: str)
     (blank,) = (side for side in sides(format_, name).values() if side.kind == "blank")
     scale, size = made(format_, name).format.scale, made(format_, name).format.printed
     lines = [path for path in blank.paths if path.height < scale and path.width > 30]
-    upper, lower = sorted(lines, key=lambda at: at.y)
-    assert lower.y - upper.y >= 18
-    assert upper.y >= 18
+    upper, lower = sorted(lines, key=lambda at: at.top)
+    assert lower.top - upper.top >= 18
+    assert upper.top >= 18
     assert lower.bottom <= size.height - CLEAR
 
 
 def is_in(inner: Rect, outer: Rect) -> bool:
     return (
-        outer.x <= inner.x
-        and outer.y <= inner.y
+        outer.left <= inner.left
+        and outer.top <= inner.top
         and inner.right <= outer.right
         and inner.bottom <= outer.bottom
     )

@@ -111,7 +111,7 @@ def test_nine_lines_fit_on_every_card(how: dict[str, Any], title: str) -> None:
     document.close()
     assert min(sizes) >= 8.99
     for page in read_back(piece.typeset.pdf):
-        assert all(page.trim.room_round(one.box) >= 5 for one in page.letters)
+        assert all(page.trim.margin_around(one.box) >= 5 for one in page.letters)
 
 
 @pytest.mark.parametrize(

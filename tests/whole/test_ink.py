@@ -15,8 +15,8 @@ from PIL.Image import Image, Resampling
 
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
+from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
-from kit.imposition.grid import Rect
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels
 from kit.pipeline.result import PrintFile
@@ -251,7 +251,7 @@ def test_backs_are_pure_white_at_all_edges(kits: Mapping[Ink, Kit], piece: str, 
 
 def _edges(card: Rect) -> list[tuple[float, float, float, float]]:
     """The four strips along the edges of a card: left, top, right, bottom in mm."""
-    x, y, right, bottom = card.x, card.y, card.right, card.bottom
+    x, y, right, bottom = card.left, card.top, card.right, card.bottom
     return [
         (x, y, x + CLEAR, bottom),
         (right - CLEAR, y, right, bottom),
@@ -328,9 +328,9 @@ def test_the_panel_of_a_dilemma_ends_at_a_rule(
     )
     file = build(session, store=user_store()).files[0]
     assert file.job.grid is not None
-    card = file.job.grid.front(0).grown(-1, -1, -1, -1)
+    card = file.job.grid.front(0).grown(-1)
     left, top, right, bottom = (
-        round(mm * DPI / 25.4) for mm in (card.x, card.y, card.right, card.bottom)
+        round(mm * DPI / 25.4) for mm in (card.left, card.top, card.right, card.bottom)
     )
     shown = pictures(file)[0].crop((left, top, right, bottom)).convert("L")
     inked = shown.point([255] * 250 + [0] * 6)

@@ -9,7 +9,6 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from kit.core.boxes import Box
 from kit.core.paths import LAYOUTS
 from kit.layout.pieces import load_pieces
 from kit.pipeline.pages import page_file
@@ -17,7 +16,7 @@ from kit.pipeline.result import PrintFile
 from kit.session.attendance import Room
 from kit.session.event import Event
 from kit.typesetting.print_rules import guide_plan
-from kit.typesetting.readback import Letter, ReadPage, read_back
+from kit.typesetting.readback import Letter, TypesetPage, read_back
 from tests.conftest import A_SESSION, typeset_piece, workspace_of_all
 
 PIECE = load_pieces(LAYOUTS)["table-signs"]
@@ -39,19 +38,19 @@ def file_of(event: Event, **how: object) -> PrintFile:
     return page_file(made, workspace)
 
 
-def halves(page: ReadPage) -> tuple[list[Letter], list[Letter]]:
+def halves(page: TypesetPage) -> tuple[list[Letter], list[Letter]]:
     """The letters above the fold and below it, but for the hint."""
     fold = (page.trim.bottom + page.trim.top) / 2
     large = [one for one in page.letters if not _is_hint(page, one)]
     return (
-        [one for one in large if one.box.bottom > fold],
-        [one for one in large if one.box.top < fold],
+        [one for one in large if one.box.bottom < fold],
+        [one for one in large if one.box.top > fold],
     )
 
 
-def _is_hint(page: ReadPage, one: Letter) -> bool:
+def _is_hint(page: TypesetPage, one: Letter) -> bool:
     fold = (page.trim.bottom + page.trim.top) / 2
-    return one.box.right < page.trim.left + 90 and fold - 5 < one.box.top < fold
+    return one.box.right < page.trim.left + 90 and fold < one.box.top < fold + 5
 
 
 @pytest.mark.parametrize("event", [A_SESSION, LONGEST, SHORTEST])
@@ -63,12 +62,12 @@ def test_both_halves_say_the_same_and_keep_off_fold_and_edges(event: Event) -> N
         upper, lower = halves(page)
         words = f"{event.title}{event.team}Bord{letter}"
         for half in (upper, lower):
-            assert all(page.trim.room_round(one.box) >= 8 for one in half)
+            assert all(page.trim.margin_around(one.box) >= 8 for one in half)
             said = sorted("".join(one.text for one in half if one.text.isalpha()))
             dated = "desember" if event.date else ""
             assert said == sorted(sign for sign in words + dated if sign.isalpha())
-        assert min(one.box.bottom for one in upper) - fold >= 5
-        assert fold - max(one.box.top for one in lower) >= 5
+        assert fold - max(one.box.bottom for one in upper) >= 5
+        assert min(one.box.top for one in lower) - fold >= 5
 
 
 def test_the_letter_is_huge_and_stands_on_its_head_above_the_fold() -> None:
@@ -127,8 +126,7 @@ def test_an_office_printer_prints_them_on_one_side_of_a4_across() -> None:
     with pikepdf.open(io.BytesIO(file.pdf)) as pdf:
         for page in pdf.pages:
             left, bottom, right, top = (float(edge) for edge in page.trimbox)
-            box = Box(left, bottom, right, top)
-            assert (box.width, box.height) == pytest.approx((841.89, 595.28), abs=0.01)
+            assert (right - left, top - bottom) == pytest.approx((841.89, 595.28), abs=0.01)
         assert str(pdf.Root.ViewerPreferences.PrintScaling) == "/None"
 
 
