@@ -7,8 +7,9 @@ and an accent is held as the one letter that it is (NFC).
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -233,7 +234,8 @@ class ActionPlan(Model):
 class Pack:
     """All words of a pack, in reading order. An area's number is its place in `areas`, from 1.
 
-    `looks` are what it draws in its own way. `origins` tells where each printed text is written.
+    `looks` are what it draws in its own way. `origins` are all printed texts in their order, each
+    with where it is written: two values may well say the same.
     """
 
     cover: Cover
@@ -242,9 +244,7 @@ class Pack:
     dilemmas: Dilemmas | None
     action_plan: ActionPlan | None
     looks: Looks = NO_LOOKS
-    origins: Mapping[str, tuple[Origin, ...]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    origins: tuple[tuple[str, Origin], ...] = field(default=(), compare=False, repr=False)
 
     @property
     def digest(self) -> str:
@@ -255,6 +255,32 @@ class Pack:
         parts = (self.cover, *self.areas, self.qualities, self.dilemmas, self.action_plan)
         words = "\n".join(part.model_dump_json() if part else "" for part in parts)
         return digest((words + self.looks.told).encode())
+
+    @cached_property
+    def _places_by_part(self) -> dict[str, list[int]]:
+        """The places in `origins` of the texts of each part, by its id; "" for what has none."""
+        places: dict[str, list[int]] = {}
+        for place, (_, origin) in enumerate(self.origins):
+            places.setdefault(origin.within[-1] if origin.within else "", []).append(place)
+        return places
+
+    def origins_in(self, parts: Set[str]) -> dict[str, Origin]:
+        """The texts of these parts, by their ids, and of what has no id; each with its origin.
+
+        A text of a part belongs to the parts around it as well, and is left out where one of them
+        is not among `parts`. Of equal texts it is the innermost: a value's before its area's.
+        """
+        places = sorted(
+            place for part in (*parts, "") for place in self._places_by_part.get(part, ())
+        )
+        found: dict[str, Origin] = {}
+        for text, origin in (self.origins[place] for place in places):
+            known = found.get(text)
+            if parts >= set(origin.within) and (
+                known is None or len(origin.within) > len(known.within)
+            ):
+                found[text] = origin
+        return found
 
     def dilemmas_of(self, area: Area) -> DilemmaSet | None:
         """The dilemmas that belong to an area of this pack."""

@@ -1,6 +1,7 @@
 """A folder of YAML files to a content pack: each text with its origin, and all that is wrong."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from kit.content.models import (
     Area,
     Cover,
     Dilemmas,
+    DilemmaSet,
     Figure,
     Model,
     Pack,
@@ -33,50 +35,53 @@ _NOT_PRINTED = frozenset({"id", "language", "area", "fields", "kind"})
 # Longer names are cut in messages.
 _LONGEST = 40
 
-Within = tuple[str, ...]
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of a pack: the name by which messages call it, and the ids as in Origin.within."""
+
+    name: str = ""
+    within: tuple[str, ...] = ()
+
+    def inner(self, model: Model, name: str) -> "_Part":
+        """A part of this part; one without a name goes by the name of what it belongs to."""
+        # The dilemmas of an area belong to it, though they stand in a file of their own.
+        id_ = getattr(model, "area" if isinstance(model, DilemmaSet) else "id", None)
+        return _Part(name or self.name, (*self.within, id_) if id_ else self.within)
 
 
 def origins(document: Document, model: Model) -> Iterator[tuple[str, Origin]]:
     """Every printed text of a file, as its model holds it, with its origin."""
-    yield from _of_model(document, model, (), ())
+    yield from _origins_in_model(document, model, (), _Part())
 
 
-def by_text(found: Iterable[tuple[str, Origin]]) -> dict[str, tuple[Origin, ...]]:
-    """The origins by their texts, in order: two values may well say the same."""
-    together: dict[str, tuple[Origin, ...]] = {}
-    for text, origin in found:
-        together[text] = (*together.get(text, ()), origin)
-    return together
-
-
-def _of_model(
-    document: Document, model: Model, at: Location, within: Within
+def _origins_in_model(
+    document: Document, model: Model, at: Location, outer: _Part
 ) -> Iterator[tuple[str, Origin]]:
     own = next((key for key in _NAMES if isinstance(getattr(model, key, None), str)), None)
-    if own:
-        within = (*within, plain(getattr(model, own)))
+    part = outer.inner(model, plain(getattr(model, own)) if own else "")
     for name, info in type(model).model_fields.items():
         if name in _NOT_PRINTED or (isinstance(model, Figure) and name == "values"):
             continue
         key = str(info.alias)
         called = f"the {key}"
-        if within:
-            called += f' "{_short(within[-1])}"' if name == own else f' of "{_short(within[-1])}"'
-        yield from _of_part(document, getattr(model, name), (*at, key), called, within)
+        if part.name:
+            called += f' "{_short(part.name)}"' if name == own else f' of "{_short(part.name)}"'
+        yield from _origins_in(document, getattr(model, name), (*at, key), called, part)
 
 
-def _of_part(
-    document: Document, part: Any, at: Location, called: str, within: Within
+def _origins_in(
+    document: Document, held: Any, at: Location, called: str, part: _Part
 ) -> Iterator[tuple[str, Origin]]:
-    if isinstance(part, str):
+    if isinstance(held, str):
         place = document.problem(at, called)
-        yield part, Origin(place.file, place.line, place.column, called, within)
-    elif isinstance(part, Model):
-        yield from _of_model(document, part, at, within)
-    elif isinstance(part, tuple):
-        for number, item in enumerate(part):
+        yield held, Origin(place.file, place.line, place.column, called, part.within)
+    elif isinstance(held, Model):
+        yield from _origins_in_model(document, held, at, part)
+    elif isinstance(held, tuple):
+        for number, item in enumerate(held):
             one = f"item {number + 1} of {called}"
-            yield from _of_part(document, item, (*at, number), one, within)
+            yield from _origins_in(document, item, (*at, number), one, part)
 
 
 def _short(name: str) -> str:
@@ -124,7 +129,7 @@ def load_pack(folder: Path) -> Pack:
         dilemmas=models.get("dilemmas.yaml"),
         action_plan=models.get("action-plan.yaml"),
         looks=looks,
-        origins=by_text(
+        origins=tuple(
             found
             for name in paths
             if name != "looks.yaml"

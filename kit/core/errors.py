@@ -42,7 +42,8 @@ class Problem:
 class Origin:
     """Where a text is written, as in Problem, and what messages call it.
 
-    `within` are the names of what it belongs to, such as its area and its value.
+    `within` are the ids of the parts of the pack that it belongs to, such as its area and its
+    value, the innermost last.
     """
 
     file: str

@@ -23,6 +23,9 @@ BATCH = 60
 
 _SHARED_CSS = {"cards": ["cards.css"], "posters": [], "pages": ["pages.css"]}
 
+# What tells faces apart: the template, the palette and the HTML.
+_Content = tuple[str, str, str]
+
 
 class PieceDrawing:
     """One piece being drawn: faces of the same content are drawn once and shared."""
@@ -44,7 +47,10 @@ class PieceDrawing:
         self._piece = piece
         self._format = format_
         self._labels = layouts.labels.pieces[name]
-        self._faces: dict[tuple[str, str, str], Face] = {}
+        self._faces: dict[_Content, Face] = {}
+        # The parts of the pack that all subjects of a face have in common: what an area's cards
+        # have on their back is said of no single value.
+        self._parts: dict[_Content, frozenset[str]] = {}
         self._common = {
             "face": format_.drawn,
             "shape": format_.shape,
@@ -111,6 +117,8 @@ class PieceDrawing:
             **more,
         )
         key = (kind, palette, html)
+        parts = subject.part_ids(selection)
+        self._parts[key] = self._parts.get(key, parts) & parts
         if key not in self._faces:
             area = subject.area
             self._faces[key] = Face(
@@ -135,8 +143,12 @@ class PieceDrawing:
         own = f"{self._name}/style.css"
         has_own = (self._layouts.folder / own).is_file()
         stylesheets = [*_SHARED_CSS[self._piece.made_as], *([own] if has_own else [])]
-        drawn = tuple(self._faces.values())
-        title = f"{self._labels.title} – {plain(selection.pack.cover.title)}"
+        pack = selection.pack
+        drawn = tuple(
+            replace(face, origins=pack.origins_in(self._parts[key]))
+            for key, face in self._faces.items()
+        )
+        title = f"{self._labels.title} – {plain(pack.cover.title)}"
         format_, smallest = self._format, self._piece.smallest
         page = partial(
             self._layouts.page,

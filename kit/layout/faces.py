@@ -1,11 +1,12 @@
 """Faces as HTML, on their way to the typesetter, and how they make cards."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from markupsafe import Markup
 
+from kit.core.errors import Origin
 from kit.imposition.place import Card
 
 
@@ -17,7 +18,8 @@ class Face:
     it belongs to one, and what it is about, `subject` the id of that; `parts` are what a poster has
     below that. `file` is the stem of its picture. `fit` is how large its type is, as a share of
     what the layout has, down to the smallest type of the piece. `beside` is what it is drawn with
-    that is not in its HTML, the same where that is the same.
+    that is not in its HTML, the same where that is the same. `origins` are the texts of the pack
+    that its subject holds, each with where it is written: a fault of the face names no other.
     """
 
     id: str
@@ -32,6 +34,7 @@ class Face:
     fit: float = 1.0
     parts: tuple[str, ...] = ()
     beside: str = ""
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from kit.content.models import Dilemma, Example, Question, Value, plain
+from kit.content.models import Dilemma, Example, Model, Question, Value, plain
 from kit.layout.labels import PieceLabels
 from kit.layout.pieces import Piece
 from kit.session.attendance import Room
@@ -29,10 +29,25 @@ class Subject:
         """The variables that its templates are given: every field by its name."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
+    def part_ids(self, selection: Selection) -> frozenset[str]:
+        """The ids of the parts of the pack whose texts may stand on its faces.
+
+        These are the cover, its area, and what a kind of subject adds to that.
+        """
+        added = (held for name, held in self.words.items() if name != "area")
+        area = {self.area.id} if self.area else set()
+        return frozenset({selection.pack.cover.id, *area, *_ids_in(tuple(added))})
+
 
 @dataclass(frozen=True, kw_only=True)
 class KitSubject(Subject):
     """All that is chosen: the guide, the tally sheet and the action plan are about it."""
+
+    def part_ids(self, selection: Selection) -> frozenset[str]:
+        """Those of the whole pack, but for areas and values that are not chosen."""
+        pack = selection.pack
+        whole = (pack.cover, pack.qualities, selection.areas, pack.action_plan)
+        return frozenset(_ids_in(whole))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +76,10 @@ class AreaSubject(Subject):
     """An area with its chosen values."""
 
     area: ChosenArea
+
+    def part_ids(self, selection: Selection) -> frozenset[str]:
+        """Those of the area, and of all that is chosen in it."""
+        return super().part_ids(selection) | frozenset(_ids_in(self.area))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +154,18 @@ def subjects(
         case "questions":
             for area in selection.areas:
                 yield from _questions_and_examples(area)
+
+
+def _ids_in(held: Any) -> Iterator[str]:
+    """The ids of parts of a pack, and of all parts within them."""
+    if isinstance(held, tuple):
+        for one in held:
+            yield from _ids_in(one)
+    elif isinstance(held, Model):
+        if isinstance(id_ := getattr(held, "id", None), str):
+            yield id_
+        for name in type(held).model_fields:
+            yield from _ids_in(getattr(held, name))
 
 
 def _whole_kit(selection: Selection) -> KitSubject:

@@ -15,19 +15,17 @@ STEPS = tuple(step / 100 for step in range(96, 48, -4))
 TypesetFaces = Callable[[Faces], Typeset]
 
 
-def fitted(
-    faces: Faces, typeset_faces: TypesetFaces, texts: Collection[str]
-) -> tuple[Faces, Typeset]:
+def fitted(faces: Faces, typeset_faces: TypesetFaces) -> tuple[Faces, Typeset]:
     """The faces as they fit, typeset; those that fit in no size keep it, and their faults.
 
     Only faces that do not fit, or that end in a lone word, are set again until they do; at last
-    all are set together once more, since a PDF has one order of reading. `texts` are those of the
-    pack, whose last words may be bound.
+    all are set together once more, since a PDF has one order of reading. The last words
+    of texts of the pack may be bound.
     """
     first = typeset_faces(faces)
     settled, lone = _shrunk(faces.only(first.faults), typeset_faces)
     lone = {**first.lone, **lone}
-    settled |= _without_lone_words(faces.changed(settled), lone, typeset_faces, texts)
+    settled |= _without_lone_words(faces.changed(settled), lone, typeset_faces)
     if not settled:
         return faces, first
     whole = faces.changed(settled)
@@ -71,10 +69,9 @@ def _without_lone_words(
     faces: Faces,
     lone: Mapping[str, tuple[str, ...]],
     typeset_faces: TypesetFaces,
-    texts: Collection[str],
 ) -> dict[str, Face]:
     """The faces that become better by a lone word taking the word before with it."""
-    changed = {face.id: _bound(face, lone[face.id], texts) for face in faces.only(lone).faces}
+    changed = {face.id: _bound(face, lone[face.id]) for face in faces.only(lone).faces}
     trial = faces.changed(changed).only(changed)
     if not trial.faces:
         return {}
@@ -86,10 +83,10 @@ def _without_lone_words(
     }
 
 
-def _bound(face: Face, lone: Collection[str], texts: Collection[str]) -> Face:
+def _bound(face: Face, lone: Collection[str]) -> Face:
     ends = [matching(text) for text in lone]
     html = face.html
-    for text in texts:
+    for text in face.origins:
         if any(end.endswith(matching(text)) for end in ends):
             bound = text_for_print(bind_last_words(text))
             html = html.replace(text_for_print(text), bound)

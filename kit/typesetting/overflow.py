@@ -44,7 +44,6 @@ def overflow_problems(
     faces: Faces,
     faults: Faults,
     typeset_faces: TypesetFaces,
-    origins: Mapping[str, Sequence[Origin]],
     advice: Advice,
 ) -> list[Problem]:
     """A problem for each face that has a fault: its text, where it is written, how much fits.
@@ -52,7 +51,7 @@ def overflow_problems(
     How much fits is found by setting the faces again with ever shorter texts, all of them at once.
     """
     tight = smallest(faces.only(faults))
-    own = {face.id: _origins_on(face, origins) for face in tight.faces}
+    own = {face.id: _origins_on(face) for face in tight.faces}
     texts = {face: sorted(found, key=lambda text: -len(text)) for face, found in own.items()}
     otherwise = advice.otherwise(tight)
     long_words = _long_words(tight, texts, typeset_faces)
@@ -77,19 +76,10 @@ def overflow_problems(
     return list(dict.fromkeys(told.values()))
 
 
-def _origins_on(face: Face, origins: Mapping[str, Sequence[Origin]]) -> dict[str, Origin]:
-    """The texts of the pack that stand on a face, each with the origin that belongs there.
-
-    Where a text is written more than once, it is the one in the area and the value of the face.
-    """
-
-    def shared(origin: Origin) -> int:
-        return sum(name in face.about or name == face.group for name in origin.within)
-
+def _origins_on(face: Face) -> dict[str, Origin]:
+    """The texts of the pack that stand on a face, each with where it is written."""
     return {
-        text: max(found, key=shared)
-        for text, found in origins.items()
-        if text_for_print(text) in face.html
+        text: origin for text, origin in face.origins.items() if text_for_print(text) in face.html
     }
 
 

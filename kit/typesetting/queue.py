@@ -1,11 +1,11 @@
 """The typesetting queue: typeset the batches that the cache lacks, in worker processes."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from kit.core.errors import KitError, Origin
+from kit.core.errors import KitError
 from kit.core.workers import SideBySide, Work
 from kit.layout.faces import Face, Faces
 from kit.typesetting.cached import TypesetCache, TypesetRequest
@@ -27,12 +27,9 @@ class TypesettingQueue:
     def __init__(
         self,
         typeset_cache: TypesetCache,
-        origins: Mapping[str, Sequence[Origin]],
         side_by_side: SideBySide,
     ) -> None:
-        """`origins` are those of the texts of the pack."""
         self._cache = typeset_cache
-        self._origins = origins
         self._side_by_side = side_by_side
         self._small: dict[TypesetRequest, Typeset] = {}
         self._typeset: dict[str, tuple[Faces, tuple[Typeset, ...], Faults]] = {}
@@ -75,9 +72,7 @@ class TypesettingQueue:
     def _piece(self, drawn: DrawnPiece, advice: Callable[[], Advice]) -> TypesetPiece:
         faces, batches, wrong = self._fitted_batches(drawn)
         if wrong:
-            raise KitError(
-                overflow_problems(faces, wrong, self.typeset_faces(drawn), self._origins, advice())
-            )
+            raise KitError(overflow_problems(faces, wrong, self.typeset_faces(drawn), advice()))
         own = {one.name: getattr(drawn, one.name) for one in fields(DrawnPiece)}
         return TypesetPiece(**{**own, "faces": faces}, batches=batches)
 
@@ -102,7 +97,7 @@ class TypesettingQueue:
         typeset_faces = self.typeset_faces(drawn)
         if drawn.piece.made_as == "pages":
             return batch.faces, typeset_faces(batch)
-        faces, typeset = fitted(batch, typeset_faces, self._origins)
+        faces, typeset = fitted(batch, typeset_faces)
         return faces.faces, typeset
 
     def typeset_faces(self, drawn: DrawnPiece) -> TypesetFaces:

@@ -6,10 +6,13 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from kit.core.errors import Origin
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import text_for_print
 from kit.typesetting.fit import STEPS, fitted, smallest
 from kit.typesetting.weasy import Typeset
+
+WRITTEN = Origin("a.yaml", 1, 1, "the text")
 
 
 @dataclass
@@ -33,7 +36,10 @@ class Sizes:
 
 
 def faces(**texts: str) -> Faces:
-    made = (Face(id_, id_, "front", "neutral", text_for_print(t)) for id_, t in texts.items())
+    made = (
+        Face(id_, id_, "front", "neutral", text_for_print(text), origins={text: WRITTEN})
+        for id_, text in texts.items()
+    )
     return Faces(tuple(made), lambda some: "|".join(f"{f.id} {f.fit} {f.html}" for f in some))
 
 
@@ -43,7 +49,7 @@ def sizes_of(made: Faces) -> dict[str, float]:
 
 def test_faces_that_fit_are_set_once() -> None:
     setter = Sizes({})
-    made, typeset = fitted(faces(a="x", b="y"), setter, ["x", "y"])
+    made, typeset = fitted(faces(a="x", b="y"), setter)
     assert setter.wanted == [["a", "b"]]
     assert sizes_of(made) == {"a": 1.0, "b": 1.0}
     assert typeset.faults == {}
@@ -52,7 +58,7 @@ def test_faces_that_fit_are_set_once() -> None:
 def test_only_faces_that_do_not_fit_become_smaller_each_as_little_as_it_must() -> None:
     for least in STEPS:
         setter = Sizes({"b": least, "c": 0.8})
-        made, typeset = fitted(faces(a="x", b="y", c="z"), setter, [])
+        made, typeset = fitted(faces(a="x", b="y", c="z"), setter)
         assert sizes_of(made) == {"a": 1.0, "b": least, "c": 0.8}
         assert typeset.faults == {}
         # Only those two were tried again, and at last all together.
@@ -63,7 +69,7 @@ def test_only_faces_that_do_not_fit_become_smaller_each_as_little_as_it_must() -
 
 def test_what_fits_in_no_size_keeps_its_fault() -> None:
     setter = Sizes({"b": 0.1, "c": 0.8})
-    made, typeset = fitted(faces(a="x", b="y", c="z"), setter, [])
+    made, typeset = fitted(faces(a="x", b="y", c="z"), setter)
     assert set(typeset.faults) == {"b"}
     assert sizes_of(made)["b"] == 1.0
 
@@ -71,7 +77,7 @@ def test_what_fits_in_no_size_keeps_its_fault() -> None:
 def test_a_lone_word_takes_the_word_before_along() -> None:
     text = "medmenneskelighet i medbestemmelse nå"
     setter = Sizes({}, {"a": text})
-    made, _ = fitted(faces(a=text, b="y"), setter, [text, "y"])
+    made, _ = fitted(faces(a=text, b="y"), setter)
     assert made.faces[0].html == Markup("medmenneskelighet i medbestemmelse\u00a0nå")
     assert setter.wanted == [["a", "b"], ["a"], ["a", "b"]]
 
@@ -79,7 +85,7 @@ def test_a_lone_word_takes_the_word_before_along() -> None:
 def test_what_cures_no_lone_word_is_left_as_it_was() -> None:
     text = "medmenneskelighet i medbestemmelse nå"
     setter = Sizes({}, {"a": text}, cured=False)
-    made, _ = fitted(faces(a=text), setter, [text])
+    made, _ = fitted(faces(a=text), setter)
     assert made.faces[0].html == text
     assert setter.wanted == [["a"], ["a"]]
 
@@ -92,7 +98,7 @@ def test_a_word_is_not_bound_where_the_face_would_not_fit_then() -> None:
             full = {face.id: ("full",) for face in faces.faces if "\u00a0" in face.html}
             return replace(super().__call__(faces), faults=full)
 
-    made, typeset = fitted(faces(a=text), Tight({}, {"a": text}), [text])
+    made, typeset = fitted(faces(a=text), Tight({}, {"a": text}))
     assert made.faces[0].html == text
     assert typeset.faults == {}
 
@@ -104,7 +110,7 @@ def test_type_becomes_smaller_by_small_steps() -> None:
 
 def test_a_lone_word_of_a_face_that_became_smaller_is_cured_too() -> None:
     text = "medmenneskelighet i medbestemmelse nå"
-    made, _ = fitted(faces(a=text), Sizes({"a": 0.8}, {"a": text}), [text])
+    made, _ = fitted(faces(a=text), Sizes({"a": 0.8}, {"a": text}))
     assert (made.faces[0].fit, "\u00a0nå" in made.faces[0].html) == (0.8, True)
 
 

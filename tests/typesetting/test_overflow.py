@@ -1,6 +1,7 @@
 """With a typesetter that is but arithmetic: a face fits if its letters, or its widest word, do."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -44,11 +45,12 @@ def told(
     made: Faces, typeset_faces: object, *texts: str, otherwise: str = "", flows: bool = False
 ) -> list[str]:
     origins = {
-        text: (Origin("a.yaml", number, 5, f"the text {number}"),)
+        text: Origin("a.yaml", number, 5, f"the text {number}")
         for number, text in enumerate(texts, 1)
     }
+    made = made.changed({face.id: replace(face, origins=origins) for face in made.faces})
     advice = Advice("a standard card", flows, lambda tight: dict.fromkeys(tight.names, otherwise))
-    problems = overflow_problems(made, typeset_faces(made).faults, typeset_faces, origins, advice)  # type: ignore[operator, arg-type]
+    problems = overflow_problems(made, typeset_faces(made).faults, typeset_faces, advice)  # type: ignore[operator, arg-type]
     return [str(problem) for problem in problems]
 
 
@@ -128,18 +130,21 @@ def test_the_same_problem_of_two_faces_is_told_once() -> None:
 
 
 def test_of_equal_texts_the_one_of_the_face_is_named() -> None:
-    """Each value has a face of its own, with its number and name, in the group of its area."""
+    """Each face holds the origins of what it is about, and knows nothing of the others."""
     html = faces(LONG).faces[0].html
     both = tuple(
-        Face(id_, f"Verdikort, {about}", "front", "neutral", html, "Området", about)
-        for id_, about in (("a", "1.1 Tillit"), ("b", "1.2 Ro"))
+        Face(id_, id_, "front", "neutral", html, origins={LONG: Origin("a.yaml", line, 5, "it")})
+        for id_, line in (("a", 7), ("b", 9))
     )
-    places = ((3, ("Et annet",)), (7, ("Området", "Tillit")), (9, ("Området", "Ro")))
-    origins = {LONG: [Origin("a.yaml", line, 5, f"line {line}", within) for line, within in places]}
     made = Faces(both, lambda _: "")
     small: Any = setter(100)
-    found = overflow_problems(made, small(made).faults, small, origins, Advice("a card"))
+    found = overflow_problems(made, small(made).faults, small, Advice("a card"))
     assert [one.line for one in found] == [7, 9]
+
+
+def test_a_text_that_the_face_holds_but_does_not_show_is_not_named() -> None:
+    other = LONG.replace("tekst", "annet")
+    assert told(faces(LONG), setter(100), other) == ["Verdikort, Tillit: full: shorten its texts"]
 
 
 def test_escaped_texts_are_found() -> None:
