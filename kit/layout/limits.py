@@ -2,6 +2,7 @@
 
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -24,11 +25,17 @@ def bounds_for(layouts: LayoutFolder) -> AbstractContextManager[None]:
 def bounded() -> Iterator[None]:
     """Within, this process and those that it forks take no more than that; else KitError.
 
-    Windows has no such bounds, and macOS none of memory.
+    Windows has no such bounds, and macOS none of memory. They are those of the process, and only
+    its first thread hears that they are reached: KitError in another.
     """
     if sys.platform == "win32":
         yield
         return
+    if threading.current_thread() is not threading.main_thread():
+        raise KitError.of(
+            "the layouts of this pack are bounded in the first thread of a process alone: build it "
+            "there, or say --no-allow-layouts"
+        )
     import resource
 
     used = resource.getrusage(resource.RUSAGE_SELF)

@@ -1,14 +1,11 @@
 """HTML to faces: the only file that imports WeasyPrint."""
 
-import atexit
 import logging
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -28,6 +25,8 @@ SLOW_FONTS = (
 )
 # What WeasyPrint logs for the same; said once by the notice, it is no fault of the layout.
 _SLOW_FONTS_LOGGED = "Using fontTools instead of HarfBuzz-Subset"
+
+_FONTCONFIG = "FONTCONFIG_FILE"
 
 
 @dataclass(frozen=True)
@@ -52,27 +51,28 @@ class Typeset:
 class Typesetter:
     """WeasyPrint, held to the bundled fonts and to what it is supplied with.
 
-    `fonts` is the folder of typefaces: once WeasyPrint is loaded it knows no others for the rest of
-    the process. `notices` are what the user should know of the machine. Raises KitError where the
-    libraries it needs are missing.
+    `fonts` is the folder of typefaces; it knows no others. `notices` are what the user should know
+    of the machine. Raises KitError where the libraries it needs are missing.
     """
 
     def __init__(self, assets: Assets, fonts: Path) -> None:
         self._assets = assets
-        _use_only(fonts)
-        try:
-            import weasyprint
-            from weasyprint.text.fonts import FontConfiguration
-        except OSError as error:
-            raise KitError.of(
-                f"the system library Pango is missing: install it (Debian, Ubuntu: apt install "
-                f"{LIBRARIES}; Fedora: dnf install pango; macOS: brew install pango) and try again"
-            ) from error
+        # As it is loaded it looks for fonts as well.
+        with _only(fonts):
+            try:
+                import weasyprint
+                from weasyprint.text.fonts import FontConfiguration
+            except OSError as error:
+                raise KitError.of(
+                    "the system library Pango is missing: install it (Debian, Ubuntu: apt install "
+                    f"{LIBRARIES}; Fedora: dnf install pango; macOS: brew install pango) and try "
+                    "again"
+                ) from error
+            self._fonts = FontConfiguration()
         from weasyprint.text.ffi import harfbuzz_subset
 
         self.notices: tuple[str, ...] = () if harfbuzz_subset else (SLOW_FONTS,)
         self._weasyprint = weasyprint
-        self._fonts = FontConfiguration()
 
     def typeset(
         self,
@@ -223,19 +223,25 @@ def _fetcher(assets: Assets, made_of: dict[str, str], refused: list[str]) -> Any
     return _Fetcher()
 
 
-@cache
-def _use_only(fonts: Path) -> None:
-    """Point fontconfig at the bundled fonts alone; must happen before WeasyPrint is imported.
+@contextmanager
+def _only(fonts: Path) -> Iterator[None]:
+    """Within, fontconfig finds the bundled fonts alone: it looks for them whenever one begins.
 
-    Its configuration and its cache live in a folder that goes when the process ends.
+    The environment is put back, for whatever else the process and those that it starts may do.
     """
-    folder = Path(tempfile.mkdtemp(prefix="kit-fonts-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    config = folder / "fonts.conf"
-    config.write_text(
-        '<?xml version="1.0"?>\n<fontconfig>'
-        f"<dir>{escape(str(fonts.resolve()))}</dir>"
-        f"<cachedir>{escape(str(folder / 'cache'))}</cachedir></fontconfig>\n",
-        encoding="utf-8",
-    )
-    os.environ["FONTCONFIG_FILE"] = str(config)
+    before = os.environ.get(_FONTCONFIG)
+    with tempfile.TemporaryDirectory(prefix="kit-fonts-") as folder:
+        config = Path(folder) / "fonts.conf"
+        config.write_text(
+            '<?xml version="1.0"?>\n<fontconfig>'
+            f"<dir>{escape(str(fonts.resolve()))}</dir>"
+            f"<cachedir>{escape(str(Path(folder) / 'cache'))}</cachedir></fontconfig>\n",
+            encoding="utf-8",
+        )
+        os.environ[_FONTCONFIG] = str(config)
+        try:
+            yield
+        finally:
+            del os.environ[_FONTCONFIG]
+            if before is not None:
+                os.environ[_FONTCONFIG] = before
