@@ -23,17 +23,22 @@ class Problem:
     """One thing that is wrong.
 
     `text` says what is wrong and what to do. `file` is the path as the user should read it;
-    `line` and `column` count from 1 and are 0 where the problem has no one place in the file.
+    `line` and `column` count from 1 and are 0 where the problem has no one place in the file. What
+    a program asked for stands in no file: there `key` is the keyword that the problem is about, and
+    `item` which of the names under it, from 1, or 0 where it is none of them.
     """
 
     file: str
     line: int
     column: int
     text: str
+    key: str = ""
+    item: int = 0
 
     def __str__(self) -> str:
         if not self.file:
-            return _shown(self.text)
+            place = f"{self.key}, item {self.item}: " if self.item else ""
+            return _shown(f"{place}{self.text}")
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         return _shown(f"{place}: {self.text}")
 

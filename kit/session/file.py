@@ -51,11 +51,19 @@ def read_session(
     `options` are keyed as in the file at `path`; None is one that was not given. Raises KitError
     where the file is no readable YAML.
     """
-    if path and path.suffix.lower() in _LISTS:
+    return session_of(Sources(options, session_document(path) if path else None))
+
+
+def session_document(path: Path) -> Document:
+    """A session file as it is written. Raises KitError where it is no readable YAML."""
+    if path.suffix.lower() in _LISTS:
         text = "this is a list, no session file: name it with --participants, or in a session file"
         raise KitError.of(text, str(path))
-    document = Document(path, str(path), as_written=True) if path else None
-    sources = Sources(options, document)
+    return Document(path, str(path), as_written=True)
+
+
+def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
+    """The session that was asked for, and all that is wrong with it, as read_session gives it."""
     problems = [*sources.problems(), *_unknown_keys(sources)]
     wishes = {key: wish for key, wish in sources.wishes.items() if key in KEYS}
     own = {key: wish for key, wish in wishes.items() if key not in OF_PRINTING}

@@ -8,11 +8,11 @@ from kit.core.errors import KitError, Problem
 from kit.reading.document import Document
 
 # Keys that name files; in a session file they are told from where it lies.
-_PATHS = frozenset({"content", "out", "participants", "logo", "icc", "only-changed"})
+PATHS = frozenset({"content", "out", "participants", "logo", "icc", "only-changed"})
 # Keys that each say the same: one that is an option puts away the other of the file.
 _ALTERNATIVES = ({"people", "participants"}, {"only", "only-changed"})
 # Options that may be repeated have the name of one, and their keys that of many.
-_OPTIONS = {"areas": "--area", "values": "--value", "pieces": "--piece"}
+OPTIONS = {"areas": "--area", "values": "--value", "pieces": "--piece"}
 
 
 class Sources:
@@ -56,7 +56,7 @@ class Sources:
     def called(self, key: str) -> str:
         """What messages call a key: the option, unless it stands or may stand in a file."""
         in_file = key in self._written or (self._document and key not in self._options)
-        return key if in_file else _OPTIONS.get(key, f"--{key}")
+        return key if in_file else OPTIONS.get(key, f"--{key}")
 
     def problem(self, key: str, text: str, *at: str | int) -> Problem:
         """A problem with a key, or with a part of it, where it stands in the file."""
@@ -89,7 +89,7 @@ class Sources:
 
     def _told(self, key: str) -> Any:
         value = self._written[key]
-        if key not in _PATHS or not isinstance(value, str):
+        if key not in PATHS or not isinstance(value, str):
             return value
         folder = self._document.path.parent if self._document else Path()
         return folder / Path(value).expanduser()

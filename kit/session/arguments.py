@@ -1,0 +1,169 @@
+"""What a program asks for by keyword, checked as a session file is."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Unpack
+
+from kit.core.errors import KitError, Problem
+from kit.reading.document import Document
+from kit.session import model
+from kit.session.file import KEYS, session_document, session_of
+from kit.session.keywords import Keywords
+from kit.session.print_settings import Printing
+from kit.session.sources import OPTIONS, PATHS, Sources
+
+# What only the one who runs the program can say, and so no session file does.
+_TRUST = "allow-layouts"
+# How a command shows what it made: a program has it.
+_OF_COMMANDS = frozenset({"json"})
+# The keys of a session file by the keywords for them.
+KEY_OF: Mapping[str, str] = {
+    name: str(field.alias)
+    for fields in (model.Session.model_fields, Printing.model_fields)
+    for name, field in fields.items()
+    if field.alias in {*KEYS, _TRUST} - _OF_COMMANDS
+}
+_KEYWORD_OF = {key: keyword for keyword, key in KEY_OF.items()}
+_BY_OPTION = {OPTIONS.get(key, f"--{key}"): keyword for key, keyword in _KEYWORD_OF.items()}
+_OPTION = re.compile(r"(?<![\w-])--(no-)?([a-z]+(?:-[a-z]+)*)(?![\w-])")
+
+
+class Arguments(Sources):
+    """What a program asked for by keyword; each goes before the same key of a session file.
+
+    A keyword counts as a key of a session file all the same: what the file may not say it may not
+    say either, and a list of pieces is all that the kit holds, with its guide.
+    """
+
+    def __init__(self, given: Mapping[str, Any], document: Document | None = None) -> None:
+        """`given` are keyed by keywords; `document` is a session file as written."""
+        super().__init__(
+            {KEY_OF[name]: _plain(KEY_OF[name], given[name]) for name in given}, document
+        )
+
+    def is_written(self, key: str) -> bool:
+        """Whether it was asked for, be it by keyword or in the file."""
+        return super().is_written(key) or (key != _TRUST and key in self._options)
+
+    def in_file(self, key: str) -> Any:
+        """What is asked for under a key of a session file."""
+        return (
+            self._options[key]
+            if self.is_written(key) and key in self._options
+            else (super().in_file(key))
+        )
+
+    def called(self, key: str) -> str:
+        """What messages call a key: its keyword, unless it stands or may stand in a file."""
+        if key in self._options or self._document is None:
+            return _KEYWORD_OF.get(key, key)
+        return super().called(key)
+
+    def problem(self, key: str, text: str, *at: str | int) -> Problem:
+        """A problem with a key, or with a part of it, by its keyword and where it stands."""
+        by_keyword = key in self._options
+        found = Problem("", 0, 0, text) if by_keyword else super().problem(key, text, *at)
+        item = at[0] + 1 if at and isinstance(at[0], int) else 0
+        return replace(found, key=_KEYWORD_OF.get(key, key), item=item)
+
+    def placed(self, key: str, problem: Problem) -> Problem:
+        """A problem that has no line of its own, with its key's keyword and place."""
+        return replace(super().placed(key, problem), key=_KEYWORD_OF.get(key, key))
+
+
+class Session:
+    """What a kit is made for, and how it is printed: who comes, what is chosen, which printer.
+
+    Its keywords are the keys of a session file with `_` for `-`, and `destination` for `for`; the
+    README explains each, None is as good as leaving one out. They are checked as a session file is,
+    at once, lists of participants and printers' profiles included: KitError tells all that is
+    wrong, each problem with its `key`. So does a keyword that there is not, which Python would call
+    a TypeError: keywords often come from elsewhere, a form or a file, and whoever typed one wants
+    the nearest one named beside all else that is to be mended. Type checkers refuse it before that.
+
+    What the pack must be looked into for, such as the names of areas, is told by `plan` and
+    `build`. Files are looked for from the current folder. A session does not change, and can be
+    pickled.
+    """
+
+    __slots__ = ("_asked",)
+
+    def __init__(self, **keywords: Unpack[Keywords]) -> None:
+        self._asked = _checked(keywords)
+
+    def __repr__(self) -> str:
+        # Without the names of people.
+        told = (f"{_KEYWORD_OF[key]}={value!r}" for key, value in self._asked.record().items())
+        return f"Session({', '.join(told)})"
+
+
+def read_session(path: str | Path, **keywords: Unpack[Keywords]) -> Session:
+    """The session in a session file, as `Session` has it; a keyword goes before the file's key.
+
+    Files that it names are looked for beside it. Raises KitError with all that is wrong, each
+    problem with its file, line and column.
+    """
+    session = Session.__new__(Session)
+    session._asked = _checked(keywords, Path(path))
+    return session
+
+
+def asked_for(session: Session) -> model.Session:
+    """The session as the rest of the program has it."""
+    return session._asked
+
+
+def told_to_programs(error: KitError) -> KitError:
+    """The error in the words of a program: keywords in place of options."""
+    return KitError(replace(one, text=in_keywords(one.text)) for one in error.problems)
+
+
+def in_keywords(text: str) -> str:
+    """A message with keywords in place of the options that it names."""
+
+    def keyword(found: re.Match[str]) -> str:
+        name = _BY_OPTION.get(f"--{found[2]}", "")
+        if name == _KEYWORD_OF[_TRUST]:
+            return f"{name}={not found[1]}"
+        return name or found[0]
+
+    return _OPTION.sub(keyword, text)
+
+
+def _checked(keywords: Mapping[str, Any], path: Path | None = None) -> model.Session:
+    """The session of these keywords and a session file. KitError with all that is wrong."""
+    known = {name: given for name, given in keywords.items() if name in KEY_OF}
+    try:
+        document = session_document(path) if path else None
+        session, problems = session_of(Arguments(known, document))
+        problems += _unknown(keywords)
+        if problems:
+            raise KitError(problems)
+    except KitError as error:
+        raise told_to_programs(error) from error.__cause__
+    return session
+
+
+def _unknown(keywords: Mapping[str, Any]) -> Iterator[Problem]:
+    for name in keywords.keys() - KEY_OF.keys():
+        close = difflib.get_close_matches(name, KEY_OF, n=1)
+        meant = _KEYWORD_OF.get(name) or (close[0] if close else "")
+        hint = f"did you mean {meant}?" if meant else f"the keywords are {', '.join(KEY_OF)}"
+        yield Problem("", 0, 0, f"unknown keyword {name}: {hint}", name)
+
+
+def _plain(key: str, given: Any) -> Any:
+    """What was given, as a session file would hold it: paths, lists and mappings of its own.
+
+    Numbers among names, such as that of an area, are told by their digits, as a file has them.
+    """
+    if key in PATHS and isinstance(given, str):
+        return Path(given)
+    if isinstance(given, Mapping):
+        return dict(given)
+    if isinstance(given, Sequence) and not isinstance(given, (str, bytes)):
+        return [str(one) if type(one) is int else one for one in given]
+    return given
