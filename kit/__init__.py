@@ -1,5 +1,55 @@
-"""workshop-kit: words in YAML become a printed workshop kit."""
+"""workshop-kit: words in YAML become a printed workshop kit.
+
+For programs: `build(Session(...))` makes a kit, `plan(Session(...))` tells what it will take. What
+stands in `__all__` is all that is promised; docs/library.md shows it at work.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from kit.core.version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from kit.core.errors import KitError, Problem
+    from kit.core.progress import Progress
+    from kit.pipeline.library import build, plan
+    from kit.pipeline.outcome import File, Job, Kit, Paper, Plan
+    from kit.session.arguments import Session, read_session
+
+__all__ = [
+    "File",
+    "Job",
+    "Kit",
+    "KitError",
+    "Paper",
+    "Plan",
+    "Problem",
+    "Progress",
+    "Session",
+    "__version__",
+    "build",
+    "plan",
+    "read_session",
+]
+
+# Where each stands; loaded when it is first asked for, so that the command starts at once.
+_FROM = {
+    **dict.fromkeys(("KitError", "Problem"), "kit.core.errors"),
+    "Progress": "kit.core.progress",
+    **dict.fromkeys(("build", "plan"), "kit.pipeline.library"),
+    **dict.fromkeys(("File", "Job", "Kit", "Paper", "Plan"), "kit.pipeline.outcome"),
+    **dict.fromkeys(("Session", "read_session"), "kit.session.arguments"),
+}
+
+# Type checkers have the imports above, and so refuse names that there are not.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        if name not in _FROM:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = getattr(importlib.import_module(_FROM[name]), name)
+        return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -44,13 +44,16 @@ def counted(request: Request) -> tuple[PrintJob, ...]:
     return planned(replace(request, pieces=some))
 
 
-def planned(request: Request, store: Store | None = None) -> tuple[PrintJob, ...]:
+def planned(
+    request: Request, store: Store | None = None, workers: int | None = None
+) -> tuple[PrintJob, ...]:
     """The files of the kit in the order in which a build makes them, to the last figure alike.
 
-    Raises KitError for all that does not fit: cards on their paper, or texts on their pages. That a
-    text fits on its card or poster is seen when that is typeset, in a build.
+    `store` and `workers` as in build. Raises KitError for all that does not fit: cards on their
+    paper, or texts on their pages. That a text fits on its card or poster is seen when that is
+    typeset, in a build.
     """
-    with bounds_for(request.layouts), SideBySide() as side_by_side:
+    with bounds_for(request.layouts), SideBySide(workers) as side_by_side:
         workspace = workspace_for(context_of(request), store, side_by_side)
         drawn = [one.made for one in drawings(request, workspace, Unwatched()) if one.made]
         wrong: list[Problem] = []

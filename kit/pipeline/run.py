@@ -84,20 +84,24 @@ def build(
     *,
     progress: Progress | None = None,
     store: Store | None = None,
+    write: bool = True,
+    workers: int | None = None,
 ) -> Kit:
-    """Make the kit and put it into the session's folder.
+    """Make the kit and put it into the session's folder, unless it is not to `write`.
 
     The folder holds one kit: a new one takes the place of the last, but where only some pieces are
     asked for, others of the same selection stay. `problems` are what is known to be wrong with the
-    session. `store` has what was made before and would come out the same again. Raises KitError
-    with all that is wrong; then nothing was written.
+    session. `store` has what was made before and would come out the same again. `workers` is how
+    many processes work at once; without it, as many as there are cores. Raises KitError with all
+    that is wrong; then nothing was written.
     """
     watched = progress or Unwatched()
     watched.stage("Reading", 1)
     request = request_for(session, problems)
-    with bounds_for(request.layouts), SideBySide() as side_by_side:
+    with bounds_for(request.layouts), SideBySide(workers) as side_by_side:
         workspace = workspace_for(context_of(request), store, side_by_side)
-        _check_folder(session, request)
+        if write:
+            _check_folder(session, request)
         made = made_of(request, workspace, watched)
         side_by_side.finish()
     pictures = _pictures(made.files, request.labels, session.printing, watched)
@@ -105,6 +109,8 @@ def build(
     kit = Kit(request, made.files, made.mailed, pictures, made.smaller, notices, made.cards)
     if request.reprint and not kit.files:
         return kit
+    if not write:
+        return replace(kit, delivered=Delivered({**kit.manifest(), "earlier": []}))
     everything = {file.job.file: file.pdf for file in kit.files}
     everything |= {name: one.data for name, one in (*made.mailed.items(), *pictures.items())}
     watched.stage("Writing", 1)

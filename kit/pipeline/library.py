@@ -1,0 +1,106 @@
+"""`kit.build` and `kit.plan`: what a program calls, in processes that stay.
+
+They print nothing, end nothing and leave the process as it was. What they stand on is not made for
+threads (PDFium, for one), so calls in one process take turns.
+"""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from kit.core.cache import Store, user_store
+from kit.core.errors import KitError
+from kit.core.progress import Progress
+from kit.pipeline import run
+from kit.pipeline.outcome import Kit, Plan, kit_of, plan_of
+from kit.pipeline.plan import planned
+from kit.pipeline.request import request_for
+from kit.session.arguments import Session, asked_for, in_keywords, told_to_programs
+
+_turns = threading.RLock()
+
+
+def _forget_turns() -> None:
+    """In a process that was forked nobody else is at work, whoever was when it was forked."""
+    global _turns
+    _turns = threading.RLock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_turns)
+
+
+def build(
+    session: Session,
+    *,
+    write: bool = True,
+    cache: bool | str | Path = True,
+    progress: Progress | None = None,
+    workers: int | None = None,
+) -> Kit:
+    """Make a kit, and put it into the session's folder `out`, or do not `write` and give its bytes.
+
+    The folder holds one kit, which takes the place of the last there; files that are somebody's own
+    are never overwritten. All is checked before anything is written: on KitError, which carries
+    every problem found, the folder is as it was.
+
+    `cache` is where that is kept which would come out the same again: the user's folder for such,
+    another folder, or with False none, so that without `write` nothing is left on any disk.
+    `progress` hears of each stage as it begins, in the thread that called. `workers` is how many
+    processes work at once, which are forked on Linux, and elsewhere not; 1 does all in this
+    process. Without it there are as many as cores, but where the process has other threads, or is a
+    daemon: then 1, since forking amid threads can make a process hang. Threads that call at the
+    same time take turns: to make several kits at once, call from several processes.
+    """
+    asked = asked_for(session)
+    with _in_turn():
+        made = run.build(
+            asked,
+            progress=progress,
+            store=_store(cache),
+            write=write,
+            workers=_places(workers),
+        )
+        return kit_of(made, asked.out.resolve() if write else None)
+
+
+def plan(session: Session, *, cache: bool | str | Path = True, workers: int | None = None) -> Plan:
+    """What a kit will be: its files, paper, cuts and minutes, to the last figure as `build` has it.
+
+    No file of the kit is made; pages are typeset, to be counted. `cache` and `workers` are those of
+    `build`. Raises KitError with every problem that is found without typesetting cards and posters.
+    """
+    with _in_turn():
+        request = request_for(asked_for(session))
+        found = plan_of(request, planned(request, _store(cache), _places(workers)))
+        return replace(found, assumed=tuple(map(in_keywords, found.assumed)))
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """Wait for calls of other threads to end; problems are told in the words of a program."""
+    with _turns:
+        try:
+            yield
+        except KitError as error:
+            raise told_to_programs(error) from error.__cause__
+
+
+def _store(cache: bool | str | Path) -> Store | None:
+    if isinstance(cache, bool):
+        return user_store() if cache else None
+    return Store(Path(cache))
+
+
+def _places(workers: int | None) -> int | None:
+    """How many processes may work at once, None for as many as there are cores."""
+    if workers is not None and workers < 1:
+        raise ValueError("workers is 1 or more")
+    if multiprocessing.current_process().daemon:
+        return 1  # Python lets it have no processes of its own
+    alone = threading.active_count() == 1
+    return workers if workers or alone else 1
