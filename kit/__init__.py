@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kit.core.errors import KitError, Problem
     from kit.core.progress import Progress
     from kit.pipeline.library import build, plan
-    from kit.pipeline.outcome import File, Job, Kit, Paper, Plan
+    from kit.pipeline.outcome import File, Job, Kit, Paper, Plan, PrintFile
     from kit.session.arguments import Session, read_session
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "KitError",
     "Paper",
     "Plan",
+    "PrintFile",
     "Problem",
     "Progress",
     "Session",
@@ -37,7 +38,7 @@ _FROM = {
     **dict.fromkeys(("KitError", "Problem"), "kit.core.errors"),
     "Progress": "kit.core.progress",
     **dict.fromkeys(("build", "plan"), "kit.pipeline.library"),
-    **dict.fromkeys(("File", "Job", "Kit", "Paper", "Plan"), "kit.pipeline.outcome"),
+    **dict.fromkeys(("File", "Job", "Kit", "Paper", "Plan", "PrintFile"), "kit.pipeline.outcome"),
     **dict.fromkeys(("Session", "read_session"), "kit.session.arguments"),
 }
 

@@ -17,13 +17,15 @@ from kit.session.print_settings import Order
 class Job:
     """How a file is printed.
 
+    `file` is its name, `piece` what it is and `title` what it is called; it has so many `pages`.
     `paper` is a name such as A4, or empty where the file is not for an office printer; `weight` is
     that of its paper, from and to, in g/m². `size` is what it becomes when it is cut out or glued
-    together, width and height in mm. `sheets` are those of one printing, `copies` how often it is
-    printed, None where nobody said how many come. `sides` is 1 or 2, `flip` the edge that the
-    printer turns the sheet about, None where it has one side. `cards` and `blank_cards` are those
-    of all `decks` together. `cuts` are those of a sheet, `cuts_in_all` how often the blade goes
-    down for all copies. `part` tells fronts and backs apart that stand in two files.
+    together, width and height in mm. `destination` is whom it is for. `sheets` are those of one
+    printing, `copies` how often it is printed, None where nobody said how many come. `sides` is 1
+    or 2, `flip` the edge that the printer turns the sheet about, None where it has one side.
+    `cards` and `blank_cards` are those of all `decks` together. `cuts` are those of a sheet,
+    `cuts_in_all` how often the blade goes down for all copies. `part` tells fronts and backs apart
+    that stand in two files.
     """
 
     file: str
@@ -50,16 +52,21 @@ class Job:
 class File:
     """A finished file of a kit.
 
-    `name` is its path in the kit's folder, with `/`; `path` where it was written, absolute, or None
-    where it was not. `piece` is what it shows or is of. `job` is how to print it, None for pictures
-    and for forms to mail.
+    `name` is its path in the kit's folder, with `/`; `data` what it holds. `piece` is what it shows
+    or is of. `path` is where it was written, absolute, or None where it was not.
     """
 
     name: str
     data: bytes = field(repr=False)
     piece: str
-    path: Path | None = None
-    job: Job | None = None
+    path: Path | None
+
+
+@dataclass(frozen=True)
+class PrintFile(File):
+    """A PDF to print, and `job`, which says how."""
+
+    job: Job
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ class Kit:
     the folder, `kept` those left there, since somebody changed them.
     """
 
-    files: tuple[File, ...]
+    files: tuple[PrintFile, ...]
     beside: tuple[File, ...]
     folder: Path | None
     manifest: Mapping[str, Any] = field(repr=False)
@@ -88,7 +95,7 @@ class Kit:
 
 @dataclass(frozen=True)
 class Paper:
-    """How many sheets of one paper a kit takes; `weight` is from and to, in g/m²."""
+    """How many `sheets` of one `paper` a kit takes; its `weight` is from and to, in g/m²."""
 
     paper: str
     weight: tuple[int, int]
@@ -102,8 +109,8 @@ class Plan:
     `jobs` are its files, in the order in which to print them; `left_out` as in Kit. The rest is for
     an office printer, and empty or None for other destinations: `paper` is all that is counted, the
     guide's own sheets on top; `paper_for` what each table, room or person takes, by paper, where
-    nobody said how many come. The minutes are estimates, and `assumed` says what they rest upon, a
-    sentence each.
+    nobody said how many come. `minutes_to_print` and `minutes_to_cut` are estimates, and `assumed`
+    says what they rest upon, a sentence each.
     """
 
     jobs: tuple[Job, ...]
@@ -125,7 +132,7 @@ def kit_of(made: Made, folder: Path | None) -> Kit:
 
     return Kit(
         tuple(
-            File(one.job.file, one.pdf, one.job.piece, at(one.job.file), _job(one.job, order))
+            PrintFile(one.job.file, one.pdf, one.job.piece, at(one.job.file), _job(one.job, order))
             for one in made.files
         ),
         tuple(

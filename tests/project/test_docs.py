@@ -1,9 +1,12 @@
 """Every snippet of docs/ does what its page says, in the order in which the page has them.
 
 A block that names a file is written there; one of `sh` is run, line by line, and where it says
-`fails` what it tells is the block of `text` after it.
+`fails` what it tells is the block of `text` after it. One of `python` is run with names of its own,
+in the folder of the page, and what it prints is the block of `text` after it.
 """
 
+import contextlib
+import io
 import re
 import shlex
 from collections.abc import Iterator
@@ -41,7 +44,7 @@ def test_every_snippet_does_what_its_page_says(
     monkeypatch.chdir(tmp_path)
     told = ""
     found = list(snippets(page))
-    assert sum(one.language == "sh" for one in found) >= 4
+    assert sum(one.language in ("sh", "python") for one in found) >= 4
     for one in found:
         if one.language == "sh":
             for line in one.text.strip().split("\n"):
@@ -50,6 +53,8 @@ def test_every_snippet_does_what_its_page_says(
                 ran = run_kit(*words)
                 assert ran.exit_code == (1 if one.about == "fails" else 0), ran.stderr
                 told = ran.stderr
+        elif one.language == "python":
+            told = printed_by(one.text, page.name)
         elif one.language == "text":
             assert told == one.text
         else:
@@ -57,6 +62,13 @@ def test_every_snippet_does_what_its_page_says(
             path = tmp_path / one.about
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(one.text, encoding="utf-8")
+
+
+def printed_by(code: str, name: str) -> str:
+    """What a program prints, run as a file of its own is."""
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
+        exec(compile(code, name, "exec"), {"__name__": "__main__"})
+    return printed.getvalue()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -29,6 +29,7 @@ def test_content_layouts_and_fonts_are_in_the_wheel(installed: Path) -> None:
         inside = installed / "kit" / "data" / folder
         packed = {p.relative_to(inside) for p in inside.rglob("*") if p.is_file()}
         assert packed == there
+    assert (installed / "kit" / "py.typed").is_file()
     licences = {path.name for path in installed.rglob("licenses/**/*") if path.is_file()}
     assert licences == {"LICENSE", "OFL-Fraunces.txt", "OFL-SourceSans3.txt"}
 
