@@ -1,5 +1,6 @@
 """`kit plan`: sheets, paper, cuts and time of a kit, before it is made."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -10,6 +11,7 @@ from kit.cli.terminal import print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
     from kit.imposition.print_job import PrintJob
+    from kit.pipeline.outcome import Job, Plan
     from kit.pipeline.request import Request
 
 
@@ -21,6 +23,7 @@ def plan(no_cache: options.NoCache = False, **wishes: Any) -> None:
     """
     with told_plainly():
         from kit.core.cache import user_store
+        from kit.pipeline.outcome import plan_of
         from kit.pipeline.plan import planned
         from kit.pipeline.request import request_for
         from kit.session.file import read_session
@@ -30,7 +33,7 @@ def plan(no_cache: options.NoCache = False, **wishes: Any) -> None:
         request = request_for(session, problems)
         jobs = planned(request, None if no_cache else user_store())
         if session.json_out:
-            print_json(_as_dict(request, jobs))
+            print_json(_as_dict(plan_of(request, jobs)))
         else:
             _report(request, jobs)
 
@@ -57,28 +60,23 @@ def _report(request: "Request", jobs: "tuple[PrintJob, ...]") -> None:
         typer.echo(assumed)
 
 
-def _as_dict(request: "Request", jobs: "tuple[PrintJob, ...]") -> dict[str, Any]:
-    from kit.pipeline.estimate import assumptions, cuts_in_all, minutes_to_cut, minutes_to_print
-    from kit.pipeline.plan import told_by_the_guide
-
-    order = request.session.printing.order
+def _as_dict(plan: "Plan") -> dict[str, Any]:
+    """The plan for programs that read JSON; what is for an office printer alone only there."""
     told: dict[str, Any] = {
-        "files": [{**job.as_dict(), "cuts_in_all": cuts_in_all(job, order)} for job in jobs],
-        "left_out": list(request.left_out),
+        "files": [_job_as_dict(job) for job in plan.jobs],
+        "left_out": plan.left_out,
     }
-    if request.session.printing.destination != "office":
+    if plan.minutes_to_print is None:
         return told
-    plan = told_by_the_guide(request, jobs)
     return {
         **told,
-        "paper": [
-            {"paper": paper, "weight": list(weight), "sheets": sheets}
-            for paper, weight, sheets in plan.paper_in_all
-        ],
-        "paper_for": plan.papers,
-        "minutes": {
-            "printing": round(minutes_to_print(jobs)),
-            "cutting": round(minutes_to_cut(jobs, order)),
-        },
-        "assumed": list(assumptions(jobs, order)),
+        "paper": [asdict(paper) for paper in plan.paper],
+        "paper_for": plan.paper_for,
+        "minutes": {"printing": plan.minutes_to_print, "cutting": plan.minutes_to_cut},
+        "assumed": plan.assumed,
     }
+
+
+def _job_as_dict(job: "Job") -> dict[str, Any]:
+    """A job with the keys that it has in a manifest."""
+    return {("for" if key == "destination" else key): one for key, one in asdict(job).items()}

@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kit.imposition.print_job import PrintJob
 from kit.pipeline.estimate import assumptions, cuts_in_all, minutes_to_cut, minutes_to_print
 from kit.pipeline.plan import told_by_the_guide
 from kit.pipeline.request import Request
-from kit.pipeline.run import Kit as Made
 from kit.session.print_settings import Order
+
+if TYPE_CHECKING:
+    from kit.pipeline.run import Kit as Made
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ class Plan:
     assumed: tuple[str, ...] = ()
 
 
-def kit_of(made: Made, folder: Path | None) -> Kit:
+def kit_of(made: "Made", folder: Path | None) -> Kit:
     """The kit that was made, and written into this folder, if it was."""
     order = made.request.session.printing.order
     delivered = made.delivered

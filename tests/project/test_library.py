@@ -280,6 +280,7 @@ def _sent(results: Any) -> None:
     results.send(bytes_of(kit.build(a_session(), write=False, cache=False, workers=4)))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked there")
 def test_a_process_that_may_have_no_children_makes_the_same(made: kit.Kit) -> None:
     context = multiprocessing.get_context("fork")
@@ -291,6 +292,7 @@ def test_a_process_that_may_have_no_children_makes_the_same(made: kit.Kit) -> No
     worker.join()
 
 
+@pytest.mark.slow
 def test_one_who_works_alone_makes_the_same(made: kit.Kit) -> None:
     alone = kit.build(a_session(), write=False, cache=False, workers=1)
     assert bytes_of(alone) == bytes_of(made)
