@@ -1,4 +1,4 @@
-"""What a layout may ask for by its address: files below some folders, and what is held for it."""
+"""The files and pictures that layouts may load, by addresses such as `kit:///layouts/base.css`."""
 
 import mimetypes
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ SCHEME = "kit:///"
 
 
 class Assets:
-    """Files by addresses such as `kit:///layouts/base.css`, and nothing else.
+    """Loads what HTML and CSS name by a `kit:///` address, and nothing from anywhere else.
 
     `roots` are the folders that `kit:///NAME/…` may name, `held` what it may name beside them:
     bytes and their media type, by all that follows `kit:///`.
@@ -30,15 +30,15 @@ class Assets:
 
         Raises ValueError for an address that leads outside, OSError for what cannot be read.
         """
-        if (held := self._held_at(address)) is not None:
+        if (held := self._picture_at(address)) is not None:
             return held
-        path = self._path(address)
+        path = self._path_of(address)
         # WeasyPrint passes over a stylesheet of another type without a word.
         guessed = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return path.read_bytes(), guessed
 
     def are_still(self, known: Mapping[str, str]) -> bool:
-        """Whether all these addresses lead to the same bytes as when their digests were taken."""
+        """Whether the bytes at all these addresses still have these digests."""
         try:
             return all(self._digest(one) == was for one, was in known.items())
         except (OSError, ValueError):
@@ -46,15 +46,15 @@ class Assets:
 
     def _digest(self, address: str) -> str:
         if address not in self._digests:
-            held = self._held_at(address)
-            data = self._path(address).read_bytes() if held is None else held[0]
+            held = self._picture_at(address)
+            data = self._path_of(address).read_bytes() if held is None else held[0]
             self._digests[address] = digest(data)
         return self._digests[address]
 
-    def _held_at(self, address: str) -> tuple[bytes, str] | None:
+    def _picture_at(self, address: str) -> tuple[bytes, str] | None:
         return self._held.get(address.removeprefix(SCHEME)) if address.startswith(SCHEME) else None
 
-    def _path(self, address: str) -> Path:
+    def _path_of(self, address: str) -> Path:
         """Where a file lies. Raises ValueError for an address that leads outside."""
         name, _, inside = unquote(urlsplit(address).path).lstrip("/").partition("/")
         root = self._roots.get(name) if address.startswith(SCHEME) else None

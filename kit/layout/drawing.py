@@ -28,7 +28,7 @@ _Content = tuple[str, str, str]
 
 
 class PieceDrawing:
-    """One piece being drawn: faces of the same content are drawn once and shared."""
+    """Draws the faces of one piece; faces with the same content are made once and shared."""
 
     def __init__(
         self,
@@ -139,7 +139,7 @@ class PieceDrawing:
     def _all_faces(
         self, selection: Selection, deck: Deck | None = None, *, in_stock: bool = False
     ) -> Faces:
-        """What was drawn, as a document; of cards only those that were chosen."""
+        """All that was drawn, with the HTML around it; of cards only those that are chosen."""
         own = f"{self._name}/style.css"
         has_own = (self._layouts.folder / own).is_file()
         stylesheets = [*_SHARED_CSS[self._piece.made_as], *([own] if has_own else [])]

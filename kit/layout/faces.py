@@ -1,4 +1,4 @@
-"""Faces as HTML, on their way to the typesetter, and how they make cards."""
+"""Faces as HTML, before they are typeset, and which of them are the two sides of a card."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,14 +12,16 @@ from kit.imposition.place import Card
 
 @dataclass(frozen=True)
 class Face:
-    """One article: `kind` is the template it came from, `palette` its colours in tokens.css.
+    """One side of a card, one poster or one flowing text, as the HTML of an <article>.
 
-    `name` is what messages call it. `group` and `about` are where a reader finds it: the area, if
-    it belongs to one, and what it is about, `subject` the id of that; `parts` are what a poster has
-    below that. `file` is the stem of its picture. `fit` is how large its type is, as a share of
-    what the layout has, down to the smallest type of the piece. `beside` is what it is drawn with
-    that is not in its HTML, the same where that is the same. `origins` are the texts of the pack
-    that its subject holds, each with where it is written: a fault of the face names no other.
+    `kind` is the template it came from, `palette` its colours in tokens.css, `name` what messages
+    call it. `group` and `about` are where a reader finds it: the area, if it belongs to one, and
+    what it is about, `subject` the id of that; `parts` are the values that a poster lists. `file`
+    is the name of its picture without the ending. `fit` is how large its type is, as a share of
+    what the layout has, down to the smallest type of the piece. `beside` tells what it is drawn
+    with that is not in its HTML: the same text where that is the same. `origins` are the texts of
+    the pack that its subject holds, each with where it is written: a fault of the face names no
+    other.
     """
 
     id: str
@@ -39,7 +41,7 @@ class Face:
 
 @dataclass(frozen=True)
 class Deck:
-    """The ids of the faces of cards, in reading order, and of the card for own words."""
+    """The cards of a piece in reading order, and the card for own words, as ids of their faces."""
 
     cards: tuple[Card[str], ...]
     blank: Card[str]
@@ -47,7 +49,7 @@ class Deck:
 
 @dataclass(frozen=True)
 class Faces:
-    """A whole piece: its articles in their order, and how they make cards, if they do.
+    """All faces of a piece in their order, and of cards which two belong together.
 
     `document` makes the HTML of some of its faces. `stock` are the faces that are typeset together,
     which may be more than these, whatever was chosen; without it, it is these.
@@ -60,7 +62,7 @@ class Faces:
 
     @cached_property
     def batches(self) -> "tuple[Faces, ...]":
-        """What is typeset together. Of the stock, what holds one of these faces."""
+        """The faces by what is typeset together; of the stock only batches with one of these."""
         own = self.names
         return tuple(
             Faces(faces, self.document)
@@ -70,18 +72,18 @@ class Faces:
 
     @cached_property
     def html(self) -> str:
-        """The whole document."""
+        """The document that holds all of these faces."""
         return self.document(self.faces)
 
     @property
     def names(self) -> dict[str, str]:
-        """The id of each article, and what messages call it."""
+        """What messages call each face, by its id."""
         return {face.id: face.name for face in self.faces}
 
     def only(self, ids: Collection[str]) -> "Faces":
-        """The faces of these ids alone."""
+        """The piece with the faces of these ids alone."""
         return replace(self, faces=tuple(face for face in self.faces if face.id in ids))
 
     def changed(self, others: Mapping[str, Face]) -> "Faces":
-        """The same with some faces in the place of those of their ids."""
+        """The piece with these faces, by their ids, in place of its own."""
         return replace(self, faces=tuple(others.get(face.id, face) for face in self.faces))

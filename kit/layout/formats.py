@@ -1,4 +1,4 @@
-"""How large a piece is printed, and how large its layout is drawn for that."""
+"""The size of a piece on paper, and the size that its layout is drawn at before it is scaled."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -15,7 +15,7 @@ Shape = Literal["", "low", "narrow"]
 
 @dataclass(frozen=True)
 class Format:
-    """A face as it is printed, and as it is drawn.
+    """The size of a face as its layout is drawn, and how many times as large it is printed.
 
     A layout is drawn at `drawn`, in its own mm, and becomes `scale` times as large on paper.
     `shape` tells layouts of cards that lie across, or that are narrower than they were drawn for.
@@ -37,9 +37,9 @@ class Format:
 
 
 def card_format(piece: Piece, printing: Printing, looks: CardLooks) -> Format:
-    """A card in the chosen format; a wide one is twice as wide, where the paper has room for that.
+    """The format of a piece of cards in the chosen size of card.
 
-    Where it has not, it is one card wide.
+    Pieces of wide cards are twice as wide, or one card wide where the paper has no room for that.
     """
     card = CARDS[printing.card]
     widths = round(piece.face.width / CARDS["standard"].width)
@@ -49,43 +49,44 @@ def card_format(piece: Piece, printing: Printing, looks: CardLooks) -> Format:
     paper = PAPERS[printing.paper]
     narrow = on_sheets and not fits(wide, paper, printing.margin, folded=folded)
     if widths == 1:
-        return _card(piece, card, looks.smallest.small, looks)
+        return _scaled_card(piece, card, looks.smallest.small, looks)
     if narrow:
-        return _card(piece, card, looks.smallest.narrow, looks, narrow=True)
-    return _card(piece, wide, looks.smallest.wide, looks)
+        return _scaled_card(piece, card, looks.smallest.narrow, looks, narrow=True)
+    return _scaled_card(piece, wide, looks.smallest.wide, looks)
 
 
-def _card(
+def _scaled_card(
     piece: Piece, size: Size, smallest: DrawnSize, looks: CardLooks, *, narrow: bool = False
 ) -> Format:
     scale = min(size.width / smallest.width, size.height / smallest.height)
-    face = _drawn(piece, size, scale)
+    face = _face_to_draw(piece, size, scale)
     shape: Shape = "narrow" if narrow else "low" if face.height < looks.low else ""
     return Format(face, scale, shape)
 
 
 def poster_format(piece: Piece, printing: Printing) -> Format:
-    """A poster in the chosen size, or as large as it will be when its sheets are glued together."""
+    """The format of a poster: in the chosen size, or as large as its sheets glued together."""
     if printing.posters == "A4":
         tiling = tiling_of(piece, printing)
-        return Format(_drawn(piece, tiling.poster, tiling.scale), tiling.scale)
+        return Format(_face_to_draw(piece, tiling.poster, tiling.scale), tiling.scale)
     size = POSTERS[printing.posters]
     # Of ISO sizes the sides do not grow quite alike: A2 is 0.06 mm less than √2 times A3.
-    return Format(_drawn(piece, size, size.width / piece.face.width), size.width / piece.face.width)
+    scale = size.width / piece.face.width
+    return Format(_face_to_draw(piece, size, scale), scale)
 
 
 def tiling_of(piece: Piece, printing: Printing) -> Tiling:
-    """How a poster becomes several sheets. KitError where the margin leaves no room."""
+    """How a poster is divided into sheets. Raises KitError where the margin leaves no room."""
     paper, margin = printing.paper_of_parts, printing.margin
     return tiled(piece.face.size, paper, margin, full_size=printing.full_size)
 
 
 def page_format(piece: Piece) -> Format:
-    """Pages are printed as they are drawn."""
+    """The format of flowing pages, which are printed as they are drawn."""
     return Format(piece.face)
 
 
-def _drawn(piece: Piece, size: Size, scale: float) -> FaceSize:
+def _face_to_draw(piece: Piece, size: Size, scale: float) -> FaceSize:
     return FaceSize(
         width=size.width / scale,
         height=size.height / scale,

@@ -62,9 +62,9 @@ class Layouts:
         return self._colours.palette(area)
 
     def beside(self, palette: str, html: str) -> str:
-        """What a face is drawn with that a pack or a session brings, and that its HTML only names.
+        """What a face depends on beside its HTML: colours, pictures and styles of pack and session.
 
-        These are colours, pictures and styles, as a text that is the same for the same ones.
+        The text is the same for the same ones, so that a face that looks otherwise is noticed.
         """
         pictures = self.event.branding.pictures.items()
         shown = (digest(data) for name, (data, _) in pictures if f"{SCHEME}{name}" in html)
@@ -119,7 +119,7 @@ class Layouts:
         return self._templates.fill(template, {**self._common_words, **words})
 
     def render_written(self, template: str, write: Callable[[str], str], **words: Any) -> str:
-        """The same, where every text goes through `write`, as in Templates.fill."""
+        """A template filled in; every text goes through `write` first, as in Templates.fill."""
         return self._templates.fill(template, {**self._common_words, **words}, write)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The layouts' own words, a file a language in layouts/labels/, and a pack's laid over them."""
+"""Labels: the words of the layouts themselves, by language, and a pack's changes to them."""
 
 import datetime
 import re
@@ -17,7 +17,7 @@ from kit.reading.validation import load
 
 
 class FileLabels(BaseModel):
-    """The stem of a file's name, and words of its own."""
+    """Labels of something that becomes a file; `file` is its name without the ending."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
@@ -25,20 +25,19 @@ class FileLabels(BaseModel):
 
 
 class PieceLabels(FileLabels):
-    """What a piece is called in print as well, and the headings that cards are laid under."""
+    """Labels of a piece: its printed title, and the headings that cards are laid under, if any."""
 
     title: str
     headings: tuple[str, ...] = ()
 
 
 class Labels(BaseModel):
-    """All labels of a language. What only templates read is kept as it stands.
+    """All labels of a language; those that only templates read are kept unchecked.
 
     `language` is that of the file's name, `decimal` its decimal sign, `date` how a day is written
-    and `months` its months. `slug` names a sheet, for
-    each way of turning it; `tiles` name the parts of a poster; `parts` end the names of files of
-    fronts and backs; `text` is for what is read without print. The rest are names of folders, or
-    parts of names of files.
+    and `months` its months. `slug` names a sheet, for each way of turning it; `tiles` name the
+    parts of a poster; `parts` end the names of files of fronts and backs; `text` is for what is
+    read without print. The rest are names of folders, or parts of names of files.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -66,7 +65,10 @@ class Labels(BaseModel):
 
 
 def load_labels(layouts: Path, language: str) -> Labels:
-    """The labels of a language. KitError where the file is missing or lacks what a piece needs."""
+    """Read the labels of a language from layouts/labels/.
+
+    Raises KitError where the file is missing or lacks what a piece needs.
+    """
     path = layouts / "labels" / f"{language}.yaml"
     if not path.exists():
         have = " or ".join(sorted(other.stem for other in path.parent.glob("*.yaml")))
@@ -84,24 +86,24 @@ def file_name(labels: Labels, piece: str) -> str:
 # Labels that become the names of files and folders, or parts of such.
 _NAMES_FILES = re.compile(r"file|.*_file|.*_folder")
 _FILE_NAME = re.compile(r"[^\W_](?:[\w -]{0,58}\w)?")
-# Of a piece that only the pack has.
-_NEEDED = ("title", "file")
+# The labels that a piece of the pack's own cannot do without.
+_NEEDED_OF_NEW_PIECES = ("title", "file")
 
 
 def labels_laid_over(
     known: Mapping[str, Any], path: Path, shown: str, own_pieces: Collection[str]
 ) -> dict[str, Any]:
-    """The labels of the layouts, with those of the file in their place.
+    """The layouts' labels, with those that a pack's file changes in their place.
 
     `own_pieces` are pieces that the pack brings: their labels are new. Raises KitError with all
     that is wrong: a label that there is not, one of another kind, a place for a word that the
     layouts do not fill, a name that no file can have.
     """
     document = Document(path, shown, as_written=True)
-    over = _Over(document, own_pieces)
+    over = _LabelOverrides(document, own_pieces)
     laid = over.laid(known, document.data, ())
     laid_pieces = laid.get("pieces", {}) if isinstance(laid, dict) else {}
-    problems = [*document.problems, *over.problems, *_same_files(document, laid_pieces)]
+    problems = [*document.problems, *over.problems, *_shared_file_names(document, laid_pieces)]
     for text, at in document.texts():
         problems += [
             document.letter_problem(at, sign, told) for sign, told in unprintable(text, FONTS)
@@ -111,8 +113,8 @@ def labels_laid_over(
     return dict(laid)
 
 
-class _Over:
-    """What was laid over so far."""
+class _LabelOverrides:
+    """Lays a pack's labels over the layouts', and collects what is wrong with them."""
 
     def __init__(self, document: Document, own_pieces: Collection[str]) -> None:
         self.problems: list[Problem] = []
@@ -120,33 +122,35 @@ class _Over:
         self._own_pieces = own_pieces
 
     def laid(self, known: Any, own: Any, at: Location) -> Any:
-        """One label, or all below it, as the pack has it or, where it says nothing, as it was."""
+        """A label, or all below it, as the pack has it, or as it was where the pack has none."""
         if own is None:
             return known
         if isinstance(known, Mapping):
-            return self._mapping(known, own, at)
+            return self._laid_keys(known, own, at)
         if isinstance(known, list):
             same = isinstance(own, list) and len(own) == len(known)
             if not same or not all(isinstance(one, str) for one in own):
-                self._tell(at, f"must be a list of {len(known)} texts")
+                self._add_problem(at, f"must be a list of {len(known)} texts")
                 return known
             return own
         if not isinstance(own, str):
-            self._tell(at, "must be text")
+            self._add_problem(at, "must be text")
             return known
         if isinstance(known, str):
-            unknown = _places(own) - _places(known)
+            unknown = _placeholders(own) - _placeholders(known)
             if unknown:
-                may = ", ".join(sorted(_places(known))) or "none"
-                self._tell(at, f"has a place {{{min(unknown)}}} that is not filled; there is {may}")
+                may = ", ".join(sorted(_placeholders(known))) or "none"
+                self._add_problem(
+                    at, f"has a place {{{min(unknown)}}} that is not filled; there is {may}"
+                )
         if _NAMES_FILES.fullmatch(str(at[-1])) or "parts" in at:
             self._check_file_name(own, at)
         return own
 
-    def _mapping(self, known: Mapping[str, Any], own: Any, at: Location) -> dict[str, Any]:
+    def _laid_keys(self, known: Mapping[str, Any], own: Any, at: Location) -> dict[str, Any]:
         made = dict(known)
         if not isinstance(own, dict):
-            self._tell(at, "must hold keys")
+            self._add_problem(at, "must hold keys")
             return made
         for key, value in own.items():
             here = (*at, key)
@@ -160,28 +164,30 @@ class _Over:
         return made
 
     def _new_piece(self, value: Any, at: Location) -> dict[str, Any]:
-        """The labels of a piece that the pack brings: its own affair but for two."""
+        """The labels of a piece that the pack brings: any, but it needs a title and a file."""
         if not isinstance(value, dict):
-            self._tell(at, "must hold keys")
+            self._add_problem(at, "must hold keys")
             return {}
-        for key in _NEEDED:
+        for key in _NEEDED_OF_NEW_PIECES:
             if not isinstance(value.get(key), str):
-                self._tell((*at, key), "is missing, or no text")
+                self._add_problem((*at, key), "is missing, or no text")
         if isinstance(value.get("file"), str):
             self._check_file_name(value["file"], (*at, "file"))
         return value
 
     def _check_file_name(self, name: str, at: Location) -> None:
         if not _FILE_NAME.fullmatch(name):
-            self._tell(at, "must be part of a file's name: letters, digits, hyphens and spaces")
+            self._add_problem(
+                at, "must be part of a file's name: letters, digits, hyphens and spaces"
+            )
 
-    def _tell(self, at: Location, what: str) -> None:
+    def _add_problem(self, at: Location, what: str) -> None:
         called = ".".join(shortened(str(part)) for part in at) or "the file"
         self.problems.append(self._document.problem(at, f"{called} {what}: change it"))
 
 
-def _places(text: str) -> set[str]:
-    """The places for words in a label, with all that they ask for; a lone brace is one as well."""
+def _placeholders(text: str) -> set[str]:
+    """The placeholders of a label, such as `count` of {count}; "…" for a brace without its pair."""
     try:
         parts = list(Formatter().parse(text))
     except ValueError:
@@ -193,8 +199,8 @@ def _places(text: str) -> set[str]:
     }
 
 
-def _same_files(document: Document, pieces: Mapping[str, Any]) -> Iterator[Problem]:
-    """A problem for each piece that would have the file of another."""
+def _shared_file_names(document: Document, pieces: Mapping[str, Any]) -> Iterator[Problem]:
+    """A problem for each piece whose PDF would have the name of another's."""
     taken: dict[str, str] = {}
     for name, labels in pieces.items():
         file = str(labels.get("file", "")).casefold() if isinstance(labels, Mapping) else ""

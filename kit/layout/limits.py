@@ -1,4 +1,4 @@
-"""Bounds on what a pack's own layouts may cost: time of the processor, and memory."""
+"""Limits on the processor time and the memory that a pack's own layouts may take."""
 
 import signal
 import sys
@@ -17,13 +17,13 @@ MOST_MEMORY = 3_000_000_000
 
 
 def bounds_for(layouts: LayoutFolder) -> AbstractContextManager[None]:
-    """Bounds on what is drawn within, where layouts of a pack draw it; else none."""
+    """A context to draw layouts in, which sets limits where they are a pack's own."""
     return bounded() if layouts.own else nullcontext()
 
 
 @contextmanager
 def bounded() -> Iterator[None]:
-    """Within, this process and those that it forks take no more than that; else KitError.
+    """A context that raises KitError where this process, or one it forks, takes too much.
 
     Windows has no such bounds, and macOS none of memory. They are those of the process, and only
     its first thread hears that they are reached: KitError in another.
@@ -43,11 +43,11 @@ def bounded() -> Iterator[None]:
     before = [
         (kind, resource.getrlimit(kind)) for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS)
     ]
-    heard = signal.signal(signal.SIGXCPU, _too_long)
+    heard = signal.signal(signal.SIGXCPU, _refuse_long_work)
     try:
-        _lower(resource.RLIMIT_CPU, most)
+        _set_limit(resource.RLIMIT_CPU, most)
         if sys.platform == "linux":
-            _lower(resource.RLIMIT_AS, _virtual() + MOST_MEMORY)
+            _set_limit(resource.RLIMIT_AS, _address_space() + MOST_MEMORY)
         yield
     except MemoryError as error:
         told = f"more than {MOST_MEMORY // 10**9} GB of memory"
@@ -58,8 +58,11 @@ def bounded() -> Iterator[None]:
         signal.signal(signal.SIGXCPU, heard)
 
 
-def _lower(kind: int, most: int) -> None:
-    """Set a bound, unless a lower one holds already. The hard one stays: it could not be raised."""
+def _set_limit(kind: int, most: int) -> None:
+    """Lower a limit of this process, unless it is lower already.
+
+    Only the soft limit is set: a hard one could not be raised again.
+    """
     import resource
 
     soft, hard = resource.getrlimit(kind)
@@ -67,15 +70,15 @@ def _lower(kind: int, most: int) -> None:
     resource.setrlimit(kind, (min(known), hard))
 
 
-def _virtual() -> int:
-    """How much of its address space the process has taken, in bytes."""
+def _address_space() -> int:
+    """The address space that this process takes now, in bytes."""
     import resource
 
     told = Path("/proc/self/statm").read_text(encoding="ascii")
     return int(told.split()[0]) * resource.getpagesize()
 
 
-def _too_long(_signal: int, _frame: object) -> None:
+def _refuse_long_work(_signal: int, _frame: object) -> None:
     raise KitError.of(
         f"the layouts of this pack take longer than {MOST_SECONDS} seconds: mend them, or say "
         "--no-allow-layouts"

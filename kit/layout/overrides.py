@@ -1,4 +1,4 @@
-"""A pack's own layouts: a folder of the same shape as the program's, laid over it."""
+"""A pack's own layouts: its files take the place of the program's files of the same names."""
 
 import atexit
 import os
@@ -33,9 +33,9 @@ _MODELS: dict[str, type[Model]] = {"cards.yaml": CardLooks, "margin/margin.yaml"
 
 @dataclass(frozen=True)
 class LayoutFolder:
-    """The folder that a kit is drawn by. `own` is the pack's, where its templates are in it.
+    """The folder of layouts that a kit is drawn with.
 
-    Such templates run in a sandbox.
+    `own` is the pack's folder, where templates of it are among them; those run in a sandbox.
     """
 
     path: Path
@@ -43,7 +43,7 @@ class LayoutFolder:
 
 
 def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolder:
-    """The layouts for a pack in a folder: the program's, with what the pack lays over them.
+    """The layouts to draw a pack with: the program's, with the pack's own in their place.
 
     Its labels are words like all others. What else it has decides what is drawn, and how, and so it
     is taken with `allow` alone; without an answer, KitError asks for one. Raises KitError with all
@@ -52,7 +52,7 @@ def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolde
     own = pack / FOLDER
     if not os.path.lexists(own):
         return LayoutFolder(LAYOUTS)
-    names = _names(own)
+    names = _file_names(own)
     drawn = [name for name in names if not _LABELS.fullmatch(name)]
     if drawn and allow is None:
         raise KitError.of(
@@ -67,8 +67,8 @@ def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolde
     pieces = [m[1] for name in taken if (m := _PIECE.fullmatch(name))]
     problems: list[Problem] = []
     for name in taken:
-        problems += _faults(own / name, name)
-    words = _labels(own, language, pieces, problems, written=labels in names)
+        problems += _problems_in(own / name, name)
+    words = _labels_as_yaml(own, language, pieces, problems, written=labels in names)
     if problems:
         raise KitError(problems)
     folder = Path(tempfile.mkdtemp(prefix="kit-layouts-"))
@@ -81,10 +81,10 @@ def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolde
     return LayoutFolder(folder, own if taken else None)
 
 
-def _labels(
+def _labels_as_yaml(
     own: Path, language: str, pieces: Sequence[str], problems: list[Problem], *, written: bool
 ) -> str:
-    """The labels of the language as a file holds them; what is wrong with them is added."""
+    """The labels of a language with the pack's changes, as YAML; adds to `problems`."""
     theirs = LAYOUTS / "labels" / f"{language}.yaml"
     path = own / "labels" / f"{language}.yaml"
     known = Document(theirs, str(theirs)).data
@@ -103,12 +103,15 @@ def _labels(
     return yaml_text(laid)
 
 
-def _names(own: Path) -> list[str]:
-    """All files by their names in the folder. KitError for what has no place there."""
+def _file_names(own: Path) -> list[str]:
+    """The names of all files in the folder, relative to it.
+
+    Raises KitError for links, for names that no layout has, and for too many files.
+    """
     problems: list[Problem] = []
     found: list[str] = []
     try:
-        for path in _below(own):
+        for path in _visible_paths(own):
             name = path.relative_to(own).as_posix()
             if path.is_symlink():
                 told = "this is a link: put the file itself in its place"
@@ -133,8 +136,8 @@ def _names(own: Path) -> list[str]:
     return sorted(found)
 
 
-def _below(own: Path) -> Iterator[Path]:
-    """All files and folders, links unfollowed; not what editors leave beside them, hidden."""
+def _visible_paths(own: Path) -> Iterator[Path]:
+    """All files and folders below a folder but hidden ones; links are not followed."""
     if own.is_symlink() or not own.is_dir():
         yield own
         return
@@ -144,8 +147,8 @@ def _below(own: Path) -> Iterator[Path]:
         yield from (Path(where) / name for name in visible)
 
 
-def _faults(path: Path, name: str) -> tuple[Problem, ...]:
-    """What is wrong with a file that says how things are, or is no file to be read."""
+def _problems_in(path: Path, name: str) -> tuple[Problem, ...]:
+    """What is wrong with one file of a pack's layouts: its contents, or that it cannot be read."""
     try:
         if _PIECE.fullmatch(name):
             return _missing_templates(path.parent, load(path, str(path), Piece))

@@ -1,4 +1,4 @@
-"""What kinds of printed things there are: piece.yaml in each folder of layouts/."""
+"""The pieces of a kit, such as value cards or posters, as each piece.yaml in layouts/ says."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ Points = Annotated[float, Field(gt=0, le=100)]
 
 
 class FaceSize(Model):
-    """The trimmed face, its bleed, and how far its letters stay clear of the trim, in mm."""
+    """The trimmed size of a face, its bleed, and how far letters stay clear of the trim, in mm."""
 
     width: Millimetres
     height: Millimetres
@@ -39,18 +39,18 @@ def bare_face(size: Size) -> FaceSize:
 
 
 class SmallestType(Model):
-    """The smallest type that names and running text may be made for need, in pt on paper."""
+    """The smallest sizes that names and running text may shrink to where a face is full, in pt."""
 
     name: Points
     text: Points
 
     def drawn(self, scale: float) -> "SmallestType":
-        """The same in the drawing, of which the print is `scale` times as large."""
+        """The sizes in a drawing that is printed `scale` times as large."""
         return SmallestType(name=self.name / scale, text=self.text / scale)
 
 
 class Piece(Model):
-    """One kind of printed thing.
+    """A piece of a kit: one kind of printed thing, such as value cards or posters.
 
     `made_as` says how its faces become paper. cards: a front and a back for each thing it repeats
     over, imposed on sheets of `paper` and cut out; with `sides` 1 it has no back. posters: one face
@@ -94,28 +94,28 @@ class Piece(Model):
 
     @property
     def made_after(self) -> int:
-        """Which pieces it is made after: it tells of those that come before."""
+        """Its rank in the order of making: pieces that tell of others are made after those."""
         return {"envelopes": 1, "kit": 2}.get(self.repeats_over, 0)
 
     @property
     def comes_in_decks(self) -> bool:
-        """Whether its cards are a deck, of which there may be several: labels are for one each."""
+        """Whether its cards are a deck, of which there may be several; envelope labels are not."""
         return self.made_as == "cards" and self.repeats_over != "envelopes"
 
     @property
     def templates(self) -> tuple[str, ...]:
-        """The files in its folder that it is drawn by."""
+        """The templates in its folder that it is drawn with."""
         if self.made_as != "cards":
             return (f"{self.made_as}.html",)
         return ("front.html", *(["back.html"] if self.sides == 2 else []), "blank.html")
 
     @property
     def is_wall_sized(self) -> bool:
-        """Whether it is a poster that is made in the size that posters are asked for in."""
+        """Whether it is an A3 poster, which is made in the size that --posters asks for."""
         return self.made_as == "posters" and self.paper == "A3"
 
     def suits(self, room: Room) -> bool:
-        """Whether it is a part of every kit for this room."""
+        """Whether it is a part of a kit for this room where no pieces are chosen."""
         if self.made_for == "tables":
             return room.tables is not None
         return self.made_for == "all" or room.is_known
@@ -169,20 +169,26 @@ class CardLooks(Model):
 
 
 def load_pieces(layouts: Path) -> dict[str, Piece]:
-    """Every piece by the name of its folder, in order. KitError with what is wrong in them."""
+    """Read every piece.yaml: the pieces in order, by the names of their folders.
+
+    Raises KitError with what is wrong in one.
+    """
     folders = sorted(path.parent for path in layouts.glob("*/piece.yaml"))
     pieces = {f.name: load(f / "piece.yaml", str(f / "piece.yaml"), Piece) for f in folders}
     return dict(sorted(pieces.items(), key=lambda item: (item[1].order, item[0])))
 
 
 def load_margin_faces(layouts: Path) -> MarginFaces:
-    """The sizes of what stands in margins. KitError with what is wrong in the file."""
+    """Read margin.yaml: the sizes of what stands in margins.
+
+    Raises KitError with what is wrong in it.
+    """
     path = layouts / "margin" / "margin.yaml"
     return load(path, str(path), MarginFaces)
 
 
 def load_card_looks(layouts: Path) -> CardLooks:
-    """What all cards share. KitError with what is wrong in the file."""
+    """Read cards.yaml: what all cards share. Raises KitError with what is wrong in it."""
     path = layouts / "cards.yaml"
     return load(path, str(path), CardLooks)
 

@@ -1,4 +1,4 @@
-"""How many lines a text takes, before it is typeset: to choose the largest type that has room."""
+"""The largest type that has room on a poster, by reckoning lines before anything is typeset."""
 
 import re
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ BETWEEN, _WIDEST_GAP = 0.6, 26.0
 
 @dataclass(frozen=True)
 class Type:
-    """How a name and the text below it are set: in pt, and how far their lines are apart, in em."""
+    """The type of a name and of the text below it: sizes in pt, and line heights in em."""
 
     name: float
     text: float
@@ -64,8 +64,8 @@ class PosterFit:
         return ems * size / POINTS_PER_MM
 
     def widest(self, text: str, typeface: str, size: float) -> float:
-        """How wide the widest part is that no line break parts, in mm."""
-        parts = (_hyphenated(part) for part in re.split(f"[ \n]+|(?<={SOFT_HYPHEN})", text))
+        """How wide the widest part of a text is that is never broken over two lines, in mm."""
+        parts = (_with_hyphen(part) for part in re.split(f"[ \n]+|(?<={SOFT_HYPHEN})", text))
         return max(self.width(part, typeface, size) for part in parts)
 
     def lines(self, text: str, typeface: str, size: float, measure: float) -> int:
@@ -91,7 +91,7 @@ class PosterFit:
         return lines / POINTS_PER_MM + BETWEEN
 
     def fits(self, name: str, text: str, type_: Type, measure: float) -> bool:
-        """Whether no word of either is wider than a line."""
+        """Whether each word of a name and its text has room on a line, broken where it may be."""
         widest = self.widest(name, "name", type_.name), self.widest(text, "text", type_.text)
         return max(widest) <= measure
 
@@ -109,12 +109,12 @@ class PosterFit:
         types come smallest first; where none leaves room, it is the first. One above GOOD_SIZE is
         taken only if it breaks no more names than that size does.
         """
-        best = self._rows(texts, types[0], columns, width, room)
+        best = self._rows_in(texts, types[0], columns, width, room)
         broken = 0
         for number, type_ in enumerate(types):
-            rows = self._rows(texts, type_, columns, width, room)
+            rows = self._rows_in(texts, type_, columns, width, room)
             measure = width - indent(type_)
-            breaks = sum(self._breaks(name, type_, measure) for name, _ in texts)
+            breaks = sum(self._has_broken_word(name, type_, measure) for name, _ in texts)
             if number == 0 or type_.name <= GOOD_SIZE:
                 broken = breaks
             if (
@@ -126,11 +126,11 @@ class PosterFit:
                 best = rows
         return best
 
-    def _breaks(self, name: str, type_: Type, measure: float) -> bool:
+    def _has_broken_word(self, name: str, type_: Type, measure: float) -> bool:
         """Whether a word of a name is wider than a line, and has to break."""
         return any(self.width(word, "name", type_.name) > measure for word in name.split())
 
-    def _rows(
+    def _rows_in(
         self,
         texts: Sequence[tuple[str, str]],
         type_: Type,
@@ -148,14 +148,14 @@ class PosterFit:
 
 
 def indent(type_: Type) -> float:
-    """What is kept free for the number before a name, in mm."""
+    """The room before a name that is kept free for its number, in mm."""
     return type_.name * 1.75 / POINTS_PER_MM
 
 
 def _least_gap(type_: Type) -> float:
-    """Between rows in mm: small type stands in close rows, for there are many of them then."""
+    """The smallest gap between rows, in mm: less for small type, which there are many rows of."""
     return 3.5 if type_.name <= GOOD_SIZE else 9.0
 
 
-def _hyphenated(part: str) -> str:
+def _with_hyphen(part: str) -> str:
     return part.replace(SOFT_HYPHEN, "-") if part.endswith(SOFT_HYPHEN) else part

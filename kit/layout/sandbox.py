@@ -1,4 +1,4 @@
-"""Templates of a pack run here: they see the words and looks of a kit, and nothing behind them."""
+"""A sandbox for the templates of packs: they see words and looks of a kit, not the machine."""
 
 import traceback
 import types
@@ -18,7 +18,7 @@ _PLAIN = (str, list, tuple, dict, set, frozenset, int, float)
 # What templates call that Jinja makes for them.
 _JINJA = (Macro, LoopContext, BlockReference, TemplateReference, Cycler, Joiner)
 # The longest text, and the largest number, that a template may make by repeating or raising.
-_MOST = 1_000_000
+_LARGEST = 1_000_000
 # What templates of packs were written with before, in the words in which Jinja tells that it is not
 # there, and what to write in its place.
 _RENAMED = {
@@ -32,7 +32,7 @@ _RENAMED = {
 
 
 class Sandbox(SandboxedEnvironment):
-    """Jinja's own sandbox, held closer: no classes, no functions, no paths, no libraries.
+    """Jinja's sandbox with less allowed: no classes, no functions, no paths, no libraries.
 
     Jinja allows every method without an underscore. A path has some that write, and a model of
     pydantic some that read files.
@@ -46,14 +46,14 @@ class Sandbox(SandboxedEnvironment):
         del self.globals["lipsum"]
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may look at this."""
+        """Whether a template may read this attribute of an object."""
         hidden = (type, types.ModuleType, types.FunctionType, types.MethodType, PurePath)
         if isinstance(obj, hidden) or isinstance(value, PurePath):
             return False
         return bool(super().is_safe_attribute(obj, attr, value))
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Whether a template may call this: what we made for it, or a method of a plain value."""
+        """Whether a template may call this: a function of the kit, or a method of a plain value."""
         if isinstance(obj, _JINJA) or obj in (safe_range, dict, Namespace, Cycler, Joiner):
             return True
         # Jinja's own guard stands around the format of a text.
@@ -64,20 +64,20 @@ class Sandbox(SandboxedEnvironment):
         return made_in.startswith("kit.") and bool(super().is_safe_callable(obj))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Calculate, but nothing so large that it would be felt."""
+        """Calculate, but refuse what would take much time or memory."""
         if operator == "%" and isinstance(left, str):
             raise SecurityError("% is not used upon texts here: use format")
         if operator == "*" and not all(isinstance(one, (int, float)) for one in (left, right)):
             text, times = (right, left) if isinstance(left, int) else (left, right)
-            if not isinstance(times, int) or len(text) * times > _MOST:
-                raise SecurityError(f"a text is repeated beyond {_MOST:,} letters")
-        if operator == "**" and (abs(left) > _MOST or abs(right) > 64):
+            if not isinstance(times, int) or len(text) * times > _LARGEST:
+                raise SecurityError(f"a text is repeated beyond {_LARGEST:,} letters")
+        if operator == "**" and (abs(left) > _LARGEST or abs(right) > 64):
             raise SecurityError("a number is raised beyond all bounds")
         return super().call_binop(context, operator, left, right)
 
 
 def template_fault(error: Exception, folder: Path, shown: Path) -> KitError:
-    """What is wrong with a template, told where it stands.
+    """An error from a template as a problem with its file and line.
 
     Templates lie in `folder`, and are those of the pack where `shown` has them.
     """

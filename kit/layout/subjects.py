@@ -1,4 +1,4 @@
-"""What a piece repeats over: one subject for each front, poster or form, with its words."""
+"""Subjects: the value, area, table … that each card front, poster or form of a piece is about."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -44,7 +44,7 @@ class KitSubject(Subject):
     """All that is chosen: the guide, the tally sheet and the action plan are about it."""
 
     def part_ids(self, selection: Selection) -> frozenset[str]:
-        """Those of the whole pack, but for areas and values that are not chosen."""
+        """The ids of all parts of the pack, but for areas and values that are not chosen."""
         pack = selection.pack
         whole = (pack.cover, pack.qualities, selection.areas, pack.action_plan)
         return frozenset(_ids_in(whole))
@@ -78,7 +78,7 @@ class AreaSubject(Subject):
     area: ChosenArea
 
     def part_ids(self, selection: Selection) -> frozenset[str]:
-        """Those of the area, and of all that is chosen in it."""
+        """The ids of the cover, of the area, and of all that is chosen in it."""
         return super().part_ids(selection) | frozenset(_ids_in(self.area))
 
 

@@ -88,12 +88,12 @@ class _CompiledTemplates(BytecodeCache):
         self._store = store
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        held = self._store.take(self._key(bucket))
+        held = self._store.take(self._cache_key(bucket))
         if held:
             bucket.bytecode_from_string(held)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._store.keep(self._key(bucket), bucket.bytecode_to_string())
+        self._store.keep(self._cache_key(bucket), bucket.bytecode_to_string())
 
-    def _key(self, bucket: Bucket) -> str:
+    def _cache_key(self, bucket: Bucket) -> str:
         return key_of("template", bucket.key, bucket.checksum)

@@ -1,4 +1,4 @@
-"""How texts and lengths are written in a layout."""
+"""Filters of templates: how texts and lengths are written in HTML and CSS."""
 
 import re
 from collections.abc import Sequence

@@ -37,7 +37,7 @@ class Advice:
 def refuse_misfits(faces: Faces, faults: Faults) -> None:
     """KitError for faces that hold no text of a pack, and do not fit."""
     if faults:
-        raise KitError(_unnamed(face, faults) for face in faces.only(faults).faces)
+        raise KitError(_problem_without_place(face, faults) for face in faces.only(faults).faces)
 
 
 def overflow_problems(
@@ -72,7 +72,7 @@ def overflow_problems(
     for one in rest.faces:
         if one.id not in told:
             longest = next(iter(texts[one.id]), "")
-            told[one.id] = _all_together(one, longest, own[one.id], faults, otherwise, advice)
+            told[one.id] = _too_long_together(one, longest, own[one.id], faults, otherwise, advice)
     return list(dict.fromkeys(told.values()))
 
 
@@ -83,7 +83,7 @@ def _origins_on(face: Face) -> dict[str, Origin]:
     }
 
 
-def _with(face: Face, text: str, other: str) -> Face:
+def _with_other_text(face: Face, text: str, other: str) -> Face:
     return replace(face, html=face.html.replace(text_for_print(text), text_for_print(other)))
 
 
@@ -104,7 +104,7 @@ def _long_words(
             longest[face.id] = text, plain(word)
             softer = face
             for one in dict.fromkeys(text for _, text in words):
-                softer = _with(softer, one, _softened(one))
+                softer = _with_other_text(softer, one, _softened(one))
             softened[face.id] = softer
     trial = faces.only(softened).changed(softened)
     if not trial.faces:
@@ -155,7 +155,9 @@ def _room_for(
             face: (least[face] + most[face] + 1) // 2 if least[face] else 1 for face in pending
         }
         cut = {
-            face.id: _with(face, texts[face.id], " ".join(words[face.id][: middle[face.id]]))
+            face.id: _with_other_text(
+                face, texts[face.id], " ".join(words[face.id][: middle[face.id]])
+            )
             for face in faces.only(pending).faces
         }
         faults = typeset_faces(faces.only(pending).changed(cut)).faults
@@ -176,7 +178,7 @@ def _rounded(count: int) -> int:
     return count // 10 * 10 if count >= 40 else count
 
 
-def _all_together(
+def _too_long_together(
     face: Face,
     longest: str,
     own: Mapping[str, Origin],
@@ -185,22 +187,24 @@ def _all_together(
     advice: Advice,
 ) -> Problem:
     if not longest:
-        return _unnamed(face, faults)
+        return _problem_without_place(face, faults)
     origin = own[longest]
     if advice.flows:
-        return origin.problem(f"{_unnamed(face, faults)}. The longest is {origin.called}")
+        return origin.problem(
+            f"{_problem_without_place(face, faults)}. The longest is {origin.called}"
+        )
     return origin.problem(
         f"{origin.called} is {len(plain(longest))} characters, and with the other texts of "
-        f"{face.name} too long for {advice.place} ({_told(faults[face.id])}). Shorten "
+        f"{face.name} too long for {advice.place} ({_faults_in_words(faults[face.id])}). Shorten "
         f"them{otherwise.get(face.id, '')}."
     )
 
 
-def _unnamed(face: Face, faults: Faults) -> Problem:
-    return Problem("", 0, 0, f"{face.name}: {_told(faults[face.id])}: shorten its texts")
+def _problem_without_place(face: Face, faults: Faults) -> Problem:
+    return Problem("", 0, 0, f"{face.name}: {_faults_in_words(faults[face.id])}: shorten its texts")
 
 
-def _told(wrong: Sequence[str]) -> str:
-    """What is wrong with a face; of a poster that is far too full it is every word upon it."""
+def _faults_in_words(wrong: Sequence[str]) -> str:
+    """What is wrong with a face, cut short: of a poster far too full it is every word upon it."""
     more = len(wrong) - _MOST_TOLD
     return "; ".join([*wrong[:_MOST_TOLD], *([f"and {more} more"] if more > 0 else [])])
