@@ -20,7 +20,7 @@ Points = Annotated[float, Field(gt=0, le=100)]
 
 
 class FaceSize(Model):
-    """The trimmed size of a face, its bleed, and how far letters stay clear of the trim, in mm."""
+    """The trimmed face, its bleed, and how far its letters stay clear of the trim, in mm."""
 
     width: Millimetres
     height: Millimetres
@@ -39,7 +39,7 @@ def bare_face(size: Size) -> FaceSize:
 
 
 class SmallestType(Model):
-    """The smallest sizes that names and running text may shrink to where a face is full, in pt."""
+    """The smallest type that names and running text may be made for need, in pt on paper."""
 
     name: Points
     text: Points
@@ -50,7 +50,7 @@ class SmallestType(Model):
 
 
 class Piece(Model):
-    """A piece of a kit: one kind of printed thing, such as value cards or posters.
+    """One kind of printed thing.
 
     `made_as` says how its faces become paper. cards: a front and a back for each thing it repeats
     over, imposed on sheets of `paper` and cut out; with `sides` 1 it has no back. posters: one face
