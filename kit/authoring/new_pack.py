@@ -37,24 +37,22 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in SCAFFOLDS.iterdir() if folder.is_dir()))
 
 
-def scaffold_files(language: str, pack_id: str, explained: Mapping[str, str]) -> dict[str, bytes]:
-    """A small whole pack with comments, by the names of its files; `explained` as for schemas."""
+def scaffold_files(language: str, pack_id: str) -> dict[str, bytes]:
+    """A small whole pack with comments, by the names of its files."""
     folder = SCAFFOLDS / language
     files = {}
     for path in sorted(folder.rglob("*.yaml")):
         name = path.relative_to(folder).as_posix()
         text = source_text(path, name).replace("\nid: new-pack\n", f"\nid: {pack_id}\n", 1)
         files[name] = (_first_line(name) + text).encode()
-    schemas = schema_files(explained)
+    schemas = schema_files()
     return files | {f"{SCHEMAS}/{name}": data for name, data in schemas.items()}
 
 
-def listed_files(
-    areas: Sequence[ListedArea], language: str, pack_id: str, explained: Mapping[str, str]
-) -> dict[str, bytes]:
+def listed_files(areas: Sequence[ListedArea], language: str, pack_id: str) -> dict[str, bytes]:
     """A pack of what is listed; what a list does not tell has the words of the scaffold."""
     scaffold = load_pack(SCAFFOLDS / language)
-    whole = scaffold_files(language, pack_id, explained)
+    whole = scaffold_files(language, pack_id)
     kept = {"pack.yaml", "action-plan.yaml"}
     files = {name: data for name, data in whole.items() if name in kept or "/" in name}
     files = {name: data for name, data in files.items() if not name.startswith("areas/")}

@@ -14,69 +14,23 @@ from kit.layout.pieces import Piece, named_pieces
 from kit.pipeline.request import Request
 from kit.reading.yaml_writing import Value, yaml_value
 from kit.session.attendance import Amount
-from kit.session.print_settings import Printing
+from kit.session.model import Session
+from kit.session.option import PARTS, Option, in_group
+from kit.session.options import OF_PRINTING, OPTIONS
 from kit.session.selection import Selection, select
 
 # One thing asked for, as it may stand behind its key; a mapping has a line for each of its own.
 Wish = Value | Mapping[str, str]
 
 _WIDTH = 88
-# What stands behind a key that nobody asked for, where it has no value of its own. These are
-# examples, put by behind a #.
-EXAMPLES: Mapping[str, str] = {
-    "date": "2026-12-03",
-    "team": "Team North",
-    "people": "24",
-    "tables": "4",
-    "participants": "participants.csv",
-    "column": "name",
-    "individual": "yes",
-    "logo": "logo.png",
-    "credit": "A workshop by Team North",
-    "values": "[2.3]",
-    "leave-out": "[2.3]",
-    "content": "my-pack",
-    "out": "out",
-    "icc": "shop.icc",
-    "printer": "office",
-}
-# The keys in their order, below the words that begin each part of the file.
-_PARTS: Mapping[str, Sequence[str]] = {
-    "The session": (
-        *("title", "date", "team", "people", "tables", "participants", "column", "individual"),
-        *("logo", "credit"),
-    ),
-    "What goes into the kit": ("areas", "values", "leave-out", "pieces", "content", "out"),
-    "The printer": (
-        *("printer", "paper", "margin", "flip", "separate-backs", "back-offset", "posters"),
-        "full-size",
-    ),
-    "Cards and sheets": ("card", "decks", "order", "gutter", "marks", "marks-on", "ink"),
-    "For whom": ("for", "icc", "png", "preview"),
-}
 _HEAD = """\
 # A session for `kit`: who comes, to how many tables, and what to choose.
 # What stands behind a # is not read. Take the # away in front of a key to ask for it, and change
 # what stands behind its colon.
 # Files are looked for beside this one.
 """
-# What needs more words here than in the help of an option.
-_EXPLAINED: Mapping[str, str] = {
-    "participants": (
-        "The names of those who take part, in place of people: a .csv or .xlsx, or a list such as "
-        "[Kari, Ola]. Each gets an action plan with the name on it."
-    ),
-    "areas": "Areas, with all their values. There are:",
-    "values": "Single values, beside those areas: id, number or name. `kit list` shows them all.",
-    "leave-out": "Values of those areas to leave out.",
-    "pieces": (
-        "What the kit holds, and how many: per table, per room, per person, or a number. The guide "
-        "always comes along. There are:"
-    ),
-}
+# A figure stands without quotes, if it is not written with a comma.
 _BARE_FIGURE = re.compile(r"\d{1,8}(?:\.\d{1,8})?")
-# Keys whose figures are no text.
-_FIGURES = frozenset({"people", "tables", "decks", "margin", "gutter"})
 
 
 @dataclass(frozen=True)
@@ -92,26 +46,27 @@ class Choices:
     printers: Sequence[str] = ()
 
 
-def session_text(wishes: Mapping[str, Wish], choices: Choices, explained: Mapping[str, str]) -> str:
-    """The file. `wishes` are keyed as in it, and `explained` says what each key is for.
+def session_text(wishes: Mapping[str, Wish], choices: Choices) -> str:
+    """The file; `wishes` are keyed as in it.
 
     Without wishes for areas and values all areas stand there, so no file is empty.
     """
     if not {"areas", "values"} & wishes.keys():
         wishes = {**wishes, "areas": tuple(choices.areas)}
     parts = [_HEAD]
-    for heading, keys in _PARTS.items():
-        parts.append(f"\n# ---- {heading} ----\n")
-        parts += ["\n" + "\n".join(_entry(key, wishes, choices, explained)) + "\n" for key in keys]
+    for group in PARTS:
+        parts.append(f"\n# ---- {group.in_file} ----\n")
+        for option in in_group(OPTIONS.values(), group):
+            if not option.is_of_one_run:
+                parts.append("\n" + "\n".join(_entry(option, wishes, choices)) + "\n")
     return "".join(parts)
 
 
-def _entry(
-    key: str, wishes: Mapping[str, Wish], choices: Choices, explained: Mapping[str, str]
-) -> Iterator[str]:
+def _entry(option: Option, wishes: Mapping[str, Wish], choices: Choices) -> Iterator[str]:
     """The lines of one key: what it is for, what there is to choose from, and the wish itself."""
+    key = option.key
     # The help of an option names others as they are typed.
-    words = _EXPLAINED.get(key) or explained[key].replace("--", "")
+    words = option.comment or option.help.replace("--", "")
     yield from textwrap.wrap(_seen(words), _WIDTH, initial_indent="# ", subsequent_indent="# ")
     if key == "areas":
         widest = max(map(len, choices.areas))
@@ -121,9 +76,9 @@ def _entry(
     if key == "pieces":
         yield from _pieces(wishes.get(key), choices)
     elif (wish := wishes.get(key)) is not None and not isinstance(wish, Mapping):
-        yield f"{key}: {_value(key, wish)}"
+        yield f"{key}: {_value(option, wish)}"
     else:
-        yield f"#{key}: {_example(key, choices)}"
+        yield f"#{key}: {_example(option, choices)}"
 
 
 def _pieces(wish: Wish | None, choices: Choices) -> Iterator[str]:
@@ -145,23 +100,21 @@ def amount_text(amount: Amount) -> str:
     return str(amount) if isinstance(amount, int) else f"per {amount}"
 
 
-def _example(key: str, choices: Choices) -> str:
+def _example(option: Option, choices: Choices) -> str:
     """What a key has by itself, or might have."""
-    if key == "title":
+    if option.key == "title":
         return yaml_value(choices.title)
-    if key == "areas":
-        return _value(key, tuple(choices.areas))
-    if key == "printer" and choices.printers:
+    if option.key == "areas":
+        return yaml_value(tuple(choices.areas))
+    if option.key == "printer" and choices.printers:
         return yaml_value(choices.printers[0])
-    if key in EXAMPLES:
-        return EXAMPLES[key]
-    own = Printing().model_dump(by_alias=True)[key]
-    return own.lower() if isinstance(own, str) else yaml_value(own)
+    own = option.default
+    return option.example or (own.lower() if isinstance(own, str) else yaml_value(own))
 
 
-def _value(key: str, wish: Value) -> str:
-    is_figure = isinstance(wish, str) and key in _FIGURES and _BARE_FIGURE.fullmatch(wish)
-    return str(wish) if is_figure else yaml_value(wish)
+def _value(option: Option, wish: Value) -> str:
+    is_bare = option.is_figure and isinstance(wish, str) and _BARE_FIGURE.fullmatch(wish)
+    return str(wish) if is_bare else yaml_value(wish)
 
 
 def _seen(text: str) -> str:
@@ -169,8 +122,6 @@ def _seen(text: str) -> str:
     return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
-# What the session has tidied.
-_TIDIED = frozenset({"title", "date", "team", "credit", "people", "tables", "column", "printer"})
 _OF_SELECTION = frozenset({"areas", "values", "leave-out"})
 
 
@@ -184,8 +135,7 @@ def wishes_of(request: Request, pieces: Mapping[str, Piece], folder: Path) -> di
         key: wish for key, wish in session.sources.wishes.items() if key not in _OF_SELECTION
     }
     told = {
-        key: _written(getattr(session, key) if key in _TIDIED else wish, folder)
-        for key, wish in sources.items()
+        key: _written(_tidied(session, OPTIONS[key], wish), folder) for key, wish in sources.items()
     }
     if _OF_SELECTION & session.sources.wishes.keys():
         told |= chosen(request.selection)
@@ -194,6 +144,12 @@ def wishes_of(request: Request, pieces: Mapping[str, Piece], folder: Path) -> di
         amounts = {name: request.amounts.get(name, pieces[name].per) for name in names}
         told["pieces"] = {name: amount_text(amount) for name, amount in amounts.items()}
     return {key: wish for key, wish in told.items() if wish not in ("", None)}
+
+
+def _tidied(session: Session, option: Option, wish: Any) -> Any:
+    """What the session made of one text, or else the wish as it was said."""
+    as_said = option.is_switch or option.is_repeated or option.names_file
+    return wish if as_said or option.key in OF_PRINTING else getattr(session, option.name)
 
 
 def _written(wish: Any, folder: Path) -> Any:

@@ -11,8 +11,8 @@ from pydantic_core import core_schema
 from kit.content.looks_file import LooksFile
 from kit.content.models import ActionPlan, Area, Cover, Dilemmas, Model, Qualities
 from kit.layout.pieces import Piece
-from kit.session.file import KEYS, OF_PRINTING
 from kit.session.model import Session
+from kit.session.options import KEYS, OPTIONS, key_of
 from kit.session.print_settings import Printing
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,29 +31,31 @@ _MODELS: Mapping[str, type[BaseModel]] = {
 NAMES = (*_MODELS, "session")
 
 
-def schema(name: str, explained: Mapping[str, str]) -> dict[str, Any]:
-    """The schema of one kind of file; `explained` says of each key of a session what it is for."""
+def schema(name: str) -> dict[str, Any]:
+    """The schema of one kind of file."""
     if name == "session":
         found = _session()
         for key, one in found["properties"].items():
             # A key that has nothing behind its colon is as good as none.
-            told = {"description": explained[key]} if key in explained else {}
             kinds = one.get("anyOf", [_bare(one)])
             nothing = [] if {"type": "null"} in kinds else [{"type": "null"}]
-            found["properties"][key] = {**told, "anyOf": [*kinds, *nothing]}
+            found["properties"][key] = {
+                "description": OPTIONS[key].help,
+                "anyOf": [*kinds, *nothing],
+            }
     else:
         found = _MODELS[name].model_json_schema(schema_generator=_Plain)
     return {"$schema": _DRAFT, **found}
 
 
-def schema_text(name: str, explained: Mapping[str, str]) -> str:
+def schema_text(name: str) -> str:
     """The schema as a file holds it."""
-    return json.dumps(schema(name, explained), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
 
 
-def schema_files(explained: Mapping[str, str]) -> dict[str, bytes]:
+def schema_files() -> dict[str, bytes]:
     """All of them, by the names of their files."""
-    return {schema_file(name): schema_text(name, explained).encode() for name in NAMES}
+    return {schema_file(name): schema_text(name).encode() for name in NAMES}
 
 
 def schema_file(name: str) -> str:
@@ -69,9 +71,9 @@ def schema_line(name: str, folder: str) -> str:
 def _session() -> dict[str, Any]:
     """A session file holds keys of a session and of printing side by side."""
     fields: dict[str, Any] = {}
-    for model, keys in ((Session, set(KEYS) - set(OF_PRINTING)), (Printing, set(OF_PRINTING))):
+    for model in (Session, Printing):
         for name, info in model.model_fields.items():
-            if info.alias in keys:
+            if info.alias in KEYS:
                 fields[name] = (info.rebuild_annotation(), info)
     made = create_model("SessionFile", __base__=_SessionFile, **fields)
     return made.model_json_schema(schema_generator=_Plain)
@@ -93,7 +95,7 @@ class _Plain(GenerateJsonSchema):
 class _SessionFile(Model):
     """A session: who comes, to how many tables, what to choose, and how it is printed."""
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
+    model_config = ConfigDict(arbitrary_types_allowed=True, alias_generator=key_of)
 
 
 def _bare(one: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from kit.cli.plan import plan
 from kit.cli.printers import calibrate, printers
 from kit.cli.progress import watching
 from kit.cli.schema import show_schema
-from kit.cli.session_options import takes_session_options
 from kit.cli.terminal import print_json, print_table, told_plainly
 from kit.cli.watch import make_on_saving
 from kit.core.version import __version__
@@ -57,8 +56,10 @@ def main(
 
 
 @app.command()
-@takes_session_options()
+@options.takes_session_options()
 def build(
+    session: options.SessionFile = None,
+    *,
     watch: options.Watch = False,
     no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
@@ -75,11 +76,9 @@ def build(
         from kit.pipeline.run import build as build_kit
         from kit.session.file import read_session
 
-        given = options.given(wishes)
-        written = given.pop("session")
-        sources, problems = read_session(given, written)
+        sources, problems = read_session(options.given(wishes), session)
         if watch:
-            make_on_saving(sources, written)
+            make_on_saving(sources, session)
             return
         store = None if no_cache else user_store()
         with watching(quiet=quiet, verbose=verbose) as progress:

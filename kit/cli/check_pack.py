@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kit.cli import options
-from kit.cli.content import AllowLayouts
 from kit.cli.progress import watching
 from kit.cli.terminal import AsJson, print_json, print_table, told_plainly
 
@@ -22,7 +21,7 @@ def check_pack(
     path: Annotated[Path, typer.Argument(metavar="PACK", help="The folder with its pack.yaml.")],
     every: Every = False,
     as_json: AsJson = False,
-    allow_layouts: AllowLayouts = None,
+    allow_layouts: options.AllowLayouts = None,
     no_cache: options.NoCache = False,
     quiet: options.Quiet = False,
 ) -> None:

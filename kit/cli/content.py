@@ -1,95 +1,13 @@
-"""`kit list` and `kit text`, and the options by which every command chooses what goes in."""
+"""`kit list` and `kit text`: what there is to choose from, and its words without print."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from kit.authoring.choices import Listed, offered
+from kit.authoring.choices import Listed
+from kit.cli.options import Areas, Content, LeftOut, Values, listed
 from kit.cli.terminal import AsJson, Out, print_json, print_table, told_plainly
-
-if TYPE_CHECKING:
-    from kit.core.table import Table
-
-
-def _listed(what: Listed, content: Path | None) -> "Table":
-    """What there is to choose from in a pack, or in the default one."""
-    from kit.core.cache import user_store
-
-    return offered(what, content, user_store())
-
-
-def _ids_of(what: Listed) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
-    """For the shell's completion: the ids that begin as typed, each with its printed name."""
-
-    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from kit.core.errors import KitError
-
-        try:
-            table = _listed(what, ctx.params.get("content"))
-        except KitError:
-            return []  # a broken pack is told when the command runs, not while it is typed
-        at = table.columns.index("id")
-        return [(row[at], row[at + 1]) for row in table.rows if row[at].startswith(incomplete)]
-
-    return complete
-
-
-Areas = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--area",
-        metavar="A",
-        help="An area, with all its values: id, number or name. May be repeated.",
-        autocompletion=_ids_of("areas"),
-    ),
-]
-Values = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--value",
-        metavar="V",
-        help="One value: id, number such as 3.6, or name. May be repeated.",
-        autocompletion=_ids_of("values"),
-    ),
-]
-LeftOut = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--leave-out",
-        metavar="V",
-        help="A value to leave out. May be repeated.",
-        autocompletion=_ids_of("values"),
-    ),
-]
-Pieces = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--piece",
-        metavar="P",
-        help="Make just this piece: id or name. May be repeated.",
-        autocompletion=_ids_of("pieces"),
-    ),
-]
-Content = Annotated[
-    Path | None,
-    typer.Option(
-        "--content",
-        metavar="PACK",
-        help="A content pack of your own: the folder that holds its pack.yaml.",
-    ),
-]
-
-
-AllowLayouts = Annotated[
-    bool | None,
-    typer.Option(
-        "--allow-layouts/--no-allow-layouts",
-        help="Use the pack's own layouts: only of those whom you trust.",
-        show_default=False,
-    ),
-]
 
 
 def list_content(
@@ -99,7 +17,7 @@ def list_content(
 ) -> None:
     """List what can be chosen: areas, values, dilemmas, questions or pieces."""
     with told_plainly():
-        table = _listed(what, content)
+        table = listed(what, content)
         if as_json:
             print_json(table.records())
         else:

@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kit.cli import options
-from kit.cli.session_options import OF_ONE_RUN, helps, takes_session_options
 from kit.cli.terminal import told_plainly
+from kit.session.options import OPTIONS
 
 if TYPE_CHECKING:
     from kit.pipeline.request import Request
-
-    pass
 
 FILE = Path("okt.yaml")
 
 Answers = dict[str, Any]
 
 
-@takes_session_options(*OF_ONE_RUN)
+@options.takes_session_options(of_one_run=False)
 def new(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help="The file to write.", show_default=True)
@@ -61,9 +59,7 @@ def _request(answers: Answers) -> "Request":
 
 def _template() -> Answers:
     """An example, of which nothing is needed: a session may be about anything."""
-    from kit.authoring.new_session import EXAMPLES
-
-    return {key: EXAMPLES[key] for key in ("people", "tables")}
+    return {key: OPTIONS[key].example for key in ("people", "tables")}
 
 
 def _text(request: "Request", file: Path) -> str:
@@ -76,7 +72,7 @@ def _text(request: "Request", file: Path) -> str:
     pieces = load_pieces(LAYOUTS)
     printers = tuple(all_printers(profiles_folder()))
     choices = choices_of(request.selection.pack, pieces, request.labels, printers)
-    text = session_text(wishes_of(request, pieces, file.parent), choices, helps())
+    text = session_text(wishes_of(request, pieces, file.parent), choices)
     # Beside a pack that was begun with `kit new-pack` editors know what may stand there.
     has_schema = (file.parent / SCHEMAS / schema_file("session")).is_file()
     return schema_line("session", SCHEMAS) + text if has_schema else text

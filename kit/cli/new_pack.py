@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from kit.cli.session_options import helps
 from kit.cli.terminal import told_plainly
 
 Language = Annotated[
@@ -54,10 +53,10 @@ def new_pack(
             raise KitError.of(f"there is no pack in {language} to begin with: choose {known}")
         pack_id = free_id(name.resolve().name, set())
         if listed is None:
-            files = scaffold_files(language, pack_id, helps())
+            files = scaffold_files(language, pack_id)
         else:
             areas, unread = listed_areas(listed)
-            files = listed_files(areas, language, pack_id, helps())
+            files = listed_files(areas, language, pack_id)
             for heading in unread:
                 typer.echo(f"Left out the column «{heading}»: nothing is known of it.", err=True)
         write_folder(name, files)

@@ -1,28 +1,44 @@
-"""The options that say how a kit is printed: their names and their help."""
+"""The options of the commands, made of the one table in kit.session.options."""
 
-from collections.abc import Mapping
+import inspect
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kit.core.sizes import CARDS, PAPERS
+from kit.authoring.choices import Listed, offered
+from kit.session.option import Group, Option, in_group
+from kit.session.options import OPTIONS, flag_of
 
 if TYPE_CHECKING:
+    from kit.core.table import Table
     from kit.session.print_settings import Printing
 
-_THIS_RUN, _SESSION, _PRINTER, _SHEETS, _WHOM, _AGAIN = (
-    "This run",
-    "The session",
-    "Your printer",
-    "Cards and posters",
-    "For whom",
-    "Print again",
-)
+Command = Callable[..., None]
 
 
-def _one_of(names: Mapping[str, object]) -> str:
-    return ", ".join(names).lower()
+def listed(what: Listed, content: Path | None) -> "Table":
+    """What there is to choose from in a pack, or in the default one."""
+    from kit.core.cache import user_store
+
+    return offered(what, content, user_store())
+
+
+def _ids_of(what: Listed) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+    """For the shell's completion: the ids that begin as typed, each with its printed name."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from kit.core.errors import KitError
+
+        try:
+            table = listed(what, ctx.params.get("content"))
+        except KitError:
+            return []  # a broken pack is told when the command runs, not while it is typed
+        at = table.columns.index("id")
+        return [(row[at], row[at + 1]) for row in table.rows if row[at].startswith(incomplete)]
+
+    return complete
 
 
 def printer_names(incomplete: str) -> list[str]:
@@ -36,10 +52,39 @@ def printer_names(incomplete: str) -> list[str]:
         return []  # a broken profile is told when the command runs, not while it is typed
 
 
-Out = Annotated[
-    Path | None,
-    typer.Option("--out", metavar="DIR", help="The folder to write to.", show_default="out"),
-]
+_COMPLETIONS: Mapping[str, Callable[..., Any]] = {
+    "areas": _ids_of("areas"),
+    "values": _ids_of("values"),
+    "leave-out": _ids_of("values"),
+    "pieces": _ids_of("pieces"),
+    "printer": printer_names,
+}
+
+
+def typed(key: str) -> Any:
+    """The option of a key as Typer takes it, for the annotation of a command's parameter."""
+    option = OPTIONS[key]
+    flags = f"{option.flag}/--no-{option.flag[2:]}" if option.is_switch else option.flag
+    return typer.Option(
+        flags,
+        metavar=option.metavar or None,
+        help=option.help,
+        rich_help_panel=option.group.in_help or None,
+        show_default=str(option.default) if option.shows_default else True,
+        autocompletion=_COMPLETIONS.get(key),
+    )
+
+
+# Of a session, and taken by some commands alone.
+Areas = Annotated[list[str] | None, typed("areas")]
+Values = Annotated[list[str] | None, typed("values")]
+LeftOut = Annotated[list[str] | None, typed("leave-out")]
+Content = Annotated[Path | None, typed("content")]
+AllowLayouts = Annotated[bool | None, typed("allow-layouts")]
+Printer = Annotated[str | None, typed("printer")]
+BackOffset = Annotated[str | None, typed("back-offset")]
+
+# Of one run, and so no keys of a session file.
 SessionFile = Annotated[
     Path | None,
     typer.Argument(
@@ -48,282 +93,7 @@ SessionFile = Annotated[
         show_default=False,
     ),
 ]
-Title = Annotated[
-    str | None,
-    typer.Option(
-        "--title",
-        metavar="TEXT",
-        help="What the session is called, for the guide and the signs.",
-        rich_help_panel=_SESSION,
-    ),
-]
-Date = Annotated[
-    str | None,
-    typer.Option(
-        "--date",
-        metavar="DATE",
-        help="The day of the session, such as 2026-12-03 or 3.12.2026.",
-        rich_help_panel=_SESSION,
-    ),
-]
-Team = Annotated[
-    str | None,
-    typer.Option(
-        "--team",
-        metavar="TEXT",
-        help="Whose session it is: filled into each action plan.",
-        rich_help_panel=_SESSION,
-    ),
-]
-People = Annotated[
-    str | None,
-    typer.Option("--people", metavar="N", help="How many take part.", rich_help_panel=_SESSION),
-]
-Tables = Annotated[
-    str | None,
-    typer.Option(
-        "--tables",
-        metavar="N",
-        help="At how many tables: each gets its decks, its sign and the label of its envelope.",
-        rich_help_panel=_SESSION,
-    ),
-]
-Participants = Annotated[
-    Path | None,
-    typer.Option(
-        "--participants",
-        metavar="FILE",
-        help="A list of names, .csv or .xlsx: an action plan with the name of each.",
-        rich_help_panel=_SESSION,
-    ),
-]
-Column = Annotated[
-    str | None,
-    typer.Option(
-        "--column",
-        metavar="HEADING",
-        help="The heading of the names in that list, where it is not navn or name.",
-        rich_help_panel=_SESSION,
-    ),
-]
-Individual = Annotated[
-    bool | None,
-    typer.Option(
-        "--individual/--no-individual",
-        help="Each action plan as a file of its own as well, to mail.",
-        rich_help_panel=_SESSION,
-    ),
-]
-Logo = Annotated[
-    Path | None,
-    typer.Option(
-        "--logo",
-        metavar="FILE",
-        help="A logo, .png or .jpg, for posters, guide and action plan.",
-        rich_help_panel=_SESSION,
-    ),
-]
-Credit = Annotated[
-    str | None,
-    typer.Option(
-        "--credit",
-        metavar="TEXT",
-        help="A line beside the logo, such as who stands behind the session.",
-        rich_help_panel=_SESSION,
-    ),
-]
-Only = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--only",
-        metavar="CARDS",
-        help="Print lost cards again: 3.6,1.2. The rest of the kit stays as it is.",
-        rich_help_panel=_AGAIN,
-    ),
-]
-OnlyChanged = Annotated[
-    Path | None,
-    typer.Option(
-        "--only-changed",
-        metavar="MANIFEST",
-        help="Print the cards that changed since the build whose manifest.json this is.",
-        rich_help_panel=_AGAIN,
-    ),
-]
-Printer = Annotated[
-    str | None,
-    typer.Option(
-        "--printer",
-        metavar="NAME",
-        help="Your printer, as you told `kit printer add` of it: it fills in what you do not say.",
-        rich_help_panel=_PRINTER,
-        autocompletion=printer_names,
-    ),
-]
-Paper = Annotated[
-    str | None,
-    typer.Option(
-        "--paper",
-        metavar="PAPER",
-        help=f"The paper for sheets of cards: {_one_of(PAPERS)}. Default: a4.",
-        rich_help_panel=_PRINTER,
-    ),
-]
-Margin = Annotated[
-    str | None,
-    typer.Option(
-        "--margin",
-        metavar="MM",
-        help="What is kept free at every edge, for printers cannot print there. Default: 8.",
-        rich_help_panel=_PRINTER,
-    ),
-]
-Flip = Annotated[
-    str | None,
-    typer.Option(
-        "--flip",
-        metavar="EDGE",
-        help="The edge that two-sided sheets of cards turn about: long or short. Or none, for "
-        "fronts only; or fold, for front and back side by side on one side. Default: long.",
-        rich_help_panel=_PRINTER,
-    ),
-]
-BackOffset = Annotated[
-    str | None,
-    typer.Option(
-        "--back-offset",
-        metavar="X,Y",
-        help="Move backs to the right and down, in mm, as `kit calibrate` shows. Default: 0,0.",
-        rich_help_panel=_PRINTER,
-    ),
-]
-Posters = Annotated[
-    str | None,
-    typer.Option(
-        "--posters",
-        metavar="SIZE",
-        help="a3, a2, or a4 for sheets to glue together. Default: a3.",
-        rich_help_panel=_PRINTER,
-    ),
-]
-SeparateBacks = Annotated[
-    bool | None,
-    typer.Option(
-        "--separate-backs/--no-separate-backs",
-        help="Fronts in one file and backs in another, to turn the pile by hand.",
-        rich_help_panel=_PRINTER,
-    ),
-]
-FullSize = Annotated[
-    bool | None,
-    typer.Option(
-        "--full-size/--no-full-size",
-        help="With --posters a4: at full size on four sheets, not smaller on two.",
-        rich_help_panel=_PRINTER,
-    ),
-]
-Card = Annotated[
-    str | None,
-    typer.Option(
-        "--card",
-        metavar="FORMAT",
-        help=f"The size of cards: {_one_of(CARDS)}. Default: standard, 68 × 95 mm.",
-        rich_help_panel=_SHEETS,
-    ),
-]
-Decks = Annotated[
-    str | None,
-    typer.Option(
-        "--decks",
-        metavar="N",
-        help="How many whole decks of cards, each with a letter of its own. Default: 1.",
-        rich_help_panel=_SHEETS,
-    ),
-]
-Order = Annotated[
-    str | None,
-    typer.Option(
-        "--order",
-        metavar="ORDER",
-        help="stack, for piles cut through as one, or rows, for scissors. Default: stack.",
-        rich_help_panel=_SHEETS,
-    ),
-]
-Gutter = Annotated[
-    str | None,
-    typer.Option(
-        "--gutter",
-        metavar="MM",
-        help="Room between cards; with none, neighbours share a cut. Default: 0.",
-        rich_help_panel=_SHEETS,
-    ),
-]
-Marks = Annotated[
-    str | None,
-    typer.Option(
-        "--marks",
-        metavar="MARKS",
-        help="crop, for marks in the margin, lines right through, or none. Default: crop.",
-        rich_help_panel=_SHEETS,
-    ),
-]
-MarksOn = Annotated[
-    str | None,
-    typer.Option(
-        "--marks-on",
-        metavar="SIDE",
-        help="Marks on the front, or on both sides. Default: front.",
-        rich_help_panel=_SHEETS,
-    ),
-]
-Ink = Annotated[
-    str | None,
-    typer.Option(
-        "--ink",
-        metavar="INK",
-        help="normal, saver for white grounds and black text, grey for no colour at all.",
-        rich_help_panel=_SHEETS,
-    ),
-]
-Whom = Annotated[
-    str | None,
-    typer.Option(
-        "--for",
-        metavar="WHOM",
-        help="office; print-shop, for one face a page with bleed; screen, for video meetings.",
-        rich_help_panel=_WHOM,
-    ),
-]
-Icc = Annotated[
-    Path | None,
-    typer.Option(
-        "--icc",
-        metavar="FILE",
-        help="With --for print-shop: the shop's colour profile, which makes the files PDF/X-4.",
-        rich_help_panel=_WHOM,
-    ),
-]
-Png = Annotated[
-    bool | None,
-    typer.Option(
-        "--png/--no-png",
-        help="With --for screen: every face as a picture as well, 300 dpi.",
-        rich_help_panel=_WHOM,
-    ),
-]
-Preview = Annotated[
-    bool | None,
-    typer.Option(
-        "--preview/--no-preview",
-        help="Pictures of every file at a glance, and of a sheet of cards as if cut.",
-        rich_help_panel=_WHOM,
-    ),
-]
-
-Json = Annotated[
-    bool | None, typer.Option("--json/--no-json", help="Print what was made as JSON, for programs.")
-]
-
+_THIS_RUN = "This run"
 Watch = Annotated[
     bool,
     typer.Option(
@@ -360,20 +130,54 @@ Verbose = Annotated[
 ]
 
 
-def called(key: str) -> str:
-    """What messages call an option."""
-    return f"--{key}"
+def takes_session_options(*, of_one_run: bool = True) -> Callable[[Command], Command]:
+    """Give a command all options of a session, in the place of its `**wishes`.
+
+    Those `of_one_run` are not of the session but of a build or plan of it. They stand behind the
+    command's own arguments and before its own options, which are the ones that fewest need.
+    """
+    wanted = [
+        _parameter(option)
+        for group in Group
+        for option in in_group(OPTIONS.values(), group, in_help=True)
+        if of_one_run or not option.is_of_one_run
+    ]
+
+    def with_them(command: Command) -> Command:
+        own = list(inspect.signature(command).parameters.values())
+        arguments = [one for one in own if one.kind is one.POSITIONAL_OR_KEYWORD]
+        others = [one for one in own if one.kind is one.KEYWORD_ONLY]
+        taken = inspect.Signature([*arguments, *wanted, *others])
+        # Typer reads what a command takes from its signature.
+        command.__signature__ = taken  # type: ignore[attr-defined]
+        return command
+
+    return with_them
 
 
-# Parameters that are not called as their keys are in a session file.
-_KEYS = {"whom": "for", "area": "areas", "value": "values", "piece": "pieces"}
+def _parameter(option: Option) -> inspect.Parameter:
+    """The parameter that Typer makes an option of: by its field's name, for `for` can be none."""
+    kind: Any = str
+    if option.is_switch:
+        kind = bool
+    elif option.names_file:
+        kind = Path
+    elif option.is_repeated:
+        kind = list[str]
+    return inspect.Parameter(
+        option.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[kind | None, typed(option.key)],
+    )
 
 
 def given(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters of a command, keyed as in a session file; None is what was not given."""
+    """What a command was given, keyed as in a session file; None is what was not given."""
+    keys = {option.name: key for key, option in OPTIONS.items()}
     return {
         # An option that may be repeated is a list, with nothing in it if it was not given.
-        _KEYS.get(name, name.replace("_", "-")): None if told in ([], ()) else told
+        keys[name]: None if told in ([], ()) else told
         for name, told in parameters.items()
     }
 
@@ -387,5 +191,5 @@ def printing_of(how: dict[str, Any], printer: str | None) -> "Printing":
     from kit.session.printers import applied, find_printer, profiles_folder
 
     if printer is None:
-        return printing(how, called)
-    return printing(how, called, applied(how, printer, find_printer(printer, profiles_folder())))
+        return printing(how, flag_of)
+    return printing(how, flag_of, applied(how, printer, find_printer(printer, profiles_folder())))

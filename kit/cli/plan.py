@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kit.cli import options
-from kit.cli.session_options import takes_session_options
 from kit.cli.terminal import print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
@@ -15,8 +14,10 @@ if TYPE_CHECKING:
     from kit.pipeline.request import Request
 
 
-@takes_session_options()
-def plan(no_cache: options.NoCache = False, **wishes: Any) -> None:
+@options.takes_session_options()
+def plan(
+    session: options.SessionFile = None, *, no_cache: options.NoCache = False, **wishes: Any
+) -> None:
     """Tell sheets, paper, cuts and time of a kit, without making it.
 
     Takes what `kit build` takes and counts the same. Nothing is written.
@@ -28,11 +29,9 @@ def plan(no_cache: options.NoCache = False, **wishes: Any) -> None:
         from kit.pipeline.request import request_for
         from kit.session.file import read_session
 
-        given = options.given(wishes)
-        session, problems = read_session(given, given.pop("session"))
-        request = request_for(session, problems)
+        request = request_for(*read_session(options.given(wishes), session))
         jobs = planned(request, None if no_cache else user_store())
-        if session.json_out:
+        if request.session.json_out:
             print_json(_as_dict(plan_of(request, jobs)))
         else:
             _report(request, jobs)

@@ -9,6 +9,7 @@ import typer
 from kit.cli import options
 from kit.cli.plain import PlainApp
 from kit.cli.terminal import AsJson, Out, print_json, print_table, told_plainly
+from kit.session.options import flag_of
 
 printers = PlainApp(help="Keep what you know of your printers, for `kit build --printer`.")
 
@@ -100,7 +101,7 @@ def add(
             "duplex": duplex,
             "papers": papers,
         }
-        printer = add_printer(name, given, options.called, profiles_folder())
+        printer = add_printer(name, given, flag_of, profiles_folder())
         print_table(printers_table({name: printer}))
         _say_moved("lie on their side", printer.offset)
         _say_moved("stand upright", printer.upright_offset)

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from kit.cli.session_options import helps
 from kit.cli.terminal import told_plainly
 
 SchemaOut = Annotated[
@@ -34,9 +33,9 @@ def show_schema(
         if name is not None and name not in NAMES:
             raise KitError.of(f"there is no schema {name}: choose one of {', '.join(NAMES)}")
         if out is not None:
-            deliver_apart(out, schema_files(helps()))
+            deliver_apart(out, schema_files())
             typer.echo(f"In {out.resolve()}")
         elif name is None:
             typer.echo("\n".join(NAMES))
         else:
-            typer.echo(schema_text(name, helps()), nl=False)
+            typer.echo(schema_text(name), nl=False)

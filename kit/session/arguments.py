@@ -10,10 +10,10 @@ from typing import Any, Unpack
 from kit.core.errors import KitError, Problem
 from kit.reading.document import Document
 from kit.session import model
-from kit.session.file import KEYS, session_document, session_of
+from kit.session.file import session_document, session_of
 from kit.session.keywords import Keywords
-from kit.session.print_settings import Printing
-from kit.session.sources import OPTIONS, PATHS, Sources
+from kit.session.options import OPTIONS
+from kit.session.sources import Sources
 
 # What only the one who runs the program can say, and so no session file does.
 _TRUST = "allow-layouts"
@@ -21,13 +21,10 @@ _TRUST = "allow-layouts"
 _OF_COMMANDS = frozenset({"json"})
 # The keys of a session file by the keywords for them.
 KEY_OF: Mapping[str, str] = {
-    name: str(field.alias)
-    for fields in (model.Session.model_fields, Printing.model_fields)
-    for name, field in fields.items()
-    if field.alias in {*KEYS, _TRUST} - _OF_COMMANDS
+    option.name: key for key, option in OPTIONS.items() if key not in _OF_COMMANDS
 }
 _KEYWORD_OF = {key: keyword for keyword, key in KEY_OF.items()}
-_BY_OPTION = {OPTIONS.get(key, f"--{key}"): keyword for key, keyword in _KEYWORD_OF.items()}
+_BY_OPTION = {OPTIONS[key].flag: keyword for key, keyword in _KEYWORD_OF.items()}
 _OPTION = re.compile(r"(?<![\w-])--(no-)?([a-z]+(?:-[a-z]+)*)(?![\w-])")
 
 
@@ -160,7 +157,7 @@ def _plain(key: str, given: Any) -> Any:
 
     Numbers among names, such as that of an area, are told by their digits, as a file has them.
     """
-    if key in PATHS and isinstance(given, str):
+    if OPTIONS[key].names_file and isinstance(given, str):
         return Path(given)
     if isinstance(given, Mapping):
         return dict(given)

@@ -14,6 +14,7 @@ from kit.core.paths import FONTS
 from kit.reading.document import Document
 from kit.session.attendance import Amount
 from kit.session.model import Session, amount
+from kit.session.options import KEYS, OF_PRINTING
 from kit.session.people import Participant, listed_participants, read_participants
 from kit.session.print_settings import Printing, printing, told
 from kit.session.printers import applied, find_printer, profiles_folder
@@ -21,23 +22,8 @@ from kit.session.sources import Sources
 
 ModelT = TypeVar("ModelT", bound=Model)
 
-# What is found out, and not asked for.
-_MADE = frozenset({"printing", "amounts", "names", "sources"})
 # What a file may not say: it may come from whoever made the pack.
 _TYPED = "allow-layouts"
-# Of a printer's profile, which a facilitator tells once with a printer.
-_OF_PRINTERS = frozenset({"upright-offset"})
-OF_PRINTING = tuple(
-    str(field.alias) for field in Printing.model_fields.values() if field.alias not in _OF_PRINTERS
-)
-KEYS = (
-    *(
-        str(field.alias)
-        for field in Session.model_fields.values()
-        if field.alias not in {*_MADE, _TYPED}
-    ),
-    *OF_PRINTING,
-)
 # What lists of names end in, and session files do not.
 _LISTS = (".csv", ".tsv", ".xlsx", ".xls")
 _PRINTED = ("title", "team", "credit")

@@ -1,32 +1,23 @@
 """How the kit is to be printed: on what, which way up, with which marks and ink, for whom."""
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
 import pydantic
-from pydantic import BeforeValidator, Field
+from pydantic import ConfigDict
 
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
-from kit.core.sizes import CARDS, MARGIN, PAPERS, POSTERS, Size
-
-Flip = Literal["long", "short", "none", "fold"]
-Order = Literal["stack", "rows"]
-Marks = Literal["crop", "lines", "none"]
-Destination = Literal["office", "print-shop", "screen"]
-Ink = Literal["normal", "saver", "grey"]
+from kit.core.sizes import PAPERS, Size
+from kit.session.options import Destination as Destination
+from kit.session.options import Flip as Flip
+from kit.session.options import Ink as Ink
+from kit.session.options import Marks as Marks
+from kit.session.options import Order as Order
+from kit.session.options import PrintOptions, key_of
 
 # Makes a problem of a key and a text, where the key was given.
 At = Callable[[str, str], Problem]
-
-# Letters tell decks apart: A to Z, then AA, AB and so on. More decks than this is a slip.
-MOST_DECKS = 300
-# Nobody's printer is further off than this: the drift of office printers is 1 to 3.2 mm.
-MOST_OFFSET = 10.0
-# Wider than this is no margin and no gutter, but paper wasted by a slip.
-MOST_MARGIN = 50.0
 
 
 def nowhere(key: str, text: str) -> Problem:  # noqa: ARG001 - the shape is At's
@@ -34,91 +25,7 @@ def nowhere(key: str, text: str) -> Problem:  # noqa: ARG001 - the shape is At's
     return Problem("", 0, 0, text)
 
 
-def one_of(names: Iterable[str]) -> BeforeValidator:
-    """A check for one of these names in any case; a slip is told with the nearest."""
-    names = tuple(names)
-    by_key = {name.lower(): name for name in names}
-
-    def check(given: object) -> str:
-        # In YAML, nothing after the colon is no name, not even the name none.
-        key = given.strip().lower() if isinstance(given, str) else ""
-        if key in by_key:
-            return by_key[key]
-        close = difflib.get_close_matches(key, by_key, n=1)
-        known = ", ".join(by_key)
-        raise ValueError(f"did you mean {close[0]}?" if close else f"choose one of {known}")
-
-    return BeforeValidator(check, Literal[tuple(dict.fromkeys((*names, *by_key)))])
-
-
-def _number(given: object) -> float:
-    # A comma is how a Norwegian writes it. NaN and infinity are no lengths.
-    number = float(str(given).strip().replace(",", "."))
-    if not abs(number) < 1e9:
-        raise ValueError
-    return number
-
-
-def _length(most: float) -> BeforeValidator:
-    """A length in mm from 0 to `most`."""
-
-    def check(given: object) -> float:
-        try:
-            length = _number(given)
-        except ValueError:
-            raise ValueError("give a number of millimetres, such as 8 or 6.5") from None
-        if not 0 <= length <= most:
-            raise ValueError(f"give millimetres from 0 to {most:g}")
-        return length
-
-    return BeforeValidator(check, float | str)
-
-
-def whole_number(most: int) -> BeforeValidator:
-    """A check for a whole number from 1 to `most`."""
-
-    def check(given: object) -> int:
-        text = str(given).strip()
-        # Python makes no number of thousands of digits.
-        if not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= most:
-            raise ValueError(f"give a whole number from 1 to {most}")
-        return int(text)
-
-    return BeforeValidator(check, Annotated[int, Field(ge=1, le=most)])
-
-
-def _offset(given: object) -> tuple[float, float]:
-    parts = given if isinstance(given, (list, tuple)) else str(given).split(",")
-    try:
-        x, y = (_number(part) for part in parts)
-    except ValueError:
-        text = "give two numbers of millimetres with a point in halves, such as 0.5,-1"
-        raise ValueError(text) from None
-    if max(abs(x), abs(y)) > MOST_OFFSET:
-        raise ValueError(
-            f"give at most {MOST_OFFSET:g} mm: backs further off than that are turned about "
-            "the wrong edge"
-        )
-    return x, y
-
-
-def _switch(given: object) -> bool:
-    if isinstance(given, bool):
-        return given
-    text = str(given).strip().lower()
-    if text not in ("yes", "no", "true", "false", "on", "off"):
-        raise ValueError("say yes or no")
-    return text in ("yes", "true", "on")
-
-
-Millimetres = Annotated[float, _length(MOST_MARGIN)]
-_Said = Literal["yes", "no", "on", "off", "true", "false"]
-Switch = Annotated[bool, BeforeValidator(_switch, bool | _Said)]
-Offset = Annotated[tuple[float, float], BeforeValidator(_offset, tuple[float, float] | str)]
-PaperName = Annotated[str, one_of(PAPERS)]
-
-
-class Printing(Model):
+class Printing(Model, PrintOptions):
     """How the kit is to be printed. Lengths are mm.
 
     `paper` and `card` are keys of PAPERS and CARDS, `posters` of POSTERS. `margin` is kept free at
@@ -129,27 +36,7 @@ class Printing(Model):
     how many decks each file of cards holds.
     """
 
-    paper: PaperName = "A4"
-    card: Annotated[str, one_of(CARDS)] = "standard"
-    margin: Millimetres = MARGIN
-    gutter: Millimetres = 0.0
-    flip: Annotated[Flip, one_of(("long", "short", "none", "fold"))] = "long"
-    separate_backs: Switch = False
-    order: Annotated[Order, one_of(("stack", "rows"))] = "stack"
-    decks: Annotated[int, whole_number(MOST_DECKS)] = 1
-    marks: Annotated[Marks, one_of(("crop", "lines", "none"))] = "crop"
-    marks_on: Annotated[Literal["front", "both"], one_of(("front", "both"))] = "front"
-    back_offset: Offset = (0.0, 0.0)
-    upright_offset: Offset | None = None
-    posters: Annotated[str, one_of(POSTERS)] = "A3"
-    full_size: Switch = False
-    destination: Annotated[Destination, one_of(("office", "print-shop", "screen"))] = Field(
-        default="office", alias="for"
-    )
-    icc: Path | None = None
-    png: Switch = False
-    ink: Annotated[Ink, one_of(("normal", "saver", "grey"))] = "normal"
-    preview: Switch = False
+    model_config = ConfigDict(alias_generator=key_of)
 
     def offset_on(self, paper: Size) -> tuple[float, float]:
         """How far backs are moved on sheets that lie as this paper does, in mm."""

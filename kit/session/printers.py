@@ -17,7 +17,9 @@ from kit.core.errors import KitError, Problem
 from kit.core.sizes import MARGIN, PAPERS
 from kit.reading.validation import load
 from kit.reading.yaml_writing import yaml_value
-from kit.session.print_settings import At, Millimetres, Offset, PaperName, nowhere, one_of, told
+from kit.session.kinds import Millimetres, Offset, one_of
+from kit.session.options import PaperName
+from kit.session.print_settings import At, nowhere, told
 
 Duplex = Literal["long", "short", "none"]
 

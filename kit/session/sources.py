@@ -6,13 +6,10 @@ from typing import Any
 
 from kit.core.errors import KitError, Problem
 from kit.reading.document import Document
+from kit.session.options import OPTIONS, flag_of
 
-# Keys that name files; in a session file they are told from where it lies.
-PATHS = frozenset({"content", "out", "participants", "logo", "icc", "only-changed"})
 # Keys that each say the same: one that is an option puts away the other of the file.
 _ALTERNATIVES = ({"people", "participants"}, {"only", "only-changed"})
-# Options that may be repeated have the name of one, and their keys that of many.
-OPTIONS = {"areas": "--area", "values": "--value", "pieces": "--piece"}
 
 
 class Sources:
@@ -56,7 +53,7 @@ class Sources:
     def called(self, key: str) -> str:
         """What messages call a key: the option, unless it stands or may stand in a file."""
         in_file = key in self._written or (self._document and key not in self._options)
-        return key if in_file else OPTIONS.get(key, f"--{key}")
+        return key if in_file else flag_of(key)
 
     def problem(self, key: str, text: str, *at: str | int) -> Problem:
         """A problem with a key, or with a part of it, where it stands in the file."""
@@ -89,8 +86,9 @@ class Sources:
 
     def _told(self, key: str) -> Any:
         value = self._written[key]
-        if key not in PATHS or not isinstance(value, str):
+        if not (key in OPTIONS and OPTIONS[key].names_file and isinstance(value, str)):
             return value
+        # From where the file lies.
         folder = self._document.path.parent if self._document else Path()
         return folder / Path(value).expanduser()
 

@@ -19,14 +19,14 @@ from kit.authoring.new_session import (
     session_text,
     wishes_of,
 )
-from kit.cli.session_options import helps
 from kit.content.models import Pack
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
 from kit.pipeline.request import Request, request_for
 from kit.reading.document import Document
-from kit.session.file import KEYS, OF_PRINTING, read_session
+from kit.session.file import read_session
+from kit.session.options import KEYS, OF_PRINTING
 from kit.session.selection import select
 from kit.session.sources import Sources
 from tests.conftest import SAMPLES
@@ -41,7 +41,7 @@ ONCE = {"only", "only-changed", "json"}
 
 
 def text_of(wishes: Mapping[str, Wish]) -> str:
-    return session_text(wishes, CHOICES, helps())
+    return session_text(wishes, CHOICES)
 
 
 def read(folder: Path, text: str) -> Any:
@@ -164,7 +164,7 @@ def test_a_key_without_its_sign_is_a_wish(key: str, tmp_path: Path) -> None:
 
 def test_the_defaults_that_are_put_by_are_those_that_hold(tmp_path: Path) -> None:
     """All keys of printing as they stand there ask for what holds anyway."""
-    text = session_text({"people": 4}, CHOICES, helps())
+    text = session_text({"people": 4}, CHOICES)
     for key in [key for key in OF_PRINTING if key != "icc"]:
         text = re.sub(rf"^#({key}:)", r"\1", text, flags=re.MULTILINE)
     path = tmp_path / "okt.yaml"
@@ -178,7 +178,7 @@ def test_a_file_of_no_wishes_is_a_session(tmp_path: Path) -> None:
     areas = {"ro": "1 Ro", "tid": "2 Tid"}
     path = tmp_path / "okt.yaml"
     choices = Choices("Verdier", areas, CHOICES.pieces)
-    text = session_text({"content": str(SAMPLES / "small")}, choices, helps())
+    text = session_text({"content": str(SAMPLES / "small")}, choices)
     areas_of_small = [
         one.id for one in request_for(*read_session({"content": SAMPLES / "small"})).selection.areas
     ]

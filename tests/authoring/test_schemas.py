@@ -7,10 +7,10 @@ import pytest
 
 import kit
 from kit.authoring.schemas import NAMES, schema, schema_file, schema_files, schema_line, schema_text
-from kit.cli.session_options import helps
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.reading.document import Document
-from kit.session.file import KEYS, read_session
+from kit.session.file import read_session
+from kit.session.options import KEYS
 from tests.conftest import SAMPLES, run_kit
 
 KEPT = Path(kit.__file__).parent / "schemas"
@@ -23,7 +23,7 @@ WRITTEN = [
 
 
 def faults(name: str, data: Any) -> list[str]:
-    checker = jsonschema.Draft202012Validator(schema(name, helps()))
+    checker = jsonschema.Draft202012Validator(schema(name))
     return sorted(f"{error.json_path}: {error.message[:60]}" for error in checker.iter_errors(data))
 
 
@@ -31,12 +31,12 @@ def faults(name: str, data: Any) -> list[str]:
 def test_the_schemas_that_are_kept_are_those_of_the_models(name: str) -> None:
     """Else: kit schema --out DIR, and move them to kit/schemas."""
     kept = (KEPT / schema_file(name)).read_text(encoding="utf-8")
-    assert kept == schema_text(name, helps())
+    assert kept == schema_text(name)
     jsonschema.Draft202012Validator.check_schema(json.loads(kept))
 
 
 def test_no_other_schema_is_kept() -> None:
-    assert {path.name for path in KEPT.iterdir()} == set(schema_files(helps()))
+    assert {path.name for path in KEPT.iterdir()} == set(schema_files())
 
 
 @pytest.mark.parametrize(("name", "path"), WRITTEN, ids=lambda one: getattr(one, "stem", one))
@@ -92,9 +92,9 @@ def test_a_session_that_is_taken_is_as_its_schema_has_it(tmp_path: Path, text: s
 
 
 def test_every_key_of_a_session_is_known_and_explained() -> None:
-    known = schema("session", helps())["properties"]
+    known = schema("session")["properties"]
     assert set(known) == set(KEYS)
-    assert {key for key, one in known.items() if "description" not in one} <= {"only", "json"}
+    assert all(one["description"] for one in known.values())
 
 
 def test_a_written_session_names_its_schema_beside_a_pack(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_written_session_names_its_schema_beside_a_pack(tmp_path: Path) -> Non
 
 def test_the_command_prints_one_or_their_names() -> None:
     assert run_kit("schema").stdout.split() == list(NAMES)
-    assert run_kit("schema", "area").stdout == schema_text("area", helps())
+    assert run_kit("schema", "area").stdout == schema_text("area")
     ran = run_kit("schema", "card")
     assert (ran.exit_code, ran.stdout) == (1, "")
     assert ran.stderr == f"there is no schema card: choose one of {', '.join(NAMES)}\n"

@@ -44,10 +44,10 @@ def test_build_and_text_share_the_options_of_choice() -> None:
     command = typer.main.get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
     of_build, of_text = (
-        {param.name: getattr(param, "help", "") for param in command.commands[name].params}
+        {param.opts[0]: getattr(param, "help", "") for param in command.commands[name].params}
         for name in ("build", "text")
     )
-    assert set(of_text) == {"area", "value", "leave_out", "content", "out"}
+    assert set(of_text) == {"--area", "--value", "--leave-out", "--content", "--out"}
     assert of_text.items() <= of_build.items()
 
 

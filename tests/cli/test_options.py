@@ -1,5 +1,6 @@
-"""The options of `kit build` that say how to print: what they promise, and what they complete."""
+"""One table of options for all commands that take a session: what they promise and complete."""
 
+import inspect
 import re
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import typer.main
 from typer.testing import CliRunner
 
 from kit.cli.app import app
-from kit.cli.options import called, given, printer_names, printing_of
+from kit.cli.options import given, printer_names, printing_of, takes_session_options
 from kit.core.errors import KitError
-from kit.session.file import KEYS as SESSION_KEYS
+from kit.session.options import KEYS as SESSION_KEYS
+from kit.session.options import OPTIONS, flag_of
 from kit.session.print_settings import Printing, printing
 from kit.session.printers import profiles_folder
 
@@ -46,39 +48,59 @@ def keep(profiles: Path, *names: str) -> None:
         (profiles / f"{name}.yaml").write_text("margin: 5\n", encoding="utf-8")
 
 
-# What the command takes, and what its help says
+# What the commands take, and what their help says
 
 
-def test_there_is_an_option_for_all_that_printing_knows() -> None:
+def taken_by(name: str) -> dict[str, list[str]]:
+    """The parameters of a command: how each is typed."""
     command = typer.main.get_command(app)
     assert isinstance(command, typer.core.TyperGroup)
-    names = {str(param.name) for param in command.commands["build"].params} - {"help", "session"}
-    names -= {"no_cache", "quiet", "verbose", "watch", "allow_layouts"}
-    assert set(given(dict.fromkeys(names))) == set(SESSION_KEYS)
-    assert {called(key) for key in KEYS} <= set(helps())
+    params = command.commands[name].params
+    return {str(one.name): [*one.opts, *one.secondary_opts] for one in params}
+
+
+def test_build_and_plan_take_the_same() -> None:
+    build, plan = taken_by("build"), taken_by("plan")
+    assert [build.pop(name) for name in ("quiet", "verbose")] == [
+        ["--quiet", "-q"],
+        ["--verbose", "-v"],
+    ]
+    assert build.pop("watch") == ["--watch"]
+    assert build == plan
+    first, *options, last = plan
+    assert (first, last) == ("session", "no_cache")
+    assert {OPTIONS[key].name for key in OPTIONS} == set(options)
+    assert plan["areas"] == ["--area"]
+    assert plan["marks_on"] == ["--marks-on"]
+    assert plan["allow_layouts"] == ["--allow-layouts", "--no-allow-layouts"]
+
+
+def test_new_takes_all_but_what_is_of_one_run() -> None:
+    plan, new = taken_by("plan"), taken_by("new")
+    assert new.pop("file") == ["file"]
+    apart = {"session", "allow_layouts", "only", "only_changed", "json_out", "no_cache"}
+    assert {name: plan[name] for name in plan if name not in apart} == new
+
+
+def test_a_command_keeps_its_own_parameters_about_them() -> None:
+    @takes_session_options(of_one_run=False)
+    def command(own: str = "", *, last: str = "", **wishes: object) -> None:
+        """Nothing."""
+
+    first, second, *_, last = inspect.signature(command).parameters
+    assert (first, second, last) == ("own", "areas", "last")
+    assert not {"json_out", "wishes"} & set(inspect.signature(command).parameters)
 
 
 def test_the_defaults_in_the_help_are_those_that_hold() -> None:
     said = {
         key: found[1]
         for key in KEYS
-        if (found := re.search(r"Default: ([^ .]+?)[ ,.]*(?: 68 .*)?$", helps()[called(key)]))
+        if (found := re.search(r"Default: ([^ .]+?)[ ,.]*(?: 68 .*)?$", helps()[flag_of(key)]))
     }
-    assert set(said) == {
-        "paper",
-        "margin",
-        "flip",
-        "back-offset",
-        "posters",
-        "card",
-        "decks",
-        "order",
-        "gutter",
-        "marks",
-        "marks-on",
-    }
+    assert {"paper", "margin", "card", "decks", "back-offset"} < set(said)
     assert said["back-offset"] == "0,0"
-    assert printing(said, called) == Printing()
+    assert printing(said, flag_of) == Printing()
 
 
 @pytest.mark.parametrize(
@@ -86,10 +108,10 @@ def test_the_defaults_in_the_help_are_those_that_hold() -> None:
 )
 def test_the_help_names_all_that_may_be_chosen(key: str) -> None:
     with pytest.raises(KitError) as caught:
-        printing({key: "?"}, called)
+        printing({key: "?"}, flag_of)
     names = str(caught.value).removeprefix(f"--{key} ?: choose one of ").split(", ")
     assert len(names) > 1
-    words = set(re.findall(r"[a-z0-9-]+", helps()[called(key)]))
+    words = set(re.findall(r"[a-z0-9-]+", helps()[flag_of(key)]))
     assert set(names) <= words
 
 
@@ -97,18 +119,13 @@ def test_the_help_names_all_that_may_be_chosen(key: str) -> None:
 
 
 def test_options_get_the_keys_of_a_session_file() -> None:
-    options = {"whom": "screen", "marks_on": "both", "paper": None, "png": True, "margin": "0"}
-    assert given(options) == {
-        "for": "screen",
-        "marks-on": "both",
-        "paper": None,
-        "png": True,
-        "margin": "0",
-    }
+    options = {"destination": "screen", "marks_on": "both", "paper": None, "png": True}
+    assert given(options) == {"for": "screen", "marks-on": "both", "paper": None, "png": True}
+    assert set(given({option.name: 1 for option in OPTIONS.values()})) >= set(SESSION_KEYS)
 
 
 def test_a_list_with_nothing_in_it_was_not_given_but_a_switch_that_is_off_was() -> None:
-    assert given({"png": False, "area": [], "value": ["1.1"]}) == {
+    assert given({"png": False, "areas": [], "values": ["1.1"]}) == {
         "png": False,
         "areas": None,
         "values": ["1.1"],

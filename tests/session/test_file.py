@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from kit.core.errors import KitError
 from kit.core.sizes import CARDS
 from kit.pipeline.request import request_for
-from kit.session.file import KEYS, read_session
+from kit.session.file import read_session
 from kit.session.model import Session
+from kit.session.options import KEYS
 from kit.session.print_settings import Printing
 from kit.session.printers import profiles_folder
 

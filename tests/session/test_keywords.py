@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import pytest
-from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
 from kit.session.arguments import KEY_OF
+from kit.session.kinds import Kind
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 
@@ -43,9 +43,7 @@ def taken(field: FieldInfo) -> str:
     """What a program may write for a field: what its model holds, or what is read as that."""
     if field.annotation is bool:
         return "bool"
-    read = [
-        one.json_schema_input_type for one in field.metadata if isinstance(one, BeforeValidator)
-    ]
+    read = [one.written() for one in field.metadata if isinstance(one, Kind)]
     kinds = list(dict.fromkeys(part for one in (field.annotation, *read) for part in parts_of(one)))
     listed = [part for kind in kinds for part in items_of(kind)]
     words = [spelt(kind) for kind in kinds if get_origin(kind) not in (list, tuple)]

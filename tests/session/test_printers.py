@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from kit.core.errors import KitError
 from kit.core.sizes import MARGIN, PAPERS
-from kit.session.print_settings import MOST_MARGIN, MOST_OFFSET, Printing, printing
+from kit.session.kinds import MOST_MARGIN, MOST_OFFSET
+from kit.session.print_settings import Printing, printing
 from kit.session.printers import (
     MOST_NAME,
     Printer,

@@ -1,0 +1,415 @@
+"""The one table of options: every field below is an option of the commands and a key of the file.
+
+The options of Typer, the comments of a session file, its JSON Schema and the README's tables are
+made of it, and the models of a session take their fields from it. To add an option is to add a
+field here, to use it, and to test that use. Nothing here loads pydantic: the command's help is made
+of this.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+
+from kit.core.paths import DEFAULT_PACK
+from kit.core.sizes import CARDS, MARGIN, PAPERS, POSTERS
+from kit.session.attendance import MOST_PEOPLE, MOST_TABLES
+from kit.session.kinds import (
+    Day,
+    Line,
+    Millimetres,
+    Names,
+    Numbers,
+    Offset,
+    People,
+    PieceNames,
+    Switch,
+    one_of,
+    whole_number,
+)
+from kit.session.option import Group, Option, options_of
+
+Flip = Literal["long", "short", "none", "fold"]
+Order = Literal["stack", "rows"]
+Marks = Literal["crop", "lines", "none"]
+Side = Literal["front", "both"]
+Destination = Literal["office", "print-shop", "screen"]
+Ink = Literal["normal", "saver", "grey"]
+PaperName = Annotated[str, one_of(PAPERS)]
+
+# Letters tell decks apart: A to Z, then AA, AB and so on. More decks than this is a slip.
+MOST_DECKS = 300
+
+
+@dataclass(kw_only=True)
+class SessionOptions:
+    """What is asked for of a session itself: who comes, and what to choose."""
+
+    content: Annotated[
+        Path,
+        Option(
+            "A content pack of your own: the folder that holds its pack.yaml.",
+            Group.KIT,
+            metavar="PACK",
+            example="my-pack",
+            after="pieces",
+            after_in_help="out",
+        ),
+    ] = DEFAULT_PACK
+    # A file may not say it: it may come from whoever made the pack.
+    allow_layouts: Annotated[
+        bool | None,
+        Option(
+            "Use the pack's own layouts: only of those whom you trust.",
+            Group.KIT,
+            after="content",
+            is_key=False,
+        ),
+    ] = None
+    out: Annotated[
+        Path,
+        Option(
+            "The folder to write to.",
+            Group.KIT,
+            metavar="DIR",
+            example="out",
+            after="content",
+            after_in_help="pieces",
+            shows_default=True,
+        ),
+    ] = Path("out")
+    title: Annotated[
+        Line,
+        Option(
+            "What the session is called, for the guide and the signs.",
+            Group.SESSION,
+            metavar="TEXT",
+        ),
+    ] = ""
+    date: Annotated[
+        Day,
+        Option(
+            "The day of the session, such as 2026-12-03 or 3.12.2026.",
+            Group.SESSION,
+            metavar="DATE",
+            example="2026-12-03",
+        ),
+    ] = None
+    team: Annotated[
+        Line,
+        Option(
+            "Whose session it is: filled into each action plan.",
+            Group.SESSION,
+            metavar="TEXT",
+            example="Team North",
+        ),
+    ] = ""
+    credit: Annotated[
+        Line,
+        Option(
+            "A line beside the logo, such as who stands behind the session.",
+            Group.SESSION,
+            metavar="TEXT",
+            example="A workshop by Team North",
+            after="logo",
+        ),
+    ] = ""
+    logo: Annotated[
+        Path | None,
+        Option(
+            "A logo, .png or .jpg, for posters, guide and action plan.",
+            Group.SESSION,
+            metavar="FILE",
+            example="logo.png",
+            after="individual",
+        ),
+    ] = None
+    people: Annotated[
+        int | None,
+        whole_number(MOST_PEOPLE),
+        Option("How many take part.", Group.SESSION, metavar="N", example="24"),
+    ] = None
+    tables: Annotated[
+        int | None,
+        whole_number(MOST_TABLES),
+        Option(
+            "At how many tables: each gets its decks, its sign and the label of its envelope.",
+            Group.SESSION,
+            metavar="N",
+            example="4",
+        ),
+    ] = None
+    participants: Annotated[
+        People,
+        Option(
+            "A list of names, .csv or .xlsx: an action plan with the name of each.",
+            Group.SESSION,
+            metavar="FILE",
+            example="participants.csv",
+            comment="The names of those who take part, in place of people: a .csv or .xlsx, or a "
+            "list such as [Kari, Ola]. Each gets an action plan with the name on it.",
+        ),
+    ] = ()
+    column: Annotated[
+        Line,
+        Option(
+            "The heading of the names in that list, where it is not navn or name.",
+            Group.SESSION,
+            metavar="HEADING",
+            example="name",
+        ),
+    ] = ""
+    areas: Annotated[
+        Names,
+        Option(
+            "An area, with all its values: id, number or name. May be repeated.",
+            Group.KIT,
+            metavar="A",
+            flag="--area",
+            comment="Areas, with all their values. There are:",
+        ),
+    ] = ()
+    values: Annotated[
+        Names,
+        Option(
+            "One value: id, number such as 3.6, or name. May be repeated.",
+            Group.KIT,
+            metavar="V",
+            flag="--value",
+            example="[2.3]",
+            comment="Single values, beside those areas: id, number or name. `kit list` shows them "
+            "all.",
+        ),
+    ] = ()
+    leave_out: Annotated[
+        Names,
+        Option(
+            "A value to leave out. May be repeated.",
+            Group.KIT,
+            metavar="V",
+            example="[2.3]",
+            comment="Values of those areas to leave out.",
+        ),
+    ] = ()
+    pieces: Annotated[
+        PieceNames,
+        Option(
+            "Make just this piece: id or name. May be repeated.",
+            Group.KIT,
+            metavar="P",
+            flag="--piece",
+            comment="What the kit holds, and how many: per table, per room, per person, or a "
+            "number. The guide always comes along. There are:",
+        ),
+    ] = ()
+    printer: Annotated[
+        Line,
+        Option(
+            "Your printer, as you told `kit printer add` of it: it fills in what you do not say.",
+            Group.PRINTER,
+            metavar="NAME",
+            example="office",
+        ),
+    ] = ""
+    individual: Annotated[
+        Switch,
+        Option(
+            "Each action plan as a file of its own as well, to mail.", Group.SESSION, example="yes"
+        ),
+    ] = False
+    only: Annotated[
+        Numbers,
+        Option(
+            "Print lost cards again: 3.6,1.2. The rest of the kit stays as it is.",
+            Group.AGAIN,
+            metavar="CARDS",
+        ),
+    ] = ()
+    only_changed: Annotated[
+        Path | None,
+        Option(
+            "Print the cards that changed since the build whose manifest.json this is.",
+            Group.AGAIN,
+            metavar="MANIFEST",
+        ),
+    ] = None
+    json_out: Annotated[
+        Switch, Option("Print what was made as JSON, for programs.", Group.PROGRAMS, key="json")
+    ] = False
+
+
+@dataclass(kw_only=True)
+class PrintOptions:
+    """How a kit is to be printed: on what, which way up, with which marks and ink, for whom."""
+
+    paper: Annotated[
+        PaperName,
+        Option(
+            "The paper for sheets of cards: {choices}. Default: {default}.",
+            Group.PRINTER,
+            metavar="PAPER",
+        ),
+    ] = "A4"
+    card: Annotated[
+        str,
+        one_of(CARDS),
+        Option(
+            f"The size of cards: {{choices}}. Default: {{default}}, {CARDS['standard']}.",
+            Group.SHEETS,
+            metavar="FORMAT",
+        ),
+    ] = "standard"
+    margin: Annotated[
+        Millimetres,
+        Option(
+            "What is kept free at every edge, for printers cannot print there. Default: {default}.",
+            Group.PRINTER,
+        ),
+    ] = MARGIN
+    gutter: Annotated[
+        Millimetres,
+        Option(
+            "Room between cards; with none, neighbours share a cut. Default: {default}.",
+            Group.SHEETS,
+            after="order",
+        ),
+    ] = 0.0
+    flip: Annotated[
+        Flip,
+        one_of(get_args(Flip)),
+        Option(
+            "The edge that two-sided sheets of cards turn about: long or short. Or none, for "
+            "fronts only; or fold, for front and back side by side on one side. "
+            "Default: {default}.",
+            Group.PRINTER,
+            metavar="EDGE",
+        ),
+    ] = "long"
+    separate_backs: Annotated[
+        Switch,
+        Option(
+            "Fronts in one file and backs in another, to turn the pile by hand.",
+            Group.PRINTER,
+            after_in_help="full-size",
+        ),
+    ] = False
+    order: Annotated[
+        Order,
+        one_of(get_args(Order)),
+        Option(
+            "stack, for piles cut through as one, or rows, for scissors. Default: {default}.",
+            Group.SHEETS,
+            metavar="ORDER",
+        ),
+    ] = "stack"
+    decks: Annotated[
+        int,
+        whole_number(MOST_DECKS),
+        Option(
+            "How many whole decks of cards, each with a letter of its own. Default: {default}.",
+            Group.SHEETS,
+            metavar="N",
+            after="card",
+        ),
+    ] = 1
+    marks: Annotated[
+        Marks,
+        one_of(get_args(Marks)),
+        Option(
+            "crop, for marks in the margin, lines right through, or none. Default: {default}.",
+            Group.SHEETS,
+            metavar="MARKS",
+        ),
+    ] = "crop"
+    marks_on: Annotated[
+        Side,
+        one_of(get_args(Side)),
+        Option(
+            "Marks on the front, or on both sides. Default: {default}.",
+            Group.SHEETS,
+            metavar="SIDE",
+        ),
+    ] = "front"
+    back_offset: Annotated[
+        Offset,
+        Option(
+            "Move backs to the right and down, in mm, as `kit calibrate` shows. "
+            "Default: {default}.",
+            Group.PRINTER,
+            metavar="X,Y",
+        ),
+    ] = (0.0, 0.0)
+    # No option: a printer's profile tells it, which a facilitator tells once with a printer.
+    upright_offset: Offset | None = None
+    posters: Annotated[
+        str,
+        one_of(POSTERS),
+        Option(
+            "a3, a2, or a4 for sheets to glue together. Default: {default}.",
+            Group.PRINTER,
+            metavar="SIZE",
+        ),
+    ] = "A3"
+    full_size: Annotated[
+        Switch,
+        Option(
+            "With --posters a4: at full size on four sheets, not smaller on two.", Group.PRINTER
+        ),
+    ] = False
+    destination: Annotated[
+        Destination,
+        one_of(get_args(Destination)),
+        Option(
+            "office; print-shop, for one face a page with bleed; screen, for video meetings.",
+            Group.WHOM,
+            metavar="WHOM",
+            key="for",
+        ),
+    ] = "office"
+    icc: Annotated[
+        Path | None,
+        Option(
+            "With --for print-shop: the shop's colour profile, which makes the files PDF/X-4.",
+            Group.WHOM,
+            metavar="FILE",
+            example="shop.icc",
+        ),
+    ] = None
+    png: Annotated[
+        Switch,
+        Option("With --for screen: every face as a picture as well, 300 dpi.", Group.WHOM),
+    ] = False
+    ink: Annotated[
+        Ink,
+        one_of(get_args(Ink)),
+        Option(
+            "normal, saver for white grounds and black text, grey for no colour at all.",
+            Group.SHEETS,
+            metavar="INK",
+        ),
+    ] = "normal"
+    preview: Annotated[
+        Switch,
+        Option(
+            "Pictures of every file at a glance, and of a sheet of cards as if cut.", Group.WHOM
+        ),
+    ] = False
+
+
+_OF_SESSION = options_of(SessionOptions)
+_OF_PRINTING = options_of(PrintOptions)
+# Every option by its key.
+OPTIONS = {**_OF_SESSION, **_OF_PRINTING}
+OF_PRINTING = tuple(_OF_PRINTING)
+# What may stand in a session file.
+KEYS = tuple(key for key, option in OPTIONS.items() if option.is_key)
+_BY_NAME = {option.name: key for key, option in OPTIONS.items()}
+
+
+def key_of(name: str) -> str:
+    """What a field of a session's models is called in a file."""
+    return _BY_NAME.get(name, name.replace("_", "-"))
+
+
+def flag_of(key: str) -> str:
+    """What messages call an option of the command line."""
+    return OPTIONS[key].flag if key in OPTIONS else f"--{key}"
