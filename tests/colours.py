@@ -18,7 +18,7 @@ from kit.core.sizes import Size
 from kit.layout.html import Layouts
 from kit.layout.labels import load_labels
 from kit.layout.pieces import bare_face
-from kit.session.print_settings import Ink
+from kit.session.options import Ink
 
 Colour = tuple[int, int, int]
 

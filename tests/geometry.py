@@ -6,7 +6,7 @@ from kit.core.rect import Rect
 from kit.core.sizes import Size
 from kit.imposition.grid import Grid, best_grid
 from kit.imposition.place import FlipEdge, Placement
-from kit.session.print_settings import Flip, Order
+from kit.session.options import Flip, Order
 
 NEAR = 1e-6
 sizes = st.builds(

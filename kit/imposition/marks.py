@@ -9,7 +9,7 @@ from kit.core.rect import Rect
 from kit.core.sizes import Size
 from kit.imposition.grid import Grid
 from kit.imposition.place import Placement
-from kit.session.print_settings import Marks
+from kit.session.options import Marks
 
 FaceT = TypeVar("FaceT")
 

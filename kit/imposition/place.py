@@ -12,7 +12,7 @@ from typing import Generic, Literal, TypeVar
 from kit.core.rect import Rect
 from kit.core.sizes import Size
 from kit.imposition.grid import Grid
-from kit.session.print_settings import Flip, Order
+from kit.session.options import Flip, Order
 
 FaceT = TypeVar("FaceT")
 FlipEdge = Literal["long", "short"]

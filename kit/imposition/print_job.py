@@ -9,7 +9,7 @@ from kit.imposition.marks import Cut, cutting_order
 from kit.imposition.place import FlipEdge
 from kit.imposition.tiles import Tiling
 from kit.session.attendance import Amount
-from kit.session.print_settings import Destination
+from kit.session.options import Destination
 
 # What a file holds of its cards, where fronts and backs are apart.
 Part = Literal["whole", "fronts", "backs"]

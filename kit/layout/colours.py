@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kit.content.looks import Looks
-from kit.session.print_settings import Ink
+from kit.session.options import Ink
 from kit.session.selection import ChosenArea
 
 # Stylesheets laid over all others to spare ink; greys are laid over what already spares it.

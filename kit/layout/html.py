@@ -18,7 +18,7 @@ from kit.layout.labels import Labels
 from kit.layout.pieces import FaceSize, SmallestType, bare_face
 from kit.layout.templates import Templates
 from kit.session.event import Event
-from kit.session.print_settings import Ink
+from kit.session.options import Ink
 from kit.session.selection import ChosenArea
 
 # The files of a pack's layouts that a face is drawn with, and that its HTML only names.

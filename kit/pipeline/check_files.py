@@ -8,7 +8,7 @@ from typing import Any, cast, get_args
 from kit.core.errors import KitError, Problem
 from kit.output.deliver import delivered_pdfs
 from kit.preflight.check import Report, check
-from kit.session.print_settings import Destination
+from kit.session.options import Destination
 
 
 @dataclass(frozen=True)

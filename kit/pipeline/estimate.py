@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kit.core.sizes import PAPERS
 from kit.imposition.print_job import PrintJob
-from kit.session.print_settings import Order
+from kit.session.options import Order
 
 # Sides of A4 a minute in colour. An office printer for A3 was measured at 21 (Macworld UK on the
 # Oki C9200); e-catalog.com calls 20 to 30 the average of lasers.

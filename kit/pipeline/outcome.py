@@ -9,7 +9,7 @@ from kit.imposition.print_job import PrintJob
 from kit.pipeline.estimate import assumptions, cuts_in_all, minutes_to_cut, minutes_to_print
 from kit.pipeline.plan import told_by_the_guide
 from kit.pipeline.request import Request
-from kit.session.print_settings import Order
+from kit.session.options import Order
 
 if TYPE_CHECKING:
     from kit.pipeline.run import Kit as Made

@@ -7,7 +7,7 @@ from kit.core.sizes import Size
 from kit.preflight.findings import Finding, fault, remark
 from kit.preflight.pages import ReadPage
 from kit.preflight.read import ReadPdf
-from kit.session.print_settings import Destination
+from kit.session.options import Destination
 
 # How far print shops want colour to go on beyond the cut, in mm.
 BLEED = 3.0

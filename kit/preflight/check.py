@@ -13,7 +13,7 @@ from kit.preflight.findings import Finding, fault, merged, remark
 from kit.preflight.fonts import Font
 from kit.preflight.page_rules import field_findings, image_findings, images, text_findings
 from kit.preflight.read import ReadPdf, UnreadableError, read_pdf
-from kit.session.print_settings import Destination
+from kit.session.options import Destination
 
 # What every reader has for the ticks of forms, so that no form carries it (ISO 32000-1, 9.6.2.2).
 TICKS = "ZapfDingbats"

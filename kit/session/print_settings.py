@@ -9,11 +9,6 @@ from pydantic import ConfigDict
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.sizes import PAPERS, Size
-from kit.session.options import Destination as Destination
-from kit.session.options import Flip as Flip
-from kit.session.options import Ink as Ink
-from kit.session.options import Marks as Marks
-from kit.session.options import Order as Order
 from kit.session.options import PrintOptions, key_of
 
 # Makes a problem of a key and a text, where the key was given.

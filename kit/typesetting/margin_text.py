@@ -8,7 +8,7 @@ from kit.layout.faces import Faces
 from kit.layout.html import Layouts
 from kit.layout.pieces import CardLooks, MarginFaces
 from kit.session.attendance import first_letters
-from kit.session.print_settings import Flip
+from kit.session.options import Flip
 from kit.typesetting.queue import TypesettingQueue
 from kit.typesetting.weasy import Typeset
 

@@ -14,7 +14,8 @@ from kit.layout.labels import file_name
 from kit.layout.pieces import CardLooks, Piece
 from kit.pdf.save import Wishes
 from kit.session.attendance import Amount, first_letters
-from kit.session.print_settings import Destination, Printing
+from kit.session.options import Destination
+from kit.session.print_settings import Printing
 from kit.typesetting.job import JobContext
 from kit.typesetting.stages import DrawnPiece, TypesetPiece
 

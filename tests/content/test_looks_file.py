@@ -16,7 +16,8 @@ from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.pipeline.run import build
 from kit.session.model import Session
-from kit.session.print_settings import Ink, Printing
+from kit.session.options import Ink
+from kit.session.print_settings import Printing
 from kit.session.selection import select
 from tests.colours import Colour
 from tests.conftest import SAMPLES, format_of, pdf_of

@@ -13,7 +13,7 @@ from kit.imposition.grid import Grid, best_grid
 from kit.imposition.marks import UNPRINTED, Line, cutting_order, margin_faces, marks
 from kit.imposition.place import Card, Placement, Scheme, impose
 from kit.layout.pieces import load_margin_faces
-from kit.session.print_settings import Flip, Marks
+from kit.session.options import Flip, Marks
 from tests.geometry import NEAR, grids, overlap
 
 FACES = load_margin_faces(LAYOUTS)

@@ -11,7 +11,7 @@ from kit.core.rect import Rect
 from kit.core.sizes import MARGIN, PAPERS, Size
 from kit.imposition.grid import Grid, best_grid
 from kit.imposition.place import OVERLAP, Card, Placement, Scheme, back_of, impose
-from kit.session.print_settings import Flip, Order
+from kit.session.options import Flip, Order
 from tests.geometry import (
     NEAR,
     flips,

@@ -5,7 +5,7 @@ import pytest
 from kit.content.looks import NO_LOOKS
 from kit.core.paths import LAYOUTS
 from kit.layout.colours import Colours
-from kit.session.print_settings import Ink
+from kit.session.options import Ink
 from kit.session.selection import Selection
 
 

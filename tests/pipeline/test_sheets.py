@@ -21,7 +21,7 @@ from kit.pdf.face_marks import read_mark
 from kit.pdf.face_store import Side
 from kit.pdf.save import Wishes
 from kit.pipeline.sheets import pages_pdf, sides_pdf
-from kit.session.print_settings import Flip, Order
+from kit.session.options import Flip, Order
 from kit.typesetting.weasy import Typesetter
 from tests.geometry import folded_over, turned_over, upright_behind
 from tests.pdf.test_pdfx import icc

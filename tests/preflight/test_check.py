@@ -16,7 +16,8 @@ from kit.core.paths import DEFAULT_PACK
 from kit.pipeline.run import Kit, build
 from kit.preflight.check import check, faults, faults_found
 from kit.session.model import Session
-from kit.session.print_settings import Destination, Printing
+from kit.session.options import Destination
+from kit.session.print_settings import Printing
 from tests.made_pdfs import (
     BLEED,
     HEIGHT,

@@ -19,7 +19,7 @@ from kit.layout.colours import Colours
 from kit.layout.drawing import PieceDrawing
 from kit.layout.pieces import load_pieces
 from kit.pdf.drawing import drawn_lines
-from kit.session.print_settings import Ink
+from kit.session.options import Ink
 from kit.session.selection import Selection
 from tests.colours import (
     Colour,

@@ -12,7 +12,8 @@ from PIL.Image import Image
 from kit.core.cache import user_store
 from kit.pipeline.run import Kit, build
 from kit.session.model import Session
-from kit.session.print_settings import Ink, Printing
+from kit.session.options import Ink
+from kit.session.print_settings import Printing
 from tests.colours import Colour, contrast, layouts, painted_as
 from tests.conftest import WhenAsked, pdf_of
 from tests.tiers import slow_but

@@ -22,7 +22,8 @@ from kit.layout.labels import Labels
 from kit.pipeline.result import PrintFile
 from kit.pipeline.run import Kit, build
 from kit.session.model import Session
-from kit.session.print_settings import Ink, Printing
+from kit.session.options import Ink
+from kit.session.print_settings import Printing
 from tests.colours import Colour, contrast
 from tests.conftest import WhenAsked, page_texts
 from tests.tiers import slow_but
