@@ -40,25 +40,26 @@ def unprintable(text: str, fonts: Path) -> Iterator[tuple[str, str]]:
         if letter in _SPACES or letter == SOFT_HYPHEN:
             continue
         if unicodedata.category(letter) in _UNSEEN:
-            place = _beside(whole, letter)
-            yield letter, f"an invisible character stands {place}, {_called(letter)}: delete it"
+            place = _neighbouring_words(whole, letter)
+            name = _letter_name(letter)
+            yield letter, f"an invisible character stands {place}, {name}: delete it"
         elif ord(letter) not in (in_all if unicodedata.combining(letter) else in_family):
             missing.append(letter)
     if missing:
-        told = [_called(letter) for letter in missing[:_MOST]]
+        told = [_letter_name(letter) for letter in missing[:_MOST]]
         more = len(missing) - len(told)
         told += [f"and {more} more"] if more else []
         yield missing[0], f"the typefaces have no {', '.join(told)}: write it another way"
 
 
-def _beside(text: str, unseen: str) -> str:
+def _neighbouring_words(text: str, unseen: str) -> str:
     """Where a character stands that nobody sees."""
     before, _, after = text.partition(unseen)
     words = before.split()[-2:]
     return f"after «{' '.join(words)}»" if words else f"before «{' '.join(after.split()[:2])}»"
 
 
-def _called(letter: str) -> str:
+def _letter_name(letter: str) -> str:
     """The character as it looks, if it does, its code point and its name."""
     code, name = f"U+{ord(letter):04X}", unicodedata.name(letter, "")
     if unicodedata.category(letter) in _UNSEEN:

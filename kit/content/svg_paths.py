@@ -77,7 +77,9 @@ def path_of(shape: str, given: Mapping[str, str], by: Transform) -> str:
 
     Raises ValueError, in which the first word is the attribute, for what is no such shape.
     """
-    texts = {name: _written(name, given.get(name, usual)) for name, usual in _SHAPES[shape].items()}
+    texts = {
+        name: _attribute(name, given.get(name, usual)) for name, usual in _SHAPES[shape].items()
+    }
     first = next(iter(texts))
     if not texts[first]:
         return ""
@@ -100,7 +102,7 @@ def path_of(shape: str, given: Mapping[str, str], by: Transform) -> str:
     return str(pen.getCommands())
 
 
-def _written(name: str, text: str) -> str:
+def _attribute(name: str, text: str) -> str:
     """The text of an attribute, checked and on one line."""
     plain = " ".join(text.split())
     if name == "d":

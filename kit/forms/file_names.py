@@ -39,8 +39,8 @@ def _free(name: str, taken: set[str]) -> str:
     while True:
         end = f"-{number}" if number > 1 else ""
         file = _cut(name, _LONGEST - len(end + _SUFFIX)) + end + _SUFFIX
-        if _key(file) not in taken:
-            taken.add(_key(file))
+        if _collision_key(file) not in taken:
+            taken.add(_collision_key(file))
             return file
         number += 1
 
@@ -55,6 +55,6 @@ def _cut(name: str, most: int) -> str:
     return name[:end].rstrip(". ")
 
 
-def _key(file: str) -> str:
+def _collision_key(file: str) -> str:
     """The same for all that some system takes for one."""
     return unicodedata.normalize("NFKC", file.upper().casefold())

@@ -56,13 +56,13 @@ class Pen:
     def __init__(self, form: Pdf, typeface: NameType, laid_texts: LaidTexts) -> None:
         self._form = form
         self._typeface = typeface
-        self._settings = laid_texts
+        self._laid_texts = laid_texts
         self._pictures: dict[tuple[str, str], Object] = {}
 
     def fill(self, fields: Mapping[str, Object], texts: Texts) -> None:
-        """Fill in these texts, set as the settings have it."""
+        """Fill in these texts, as they were laid out for their fields."""
         for name, text in texts.items():
-            field, fits = fields[name], self._settings[name, text]
+            field, fits = fields[name], self._laid_texts[name, text]
             typing = typing_of(field)
             if (name, text) not in self._pictures:
                 self._pictures[name, text] = self._picture(_box(field), fits, typing.colour)

@@ -82,23 +82,23 @@ def form_type(fonts: Path, store: Store | None = None) -> FormType:
     what cuts it takes 100 to load: `store` has it from before.
     """
     if store is None:
-        return _read(_form_type(fonts))
+        return _form_type_of(_form_type_bytes(fonts))
     key = key_of("form type", digest((fonts / FACE).read_bytes()))
-    return _read(store.made(key, partial(_form_type, fonts)))
+    return _form_type_of(store.made(key, partial(_form_type_bytes, fonts)))
 
 
-def _form_type(fonts: Path) -> bytes:
+def _form_type_bytes(fonts: Path) -> bytes:
     """A line that tells of the typeface and its letters, and the file of the typeface."""
     from fontTools.agl import UV2AGL
 
-    letters = _letters()
+    letters = _typed_letters()
     names = [_NAMES.get(letter) or UV2AGL[ord(letter)] for letter in letters]
     face = vars(cut_face(fonts, letters)).copy()
     file: bytes = face.pop("file")
     return json.dumps([face, names]).encode() + b"\n" + file
 
 
-def _read(data: bytes) -> FormType:
+def _form_type_of(data: bytes) -> FormType:
     line, _, file = data.partition(b"\n")
     face, names = json.loads(line)
     for name in ("glyphs", "widths", "box"):
@@ -120,7 +120,7 @@ def cut_face(
     with TTFont(fonts / FACE, recalcTimestamp=False, lazy=True) as font:
         cap_height = font["OS/2"].sCapHeight
         _cut_down(font, "".join(letters))
-        called = _called(font)
+        called = _glyph_names(font)
         called |= {letter: _composed(font, letter, accents[letter]) for letter in accents}
         written = io.BytesIO()
         font.save(written)
@@ -158,7 +158,7 @@ def _cut_down(font: "TTFont", signs: str) -> None:
     cutter.subset(font)
 
 
-def _called(font: "TTFont") -> dict[str, str]:
+def _glyph_names(font: "TTFont") -> dict[str, str]:
     """The names of glyphs by their letters."""
     # A typeface without letters has no such table at all.
     return {chr(code): glyph for code, glyph in (font.getBestCmap() or {}).items()}
@@ -168,7 +168,7 @@ def _composed(font: "TTFont", letter: str, accents: Sequence[Offset]) -> str:
     """The name of a new glyph: a letter with its accents, as wide as it is without."""
     from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-    called = _called(font)
+    called = _glyph_names(font)
     parts = [called[sign] for sign in letter]
     pen = TTGlyphPen(font.getGlyphSet())
     for part, at in zip(parts, ((0, 0), *accents), strict=True):
@@ -180,7 +180,7 @@ def _composed(font: "TTFont", letter: str, accents: Sequence[Offset]) -> str:
     return name
 
 
-def _letters() -> str:
+def _typed_letters() -> str:
     """The letter of every code from FIRST_CODE to 255."""
     return "".join(
         _MORE.get(code) or bytes([code]).decode("cp1252") for code in range(FIRST_CODE, 256)

@@ -60,7 +60,7 @@ def _broken(text: str, room: float, typeface: NameType, *, within_words: bool) -
     """The lines of a text, each at most `room` wide; none where a word is wider than that."""
     parts = list(_parts(text))
     if within_words:
-        parts = [letter for part in parts for letter in _pieces(part, room, typeface)]
+        parts = [letter for part in parts for letter in _fitting_parts(part, room, typeface)]
     lines = [""]
     for part in parts:
         if typeface.width((lines[-1] + part).rstrip()) <= room:
@@ -84,7 +84,7 @@ def _parts(text: str) -> Iterator[str]:
         yield part
 
 
-def _pieces(part: str, room: float, typeface: NameType) -> list[str]:
+def _fitting_parts(part: str, room: float, typeface: NameType) -> list[str]:
     """A word as it is, or its letters where it is wider than a line."""
     return [part] if typeface.width(part.rstrip()) <= room else list(drawn_letters(part))
 

@@ -106,29 +106,29 @@ def best_grid(
     `margin` in mm is kept free at every edge. Raises KitError where not one card fits, naming the
     papers on which it would.
     """
-    grid = _most(card, paper, margin, gutter, folded=folded)
+    grid = _fullest(card, paper, margin, gutter, folded=folded)
     if grid is None:
-        raise KitError.of(_no_room(card, margin, folded=folded))
+        raise KitError.of(_no_fit_text(card, margin, folded=folded))
     return grid
 
 
 def fits(card: Size, paper: Size, margin: float, *, folded: bool = False) -> bool:
     """Whether the paper holds even one card."""
-    return _most(card, paper, margin, 0.0, folded=folded) is not None
+    return _fullest(card, paper, margin, 0.0, folded=folded) is not None
 
 
-def _most(card: Size, paper: Size, margin: float, gutter: float, *, folded: bool) -> Grid | None:
+def _fullest(card: Size, paper: Size, margin: float, gutter: float, *, folded: bool) -> Grid | None:
     grids = [
         grid
         for lying in (paper.portrait, paper.landscape)
-        for grid in _filled(card, lying, margin, gutter, folded=folded)
+        for grid in _grids_filling(card, lying, margin, gutter, folded=folded)
         if grid.places
     ]
     fewest_cuts = sorted(grids, key=lambda grid: len(grid.xs) + len(grid.ys))
     return max(fewest_cuts, key=lambda grid: grid.places, default=None)
 
 
-def _filled(
+def _grids_filling(
     card: Size, lying: Size, margin: float, gutter: float, *, folded: bool
 ) -> Iterator[Grid]:
     folds: tuple[Fold | None, ...] = ("upright", "level") if folded else (None,)
@@ -144,7 +144,7 @@ def _how_many(room: float, length: float, gutter: float) -> int:
     return max(0, math.floor(round((room + gutter) / (length + gutter), 6)))
 
 
-def _no_room(card: Size, margin: float, *, folded: bool) -> str:
+def _no_fit_text(card: Size, margin: float, *, folded: bool) -> str:
     found = [name for name in PAPERS if fits(card, PAPERS[name], margin, folded=folded)]
     what = f"a card of {card}" + (", beside its back," if folded else "")
     text = f"{what} does not fit on its paper with {margin:g} mm of margin"

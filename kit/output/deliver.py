@@ -55,7 +55,7 @@ def check_folder(folder: Path, names: Iterable[str]) -> None:
         _check_free(folder, names)
         return
     # Amid the moves of another build nothing is as its manifest says.
-    with _told(folder), held(folder):
+    with _system_errors_explained(folder), held(folder):
         _check_free(folder, names)
 
 
@@ -79,7 +79,7 @@ def delivered_pdfs(folder: Path) -> dict[str, str | None]:
 
     Raises KitError where its manifest is not ours.
     """
-    with _told(folder):
+    with _system_errors_explained(folder):
         settle(folder)
     manifest = read_manifest(folder)
     entries = (*manifest["files"], *manifest["earlier"])
@@ -132,7 +132,7 @@ def deliver(
 def _made(folder: Path) -> Iterator[None]:
     """Make the folder, if it is not there; it goes again where nothing came into it."""
     above = [path for path in (folder, *folder.parents) if not path.exists()]
-    with _told(folder):
+    with _system_errors_explained(folder):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             yield
@@ -144,7 +144,7 @@ def _made(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
+def _system_errors_explained(folder: Path) -> Iterator[None]:
     """KitError for what the system says of the folder."""
     try:
         yield

@@ -52,7 +52,7 @@ def read_profile(path: Path) -> OutputProfile:
     """The profile in a file. KitError where it cannot be read or is not the profile of a press."""
     from PIL import ImageCms  # not loaded where there is no profile to read
 
-    data = _read(path)
+    data = _profile_bytes(path)
     size = int.from_bytes(data[:4], "big")
     if min(size, len(data)) < _HEADER + _COUNT or data[36:40] != b"acsp":
         raise KitError.of(_NO_PROFILE, str(path))
@@ -60,7 +60,7 @@ def read_profile(path: Path) -> OutputProfile:
         raise KitError.of("the profile is cut short: get it anew from the print shop", str(path))
     # What follows a profile in its file is no part of it.
     data = data[:size]
-    space, components = _kind(data, path)
+    space, components = _colour_space(data, path)
     try:
         description = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile.profile_description
     except OSError as error:
@@ -71,7 +71,7 @@ def read_profile(path: Path) -> OutputProfile:
     return OutputProfile(data, name or path.stem, space, components)
 
 
-def _read(path: Path) -> bytes:
+def _profile_bytes(path: Path) -> bytes:
     """The bytes of a file of up to MOST_BYTES. KitError where there is no such file."""
     try:
         return whole_file(path, MOST_BYTES)
@@ -80,7 +80,7 @@ def _read(path: Path) -> bytes:
         raise KitError.of(told, str(path)) from error
 
 
-def _kind(data: bytes, path: Path) -> tuple[Space, int]:
+def _colour_space(data: bytes, path: Path) -> tuple[Space, int]:
     """The colours of a profile and their components, by its header. KitError where unfit."""
     # PDF 1.6 knows versions 2 and 4; the minor ones add nothing that a reader stumbles over.
     if data[8] > 4:

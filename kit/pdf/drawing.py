@@ -40,7 +40,7 @@ def drawn_lines(lines: Sequence[Line], paper: Size) -> str:
     for dashed in (False, True):
         kind = [line for line in lines if line.dashed == dashed]
         if kind:
-            dashes = " ".join(_number(dash) for dash in DASHES) if dashed else ""
+            dashes = " ".join(_operand(dash) for dash in DASHES) if dashed else ""
             drawn += [_operation("w", MARK_WIDTH), f"[{dashes}] 0 d"]
         for line in kind:
             drawn.append(_operation("m", *_point(line.start, paper)))
@@ -50,10 +50,10 @@ def drawn_lines(lines: Sequence[Line], paper: Size) -> str:
 
 
 def _operation(operator: str, *operands: float) -> str:
-    return " ".join([*(_number(operand) for operand in operands), operator])
+    return " ".join([*(_operand(operand) for operand in operands), operator])
 
 
-def _number(operand: float) -> str:
+def _operand(operand: float) -> str:
     # To a thousandth of a point, without trailing zeros, of which many sheets would be full.
     return f"{operand:.3f}".rstrip("0").rstrip(".")
 

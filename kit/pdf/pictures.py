@@ -115,7 +115,7 @@ def page_pictures(pdf: bytes, dpi: float) -> Iterator[bytes]:
     with closing(pypdfium2.PdfDocument(pdf)) as document:
         for page in document:
             width, height = (max(1, round(length / 72 * dpi)) for length in page.get_size())
-            picture = _drawn(page, (width, height))
+            picture = _rendered(page, (width, height))
             page.close()
             yield _png(picture, dpi)
 
@@ -215,10 +215,10 @@ def _cut_out(page: pypdfium2.PdfPage, cut: CutOut, size: tuple[int, int]) -> "Im
 
 def _small(page: pypdfium2.PdfPage, size: tuple[int, int]) -> "Image.Image":
     """The page at a small scale: from twice its size, or hairlines would be a pixel wide."""
-    return _drawn(page, (2 * size[0], 2 * size[1])).reduce(2)
+    return _rendered(page, (2 * size[0], 2 * size[1])).reduce(2)
 
 
-def _drawn(page: pypdfium2.PdfPage, size: tuple[int, int]) -> "Image.Image":
+def _rendered(page: pypdfium2.PdfPage, size: tuple[int, int]) -> "Image.Image":
     """The page on white as RGB, stretched to `size` px: pdfium's own render rounds up."""
     with closing(pypdfium2.PdfBitmap.new_native(*size, raw.FPDFBitmap_BGR)) as bitmap:
         bitmap.fill_rect((WHITE,) * 4, 0, 0, *size)

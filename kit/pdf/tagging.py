@@ -119,11 +119,11 @@ def _leave_unread(
             elements[number] = None
     if not marks:
         return
-    drawn = [marks.get(_number(step), step) for step in parse_content_stream(page)]
+    drawn = [marks.get(_content_number(step), step) for step in parse_content_stream(page)]
     page.obj.Contents = pdf.make_stream(unparse_content_stream(drawn))
 
 
-def _number(step: _Step) -> int:
+def _content_number(step: _Step) -> int:
     """The number of the marked content that begins here, or -1 where none begins."""
     if str(step.operator) != "BDC" or not isinstance(step.operands[1], Dictionary):
         return -1

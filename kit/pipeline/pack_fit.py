@@ -133,7 +133,7 @@ class _Found:
             for key, percent in _by_text(one, fits):
                 self.fits.setdefault(key, {})[name] = percent
             if None in fits.values():
-                self.problems[name] += _told(workspace, one)
+                self.problems[name] += _misfit_problems(workspace, one)
 
 
 def _format_of(drawn: DrawnPiece, card: str) -> str:
@@ -153,7 +153,7 @@ def _by_text(
         yield (title, f"{face.kind} {face.subject}", about), fits[face.id]
 
 
-def _told(workspace: Workspace, drawn: DrawnPiece) -> tuple[Problem, ...]:
+def _misfit_problems(workspace: Workspace, drawn: DrawnPiece) -> tuple[Problem, ...]:
     """What a build would say of what does not fit."""
     try:
         typeset(drawn, workspace)

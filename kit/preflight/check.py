@@ -204,14 +204,14 @@ def faults_found(
         return []
     found = faults(name, pdf, made_for)
     if store and not found:
-        store.keep(_key(pdf, made_for), _GOOD)
+        store.keep(_cache_key(pdf, made_for), _GOOD)
     return found
 
 
 def is_known_good(pdf: bytes, made_for: Destination, store: Store | None) -> bool:
     """Whether the file was found good before."""
-    return store is not None and store.take(_key(pdf, made_for)) == _GOOD
+    return store is not None and store.take(_cache_key(pdf, made_for)) == _GOOD
 
 
-def _key(pdf: bytes, made_for: Destination) -> str:
+def _cache_key(pdf: bytes, made_for: Destination) -> str:
     return key_of("check", made_for, digest(pdf))

@@ -68,7 +68,7 @@ def read_pages(pdf: Pdf, data: bytes) -> tuple[tuple[ReadPage, ...], tuple[ReadF
         for number, of_page in boxes.items()
     ]
     marks = [read_mark(pages[number].obj, unit) for number, unit in units.items()]
-    drawn = tuple(_drawn(pdf, data, faces, units))
+    drawn = tuple(_all_drawings(pdf, data, faces, units))
     read = dict(zip(boxes, map(ReadPage, boxes.values(), marks, placed, drawn), strict=True))
     on_faces = tuple(map(ReadFace, faces.marks, drawn[len(boxes) :]))
     return tuple(read[number] for number in like), on_faces
@@ -122,7 +122,7 @@ def _without_size(data: bytes) -> Iterator[int]:
             number += 1
 
 
-def _drawn(
+def _all_drawings(
     pdf: Pdf, data: bytes, faces: FacesOnPages, units: Mapping[int, float]
 ) -> Iterator[Drawn]:
     """What pages draw beside their marked faces, and then what each of those draws.

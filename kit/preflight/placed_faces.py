@@ -59,7 +59,7 @@ class FacesOnPages:
         known: dict[tuple[int, int], bool] = {}
         return [_is_bare(entry(page.obj, Name.Resources), nothing, known) for page in pdf.pages]
 
-    def _number(self, form: Object) -> int | None:
+    def _face_number(self, form: Object) -> int | None:
         """The number of a marked face, None for any other form."""
         if form.objgen not in self._numbers:
             mark = read_mark(form)
@@ -88,7 +88,7 @@ class FacesOnPages:
             return self._leading[resources.objgen]
         found = False
         for name, form in self._forms(resources).items():
-            if self._number(form) is not None:
+            if self._face_number(form) is not None:
                 self._named.append((entry(resources, Name.XObject), name))
                 found = True
             else:
@@ -110,7 +110,7 @@ class FacesOnPages:
             if name not in forms:
                 continue  # an image, or nothing at all
             form = forms[name]
-            number, inner = self._number(form), drawn.within(matrix_of(form.get(Name.Matrix)))
+            number, inner = self._face_number(form), drawn.within(matrix_of(form.get(Name.Matrix)))
             if number is not None and inner.scale:
                 yield Placed(number, inner.window(), inner.scale)
             elif depth < _DEEPEST and self._leading.get(form.objgen):

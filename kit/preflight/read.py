@@ -55,7 +55,7 @@ def read_pdf(data: bytes) -> ReadPdf:
                 raise UnreadableError("it is protected: save it without protection")
             if not len(pdf.pages):
                 raise UnreadableError("it has no pages: make it again")
-            return _read(pdf, data)
+            return _read_opened(pdf, data)
     except PasswordError as error:
         raise UnreadableError("it is locked with a password: save it without one") from error
     # The latter two are what words come to where a file should have figures.
@@ -63,7 +63,7 @@ def read_pdf(data: bytes) -> ReadPdf:
         raise UnreadableError("this is no PDF, or a broken one: make it again") from error
 
 
-def _read(pdf: Pdf, data: bytes) -> ReadPdf:
+def _read_opened(pdf: Pdf, data: bytes) -> ReadPdf:
     pictures = FieldPictures(pdf)
     title, standards = _claims(pdf)
     wishes = entry(pdf.Root, Name.ViewerPreferences)

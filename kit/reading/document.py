@@ -94,7 +94,7 @@ class Document:
         if isinstance(node, yaml.ScalarNode):
             if not node.style and self._at(node.end_mark).isspace():
                 self._note_swallowed(node, at)
-            return _written(node) if self._as_written else _scalar(node)
+            return _scalar_text(node) if self._as_written else _scalar(node)
         if id(node) in above:
             self.problems.append(self.problem(at, "this text contains itself: write it out"))
             return None
@@ -148,7 +148,7 @@ def _scalar(node: yaml.ScalarNode) -> Any:
         return node.value
 
 
-def _written(node: yaml.ScalarNode) -> str | None:
+def _scalar_text(node: yaml.ScalarNode) -> str | None:
     """The scalar as it stands there, or None where nothing does."""
     return node.value if node.style or node.value not in ("", "~", "null") else None
 

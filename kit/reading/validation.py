@@ -48,7 +48,7 @@ def validated(document: Document, model: type[ModelT]) -> tuple[ModelT | None, l
     try:
         return model.model_validate(document.data), list(document.problems)
     except pydantic.ValidationError as error:
-        told = [_told(document, model, detail) for detail in _errors(error)]
+        told = [_author_problem(document, model, detail) for detail in _errors(error)]
         return None, [*document.problems, *told]
 
 
@@ -59,7 +59,7 @@ def _errors(error: pydantic.ValidationError) -> list[Any]:
     return [d for d in details if d["type"] != "too_short" or d["loc"] not in wrong]
 
 
-def _told(document: Document, model: type[pydantic.BaseModel], detail: Any) -> Problem:
+def _author_problem(document: Document, model: type[pydantic.BaseModel], detail: Any) -> Problem:
     """One of pydantic's errors as a problem in an author's words."""
     at: Location = detail["loc"]
     key = str(next((part for part in reversed(at) if isinstance(part, str)), "the file"))

@@ -58,12 +58,12 @@ def kind_of(data: bytes) -> Kind:
     if not data:
         raise UnusableError("is empty: get it anew")
     raise UnusableError(
-        f"is {_called(data)}, not a PNG or a JPEG: open it and save it as PNG, some 1000 pixels "
-        "wide"
+        f"is {_format_name(data)}, not a PNG or a JPEG: open it and save it as PNG, some 1000 "
+        "pixels wide"
     )
 
 
-def _called(data: bytes) -> str:
+def _format_name(data: bytes) -> str:
     """What messages call a file that is no PNG and no JPEG."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "a WebP"

@@ -51,7 +51,7 @@ def read_logo(path: Path, problem: Callable[[str], Problem]) -> Logo:
     from kit.session.images import UnusableError, is_light, kind_of, pixels, written
 
     try:
-        data = _read(path)
+        data = _logo_bytes(path)
         kind, image = kind_of(data), pixels(data, (_MOST_ACROSS, _MOST_DOWN))
         if max(image.size) < LEAST_LONG or min(image.size) < LEAST_SHORT:
             across, down = image.size
@@ -63,7 +63,7 @@ def read_logo(path: Path, problem: Callable[[str], Problem]) -> Logo:
     return Logo(written(image, kind), kind, *image.size, is_light(image))
 
 
-def _read(path: Path) -> bytes:
+def _logo_bytes(path: Path) -> bytes:
     """The bytes of a file of up to MOST_BYTES. UnusableError where there is no such file."""
     from kit.session.images import UnusableError
 

@@ -36,20 +36,20 @@ class TypesetCache:
 
     def holds(self, typeset_request: TypesetRequest) -> bool:
         """Whether it was typeset before, of all the same."""
-        key = self._key(typeset_request)
+        key = self._cache_key(typeset_request)
         if key not in self._at_hand and (held := self._taken(key)) is not None:
             self._at_hand[key] = held
         return key in self._at_hand
 
     def typeset(self, typeset_request: TypesetRequest) -> Typeset:
         """What was asked for, typeset now or before. Raises KitError as Typesetter.typeset does."""
-        key = self._key(typeset_request)
+        key = self._cache_key(typeset_request)
         held = self._at_hand.pop(key, None) or self._taken(key)
         if held is not None:
             return held
         made = self._typesetter.typeset(**asdict(typeset_request))
         if self._store:
-            self._store.keep(key, _written(made))
+            self._store.keep(key, _to_bytes(made))
         return made
 
     def load(self) -> None:
@@ -68,21 +68,21 @@ class TypesetCache:
     def _taken(self, key: str) -> Typeset | None:
         """What the store has under the key, if all that it was made of is still the same."""
         data = self._store.take(key) if self._store else None
-        typeset = _read(data) if data else None
+        typeset = _from_bytes(data) if data else None
         return typeset if typeset and self._assets.are_still(typeset.made_of) else None
 
-    def _key(self, typeset_request: TypesetRequest) -> str:
+    def _cache_key(self, typeset_request: TypesetRequest) -> str:
         """The same for the same request, in the same typefaces, by the same programs."""
         return key_of("typeset", *_typefaces(self._fonts), asdict(typeset_request))
 
 
-def _written(typeset: Typeset) -> bytes:
+def _to_bytes(typeset: Typeset) -> bytes:
     """A line that tells of the faces, and the PDF."""
     told = {name: value for name, value in vars(typeset).items() if name != "pdf"}
     return json.dumps(told).encode() + b"\n" + typeset.pdf
 
 
-def _read(data: bytes) -> Typeset:
+def _from_bytes(data: bytes) -> Typeset:
     line, _, pdf = data.partition(b"\n")
     told = json.loads(line)
     for name in ("pages", "faults", "lone"):

@@ -160,13 +160,13 @@ def test_a_page_is_drawn_smoothly() -> None:
 
 def test_pages_are_drawn_when_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = []
-    real = preview._drawn
+    real = preview._rendered
 
     def counted(page: object, size: tuple[int, int]) -> Image.Image:
         drawn.append(size)
         return real(page, size)
 
-    monkeypatch.setattr(preview, "_drawn", counted)
+    monkeypatch.setattr(preview, "_rendered", counted)
     pictures = page_pictures(pdf_of(plain(RED), plain(GREEN), plain(BLUE)), 20)
     assert len(drawn) == 0
     next(pictures)
