@@ -1,4 +1,4 @@
-"""Which files of a folder make a content pack, and what no such folder may be."""
+"""Find the files of a content pack in its folder, and the problems of the folder itself."""
 
 import difflib
 import os
@@ -20,7 +20,7 @@ _EDITORS = re.compile(r"(^|/)\.|~$")
 
 
 def pack_files(folder: Path, single: Collection[str]) -> tuple[dict[str, Path], list[Problem]]:
-    """The files of a pack by their names in it, areas by their numbers; and what is wrong there.
+    """The files of a pack by their names in it, areas by number, and the folder's problems.
 
     `single` are the names of those that there is one of. Raises KitError where this is no pack.
     """
@@ -55,7 +55,7 @@ def pack_files(folder: Path, single: Collection[str]) -> tuple[dict[str, Path], 
 
 
 def _names_below(folder: Path) -> Iterator[str]:
-    """All that is in a folder, by its path in it; links are not followed.
+    """The names of everything below a folder, as paths from it; links are not followed.
 
     Also names such as 1-a.yaml.txt and 1-a.yml are seen, which would otherwise be passed over in
     silence.

@@ -1,4 +1,4 @@
-"""How wide the letters of the typefaces are, as it stands in a small file beside them.
+"""Widths of the letters of the bundled typefaces, read from a small file beside them.
 
 Typefaces take a while to read, and every command asks for their letters. `python -m
 kit.content.font_metrics` writes the file anew, which is needed when a typeface changes.
@@ -25,7 +25,7 @@ def metrics(fonts: Path) -> Mapping[str, Mapping[int, float]]:
 
 
 def measured(fonts: Path) -> str:
-    """The file: for each typeface the units of its em, and by code point the width of a letter."""
+    """The text of that file: each typeface's units per em, and letter widths by code point."""
     from fontTools.ttLib import TTFont
 
     found = {}

@@ -1,4 +1,4 @@
-"""What a pack draws in its own way: the colours of its areas, its motifs, its logo."""
+"""The look of a pack: the colours of its areas, its motifs and its logo."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ SIDE = 100.0
 
 
 class MotifError(Exception):
-    """Raised with what is wrong with a file, and what to do about it; begins with a verb."""
+    """Raised for a motif that cannot be drawn; its text, a verb first, says what to do about it."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,12 @@ class Palette:
 
     @property
     def spared(self) -> Mapping[str, str]:
-        """The same to spare ink: grounds stay white, and motifs stand out without them."""
+        """The colours to save ink: grounds stay white, and motifs stand out without them."""
         mid = _towards(self.accent, self.mid, lambda c: contrast(c, _WHITE) >= LEAST_LINE)
         return {"accent": self.accent, "mid": mid, "line": self.line}
 
     def faults(self) -> Iterator[tuple[str, str]]:
-        """What cannot be read in these colours: whose fault it is, and what to do about it."""
+        """Pairs of these colours that cannot be read: the key at fault, and what to do about it."""
         if contrast(self.tint, _WHITE) > MOST_TINT:
             yield "tint", f"{self.tint} is too dark for text upon it: choose one nearer to white"
         elif min(contrast(self.accent, _WHITE), contrast(self.accent, self.tint)) < LEAST_TEXT:
@@ -84,7 +84,7 @@ class Palette:
 def palette_of(
     accent: str, tint: str | None = None, mid: str | None = None, line: str | None = None
 ) -> Palette:
-    """The colours that follow from an accent, but for those that are given.
+    """The palette of an accent colour: what is not given follows from the accent.
 
     The tint is as strong as text upon it lets it be, the line as light as it may be to be seen.
     """
@@ -107,7 +107,7 @@ def readable(accent: str) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """By WCAG 2.2: 1 for two colours that are alike, 21 for black and white."""
+    """The contrast of two colours by WCAG 2.2: 1 for equal ones, 21 for black and white."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
@@ -132,7 +132,7 @@ def _luminance(colour: str) -> float:
 
 @dataclass(frozen=True)
 class Looks:
-    """What a pack draws in its own way, by the numbers of its areas, and where its logo lies."""
+    """The look of a pack: palettes and motifs by the numbers of its areas, and its logo's path."""
 
     palettes: Mapping[int, Palette] = field(default_factory=dict)
     motifs: Mapping[int, Motif] = field(default_factory=dict)
@@ -140,7 +140,7 @@ class Looks:
 
     @property
     def told(self) -> str:
-        """The same for the same colours and motifs; nothing where all is drawn as it is anyway."""
+        """A text that tells colours and motifs apart; empty where a pack has none of its own."""
         drawn = (sorted(self.palettes.items()), sorted(self.motifs.items()))
         return repr(drawn) if any(drawn) else ""
 

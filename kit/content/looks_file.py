@@ -1,4 +1,4 @@
-"""looks.yaml: a pack's own colours, motifs and logo."""
+"""Read looks.yaml: a pack's own colours, motifs and logo."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from kit.reading.document import Document, Location
 def wrongly_named(
     named: Iterable[str], areas: Sequence[str], again: str
 ) -> Iterator[tuple[int, str]]:
-    """The places of ids that are no area's, or that stood there before, and what to do about it.
+    """The places of ids that are unknown or given twice, and what to do about it.
 
     `again` is what is told of the latter behind the id.
     """
@@ -63,7 +63,7 @@ class LooksFile(Model):
 def looks_of(
     written: LooksFile, document: Document, folder: Path, areas: Sequence[str]
 ) -> tuple[Looks, list[Problem]]:
-    """The looks of a pack in `folder` with areas of these ids, and what is wrong with them."""
+    """The looks of a pack in `folder` with areas of these ids, and the problems with them."""
     palettes: dict[int, Palette] = {}
     motifs: dict[int, Motif] = {}
     named = wrongly_named(
@@ -101,7 +101,7 @@ def _motif(path: Path) -> Motif:
 
 
 def _inside(folder: Path, name: str) -> Path:
-    """A file of the pack. MotifError for what lies elsewhere, be it by a link."""
+    """A file of the pack. Raises MotifError for one outside it, also by a link."""
     path = folder / name
     try:
         inside = path.resolve().is_relative_to(folder.resolve())

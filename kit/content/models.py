@@ -1,4 +1,4 @@
-"""The words of a pack as frozen models; no reading of files, no looks.
+"""The words of a content pack as frozen models; files are read elsewhere.
 
 Text is kept as its author wrote it, but for one mark: `|` inside a word, where the word may break,
 is held as a soft hyphen (U+00AD). `plain` takes it out again. A letter that is written as a letter
@@ -60,7 +60,7 @@ Paragraphs = Annotated[tuple[Text, ...], Some]
 
 
 class Model(BaseModel):
-    """Frozen; keys in YAML are written with hyphens, and an unknown key is an error."""
+    """Base of all models: frozen, with hyphens in its keys in YAML; an unknown key is an error."""
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
@@ -167,7 +167,7 @@ class Area(Model):
 
     @property
     def introduction(self) -> tuple[str, ...]:
-        """Its running text by paragraphs; the lead begins the first."""
+        """The area's running text by paragraphs; the lead begins the first."""
         first = " ".join(text for text in (self.lead, *self.intro[:1]) if text)
         return (first, *self.intro[1:]) if first else ()
 
@@ -248,7 +248,7 @@ class Pack:
 
     @property
     def digest(self) -> str:
-        """The same for packs of the same words, colours and motifs, as 64 hexadecimal signs.
+        """A digest of the pack's words, colours and motifs, as 64 hexadecimal digits.
 
         A logo is no part of it, as a session's is none: it tells who stands behind the words.
         """

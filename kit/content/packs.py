@@ -1,4 +1,4 @@
-"""A folder of YAML files to a content pack: each text with its origin, and all that is wrong."""
+"""Load a content pack from a folder of YAML files, each text with its origin, or all problems."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -158,7 +158,7 @@ def _repeated_ids(documents: Iterable[Document]) -> Iterator[Problem]:
 def _cross_faults(
     documents: dict[str, Document], models: dict[str, Any], *, all_read: bool
 ) -> Iterator[Problem]:
-    """What is wrong between parts; `all_read` says whether every area's file could be read."""
+    """Problems between files of a pack; `all_read` says whether every area's file could be read."""
     area_ids = _area_ids(documents)
     for name, model in models.items():
         faults: Iterable[tuple[Location, str]] = ()
@@ -180,7 +180,7 @@ def _cross_faults(
 
 
 def _area_ids(documents: dict[str, Document]) -> list[str]:
-    """The ids of the areas in their order, of those that have one."""
+    """The ids of the areas in their order; those without an id are left out."""
     areas = [d.data for name, d in documents.items() if name.startswith("areas/")]
     return [str(data["id"]) for data in areas if isinstance(data, dict) and "id" in data]
 

@@ -1,4 +1,4 @@
-"""Which letters the bundled typefaces have, and which no printed text may hold."""
+"""Check that a text can be printed: its letters are in the bundled typefaces, none is invisible."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def _typefaces(fonts: Path) -> tuple[frozenset[int], frozenset[int]]:
 
 
 def unprintable(text: str, fonts: Path) -> Iterator[tuple[str, str]]:
-    """What in a text cannot be printed: the first character concerned, and what to do about it.
+    """Problems of a text that cannot be printed: the first character concerned, and what to do.
 
     `fonts` is the folder of typefaces. A letter may come from one family in a text of the other;
     an accent may not, since it would not sit upon its letter.
@@ -53,14 +53,14 @@ def unprintable(text: str, fonts: Path) -> Iterator[tuple[str, str]]:
 
 
 def _neighbouring_words(text: str, unseen: str) -> str:
-    """Where a character stands that nobody sees."""
+    """Where an invisible character stands, by the words beside it."""
     before, _, after = text.partition(unseen)
     words = before.split()[-2:]
     return f"after «{' '.join(words)}»" if words else f"before «{' '.join(after.split()[:2])}»"
 
 
 def _letter_name(letter: str) -> str:
-    """The character as it looks, if it does, its code point and its name."""
+    """The character with its code point and Unicode name, and as it looks if it can be seen."""
     code, name = f"U+{ord(letter):04X}", unicodedata.name(letter, "")
     if unicodedata.category(letter) in _UNSEEN:
         return f"{code} {name}".strip()

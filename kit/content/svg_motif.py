@@ -1,4 +1,4 @@
-"""A motif out of an SVG file: shapes alone, drawn in the colours and strokes of the layouts.
+"""Read a motif from an SVG file: its shapes alone; layouts give them colours and strokes.
 
 An SVG from a colleague or the net is data. What is taken over is the geometry of plain shapes; a
 file that holds anything else that would be seen or could act is refused, told with its line.
@@ -50,7 +50,7 @@ _HINDRANCES: dict[Hindrance, str] = {
 
 @dataclass(frozen=True)
 class _Element:
-    """An element around what is read, with what it hands down."""
+    """An SVG element that is being read, with the styles that its children inherit."""
 
     name: str
     by: Transform
@@ -82,7 +82,7 @@ def motif_of(data: bytes) -> Motif:
 
 
 class _Reading:
-    """What has been read of a file so far."""
+    """The reader of one SVG file, with what it has read so far."""
 
     def __init__(self) -> None:
         self.is_svg = False
@@ -176,7 +176,7 @@ class _Reading:
         self.shapes.append(Shape(path, "fill" in shown, "stroke" in shown, even_odd))
 
     def _box(self, given: Mapping[str, str]) -> Transform:
-        """From the drawing, in the units of its own box, into the middle of the square.
+        """The transform from the SVG's own viewBox into the middle of the square.
 
         Without a box it begins at 0, and is as large as it says.
         """
@@ -201,7 +201,7 @@ def _is_hidden(name: str, drawn: Mapping[str, str]) -> bool:
 
 
 def _is_seen(looks: Mapping[str, str], what: str) -> bool:
-    """Whether what an element is filled or drawn with is anything."""
+    """Whether a fill or stroke of this value is visible."""
     if looks[what] == "none" or looks[f"{what}-opacity"] in _NOTHING:
         return False
     colour = parse_color(looks[what])
@@ -217,7 +217,7 @@ def _is_white(text: str) -> bool:
 
 
 def _plain(value: str) -> str:
-    """A value as it is compared, without what is said of its weight."""
+    """A CSS value in small letters, without !important."""
     return value.partition("!")[0].lower().strip()
 
 

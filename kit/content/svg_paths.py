@@ -1,4 +1,4 @@
-"""The shapes of an SVG as paths in one square, whatever they were moved, turned or scaled by."""
+"""SVG shapes as path data in one square, with their transforms applied."""
 
 import math
 import re
@@ -15,7 +15,7 @@ from kit.content.looks import SIDE
 # How far from it a shape may reach: a horizon is part of a large circle.
 _FURTHEST = 1000 * SIDE
 
-# Nothing is tried twice, be it written to take long: what a number took it keeps.
+# Possessive, so that no text, however contrived, makes the search go back and take long.
 _NUMBER = r"(?>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,2})?)"
 _NUMBERS = re.compile(rf"\s*+(?:{_NUMBER}[\s,]*+)*+")
 # Path data (SVG 1.1, 8.3) and transformations (7.6) are letters with numbers.
@@ -59,7 +59,7 @@ def numbers(text: str) -> list[float]:
 
 
 def moved(by: Transform, text: str) -> Transform:
-    """What a transform attribute makes of the one around it. Raises ValueError for what is none."""
+    """A transform with a transform attribute applied inside it. Raises ValueError for a bad one."""
     end = 0
     while found := _MOVE.match(text, end):
         given = numbers(found[2])
@@ -73,7 +73,7 @@ def moved(by: Transform, text: str) -> Transform:
 
 
 def path_of(shape: str, given: Mapping[str, str], by: Transform) -> str:
-    """The path data of a shape, nothing where it is not seen in the square.
+    """The path data of a shape, empty where it lies outside the square.
 
     Raises ValueError, in which the first word is the attribute, for what is no such shape.
     """
@@ -103,7 +103,7 @@ def path_of(shape: str, given: Mapping[str, str], by: Transform) -> str:
 
 
 def _attribute(name: str, text: str) -> str:
-    """The text of an attribute, checked and on one line."""
+    """The value of a shape's attribute, checked and on one line."""
     plain = " ".join(text.split())
     if name == "d":
         good = _DATA.fullmatch(plain)
@@ -128,6 +128,6 @@ def _corners(rx: float, ry: float, width: float, height: float) -> dict[str, str
 
 
 def _within(points: list[tuple[float, float]]) -> bool:
-    """Whether what is drawn through these points, or towards them, may be seen in the square."""
+    """Whether a path through these points, or towards them, may be seen in the square."""
     across, down = zip(*points, strict=True)
     return all(min(one) <= SIDE and max(one) >= 0 for one in (across, down))

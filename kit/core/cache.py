@@ -1,4 +1,4 @@
-"""What was made once and would come out the same again, kept in the user's cache folder.
+"""A cache on disk: results of expensive work, kept in the user's cache folder under digests.
 
 Every entry is a file of its own, which comes into the folder whole and by its final name: builds at
 the same time can do each other no harm, and at worst make something twice. Keys tell this program
@@ -23,15 +23,15 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def key_of(*told: object) -> str:
-    """What is the same for what is made of the same, by the same version of the program.
+    """The cache key of a result: a digest of its inputs and of the versions of all programs.
 
-    `told` is all that it is made of, in plain types.
+    `told` is all that the result is made of, in plain types.
     """
     return digest(json.dumps([_program(), *told]).encode())
 
 
 def modules_below(folder: Path, beneath: str = "") -> Iterator[tuple[str, os.stat_result]]:
-    """Every module in a folder and those in it, by its path from there, with what its file is."""
+    """Every Python module in a folder and below it, by its path from there, with its os.stat."""
     with os.scandir(folder) as found:
         for one in found:
             if one.is_dir(follow_symlinks=False):
@@ -42,7 +42,7 @@ def modules_below(folder: Path, beneath: str = "") -> Iterator[tuple[str, os.sta
 
 @cache
 def _program() -> str:
-    """Our own modules, however deep they lie, and every installed package with its version.
+    """A digest of our own modules, however deep they lie, and of every installed package's version.
 
     So it is right while they are being written as well; and WeasyPrint is made of many.
     """
@@ -57,7 +57,7 @@ def _program() -> str:
 MOST = 500_000_000
 # When it is full, the entries that were longest not used go until this share is left.
 _LEFT = 0.9
-# In s: whoever left a half-written file behind, so old, will not finish it.
+# In s: a half-written file that is older was left behind, and will not be finished.
 _FORGOTTEN = 3600.0
 _ENTRY, _UNFINISHED = ".kept", ".part"
 _SEAL = hashlib.sha256().digest_size
@@ -72,7 +72,7 @@ class Kept:
 
 
 class Store:
-    """Entries by their keys, which are digests of all that they were made of.
+    """A folder of cached bytes, each under its key (see key_of).
 
     A store that cannot be read or written is as one that is empty: then things are made anew.
     """
@@ -83,7 +83,7 @@ class Store:
         self._most = most
 
     def take(self, key: str) -> bytes | None:
-        """What is kept under the key, None where nothing is, or something that was damaged."""
+        """The data kept under the key, or None where there are none or they were damaged."""
         path = self._path(key)
         try:
             held = path.read_bytes()
@@ -96,7 +96,7 @@ class Store:
         return held[_SEAL:]
 
     def keep(self, key: str, data: bytes) -> None:
-        """Keep it under the key, in the place of what was there."""
+        """Keep data under the key, in place of what was there."""
         # A folder that is read-only or full is no reason to make no kit.
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -110,7 +110,7 @@ class Store:
             self._make_room()
 
     def made(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """What is kept under the key; where nothing is, it is made, and kept."""
+        """The data kept under the key; where there are none, they are made and kept."""
         held = self.take(key)
         if held is None:
             held = make()
@@ -118,12 +118,12 @@ class Store:
         return held
 
     def kept(self) -> Kept:
-        """What is in it."""
+        """How much the cache holds."""
         sizes = [size for _, size, _ in self._entries()]
         return Kept(len(sizes), sum(sizes))
 
     def clear(self) -> Kept:
-        """Take everything out; what that was. Raises OSError for what cannot be deleted."""
+        """Delete all entries; tells how much that was. Raises OSError for what stays."""
         was = self.kept()
         for path in [path for path, _, _ in self._entries()] + list(self._unfinished()):
             path.unlink(missing_ok=True)
@@ -137,7 +137,7 @@ class Store:
         yield from self._files(_ENTRY)
 
     def _unfinished(self, older: float = 0.0) -> Iterator[Path]:
-        """What is being written, or was left half-written, and was begun so many s ago."""
+        """Files that are half-written, now or left so, begun at least `older` s ago."""
         before = time.time() - older
         yield from (path for path, _, begun in self._files(_UNFINISHED) if begun <= before)
 
@@ -153,7 +153,7 @@ class Store:
                         yield Path(one.path), about.st_size, about.st_mtime
 
     def _make_room(self) -> None:
-        """Take out what was longest not used, where the store is fuller than it may be."""
+        """Delete the entries that were longest not used, where the cache is too full."""
         entries = sorted(self._entries(), key=lambda entry: entry[2])
         size = sum(size for _, size, _ in entries)
         if size <= self._most:
@@ -168,12 +168,12 @@ class Store:
 
 
 def _sealed(key: str, data: bytes) -> bytes:
-    """What tells that data were written whole, and under this key."""
+    """A checksum that shows that data were written whole, and under this key."""
     return hashlib.sha256(key.encode() + b"\n" + data).digest()
 
 
 def user_store() -> Store:
-    """The store of the one who runs the program, in the folder that their system has for such."""
+    """The cache of the user who runs the program, in the cache folder of their system."""
     import platformdirs
 
     return Store(platformdirs.user_cache_path("workshop-kit", appauthor=False))

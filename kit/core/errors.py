@@ -1,4 +1,4 @@
-"""What can go wrong for the user, as data: what, where, and what to do about it."""
+"""Problems that the user can mend, as data: what is wrong, where, and what to do about it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def _shown(text: str) -> str:
-    """The text as people see it: what a file or a name holds must not steer their terminal."""
+    """The text with control characters escaped: what a file holds must not steer a terminal."""
     if text.isprintable():
         return text
     return "".join(
@@ -63,17 +63,17 @@ class Origin:
 
 
 class KitError(Exception):
-    """Raised for everything that the user can mend; carries every problem found, not the first."""
+    """Raised for all that the user can mend; carries every problem found, not only the first."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def __reduce__(self) -> tuple[type["KitError"], tuple[tuple[Problem, ...]]]:
-        """So that it comes whole out of other processes."""
+        """Pickle the error with its problems, so that it comes whole out of other processes."""
         return KitError, (self.problems,)
 
     @classmethod
     def of(cls, text: str, file: str = "") -> "KitError":
-        """One problem that has no line of its own."""
+        """An error with one problem that has no line of its own."""
         return cls([Problem(file, 0, 0, text)])

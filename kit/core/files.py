@@ -1,4 +1,4 @@
-"""A file as its bytes, be it a good one or not, and the digest that tells bytes apart."""
+"""Read a whole file as bytes, up to a limit, and digest bytes."""
 
 import hashlib
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Literal
 
 
 def digest(data: bytes) -> str:
-    """What is the same for the same bytes, as 64 hexadecimal signs (SHA-256)."""
+    """The SHA-256 digest of some bytes, as 64 hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -14,7 +14,7 @@ Hindrance = Literal["folder", "missing", "special", "unreadable", "large"]
 
 
 class UnreadError(Exception):
-    """Raised for a file that is not read.
+    """Raised by whole_file for a file that cannot be read.
 
     `hindrance` says why, `reason` what the system says about it, where it says anything.
     """

@@ -1,4 +1,4 @@
-"""How far a build has come, for whoever wants to watch."""
+"""The progress of a build: what a program that wants to show it has to implement."""
 
 from typing import Literal, Protocol
 
@@ -6,7 +6,7 @@ Stage = Literal["Reading", "Drawing", "Setting", "Imposing", "Checking", "Pictur
 
 
 class Progress(Protocol):
-    """Hears of each stage of a build as it begins, and of each of its steps."""
+    """A listener that is told of each stage of a build as it begins, and of each of its steps."""
 
     def stage(self, stage: Stage, steps: int) -> None:
         """A stage begins, and the one before has ended; it has so many steps."""
@@ -15,11 +15,11 @@ class Progress(Protocol):
         """A step of the stage begins, with what it is about."""
 
     def batches(self, reused: int, anew: int) -> None:
-        """How many batches were held from earlier builds, and how many are typeset."""
+        """How many batches the cache held from earlier builds, and how many are typeset anew."""
 
 
 class Unwatched:
-    """Nobody watches."""
+    """A listener that does nothing, for builds that nobody watches."""
 
     def stage(self, stage: Stage, steps: int) -> None:
         """Nothing is told."""

@@ -16,7 +16,7 @@ PdfEdges = tuple[float, float, float, float]
 
 
 class Rect(NamedTuple):
-    """A rectangle in mm, its upper left corner so far to the right and down from the origin.
+    """A rectangle in mm: its upper left corner, measured from the origin, its width and height.
 
     The origin is the upper left corner of the side, as it lies in front of its reader. What was
     read from a PDF keeps the PDF's origin, which is mostly the lower left corner of the page: above
@@ -61,7 +61,7 @@ class Rect(NamedTuple):
 
     @property
     def area(self) -> float:
-        """Width times height, in mm²; meaningless for what two rectangles lack in common."""
+        """Width times height, in mm²."""
         return self.width * self.height
 
     @property

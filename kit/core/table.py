@@ -13,7 +13,7 @@ class Table:
     rows: tuple[Row, ...]
 
     def without(self, column: str) -> "Table":
-        """The table but for one of its columns."""
+        """The table without one of its columns."""
         at = self.columns.index(column)
         columns, *rows = ((*row[:at], *row[at + 1 :]) for row in (self.columns, *self.rows))
         return Table(columns, tuple(rows))
@@ -24,5 +24,5 @@ class Table:
 
 
 def several(number: int, what: str) -> str:
-    """A count of things that have an s where they are not one: 1 sheet, 2 sheets."""
+    """A count with its noun, in the plural where it is not one: 1 sheet, 2 sheets."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,4 +1,4 @@
-"""Work in several processes at once, as many as there are cores to do it."""
+"""Run functions in worker processes, as many at once as there are cores."""
 
 import contextlib
 import gc
@@ -17,7 +17,7 @@ Work = Callable[[], Any]
 
 
 class SideBySide:
-    """Work that is begun under a name, and its results by those names.
+    """Work in worker processes: begun under a name, its result fetched by that name.
 
     A process is forked for each, so it has all that is loaded here; it gives back what can be
     pickled. Where the system cannot fork, and with one place, work is done when its result is
@@ -25,7 +25,7 @@ class SideBySide:
     """
 
     def __init__(self, places: int | None = None) -> None:
-        """`places` is how many may work at once; without it, as many as there are cores."""
+        """`places` is how many processes may work at once; by default the number of cores."""
         # macOS can fork, but its own libraries do not bear it.
         can_fork = sys.platform == "linux"
         self._places = (places or len(os.sched_getaffinity(0))) if can_fork else 1
@@ -45,12 +45,12 @@ class SideBySide:
         self._waiting.clear()
 
     def finish(self) -> None:
-        """Wait for all that is at work, so that it can keep what others may ask for."""
+        """Wait for all workers, so that they can put what they made into the cache."""
         while self._working:
             self._collect()
 
     def begin(self, name: Hashable, work: Work) -> None:
-        """Have this done, as soon as there is a place for it; what was begun last goes first."""
+        """Queue some work: it starts when a worker is free, the last one queued first."""
         self._waiting[name] = work
         self._fill_places()
 
@@ -59,7 +59,7 @@ class SideBySide:
         return name in self._waiting or name in self._working or name in self._done
 
     def result(self, name: Hashable) -> Any:
-        """What came of the work, once; waits for it. Raises what the work raises."""
+        """Wait for the work and give its result, once only. Raises what the work raises."""
         if self._places == 1:
             return self._waiting.pop(name)()
         while name not in self._done:
@@ -76,7 +76,7 @@ class SideBySide:
             self._working[name] = _forked(work)
 
     def _collect(self) -> None:
-        """Wait until one or more are done, and give their places to others."""
+        """Wait until one or more workers are done, and start others in their place."""
         ready = wait([results for _, results, _ in self._working.values()])
         for name, (process, results, work) in list(self._working.items()):
             if results in ready:
@@ -95,10 +95,10 @@ def _forked(work: Work) -> tuple[ForkProcess, Connection, Work]:
 
 
 def _work(work: Work, results: Connection, given: Connection) -> None:
-    """In the other process: do the work and give back what came of it.
+    """In the worker process: do the work, and send back its result or the KitError that it raised.
 
-    Whoever interrupts the program interrupts the first process, which then ends this one. What
-    goes wrong here is told there, where it is done again.
+    An interrupt goes to the first process, which then ends this one. What goes wrong here is told
+    there, where it is done again.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for ends in (signal.SIGTERM, signal.SIGHUP):

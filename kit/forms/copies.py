@@ -1,4 +1,4 @@
-"""The pages and fields of a form many times over, in one file to print."""
+"""Copy the pages and fields of a form many times over, into one file to print."""
 
 from collections.abc import Sequence
 from copy import copy
@@ -38,7 +38,7 @@ class _Blank(NamedTuple):
 
 
 def copy_form(pdf: Pdf, count: int) -> list[FormCopy]:
-    """Have the form in this PDF `count` times, with fields of its own in each: p1.name, p2.name.
+    """Copy the form until the PDF has it `count` times, each with its fields: p1.name, p2.name.
 
     That is for paper: it is not read aloud any more, and does not say so. Where sheets have two
     sides, each copy begins on a new one.
@@ -60,7 +60,7 @@ def copy_form(pdf: Pdf, count: int) -> list[FormCopy]:
 
 
 def _untag(pdf: Pdf) -> None:
-    """Take out the tags, what claims them, and what leads to the pages as they were."""
+    """Take out the tags, the claim of PDF/UA, and what leads to the pages as they were."""
     for key in (Name.StructTreeRoot, Name.MarkInfo, Name.Names):
         if key in pdf.Root:
             del pdf.Root[key]
@@ -75,7 +75,7 @@ def _is_two_sided(pdf: Pdf) -> bool:
 
 
 def _taken_apart(pdf: Pdf, page: Object) -> _Blank:
-    """A page without its widgets, and those, ready to be copied."""
+    """A page without its widgets, and the widgets, ready to be copied."""
     widgets = list(page.get(Name.Annots, Array()))
     for holder in (page, *widgets):
         is_page = holder is page
@@ -93,7 +93,7 @@ def _taken_apart(pdf: Pdf, page: Object) -> _Blank:
 
 
 def _empty_like(page: Object) -> Object:
-    """A page of the same size that nothing is drawn on."""
+    """An empty page of the same size."""
     empty = copy(page)
     for key in (Name.Contents, Name.PieceInfo, Name.LastModified):
         if key in empty:
@@ -103,7 +103,7 @@ def _empty_like(page: Object) -> Object:
 
 
 def _copied(pdf: Pdf, blanks: Sequence[_Blank], person: Object) -> dict[str, Object]:
-    """Add a copy of the pages, and give its fields by their names, all the person's own."""
+    """Add a copy of the pages, and give its fields by their names."""
     fields: dict[str, Object] = {}
     buttons: dict[str, list[Object]] = {}
     for blank in blanks:

@@ -1,4 +1,4 @@
-"""What WeasyPrint leaves to do in a form."""
+"""Mend the form fields that WeasyPrint writes, so that all PDF readers show them alike."""
 
 import re
 from typing import NamedTuple
@@ -19,7 +19,7 @@ class Typing(NamedTuple):
     colour: str
 
     def in_form(self) -> String:
-        """What a field of the form says of it."""
+        """The default appearance (DA) of a field, as PDF writes it."""
         return String(f"{TYPE} {self.size:g} Tf {self.colour}")
 
 
@@ -34,7 +34,7 @@ def typing_of(field: Object) -> Typing:
 
 
 def tidy_form(pdf: Pdf, typeface: FormType) -> None:
-    """Make a form that readers agree on: what is typed in `typeface`, and what is ticked, shows.
+    """Mend a form so that readers agree: text is typed in `typeface`, and ticks show.
 
     WeasyPrint asks readers to draw all fields anew, upon which poppler finds no typeface for the
     ticks and shows none. A text field is given no picture: pdfium and poppler then draw what was

@@ -1,4 +1,4 @@
-"""Names of files after people: what every system takes, and each one once."""
+"""File names made of people's names: valid on every system, and no two alike."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ _SUFFIX = ".pdf"
 
 
 def individual_file_names(names: Sequence[str], stem: str) -> tuple[str, ...]:
-    """A PDF for each name: stem-name.pdf, where two would be alike with a number from 2 on.
+    """A file name for each person: stem-name.pdf, with a number from 2 on where two would be alike.
 
     Names differ in more than their capitals, since most systems do not tell those apart.
     """
@@ -24,7 +24,7 @@ def individual_file_names(names: Sequence[str], stem: str) -> tuple[str, ...]:
 
 
 def _spelt(name: str) -> str:
-    """A name in letters that files may have."""
+    """A name in letters that file names may have."""
     seen = "".join(
         " " if unicodedata.category(sign) in _UNSEEN else sign
         for sign in unicodedata.normalize("NFC", name)
@@ -56,5 +56,5 @@ def _cut(name: str, most: int) -> str:
 
 
 def _collision_key(file: str) -> str:
-    """The same for all that some system takes for one."""
+    """A key that is equal for file names which some system takes for the same."""
     return unicodedata.normalize("NFKC", file.upper().casefold())

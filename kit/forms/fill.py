@@ -1,4 +1,4 @@
-"""Names filled into a finished form: a file for each person, or one to print for all."""
+"""Fill names into a finished form: a file for each person, or one to print for all."""
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,7 +51,7 @@ def texts_set(
 
 
 class Pen:
-    """What fills in the fields of an open form. Texts that look the same are drawn once."""
+    """Fills in the fields of an open form. Texts that look the same are drawn once."""
 
     def __init__(self, form: Pdf, typeface: NameType, laid_texts: LaidTexts) -> None:
         self._form = form
@@ -69,7 +69,7 @@ class Pen:
             field.V = String(text)
             field.AP = Dictionary(N=self._pictures[name, text])
             if fits.size != typing.size:
-                # Whoever types on finds room for as much.
+                # So that as much has room when somebody types on.
                 field.DA = typing._replace(size=fits.size).in_form()
             if len(fits.lines) > 1:
                 field.Ff = int(field.get(Name.Ff, 0)) | _MULTILINE
@@ -79,7 +79,7 @@ class Pen:
         return drawn_font(self._form, self._typeface.face)
 
     def _picture(self, box: tuple[float, float], text: LaidText, colour: str) -> Object:
-        """What readers show of a field until somebody types in it."""
+        """The appearance of a field, which readers show until somebody types in it."""
         drawn = drawn_text(text, box[1], colour, self._typeface)
         return self._form.make_stream(
             f"/Tx BMC q {drawn} Q EMC".encode("ascii"),
@@ -91,7 +91,7 @@ class Pen:
 
 
 def _box(field: Object) -> tuple[float, float]:
-    """Width and height in points."""
+    """Width and height of a field, in points."""
     left, bottom, right, top = (float(edge) for edge in field.Rect)
     return right - left, top - bottom
 
@@ -101,7 +101,7 @@ _NAME = "name"
 
 
 def filled(pdf: bytes, texts: Mapping[str, str], fonts: Path, title: str | None = None) -> bytes:
-    """A form with texts filled into its fields, by their names, and all else as it was.
+    """A form with texts filled into its fields, by their names, and unchanged otherwise.
 
     It can be changed and read aloud as before. `fonts` is the folder of typefaces, and `title` what
     the document is called from now on. Raises KitError with all letters that the typeface lacks, or
@@ -116,7 +116,7 @@ def filled_each(
     fonts: Path,
     titles: Iterable[str | None],
 ) -> Iterator[bytes]:
-    """As filled, for each person; the typeface of their names is cut once."""
+    """Filled forms for each person, as by `filled`; the typeface of their names is cut once."""
     written, typeface = _prepared(people, fonts)
     with _opened(pdf) as form:
         laid_texts = texts_set(_fields(form), written, typeface)

@@ -1,4 +1,4 @@
-"""The typefaces of a form: that which people type in, and that of letters which are drawn."""
+"""The fonts of a form: one to type in, and one for names that are drawn."""
 
 import io
 import json
@@ -76,7 +76,7 @@ class FormType:
 
 
 def form_type(fonts: Path, store: Store | None = None) -> FormType:
-    """The letters that can be typed, cut out of Source Sans 3 in the folder of typefaces.
+    """The font to type in: Source Sans 3, cut down to the letters that can be typed.
 
     The same each time. It takes some 10 ms, of 300 if the tables for kerning were read as well, but
     what cuts it takes 100 to load: `store` has it from before.
@@ -88,7 +88,7 @@ def form_type(fonts: Path, store: Store | None = None) -> FormType:
 
 
 def _form_type_bytes(fonts: Path) -> bytes:
-    """A line that tells of the typeface and its letters, and the file of the typeface."""
+    """The form's font as bytes for the cache: a line of JSON, and the font file."""
     from fontTools.agl import UV2AGL
 
     letters = _typed_letters()
@@ -145,7 +145,7 @@ def cut_face(
 
 
 def _cut_down(font: "TTFont", signs: str) -> None:
-    """Leave these letters in the typeface, and nothing else."""
+    """Remove all but these letters from the typeface."""
     from fontTools import subset
 
     for table in _UNUSED:

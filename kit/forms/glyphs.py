@@ -37,7 +37,7 @@ class NameType:
 
     @cached_property
     def _widths(self) -> Mapping[str, int]:
-        """Of each letter by its first sign: accents take no width."""
+        """The width of each letter, by its first character: accents take no width."""
         letters = zip(self.face.letters, self.face.widths, strict=True)
         return {letter[0]: width for letter, width in letters}
 
@@ -64,7 +64,7 @@ def drawn_letters(text: str) -> Iterator[str]:
 
 
 def name_type(fonts: Path, texts: Iterable[str]) -> NameType:
-    """What these texts are drawn in, as_written; `fonts` is the folder of typefaces.
+    """The typeface to draw these texts in, given as_written; `fonts` is the folder of typefaces.
 
     Raises KitError with all letters that the typeface lacks.
     """

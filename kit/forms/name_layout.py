@@ -1,4 +1,4 @@
-"""How large a text is set in its field, in how many lines, and the PDF operators that draw it."""
+"""Lay out a text in its field (its size and lines), and draw it with PDF operators."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class LaidText:
 def laid_text(
     text: str, box: tuple[float, float], largest: float, typeface: NameType
 ) -> LaidText | None:
-    """A text in a field of this width and height in points; None where it cannot be set.
+    """Lay out a text in a field of this width and height in points; None where it does not fit.
 
     It is set in `largest` points, or else as large as it can be; a word is broken before it would
     take the smallest type. Readers set lines anew once somebody types, and leave room for the

@@ -20,7 +20,7 @@ Fold = Literal["upright", "level"]
 
 @dataclass(frozen=True)
 class Grid:
-    """Cards in the middle of a sheet: edge to edge, or `gutter` mm apart.
+    """A grid of cards in the middle of a sheet: edge to edge, or `gutter` mm apart.
 
     In a grid with a fold every place holds a front and its back side by side.
     """
@@ -34,7 +34,7 @@ class Grid:
 
     @property
     def place(self) -> Size:
-        """What one place takes: a card, or a front and its back before they are folded."""
+        """The size of one place: a card, or a front and its back before they are folded."""
         width, height = self.card.width, self.card.height
         return Size(
             width * 2 if self.fold == "upright" else width,
@@ -80,7 +80,7 @@ class Grid:
         return ()
 
     def cell(self, place: int) -> Rect:
-        """What is cut out at a place, counted from 0 in reading order."""
+        """The rectangle that is cut out at a place, counted from 0 in reading order."""
         row, column = divmod(place, self.columns)
         size = self.place
         x = self.area.left + column * (size.width + self.gutter)
@@ -101,7 +101,7 @@ class Grid:
 def best_grid(
     card: Size, paper: Size, margin: float, gutter: float = 0.0, *, folded: bool = False
 ) -> Grid:
-    """The grid of most cards on the paper, either way up; of two alike the one of fewest cuts.
+    """The grid that fits most cards on the paper, either way up; of equals that of fewest cuts.
 
     `margin` in mm is kept free at every edge. Raises KitError where not one card fits, naming the
     papers on which it would.

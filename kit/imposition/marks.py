@@ -1,4 +1,4 @@
-"""What stands in the waste round the cards, and how they are cut out: arithmetic in mm, no PDF."""
+"""Crop marks, rulers and the order of cutting, around the cards on a sheet: mm, no PDF."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Line:
     dashed: bool = False
 
     def moved(self, x: float, y: float) -> "Line":
-        """The same further to the right and further down."""
+        """The line moved to the right and down, in mm."""
         start, end = self.start, self.end
         return Line((start[0] + x, start[1] + y), (end[0] + x, end[1] + y), self.dashed)
 
@@ -50,7 +50,7 @@ class Cut:
 
 
 def marks(grid: Grid, kind: Marks) -> tuple[Line, ...]:
-    """What shows where to cut, and where to fold.
+    """The crop marks and fold marks of a sheet.
 
     Crop marks stand at both ends of every cut, in the waste outside the bleed; lines run through
     from mark to mark. Folds are always marked, in the waste and by a dashed line between front and
@@ -116,7 +116,7 @@ def margin_faces(
 def _places(
     size: Size, scale: float, sides: Sequence[str], grid: Grid, kind: Marks
 ) -> Iterator[Rect]:
-    """Every place there is for a face in the margin, the best first."""
+    """Every place in the margin where a face fits, the best first."""
     for off, side in product((BEYOND_BLEED, BEYOND_MARKS, WITHIN_BLEED), sides):
         across = side in ("above", "below")
         cuts, paper = (grid.xs, grid.paper.width) if across else (grid.ys, grid.paper.height)
@@ -164,7 +164,7 @@ def _in_margin(side: str, start: float, off: float, size: Size, grid: Grid) -> R
 
 
 def cutting_order(grid: Grid) -> tuple[Cut, ...]:
-    """Every cut, numbered so that marks are left to cut by and cards come to lie in their order.
+    """Every cut in the order of cutting: marks are left to cut by, and cards stay in their order.
 
     First the upright cuts from right to left, but for the last: the strips at the left keep their
     margin. All strips are laid on each other, those from the left on top and the others in turn

@@ -32,7 +32,7 @@ class Placement(Generic[FaceT]):
     clip: Rect
 
     def moved(self, x: float, y: float) -> "Placement[FaceT]":
-        """The same further to the right and further down, in mm."""
+        """The placement moved to the right and down, in mm."""
         return Placement(self.face, self.trim.moved(x, y), self.turn, self.clip.moved(x, y))
 
 
@@ -98,7 +98,7 @@ def sheets_needed(cards: int, places: int) -> int:
 
 
 class _Spot(Generic[FaceT]):
-    """Where faces lie on all sheets. The same face there is one and the same placement."""
+    """A spot on every sheet; asked twice for the same face, it gives the same Placement object."""
 
     def __init__(self, place: Placement[None]) -> None:
         self._place = place

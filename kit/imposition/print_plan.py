@@ -43,18 +43,18 @@ def is_shared_out(job: PrintJob, room: Room) -> bool:
 
 
 def _is_counted(job: PrintJob) -> bool:
-    """Backs in a file of their own are not: they are on the sheets of their fronts."""
+    """Whether a job is counted; backs in their own file are not, being on their fronts' sheets."""
     return job.part != "backs"
 
 
 def given_to_each(jobs: Sequence[PrintJob], room: Room) -> tuple[PrintJob, ...]:
-    """What each person is given, where tables are known, but not who sits at which."""
+    """The jobs that are given to each person, where nobody said how many sit at each table."""
     unknown = room.tables is not None and room.people is None
     return tuple(job for job in jobs if unknown and _is_counted(job) and job.amount == "person")
 
 
 def kept_in_room(jobs: Sequence[PrintJob], room: Room) -> tuple[PrintJob, ...]:
-    """What no table and no person is given of its own."""
+    """The jobs that stay in the room: given to no table and no person."""
     handed_out = given_to_each(jobs, room)
     return tuple(
         job
@@ -83,7 +83,7 @@ def _shares(job: PrintJob, room: Room) -> Iterator[Share]:
 
 @dataclass(frozen=True)
 class Plan:
-    """What the guide tells of the rest of the kit: how it was asked for, and what came of it.
+    """What the guide tells of the rest of the kit: what was asked for, and the jobs to print.
 
     `papers` counts the sheets of each paper for a table, the room or a person, of what is printed
     for as many as come; `paper_in_all` those of what was counted. `cutting` gathers the jobs that
@@ -112,7 +112,7 @@ class Plan:
 
     @property
     def paper_in_all(self) -> tuple[tuple[str, tuple[int, int], int], ...]:
-        """What is needed of each paper, where it is known: its name, its weight and the sheets."""
+        """How much of each paper is needed, where known: its name, its weight and the sheets."""
         sheets: dict[tuple[str, tuple[int, int]], int] = {}
         for job in self.jobs:
             if job.sheets and job.copies is not None and self.event.room.is_known:
@@ -201,7 +201,7 @@ def plan_for_guide(
     profile: str = "",
     digest: str = "",
 ) -> Plan:
-    """The plan of these jobs; `event`, `profile` and `digest` as in Plan."""
+    """The guide's plan of these jobs; `event`, `profile` and `digest` as in the class."""
     event = event or Event()
     room = event.room
     papers: dict[str, dict[str, int]] = {}

@@ -1,4 +1,4 @@
-"""A poster on several smaller sheets, and what stands on them to cut and glue: arithmetic in mm."""
+"""A poster in parts on several smaller sheets, with marks to cut and glue by: mm, no PDF."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Tiling:
-    """A poster of this finished size, a share `scale` of its own, on columns × rows of paper."""
+    """A poster on columns × rows of sheets: its finished size, which is `scale` times its own."""
 
     poster: Size
     scale: float
@@ -52,7 +52,7 @@ class Tiling:
 
     @property
     def printable(self) -> Size:
-        """What of a sheet is printed on."""
+        """The size of the printable part of a sheet."""
         return _inside(self.paper, self.margin)
 
     def tiles(self) -> Iterator[Tile]:
@@ -130,12 +130,12 @@ def _inside(paper: Size, margin: float) -> Size:
 
 
 def _reach(room: float, count: int) -> float:
-    """How far sheets reach that overlap."""
+    """How long so many overlapping sheets are together, in mm."""
     return count * room - (count - 1) * OVERLAP
 
 
 def _spare(room: float, count: int, length: float) -> float:
-    """Half of what sheets together have more than the poster needs."""
+    """Half of what the sheets together have to spare beyond the poster."""
     return (_reach(room, count) - length) / 2
 
 

@@ -1,4 +1,4 @@
-"""Finished files into the output folder: all of them or none, and never over somebody's own."""
+"""Write finished files into the output folder: all or none, and never over somebody's own files."""
 
 import errno
 import json
@@ -36,7 +36,7 @@ class Delivered:
 
 
 def check_folder(folder: Path, names: Iterable[str]) -> None:
-    """KitError where the folder cannot take files of these names.
+    """Raise KitError where the folder cannot take files of these names.
 
     Nothing in it is touched, but that what a build that was stopped left is put in order. It cannot
     where it is a file or may not be written, and where that would overwrite a file that no build
@@ -60,7 +60,7 @@ def check_folder(folder: Path, names: Iterable[str]) -> None:
 
 
 def _check_free(folder: Path, names: Iterable[str]) -> None:
-    """KitError for each file of these names that is somebody's own."""
+    """Raise KitError with each file of these names that no build wrote."""
     known = ours(read_manifest(folder))
     problems = [
         Problem(str(path), 0, 0, f"{why}: {ADVICE}") for path, why in _blocked(folder, names)
@@ -91,7 +91,7 @@ def delivered_pdfs(folder: Path) -> dict[str, str | None]:
 
 
 def _blocked(folder: Path, names: Iterable[str]) -> Iterator[tuple[Path, str]]:
-    """What stands where a folder of our own should be, and why it cannot be one."""
+    """The paths where a folder of our own should be but cannot, each with the reason."""
     for path in sorted({(folder / name).parent for name in names} - {folder}):
         if path.is_symlink():
             yield path, "this leads out of the folder"
@@ -130,7 +130,7 @@ def deliver(
 
 @contextmanager
 def _made(folder: Path) -> Iterator[None]:
-    """Make the folder, if it is not there; it goes again where nothing came into it."""
+    """Make the folder if it is missing; remove it again if the writing fails and it stays empty."""
     above = [path for path in (folder, *folder.parents) if not path.exists()]
     with _system_errors_explained(folder):
         try:
@@ -145,7 +145,7 @@ def _made(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _system_errors_explained(folder: Path) -> Iterator[None]:
-    """KitError for what the system says of the folder."""
+    """Turn errors of the system about the folder into KitError."""
     try:
         yield
     except OSError as error:
@@ -158,7 +158,7 @@ def _system_errors_explained(folder: Path) -> Iterator[None]:
 
 
 def deliver_apart(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put files that are no part of a kit into a folder, beside what stands there.
+    """Put files that are no part of a kit into a folder, beside what is there.
 
     Raises KitError, before anything is touched, where the folder holds a kit, and as check_folder
     does.
@@ -170,7 +170,7 @@ def deliver_apart(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _cards(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
-    """What is on the cards of the kit: as printed before, and as printed anew."""
+    """The digests of all cards of the kit: of those printed before, and of those printed anew."""
     pieces = dict.fromkeys((*earlier, *now))
     return {piece: {**earlier.get(piece, {}), **now.get(piece, {})} for piece in pieces}
 
@@ -178,7 +178,7 @@ def _cards(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]
 def _staying(
     earlier: Mapping[str, Any], others: Mapping[str, str], anew: set[str]
 ) -> list[dict[str, Any]]:
-    """What stays from earlier builds, so that it is known again: not of pieces made anew."""
+    """The manifest's entries of earlier builds whose files stay: none of pieces made anew."""
     return [
         {key: entry.get(key) for key in ("file", "piece", "for", "sha256")}
         for entry in (*earlier["earlier"], *earlier["files"])

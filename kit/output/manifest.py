@@ -1,4 +1,4 @@
-"""What earlier builds wrote into an output folder, so that it is told from somebody's own."""
+"""The manifest of an output folder: which files earlier builds wrote, to tell them from others."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ ADVICE = "move it away, or choose another folder with --out"
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of the build before, or one of no files. KitError where it is not ours."""
+    """The manifest of the build before, or an empty one. Raises KitError where it is not ours."""
     path = folder / MANIFEST
     if not path.exists():
         return {"earlier": [], "files": []}

@@ -1,9 +1,9 @@
-"""Finished files take their places in a folder all at once, and whoever is stopped harms nothing.
+"""Swap a folder's earlier files for new ones all at once, unharmed by being stopped midway.
 
-They are written beside the kit that is there, into a folder of their own. It is given another name
+New files are written beside the old kit, into a folder of their own, which is given another name
 when all are in it: from then on the new kit is whole, and only moves are left to do, which take a
-thousandth of a second. Whoever is killed before that leaves the old kit as it was; whoever is
-killed amid the moves leaves the rest of them to the next command that looks into the folder.
+thousandth of a second. A build killed before that leaves the old kit as it was; one killed amid
+the moves leaves the rest of them to the next command that looks into the folder.
 """
 
 import contextlib
@@ -30,7 +30,7 @@ Names = tuple[str, ...]
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Keep the folder for oneself: others that ask for it meanwhile wait.
+    """Lock the folder for this process: others that ask for it meanwhile wait.
 
     First, what a build that was stopped left is put in order. Windows, and some folders on a
     network, know no such lock: there two builds must not be done at once. Raises OSError where the
@@ -42,7 +42,7 @@ def held(folder: Path) -> Iterator[None]:
 
 
 def settle(folder: Path) -> None:
-    """Put in order what a build that was stopped left in the folder, if anything.
+    """Finish or undo what a build that was stopped left in the folder, if anything.
 
     Raises as held does.
     """
@@ -52,7 +52,7 @@ def settle(folder: Path) -> None:
 
 
 def move_in(folder: Path, files: Mapping[str, bytes]) -> tuple[Names, Names]:
-    """Put these files, of which one is the manifest, in the place of what earlier builds left.
+    """Put these files, one of them the manifest, in place of the files of earlier builds.
 
     What of that is in the new manifest no more goes. Gives the names of those that went, and of
     those that stayed, since they were changed. To be called while the folder is held. Raises
@@ -81,7 +81,7 @@ def _settle(folder: Path) -> None:
 
 
 def _check_unchanged(folder: Path) -> None:
-    """KitError where what has yet to take its place would overwrite what was changed meanwhile."""
+    """Raise KitError where waiting files would overwrite a file that was changed meanwhile."""
     ready = folder / READY
     known = ours(read_manifest(folder)), ours(read_manifest(ready))
     changed = [
@@ -121,7 +121,7 @@ def _waiting(ready: Path) -> list[str]:
 
 
 def _clear(folder: Path, others: Mapping[str, str]) -> tuple[Names, Names]:
-    """Take away the others; the names of those that went, and of those changed since."""
+    """Delete these files; the names of those deleted, and of those kept since they were changed."""
     removed, kept = [], []
     for name in others:
         path = folder / name
@@ -157,7 +157,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Whoever asks to stop meanwhile comes too late: it is as good as done."""
+    """Ignore signals to stop meanwhile: the moves take a thousandth of a second."""
     asks = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
     if threading.current_thread() is not threading.main_thread():
         asks = []  # only the first thread is ever disturbed
@@ -170,4 +170,4 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _too_late(_signal: int, _frame: object) -> None:
-    """Nothing is stopped any more."""
+    """A signal handler that does nothing."""

@@ -1,4 +1,4 @@
-"""The table of contents that a reader shows beside the pages."""
+"""Bookmarks: the table of contents that a PDF reader shows beside the pages."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Bookmark:
 
 
 def set_bookmarks(pdf: Pdf, bookmarks: Sequence[Bookmark]) -> None:
-    """Set these bookmarks; with none, those stay that the headings of a text made."""
+    """Set these bookmarks; where there are none, those made from a text's headings stay."""
     if not bookmarks and Name.Outlines not in pdf.Root:
         return
     with pdf.open_outline() as outline:

@@ -1,4 +1,4 @@
-"""Placements and lines as the operators of a PDF page. Millimetres become points here."""
+"""Placements and lines as PDF operators: here millimetres become points, and y is turned."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -21,7 +21,7 @@ def placed(placement: Placement[str], name: str, paper: Size) -> str:
 # Cards lie alike on all sheets, of which there may be thousands.
 @lru_cache(maxsize=1024)
 def _opened(trim: Rect, turn: Turn, shown: Rect, paper: Size) -> str:
-    """The operators that clip and turn."""
+    """The operators that clip to `shown`, and turn and move to the trim."""
     # Where the lower left corner of the face comes to lie, and the turn about it.
     corner, turned = {
         0: ((trim.left, trim.bottom), (1, 0, 0, 1)),

@@ -1,4 +1,4 @@
-"""What a face says of itself in a finished PDF: where it is cut, and how clear of that it is.
+"""A mark in a finished PDF for each face: where it is cut, and how far letters keep off that.
 
 On a sheet the trim of a card is not that of the page, and no page box can tell it. PDF has a place
 for what one program knows of a page or a form: its /PieceInfo (ISO 32000-1, 14.5). Other programs
@@ -27,7 +27,7 @@ class FaceMark:
 
 
 def face_piece(trim: Iterable[Any], clear: float) -> Dictionary:
-    """What is written of a face that is cut at `trim`, a box in points in its own space.
+    """The mark to write for a face that is cut at `trim`, a box in points in its own space.
 
     Its letters keep `clear` mm off that.
     """
@@ -39,14 +39,14 @@ def face_piece(trim: Iterable[Any], clear: float) -> Dictionary:
 
 
 def mark_face(holder: Object, piece: Object) -> None:
-    """Write into a page or a form what its face says of itself, as face_piece has it."""
+    """Write a mark, as face_piece gives it, into a page or a form."""
     holder.PieceInfo = piece
     # PDF asks for the date; as long as the two are the same, what was written holds.
     holder.LastModified = String(PDF_DATE)
 
 
 def read_mark(holder: Object, unit: float = 1.0) -> FaceMark | None:
-    """What a page or a form says of its face, or None if it says nothing that can be read.
+    """The mark of a page or a form, or None if it has none that can be read.
 
     Nor is that believed which was written before the page was last changed. `unit` is how many
     points one unit of the page is.
@@ -67,7 +67,7 @@ def read_mark(holder: Object, unit: float = 1.0) -> FaceMark | None:
 
 
 def read_box(edges: Object | None, unit: float = 1.0) -> Rect | None:
-    """A box of a PDF in mm, its corners in either order, or None where it is none."""
+    """A box of a PDF as a rectangle in mm, its corners in either order; None where it is none."""
     if not isinstance(edges, Array) or len(edges) != 4:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Faces and drawings in a PDF that is being made: each is stored once, however often it is used."""
+"""Faces and drawings in a new PDF: each is stored once, however often it is used."""
 
 import io
 from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +40,7 @@ class Side:
 
 
 class FaceStore:
-    """Each face as a form XObject of the new PDF.
+    """The faces of a new PDF, each as a form XObject that pages draw by name.
 
     All pages share the one dictionary of `resources`, which has the faces that were asked for.
     """
@@ -55,7 +55,7 @@ class FaceStore:
         self.resources = pdf.make_indirect(Dictionary(XObject=Dictionary()))
 
     def name(self, face: str) -> str:
-        """What the face is called in a drawing."""
+        """The name by which a drawing draws the face."""
         if face not in self._names:
             name = f"/F{len(self._names) + 1}"
             self.resources.XObject[name] = self._forms[face]
@@ -92,7 +92,7 @@ def _copied(source: FaceSource, pdf: Pdf) -> pikepdf.Object:
 
 
 class Drawings:
-    """What is drawn on sides, as streams of the PDF.
+    """The content streams of sides, each stored once in the new PDF.
 
     Sides of many decks are alike but for their letters, and imposed of the same placements. A
     drawing is known by the objects that it is made of, which so have to outlive this.

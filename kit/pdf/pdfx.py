@@ -1,4 +1,4 @@
-"""An open PDF to PDF/X-4, the form that print shops ask for, and the profile of their press.
+"""Turn an open PDF into PDF/X-4, the standard that print shops ask for.
 
 PDF/X-4 is ISO 15930-7, on top of PDF 1.6. Of what it asks, the typesetter embeds the fonts and the
 caller sets the boxes and saves; the rest is done here.
@@ -76,7 +76,7 @@ def _identity(pdf: Pdf, profile: OutputProfile, title: str) -> str:
 
 
 def _drop_forbidden(pdf: Pdf) -> None:
-    """Take out what does something or is filled in; our pages for the print shop have no such."""
+    """Take out actions, annotations and form fields; our pages for print shops have none anyway."""
     # A version here would overrule the one that the file is saved with.
     for key in (Name.AA, Name.AcroForm, Name.Names, Name.OpenAction, Name.Version):
         if key in pdf.Root:
@@ -88,7 +88,7 @@ def _drop_forbidden(pdf: Pdf) -> None:
 
 
 def _output_intent(pdf: Pdf, profile: OutputProfile) -> Dictionary:
-    """What the file is to be printed on, with the profile itself.
+    """The output intent: the press that the file is made for, with its profile.
 
     Custom is what the PDF Reference (1.7, table 10.51) has for a condition that is in no registry;
     it wants Info then. Whether this one is in a registry cannot be told from the profile.
@@ -106,7 +106,7 @@ def _output_intent(pdf: Pdf, profile: OutputProfile) -> Dictionary:
 
 
 def _info(title: str, producer: str) -> Dictionary:
-    """The document information, with no more in it than the metadata tells too."""
+    """Write the document information, with no more in it than the metadata has too."""
     return Dictionary(
         Title=title,
         Creator=TOOL,
@@ -152,7 +152,7 @@ def _xmp(title: str, language: str, producer: str, identity: str) -> str:
 
 
 def _calibrate(pdf: Pdf, space: Space) -> None:
-    """Say which colours are meant where the press of `space` has no device colour to match.
+    """Give device colours that the press of `space` lacks a default colour space each.
 
     One that prints CMYK or grey has no DeviceRGB, one that prints RGB no DeviceGray. What is drawn
     stays as it is: default colour spaces in the resources say what its numbers mean. A device
@@ -178,7 +178,7 @@ def _calibrate(pdf: Pdf, space: Space) -> None:
 
 
 def _calibrated(pdf: Pdf) -> dict[str, Object]:
-    """What stands for a device colour space: sRGB, and its greys."""
+    """The calibrated colour space that stands for a device colour space: sRGB, and its greys."""
     gray = Dictionary(WhitePoint=Array(_WHITE), Gamma=_GAMMA)
     rgb = Dictionary(WhitePoint=Array(_WHITE), Gamma=Array([_GAMMA] * 3), Matrix=Array(_MATRIX))
     return {
@@ -206,7 +206,7 @@ def _holders(pdf: Pdf) -> Iterator[tuple[Object, bool]]:
 
 
 def _masks(resources: Object) -> Iterator[Object]:
-    """What draws the soft masks."""
+    """The forms that draw soft masks."""
     for state in _entries(resources, Name.ExtGState):
         mask = state.get(Name.SMask)
         # The name /None ends a mask.

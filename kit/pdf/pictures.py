@@ -214,7 +214,7 @@ def _cut_out(page: pypdfium2.PdfPage, cut: CutOut, size: tuple[int, int]) -> "Im
 
 
 def _small(page: pypdfium2.PdfPage, size: tuple[int, int]) -> "Image.Image":
-    """The page at a small scale: from twice its size, or hairlines would be a pixel wide."""
+    """The page at a small scale, reduced from twice that, or hairlines would be a pixel wide."""
     return _rendered(page, (2 * size[0], 2 * size[1])).reduce(2)
 
 

@@ -1,4 +1,4 @@
-"""An open PDF as the bytes of a finished file, with what it tells its reader and printer."""
+"""Save an open PDF as bytes, with its title, language, bookmarks and printer settings."""
 
 import io
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _DUPLEX = {None: "Simplex", "long": "DuplexFlipLongEdge", "short": "DuplexFlipSh
 
 @dataclass(frozen=True)
 class Wishes:
-    """What a finished file tells its reader and printer.
+    """What a finished PDF says about itself: its title and language, and how to print it.
 
     Its title and language, the edge that its sheets are turned about, None where they have one
     side, and whether it is for an office printer at all. `profile` makes it PDF/X-4.

@@ -1,4 +1,4 @@
-"""What WeasyPrint leaves to do in the tags of a PDF, so that it is PDF/UA-1 (ISO 14289-1)."""
+"""Mend the tags that WeasyPrint writes, so that a PDF is PDF/UA-1 (ISO 14289-1)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -25,7 +25,7 @@ _OF_TABLES = ("/Table", "/THead", "/TBody", "/TFoot", "/TR", "/TD")
 
 
 def tidy_tags(pdf: Pdf) -> None:
-    """Take foot lines and decoration out of what is read aloud, and put lists and tables in order.
+    """Take foot lines and decoration out of the tags, and mend those of lists and tables.
 
     Decoration is a drawing that has no alternative text. A PDF without tags is left alone.
     """
@@ -76,7 +76,7 @@ def _tidy(element: Object) -> None:
 
 
 def _taken_out(wrapper: Object, holder: Object) -> list[Object]:
-    """What is in a wrapper, for its holder to hold instead."""
+    """The content of a wrapper element, for its parent to hold instead."""
     inside = list(wrapper.K)
     for kid in inside:
         kid.P = holder
@@ -84,7 +84,7 @@ def _taken_out(wrapper: Object, holder: Object) -> list[Object]:
 
 
 def _make_no_table(element: Object) -> None:
-    """Leave no table where there are no headers: it puts things side by side for the eye alone."""
+    """Untag a table without headers: it only puts things side by side for the eye."""
     for one in _elements(element):
         if str(one.S) in _OF_TABLES:
             one.S = Name.Div
@@ -131,7 +131,7 @@ def _content_number(step: _Step) -> int:
 
 
 def _artifact(*, foot: bool) -> ContentStreamInstruction:
-    """How what is no text of the document begins: a line at the foot of the page, or a drawing."""
+    """The operator that begins an artifact: a line at the foot of the page, or a drawing."""
     if not foot:
         return ContentStreamInstruction([Name.Artifact], Operator("BMC"))
     line = Dictionary(Type=Name.Pagination, Subtype=Name.Footer)

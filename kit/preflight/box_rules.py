@@ -1,4 +1,4 @@
-"""What is wrong with the boxes of a PDF: how large its pages are, and where they are cut."""
+"""Check the page boxes of a PDF: how large its pages are, and where they are cut."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ BLEED = 3.0
 
 
 def box_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Finding]:
-    """What is wrong with the boxes of the pages."""
+    """All findings about the page boxes."""
     is_print_file = made_for == "print-shop" or any("PDF/X" in one for one in read.standards)
     says_trim = any("TrimBox" in page.boxes for page in read.pages)
     wants_trim = is_print_file or says_trim
@@ -31,7 +31,7 @@ def box_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Findin
 
 
 def _of_page(page: ReadPage, number: int, *, wants_trim: bool, to_shop: bool) -> Iterator[Finding]:
-    """What is wrong with the boxes of one page."""
+    """The findings about the boxes of one page."""
     if "MediaBox" not in page.boxes:
         yield fault("it has no size (no MediaBox): make the file anew", number)
     elif "TrimBox" in page.boxes:
@@ -41,7 +41,7 @@ def _of_page(page: ReadPage, number: int, *, wants_trim: bool, to_shop: bool) ->
 
 
 def _of_trim(page: ReadPage, number: int, *, to_shop: bool) -> Iterator[Finding]:
-    """What is wrong with the trim of one page."""
+    """The findings about the trim of one page."""
     media, trim = page.boxes["MediaBox"], page.boxes["TrimBox"]
     bleed = page.boxes.get("BleedBox", page.boxes.get("CropBox", media))
     if not media.holds(trim):
@@ -61,7 +61,7 @@ def _of_trim(page: ReadPage, number: int, *, to_shop: bool) -> Iterator[Finding]
 
 
 def _sizes(pages: Sequence[ReadPage], *, strict: bool) -> Iterator[Finding]:
-    """Pages of another size than the first."""
+    """A finding where pages have another size than the first."""
     sizes = [str(Size(*page.size.rounded)) for page in pages]
     other = [number for number, size in enumerate(sizes, 1) if size != sizes[0]]
     if not other:

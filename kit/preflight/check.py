@@ -1,4 +1,4 @@
-"""What the preflight of a print shop tells of a finished PDF, before the shop does."""
+"""Preflight: check a finished PDF as a print shop does, before the shop does."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -146,7 +146,7 @@ def _smallest_type(read: ReadPdf) -> float | None:
 
 
 def _font_findings(read: ReadPdf) -> Iterator[Finding]:
-    """Typefaces that are not in the file."""
+    """Findings about typefaces that are not in the file."""
     for font, pages in read.fonts.items():
         if font.embedded:
             continue
@@ -163,7 +163,7 @@ def _font_findings(read: ReadPdf) -> Iterator[Finding]:
 
 
 def _print_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Finding]:
-    """A file for an office printer asks to be printed as large as it is."""
+    """A finding where the file does not ask to be printed at its actual size."""
     if read.scaling == "None":
         return
     text = (
@@ -177,7 +177,7 @@ def _print_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Fin
 
 
 def _tag_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Finding]:
-    """A file that is to be read aloud says so in full."""
+    """Findings about what a file that is to be read aloud lacks."""
     accessible = [one for one in read.standards if one.startswith("PDF/UA")]
     if accessible and not read.tagged:
         yield fault(f"it says that it is {accessible[0]}, but it is not tagged: export it anew")

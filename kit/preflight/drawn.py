@@ -1,4 +1,4 @@
-"""What is drawn on a page, read back as pdfium draws it: its letters, and its images."""
+"""Read what a page draws, by pdfium: its visible letters and its images."""
 
 from array import array
 from collections.abc import Iterable, Iterator
@@ -69,7 +69,7 @@ class Image:
 
 @dataclass(frozen=True)
 class Drawn:
-    """All that a page draws, in its own space; `text` has a sign for every place."""
+    """All that a page draws, in its own space; `text` has a character for every place."""
 
     text: str = ""
     letters: PrintedLetters = field(default_factory=PrintedLetters)
@@ -104,7 +104,7 @@ def read_page(page: pypdfium2.PdfPage, unit: float = 1.0) -> Drawn:
 
 
 def _is_hidden(drawn: Any) -> bool:
-    """Whether a piece of text is there to be found only, as the words behind a scanned page are."""
+    """Whether a piece of text is invisible, as the words behind a scanned page are."""
     # pdfium adds spaces and hyphens that no piece of text has drawn.
     return bool(drawn) and raw.FPDFTextObj_GetTextRenderMode(drawn) in _NOT_SEEN
 
@@ -120,7 +120,7 @@ def _letter(text: pypdfium2.PdfTextPage, place: int, mm: float) -> PrintedLetter
 
 
 def _height(matrix: raw.FS_MATRIX) -> float:
-    """How much higher letters come out, whatever the page and its forms make of them.
+    """The scale of letters in their height by this matrix.
 
     That is across the line of text: along it, letters may be condensed or lean over.
     """

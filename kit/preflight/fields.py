@@ -1,4 +1,4 @@
-"""What is shown in the fields of a form, and in notes on pages: pictures, and the words in them."""
+"""Read what the fields of a form and notes on pages show: pictures, and the words in them."""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ _HIDDEN = 2
 
 @dataclass(frozen=True)
 class ReadField:
-    """What stands in a field: its box, and all that is drawn for it, in mm of the page.
+    """A filled-in field: its box, and all that is drawn for it, in mm of the page.
 
     `pages` are those, from 1, that have the same in the same place.
     """
@@ -56,7 +56,7 @@ class FieldPictures:
                     self._add(key, form, note, page, number)
 
     def _add(self, key: bytes, form: Object, note: Object, page: Page, number: int) -> None:
-        """Note on which pages, from 1, one stands that has these words in the same place."""
+        """Note the page, from 1, of a field that shows these words in this place."""
         place, flags = note.get(Name.Rect), note.get(Name.F)
         hidden = isinstance(flags, int) and bool(flags & _HIDDEN)
         if isinstance(place, Array) and not hidden:
@@ -65,7 +65,7 @@ class FieldPictures:
             self._written.setdefault((key, place.unparse()), written).pages.append(number)
 
     def read(self) -> tuple[ReadField, ...]:
-        """What is written in fields. Of ticks, which are signs and no words, nothing is told."""
+        """The fields with words in them. Ticks, which are no words, are left out."""
         written = list(self._written.values())
         if not written:
             return ()
@@ -92,7 +92,7 @@ class _Written(NamedTuple):
 
 
 def _pictures(looks: Object) -> Iterator[Object]:
-    """How a field looks: one picture, or one for each of its states."""
+    """The pictures of a field: one, or one for each of its states."""
     for way in looks.values():
         if isinstance(way, Stream):
             yield way

@@ -1,4 +1,4 @@
-"""What is wrong with a finished PDF, and what is good to know of it, as data."""
+"""Findings of the preflight as data: faults of a PDF, and remarks on it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ def remark(text: str, *pages: int) -> Finding:
 
 
 def merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Faults first, and each text once with all its pages."""
+    """The findings sorted, faults first, and each text once with all its pages."""
     pages: dict[tuple[bool, str], set[int]] = {}
     for one in findings:
         pages.setdefault((one.is_fault, one.text), set()).update(one.pages)

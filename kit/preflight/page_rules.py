@@ -1,4 +1,4 @@
-"""What is wrong with what stands on the pages of a PDF: its words, and its images."""
+"""Check the content of a PDF's pages: its words, and its images."""
 
 from collections.abc import Iterable, Iterator
 
@@ -19,7 +19,7 @@ LEAST_DPI, SHARP_DPI = 150.0, 300.0
 
 
 def text_findings(read: ReadPdf) -> Iterator[Finding]:
-    """Words that are cut off, stand too near to a cut, or are too small."""
+    """Findings about words that are cut off, stand too near to a cut, or are too small."""
     where: dict[int, list[int]] = {}
     windows: dict[int, set[Rect]] = {}
     scales: dict[int, float] = {}
@@ -41,7 +41,7 @@ def text_findings(read: ReadPdf) -> Iterator[Finding]:
 
 
 def field_findings(read: ReadPdf) -> Iterator[Finding]:
-    """The same of what is filled in, and words that their field cuts off."""
+    """Findings about words in fields: as text_findings, and words that their field cuts off."""
     for one in read.fields:
         letters = one.drawn.letters
         off = next((letter for letter in letters if not one.box.holds(letter.box)), None)
@@ -53,7 +53,7 @@ def field_findings(read: ReadPdf) -> Iterator[Finding]:
 
 
 def _of_page(page: ReadPage, drawn: Drawn, pages: tuple[int, ...]) -> Iterator[Finding]:
-    """What is wrong with words on a page that are not on its faces."""
+    """Findings about the words on a page that are not on its faces."""
     if "MediaBox" not in page.boxes:
         return
     media = page.boxes["MediaBox"]
@@ -86,7 +86,7 @@ def _nearness(
     wanted: float,
     pages: tuple[int, ...],
 ) -> Iterator[Finding]:
-    """The letter that is nearest to the trim: a fault below `least` mm, a remark below `wanted`."""
+    """A finding about the letter nearest to the trim: below `least` mm a fault, else a remark."""
     nearest = min(letters, key=lambda letter: trim.margin_around(letter.box), default=None)
     room = trim.margin_around(nearest.box) if nearest else wanted
     if nearest is None or room >= wanted - SLACK:
@@ -111,7 +111,7 @@ def _smallness(drawn: Drawn, scale: float, pages: tuple[int, ...]) -> Iterator[F
 
 
 def image_findings(read: ReadPdf) -> Iterator[Finding]:
-    """Images that would print blurred."""
+    """Findings about images that would print blurred."""
     for number, dpi in images(read):
         text = f"an image has {dpi:.0f} dpi as it is placed"
         if dpi < LEAST_DPI:

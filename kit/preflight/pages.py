@@ -1,4 +1,4 @@
-"""The pages of a PDF and the faces that lie on them, with all that they draw."""
+"""Read the pages of a PDF and the faces that lie on them, with all that they draw."""
 
 import io
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -40,7 +40,7 @@ class ReadPage:
 
     @property
     def size(self) -> Rect:
-        """What is left when it is cut, or the page as it is shown."""
+        """The trim of the page, or else the page as it is shown."""
         given = (self.boxes.get(name) for name in ("TrimBox", "CropBox", "MediaBox"))
         return next((box for box in given if box), NOTHING)
 
@@ -75,7 +75,7 @@ def read_pages(pdf: Pdf, data: bytes) -> tuple[tuple[ReadPage, ...], tuple[ReadF
 
 
 def _alike(pages: Sequence[Page], sizeless: Set[int]) -> list[int]:
-    """For each page the first that is like it, counted from 0, which may be itself.
+    """For each page, counted from 0, the first page that is like it, which may be itself.
 
     Two are alike that say the same of themselves but for their notes and their place in the file.
     Those that have no size say that they have, for pikepdf gave them one.
@@ -125,7 +125,7 @@ def _without_size(data: bytes) -> Iterator[int]:
 def _all_drawings(
     pdf: Pdf, data: bytes, faces: FacesOnPages, units: Mapping[int, float]
 ) -> Iterator[Drawn]:
-    """What pages draw beside their marked faces, and then what each of those draws.
+    """What each page draws beside its marked faces, and then what each of the faces draws.
 
     Of the pages to read, from 0, `units` has how many points one unit is.
     """
@@ -157,7 +157,7 @@ def _add_page(pdf: Pdf, form: Object) -> None:
 
 
 def _saved(pdf: Pdf) -> bytes:
-    """The PDF for a reader that has it at once: nothing is compressed anew."""
+    """The PDF as bytes to be read again at once: nothing is compressed anew."""
     written = io.BytesIO()
     pdf.save(
         written,

@@ -1,4 +1,4 @@
-"""Which marked faces lie where on the pages of a PDF, and how much of each is seen there."""
+"""Find the marked faces on the pages of a PDF: where each lies, and how much of it is seen."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class FacesOnPages:
         return self._read[key]
 
     def take_out(self, pdf: Pdf) -> list[bool]:
-        """Let the pages draw nothing where they drew marked faces; which have nothing else."""
+        """Let pages draw nothing in place of marked faces; whether each page has nothing else."""
         nothing = pdf.make_stream(
             b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 0, 0])
         )
@@ -70,7 +70,7 @@ class FacesOnPages:
         return self._numbers[form.objgen]
 
     def _forms(self, resources: Object) -> dict[str, Object]:
-        """The forms that these name."""
+        """The form XObjects that these resources name."""
         if resources.is_indirect and resources.objgen in self._forms_of:
             return self._forms_of[resources.objgen]
         forms: dict[str, Object] = {
@@ -83,7 +83,7 @@ class FacesOnPages:
         return forms
 
     def _lead_to_faces(self, resources: Object) -> bool:
-        """Whether what these name is a marked face, or draws one."""
+        """Whether a form that these resources name is a marked face, or draws one."""
         if resources.is_indirect and resources.objgen in self._leading:
             return self._leading[resources.objgen]
         found = False
@@ -118,14 +118,14 @@ class FacesOnPages:
 
 
 def _streams(page: Page) -> tuple[tuple[int, int], ...]:
-    """Which streams a page is drawn by."""
+    """The object numbers of a page's content streams."""
     contents = page.obj.get(Name.Contents)
     parts = contents if isinstance(contents, Array) else [contents]
     return tuple(part.objgen for part in parts if isinstance(part, Stream))
 
 
 def _is_bare(resources: Object, nothing: Object, known: dict[tuple[int, int], bool]) -> bool:
-    """Whether these have no letters and no images to draw; pages that share them are one."""
+    """Whether these resources hold no fonts and no images; `known` remembers shared ones."""
     if resources.is_indirect and resources.objgen in known:
         return known[resources.objgen]
     drawn = entry(resources, Name.XObject).values()

@@ -1,4 +1,4 @@
-"""A finished PDF read back: its boxes, the faces on its pages, what it draws, what it claims."""
+"""Read back a finished PDF: its boxes, the faces on its pages, what it draws and claims."""
 
 import io
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What the content stream of a page or a form draws, where, and how much of it is seen."""
+"""Follow the content stream of a page or a form: what it draws, where, and what of it is seen."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,17 +18,17 @@ _PLACING = "q Q cm re m W W* n f F f* S s B B* b b* Do"
 
 @dataclass(frozen=True)
 class Seen:
-    """What is seen of a page, in mm, and the matrix by which what is drawn next comes there."""
+    """The state of drawing: the part of the page that is seen, in mm, and the current matrix."""
 
     matrix: Matrix
     clip: Rect
 
     def within(self, matrix: Matrix) -> "Seen":
-        """The same in a space that lies in this one by a matrix of its own."""
+        """The state in a space that lies in this one by a matrix of its own."""
         return Seen(matrix @ self.matrix, self.clip)
 
     def clipped(self, path: Sequence[Any]) -> "Seen":
-        """What is still seen through an upright rectangle; other shapes are taken for all."""
+        """The state clipped to a rectangle; a path of any other shape is taken not to clip."""
         if len(path) != 1 or path[0] is None:
             return self
         x, y, width, height = (float(one) for one in path[0])
@@ -42,7 +42,7 @@ class Seen:
         return sqrt(abs(area)) * POINTS_PER_MM
 
     def window(self) -> Rect:
-        """What is seen, in mm of the space that is drawn in; nothing where clips lie apart."""
+        """The part that is seen, in mm of the space drawn in; NOTHING where clips lie apart."""
         if self.clip.width <= 0 or self.clip.height <= 0:
             return NOTHING
         back = self.matrix.inverse() @ _in_mm(1.0)
@@ -74,7 +74,7 @@ def drawn_names(content: Object | Page, seen: Seen) -> Iterator[tuple[str, Seen]
 
 
 def seen_whole(page: Rect, unit: float) -> Seen:
-    """All of a page, given in mm, one unit of which is `unit` points."""
+    """The state at the start of a page, given in mm, one unit of which is `unit` points."""
     return Seen(_in_mm(unit), page)
 
 

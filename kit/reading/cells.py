@@ -44,5 +44,5 @@ Row = tuple[Cell, ...]
 
 
 def too_many_rows(shown: str) -> str:
-    """What is told of a spreadsheet that is too long; `shown` is the file's name."""
+    """The problem of a spreadsheet that has too many rows; `shown` is the file's name."""
     return f"{shown} has more than {MOST_ROWS} lines: keep only those that are needed"

@@ -1,4 +1,4 @@
-"""Rows out of a text file: its encoding, its separator and its quotes."""
+"""Rows of a delimited text file such as CSV, whatever its encoding and separator."""
 
 import codecs
 import csv
@@ -95,7 +95,7 @@ def text_rows(data: bytes, shown: str, at_file: AtFile, is_header: IsHeader) -> 
 
 
 def _separator(text: str, is_header: IsHeader) -> str:
-    """What stands between the cells.
+    """The separator of the cells.
 
     The csv module has a sniffer for it, which takes letters and spaces for separators, and fails on
     a single column. Here the headings decide, if there are any: under the right separator they are

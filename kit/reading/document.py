@@ -1,4 +1,4 @@
-"""A YAML file as plain data that remembers where each part of it stands."""
+"""A YAML file as plain data, with the line and column of each part of it."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -64,7 +64,7 @@ class Document:
         return self.problem(at, text)
 
     def texts(self) -> Iterator[tuple[str, Location]]:
-        """Every text in the file that is no key, with its location, in reading order."""
+        """Every text in the file that is not a key, with its location, in reading order."""
         yield from _texts(self.data, ())
 
     def ids(self) -> Iterator[tuple[str, Location]]:
@@ -133,7 +133,7 @@ class Document:
 
 
 def shortened(key: str) -> str:
-    """The key for a message, which a slip of the pen may make as long as a page."""
+    """The key cut short for a message: by mistake it may be as long as a page."""
     return key if len(key) <= _LONGEST else f"{key[:_LONGEST]}…"
 
 
@@ -149,7 +149,7 @@ def _scalar(node: yaml.ScalarNode) -> Any:
 
 
 def _scalar_text(node: yaml.ScalarNode) -> str | None:
-    """The scalar as it stands there, or None where nothing does."""
+    """The scalar as it is written, or None where nothing is."""
     return node.value if node.style or node.value not in ("", "~", "null") else None
 
 

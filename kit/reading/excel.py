@@ -1,4 +1,4 @@
-"""Rows out of an Excel workbook: its first visible sheet."""
+"""Rows of an Excel workbook: of its first visible sheet."""
 
 import io
 import warnings
@@ -45,7 +45,7 @@ def workbook_rows(data: bytes, shown: str, at_file: AtFile) -> tuple[Row, ...]:
 
 
 def _check_size(data: bytes, shown: str, at_file: AtFile) -> None:
-    """KitError where it would unpack to more than memory should hold; nothing is unpacked yet.
+    """Raise KitError where the workbook would unpack to too much; nothing is unpacked yet.
 
     A part that says less than it holds is cut off there by zipfile, and told as damaged.
     """
@@ -74,7 +74,7 @@ def _rows(data: bytes, shown: str, at_file: AtFile) -> Iterator[Row]:
 
 def _first_sheet(data: bytes, shown: str, at_file: AtFile, *, results: bool) -> Iterator[Any]:
     """The rows of the first visible sheet, each a tuple of MOST_COLUMNS values."""
-    import openpyxl  # only whoever has a workbook waits for it
+    import openpyxl  # slow to load, so only for workbooks
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=results)
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]

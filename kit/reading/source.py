@@ -1,4 +1,4 @@
-"""The text of a file that people write, what no such file may be or hold, and how much of it."""
+"""The text of a UTF-8 file that people write, checked for its size, controls and indentation."""
 
 import re
 from codecs import BOM_UTF8
@@ -60,7 +60,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def _controls(text: str, shown: str) -> list[Problem]:
-    """One problem for all characters that steer machines, told where the first one stands."""
+    """One problem for all control characters, at the place of the first one."""
     found = list(_CONTROL.finditer(text))
     if not found:
         return []
@@ -71,7 +71,7 @@ def _controls(text: str, shown: str) -> list[Problem]:
 
 
 def _false_indents(text: str, shown: str) -> list[Problem]:
-    """One problem for all lines that are indented with spaces that are none for YAML."""
+    """One problem for all lines that are indented with spaces which YAML does not take for such."""
     found = _FALSE_INDENT.search(text)
     if not found:
         return []
@@ -80,7 +80,7 @@ def _false_indents(text: str, shown: str) -> list[Problem]:
 
 
 def _problem(shown: str, before: str, told: str) -> Problem:
-    """A problem behind the text that stands before it in the file."""
+    """A problem at the place that comes after this much of the file's text."""
     lines = _LINE_BREAK.split(before)
     return Problem(shown, len(lines), len(lines[-1]) + 1, told)
 
@@ -94,14 +94,14 @@ _SIGN = "a text begins with {sign}: put the whole text in single quotes, '…'"
 
 
 def loader() -> Any:
-    """PyYAML's parser in C, ten times as fast: its wheels carry it, a build from source may not."""
+    """PyYAML's loader in C, ten times as fast, or in Python where a build lacks that."""
     import yaml  # who only asks how large a file may be needs no parser
 
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def check_bounds(text: str, shown: str) -> None:
-    """Look through what the parser finds, which costs no more than reading it.
+    """Check YAML before it is read: how deep it is nested, how many parts it has, lost words.
 
     What is made of it later calls itself for each part that lies in another, and with 100,000 of
     them in one another would end the program (measured: PyYAML 6.0.3). Raises KitError where there

@@ -1,4 +1,4 @@
-"""Rows out of a file, be it CSV, a plain list or a workbook."""
+"""Rows of a list that people keep: a CSV file, a plain text file or an Excel workbook."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A YAML file to a model: every problem in it at once, with its line and column."""
+"""Validate a YAML file against a model: every problem at once, with its line and column."""
 
 import difflib
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ def load(path: Path, shown: str, model: type[ModelT]) -> ModelT:
 
 
 def validated(document: Document, model: type[ModelT]) -> tuple[ModelT | None, list[Problem]]:
-    """The document as a model, or None; and all that is wrong with it."""
+    """The document as a model, or None where that cannot be; and all problems with it."""
     try:
         return model.model_validate(document.data), list(document.problems)
     except pydantic.ValidationError as error:
@@ -53,7 +53,7 @@ def validated(document: Document, model: type[ModelT]) -> tuple[ModelT | None, l
 
 
 def _errors(error: pydantic.ValidationError) -> list[Any]:
-    """Give pydantic's errors, but not that a list is short when its items are wrong."""
+    """Pydantic's errors, but not that a list is too short when its items are wrong."""
     details = error.errors()
     wrong = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
     return [d for d in details if d["type"] != "too_short" or d["loc"] not in wrong]
@@ -83,7 +83,7 @@ def _author_problem(document: Document, model: type[pydantic.BaseModel], detail:
 
 
 def _may_go(model: type[pydantic.BaseModel], at: Location) -> bool:
-    """Whether what stands at a location is not needed, as an item of a list may not be."""
+    """Whether the part at a location may be left out: an optional key, or an item of a list."""
     if not at or isinstance(at[-1], int):
         return True
     held = _model_at(model, at[:-1]).model_fields.values()
@@ -91,7 +91,7 @@ def _may_go(model: type[pydantic.BaseModel], at: Location) -> bool:
 
 
 def _model_at(model: type[pydantic.BaseModel], at: Location) -> type[pydantic.BaseModel]:
-    """The model of what stands at a location of another."""
+    """The model that the part at a location of another model's data has."""
     for part in at:
         held = (info for info in model.model_fields.values() if info.alias == part)
         model = next((one for info in held for one in _models_in(info.annotation)), model)

@@ -1,4 +1,4 @@
-"""What is wrong with a text that is no YAML, in an author's words."""
+"""YAML syntax errors, explained in words that an author understands."""
 
 import re
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ _CLOSED = re.compile(r"\s*(?:- +)*(?:[^\s:]+ *: +)?(\[[^]]*\]|\{[^}]*\})\s*[^\s#
 
 
 def syntax_problem(error: yaml.MarkedYAMLError, lines: Sequence[str], shown: str) -> Problem:
-    """What the parser stumbled over in a file called `shown`, told where it stands."""
+    """The problem at which the parser stopped, in a file called `shown`."""
     said = f"{error.context} {error.problem}"
     stumbled = error.problem_mark or error.context_mark
     if stumbled is None:
@@ -72,5 +72,5 @@ def syntax_problem(error: yaml.MarkedYAMLError, lines: Sequence[str], shown: str
 
 
 def _indent(line: str) -> int:
-    """With how many spaces and tabs a line begins."""
+    """How many spaces and tabs a line begins with."""
     return len(line) - len(line.lstrip(" \t"))

@@ -1,7 +1,7 @@
 """The people of a workshop: their names, out of the session file or out of a list of any program.
 
 A name is printed as its list has it. «Nordmann, Ola» in one cell stays so, since nobody can tell it
-from «Nordmann, lege»; whoever wants Ola Nordmann has a column for the first name and one for the
+from «Nordmann, lege»; for Ola Nordmann there has to be a column for the first name and one for the
 last, and they are joined.
 """
 

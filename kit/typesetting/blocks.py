@@ -1,4 +1,4 @@
-"""What the typesetter was given: the blocks of text of each face, read off its HTML."""
+"""The blocks of text in a face's HTML, to compare with what was typeset."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ _AT_BREAKS = re.compile("[\\s\u00ad\u200b\u2010\u2011\ufffe\u0002-]+")
 
 
 def matching(text: str) -> str:
-    """The text as it is compared with what was printed: without what line breaks change."""
+    """The text in the form in which it is compared: without spaces, hyphens and break points."""
     return _AT_BREAKS.sub("", unicodedata.normalize("NFKC", text))
 
 

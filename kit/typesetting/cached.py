@@ -1,4 +1,4 @@
-"""The typeset cache: what was typeset before is kept, and not typeset a second time."""
+"""The typeset cache: what was typeset before is taken from the cache."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -24,7 +24,7 @@ class TypesetRequest:
 
 
 class TypesetCache:
-    """Typesets what it does not hold. WeasyPrint is not loaded before that is needed."""
+    """A typesetter with a cache: typesets what the cache lacks, and loads WeasyPrint only then."""
 
     def __init__(self, assets: Assets, fonts: Path, store: Store | None) -> None:
         """`fonts` is the folder of typefaces; without a store everything is typeset anew."""
@@ -35,14 +35,14 @@ class TypesetCache:
         self._at_hand: dict[str, Typeset] = {}
 
     def holds(self, typeset_request: TypesetRequest) -> bool:
-        """Whether it was typeset before, of all the same."""
+        """Whether this request was typeset before with the same assets."""
         key = self._cache_key(typeset_request)
         if key not in self._at_hand and (held := self._taken(key)) is not None:
             self._at_hand[key] = held
         return key in self._at_hand
 
     def typeset(self, typeset_request: TypesetRequest) -> Typeset:
-        """What was asked for, typeset now or before. Raises KitError as Typesetter.typeset does."""
+        """The typeset document, cached or typeset now. KitError as in Typesetter.typeset."""
         key = self._cache_key(typeset_request)
         held = self._at_hand.pop(key, None) or self._taken(key)
         if held is not None:
@@ -66,18 +66,18 @@ class TypesetCache:
         return Typesetter(self._assets, self._fonts)
 
     def _taken(self, key: str) -> Typeset | None:
-        """What the store has under the key, if all that it was made of is still the same."""
+        """The cached document under the key, if all that it was made of is still the same."""
         data = self._store.take(key) if self._store else None
         typeset = _from_bytes(data) if data else None
         return typeset if typeset and self._assets.are_still(typeset.made_of) else None
 
     def _cache_key(self, typeset_request: TypesetRequest) -> str:
-        """The same for the same request, in the same typefaces, by the same programs."""
+        """The cache key of a request: of its content, the typefaces and the programs."""
         return key_of("typeset", *_typefaces(self._fonts), asdict(typeset_request))
 
 
 def _to_bytes(typeset: Typeset) -> bytes:
-    """A line that tells of the faces, and the PDF."""
+    """A typeset document as bytes for the cache: a line of JSON about the faces, and the PDF."""
     told = {name: value for name, value in vars(typeset).items() if name != "pdf"}
     return json.dumps(told).encode() + b"\n" + typeset.pdf
 

@@ -1,4 +1,4 @@
-"""Read-back: typeset pages read from their PDF, letter by letter.
+"""Read typeset pages back from their PDF, letter by letter.
 
 What the typesetter thinks of a page is not asked, so that its own faults are found as well.
 """

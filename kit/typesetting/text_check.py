@@ -1,4 +1,4 @@
-"""Text check: whether typeset faces hold every word, and each where it should be."""
+"""Check typeset faces: they hold every word, and each where it should be."""
 
 import re
 from bisect import bisect_left
@@ -26,7 +26,7 @@ class Zone:
 def check_texts(
     pages: Sequence[TypesetPage], blocks: Sequence[Block], zone: Zone
 ) -> tuple[list[str], list[Block]]:
-    """What is wrong with a face that stands on these pages, and its lone words.
+    """The faults of a face that takes these pages, and the blocks that end in a lone word.
 
     Wrong are words that are missing or out of their room, and letters that are too near the trim or
     upon each other. Lone words end blocks: one short word on a line, which the word before could

@@ -1,4 +1,4 @@
-"""HTML to faces: the only file that imports WeasyPrint."""
+"""Typeset HTML into a PDF of faces: the only module that imports WeasyPrint."""
 
 import logging
 import os
