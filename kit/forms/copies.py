@@ -70,8 +70,8 @@ def _untag(pdf: Pdf) -> None:
 
 
 def _is_two_sided(pdf: Pdf) -> bool:
-    wishes = pdf.Root.get(Name.ViewerPreferences, Dictionary())
-    return str(wishes.get(Name.Duplex, "")).startswith("/Duplex")
+    preferences = pdf.Root.get(Name.ViewerPreferences, Dictionary())
+    return str(preferences.get(Name.Duplex, "")).startswith("/Duplex")
 
 
 def _taken_apart(pdf: Pdf, page: Object) -> _Blank:

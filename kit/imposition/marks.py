@@ -98,12 +98,12 @@ def margin_faces(
     through its words, if need be on the other side; what no margin has room for is left out.
     """
     placed: list[Placement[FaceT]] = []
-    wishes: tuple[tuple[FaceT, Size, tuple[str, ...], float], ...] = (
+    wanted: tuple[tuple[FaceT, Size, tuple[str, ...], float], ...] = (
         (ruler, ruler_size, ("below", "above"), length),
         (ruler, ruler_size, ("left", "right"), length),
         (slug, slug_size, ("above", "below", "left", "right"), 0.0),
     )
-    for face, size, sides, scale in wishes:
+    for face, size, sides, scale in wanted:
         taken = [one.trim for one in placed]
         for trim in _places(size, scale, sides, grid, kind):
             if not any(trim.touches(other) for other in taken):

@@ -16,7 +16,7 @@ from kit.pdf.colour_profile import OutputProfile, Space
 
 # What PDF/X-4 is written in; save with it as force_version.
 PDF_VERSION = "1.6"
-# The same wishes give the same bytes, so a file cannot tell when it was made; PDF/X wants a date.
+# The same input gives the same bytes, so a file cannot tell when it was made; PDF/X wants a date.
 XMP_DATE = "2000-01-01T00:00:00+00:00"
 PDF_DATE = "D:20000101000000+00'00'"
 TOOL = "workshop-kit"

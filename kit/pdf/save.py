@@ -15,11 +15,11 @@ _DUPLEX = {None: "Simplex", "long": "DuplexFlipLongEdge", "short": "DuplexFlipSh
 
 
 @dataclass(frozen=True)
-class Wishes:
+class DocumentInfo:
     """What a finished PDF says about itself: its title and language, and how to print it.
 
-    Its title and language, the edge that its sheets are turned about, None where they have one
-    side, and whether it is for an office printer at all. `profile` makes it PDF/X-4.
+    `flip` is the edge that its sheets are turned about, None where they have one side; `to_print`
+    is whether it is for an office printer at all. `profile` makes it PDF/X-4.
     """
 
     title: str
@@ -30,25 +30,25 @@ class Wishes:
     bookmarks: tuple[Bookmark, ...] = ()
 
 
-def saved(pdf: Pdf, wishes: Wishes) -> bytes:
+def saved(pdf: Pdf, info: DocumentInfo) -> bytes:
     """The PDF as bytes, the same for the same input, asking to be printed unscaled."""
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    if wishes.to_print:
+    if info.to_print:
         pdf.Root.ViewerPreferences.PrintScaling = Name("/None")
-        pdf.Root.ViewerPreferences.Duplex = Name(f"/{_DUPLEX[wishes.flip]}")
+        pdf.Root.ViewerPreferences.Duplex = Name(f"/{_DUPLEX[info.flip]}")
         pdf.Root.ViewerPreferences.PickTrayByPDFSize = True
-    pdf.Root.Lang = String(wishes.language)
-    pdf.docinfo["/Title"] = wishes.title
-    set_bookmarks(pdf, wishes.bookmarks)
-    if wishes.bookmarks and not wishes.to_print:
+    pdf.Root.Lang = String(info.language)
+    pdf.docinfo["/Title"] = info.title
+    set_bookmarks(pdf, info.bookmarks)
+    if info.bookmarks and not info.to_print:
         pdf.Root.PageMode = Name.UseOutlines
-    if wishes.profile:
-        make_pdfx4(pdf, wishes.profile, wishes.title, wishes.language)
+    if info.profile:
+        make_pdfx4(pdf, info.profile, info.title, info.language)
     elif Name.Metadata in pdf.Root:
         # Where the typesetter says that the file is PDF/UA, its title stands once more.
         with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
-            metadata["dc:title"] = wishes.title
-    return as_bytes(pdf, PDF_VERSION if wishes.profile else "")
+            metadata["dc:title"] = info.title
+    return as_bytes(pdf, PDF_VERSION if info.profile else "")
 
 
 def as_bytes(pdf: Pdf, version: str = "") -> bytes:

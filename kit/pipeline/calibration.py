@@ -31,7 +31,7 @@ from kit.layout.faces import Face, Faces
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels
 from kit.layout.pieces import bare_face
-from kit.pdf.save import Wishes
+from kit.pdf.save import DocumentInfo
 from kit.pipeline.sheets import pages_pdf
 from kit.typesetting.overflow import refuse_misfits
 from kit.typesetting.weasy import Typesetter
@@ -166,7 +166,7 @@ def calibration_pdf(
     typesetter = Typesetter(Assets({"layouts": layouts}), fonts)
     typeset = typesetter.typeset(faces.html, 0.0, flowing=False, fillable=False)
     refuse_misfits(faces, typeset.faults)
-    return pages_pdf(typeset.pdf, Wishes(title, labels.language, flip="long"))
+    return pages_pdf(typeset.pdf, DocumentInfo(title, labels.language, flip="long"))
 
 
 def _marks(paper: Size, offset: Point) -> dict[str, Any]:

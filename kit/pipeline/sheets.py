@@ -14,7 +14,7 @@ from kit.forms.fonts import FormType
 from kit.pdf.drawing import box
 from kit.pdf.face_marks import face_piece, mark_face
 from kit.pdf.face_store import Drawings, FaceSource, FaceStore, Side
-from kit.pdf.save import Wishes, saved
+from kit.pdf.save import DocumentInfo, saved
 from kit.pdf.tagging import tidy_tags
 
 
@@ -22,7 +22,7 @@ def sides_pdf(
     sources: Sequence[FaceSource],
     sides: Iterable[Side],
     paper: Size,
-    wishes: Wishes,
+    info: DocumentInfo,
     trim: Rect | None = None,
 ) -> bytes:
     """Sides of sheets as a PDF: each a page of `paper`.
@@ -53,12 +53,12 @@ def sides_pdf(
             pages.append(pdf.make_indirect(page))
         # To append page after page takes longer, the more there are.
         tree.Kids, tree.Count = Array(pages), len(pages)
-        return saved(pdf, wishes)
+        return saved(pdf, info)
 
 
 def pages_pdf(
     faces_pdf: bytes,
-    wishes: Wishes,
+    info: DocumentInfo,
     *,
     bleed: bool = False,
     typed: FormType | None = None,
@@ -76,7 +76,7 @@ def pages_pdf(
         tidy_tags(pdf)
         if typed:
             tidy_form(pdf, typed)
-        return saved(pdf, wishes)
+        return saved(pdf, info)
 
 
 def _set_boxes(page: Page, *, keep_bleed: bool) -> None:

@@ -66,7 +66,7 @@ def read_pdf(data: bytes) -> ReadPdf:
 def _read_opened(pdf: Pdf, data: bytes) -> ReadPdf:
     pictures = FieldPictures(pdf)
     title, standards = _claims(pdf)
-    wishes = entry(pdf.Root, Name.ViewerPreferences)
+    preferences = entry(pdf.Root, Name.ViewerPreferences)
     pages, faces = read_pages(pdf, data)
     return ReadPdf(
         pages=pages,
@@ -77,8 +77,8 @@ def _read_opened(pdf: Pdf, data: bytes) -> ReadPdf:
         language=str(pdf.Root.get(Name.Lang, "")),
         tagged=bool(entry(pdf.Root, Name.MarkInfo).get(Name.Marked, False)),
         standards=standards,
-        scaling=str(wishes.get(Name.PrintScaling, "")).removeprefix("/"),
-        duplex=str(wishes.get(Name.Duplex, "")).removeprefix("/"),
+        scaling=str(preferences.get(Name.PrintScaling, "")).removeprefix("/"),
+        duplex=str(preferences.get(Name.Duplex, "")).removeprefix("/"),
     )
 
 

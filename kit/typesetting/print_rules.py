@@ -12,7 +12,7 @@ from kit.imposition.print_plan import Plan, plan_for_guide
 from kit.layout.formats import Format, card_format, page_format, poster_format
 from kit.layout.labels import file_name
 from kit.layout.pieces import CardLooks, Piece
-from kit.pdf.save import Wishes
+from kit.pdf.save import DocumentInfo
 from kit.session.attendance import Amount, first_letters
 from kit.session.options import Destination
 from kit.session.print_settings import Printing
@@ -134,11 +134,13 @@ def guide_plan(jobs: Sequence[PrintJob], context: JobContext) -> Plan:
     return plan_for_guide(context.printing, jobs, context.printed_event, profile, digest)
 
 
-def document_info(made: TypesetPiece, context: JobContext, flip: FlipEdge | None = None) -> Wishes:
-    """What the file of a piece tells its reader and printer; `flip` as in Wishes."""
+def document_info(
+    made: TypesetPiece, context: JobContext, flip: FlipEdge | None = None
+) -> DocumentInfo:
+    """What the file of a piece tells its reader and printer; `flip` as in DocumentInfo."""
     cover = context.selection.pack.cover
     to = made_for(made.piece, context)
-    return Wishes(
+    return DocumentInfo(
         title=f"{context.labels.pieces[made.name].title} – {plain(cover.title)}",
         language=cover.language,
         flip=flip,

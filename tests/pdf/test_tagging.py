@@ -6,7 +6,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Name, Pdf
 
-from kit.pdf.save import Wishes
+from kit.pdf.save import DocumentInfo
 from kit.pdf.tagging import tidy_tags
 from kit.pipeline.sheets import pages_pdf
 from kit.typesetting.weasy import Typesetter
@@ -24,7 +24,7 @@ def typeset(typesetter: Typesetter, body: str, *, tagged: bool = True) -> bytes:
 
 
 def tidied(typesetter: Typesetter, body: str) -> bytes:
-    return pages_pdf(typeset(typesetter, body), Wishes("t", "nb"))
+    return pages_pdf(typeset(typesetter, body), DocumentInfo("t", "nb"))
 
 
 def kinds(element: Element) -> list[object]:
@@ -87,7 +87,7 @@ def test_a_foot_line_is_marked_as_one_and_is_not_read(typesetter: Typesetter) ->
 
 def test_nothing_looks_another_way(typesetter: Typesetter) -> None:
     before = typeset(typesetter, f'<div class="foot">Side</div><h1>Én</h1>{DRAWING.format("")}')
-    after = pages_pdf(before, Wishes("t", "nb"))
+    after = pages_pdf(before, DocumentInfo("t", "nb"))
     pages = [pypdfium2.PdfDocument(pdf)[0] for pdf in (before, after)]
     pictures = [page.render(scale=2).to_pil().convert("L") for page in pages]
     assert pictures[0].tobytes() == pictures[1].tobytes()

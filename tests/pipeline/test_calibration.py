@@ -187,10 +187,10 @@ def test_two_pages_of_the_paper_that_ask_to_be_printed_as_they_are(paper: Size) 
             for box in boxes(page).values():
                 assert box == pytest.approx([0, 0, paper.width, paper.height], abs=0.001)
             assert "/Rotate" not in page.obj
-        wishes = pdf.Root.ViewerPreferences
-        assert wishes.PrintScaling == "/None"
-        assert wishes.Duplex == "/DuplexFlipLongEdge"
-        assert wishes.PickTrayByPDFSize
+        preferences = pdf.Root.ViewerPreferences
+        assert preferences.PrintScaling == "/None"
+        assert preferences.Duplex == "/DuplexFlipLongEdge"
+        assert preferences.PickTrayByPDFSize
         assert str(pdf.docinfo["/Title"]) == "Prøveark for skriveren"
         assert str(pdf.Root.Lang) == "nb"
 

@@ -19,7 +19,7 @@ from kit.pdf.bookmarks import Bookmark
 from kit.pdf.colour_profile import read_profile
 from kit.pdf.face_marks import read_mark
 from kit.pdf.face_store import Side
-from kit.pdf.save import Wishes
+from kit.pdf.save import DocumentInfo
 from kit.pipeline.sheets import pages_pdf, sides_pdf
 from kit.session.options import Flip, Order
 from kit.typesetting.weasy import Typesetter
@@ -29,7 +29,7 @@ from tests.sheets_read import Drawn, boxes, drawn, name_of, near, operations, pl
 from tests.tiers import slow_but
 
 A4 = PAPERS["A4"].landscape
-WISHES = Wishes("Prøve", "nb", "long")
+INFO = DocumentInfo("Prøve", "nb", "long")
 
 
 def sides_of(sheets: Iterable[Sheet[str]]) -> list[Side]:
@@ -64,7 +64,7 @@ def test_the_finished_sheets_have_the_geometry_of_the_plan(
             scheme = Scheme(grid, 3.0, flip, order, (0.4, -0.7))
             sheets = impose(cards, Card("blank", "back of blank"), scheme)
             with pikepdf.open(
-                io.BytesIO(sides_pdf([faces], sides_of(sheets), grid.paper, WISHES))
+                io.BytesIO(sides_pdf([faces], sides_of(sheets), grid.paper, INFO))
             ) as pdf:
                 read = [list(drawn(page)) for page in pdf.pages]
                 sizes = {tuple(boxes(page)["/MediaBox"]) for page in pdf.pages}
@@ -117,7 +117,7 @@ def test_a_face_is_placed_turned_and_clipped_as_planned(turn: int) -> None:
     trim = Rect(20, 50, wide, high)
     placement = Placement("a", trim, turn, trim.extended(2, 0, 1, 3))  # type: ignore[arg-type]
     side = Side((placement,), (Line((5, 5), (15, 5)),))
-    pdf = sides_pdf([plain_faces(["a"], Size(40, 30), 3)], [side], Size(100, 150), WISHES)
+    pdf = sides_pdf([plain_faces(["a"], Size(40, 30), 3)], [side], Size(100, 150), INFO)
     read = pypdfium2.PdfDocument(pdf)
     image = read[0].render(scale=10 / POINTS_PER_MM).to_pil().convert("L")
     assert len(read) == 1
@@ -144,7 +144,7 @@ def test_a_face_is_placed_turned_and_clipped_as_planned(turn: int) -> None:
 
 def test_folds_are_dashed_and_cuts_are_not() -> None:
     lines = (Line((10, 50), (90, 50)), Line((50, 10), (50, 140), dashed=True))
-    pdf = sides_pdf([plain_faces(["a"], Size(4, 3), 0)], [Side((), lines)], Size(100, 150), WISHES)
+    pdf = sides_pdf([plain_faces(["a"], Size(4, 3), 0)], [Side((), lines)], Size(100, 150), INFO)
     read = pypdfium2.PdfDocument(pdf)
     image = read[0].render(scale=10 / POINTS_PER_MM).to_pil().convert("L")
     cut = [image.getpixel((x, 500)) < 250 for x in range(110, 890)]
@@ -163,7 +163,7 @@ def test_a_face_and_a_side_are_stored_once_however_often_they_are_placed() -> No
     one = Side((Placement("a", Rect(10, 10, 40, 30), 0, Rect(10, 10, 40, 30)),))
     other = Side((Placement("b", Rect(10, 10, 40, 30), 0, Rect(10, 10, 40, 30)),))
     with pikepdf.open(
-        io.BytesIO(sides_pdf([faces], [one, other] * 50, Size(100, 100), WISHES))
+        io.BytesIO(sides_pdf([faces], [one, other] * 50, Size(100, 100), INFO))
     ) as pdf:
         assert len(pdf.pages) == 100
         streams = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream)]
@@ -181,7 +181,7 @@ def test_faces_come_from_the_source_that_has_them() -> None:
             Placement("b", Rect(40, 30, 7, 7), 0, Rect(40, 30, 7, 7)),
         )
     )
-    with pikepdf.open(io.BytesIO(sides_pdf(sources, [side], Size(100, 100), WISHES))) as pdf:
+    with pikepdf.open(io.BytesIO(sides_pdf(sources, [side], Size(100, 100), INFO))) as pdf:
         big, small = drawn(pdf.pages[0])
     assert (name_of(big), name_of(small)) == ("a", "b")
     assert near(small.box, Rect(40, 30, 7, 7))
@@ -203,7 +203,7 @@ def test_thirty_decks_cost_less_than_twice_the_one() -> None:
         ]
         scheme = Scheme(grid, 3.0, "long", "stack", letter=place)
         sides = sides_of(impose(cards, cards[0], scheme))
-        pdf = sides_pdf([faces, letters], sides, grid.paper, WISHES)
+        pdf = sides_pdf([faces, letters], sides, grid.paper, INFO)
         return len(sides), len(pdf)
 
     (one, small), (many, large) = pages(1), pages(30)
@@ -214,13 +214,13 @@ def test_thirty_decks_cost_less_than_twice_the_one() -> None:
 
 def test_a_page_is_cut_to_its_trim_or_keeps_its_bleed() -> None:
     faces = plain_faces(["a", "b"], Size(40, 30), 3)
-    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, WISHES))) as pdf:
+    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, INFO))) as pdf:
         assert len(pdf.pages) == 2
         for page in pdf.pages:
             assert {tuple(box) for box in boxes(page).values()} == {(0, 0, 40, 30)}
         assert str(pdf.docinfo.Title) == "Prøve"
         assert pdf.Root.Lang == "nb"
-    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, WISHES, bleed=True))) as pdf:
+    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, INFO, bleed=True))) as pdf:
         for page in pdf.pages:
             assert boxes(page)["/TrimBox"] == [0, 0, 40, 30]
             assert boxes(page)["/MediaBox"] == boxes(page)["/BleedBox"] == [-3, -3, 43, 33]
@@ -231,9 +231,9 @@ def test_a_page_is_cut_to_its_trim_or_keeps_its_bleed() -> None:
     [("long", "/DuplexFlipLongEdge"), ("short", "/DuplexFlipShortEdge"), (None, "/Simplex")],
 )
 def test_readers_are_asked_not_to_scale_and_how_to_turn(flip: str | None, duplex: str) -> None:
-    wishes = Wishes("Prøve", "nb", flip)  # type: ignore[arg-type]
+    info = DocumentInfo("Prøve", "nb", flip)  # type: ignore[arg-type]
     faces = plain_faces(["a"], Size(40, 30), 3)
-    for made in (pages_pdf(faces.pdf, wishes), sides_pdf([faces], [Side(())], A4, wishes)):
+    for made in (pages_pdf(faces.pdf, info), sides_pdf([faces], [Side(())], A4, info)):
         with pikepdf.open(io.BytesIO(made)) as pdf:
             preferences = pdf.Root.ViewerPreferences
             assert preferences.PrintScaling == "/None"
@@ -244,16 +244,16 @@ def test_readers_are_asked_not_to_scale_and_how_to_turn(flip: str | None, duplex
 
 def test_what_is_for_the_screen_asks_nothing_of_printers_and_has_bookmarks() -> None:
     under = (Bookmark("Håp", 1), Bookmark("Tillit", 2))
-    wishes = Wishes("Prøve", "nb", to_print=False, bookmarks=(Bookmark("Område", 0, under),))
+    info = DocumentInfo("Prøve", "nb", to_print=False, bookmarks=(Bookmark("Område", 0, under),))
     faces = plain_faces(["a", "b", "c"], Size(40, 30), 3)
-    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, wishes))) as pdf:
+    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, info))) as pdf:
         assert "/PrintScaling" not in pdf.Root.ViewerPreferences
         assert pdf.Root.PageMode == "/UseOutlines"
         with pdf.open_outline() as outline:
             (area,) = outline.root
             assert area.title == "Område"
             assert [child.title for child in area.children] == ["Håp", "Tillit"]
-    read = pypdfium2.PdfDocument(pages_pdf(faces.pdf, wishes))
+    read = pypdfium2.PdfDocument(pages_pdf(faces.pdf, info))
     places = [(one.get_title(), one.get_dest().get_index()) for one in read.get_toc()]
     read.close()
     assert places == [("Område", 0), ("Håp", 1), ("Tillit", 2)]
@@ -262,7 +262,7 @@ def test_what_is_for_the_screen_asks_nothing_of_printers_and_has_bookmarks() -> 
 def test_a_file_is_called_the_same_in_all_that_it_tells_of_itself(typesetter: Typesetter) -> None:
     html = "<html lang=nb><title>What the layout says</title><article id=a>"
     faces = typesetter.typeset(html, 0, flowing=True, fillable=False, tagged=True)
-    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, WISHES))) as pdf:
+    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, INFO))) as pdf:
         assert pdf.docinfo.Title == "Prøve"
         metadata = pdf.open_metadata()
         assert (metadata["dc:title"], metadata["pdfuaid:part"]) == ("Prøve", "1")
@@ -275,8 +275,8 @@ def test_a_face_a_page_has_its_boxes_and_is_pdf_x_4_with_a_profile(tmp_path: obj
     faces = plain_faces(["a"], Size(40, 30), 3)
     trim = Rect(3, 3, 40, 30)
     side = Side((Placement("a", trim, 0, Rect(0, 0, 46, 36)),))
-    wishes = Wishes("Prøve", "nb", "long", profile=read_profile(path))
-    made = sides_pdf([faces], [side], Size(46, 36), wishes, trim)
+    info = DocumentInfo("Prøve", "nb", "long", profile=read_profile(path))
+    made = sides_pdf([faces], [side], Size(46, 36), info, trim)
     with pikepdf.open(io.BytesIO(made)) as pdf:
         assert boxes(pdf.pages[0]) == {
             "/MediaBox": [0, 0, 46, 36],
@@ -302,7 +302,7 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     side = Side(
         (Placement("a", Rect(9, 9, 40, 30), 0, Rect(9, 9, 40, 30)),), (Line((0, 1), (2, 1)),)
     )
-    assert len({sides_pdf([faces], [side], A4, WISHES) for _ in range(2)}) == 1
+    assert len({sides_pdf([faces], [side], A4, INFO) for _ in range(2)}) == 1
 
 
 def test_marks_and_rulers_of_a_real_grid_are_on_the_sheet() -> None:
@@ -311,7 +311,7 @@ def test_marks_and_rulers_of_a_real_grid_are_on_the_sheet() -> None:
     slug = plain_faces(["slug"], Size(64, 2.8), 0)
     margin = margin_faces("ruler", Size(114, 2.4), 100, "slug", Size(64, 2.8), grid)
     side = Side(margin, marks(grid, "crop"))
-    with pikepdf.open(io.BytesIO(sides_pdf([faces, slug], [side], grid.paper, WISHES))) as pdf:
+    with pikepdf.open(io.BytesIO(sides_pdf([faces, slug], [side], grid.paper, INFO))) as pdf:
         strokes = [operator for _, operator in operations(pdf.pages[0])].count("l")
         read = list(drawn(pdf.pages[0]))
     assert strokes == 2 * (len(grid.xs) + len(grid.ys))
@@ -328,7 +328,7 @@ def test_each_face_says_once_where_it_is_cut() -> None:
     here, there = Rect(20, 20, 40, 30), Rect(90, 20, 40, 30)
     upright = [Side((Placement(name, here, 0, here),)) for name in "abc"]
     sides = [*upright, Side((Placement("a", there, 180, there),))]
-    with pikepdf.open(io.BytesIO(sides_pdf([one, two], sides, A4, WISHES))) as pdf:
+    with pikepdf.open(io.BytesIO(sides_pdf([one, two], sides, A4, INFO))) as pdf:
         forms = dict(pdf.pages[0].obj.Resources.XObject.items())
         marks = [read_mark(form) for form in forms.values()]
         pieces = {form.PieceInfo.objgen for form in forms.values()}
@@ -343,7 +343,7 @@ def test_each_face_says_once_where_it_is_cut() -> None:
 @pytest.mark.parametrize("bleed", [True, False])
 def test_a_page_that_is_a_face_says_where_it_is_cut(bleed: bool) -> None:
     faces = plain_faces(["a", "b"], Size(40, 30), 3)
-    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, WISHES, bleed=bleed, clear=8.0))) as pdf:
+    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, INFO, bleed=bleed, clear=8.0))) as pdf:
         marks = [read_mark(page.obj) for page in pdf.pages]
     assert [(mark.trim.rounded, mark.clear) for mark in marks if mark] == [((40, 30), 8.0)] * 2
 
@@ -351,12 +351,12 @@ def test_a_page_that_is_a_face_says_where_it_is_cut(bleed: bool) -> None:
 def test_a_file_for_a_press_keeps_what_its_faces_say(tmp_path: Path) -> None:
     """Neither PDF/X-4 nor what we take out for it minds."""
     (tmp_path / "press.icc").write_bytes(icc())
-    wishes = Wishes("Prøve", "nb", profile=read_profile(tmp_path / "press.icc"))
+    info = DocumentInfo("Prøve", "nb", profile=read_profile(tmp_path / "press.icc"))
     faces = plain_faces(["a"], Size(40, 30), 3)
-    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, wishes, bleed=True, clear=5.0))) as pdf:
+    with pikepdf.open(io.BytesIO(pages_pdf(faces.pdf, info, bleed=True, clear=5.0))) as pdf:
         mark = read_mark(pdf.pages[0].obj)
         assert pdf.check_pdf_syntax() == []
     assert mark is not None
     assert mark.clear == 5.0
-    twice = [pages_pdf(faces.pdf, wishes, bleed=True, clear=5.0) for _ in range(2)]
+    twice = [pages_pdf(faces.pdf, info, bleed=True, clear=5.0) for _ in range(2)]
     assert twice[0] == twice[1]
