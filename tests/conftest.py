@@ -30,7 +30,7 @@ from kit.layout.formats import Format, card_format, page_format, poster_format
 from kit.layout.labels import Labels, load_labels
 from kit.layout.pieces import Piece, load_card_looks
 from kit.pipeline.run import Kit, build
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.model import Session
 from kit.session.print_settings import Printing
@@ -43,7 +43,7 @@ from kit.typesetting.workspace import Workspace, workspace_for
 from tests.tiers import SLOW, choose, mark_properties
 
 # A session that every piece is made for.
-A_SESSION = Event("Fagdag", datetime.date(2026, 12, 3), "Team Nord", Room(7, 3))
+A_SESSION = Event("Fagdag", datetime.date(2026, 12, 3), "Team Nord", Attendance(7, 3))
 
 Of = TypeVar("Of")
 Made = TypeVar("Made")

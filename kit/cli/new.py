@@ -217,7 +217,7 @@ def _tick_pieces(answers: Answers) -> None:
     from kit.layout.pieces import load_pieces
     from kit.pipeline.request import suited
 
-    suiting = suited(_request(answers).pieces, _request(answers).session.room)
+    suiting = suited(_request(answers).pieces, _request(answers).session.attendance)
     every = {name: one for name, one in load_pieces(LAYOUTS).items() if one.made_for != "tables"}
     request = _request({**answers, "pieces": [*dict.fromkeys((*suiting, *every))]})
     choices = [

@@ -9,7 +9,7 @@ from kit.imposition.grid import Grid
 from kit.imposition.marks import crop_marks_show
 from kit.imposition.place import back_of
 from kit.imposition.print_job import PrintJob
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.print_settings import Printing
 
@@ -37,9 +37,9 @@ class Envelope:
     shares: tuple[Share, ...]
 
 
-def is_shared_out(job: PrintJob, room: Room) -> bool:
+def is_shared_out(job: PrintJob, attendance: Attendance) -> bool:
     """Whether what the job prints is given to tables, and does not stay in the room."""
-    return _is_counted(job) and bool(room.shares(job.amount))
+    return _is_counted(job) and bool(attendance.shares(job.amount))
 
 
 def _is_counted(job: PrintJob) -> bool:
@@ -47,36 +47,36 @@ def _is_counted(job: PrintJob) -> bool:
     return job.part != "backs"
 
 
-def given_to_each(jobs: Sequence[PrintJob], room: Room) -> tuple[PrintJob, ...]:
+def given_to_each(jobs: Sequence[PrintJob], attendance: Attendance) -> tuple[PrintJob, ...]:
     """The jobs that are given to each person, where nobody said how many sit at each table."""
-    unknown = room.tables is not None and room.people is None
+    unknown = attendance.tables is not None and attendance.people is None
     return tuple(job for job in jobs if unknown and _is_counted(job) and job.amount == "person")
 
 
-def kept_in_room(jobs: Sequence[PrintJob], room: Room) -> tuple[PrintJob, ...]:
+def kept_in_room(jobs: Sequence[PrintJob], attendance: Attendance) -> tuple[PrintJob, ...]:
     """The jobs that stay in the room: given to no table and no person."""
-    handed_out = given_to_each(jobs, room)
+    handed_out = given_to_each(jobs, attendance)
     return tuple(
         job
         for job in jobs
-        if _is_counted(job) and not is_shared_out(job, room) and job not in handed_out
+        if _is_counted(job) and not is_shared_out(job, attendance) and job not in handed_out
     )
 
 
-def envelopes(jobs: Sequence[PrintJob], room: Room) -> tuple[Envelope, ...]:
+def envelopes(jobs: Sequence[PrintJob], attendance: Attendance) -> tuple[Envelope, ...]:
     """The envelopes of all tables; none where nobody said how many tables there are."""
-    given = [list(_shares(job, room)) for job in jobs if is_shared_out(job, room)]
-    seats: tuple[int | None, ...] = room.seats or (None,) * (room.tables or 0)
-    seated = room.seated or ((),) * len(seats)
+    given = [list(_shares(job, attendance)) for job in jobs if is_shared_out(job, attendance)]
+    seats: tuple[int | None, ...] = attendance.seats or (None,) * (attendance.tables or 0)
+    seated = attendance.seated or ((),) * len(seats)
     return tuple(
         Envelope(letter, seats[table], seated[table], tuple(shares[table] for shares in given))
-        for table, letter in enumerate(room.letters)
+        for table, letter in enumerate(attendance.letters)
     )
 
 
-def _shares(job: PrintJob, room: Room) -> Iterator[Share]:
+def _shares(job: PrintJob, attendance: Attendance) -> Iterator[Share]:
     """The share of each table in its turn."""
-    numbers = room.shares(job.amount)
+    numbers = attendance.shares(job.amount)
     for number, end in zip(numbers, accumulate(numbers), strict=True):
         yield Share(job, number, job.letters[end - number : end])
 
@@ -115,7 +115,7 @@ class Plan:
         """How much of each paper is needed, where known: its name, its weight and the sheets."""
         sheets: dict[tuple[str, tuple[int, int]], int] = {}
         for job in self.jobs:
-            if job.sheets and job.copies is not None and self.event.room.is_known:
+            if job.sheets and job.copies is not None and self.event.attendance.is_known:
                 key = (job.paper, job.weight)
                 sheets[key] = sheets.get(key, 0) + job.sheets * job.copies
         return tuple((paper, weight, count) for (paper, weight), count in sheets.items())
@@ -123,17 +123,17 @@ class Plan:
     @property
     def envelopes(self) -> tuple[Envelope, ...]:
         """What each table is given; none where nobody said how many tables there are."""
-        return envelopes(self.jobs, self.event.room)
+        return envelopes(self.jobs, self.event.attendance)
 
     @property
     def to_each_person(self) -> tuple[PrintJob, ...]:
         """What each person is given, where nobody said how many sit at each table."""
-        return given_to_each(self.jobs, self.event.room)
+        return given_to_each(self.jobs, self.event.attendance)
 
     @property
     def in_room(self) -> tuple[PrintJob, ...]:
         """What is neither for a table nor for each person."""
-        return kept_in_room(self.jobs, self.event.room)
+        return kept_in_room(self.jobs, self.event.attendance)
 
     @property
     def tiled(self) -> tuple[PrintJob, ...]:
@@ -203,11 +203,11 @@ def plan_for_guide(
 ) -> Plan:
     """The guide's plan of these jobs; `event`, `profile` and `digest` as in the class."""
     event = event or Event()
-    room = event.room
+    attendance = event.attendance
     papers: dict[str, dict[str, int]] = {}
     by_grid: dict[Grid, list[PrintJob]] = {}
     for job in jobs:
-        if job.sheets and (job.copies is None or not room.is_known):
+        if job.sheets and (job.copies is None or not attendance.is_known):
             whom = job.amount if isinstance(job.amount, str) else "room"
             of_one = papers.setdefault(whom, {})
             of_one[job.paper] = of_one.get(job.paper, 0) + job.sheets

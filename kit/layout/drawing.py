@@ -85,7 +85,7 @@ class PieceDrawing:
         return self._all_faces(selection, Deck(cards, blank), in_stock=stock is not None)
 
     def _subjects(self, selection: Selection) -> Iterator[Subject]:
-        return subjects(self._piece, selection, self._labels, self._layouts.event.room)
+        return subjects(self._piece, selection, self._labels, self._layouts.event.attendance)
 
     def _draw_card(self, front: str, subject: Subject, selection: Selection) -> Card[str]:
         """Draw both sides; the back comes first, so that it opens the cards that it belongs to.

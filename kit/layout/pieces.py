@@ -11,7 +11,7 @@ from kit.core.errors import KitError, Problem
 from kit.core.sizes import Size
 from kit.layout.labels import Labels
 from kit.reading.validation import load
-from kit.session.attendance import Per, Room
+from kit.session.attendance import Attendance, Per
 from kit.session.selection import Named, Names, find
 from kit.session.sources import NOWHERE, Sources
 
@@ -114,11 +114,11 @@ class Piece(Model):
         """Whether it is an A3 poster, which is made in the size that --posters asks for."""
         return self.made_as == "posters" and self.paper == "A3"
 
-    def suits(self, room: Room) -> bool:
-        """Whether it is a part of a kit for this room where no pieces are chosen."""
+    def suits(self, attendance: Attendance) -> bool:
+        """Whether it is a part of a kit for these people where no pieces are chosen."""
         if self.made_for == "tables":
-            return room.tables is not None
-        return self.made_for == "all" or room.is_known
+            return attendance.tables is not None
+        return self.made_for == "all" or attendance.is_known
 
 
 class DrawnSize(Model):

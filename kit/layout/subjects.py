@@ -7,7 +7,7 @@ from typing import Any
 from kit.content.models import Dilemma, Example, Model, Question, Value, plain
 from kit.layout.labels import PieceLabels
 from kit.layout.pieces import Piece
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 from kit.session.selection import ChosenArea, ChosenValue, Selection
 
 
@@ -117,7 +117,7 @@ class ExampleSubject(Subject):
 
 
 def subjects(
-    piece: Piece, selection: Selection, words: PieceLabels, room: Room
+    piece: Piece, selection: Selection, words: PieceLabels, attendance: Attendance
 ) -> Iterator[Subject]:
     """One subject for each of the piece's fronts, posters or forms, in the pack's order.
 
@@ -133,7 +133,7 @@ def subjects(
             for number, heading in enumerate(words.headings, start=1):
                 yield HeadingSubject(heading=heading, about=heading, id=str(number))
         case "tables" | "envelopes":
-            for number, letter in enumerate(room.letters):
+            for number, letter in enumerate(attendance.letters):
                 yield TableSubject(table=number, about=letter, id=letter.lower())
         case "qualities":
             qualities = selection.pack.qualities

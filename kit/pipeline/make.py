@@ -69,8 +69,8 @@ class _Making:
                 known = one.made if request.reprint and request.reprint.lost else one.whole
                 self.made.cards[one.whole.name] = recorded(known.faces) if known else {}
             drawn += [one.made] if one.made else []
-        room = self.workspace.queue
-        self.progress.batches(room.reused, room.anew)
+        queue = self.workspace.queue
+        self.progress.batches(queue.reused, queue.anew)
         return drawn
 
     def typeset(self, drawn: Sequence[DrawnPiece]) -> None:

@@ -30,7 +30,7 @@ def filled_in(form: PrintFile, title: str, context: JobContext) -> PrintFile:
     event, labels = context.event, context.labels
     day = labels.day(event.date) if event.date else ""
     alike = {"team": event.team, "date": day}
-    names = event.room.names
+    names = event.attendance.names
     if not names:
         known = any(alike.values())
         return replace(form, pdf=filled(form.pdf, alike, FONTS)) if known else form

@@ -12,7 +12,7 @@ from kit.layout.faces import Face, Faces
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece
 from kit.layout.subjects import ValueSubject, subjects
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 from kit.session.model import Session
 from kit.session.selection import Named, Names, Selection, find
 
@@ -89,18 +89,18 @@ def reprint_of(
         return Reprint(known=_known(session, session.only_changed, problems))
     if not session.only:
         return None
-    cards = list(_cards(selection, pieces, labels, session.room))
+    cards = list(_cards(selection, pieces, labels, session.attendance))
     lost = find(session.only, cards, Names("only", "card", session.sources), problems)
     return Reprint(lost=frozenset(lost))
 
 
 def _cards(
-    selection: Selection, pieces: Mapping[str, Piece], labels: Labels, room: Room
+    selection: Selection, pieces: Mapping[str, Piece], labels: Labels, attendance: Attendance
 ) -> Iterator[Named[tuple[str, str]]]:
     """Every card with its number, if it has one, and its id."""
     for name, piece in pieces.items():
         if piece.made_as == "cards" and not piece.made_after:
-            for subject in subjects(piece, selection, labels.pieces[name], room):
+            for subject in subjects(piece, selection, labels.pieces[name], attendance):
                 number, title = subject.id, subject.about
                 if isinstance(subject, ValueSubject):
                     number, title = subject.value.number, subject.value.name

@@ -13,7 +13,7 @@ from kit.layout.pieces import Piece, load_pieces, named_pieces
 from kit.layout.subjects import subjects
 from kit.pdf.colour_profile import OutputProfile, read_profile
 from kit.pipeline.reprint import Reprint, reprint_of
-from kit.session.attendance import Amount, Room
+from kit.session.attendance import Amount, Attendance
 from kit.session.event import Branding, Event
 from kit.session.logo import read_logo
 from kit.session.model import Session
@@ -46,7 +46,7 @@ class Request:
     def event(self) -> Event:
         """What the kit is made for."""
         session = self.session
-        return Event(session.title, session.date, session.team, session.room, self.branding)
+        return Event(session.title, session.date, session.team, session.attendance, self.branding)
 
 
 def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
@@ -66,7 +66,7 @@ def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
     selection = _selected(session, pack, wrong)
     amounts = _amounts(session, pieces, labels, wrong)
     names = _names(session, pieces, labels, wrong)
-    room = session.room
+    attendance = session.attendance
     reprint = reprint_of(session, selection, pieces, labels, wrong) if selection else None
     profile, branding = _profile(session, wrong), _branding(session, pack, wrong)
     if selection is None or wrong:
@@ -76,7 +76,7 @@ def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
     full = {
         name: pieces[name]
         for name in names
-        if any(subjects(pieces[name], selection, labels.pieces[name], room))
+        if any(subjects(pieces[name], selection, labels.pieces[name], attendance))
     }
     left_out = tuple(labels.pieces[name].title for name in names if name not in full)
     if left_out and all(piece.tells_of_the_kit for piece in full.values()):
@@ -138,16 +138,16 @@ def _names(
     A session file that names pieces tells what the kit holds, and a kit has its guide; on the
     command line they are named to make no more than these.
     """
-    room, sources = session.room, session.sources
+    attendance, sources = session.attendance, session.sources
     if not session.pieces:
-        return suited(pieces, room)
+        return suited(pieces, attendance)
     try:
         named = named_pieces(pieces, labels, session.pieces, sources)
     except KitError as error:
         wrong += error.problems
         return ()
     for number, name in enumerate(named):
-        if pieces[name].made_for == "tables" and not pieces[name].suits(room):
+        if pieces[name].made_for == "tables" and not pieces[name].suits(attendance):
             text = f"{session.pieces[number]} are for tables: add {sources.called('tables')}"
             wrong.append(sources.item_problem("pieces", number, session.pieces[number], text))
     guides = {
@@ -158,6 +158,6 @@ def _names(
     return tuple(name for name in pieces if name in guides.union(named))
 
 
-def suited(pieces: Mapping[str, Piece], room: Room) -> tuple[str, ...]:
-    """The pieces that a kit for this room has, where nobody chose among them."""
-    return tuple(name for name, piece in pieces.items() if piece.suits(room))
+def suited(pieces: Mapping[str, Piece], attendance: Attendance) -> tuple[str, ...]:
+    """The pieces that a kit for these people has, where nobody chose among them."""
+    return tuple(name for name, piece in pieces.items() if piece.suits(attendance))

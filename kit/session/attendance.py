@@ -1,4 +1,4 @@
-"""The arithmetic of the room: people and tables, and how many of everything they need."""
+"""Who attends a session: people and tables, and how many copies of everything they need."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from itertools import count, islice, product
 from string import ascii_uppercase
 from typing import Literal
 
-# For whom one of a piece is printed, or how many of it are wanted whoever comes.
+# For whom one of a piece is printed, or how many of it are wanted, no matter who comes.
 Per = Literal["table", "room", "person"]
 Amount = Per | int
 
@@ -16,8 +16,8 @@ MOST_TABLES = 100
 
 
 @dataclass(frozen=True)
-class Room:
-    """Who comes, and at how many tables they sit; None is what nobody said.
+class Attendance:
+    """How many people come, and at how many tables they sit; None is what nobody said.
 
     `names` are those of all people in the order of the list, or empty.
     """
@@ -28,7 +28,7 @@ class Room:
 
     @property
     def is_known(self) -> bool:
-        """Whether anything was said of the room."""
+        """Whether anything was said of people or tables."""
         return self.people is not None or self.tables is not None
 
     @property
@@ -54,19 +54,19 @@ class Room:
         return tuple(tuple(islice(names, seats)) for seats in self.seats) if self.names else ()
 
     def copies(self, amount: Amount) -> int | None:
-        """How many are needed of what comes in this amount, or None where that is not known."""
+        """How many copies this amount comes to, or None where that is not known."""
         if isinstance(amount, int):
             return amount
         return {"table": self.tables, "room": 1, "person": self.people}[amount]
 
     def shares(self, amount: Amount) -> tuple[int, ...]:
-        """How many of it each table is given: empty where it stays in the room or is not known."""
+        """How many copies each table is given; empty where they stay in the room or are unknown."""
         if amount == "table":
             return (1,) * (self.tables or 0)
         return self.seats if amount == "person" else ()
 
     def decks(self, amount: Amount) -> tuple[str, ...]:
-        """What tells decks of this amount apart: empty where there is one, or nobody said how many.
+        """The letters that tell decks apart; empty where there is one, or nobody said how many.
 
         Those of a table have its letter; those of its people a number after it.
         """

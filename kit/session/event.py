@@ -1,4 +1,4 @@
-"""What a kit is made for: a session with a title, a day, a team, a room, a logo, a credit line."""
+"""What a kit is made for: a session with a title, a day, a team, people and tables, a logo."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kit.core.sizes import Size
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 
 Kind = Literal["png", "jpeg"]
 
@@ -39,8 +39,8 @@ class Logo:
         The boxes are width and height in mm, of which `inset` is kept free on every side, in a
         drawing that is printed `scale` times as large.
         """
-        room = [(across - 2 * inset, down - 2 * inset) for across, down in boxes]
-        pixel = max(min(across / self.width, down / self.height) for across, down in room)
+        inner = [(across - 2 * inset, down - 2 * inset) for across, down in boxes]
+        pixel = max(min(across / self.width, down / self.height) for across, down in inner)
         pixel = min(pixel, _MM_PER_INCH / LEAST_DPI / scale)
         return Size(self.width * pixel, self.height * pixel)
 
@@ -70,5 +70,5 @@ class Event:
     title: str = ""
     date: datetime.date | None = None
     team: str = ""
-    room: Room = field(default_factory=Room)
+    attendance: Attendance = field(default_factory=Attendance)
     branding: Branding = NO_BRANDING

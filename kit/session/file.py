@@ -162,21 +162,21 @@ def _letters(session: Session) -> Iterator[Problem]:
 
 def _contradictions(session: Session) -> Iterator[tuple[str, str]]:
     """What does not go together: a key, and words."""
-    called, room = session.sources.called, session.room
+    called, attendance = session.sources.called, session.attendance
     if session.people and session.participants:
         yield (
             "people",
             f"{called('people')} is counted from {called('participants')}: take one away",
         )
-    if room.people and room.tables and room.tables > room.people:
+    if attendance.people and attendance.tables and attendance.tables > attendance.people:
         yield (
             "tables",
             (
-                f"{called('tables')} {room.tables}: that is more than the {room.people} people: "
-                "set up fewer"
+                f"{called('tables')} {attendance.tables}: that is more than the "
+                f"{attendance.people} people: set up fewer"
             ),
         )
-    if room.tables and session.printing.decks > 1:
+    if attendance.tables and session.printing.decks > 1:
         yield (
             "decks",
             (

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from kit.content.models import Model
-from kit.session.attendance import MOST_PEOPLE, Amount, Room
+from kit.session.attendance import MOST_PEOPLE, Amount, Attendance
 from kit.session.options import SessionOptions, key_of
 from kit.session.print_settings import Printing
 from kit.session.sources import NOWHERE, Sources
@@ -57,11 +57,11 @@ class Session(Model, SessionOptions):
         )
         if self.pieces:
             whole["pieces"] = {name: self.amounts.get(name) for name in self.pieces}
-        if self.room.people:
-            whole["people"] = self.room.people
+        if self.attendance.people:
+            whole["people"] = self.attendance.people
         return whole
 
     @property
-    def room(self) -> Room:
+    def attendance(self) -> Attendance:
         """Who comes, and at how many tables."""
-        return Room(len(self.names) or self.people, self.tables, self.names)
+        return Attendance(len(self.names) or self.people, self.tables, self.names)

@@ -94,7 +94,7 @@ def page_job(drawn: DrawnPiece, pages: int, context: JobContext) -> PrintJob:
         sides=sides,
         flip=flip,
     )
-    names = context.event.room.names
+    names = context.event.attendance.names
     return _for_each(job, len(names)) if drawn.piece.fillable and names else job
 
 

@@ -32,23 +32,23 @@ class MarginText:
     """Small faces, drawn and typeset once for all pieces that carry the same."""
 
     def __init__(
-        self, layouts: Layouts, margin: MarginFaces, looks: CardLooks, room: TypesettingQueue
+        self, layouts: Layouts, margin: MarginFaces, looks: CardLooks, queue: TypesettingQueue
     ) -> None:
-        """`room` is where they are typeset."""
+        """`queue` is where they are typeset."""
         self._layouts = layouts
         self._margin = margin
         self._looks = looks
-        self._room = room
+        self._queue = queue
         self._slugs: dict[Flip, Scaled] = {}
         self._letters: dict[tuple[tuple[str, ...], float], Scaled] = {}
 
     def begin(self, small: Scaled) -> None:
         """Have them typeset; `typeset` waits for it."""
-        self._room.begin_small(small.faces, small.scale)
+        self._queue.begin_small(small.faces, small.scale)
 
     def typeset(self, small: Scaled) -> Typeset:
         """Small faces typeset. Raises KitError for one that does not fit."""
-        return self._room.small(small.faces, small.scale)
+        return self._queue.small(small.faces, small.scale)
 
     @property
     def ruler(self) -> Scaled:

@@ -62,7 +62,7 @@ def made_for(piece: Piece, context: JobContext) -> Destination:
     Where a print shop prints, the guide stays with the one who leads, and so do forms with names.
     """
     to = context.printing.destination
-    own = piece.tells_of_the_kit or (piece.fillable and context.event.room.names)
+    own = piece.tells_of_the_kit or (piece.fillable and context.event.attendance.names)
     return "office" if to == "print-shop" and own else to
 
 
@@ -78,7 +78,7 @@ def decks_of(name: str, piece: Piece, context: JobContext) -> tuple[str, ...]:
         return ()
     if printing.decks > 1:
         return first_letters(printing.decks)
-    return context.event.room.decks(amount_of(name, piece, context))
+    return context.event.attendance.decks(amount_of(name, piece, context))
 
 
 def copies_of(name: str, piece: Piece, context: JobContext) -> int | None:
@@ -86,12 +86,12 @@ def copies_of(name: str, piece: Piece, context: JobContext) -> int | None:
 
     All decks of cards are in the one file.
     """
-    amount, room = amount_of(name, piece, context), context.event.room
+    amount, attendance = amount_of(name, piece, context), context.event.attendance
     if context.printing.destination == "screen" or decks_of(name, piece, context):
         return 1
-    if not room.is_known and not isinstance(amount, int):
+    if not attendance.is_known and not isinstance(amount, int):
         return None
-    return room.copies(amount)
+    return attendance.copies(amount)
 
 
 def pdf_names(name: str, piece: Piece, context: JobContext) -> tuple[str, ...]:

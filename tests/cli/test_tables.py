@@ -21,7 +21,7 @@ from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import plan_for_guide
 from kit.imposition.tiles import tiled
 from kit.pipeline.pack_fit import PackFit, TextFit
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.printers import Printer
@@ -146,9 +146,9 @@ def test_a_plan_is_listed_with_paper_and_cuts() -> None:
 
 
 def test_paper_is_told_in_all_or_for_each() -> None:
-    room = Event(room=Room(people=4, tables=2))
+    attendance = Event(attendance=Attendance(people=4, tables=2))
     form = replace(POSTERS, piece="action-plan", paper="A4", sheets=1, copies=4, weight=(80, 100))
-    plan = plan_for_guide(Printing(), [DECKS, form], room)
+    plan = plan_for_guide(Printing(), [DECKS, form], attendance)
     assert list(paper_lines(plan)) == [
         "Paper in all: 5 sheets of A4 160–200 g, 4 sheets of A4 80–100 g"
     ]

@@ -26,7 +26,7 @@ from kit.layout.drawing import PieceDrawing
 from kit.layout.html import Layouts
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
-from kit.session.attendance import Amount, Per, Room
+from kit.session.attendance import Amount, Attendance, Per
 from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
@@ -215,13 +215,15 @@ def everything() -> Selection:
     return select(load_pack(DEFAULT_PACK))
 
 
-def jobs_of(room: Room, amounts: Mapping[str, Amount]) -> list[PrintJob]:
+def jobs_of(attendance: Attendance, amounts: Mapping[str, Amount]) -> list[PrintJob]:
     """A kit's files as they are counted, without any of them being typeset."""
-    context = JobContext(everything(), LABELS, Printing(), event=Event(room=room), amounts=amounts)
+    context = JobContext(
+        everything(), LABELS, Printing(), event=Event(attendance=attendance), amounts=amounts
+    )
     jobs = []
     for name in OTHERS:
         piece = PIECES[name]
-        if not piece.suits(room):
+        if not piece.suits(attendance):
             continue
         letters = decks_of(name, piece, context)
         jobs.append(
@@ -231,7 +233,7 @@ def jobs_of(room: Room, amounts: Mapping[str, Amount]) -> list[PrintJob]:
                 amount=amount_of(name, piece, context), copies=copies_of(name, piece, context),
                 pages=2, sheets=1,
                 cards=40 if piece.made_as == "cards" else 0,
-                people=len(room.names) if name == "action-plan" and room.names else 0,
+                people=len(attendance.names) if name == "action-plan" and attendance.names else 0,
             )
         )  # fmt: skip
     # With names, the one file holds the plan of each person.
@@ -247,23 +249,23 @@ amounts = st.dictionaries(
 @given(rooms(), amounts)
 @examples(60)
 def test_all_that_is_printed_is_for_tables_for_people_or_for_the_room(
-    room: Room, wanted: dict[str, Amount]
+    attendance: Attendance, wanted: dict[str, Amount]
 ) -> None:
-    jobs = jobs_of(room, wanted)
-    shared = [job for job in jobs if is_shared_out(job, room)]
-    parts = [*shared, *given_to_each(jobs, room), *kept_in_room(jobs, room)]
+    jobs = jobs_of(attendance, wanted)
+    shared = [job for job in jobs if is_shared_out(job, attendance)]
+    parts = [*shared, *given_to_each(jobs, attendance), *kept_in_room(jobs, attendance)]
     assert sorted(job.piece for job in parts) == sorted(job.piece for job in jobs)
 
 
 @given(rooms(), amounts)
 @examples(60)
 def test_envelopes_hold_all_that_is_printed_for_tables(
-    room: Room, wanted: dict[str, Amount]
+    attendance: Attendance, wanted: dict[str, Amount]
 ) -> None:
-    jobs = jobs_of(room, wanted)
-    found = envelopes(jobs, room)
-    assert len(found) == (room.tables or 0)
-    shared = [job for job in jobs if is_shared_out(job, room)]
+    jobs = jobs_of(attendance, wanted)
+    found = envelopes(jobs, attendance)
+    assert len(found) == (attendance.tables or 0)
+    shared = [job for job in jobs if is_shared_out(job, attendance)]
     for envelope in found:
         assert [share.job for share in envelope.shares] == shared
     for number, job in enumerate(shared):
@@ -275,35 +277,35 @@ def test_envelopes_hold_all_that_is_printed_for_tables(
             assert [len(share.letters) for share in shares] == [share.number for share in shares]
         for envelope, share in zip(found, shares, strict=True):
             assert {re.sub(r"\d", "", letter) for letter in share.letters} <= {envelope.letter}
-    if room.people is not None and room.tables is not None:
-        assert [envelope.seats for envelope in found] == list(room.seats)
-        assert tuple(name for envelope in found for name in envelope.names) == room.names
+    if attendance.people is not None and attendance.tables is not None:
+        assert [envelope.seats for envelope in found] == list(attendance.seats)
+        assert tuple(name for envelope in found for name in envelope.names) == attendance.names
 
 
 def test_backs_in_a_file_of_their_own_are_in_no_envelope() -> None:
-    room = Room(12, 3)
-    (job, *_) = jobs_of(room, {})
+    attendance = Attendance(12, 3)
+    (job, *_) = jobs_of(attendance, {})
     fronts, backs = replace(job, part="fronts"), replace(job, part="backs")
-    assert [share.job for share in envelopes([fronts, backs], room)[0].shares] == [fronts]
-    assert kept_in_room([backs], room) == given_to_each([backs], room) == ()
+    assert [share.job for share in envelopes([fronts, backs], attendance)[0].shares] == [fronts]
+    assert kept_in_room([backs], attendance) == given_to_each([backs], attendance) == ()
 
 
 def test_people_who_are_not_counted_are_given_theirs_one_by_one() -> None:
-    room = Room(tables=3)
-    jobs = jobs_of(room, {})
-    assert [job.piece for job in given_to_each(jobs, room)] == ["action-plan"]
+    attendance = Attendance(tables=3)
+    jobs = jobs_of(attendance, {})
+    assert [job.piece for job in given_to_each(jobs, attendance)] == ["action-plan"]
     assert all(
         "action-plan" not in [share.job.piece for share in envelope.shares]
-        for envelope in envelopes(jobs, room)
+        for envelope in envelopes(jobs, attendance)
     )
-    assert given_to_each(jobs_of(Room(9, 3), {}), Room(9, 3)) == ()
+    assert given_to_each(jobs_of(Attendance(9, 3), {}), Attendance(9, 3)) == ()
 
 
 # The guide, read back.
 
 
-def guide_of(room: Room, plan: Plan) -> str:
-    layouts = Layouts(LAYOUTS, LABELS, event=Event("Fagdag", None, "", room))
+def guide_of(attendance: Attendance, plan: Plan) -> str:
+    layouts = Layouts(LAYOUTS, LABELS, event=Event("Fagdag", None, "", attendance))
     faces = PieceDrawing(layouts, "guide", PIECES["guide"], format_of(PIECES["guide"]), plan).faces(
         everything()
     )
@@ -334,11 +336,11 @@ def number_in(cell: str) -> int:
 
 @given(rooms(300), amounts)
 @examples(40)
-def test_the_table_in_the_guide_adds_up(room: Room, wanted: dict[str, Amount]) -> None:
-    jobs = jobs_of(room, wanted)
-    plan = plan_for_guide(Printing(), jobs, Event(room=room))
-    html = guide_of(room, plan)
-    if room.tables is None:
+def test_the_table_in_the_guide_adds_up(attendance: Attendance, wanted: dict[str, Amount]) -> None:
+    jobs = jobs_of(attendance, wanted)
+    plan = plan_for_guide(Printing(), jobs, Event(attendance=attendance))
+    html = guide_of(attendance, plan)
+    if attendance.tables is None:
         assert '<section class="envelopes">' not in html
         return
     batches = list(tables(html))
@@ -346,58 +348,64 @@ def test_the_table_in_the_guide_adds_up(room: Room, wanted: dict[str, Amount]) -
     assert all(len(batch[0]) <= 10 for batch in batches)
     assert [batch[0][-1] == "I alt" for batch in batches] == [False] * (len(batches) - 1) + [True]
     heads = [cell for batch in batches for cell in batch[0][1:]]
-    assert heads == [*room.letters, "I alt"]
+    assert heads == [*attendance.letters, "I alt"]
     rows = list(zip(*batches, strict=True))[1:]
     for parts in rows:
         assert len({part[0] for part in parts}) == 1
         *each, total = (cell for part in parts for cell in part[1:])
-        assert len(each) == room.tables
+        assert len(each) == attendance.tables
         assert sum(map(number_in, each)) == number_in(total)
         title = parts[0][0]
         if title == "Deltakere":
-            assert number_in(total) == room.people
+            assert number_in(total) == attendance.people
         else:
             (job,) = (job for job in jobs if job.title == title)
             assert number_in(total) == job.number
             told = [re.findall(r"[A-Z]+\d*(?=–|$)", cell) for cell in each]
             assert [one for cell in told for one in cell] == [
-                letter for letters in _first_and_last(job, room) for letter in letters
+                letter for letters in _first_and_last(job, attendance) for letter in letters
             ]
     titles = [parts[0][0] for parts in rows]
-    assert ("Deltakere" in titles) == (room.people is not None)
+    assert ("Deltakere" in titles) == (attendance.people is not None)
 
 
-def _first_and_last(job: PrintJob, room: Room) -> Iterator[tuple[str, ...]]:
+def _first_and_last(job: PrintJob, attendance: Attendance) -> Iterator[tuple[str, ...]]:
     """The letters of each table, of which the guide tells the first and the last."""
     left = list(job.letters)
-    for number in room.shares(job.amount):
+    for number in attendance.shares(job.amount):
         own, left = left[:number], left[number:]
         yield tuple(dict.fromkeys((*own[:1], *own[-1:])))
 
 
 def test_the_guide_tells_what_stays_and_what_each_is_given() -> None:
-    room = Room(tables=2)
-    plan = plan_for_guide(Printing(), jobs_of(room, {"posters": 3}), Event(room=room))
-    told = re.sub(r"<.*?>", "", section(guide_of(room, plan)))
+    attendance = Attendance(tables=2)
+    plan = plan_for_guide(
+        Printing(), jobs_of(attendance, {"posters": 3}), Event(attendance=attendance)
+    )
+    told = re.sub(r"<.*?>", "", section(guide_of(attendance, plan)))
     assert "Blir i rommet: 3 sett plakater, 1 opptellingsark, 1 sett bordskilt, 1 veileder." in told
     assert "Til hver deltaker: 1 handlingsplan." in told
     assert "konvoluttlapper." not in told
 
 
 def test_the_guide_lists_who_sits_where() -> None:
-    room = Room(5, 2, ("Kari Åsheim", "Ola Nordmann", "Áile Sara", "Per & Pål", "Kari Åsheim"))
-    plan = plan_for_guide(Printing(), jobs_of(room, {}), Event(room=room))
-    told = re.sub(r"<.*?>", "", section(guide_of(room, plan)))
+    attendance = Attendance(
+        5, 2, ("Kari Åsheim", "Ola Nordmann", "Áile Sara", "Per & Pål", "Kari Åsheim")
+    )
+    plan = plan_for_guide(Printing(), jobs_of(attendance, {}), Event(attendance=attendance))
+    told = re.sub(r"<.*?>", "", section(guide_of(attendance, plan)))
     assert "Bord A: Kari Åsheim, Ola Nordmann, Áile Sara\n" in told
     assert "Bord B: Per & Pål, Kari Åsheim\n" in told
     assert "i den rekkefølgen de står i listen" in told.replace("\u00a0", " ")
-    unnamed = plan_for_guide(Printing(), jobs_of(Room(5, 2), {}), Event(room=Room(5, 2)))
-    assert "Bord A:" not in section(guide_of(Room(5, 2), unnamed))
+    unnamed = plan_for_guide(
+        Printing(), jobs_of(Attendance(5, 2), {}), Event(attendance=Attendance(5, 2))
+    )
+    assert "Bord A:" not in section(guide_of(Attendance(5, 2), unnamed))
 
 
 @pytest.mark.parametrize("to", ["print-shop", "screen"])
 def test_on_a_screen_nothing_goes_into_envelopes(to: str) -> None:
-    room = Room(12, 3)
+    attendance = Attendance(12, 3)
     printing = Printing.model_validate({"for": to})
-    plan = plan_for_guide(printing, jobs_of(room, {}), Event(room=room))
-    assert ('<section class="envelopes">' in guide_of(room, plan)) == (to == "print-shop")
+    plan = plan_for_guide(printing, jobs_of(attendance, {}), Event(attendance=attendance))
+    assert ('<section class="envelopes">' in guide_of(attendance, plan)) == (to == "print-shop")

@@ -14,7 +14,7 @@ from kit.layout.html import Layouts
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
 from kit.layout.text_filters import text_for_print
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.selection import Selection, select
 from tests.conftest import format_of
@@ -25,7 +25,7 @@ SAME = "Det samme står to steder i pakken."
 
 def drawn(name: str, selection: Selection, labels: Labels) -> tuple[Face, ...]:
     piece = PIECES[name]
-    layouts = Layouts(LAYOUTS, labels, event=Event(room=Room(tables=2)))
+    layouts = Layouts(LAYOUTS, labels, event=Event(attendance=Attendance(tables=2)))
     faces = PieceDrawing(layouts, name, piece, format_of(piece)).faces(selection)
     assert faces is not None
     return faces.faces

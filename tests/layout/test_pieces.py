@@ -7,7 +7,7 @@ from kit.core.paths import LAYOUTS
 from kit.core.sizes import Size
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_margin_faces, load_pieces, named_pieces
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 
 
 def test_pieces_come_in_their_order() -> None:
@@ -43,13 +43,13 @@ def test_what_tells_of_others_is_made_after_them() -> None:
 def test_a_kit_has_what_suits_its_room() -> None:
     pieces = load_pieces(LAYOUTS)
 
-    def missing(room: Room) -> set[str]:
-        return {name for name, piece in pieces.items() if not piece.suits(room)}
+    def missing(attendance: Attendance) -> set[str]:
+        return {name for name, piece in pieces.items() if not piece.suits(attendance)}
 
     for_tables = {"table-signs", "envelope-labels"}
-    assert missing(Room()) == for_tables | {"sort-header-cards", "tally-sheet"}
-    assert missing(Room(people=9)) == for_tables
-    assert missing(Room(tables=2)) == set()
+    assert missing(Attendance()) == for_tables | {"sort-header-cards", "tally-sheet"}
+    assert missing(Attendance(people=9)) == for_tables
+    assert missing(Attendance(tables=2)) == set()
 
 
 def test_labels_and_pages_come_in_no_decks() -> None:

@@ -19,14 +19,14 @@ from kit.layout.subjects import (
     ValueSubject,
     subjects,
 )
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 from kit.session.selection import Selection, select
 
 PIECES = load_pieces(LAYOUTS)
 
 
 def found(name: str, selection: Selection, labels: Labels) -> list[Subject]:
-    return list(subjects(PIECES[name], selection, labels.pieces[name], Room(tables=2)))
+    return list(subjects(PIECES[name], selection, labels.pieces[name], Attendance(tables=2)))
 
 
 @pytest.mark.parametrize(

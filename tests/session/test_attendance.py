@@ -3,44 +3,46 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.session.attendance import MOST_PEOPLE, MOST_TABLES, Amount, Room, first_letters
+from kit.session.attendance import MOST_PEOPLE, MOST_TABLES, Amount, Attendance, first_letters
 
 AMOUNTS: tuple[Amount, ...] = ("table", "room", "person", 1, 2, 7)
 
 
 @st.composite
-def rooms(draw: st.DrawFn, people: int = MOST_PEOPLE, tables: int = MOST_TABLES) -> Room:
+def rooms(draw: st.DrawFn, people: int = MOST_PEOPLE, tables: int = MOST_TABLES) -> Attendance:
     """A room of which more or less is known, at times with fewer people than tables."""
     many = draw(st.none() | st.integers(1, people) | st.integers(1, 12))
     at = draw(st.none() | st.integers(1, tables) | st.integers(1, 12))
     named = many is not None and draw(st.booleans())
-    return Room(many, at, tuple(f"Kari {n} Åsheim" for n in range(many or 0)) if named else ())
+    return Attendance(
+        many, at, tuple(f"Kari {n} Åsheim" for n in range(many or 0)) if named else ()
+    )
 
 
 def test_a_room_of_24_at_4_tables() -> None:
-    room = Room(24, 4)
-    assert room.letters == ("A", "B", "C", "D")
-    assert room.seats == (6, 6, 6, 6)
-    assert room.decks("table") == ("A", "B", "C", "D")
-    assert room.decks("person")[4:8] == ("A5", "A6", "B1", "B2")
-    assert [room.copies(one) for one in AMOUNTS] == [4, 1, 24, 1, 2, 7]
-    assert room.decks(3) == ("A", "B", "C")
+    attendance = Attendance(24, 4)
+    assert attendance.letters == ("A", "B", "C", "D")
+    assert attendance.seats == (6, 6, 6, 6)
+    assert attendance.decks("table") == ("A", "B", "C", "D")
+    assert attendance.decks("person")[4:8] == ("A5", "A6", "B1", "B2")
+    assert [attendance.copies(one) for one in AMOUNTS] == [4, 1, 24, 1, 2, 7]
+    assert attendance.decks(3) == ("A", "B", "C")
 
 
 def test_the_first_tables_have_one_more() -> None:
-    assert Room(30, 4).seats == (8, 8, 7, 7)
-    assert Room(2, 3).seats == (1, 1, 0)
+    assert Attendance(30, 4).seats == (8, 8, 7, 7)
+    assert Attendance(2, 3).seats == (1, 1, 0)
 
 
 def test_what_nobody_said_is_not_known() -> None:
-    assert not Room().is_known
-    assert Room(people=9).is_known
-    assert Room(tables=2).is_known
-    assert Room(people=9).copies("table") is None
-    assert Room(tables=2).copies("person") is None
-    assert Room(people=9).decks("person") == first_letters(9)
-    assert Room(tables=2).seats == ()
-    assert Room(people=9).seats == ()
+    assert not Attendance().is_known
+    assert Attendance(people=9).is_known
+    assert Attendance(tables=2).is_known
+    assert Attendance(people=9).copies("table") is None
+    assert Attendance(tables=2).copies("person") is None
+    assert Attendance(people=9).decks("person") == first_letters(9)
+    assert Attendance(tables=2).seats == ()
+    assert Attendance(people=9).seats == ()
 
 
 def test_letters_go_on_after_z() -> None:
@@ -50,42 +52,44 @@ def test_letters_go_on_after_z() -> None:
 
 
 @given(rooms())
-def test_everyone_has_a_seat_and_tables_are_even(room: Room) -> None:
-    if room.people is None or room.tables is None:
-        assert room.seats == ()
-        assert room.seated == ()
+def test_everyone_has_a_seat_and_tables_are_even(attendance: Attendance) -> None:
+    if attendance.people is None or attendance.tables is None:
+        assert attendance.seats == ()
+        assert attendance.seated == ()
         return
-    assert len(room.seats) == len(room.letters) == room.tables
-    assert sum(room.seats) == room.people
-    assert max(room.seats) - min(room.seats) <= 1
-    assert list(room.seats) == sorted(room.seats, reverse=True)
-    if room.names:
-        assert tuple(name for table in room.seated for name in table) == room.names
-        assert tuple(map(len, room.seated)) == room.seats
+    assert len(attendance.seats) == len(attendance.letters) == attendance.tables
+    assert sum(attendance.seats) == attendance.people
+    assert max(attendance.seats) - min(attendance.seats) <= 1
+    assert list(attendance.seats) == sorted(attendance.seats, reverse=True)
+    if attendance.names:
+        assert tuple(name for table in attendance.seated for name in table) == attendance.names
+        assert tuple(map(len, attendance.seated)) == attendance.seats
     else:
-        assert room.seated == ()
+        assert attendance.seated == ()
 
 
 @given(rooms(), st.sampled_from(AMOUNTS))
-def test_shares_add_up_to_the_copies(room: Room, amount: Amount) -> None:
-    shares, copies = room.shares(amount), room.copies(amount)
+def test_shares_add_up_to_the_copies(attendance: Attendance, amount: Amount) -> None:
+    shares, copies = attendance.shares(amount), attendance.copies(amount)
     if isinstance(amount, int) or amount == "room":
         assert shares == ()
         assert copies == (amount if isinstance(amount, int) else 1)
     elif shares:
         assert sum(shares) == copies
-        assert len(shares) == room.tables
+        assert len(shares) == attendance.tables
 
 
 @given(rooms(), st.sampled_from(AMOUNTS))
-def test_decks_are_as_many_as_copies_and_no_two_are_alike(room: Room, amount: Amount) -> None:
-    decks, copies = room.decks(amount), room.copies(amount)
+def test_decks_are_as_many_as_copies_and_no_two_are_alike(
+    attendance: Attendance, amount: Amount
+) -> None:
+    decks, copies = attendance.decks(amount), attendance.copies(amount)
     assert len(set(decks)) == len(decks) == (copies if copies and copies > 1 else 0)
 
 
 @given(rooms())
-def test_the_decks_of_people_bear_the_letter_of_their_table(room: Room) -> None:
-    decks = iter(room.decks("person"))
-    if room.seats and sum(room.seats) > 1:
-        for letter, seats in zip(room.letters, room.seats, strict=True):
+def test_the_decks_of_people_bear_the_letter_of_their_table(attendance: Attendance) -> None:
+    decks = iter(attendance.decks("person"))
+    if attendance.seats and sum(attendance.seats) > 1:
+        for letter, seats in zip(attendance.letters, attendance.seats, strict=True):
             assert [next(decks) for _ in range(seats)] == [f"{letter}{n + 1}" for n in range(seats)]

@@ -70,7 +70,7 @@ def test_every_key_is_taken_as_it_is_written(tmp_path: Path) -> None:
     session = read(tmp_path, WHOLE)
     assert (session.title, session.team) == ("Fagdag om verdier", "Team Nord")
     assert session.date == datetime.date(2026, 12, 3)
-    assert (session.room.people, session.room.tables) == (24, 4)
+    assert (session.attendance.people, session.attendance.tables) == (24, 4)
     # A figure keeps its last nought, and a word that looks like a switch is a word.
     assert (session.areas, session.values) == (("relasjonelle", "3"), ("empati", "2.10"))
     assert session.credit == "no"
@@ -148,7 +148,11 @@ def test_an_option_wins_over_its_key(tmp_path: Path) -> None:
         out=Path("elsewhere"),
         pieces=["posters"],
     )
-    assert (session.room.people, session.values, session.out) == (30, ("1.1",), Path("elsewhere"))
+    assert (session.attendance.people, session.values, session.out) == (
+        30,
+        ("1.1",),
+        Path("elsewhere"),
+    )
     assert (session.printing.flip, session.printing.png) == ("long", False)
     # How many there are of a piece is still what the file says.
     assert session.pieces == ("posters",)
@@ -157,14 +161,14 @@ def test_an_option_wins_over_its_key(tmp_path: Path) -> None:
 
 def test_an_option_puts_away_a_key_that_says_the_same(tmp_path: Path) -> None:
     names = "participants: [Kari, Ola, Åse]\n"
-    assert read(tmp_path, names, people="30").room.people == 30
-    assert read(tmp_path, "people: 30\n", participants=Path(_list(tmp_path))).room.people == 2
+    assert read(tmp_path, names, people="30").attendance.people == 30
+    assert read(tmp_path, "people: 30\n", participants=Path(_list(tmp_path))).attendance.people == 2
 
 
 def test_what_an_option_puts_away_leaves_nothing_behind(tmp_path: Path) -> None:
     names = f"participants: {_list(tmp_path)}\ncolumn: navn\nindividual: yes\n"
-    assert read(tmp_path, names).room.people == 2
-    assert read(tmp_path, names, people="30").room.people == 30
+    assert read(tmp_path, names).attendance.people == 2
+    assert read(tmp_path, names, people="30").attendance.people == 30
 
 
 def test_a_list_of_names_is_no_session_file(tmp_path: Path) -> None:
@@ -180,7 +184,7 @@ def _list(folder: Path) -> str:
 
 def test_options_alone_are_a_session_too() -> None:
     session, problems = read_session({"people": "24", "tables": "4", "margin": None})
-    assert (problems, session.room.seats) == ([], (6, 6, 6, 6))
+    assert (problems, session.attendance.seats) == ([], (6, 6, 6, 6))
 
 
 def test_a_printer_fills_in_what_neither_says(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import Plan
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece, load_pieces
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
@@ -27,10 +27,14 @@ PIECES = load_pieces(LAYOUTS)
 
 
 def drawn(
-    name: str, everything: Selection, labels: Labels, room: Room | None = None, **how: Any
+    name: str,
+    everything: Selection,
+    labels: Labels,
+    attendance: Attendance | None = None,
+    **how: Any,
 ) -> tuple[DrawnPiece, JobContext]:
     printing = Printing.model_validate({key.replace("_", "-"): told for key, told in how.items()})
-    event = Event(room=room or Room())
+    event = Event(attendance=attendance or Attendance())
     context = JobContext(everything, labels, printing, event=event)
     piece = draw(name, PIECES[name], Plan(), workspace_for(context))
     assert piece is not None
@@ -54,8 +58,8 @@ def test_cards_on_sheets(everything: Selection, labels: Labels) -> None:
 def test_the_cards_of_all_decks_are_counted_together(everything: Selection, labels: Labels) -> None:
     (job,) = counted("quality-cards", everything, labels, decks=4)
     assert (job.cards, job.blanks, job.sheets, job.decks) == (12, 4, 2, 4)
-    room = Room(people=6, tables=3)
-    piece, context = drawn("quality-cards", everything, labels, room)
+    attendance = Attendance(people=6, tables=3)
+    piece, context = drawn("quality-cards", everything, labels, attendance)
     (job,) = jobs(piece, 0, context)
     assert (job.cards, job.letters) == (9, ("A", "B", "C"))
 
@@ -160,4 +164,4 @@ def test_nothing_is_typeset_to_count(
     monkeypatch.setattr("kit.typesetting.cached.Typesetter", never)
     cards: list[Piece] = [one for one in PIECES.values() if one.made_as != "pages"]
     for name in [name for name, one in PIECES.items() if one in cards]:
-        assert counted(name, everything, labels, room=Room(7, 3))
+        assert counted(name, everything, labels, attendance=Attendance(7, 3))

@@ -7,7 +7,7 @@ import pytest
 
 from kit.core.paths import LAYOUTS
 from kit.layout.pieces import load_pieces
-from kit.session.attendance import Amount, Room
+from kit.session.attendance import Amount, Attendance
 from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.typesetting.job import FileOptions, JobContext
@@ -24,12 +24,12 @@ from kit.typesetting.print_rules import (
 from tests.conftest import workspace_of_all
 
 PIECES = load_pieces(LAYOUTS)
-SEVEN_AT_THREE = Room(7, 3)
-BY_NAME = Room(2, None, ("Kari", "Ola"))
+SEVEN_AT_THREE = Attendance(7, 3)
+BY_NAME = Attendance(2, None, ("Kari", "Ola"))
 
 
-def context(room: Room | None = None, **how: Any) -> JobContext:
-    return workspace_of_all(Event(room=room or Room()), **how).context
+def context(attendance: Attendance | None = None, **how: Any) -> JobContext:
+    return workspace_of_all(Event(attendance=attendance or Attendance()), **how).context
 
 
 def test_cards_without_backs_have_no_edge_to_turn_about() -> None:
@@ -58,20 +58,20 @@ def test_pages_are_kept_where_nothing_is_laid_on_sheets(
 
 
 @pytest.mark.parametrize(
-    ("name", "room", "to", "whom"),
+    ("name", "attendance", "to", "whom"),
     [
-        ("value-cards", Room(), "print-shop", "print-shop"),
-        ("guide", Room(), "print-shop", "office"),
-        ("action-plan", Room(), "print-shop", "print-shop"),
+        ("value-cards", Attendance(), "print-shop", "print-shop"),
+        ("guide", Attendance(), "print-shop", "office"),
+        ("action-plan", Attendance(), "print-shop", "print-shop"),
         ("action-plan", BY_NAME, "print-shop", "office"),
         ("action-plan", BY_NAME, "screen", "screen"),
-        ("guide", Room(), "office", "office"),
+        ("guide", Attendance(), "office", "office"),
     ],
 )
 def test_what_stays_with_the_one_who_leads_is_for_an_office_printer(
-    name: str, room: Room, to: str, whom: str
+    name: str, attendance: Attendance, to: str, whom: str
 ) -> None:
-    assert made_for(PIECES[name], context(room, **{"for": to})) == whom
+    assert made_for(PIECES[name], context(attendance, **{"for": to})) == whom
 
 
 def test_decks_are_told_apart_where_there_are_several() -> None:
@@ -87,11 +87,11 @@ def test_decks_are_told_apart_where_there_are_several() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "room", "amounts", "copies"),
+    ("name", "attendance", "amounts", "copies"),
     [
-        ("posters", Room(), {}, None),
+        ("posters", Attendance(), {}, None),
         ("posters", SEVEN_AT_THREE, {}, 1),
-        ("posters", Room(), {"posters": 4}, 4),
+        ("posters", Attendance(), {"posters": 4}, 4),
         ("action-plan", SEVEN_AT_THREE, {}, 7),
         ("action-plan", SEVEN_AT_THREE, {"action-plan": "table"}, 3),
         # All decks are in the one file.
@@ -99,9 +99,9 @@ def test_decks_are_told_apart_where_there_are_several() -> None:
     ],
 )
 def test_a_file_is_printed_as_often_as_it_is_needed(
-    name: str, room: Room, amounts: dict[str, Amount], copies: int | None
+    name: str, attendance: Attendance, amounts: dict[str, Amount], copies: int | None
 ) -> None:
-    job = replace(context(room), amounts=amounts)
+    job = replace(context(attendance), amounts=amounts)
     assert copies_of(name, PIECES[name], job) == copies
     assert amount_of(name, PIECES[name], job) == amounts.get(name, PIECES[name].per)
 

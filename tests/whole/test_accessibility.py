@@ -25,7 +25,7 @@ from kit.layout.text_filters import mm
 from kit.pipeline.cards import card_files
 from kit.pipeline.pages import page_file
 from kit.pipeline.result import PrintFile
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import select
@@ -42,7 +42,7 @@ RULES_OFF: Mapping[str, str] = {}
 
 PIECES = load_pieces(LAYOUTS)
 # What a kit holds of which nobody said for how many it is, and what one for a room has.
-SUITED = [name for name, piece in PIECES.items() if piece.suits(Room())]
+SUITED = [name for name, piece in PIECES.items() if piece.suits(Attendance())]
 CARDS = [name for name in SUITED if PIECES[name].made_as == "cards"]
 PAGES = [name for name in SUITED if name not in CARDS]
 ALL_PAGES = [name for name, piece in PIECES.items() if piece.made_as != "cards"]
@@ -102,7 +102,7 @@ def kit_of(folder: Path, way: str) -> dict[str, Made]:
     workspace = workspace_for(JobContext(select(pack), labels, how, event=event), user_store())
     made: dict[str, Made] = {}
     for name, piece in sorted(PIECES.items(), key=lambda item: item[1].made_after):
-        if not piece.suits(event.room):
+        if not piece.suits(event.attendance):
             continue
         plan = guide_plan([other.file.job for other in made.values()], workspace.context)
         one = typeset_piece(workspace, name, piece, plan)

@@ -30,7 +30,7 @@ from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.layout.subjects import Subject, subjects
 from kit.pipeline.run import build
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
@@ -245,7 +245,7 @@ def test_all_words_are_there_and_large_enough(format_: str, name: str) -> None:
     selection = workspace(format_).context.selection
     piece, found = made(format_, name), sides(format_, name)
     assert piece.faces.deck is not None
-    about = subjects(PIECES[name], selection, LABELS.pieces[name], Room())
+    about = subjects(PIECES[name], selection, LABELS.pieces[name], Attendance())
     cards = zip(piece.faces.deck.cards, about, strict=True)
     for card, subject in cards:
         for face, (texts, labels) in (

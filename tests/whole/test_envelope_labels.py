@@ -14,7 +14,7 @@ from kit.imposition.print_plan import Plan
 from kit.layout.pieces import load_pieces
 from kit.pipeline.cards import card_files
 from kit.pipeline.result import PrintFile
-from kit.session.attendance import Amount, Room
+from kit.session.attendance import Amount, Attendance
 from kit.session.event import Event
 from kit.typesetting.print_rules import guide_plan
 from kit.typesetting.readback import read_back
@@ -36,12 +36,15 @@ ALL_TO_TABLES: dict[str, Amount] = {
 
 
 def made(
-    room: Room, amounts: dict[str, Amount] | None = None, title: str = SESSION.title, **how: Any
+    attendance: Attendance,
+    amounts: dict[str, Amount] | None = None,
+    title: str = SESSION.title,
+    **how: Any,
 ) -> tuple[TypesetPiece, list[PrintFile]]:
     """The labels of a kit that has everything else."""
-    event = replace(SESSION, title=title, room=room)
+    event = replace(SESSION, title=title, attendance=attendance)
     workspace = workspace_of_all(event, **how)
-    jobs = [job for job in jobs_of(room, amounts or {}) if job.piece != "envelope-labels"]
+    jobs = [job for job in jobs_of(attendance, amounts or {}) if job.piece != "envelope-labels"]
     piece = typeset_piece(workspace, "envelope-labels", PIECE, guide_plan(jobs, workspace.context))
     assert piece.faces.deck is not None
     return piece, list(card_files(piece, piece.faces.deck, workspace))
@@ -58,7 +61,7 @@ def texts(piece: TypesetPiece) -> list[str]:
 
 
 def test_each_label_tells_what_its_table_is_given() -> None:
-    piece, _ = made(Room(7, 3), {"quality-cards": "person"})
+    piece, _ = made(Attendance(7, 3), {"quality-cards": "person"})
     first, second, third = texts(piece)
     assert first == (
         "Bord A 3 deltakere Fagdag om verdier Team Nord · 3. desember 2026 1 sett verdikort (A) "
@@ -73,19 +76,19 @@ def test_each_label_tells_what_its_table_is_given() -> None:
 
 
 def test_what_is_not_counted_is_given_to_each() -> None:
-    piece, _ = made(Room(None, 2))
+    piece, _ = made(Attendance(None, 2))
     assert all("Til hver deltaker: 1 handlingsplan" in text for text in texts(piece))
     assert not any("deltakere" in text for text in texts(piece))
 
 
 def test_a_table_where_nobody_sits_is_given_no_forms() -> None:
-    piece, _ = made(Room(2, 3))
+    piece, _ = made(Attendance(2, 3))
     assert ["handlingsplan" in text for text in texts(piece)] == [True, True, False]
     assert "0 deltakere" in texts(piece)[2]
 
 
 def test_each_thing_has_a_box_to_tick() -> None:
-    piece, _ = made(Room(7, 3))
+    piece, _ = made(Attendance(7, 3))
     fronts = [face for face in piece.faces.faces if face.kind == "front"]
     assert [face.html.count('class="tick"') for face in fronts] == [6, 6, 6]
     assert [face.html.count("<li>") for face in fronts] == [6, 6, 6]
@@ -103,7 +106,7 @@ def test_each_thing_has_a_box_to_tick() -> None:
 )  # fmt: skip
 def test_nine_lines_fit_on_every_card(how: dict[str, Any], title: str) -> None:
     """In at least 9 pt, 5 mm off every edge."""
-    piece, _ = made(Room(30, 3), ALL_TO_TABLES, title, **how)
+    piece, _ = made(Attendance(30, 3), ALL_TO_TABLES, title, **how)
     for text in texts(piece):
         assert sum(map(text.count, ("sett ", "ark", "planer"))) == 9
     document = pypdfium2.PdfDocument(piece.typeset.pdf)
@@ -121,7 +124,7 @@ def test_nine_lines_fit_on_every_card(how: dict[str, Any], title: str) -> None:
     ids=str,
 )  # fmt: skip
 def test_they_are_printed_on_one_side_however_cards_are(how: dict[str, Any]) -> None:
-    _, files = made(Room(7, 3), **how)
+    _, files = made(Attendance(7, 3), **how)
     (file,) = files
     job = file.job
     assert (job.sides, job.flip, job.part, job.file) == (1, None, "whole", "konvoluttlapper.pdf")
@@ -132,20 +135,20 @@ def test_they_are_printed_on_one_side_however_cards_are(how: dict[str, Any]) -> 
 
 
 def test_several_decks_are_no_reason_for_several_labels() -> None:
-    _, (file,) = made(Room(7, 3), decks=4)
+    _, (file,) = made(Attendance(7, 3), decks=4)
     assert (file.job.cards, file.job.decks, file.job.letters) == (3, 1, ())
 
 
 @pytest.mark.parametrize("to", ["print-shop", "screen"])
 def test_others_get_a_page_for_each_label(to: str) -> None:
     how: dict[str, Any] = {"for": to}
-    _, (file,) = made(Room(7, 3), **how)
+    _, (file,) = made(Attendance(7, 3), **how)
     assert (file.job.pages, file.job.cards) == (3, 3)
 
 
 def test_alone_a_label_has_what_is_known() -> None:
     """Where nothing else was made, nothing can be told of it."""
-    event = replace(SESSION, room=Room(None, 2))
+    event = replace(SESSION, attendance=Attendance(None, 2))
     workspace = workspace_of_all(event)
     piece = typeset_piece(
         workspace, "envelope-labels", load_pieces(LAYOUTS)["envelope-labels"], Plan()

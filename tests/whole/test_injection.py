@@ -17,7 +17,7 @@ from kit.imposition.print_plan import Plan
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.pipeline.plain_text import text_files
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 from kit.session.event import Branding, Event
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
@@ -69,10 +69,10 @@ def selection() -> Selection:
 
 @pytest.mark.parametrize("name", PIECES)
 def test_no_text_is_taken_for_html_or_a_template(name: str, selection: Selection) -> None:
-    room = Room(2, 1, (f"Kari{ATTACK}", f"Ola{ATTACK}"))
+    attendance = Attendance(2, 1, (f"Kari{ATTACK}", f"Ola{ATTACK}"))
     day = datetime.date(2026, 12, 3)
     who = Branding(credit=f"Team{ATTACK}")
-    event = Event(f"Fagdag{ATTACK}", day, f"Nord{ATTACK}", room, who)
+    event = Event(f"Fagdag{ATTACK}", day, f"Nord{ATTACK}", attendance, who)
     labels = load_labels(LAYOUTS, "nb")
     workspace = workspace_for(JobContext(selection, labels, Printing(), event=event))
     drawn = draw(name, PIECES[name], Plan(event=event), workspace)

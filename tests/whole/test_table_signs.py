@@ -13,7 +13,7 @@ from kit.core.paths import LAYOUTS
 from kit.layout.pieces import load_pieces
 from kit.pipeline.pages import page_file
 from kit.pipeline.result import PrintFile
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.typesetting.print_rules import guide_plan
 from kit.typesetting.readback import Letter, TypesetPage, read_back
@@ -26,9 +26,9 @@ LONGEST = Event(
     datetime.date(2026, 12, 24),
     "Distriktspsykiatrisk senter for Nord-Troms og Vest-Finnmark, ambulant akutteam og "
     "døgnenheten for rus og psykisk helse i nord",
-    Room(None, 70),
+    Attendance(None, 70),
 )
-SHORTEST = Event(room=Room(None, 70))
+SHORTEST = Event(attendance=Attendance(None, 70))
 
 
 def file_of(event: Event, **how: object) -> PrintFile:
@@ -56,8 +56,8 @@ def _is_hint(page: TypesetPage, one: Letter) -> bool:
 @pytest.mark.parametrize("event", [A_SESSION, LONGEST, SHORTEST])
 def test_both_halves_say_the_same_and_keep_off_fold_and_edges(event: Event) -> None:
     pages = read_back(file_of(event).pdf)
-    assert len(pages) == event.room.tables
-    for page, letter in zip(pages, event.room.letters, strict=True):
+    assert len(pages) == event.attendance.tables
+    for page, letter in zip(pages, event.attendance.letters, strict=True):
         fold = (page.trim.bottom + page.trim.top) / 2
         upper, lower = halves(page)
         words = f"{event.title}{event.team}Bord{letter}"

@@ -16,7 +16,7 @@ from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.pipeline.pages import page_file
 from kit.pipeline.result import PrintFile
-from kit.session.attendance import Room
+from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
@@ -31,13 +31,13 @@ PIECE = load_pieces(LAYOUTS)["tally-sheet"]
 LEAST_ROW = 7.0
 # Pixels to the mm, and how dark a line is at least.
 FINE, LINE = 10, 190
-ROOMS = {tables: Room(None, tables) for tables in (1, 4, 12)}
+ROOMS = {tables: Attendance(None, tables) for tables in (1, 4, 12)}
 
 
 def made(
-    room: Room, selection: Selection | None = None, title: str = ""
+    attendance: Attendance, selection: Selection | None = None, title: str = ""
 ) -> tuple[TypesetPiece, PrintFile]:
-    event = Event(title, None, "", room)
+    event = Event(title, None, "", attendance)
     chosen = selection or select(load_pack(DEFAULT_PACK))
     workspace = workspace_for(
         JobContext(chosen, load_labels(LAYOUTS, "nb"), Printing(), event=event)
@@ -53,14 +53,14 @@ def rows(piece: TypesetPiece) -> list[list[str]]:
     return [[unescape(re.sub("<.*?>", "", cell)).strip() for cell in row] for row in told]
 
 
-@pytest.mark.parametrize("room", ROOMS.values(), ids=str)
-def test_a_line_for_each_value_and_a_column_for_each_table(room: Room) -> None:
-    piece, _ = made(room)
+@pytest.mark.parametrize("attendance", ROOMS.values(), ids=str)
+def test_a_line_for_each_value_and_a_column_for_each_table(attendance: Attendance) -> None:
+    piece, _ = made(attendance)
     selection = select(load_pack(DEFAULT_PACK))
     found = rows(piece)
     heads = [row for row in found if row[-1] == "Sum"]
     assert len(heads) == len(selection.areas) + 1
-    assert all(head == ["Verdi", *room.letters, "Sum"] for head in heads)
+    assert all(head == ["Verdi", *attendance.letters, "Sum"] for head in heads)
     lines = [row for row in found if row not in heads]
     assert {len(line) for line in lines} == {len(heads[0])}
     assert [plain(line[0]).replace("\u00a0", " ") for line in lines if line[0]] == [
@@ -70,9 +70,11 @@ def test_a_line_for_each_value_and_a_column_for_each_table(room: Room) -> None:
     assert not any("".join(line[1:]) for line in lines)
 
 
-@pytest.mark.parametrize("room", [Room(9, None), Room(None, 13), Room(500, 100)], ids=str)
-def test_without_tables_or_with_too_many_strokes_are_counted(room: Room) -> None:
-    piece, _ = made(room)
+@pytest.mark.parametrize(
+    "attendance", [Attendance(9, None), Attendance(None, 13), Attendance(500, 100)], ids=str
+)
+def test_without_tables_or_with_too_many_strokes_are_counted(attendance: Attendance) -> None:
+    piece, _ = made(attendance)
     heads = [row for row in rows(piece) if row[-1] == "Sum"]
     assert all(head == ["Verdi", "Streker", "Sum"] for head in heads)
     assert "Sett én strek" in unescape(piece.faces.html)
@@ -84,10 +86,10 @@ def gaps(dark: Sequence[bool]) -> list[float]:
     return [(below - above) / FINE for above, below in pairwise(starts)]
 
 
-@pytest.mark.parametrize("room", [*ROOMS.values(), Room(9, None)], ids=str)
-def test_cells_are_large_enough_to_write_in(room: Room) -> None:
+@pytest.mark.parametrize("attendance", [*ROOMS.values(), Attendance(9, None)], ids=str)
+def test_cells_are_large_enough_to_write_in(attendance: Attendance) -> None:
     """Between the lines that go across, and between those that go down."""
-    _, file = made(room)
+    _, file = made(attendance)
     document = pypdfium2.PdfDocument(file.pdf)
     pages = [page.render(scale=FINE / POINTS_PER_MM).to_pil().convert("L") for page in document]
     document.close()
@@ -103,19 +105,19 @@ def test_cells_are_large_enough_to_write_in(room: Room) -> None:
         across = [
             shown.getpixel((at, y)) < LINE for at in range(round(79 * FINE), round(194 * FINE))
         ]
-        assert len(gaps(across)) == (len(room.letters) or 1) + 1
+        assert len(gaps(across)) == (len(attendance.letters) or 1) + 1
         assert min(gaps(across)) >= LEAST_ROW
     assert seen > 40
 
 
 def test_forty_values_and_own_ones_stand_on_one_sheet() -> None:
-    for room in ROOMS.values():
-        _, file = made(room, title=A_SESSION.title)
+    for attendance in ROOMS.values():
+        _, file = made(attendance, title=A_SESSION.title)
         assert (file.job.pages, file.job.sheets, file.job.sides) == (2, 1, 2)
 
 
 def test_few_values_stand_on_one_page() -> None:
-    _, file = made(Room(20, 4), select(load_pack(DEFAULT_PACK), values=["1.1", "3.6"]))
+    _, file = made(Attendance(20, 4), select(load_pack(DEFAULT_PACK), values=["1.1", "3.6"]))
     assert (file.job.pages, file.job.sides, file.job.flip) == (1, 1, None)
 
 
@@ -130,7 +132,7 @@ def test_long_names_are_whole_and_heads_are_repeated_on_every_page(pack: Pack) -
     changed = area.model_copy(update={"values": many, "figure": None})
     cover, others = pack.cover, pack.areas[1:]
     longest = Pack(cover, (changed, *others), pack.qualities, pack.dilemmas, pack.action_plan)
-    piece, file = made(Room(24, 6), select(longest, values=[f"1.{n}" for n in range(1, 41)]))
+    piece, file = made(Attendance(24, 6), select(longest, values=[f"1.{n}" for n in range(1, 41)]))
     texts = list(page_texts(file.pdf))
     assert len(texts) >= 3
     for text in texts:
@@ -146,5 +148,5 @@ def test_the_head_says_what_it_is_for() -> None:
     piece = typeset_piece(workspace, "tally-sheet", PIECE, guide_plan([], workspace.context))
     first = next(page_texts(page_file(piece, workspace).pdf)).replace("\u00a0", " ")
     assert re.match(r"Opptellingsark\s+Fagdag\s+Team Nord · 3\. desember 2026\s", first)
-    _, bare = made(Room(24, 4))
+    _, bare = made(Attendance(24, 4))
     assert re.match(r"Opptellingsark\s+Verdier og holdninger", next(page_texts(bare.pdf)))
