@@ -24,7 +24,7 @@ from kit.content.models import SOFT_HYPHEN, Pack
 from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
-from kit.imposition.print_plan import Plan
+from kit.imposition.print_plan import GuidePlan
 from kit.layout.assets import Assets
 from kit.layout.formats import Format, card_format, page_format, poster_format
 from kit.layout.labels import Labels, load_labels
@@ -111,10 +111,10 @@ def workspace_of_all(event: Event, **how: Any) -> Workspace:
 
 
 def typeset_piece(
-    workspace: Workspace, name: str, piece: Piece, plan: Plan | None = None
+    workspace: Workspace, name: str, piece: Piece, plan: GuidePlan | None = None
 ) -> TypesetPiece:
     """A piece drawn and typeset."""
-    drawn = draw(name, piece, plan or Plan(), workspace)
+    drawn = draw(name, piece, plan or GuidePlan(), workspace)
     assert drawn is not None
     return typeset(drawn, workspace)
 

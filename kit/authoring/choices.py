@@ -33,24 +33,24 @@ def offered(what: Listed, content: Path | None, store: Store) -> Table:
     made_of = [digest(path.read_bytes()) for path in sorted(FONTS.glob("*.json"))]
     made_of += _as_they_are(folder) + (_as_they_are(LAYOUTS) if what == "pieces" else [])
     key = key_of("offer", what, made_of)
-    columns, rows = json.loads(store.made(key, partial(_written, what, folder)))
+    columns, rows = json.loads(store.made(key, partial(_table_json, what, folder)))
     return Table(tuple(columns), tuple(map(tuple, rows)))
 
 
 def _as_they_are(folder: Path) -> list[str]:
     """The names and digests of the YAML files in a folder, also of those that cannot be read."""
     files = sorted(path for path in folder.rglob("*") if re.search(r"\.ya?ml", path.name.lower()))
-    return [f"{path.relative_to(folder)} {_digest(path)}" for path in files]
+    return [f"{path.relative_to(folder)} {_file_digest(path)}" for path in files]
 
 
-def _digest(path: Path) -> str:
+def _file_digest(path: Path) -> str:
     try:
         return digest(whole_file(path, MOST_BYTES))
     except UnreadError as error:
         return str(error)
 
 
-def _written(what: Listed, folder: Path) -> bytes:
+def _table_json(what: Listed, folder: Path) -> bytes:
     table = _read(what, folder)
     return json.dumps([table.columns, table.rows], ensure_ascii=False).encode()
 

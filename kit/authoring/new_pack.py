@@ -61,11 +61,11 @@ def listed_files(areas: Sequence[ListedArea], language: str, pack_id: str) -> di
     for number, area in enumerate(areas, 1):
         id_ = free_id(area.title, taken)
         written = _area(area, id_, scaffold, taken)
-        files[f"areas/{number}-{id_}.yaml"] = _written(f"areas/{id_}.yaml", written)
+        files[f"areas/{number}-{id_}.yaml"] = _yaml_file(f"areas/{id_}.yaml", written)
         if area.dilemmas:
             sets.append(_dilemmas(area, id_, scaffold, taken))
     if sets:
-        files["dilemmas.yaml"] = _written("dilemmas.yaml", {"sets": sets})
+        files["dilemmas.yaml"] = _yaml_file("dilemmas.yaml", {"sets": sets})
     return files
 
 
@@ -148,7 +148,7 @@ def _dilemmas(area: ListedArea, id_: str, scaffold: Pack, taken: set[str]) -> di
     return {**around, "area": id_, "items": items}
 
 
-def _written(name: str, data: Mapping[str, Any]) -> bytes:
+def _yaml_file(name: str, data: Mapping[str, Any]) -> bytes:
     return (_first_line(name) + yaml_text(data)).encode()
 
 

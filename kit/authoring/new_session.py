@@ -135,7 +135,8 @@ def wishes_of(request: Request, pieces: Mapping[str, Piece], folder: Path) -> di
         key: wish for key, wish in session.sources.wishes.items() if key not in _OF_SELECTION
     }
     told = {
-        key: _written(_tidied(session, OPTIONS[key], wish), folder) for key, wish in sources.items()
+        key: _file_value(_tidied(session, OPTIONS[key], wish), folder)
+        for key, wish in sources.items()
     }
     if _OF_SELECTION & session.sources.wishes.keys():
         told |= chosen(request.selection)
@@ -152,7 +153,7 @@ def _tidied(session: Session, option: Option, wish: Any) -> Any:
     return wish if as_said or option.key in OF_PRINTING else getattr(session, option.name)
 
 
-def _written(wish: Any, folder: Path) -> Any:
+def _file_value(wish: Any, folder: Path) -> Any:
     if isinstance(wish, Path):
         return _beside(wish, folder)
     return " ".join(wish.split()) if isinstance(wish, str) else wish

@@ -103,27 +103,27 @@ class _Listing:
         if not all(held) or kind is None:
             return
         if kind == "area" and not _is_filled(cells.get("area")):
-            title = self._text(cells.get("name"), _NAME, row, "area's name")
+            title = self._line_of(cells.get("name"), _NAME, row, "area's name")
         else:
-            title = self._text(cells.get("area"), _NAME, row, "") or self._title
+            title = self._line_of(cells.get("area"), _NAME, row, "") or self._title
         if not title:
             self._tell(row[0], "no area is told for this row: write it in its column")
             return
         self._title = title
         area = self.areas.setdefault(title, ListedArea(title))
-        asked = self._text(cells.get("question"), _TEXT, row, "")
+        asked = self._line_of(cells.get("question"), _TEXT, row, "")
         if asked and asked not in area.questions:
             area.questions.append(asked)
         if asked and not any(_is_filled(cells.get(key)) for key in ("kind", "name", "text")):
             return
         words = {"value": "definition", "question": "question", "dilemma": "dilemma"}
-        text = self._text(cells.get("text"), _TEXT, row, words.get(kind, ""))
+        text = self._line_of(cells.get("text"), _TEXT, row, words.get(kind, ""))
         if kind == "area":
             area.lead = text
         elif kind == "question":
             area.questions += [text] if text else []
         else:
-            name = self._text(cells.get("name"), _NAME, row, "name")
+            name = self._line_of(cells.get("name"), _NAME, row, "name")
             listed = area.values if kind == "value" else area.dilemmas
             listed += [(name, text)] if name and text else []
 
@@ -147,7 +147,7 @@ class _Listing:
             self._tell(cell, f"the formula here gives {cell.text}: mend it")
         return cell.kind not in ("formula", "error")
 
-    def _text(self, cell: Cell | None, adapter: TypeAdapter[str], row: Row, missing: str) -> str:
+    def _line_of(self, cell: Cell | None, adapter: TypeAdapter[str], row: Row, missing: str) -> str:
         """The words of a cell in one line; nothing, and a problem, where they cannot be printed."""
         words = " ".join(cell.text.split()) if cell else ""
         if cell is None or not words:
@@ -158,7 +158,7 @@ class _Listing:
         try:
             adapter.validate_python(words)
         except ValidationError as error:
-            wrong += [_told(detail) for detail in error.errors()]
+            wrong += [_detail_text(detail) for detail in error.errors()]
         for told in wrong:
             self._tell(cell, told)
         return "" if wrong else words
@@ -167,7 +167,7 @@ class _Listing:
         self.problems.append(Problem(self._shown, cell.line, cell.column, told))
 
 
-def _told(detail: object) -> str:
+def _detail_text(detail: object) -> str:
     """What pydantic says of a text, in an author's words."""
     assert isinstance(detail, dict)
     if detail["type"] == "string_too_long":

@@ -84,7 +84,7 @@ def build(
         with watching(quiet=quiet, verbose=verbose) as progress:
             kit = build_kit(sources, problems, progress=progress, store=store)
         if not quiet:
-            _report(kit)
+            _print_kit(kit)
 
 
 # In the help the commands stand in this order.
@@ -101,7 +101,7 @@ app.add_typer(printers, name="printer")
 app.add_typer(cache, name="cache")
 
 
-def _report(kit: "Kit") -> None:
+def _print_kit(kit: "Kit") -> None:
     from kit.cli.tables import jobs_table
 
     session = kit.request.session

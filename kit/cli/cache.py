@@ -26,7 +26,7 @@ def show(as_json: AsJson = False) -> None:
             print_json({**told, "most_bytes": MOST})
             return
         typer.echo(f"In {store.folder}")
-        typer.echo(f"{_told(kept)}, of at most {_megabytes(MOST)}")
+        typer.echo(f"{_size_text(kept)}, of at most {_megabytes(MOST)}")
 
 
 @cache.command()
@@ -43,10 +43,10 @@ def clear() -> None:
             reason = error.strerror or str(error)
             text = f"the cache cannot be deleted: {reason}; delete the folder yourself"
             raise KitError.of(text, str(store.folder)) from error
-        typer.echo(f"Deleted {_told(kept)}")
+        typer.echo(f"Deleted {_size_text(kept)}")
 
 
-def _told(kept: "Kept") -> str:
+def _size_text(kept: "Kept") -> str:
     return f"{kept.entries} {'entry' if kept.entries == 1 else 'entries'}, {_megabytes(kept.size)}"
 
 

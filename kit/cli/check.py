@@ -35,12 +35,12 @@ def check(
         if as_json:
             print_json([one.as_dict() for one in checked])
         else:
-            _report(checked)
+            _print_findings(checked)
         if any(one.report.faults for one in checked):
             raise typer.Exit(1)
 
 
-def _report(checked: "tuple[CheckedFile, ...]") -> None:
+def _print_findings(checked: "tuple[CheckedFile, ...]") -> None:
     from kit.cli.tables import checked_table
 
     print_table(checked_table(checked))

@@ -45,12 +45,12 @@ def check_pack(
         if as_json:
             print_json(found.as_dict())
         else:
-            _report(found, every=every)
+            _print_fits(found, every=every)
         if not found.can_be_built:
             raise typer.Exit(1)
 
 
-def _report(found: "PackFit", *, every: bool) -> None:
+def _print_fits(found: "PackFit", *, every: bool) -> None:
     from kit.cli.tables import kinds_table, pack_line, problem_lines, texts_table
 
     typer.echo(pack_line(found))

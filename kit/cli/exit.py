@@ -29,7 +29,7 @@ def ended_plainly() -> Iterator[None]:
         typer.echo(STOPPED, err=True)
         sys.exit(1)
     except Exception as error:
-        typer.echo(_report(error), err=True)
+        typer.echo(_fault_report(error), err=True)
         sys.exit(1)
 
 
@@ -44,7 +44,7 @@ def _stop(_signal: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _report(error: Exception) -> str:
+def _fault_report(error: Exception) -> str:
     """What helps to find the fault: no more of this machine than that needs."""
     import platform
     import shlex

@@ -43,7 +43,7 @@ def new(
             given = _asked() if sys.stdin.isatty() and sys.stdout.isatty() else _template()
         request = _request(given)
         told = counted_line(counted(request))
-        _write(file, _text(request, file))
+        _write_new(file, _session_text(request, file))
         typer.echo(f"In {file.resolve()}: {told}")
         name = shlex.quote(str(file))
         typer.echo(f"`kit plan {name}` tells paper and time, `kit build {name}` makes the kit.")
@@ -62,7 +62,7 @@ def _template() -> Answers:
     return {key: OPTIONS[key].example for key in ("people", "tables")}
 
 
-def _text(request: "Request", file: Path) -> str:
+def _session_text(request: "Request", file: Path) -> str:
     from kit.authoring.new_session import choices_of, session_text, wishes_of
     from kit.authoring.schemas import SCHEMAS, schema_file, schema_line
     from kit.core.paths import LAYOUTS
@@ -89,7 +89,7 @@ def _check_free(file: Path) -> None:
         raise KitError.of("this folder is not there: make it first", str(file.parent))
 
 
-def _write(file: Path, text: str) -> None:
+def _write_new(file: Path, text: str) -> None:
     from kit.core.errors import KitError
 
     try:
@@ -131,7 +131,7 @@ def _ask(answers: Answers, key: str, question: str) -> None:
     """One line of text, asked for until a session file would take it; an empty one is no answer."""
     import questionary
 
-    check = _checked(answers, key, str)
+    check = _value_check(answers, key, str)
     told = questionary.text(question, validate=check).unsafe_ask().strip()
     answers.update({key: told} if told else {})
 
@@ -140,7 +140,7 @@ def _ask_names(answers: Answers) -> None:
     import questionary
 
     question = "Which file holds their names, .csv or .xlsx? It may stay empty."
-    check = _checked(answers, "participants", _path)
+    check = _value_check(answers, "participants", _path)
     told = questionary.path(question, validate=check).unsafe_ask().strip()
     answers.update({"participants": _path(told)} if told else {})
 
@@ -149,7 +149,7 @@ def _path(told: str) -> Path:
     return Path(told).expanduser()
 
 
-def _checked(
+def _value_check(
     answers: Answers, key: str, read: Callable[[str], object]
 ) -> Callable[[str], bool | str]:
     """A check as questionary wants it: true, or what is wrong, in the words for session files."""

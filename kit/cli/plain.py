@@ -38,13 +38,13 @@ def write_options(command: "Command", ctx: "Context", formatter: "HelpFormatter"
         told = param.get_help_record(ctx)
         if told is not None:
             sections.setdefault(_heading(param), []).append(told)
-    _write(sections, formatter)
+    _write_sections(sections, formatter)
 
 
 def write_commands(commands: Mapping[str, "Command"], formatter: "HelpFormatter") -> None:
     """The commands of a group, each with the first sentence of its help."""
     told = [(name, one.get_short_help_str(_WHOLE)) for name, one in commands.items()]
-    _write({_COMMANDS: told}, formatter)
+    _write_sections({_COMMANDS: told}, formatter)
 
 
 def _heading(param: Any) -> str:
@@ -53,7 +53,7 @@ def _heading(param: Any) -> str:
     return panel or (_ARGUMENTS if param.param_type_name == "argument" else _OPTIONS)
 
 
-def _write(sections: Mapping[str, Explained], formatter: "HelpFormatter") -> None:
+def _write_sections(sections: Mapping[str, Explained], formatter: "HelpFormatter") -> None:
     """All sections that hold something, their explanations below one another throughout."""
     width = _widest(name for told in sections.values() for name, _ in told)
     for heading, told in sections.items():
@@ -70,7 +70,7 @@ def _widest(names: Iterable[str]) -> int:
 class PlainApp(typer.Typer):
     """An app, or a part of one, whose commands are plain. Without a command it shows its help."""
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, **options: Any) -> None:
         super().__init__(
             cls=PlainGroup,
             rich_markup_mode=None,
@@ -80,14 +80,14 @@ class PlainApp(typer.Typer):
                 "help_option_names": ["--help", "-h"],
                 "max_content_width": WIDEST,
             },
-            **settings,
+            **options,
         )
 
     def command(
-        self, name: str | None = None, **settings: Any
+        self, name: str | None = None, **options: Any
     ) -> "Callable[[CommandFunctionType], CommandFunctionType]":
         """Add a command, as Typer does."""
-        return super().command(name, cls=PlainCommand, **settings)
+        return super().command(name, cls=PlainCommand, **options)
 
 
 class PlainCommand(TyperCommand):

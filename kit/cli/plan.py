@@ -34,10 +34,10 @@ def plan(
         if request.session.json_out:
             print_json(_as_dict(plan_of(request, jobs)))
         else:
-            _report(request, jobs)
+            _print_plan(request, jobs)
 
 
-def _report(request: "Request", jobs: "tuple[PrintJob, ...]") -> None:
+def _print_plan(request: "Request", jobs: "tuple[PrintJob, ...]") -> None:
     from kit.cli.tables import paper_lines, plan_table
     from kit.pipeline.estimate import about, assumptions, minutes_to_cut, minutes_to_print
     from kit.pipeline.plan import told_by_the_guide

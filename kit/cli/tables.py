@@ -7,7 +7,7 @@ from kit.content.models import plain
 from kit.core.sizes import Size
 from kit.core.table import Row, Table, several
 from kit.imposition.print_job import PrintJob
-from kit.imposition.print_plan import Plan
+from kit.imposition.print_plan import GuidePlan
 from kit.pipeline.estimate import cuts_in_all
 from kit.pipeline.pack_fit import FORMATS, PackFit, TextFit
 from kit.session.print_settings import Printing
@@ -83,7 +83,7 @@ def _weight(weight: tuple[int, int]) -> str:
     return f"{weight[0]}–{weight[1]}\N{NO-BREAK SPACE}g"
 
 
-def paper_lines(plan: Plan) -> Iterator[str]:
+def paper_lines(plan: GuidePlan) -> Iterator[str]:
     """What paper to buy, as the guide tells it: in all, and for each table or person."""
     in_all = [
         f"{several(sheets, 'sheet')} of {paper} {_weight(weight)}"
@@ -96,7 +96,7 @@ def paper_lines(plan: Plan) -> Iterator[str]:
         yield f"Paper for {_all_of(whom, plan)}: {sheets}"
 
 
-def _all_of(whom: str, plan: Plan) -> str:
+def _all_of(whom: str, plan: GuidePlan) -> str:
     decks = plan.printing.decks
     if whom == "table" and decks > 1:
         return f"all {decks} decks"
@@ -138,10 +138,10 @@ def printers_table(printers: Mapping[str, Printer]) -> Table:
 def checked_table(checked: "Sequence[CheckedFile]") -> Table:
     """What was found in PDFs, a line each."""
     columns = ("file", "pages", "size", "fonts", "smallest type", "tags", "verdict")
-    return Table(columns, tuple(_checked(one.name, one.report) for one in checked))
+    return Table(columns, tuple(_verdict_row(one.name, one.report) for one in checked))
 
 
-def _checked(name: str, report: "Report") -> Row:
+def _verdict_row(name: str, report: "Report") -> Row:
     facts = report.facts
     if facts is None:
         return (name, *"–––––", report.verdict)

@@ -82,7 +82,7 @@ def _shares(job: PrintJob, attendance: Attendance) -> Iterator[Share]:
 
 
 @dataclass(frozen=True)
-class Plan:
+class GuidePlan:
     """What the guide tells of the rest of the kit: what was asked for, and the jobs to print.
 
     `papers` counts the sheets of each paper for a table, the room or a person, of what is printed
@@ -200,7 +200,7 @@ def plan_for_guide(
     event: Event | None = None,
     profile: str = "",
     digest: str = "",
-) -> Plan:
+) -> GuidePlan:
     """The guide's plan of these jobs; `event`, `profile` and `digest` as in the class."""
     event = event or Event()
     attendance = event.attendance
@@ -214,4 +214,4 @@ def plan_for_guide(
         if job.grid and job.part != "backs":
             by_grid.setdefault(job.grid, []).append(job)
     cutting = tuple(map(tuple, by_grid.values()))
-    return Plan(printing, tuple(jobs), event, papers, cutting, profile, digest)
+    return GuidePlan(printing, tuple(jobs), event, papers, cutting, profile, digest)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from kit.content.models import plain
 from kit.imposition.place import Card
-from kit.imposition.print_plan import Plan
+from kit.imposition.print_plan import GuidePlan
 from kit.layout.faces import Deck, Face, Faces
 from kit.layout.formats import Format
 from kit.layout.html import Layouts
@@ -36,7 +36,7 @@ class PieceDrawing:
         name: str,
         piece: Piece,
         format_: Format,
-        plan: Plan | None = None,
+        plan: GuidePlan | None = None,
     ) -> None:
         """`name` is that of the piece's folder; `plan` is what the guide tells of the other pieces.
 
@@ -56,7 +56,7 @@ class PieceDrawing:
             "shape": format_.shape,
             "scale": format_.scale,
             "words": self._labels,
-            "plan": plan or Plan(),
+            "plan": plan or GuidePlan(),
         }
 
     def faces(

@@ -1,4 +1,4 @@
-"""Save an open PDF as bytes, with its title, language, bookmarks and printer settings."""
+"""Save an open PDF as bytes, with its title, language, bookmarks and how to print it."""
 
 import io
 from dataclasses import dataclass

@@ -31,7 +31,7 @@ def check_kit(folder: Path) -> tuple[CheckedFile, ...]:
             "there is no kit here: make one with `kit build`, or name the PDFs to check",
             str(folder),
         )
-    return _checked([folder / name for name in sorted(names)])
+    return _check_each([folder / name for name in sorted(names)])
 
 
 def check_files(paths: Sequence[Path]) -> tuple[CheckedFile, ...]:
@@ -45,10 +45,10 @@ def check_files(paths: Sequence[Path]) -> tuple[CheckedFile, ...]:
         found += held
     if problems:
         raise KitError(problems)
-    return _checked(list(dict.fromkeys(found)))
+    return _check_each(list(dict.fromkeys(found)))
 
 
-def _checked(paths: Sequence[Path]) -> tuple[CheckedFile, ...]:
+def _check_each(paths: Sequence[Path]) -> tuple[CheckedFile, ...]:
     problems: list[Problem] = []
     known = {folder: _known(folder) for folder in {path.parent for path in paths}}
     checked = []

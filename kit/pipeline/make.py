@@ -37,7 +37,7 @@ class Made:
 
 
 def made_of(request: Request, workspace: Workspace, progress: Progress) -> Made:
-    """Every piece of the brief, those that tell of others after these.
+    """Every piece that was asked for, those that tell of others after these.
 
     Raises KitError for all that does not fit, or has a fault, of all pieces.
     """
@@ -75,7 +75,7 @@ class _Making:
 
     def typeset(self, drawn: Sequence[DrawnPiece]) -> None:
         """Each piece as it is typeset; its files are begun."""
-        for one in self._told("Setting", drawn):
+        for one in self._each_told("Setting", drawn):
             try:
                 piece = typeset(one, self.workspace)
                 wait_for_margin_text(piece, self.workspace)
@@ -95,7 +95,7 @@ class _Making:
         There may be hundreds to mail, from one piece: to check these is begun.
         """
         begun = [one for one in drawn if self.workspace.side_by_side.is_begun(("files", one.name))]
-        for one in self._told("Imposing", begun):
+        for one in self._each_told("Imposing", begun):
             try:
                 files, faults = self.workspace.side_by_side.result(("files", one.name))
             except KitError as error:
@@ -123,7 +123,7 @@ class _Making:
             self.progress.step(name)
             self.wrong += side_by_side.result(("check", name))
 
-    def _told(self, stage: Stage, drawn: Sequence[DrawnPiece]) -> Iterator[DrawnPiece]:
+    def _each_told(self, stage: Stage, drawn: Sequence[DrawnPiece]) -> Iterator[DrawnPiece]:
         self.progress.stage(stage, len(drawn))
         for one in drawn:
             self.progress.step(self.workspace.context.labels.pieces[one.name].title)

@@ -10,7 +10,7 @@ from kit.core.errors import KitError, Problem
 from kit.core.progress import Progress
 from kit.core.sizes import CARDS
 from kit.core.workers import SideBySide
-from kit.imposition.print_plan import Plan
+from kit.imposition.print_plan import GuidePlan
 from kit.layout.labels import load_labels
 from kit.layout.overrides import LayoutFolder
 from kit.layout.pieces import Piece, load_pieces
@@ -123,7 +123,7 @@ class _Found:
 
     def add(self, workspace: Workspace, card: str, pieces: Mapping[str, Piece]) -> None:
         """Those of the pieces that hold something, set with cards of a format."""
-        each = (draw(name, piece, Plan(), workspace) for name, piece in pieces.items())
+        each = (draw(name, piece, GuidePlan(), workspace) for name, piece in pieces.items())
         drawn = [one for one in each if one]
         for one in drawn:
             begin(one, workspace)

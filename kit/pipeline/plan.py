@@ -8,7 +8,7 @@ from kit.core.errors import KitError, Problem
 from kit.core.progress import Progress, Unwatched
 from kit.core.workers import SideBySide
 from kit.imposition.print_job import PrintJob
-from kit.imposition.print_plan import Plan, plan_for_guide
+from kit.imposition.print_plan import GuidePlan, plan_for_guide
 from kit.layout.limits import bounds_for
 from kit.layout.pieces import Piece
 from kit.pipeline.request import Request
@@ -119,15 +119,15 @@ def _waited_for(piece: Piece) -> tuple[int, bool]:
     return piece.made_after, piece.made_as != "pages"
 
 
-def _told_by(piece: Piece, others: Sequence[DrawnPiece | None], workspace: Workspace) -> Plan:
+def _told_by(piece: Piece, others: Sequence[DrawnPiece | None], workspace: Workspace) -> GuidePlan:
     """What a piece tells of the others that are made."""
     if not piece.made_after:
-        return Plan()
+        return GuidePlan()
     # What is wrong with them is told when they are made.
     return guide_plan(list(_jobs_of(filter(None, others), workspace, [])), workspace.context)
 
 
-def told_by_the_guide(request: Request, of: Sequence[PrintJob]) -> Plan:
+def told_by_the_guide(request: Request, of: Sequence[PrintJob]) -> GuidePlan:
     """The plan as the guide tells it: of all files but its own."""
     others = [job for job in of if not request.pieces[job.piece].tells_of_the_kit]
     return plan_for_guide(request.session.printing, others, request.event)

@@ -65,10 +65,10 @@ def recorded(faces: Faces) -> dict[str, dict[str, str]]:
         sides: Iterable[tuple[Face, ...]] = ((face,) for face in faces.faces)
     else:
         sides = ((by_id[card.front], by_id[card.back]) for card in faces.deck.cards)
-    return {one[0].subject: {"about": one[0].about, "digest": _digest(one)} for one in sides}
+    return {one[0].subject: {"about": one[0].about, "digest": _card_digest(one)} for one in sides}
 
 
-def _digest(sides: tuple[Face, ...]) -> str:
+def _card_digest(sides: tuple[Face, ...]) -> str:
     """What is the same for cards that have the same on them, whatever size they are made in."""
     drawn = "\n".join(f"{face.kind} {face.palette}\n{face.html}{face.beside}" for face in sides)
     return digest(drawn.encode())[:_SIGNS]

@@ -43,11 +43,11 @@ def yaml_value(value: Value) -> str:
     if isinstance(value, (int, datetime.date)):
         return str(value)
     if isinstance(value, str):
-        return _text(value)
+        return _text_line(value)
     return f"[{', '.join(map(yaml_value, value))}]"
 
 
-def _text(text: str) -> str:
+def _text_line(text: str) -> str:
     if not text.isprintable():
         return '"' + "".join(_escaped(sign) for sign in text) + '"'
     if _BARE.fullmatch(text) and text.lower() not in _NO_TEXT:

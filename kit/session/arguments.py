@@ -89,7 +89,7 @@ class Session:
     __slots__ = ("_asked",)
 
     def __init__(self, **keywords: Unpack[Keywords]) -> None:
-        self._asked = _checked(keywords)
+        self._asked = _session_from(keywords)
 
     def __repr__(self) -> str:
         # Without the names of people.
@@ -104,7 +104,7 @@ def read_session(path: str | Path, **keywords: Unpack[Keywords]) -> Session:
     problem with its file, line and column.
     """
     session = Session.__new__(Session)
-    session._asked = _checked(keywords, Path(path))
+    session._asked = _session_from(keywords, Path(path))
     return session
 
 
@@ -130,7 +130,7 @@ def in_keywords(text: str) -> str:
     return _OPTION.sub(keyword, text)
 
 
-def _checked(keywords: Mapping[str, Any], path: Path | None = None) -> model.Session:
+def _session_from(keywords: Mapping[str, Any], path: Path | None = None) -> model.Session:
     """The session of these keywords and a session file. KitError with all that is wrong."""
     known = {name: given for name, given in keywords.items() if name in KEY_OF}
     try:

@@ -88,7 +88,7 @@ def add(
         printer = Printer.model_validate({**_known_of(name, folder), **given})
     except pydantic.ValidationError as error:
         raise KitError(told(detail, called) for detail in error.errors()) from None
-    _write(_standing(name, folder) or folder / f"{_tidy(name)}{_SUFFIX}", _text(printer))
+    _save(_standing(name, folder) or folder / f"{_tidy(name)}{_SUFFIX}", _profile_yaml(printer))
     return printer
 
 
@@ -106,7 +106,7 @@ def find_printer(name: str, folder: Path) -> Printer:
 
     Raises KitError where there is none, and for all that is wrong in its file.
     """
-    path = _known(name, folder)
+    path = _existing(name, folder)
     return load(path, str(path), Printer)
 
 
@@ -132,7 +132,7 @@ def remove(name: str, folder: Path) -> None:
 
     Raises KitError where there is none, and where its file cannot be removed.
     """
-    path = _known(name, folder)
+    path = _existing(name, folder)
     try:
         path.unlink()
     except OSError as error:
@@ -198,7 +198,7 @@ def _tidy(name: str) -> str:
     return unicodedata.normalize("NFC", " ".join(name.split()))
 
 
-def _key(name: str) -> str:
+def _folded(name: str) -> str:
     """What is the same for one name in any case."""
     return unicodedata.normalize("NFC", _tidy(name).casefold())
 
@@ -229,7 +229,7 @@ def _paths(folder: Path) -> dict[str, Path]:
         reason = error.strerror or str(error)
         text = f"the printers cannot be read: {reason}; make this a folder that you may read"
         raise KitError.of(text, str(folder)) from error
-    files.sort(key=lambda path: (_key(path.stem), path.stem))
+    files.sort(key=lambda path: (_folded(path.stem), path.stem))
     # Some systems leave files with a dot of their own beside every file.
     return {path.stem: path for path in files if not path.name.startswith(".")}
 
@@ -237,11 +237,11 @@ def _paths(folder: Path) -> dict[str, Path]:
 def _standing(name: str, folder: Path) -> Path | None:
     """The file of the printer of this name: spelt just so if there is one, else in any case."""
     paths = _paths(folder)
-    alike = (path for known, path in paths.items() if _key(known) == _key(name))
+    alike = (path for known, path in paths.items() if _folded(known) == _folded(name))
     return paths.get(_tidy(name)) or next(alike, None)
 
 
-def _known(name: str, folder: Path) -> Path:
+def _existing(name: str, folder: Path) -> Path:
     """As _standing, but KitError where there is none, with what to do about it."""
     path = _standing(name, folder)
     if path is None:
@@ -250,22 +250,22 @@ def _known(name: str, folder: Path) -> Path:
 
 
 def _advice(name: str, folder: Path) -> str:
-    by_key = {_key(known): known for known in _paths(folder)}
+    by_key = {_folded(known): known for known in _paths(folder)}
     if not by_key:
         return f"add it with `kit printer add {shlex.quote(_tidy(name))}`"
-    close = difflib.get_close_matches(_key(name), by_key, n=1)
+    close = difflib.get_close_matches(_folded(name), by_key, n=1)
     return (
         f"did you mean {by_key[close[0]]}?" if close else "`kit printer list` shows which there are"
     )
 
 
-def _text(printer: Printer) -> str:
+def _profile_yaml(printer: Printer) -> str:
     """The printer as YAML that is read back as the same."""
     told = printer.model_dump(by_alias=True)
     return _HEAD + "".join(f"{key}: {yaml_value(value)}\n" for key, value in told.items())
 
 
-def _write(path: Path, text: str) -> None:
+def _save(path: Path, text: str) -> None:
     """The file, whole or not at all, in a folder made for it. KitError where that fails."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -40,7 +40,7 @@ class Sources:
     @property
     def wishes(self) -> dict[str, Any]:
         """All that was asked for, by key."""
-        return {**{key: self._told(key) for key in self._written}, **self._options}
+        return {**{key: self._value_of(key) for key in self._written}, **self._options}
 
     def is_written(self, key: str) -> bool:
         """Whether it was asked for in the file, and no option won over it."""
@@ -84,7 +84,7 @@ class Sources:
         """What is wrong with the file as such."""
         return list(self._document.problems) if self._document else []
 
-    def _told(self, key: str) -> Any:
+    def _value_of(self, key: str) -> Any:
         value = self._written[key]
         if not (key in OPTIONS and OPTIONS[key].names_file and isinstance(value, str)):
             return value

@@ -48,7 +48,7 @@ def overflow_problems(
 ) -> list[Problem]:
     """A problem for each face that has a fault: its text, where it is written, how much fits.
 
-    How much fits is found by setting the faces again with ever shorter texts, all of them at once.
+    How much fits is found by typesetting the faces again with ever shorter texts, all at once.
     """
     tight = smallest(faces.only(faults))
     own = {face.id: _origins_on(face) for face in tight.faces}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kit.content.models import plain
 from kit.imposition.place import FlipEdge
 from kit.imposition.print_job import Part, PrintJob
-from kit.imposition.print_plan import Plan, plan_for_guide
+from kit.imposition.print_plan import GuidePlan, plan_for_guide
 from kit.layout.formats import Format, card_format, page_format, poster_format
 from kit.layout.labels import file_name
 from kit.layout.pieces import CardLooks, Piece
@@ -127,7 +127,7 @@ def begun_job(drawn: DrawnPiece, context: JobContext) -> PrintJob:
     )
 
 
-def guide_plan(jobs: Sequence[PrintJob], context: JobContext) -> Plan:
+def guide_plan(jobs: Sequence[PrintJob], context: JobContext) -> GuidePlan:
     """What the guide tells of these jobs."""
     profile = context.files.profile.name if context.files.profile else ""
     digest = context.selection.pack.digest[:_DIGEST_LENGTH]

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from kit.core.sizes import PAPERS
 from kit.imposition.grid import Grid, best_grid
-from kit.imposition.print_plan import Plan
+from kit.imposition.print_plan import GuidePlan
 from kit.layout.faces import Faces
 from kit.layout.formats import Format
 from kit.layout.pieces import Piece
@@ -28,7 +28,7 @@ class DrawnPiece:
     printing: Printing
     format: Format
     faces: Faces
-    plan: Plan
+    plan: GuidePlan
     fillable: bool = False
     tagged: bool = False
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from kit.content.models import plain
 from kit.core.sizes import LARGEST_CARD
-from kit.imposition.print_plan import Plan
+from kit.imposition.print_plan import GuidePlan
 from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Faces
 from kit.layout.pieces import Piece
@@ -26,7 +26,7 @@ from kit.typesetting.workspace import Workspace
 
 
 def draw(
-    name: str, piece: Piece, plan: Plan, workspace: Workspace, printing: Printing | None = None
+    name: str, piece: Piece, plan: GuidePlan, workspace: Workspace, printing: Printing | None = None
 ) -> DrawnPiece | None:
     """A piece as HTML, or None where the selection leaves it empty.
 

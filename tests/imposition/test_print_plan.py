@@ -14,7 +14,7 @@ from kit.core.sizes import MARGIN, PAPERS, Size
 from kit.imposition.grid import best_grid
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import (
-    Plan,
+    GuidePlan,
     envelopes,
     given_to_each,
     is_shared_out,
@@ -79,7 +79,7 @@ def pages(
     )
 
 
-def a_plan() -> Plan:
+def a_plan() -> GuidePlan:
     """Cards, posters and a form, as they are printed where nothing else was asked for."""
     jobs = [cards(), pages("posters", 2), pages("action-plan", 1, 2, "A4", "person")]
     return plan_for_guide(Printing(), jobs)
@@ -162,7 +162,7 @@ def test_backs_stand_on_their_head_on_the_screen_where_the_sheet_turns_about_a_l
 def test_how_to_cut_follows_from_marks_order_and_decks() -> None:
     def steps(letters: tuple[str, ...] = (), **how: object) -> list[str]:
         job = replace(cards(), letters=letters)
-        plan = Plan(Printing(**how), (job,))  # type: ignore[arg-type]
+        plan = GuidePlan(Printing(**how), (job,))  # type: ignore[arg-type]
         return [sentence for step in plan.cut_steps for sentence in step]
 
     assert steps() == ["crop", "strips", "last", "scissors", "stack"]
@@ -184,9 +184,9 @@ def test_marks_that_do_not_come_out_are_not_told_of() -> None:
     for waste, told in ((7.9, "none"), (8.0, "crop")):
         size = Size(210 - 2 * waste, 297 - 2 * waste)
         job = replace(cards(), grid=best_grid(size, A4, 0))
-        assert Plan(Printing(), (job,)).cut_steps[0] == (told,)
-        assert Plan(Printing(marks="lines"), (job,)).cut_steps[0] == ("lines",)
-    assert Plan(Printing(gutter=3), (cards(),)).cut_steps[0] == ("crop", "gutter")
+        assert GuidePlan(Printing(), (job,)).cut_steps[0] == (told,)
+        assert GuidePlan(Printing(marks="lines"), (job,)).cut_steps[0] == ("lines",)
+    assert GuidePlan(Printing(gutter=3), (cards(),)).cut_steps[0] == ("crop", "gutter")
 
 
 def test_a_job_tells_its_figures_in_plain_types() -> None:
@@ -304,7 +304,7 @@ def test_people_who_are_not_counted_are_given_theirs_one_by_one() -> None:
 # The guide, read back.
 
 
-def guide_of(attendance: Attendance, plan: Plan) -> str:
+def guide_of(attendance: Attendance, plan: GuidePlan) -> str:
     layouts = Layouts(LAYOUTS, LABELS, event=Event("Fagdag", None, "", attendance))
     faces = PieceDrawing(layouts, "guide", PIECES["guide"], format_of(PIECES["guide"]), plan).faces(
         everything()

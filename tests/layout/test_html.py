@@ -9,7 +9,7 @@ from markupsafe import Markup
 from kit.content.models import Pack
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import Size
-from kit.imposition.print_plan import Plan
+from kit.imposition.print_plan import GuidePlan
 from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Faces
 from kit.layout.html import Layouts
@@ -31,7 +31,7 @@ def layouts(labels: Labels) -> Layouts:
 
 
 def faces_of(
-    layouts: Layouts, name: str, selection: Selection, plan: Plan | None = None
+    layouts: Layouts, name: str, selection: Selection, plan: GuidePlan | None = None
 ) -> Faces | None:
     return PieceDrawing(layouts, name, PIECES[name], format_of(PIECES[name]), plan).faces(selection)
 

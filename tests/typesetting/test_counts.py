@@ -8,7 +8,7 @@ import pytest
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.imposition.print_job import PrintJob
-from kit.imposition.print_plan import Plan
+from kit.imposition.print_plan import GuidePlan
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece, load_pieces
 from kit.session.attendance import Attendance
@@ -36,7 +36,7 @@ def drawn(
     printing = Printing.model_validate({key.replace("_", "-"): told for key, told in how.items()})
     event = Event(attendance=attendance or Attendance())
     context = JobContext(everything, labels, printing, event=event)
-    piece = draw(name, PIECES[name], Plan(), workspace_for(context))
+    piece = draw(name, PIECES[name], GuidePlan(), workspace_for(context))
     assert piece is not None
     return piece, context
 

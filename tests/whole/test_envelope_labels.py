@@ -10,7 +10,7 @@ import pytest
 
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import CARDS
-from kit.imposition.print_plan import Plan
+from kit.imposition.print_plan import GuidePlan
 from kit.layout.pieces import load_pieces
 from kit.pipeline.cards import card_files
 from kit.pipeline.result import PrintFile
@@ -151,6 +151,6 @@ def test_alone_a_label_has_what_is_known() -> None:
     event = replace(SESSION, attendance=Attendance(None, 2))
     workspace = workspace_of_all(event)
     piece = typeset_piece(
-        workspace, "envelope-labels", load_pieces(LAYOUTS)["envelope-labels"], Plan()
+        workspace, "envelope-labels", load_pieces(LAYOUTS)["envelope-labels"], GuidePlan()
     )
     assert texts(piece)[0] == "Bord A Fagdag om verdier Team Nord · 3. desember 2026"

@@ -19,7 +19,7 @@ from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
-from kit.imposition.print_plan import Plan
+from kit.imposition.print_plan import GuidePlan
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.session.print_settings import Printing
@@ -118,7 +118,7 @@ def write(folder: Path, files: dict[str, Any]) -> None:
 def made_piece(name: str, selection: Selection, card: str) -> TypesetPiece | None:
     labels = load_labels(LAYOUTS, selection.pack.cover.language)
     workspace = workspace_for(JobContext(selection, labels, Printing(card=card), event=A_SESSION))
-    drawn = draw(name, PIECES[name], Plan(), workspace)
+    drawn = draw(name, PIECES[name], GuidePlan(), workspace)
     return typeset(drawn, workspace) if drawn else None
 
 

@@ -13,7 +13,7 @@ from kit.content.models import Area, Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
-from kit.imposition.print_plan import Plan
+from kit.imposition.print_plan import GuidePlan
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.pipeline.plain_text import text_files
@@ -75,7 +75,7 @@ def test_no_text_is_taken_for_html_or_a_template(name: str, selection: Selection
     event = Event(f"Fagdag{ATTACK}", day, f"Nord{ATTACK}", attendance, who)
     labels = load_labels(LAYOUTS, "nb")
     workspace = workspace_for(JobContext(selection, labels, Printing(), event=event))
-    drawn = draw(name, PIECES[name], Plan(event=event), workspace)
+    drawn = draw(name, PIECES[name], GuidePlan(event=event), workspace)
     assert drawn is not None
     html = drawn.faces.html
     for spelt in ("<b class=x>", "<script", "<b ", "</b>"):
