@@ -34,7 +34,7 @@ class Logo:
     def within(
         self, boxes: Iterable[tuple[float, float]], inset: float = 0.0, scale: float = 1.0
     ) -> Size:
-        """How large it is shown, in mm: as large as one of these boxes lets it be.
+        """The size in mm at which the logo is shown: the largest that fits one of these boxes.
 
         The boxes are width and height in mm, of which `inset` is kept free on every side, in a
         drawing that is printed `scale` times as large.
@@ -47,14 +47,14 @@ class Logo:
 
 @dataclass(frozen=True)
 class Branding:
-    """Who stands behind this session: either may be missing, and mostly both are."""
+    """The logo and credit line of who stands behind a session: either may be missing."""
 
     logo: Logo | None = None
     credit: str = ""
 
     @property
     def pictures(self) -> Mapping[str, tuple[bytes, str]]:
-        """What the layouts may show, by the name that they ask for: bytes and type."""
+        """The pictures that layouts may show, by their names: bytes and media type."""
         logo = self.logo
         return {LOGO: (logo.data, f"image/{logo.kind}")} if logo else {}
 
@@ -65,7 +65,7 @@ NO_BRANDING = Branding()
 
 @dataclass(frozen=True)
 class Event:
-    """What was said of the session, and who stands behind it; what was not said is empty."""
+    """The session that a kit is made for, and its branding; what was not said is empty."""
 
     title: str = ""
     date: datetime.date | None = None

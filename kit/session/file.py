@@ -1,4 +1,4 @@
-"""A session file and the options that win over it, read as one session."""
+"""Read a session file, together with the options that win over it, as one session."""
 
 import difflib
 from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ _PRINTED = ("title", "team", "credit")
 def read_session(
     options: Mapping[str, Any], path: Path | None = None
 ) -> tuple[Session, list[Problem]]:
-    """The session, and all that is wrong with it: what is, is left as if nobody had said it.
+    """The session, and its problems: what is wrong is left out as if nobody had said it.
 
     `options` are keyed as in the file at `path`; None is one that was not given. Raises KitError
     where the file is no readable YAML.
@@ -49,7 +49,7 @@ def session_document(path: Path) -> Document:
 
 
 def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
-    """The session that was asked for, and all that is wrong with it, as read_session gives it."""
+    """The session that was asked for, and its problems, as read_session gives them."""
     problems = [*sources.problems(), *_unknown_keys(sources)]
     wishes = {key: wish for key, wish in sources.wishes.items() if key in KEYS}
     own = {key: wish for key, wish in wishes.items() if key not in OF_PRINTING}
@@ -154,14 +154,14 @@ def _letters_of_names(people: tuple[Participant, ...]) -> Iterator[Problem]:
 
 
 def _letters(session: Session) -> Iterator[Problem]:
-    """What of the lines that are printed the typefaces lack."""
+    """Problems of printed lines with letters that the typefaces lack."""
     for key in _PRINTED:
         for _, text in unprintable(getattr(session, key), FONTS):
             yield session.sources.problem(key, f"{session.sources.called(key)}: {text}")
 
 
 def _contradictions(session: Session) -> Iterator[tuple[str, str]]:
-    """What does not go together: a key, and words."""
+    """Keys that contradict each other: the key, and what to do about it."""
     called, attendance = session.sources.called, session.attendance
     if session.people and session.participants:
         yield (

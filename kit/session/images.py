@@ -1,4 +1,4 @@
-"""A PNG or JPEG from anywhere becomes plain pixels that print as they look."""
+"""Turn a PNG or JPEG from anywhere into plain pixels that print as they look."""
 
 import io
 import struct
@@ -50,7 +50,7 @@ class UnusableError(Exception):
 
 
 def kind_of(data: bytes) -> Kind:
-    """What a picture is, whatever its file is called. UnusableError where it is anything else."""
+    """The format of a picture by its content. Raises UnusableError for all but PNG and JPEG."""
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "png"
     if data.startswith(b"\xff\xd8\xff"):
@@ -64,7 +64,7 @@ def kind_of(data: bytes) -> Kind:
 
 
 def _format_name(data: bytes) -> str:
-    """What messages call a file that is no PNG and no JPEG."""
+    """The format of a file that is no PNG and no JPEG, as messages name it."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "a WebP"
     if data[4:8] == b"ftyp":
@@ -75,7 +75,7 @@ def _format_name(data: bytes) -> str:
 
 
 def pixels(data: bytes, most: tuple[int, int]) -> Image.Image:
-    """A PNG or JPEG upright, in grey or sRGB, with alpha where anything shines through.
+    """The pixels of a PNG or JPEG, upright, in grey or sRGB, with alpha where it is transparent.
 
     It is cut to what is seen of it, and has `most` pixels across and down: a larger one is made
     smaller. Raises UnusableError where it cannot be read, or nothing of it is seen.
@@ -120,7 +120,7 @@ def written(image: Image.Image, kind: Kind) -> bytes:
 
 @contextmanager
 def _strict() -> Iterator[None]:
-    """Have Pillow raise what it would take as it is: WeasyPrint makes it lenient for everybody."""
+    """Make Pillow strict about damaged files: WeasyPrint makes it lenient for the whole process."""
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         with warnings.catch_warnings():
@@ -149,7 +149,7 @@ def _opened(data: bytes) -> Image.Image:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    """Turned as the camera was held, where the picture says so."""
+    """The picture turned as the camera was held, where it says so."""
     try:
         return ImageOps.exif_transpose(image)
     except _FAULTS:
@@ -158,7 +158,7 @@ def _upright(image: Image.Image) -> Image.Image:
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """In one of the modes L, LA, RGB and RGBA, in the colours of a screen."""
+    """The picture in one of the modes L, LA, RGB and RGBA, in sRGB."""
     if image.mode.startswith("I"):
         image = _of_eight_bits(image)
     grey = image.mode in ("1", "L", "LA", "La")
@@ -186,7 +186,7 @@ def _of_eight_bits(image: Image.Image) -> Image.Image:
 
 
 def _in_screen_colours(image: Image.Image, source: Image.Image) -> Image.Image:
-    """As sRGB, by the profile that its source has; one that does not fit is left out of account."""
+    """The picture as sRGB, by its source's colour profile unless that does not fit."""
     profile = source.info.get("icc_profile")
     if profile and image.mode in ("RGB", "CMYK"):
         try:
@@ -205,7 +205,7 @@ def _alpha(image: Image.Image) -> Image.Image | None:
 
 
 def _cut_to_what_is_seen(image: Image.Image) -> Image.Image:
-    """Without empty margins."""
+    """The picture without its empty margins."""
     alpha = _alpha(image)
     if alpha is None:
         return image
@@ -216,7 +216,7 @@ def _cut_to_what_is_seen(image: Image.Image) -> Image.Image:
 
 
 def _with_colour_under_nothing(image: Image.Image) -> Image.Image:
-    """With the nearest colours where nothing is seen.
+    """The picture with the nearest colours put where it is transparent.
 
     A reader that makes a picture smaller blends what is seen with what is beside it, seen or not.
     """

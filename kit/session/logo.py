@@ -1,4 +1,4 @@
-"""A logo out of a file, made ready for print, and in greys."""
+"""Read a logo from a file, ready for print, and turn it into greys."""
 
 import io
 from collections.abc import Callable
@@ -27,7 +27,7 @@ _MOST_ACROSS, _MOST_DOWN = 1425, 312
 
 
 def in_greys(branding: Branding) -> Branding:
-    """The same without any colour."""
+    """The logo without any colour."""
     logo = branding.logo
     if logo is None:
         return branding

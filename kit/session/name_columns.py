@@ -1,4 +1,4 @@
-"""The heading of a list of people: which row it is, and under which headings the names stand."""
+"""Find the headings in a list of people: their row, and the columns that hold the names."""
 
 import difflib
 import re
@@ -111,7 +111,7 @@ def _filled(row: Row) -> int:
 
 
 def shown_headings(texts: Sequence[str]) -> str:
-    """The headings as messages tell them."""
+    """The headings as messages show them."""
     filled = [f"«{' '.join(text.split())}»" for text in texts if text.strip()]
     more = len(filled) - _MOST_SHOWN
     return ", ".join(filled[:_MOST_SHOWN] + ([f"and {more} more"] if more > 0 else []))

@@ -1,4 +1,4 @@
-"""The people of a workshop: their names, out of the session file or out of a list of any program.
+"""The people of a workshop: their names, from the session file or from a list of any program.
 
 A name is printed as its list has it. «Nordmann, Ola» in one cell stays so, since nobody can tell it
 from «Nordmann, lege»; for Ola Nordmann there has to be a column for the first name and one for the
@@ -184,7 +184,7 @@ def _columns(
 
 
 def _missing(column: str, texts: Sequence[str], headed: bool, shown: str) -> str:
-    """What is told of a column that the file lacks."""
+    """The problem of a column that the file lacks."""
     meant = nearest_heading(column, texts) if headed else None
     what = "its headings are" if headed else "it has no line of headings, and begins with"
     hint = f"did you mean «{meant}»? {what.capitalize()}" if meant else what
@@ -212,7 +212,7 @@ def _is_filled(cell: Cell) -> bool:
 
 
 def _held_by(cell: Cell) -> str:
-    """What keeps a cell of a workbook from being a part of a name."""
+    """Why a cell of a workbook cannot be a part of a name; empty where it can."""
     if cell.kind == "formula":
         return "the result of this formula is not stored: open the file in Excel and save it"
     if cell.kind in _HELD:

@@ -128,7 +128,7 @@ def all_printers(folder: Path) -> dict[str, Printer]:
 
 
 def remove(name: str, folder: Path) -> None:
-    """Take away the printer of this name in any case, be its file broken or not.
+    """Delete the printer of this name in any case, even where its file is broken.
 
     Raises KitError where there is none, and where its file cannot be removed.
     """
@@ -144,7 +144,7 @@ def remove(name: str, folder: Path) -> None:
 def applied(
     options: Mapping[str, Any], name: str, printer: Printer, at: At = nowhere
 ) -> dict[str, Any]:
-    """What the printer knows where the options of a build say nothing.
+    """The printer's own values for options of a build that were not given.
 
     Both are keyed as in a session file; None is an option that was not given. `at` makes a problem
     where one was given. Raises KitError where the options ask for paper that the printer lacks, or
@@ -169,7 +169,7 @@ def applied(
 
 
 def _beyond(options: Mapping[str, Any], name: str, printer: Printer) -> Iterator[tuple[str, str]]:
-    """What the printer cannot do: an option, and words. What is no name is told later."""
+    """Options that the printer cannot fulfil, each with what to do. Wrong names are told later."""
     destination, paper, posters = (_said(options, key) for key in ("for", "paper", "posters"))
     if destination not in ("", "office"):
         yield "printer", f"--printer is for office, not {destination}: take one of the two away"
@@ -199,12 +199,12 @@ def _tidy(name: str) -> str:
 
 
 def _folded(name: str) -> str:
-    """What is the same for one name in any case."""
+    """A key that is equal for one name in any case."""
     return unicodedata.normalize("NFC", _tidy(name).casefold())
 
 
 def _check_name(name: str) -> None:
-    """KitError where a tidy name cannot be one; so none ever leads out of the folder."""
+    """Raise KitError where a tidy name is not allowed: none may lead out of the folder."""
     kinds = [unicodedata.category(sign) for sign in name]
     # Marks (M) are the vowels of Hindi and Thai; Nd are the digits, without ² and ½.
     allowed = all(

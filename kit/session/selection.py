@@ -1,4 +1,4 @@
-"""From names that a person typed to areas and values; a misspelt name gets suggestions."""
+"""Find areas and values by names that a person typed, with suggestions for misspelt ones."""
 
 import difflib
 import unicodedata
@@ -78,7 +78,7 @@ class Named(Generic[ThingT]):
     title: str
 
     def spellings(self) -> set[str]:
-        """What a typed name is compared with."""
+        """The texts that a typed name is compared with."""
         return {self.number, self.slug} | as_typed(self.title) | as_typed(self.slug)
 
 

@@ -1,4 +1,4 @@
-"""What was asked for: the options of a command, and the session file behind them."""
+"""The sources of values: the options of a command, and the session file behind them."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -47,7 +47,7 @@ class Sources:
         return key in self._written
 
     def in_file(self, key: str) -> Any:
-        """What the file says of a key, be there an option that wins over it or not."""
+        """What the file says of a key, whether or not an option wins over it."""
         return self._all_written.get(key)
 
     def called(self, key: str) -> str:
