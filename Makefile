@@ -34,9 +34,12 @@ check: .venv/tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-# Writes the expected HTML anew; look at the pages before committing it.
+# Writes anew what is made of the code and kept beside it: expected HTML, schemas, keywords, and
+# README's tables of options. Look at the pages before committing them.
+GOLDEN := tests/layout/test_html.py tests/pipeline/test_plain_text.py tests/authoring/test_schemas.py \
+	tests/session/test_keywords.py tests/project/test_readme.py
 golden: .venv/tools
-	$(BIN)/pytest -q tests/layout/test_html.py tests/pipeline/test_plain_text.py --golden
+	$(BIN)/pytest -q $(GOLDEN) --golden
 
 # Leaves out/ alone: what was filled in there is nobody's to delete.
 clean:

@@ -100,7 +100,7 @@ def _untraced(work: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--golden", action="store_true", help="write the expected HTML anew")
+    parser.addoption("--golden", action="store_true", help="write anew what is made and kept")
 
 
 def workspace_of_all(event: Event, **how: Any) -> Workspace:

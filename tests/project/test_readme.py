@@ -7,8 +7,12 @@ import pytest
 import typer.main
 
 from kit.cli.app import app
+from kit.core.sizes import CARDS
+from kit.session.option import Group, Option, in_group
+from kit.session.options import OPTIONS as TABLE
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+FILE = Path(__file__).parents[2] / "README.md"
+README = FILE.read_text(encoding="utf-8")
 WHOLE = typer.main.get_command(app)
 COMMANDS = WHOLE.commands  # type: ignore[attr-defined]
 OF_PRINTERS = COMMANDS["printer"].commands
@@ -54,3 +58,40 @@ def test_the_makefile_has_what_the_readme_promises() -> None:
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     promised = set(re.findall(r"make ([a-z-]+)", "\n".join(code_of(README))))
     assert {"kit", "test", "test-all"} <= promised <= targets
+
+
+# The tables of options
+
+
+def test_the_tables_are_made_of_the_one_table(request: pytest.FixtureRequest) -> None:
+    """`make golden` writes them anew, each between its two lines."""
+    first, last = r"(<!-- options: ([A-Z ]+) -->\n)", r"(<!-- end of options -->\n)"
+    between = re.compile(f"{first}.*?{last}", re.DOTALL)
+    told = [Group[name] for found in between.finditer(README) for name in found[2].split()]
+    assert sorted(told, key=list(Group).index) == list(Group), "each group of options once"
+    text = between.sub(lambda found: found[1] + table_of(found[2].split()) + found[3], README)
+    if request.config.getoption("--golden"):
+        FILE.write_text(text, encoding="utf-8")
+    assert FILE.read_text(encoding="utf-8") == text
+
+
+def table_of(names: list[str]) -> str:
+    """The options of these groups as a table in Markdown, in the order of the help."""
+    rows = [
+        f"| `{' '.join(filter(None, (option.flag, option.metavar)))}` | {words_of(option)} |\n"
+        for name in names
+        for option in in_group(TABLE.values(), Group[name], in_help=True)
+    ]
+    return "| option | |\n|---|---|\n" + "".join(rows)
+
+
+def words_of(option: Option) -> str:
+    """The help of an option, with what one may type marked as such, and the sizes of cards."""
+    words = option.help + (f" Default: `{option.default}`." if option.shows_default else "")
+    code = [r"`[^`]+`", r"--[a-z-]+(?: [a-z0-9-]+(?=:))?", r"(?<!\w)\.(?:csv|xlsx|png|jpg)\b"]
+    code += [rf"\b{re.escape(choice)}(?![\w-])" for choice in option.choices]
+    marked = re.sub("|".join(code), lambda found: f"`{found[0].strip('`')}`", words)
+    if option.key == "card":
+        for name, size in CARDS.items():
+            marked = marked.replace(f"`{name.lower()}`", f"`{name.lower()}` ({size})", 1)
+    return marked
