@@ -1,22 +1,22 @@
 """Commands and their help as plain text, which start without anything heavy.
 
 What Typer would load for every command and no command of ours needs: Rich for help and errors, and
-pydantic to find that a text is a text. A screen reader reads out the frames that Rich draws.
+pydantic to find that a text is a text. A screen reader reads out the frames that Rich draws. Typer
+may be told to leave out Rich, but not pydantic: what is taken of its own classes for that, which
+another release may change, stands in tests/cli/test_plain.py, and the release is pinned.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from typer._click import Context, HelpFormatter
-    from typer._click.core import Command, Parameter
-    from typer.models import CommandFunctionType
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+# What Typer hands over is of classes that it does not name to others.
+Context = Any
+Formatter = Any
 
 # Longer lines are hard to read, however wide the terminal is.
 WIDEST = 120
@@ -31,7 +31,7 @@ _WHOLE = 1000
 Explained = list[tuple[str, str]]
 
 
-def write_options(command: "Command", ctx: "Context", formatter: "HelpFormatter") -> None:
+def write_options(command: Any, ctx: Context, formatter: Formatter) -> None:
     """What a command takes: arguments, options, and each panel of options under its heading."""
     sections: dict[str, Explained] = {_ARGUMENTS: [], _OPTIONS: []}
     for param in command.get_params(ctx):
@@ -41,7 +41,7 @@ def write_options(command: "Command", ctx: "Context", formatter: "HelpFormatter"
     _write_sections(sections, formatter)
 
 
-def write_commands(commands: Mapping[str, "Command"], formatter: "HelpFormatter") -> None:
+def write_commands(commands: Mapping[str, Any], formatter: Formatter) -> None:
     """The commands of a group, each with the first sentence of its help."""
     told = [(name, one.get_short_help_str(_WHOLE)) for name, one in commands.items()]
     _write_sections({_COMMANDS: told}, formatter)
@@ -53,7 +53,7 @@ def _heading(param: Any) -> str:
     return panel or (_ARGUMENTS if param.param_type_name == "argument" else _OPTIONS)
 
 
-def _write_sections(sections: Mapping[str, Explained], formatter: "HelpFormatter") -> None:
+def _write_sections(sections: Mapping[str, Explained], formatter: Formatter) -> None:
     """All sections that hold something, their explanations below one another throughout."""
     width = _widest(name for told in sections.values() for name, _ in told)
     for heading, told in sections.items():
@@ -83,9 +83,7 @@ class PlainApp(typer.Typer):
             **options,
         )
 
-    def command(
-        self, name: str | None = None, **options: Any
-    ) -> "Callable[[CommandFunctionType], CommandFunctionType]":
+    def command(self, name: str | None = None, **options: Any) -> Callable[[CommandT], CommandT]:
         """Add a command, as Typer does."""
         return super().command(name, cls=PlainCommand, **options)
 
@@ -93,12 +91,12 @@ class PlainApp(typer.Typer):
 class PlainCommand(TyperCommand):
     """A command whose help has a section for each panel of options."""
 
-    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """What was typed; raises typer's usage errors."""
         _take_as_typed(self.get_params(ctx))
         return super().parse_args(ctx, args)
 
-    def format_options(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+    def format_options(self, ctx: Context, formatter: Formatter) -> None:
         """Write arguments and options into the help."""
         write_options(self, ctx, formatter)
 
@@ -106,19 +104,19 @@ class PlainCommand(TyperCommand):
 class PlainGroup(TyperGroup):
     """Commands under one name."""
 
-    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """What was typed before the command; raises typer's usage errors."""
         _take_as_typed(self.get_params(ctx))
         return super().parse_args(ctx, args)
 
-    def format_options(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+    def format_options(self, ctx: Context, formatter: Formatter) -> None:
         """Write options and commands into the help."""
         write_options(self, ctx, formatter)
         write_commands(self.commands, formatter)
 
 
 class _Option(TyperOption):
-    def process_value(self, ctx: "Context", value: Any) -> Any:
+    def process_value(self, ctx: Context, value: Any) -> Any:
         if _is_path(self, value):
             return Path(value)
         if not _is_as_wanted(self, ctx, value):
@@ -127,17 +125,17 @@ class _Option(TyperOption):
 
 
 class _Argument(TyperArgument):
-    def process_value(self, ctx: "Context", value: Any) -> Any:
+    def process_value(self, ctx: Context, value: Any) -> Any:
         if _is_path(self, value):
             return Path(value)
         return value if _is_as_wanted(self, ctx, value) else super().process_value(ctx, value)
 
-    def display_type_rich(self, ctx: "Context") -> str:
+    def display_type_rich(self, ctx: Context) -> str:
         # What Python calls the type of an argument tells its reader nothing.
         return self.display_type(ctx) if self.type_descriptor.is_choice else ""
 
 
-def _take_as_typed(params: "Iterable[Parameter]") -> None:
+def _take_as_typed(params: Iterable[object]) -> None:
     """Make them our own: Typer builds all of them, its --help too, of its own classes."""
     for param in params:
         if isinstance(param, TyperOption):
@@ -154,7 +152,7 @@ def _is_path(param: TyperOption | TyperArgument, value: Any) -> bool:
     return isinstance(value, str) and param.type_descriptor.annotation is Path
 
 
-def _is_as_wanted(param: TyperOption | TyperArgument, ctx: "Context", value: Any) -> bool:
+def _is_as_wanted(param: TyperOption | TyperArgument, ctx: Context, value: Any) -> bool:
     """Whether a value needs no reading: it was left out, or a text or a choice is wanted.
 
     For all else Typer builds a pydantic model, one for each parameter. Raises its usage errors.

@@ -1,12 +1,16 @@
 """Commands that are plain: how they read what is typed, their help, what they tell is wrong."""
 
+import ast
+import inspect
 import os
 import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import pytest
 import typer
@@ -14,6 +18,7 @@ import typer.core
 import typer.main
 from typer.testing import CliRunner, Result
 
+from kit.cli import plain
 from kit.cli.app import app as kit_app
 from kit.cli.plain import PlainApp
 from kit.session.options import OPTIONS
@@ -226,3 +231,112 @@ def test_every_help_of_an_option_is_there_whole() -> None:
     text = " ".join(" ".join(help_of("build")).split())
     for option in OPTIONS.values():
         assert option.help in text
+
+
+# What is taken of Typer
+
+HOME = Path(__file__).parents[2]
+# What Typer promises to nobody, by what has it. Another release may call it otherwise or not call
+# it at all: where one of these fails, plain.py is to be brought up to that release.
+COMMAND = {"get_params", "parse_args", "format_options", "get_short_help_str"}
+GROUP = {"get_params", "parse_args", "format_options", "commands"}
+PARAMETER = {
+    *("process_value", "type_descriptor", "display_type", "get_help_record", "get_error_hint"),
+    *("callback", "param_type_name", "required", "rich_help_panel"),
+}
+ARGUMENT = {*PARAMETER, "display_type_rich"}
+DESCRIPTOR = {"annotation", "is_choice"}
+CONTEXT = {"fail"}
+FORMATTER = {"section", "write_dl"}
+# By these names plain.py has them.
+HELD_AS = {"self", "command", "one", "param", "ctx", "formatter", "type_descriptor"}
+
+
+def given_by_typer() -> dict[str, Any]:
+    """A group, a command and its parameters, a context and a formatter, as Typer makes them."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, typer.core.TyperGroup)
+    command = group.commands["show"]
+    ctx = command.make_context("show", [])
+    params = {one.name: one for one in command.params}
+    return {
+        "group": group,
+        "command": command,
+        "option": params["text"],
+        "argument": params["what"],
+        "descriptor": params["text"].type_descriptor,  # type: ignore[attr-defined]
+        "context": ctx,
+        "formatter": ctx.make_formatter(),
+    }
+
+
+def test_typer_has_all_that_is_taken_of_it() -> None:
+    given = given_by_typer()
+    wanted = {
+        "group": GROUP,
+        "command": COMMAND,
+        "option": PARAMETER,
+        "argument": ARGUMENT,
+        "descriptor": DESCRIPTOR,
+        "context": CONTEXT,
+        "formatter": FORMATTER,
+    }
+    lacking = {
+        (held, name)
+        for held, names in wanted.items()
+        for name in names
+        if not hasattr(given[held], name)
+    }
+    assert lacking == set()
+
+
+@pytest.mark.parametrize(
+    ("held", "name", "takes"),
+    [
+        (typer.core.TyperCommand, "parse_args", ["self", "ctx", "args"]),
+        (typer.core.TyperGroup, "parse_args", ["self", "ctx", "args"]),
+        (typer.core.TyperCommand, "format_options", ["self", "ctx", "formatter"]),
+        (typer.core.TyperGroup, "format_options", ["self", "ctx", "formatter"]),
+        (typer.core.TyperOption, "process_value", ["self", "ctx", "value"]),
+        (typer.core.TyperArgument, "process_value", ["self", "ctx", "value"]),
+        (typer.core.TyperArgument, "display_type_rich", ["self", "ctx"]),
+    ],
+)
+def test_what_is_put_in_the_place_of_typers_own_takes_the_same(
+    held: type, name: str, takes: list[str]
+) -> None:
+    assert list(inspect.signature(getattr(held, name)).parameters) == takes
+
+
+def test_no_more_is_taken_of_typer_than_stands_here() -> None:
+    tree = ast.parse(Path(plain.__file__).read_text(encoding="utf-8"))
+    attributes = [one for one in ast.walk(tree) if isinstance(one, ast.Attribute)]
+    taken = {one.attr for one in attributes if ast.unparse(one.value).split(".")[-1] in HELD_AS}
+    every = COMMAND | GROUP | ARGUMENT | DESCRIPTOR | CONTEXT | FORMATTER
+    # Not taken but put in its place, or Python's own.
+    own = {"parse_args", "format_options", "process_value", "display_type_rich"}
+    assert taken - {"__class__"} == every - own
+    assert {one.attr for one in attributes if ast.unparse(one.value) == "typer"} == {
+        "Typer",
+        "BadParameter",
+    }
+
+
+def test_typer_by_itself_would_load_pydantic_to_read_a_text() -> None:
+    """The reason for all this: where it is gone, plain.py may read nothing itself any more."""
+    code = (
+        "import sys, typer\n"
+        "app = typer.Typer(rich_markup_mode=None)\n"
+        "@app.command()\n"
+        "def main(text: str = 'x') -> None: print('pydantic' in sys.modules)\n"
+        "app()"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "True\n"
+
+
+def test_the_release_of_typer_is_pinned_where_it_is_asked_for() -> None:
+    project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (asked,) = (one for one in project["dependencies"] if one.startswith("typer"))
+    assert asked == f"typer=={version('typer')}"
+    assert asked in (HOME / ".ci" / "pins.txt").read_text(encoding="utf-8").splitlines()
