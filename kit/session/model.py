@@ -64,4 +64,5 @@ class Session(Model, SessionOptions):
     @property
     def attendance(self) -> Attendance:
         """Who comes, and at how many tables."""
-        return Attendance(len(self.names) or self.people, self.tables, self.names)
+        expected = self.people and self.people + (self.spare or 0)
+        return Attendance(len(self.names) or expected, self.tables, self.names)
