@@ -19,7 +19,6 @@ class Keywords(TypedDict, total=False):
     credit: str | None
     logo: Path | str | None
     people: int | None
-    spare: int | None
     tables: int | None
     participants: Path | str | Sequence[str | int] | None
     column: str | None

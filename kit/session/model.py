@@ -64,5 +64,4 @@ class Session(Model, SessionOptions):
     @property
     def attendance(self) -> Attendance:
         """Who comes, and at how many tables."""
-        expected = self.people and self.people + (self.spare or 0)
-        return Attendance(len(self.names) or expected, self.tables, self.names)
+        return Attendance(len(self.names) or self.people, self.tables, self.names)

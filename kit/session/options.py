@@ -128,16 +128,6 @@ class SessionOptions:
         whole_number(MOST_PEOPLE),
         Option("How many take part.", Group.SESSION, metavar="N", example="24"),
     ] = None
-    spare: Annotated[
-        int | None,
-        whole_number(MOST_PEOPLE),
-        Option(
-            "How many more may come: what each person gets is made for these as well.",
-            Group.SESSION,
-            metavar="N",
-            example="2",
-        ),
-    ] = None
     tables: Annotated[
         int | None,
         whole_number(MOST_TABLES),

@@ -382,12 +382,6 @@ def test_what_is_wrong_leaves_the_rest_as_it_was_asked_for(tmp_path: Path) -> No
     assert (session.people, session.tables) == (None, 3)
 
 
-def test_those_who_may_come_as_well_are_counted_with_the_people(tmp_path: Path) -> None:
-    assert read(tmp_path, "people: 24\nspare: 2\n").attendance.people == 26
-    assert read(tmp_path, "people: 24\n", spare="3").attendance.people == 27
-    assert read(tmp_path, "spare: 2\n").attendance.people is None
-
-
 @given(st.sampled_from(KEYS), st.text(max_size=30) | st.lists(st.text(max_size=5)))
 def test_no_option_however_odd_is_a_fault_of_the_program(key: str, value: object) -> None:
     session, problems = read_session({key: value})
