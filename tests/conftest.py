@@ -29,7 +29,7 @@ from kit.layout.assets import Assets
 from kit.layout.formats import Format, card_format, page_format, poster_format
 from kit.layout.labels import Labels, load_labels
 from kit.layout.pieces import Piece, load_card_looks
-from kit.pipeline.run import Kit, build
+from kit.pipeline.run import BuiltKit, build
 from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.model import Session
@@ -150,7 +150,7 @@ def typesetter() -> Typesetter:
 
 
 @pytest.fixture(scope="session")
-def default_kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
+def default_kit(tmp_path_factory: pytest.TempPathFactory) -> BuiltKit:
     """The whole default kit, built once for all tests of a process."""
     session = Session(content=DEFAULT_PACK, out=tmp_path_factory.mktemp("kit"))
     return build(session, store=user_store())
@@ -202,7 +202,7 @@ def format_of(piece: Piece, printing: Printing | None = None) -> Format:
     return poster_format(piece, how) if piece.is_wall_sized else page_format(piece)
 
 
-def pdf_of(kit: Kit, piece: str) -> bytes:
+def pdf_of(kit: BuiltKit, piece: str) -> bytes:
     return next(file.pdf for file in kit.files if file.job.piece == piece)
 
 

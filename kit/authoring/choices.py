@@ -32,7 +32,7 @@ def offered(what: Listed, content: Path | None, store: Store) -> Table:
     folder = content or DEFAULT_PACK
     made_of = [digest(path.read_bytes()) for path in sorted(FONTS.glob("*.json"))]
     made_of += _as_they_are(folder) + (_as_they_are(LAYOUTS) if what == "pieces" else [])
-    key = key_of("offer", what, made_of)
+    key = key_of("choices", what, made_of)
     columns, rows = json.loads(store.made(key, partial(_table_json, what, folder)))
     return Table(tuple(columns), tuple(map(tuple, rows)))
 

@@ -22,7 +22,7 @@ from kit.cli.watch import make_on_saving
 from kit.core.version import __version__
 
 if TYPE_CHECKING:
-    from kit.pipeline.run import Kit
+    from kit.pipeline.run import BuiltKit
 
 app = PlainApp(name="kit", help="Turns words in YAML into a printed workshop kit.")
 
@@ -101,7 +101,7 @@ app.add_typer(printers, name="printer")
 app.add_typer(cache, name="cache")
 
 
-def _print_kit(kit: "Kit") -> None:
+def _print_kit(kit: "BuiltKit") -> None:
     from kit.cli.tables import jobs_table
 
     session = kit.request.session

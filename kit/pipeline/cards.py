@@ -14,7 +14,7 @@ from kit.layout.faces import Deck
 from kit.layout.formats import letter_place
 from kit.pdf.face_store import FaceSource, Side
 from kit.pdf.pictures import CutOut
-from kit.pipeline.result import PrintFile
+from kit.pipeline.result import FinishedFile
 from kit.pipeline.sheets import pages_pdf, sides_pdf
 from kit.session.print_settings import Printing
 from kit.typesetting.counts import card_jobs, in_margin
@@ -24,7 +24,7 @@ from kit.typesetting.stages import TypesetPiece, bookmarks
 from kit.typesetting.workspace import Workspace
 
 
-def card_files(made: TypesetPiece, deck: Deck, workspace: Workspace) -> Iterator[PrintFile]:
+def card_files(made: TypesetPiece, deck: Deck, workspace: Workspace) -> Iterator[FinishedFile]:
     """The files of a piece of cards: two where fronts and backs are apart, else one."""
     to = workspace.context.printing.destination
     if to == "screen":
@@ -35,14 +35,14 @@ def card_files(made: TypesetPiece, deck: Deck, workspace: Workspace) -> Iterator
         yield from _on_sheets(made, deck, workspace)
 
 
-def _for_screen(made: TypesetPiece, deck: Deck, context: JobContext) -> PrintFile:
+def _for_screen(made: TypesetPiece, deck: Deck, context: JobContext) -> FinishedFile:
     info = replace(document_info(made, context), bookmarks=bookmarks(made))
     (job,) = card_jobs(made, deck, context)
     pdf = pages_pdf(made.typeset.pdf, info, clear=made.typeset.clear)
-    return PrintFile(job, pdf, made.faces.faces)
+    return FinishedFile(job, pdf, made.faces.faces)
 
 
-def _for_print_shop(made: TypesetPiece, deck: Deck, workspace: Workspace) -> PrintFile:
+def _for_print_shop(made: TypesetPiece, deck: Deck, workspace: Workspace) -> FinishedFile:
     """Front and back of every card in turn, each a page with its bleed."""
     context = workspace.context
     cards, sources = _decks(made, deck, workspace)
@@ -53,7 +53,7 @@ def _for_print_shop(made: TypesetPiece, deck: Deck, workspace: Workspace) -> Pri
     both = (_both_faces(card, trim, letter, paper) for card in cards)
     sides = [side for faces in both for side in islice(faces, made.piece.sides)]
     (job,), info = card_jobs(made, deck, context), document_info(made, context)
-    return PrintFile(job, sides_pdf(sources, sides, paper, info, trim))
+    return FinishedFile(job, sides_pdf(sources, sides, paper, info, trim))
 
 
 def _both_faces(card: Card[str], trim: Rect, letter: Rect, paper: Size) -> Iterator[Side]:
@@ -64,7 +64,7 @@ def _both_faces(card: Card[str], trim: Rect, letter: Rect, paper: Size) -> Itera
     yield Side((Placement(card.back, trim, 0, whole),))
 
 
-def _on_sheets(made: TypesetPiece, deck: Deck, workspace: Workspace) -> Iterator[PrintFile]:
+def _on_sheets(made: TypesetPiece, deck: Deck, workspace: Workspace) -> Iterator[FinishedFile]:
     context, margin_text = workspace.context, workspace.margin_text
     printing, grid = made.printing, made.grid
     letter = letter_place(made.format, context.looks)
@@ -79,7 +79,7 @@ def _on_sheets(made: TypesetPiece, deck: Deck, workspace: Workspace) -> Iterator
     parts = _parts(sheets, in_margin(grid, context), grid, printing)
     for job, sides in zip(card_jobs(made, deck, context), parts, strict=True):
         pdf = sides_pdf(sources, sides, grid.paper, document_info(made, context, job.flip))
-        yield PrintFile(job, pdf, (), *_cut_outs(sheets[0], grid, job.part))
+        yield FinishedFile(job, pdf, (), *_cut_outs(sheets[0], grid, job.part))
 
 
 def _decks(

@@ -11,7 +11,7 @@ from kit.pipeline.pages import page_file
 from kit.pipeline.plan import drawings
 from kit.pipeline.reprint import recorded
 from kit.pipeline.request import Request
-from kit.pipeline.result import PrintFile
+from kit.pipeline.result import FinishedFile
 from kit.preflight.check import faults_found, is_known_good
 from kit.typesetting.stages import DrawnPiece, TypesetPiece
 from kit.typesetting.steps import typeset, wait_for_margin_text
@@ -28,9 +28,9 @@ class Beside:
 
 @dataclass
 class Made:
-    """The files, and as in Kit what is mailed, became smaller, and is on the cards."""
+    """The files, and as in BuiltKit what is mailed, became smaller, and is on the cards."""
 
-    files: tuple[PrintFile, ...] = ()
+    files: tuple[FinishedFile, ...] = ()
     mailed: dict[str, Beside] = field(default_factory=dict)
     smaller: dict[str, int] = field(default_factory=dict)
     cards: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
@@ -132,7 +132,7 @@ class _Making:
 
 def _checked_files(
     piece: TypesetPiece, workspace: Workspace
-) -> tuple[tuple[PrintFile, ...], list[Problem]]:
+) -> tuple[tuple[FinishedFile, ...], list[Problem]]:
     """The files of a typeset piece, and what is wrong with them."""
     deck = piece.faces.deck
     files = tuple(card_files(piece, deck, workspace)) if deck else (page_file(piece, workspace),)

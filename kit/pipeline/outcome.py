@@ -12,7 +12,7 @@ from kit.pipeline.request import Request
 from kit.session.options import Order
 
 if TYPE_CHECKING:
-    from kit.pipeline.run import Kit as Made
+    pass
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Plan:
     assumed: tuple[str, ...] = ()
 
 
-def kit_of(made: "Made", folder: Path | None) -> Kit:
+def kit_of(made: "BuiltKit", folder: Path | None) -> Kit:
     """The kit that was made, and written into this folder, if it was."""
     order = made.request.session.printing.order
     delivered = made.delivered

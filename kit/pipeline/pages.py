@@ -12,7 +12,7 @@ from kit.layout.formats import tiling_of
 from kit.layout.labels import Labels
 from kit.layout.pieces import MarginFaces
 from kit.pdf.face_store import Side
-from kit.pipeline.result import PrintFile
+from kit.pipeline.result import FinishedFile
 from kit.pipeline.sheets import pages_pdf, sides_pdf
 from kit.typesetting.counts import page_job
 from kit.typesetting.job import JobContext
@@ -21,7 +21,7 @@ from kit.typesetting.stages import TypesetPiece, bookmarks
 from kit.typesetting.workspace import Workspace
 
 
-def filled_in(form: PrintFile, title: str, context: JobContext) -> PrintFile:
+def filled_in(form: FinishedFile, title: str, context: JobContext) -> FinishedFile:
     """The form with the session's team and date; where names are known, once for each person.
 
     `title` is what the document is called. With individual forms asked for, each is a file to mail
@@ -43,14 +43,14 @@ def filled_in(form: PrintFile, title: str, context: JobContext) -> PrintFile:
     return replace(whole, mailed=dict(zip(_paths(form, names, labels), files, strict=True)))
 
 
-def _paths(form: PrintFile, names: tuple[str, ...], labels: Labels) -> tuple[str, ...]:
+def _paths(form: FinishedFile, names: tuple[str, ...], labels: Labels) -> tuple[str, ...]:
     """Where the form of each person comes to lie in the output folder."""
     stem = form.job.file.removesuffix(".pdf")
     files = individual_file_names(names, stem)
     return tuple(f"{labels.individual_folder}/{file}" for file in files)
 
 
-def page_file(made: TypesetPiece, workspace: Workspace) -> PrintFile:
+def page_file(made: TypesetPiece, workspace: Workspace) -> FinishedFile:
     """The file of a piece that is not cards."""
     context, piece = workspace.context, made.piece
     if piece.is_wall_sized and context.printing.posters == "A4":
@@ -63,11 +63,11 @@ def page_file(made: TypesetPiece, workspace: Workspace) -> PrintFile:
     for_shop = made_for(piece, context) == "print-shop"
     pdf = pages_pdf(made.typeset.pdf, info, bleed=for_shop, typed=typed, clear=made.typeset.clear)
     if typed and not for_shop:
-        return filled_in(PrintFile(job, pdf), info.title, context)
-    return PrintFile(job, pdf, made.faces.faces if piece.made_as == "posters" else ())
+        return filled_in(FinishedFile(job, pdf), info.title, context)
+    return FinishedFile(job, pdf, made.faces.faces if piece.made_as == "posters" else ())
 
 
-def _glued(made: TypesetPiece, workspace: Workspace) -> PrintFile:
+def _glued(made: TypesetPiece, workspace: Workspace) -> FinishedFile:
     """Posters in parts: every part a page, poster for poster."""
     context, margin_text = workspace.context, workspace.margin_text
     tiling = tiling_of(made.piece, context.printing)
@@ -90,7 +90,7 @@ def _glued(made: TypesetPiece, workspace: Workspace) -> PrintFile:
     ]
     sides = [side for id_ in ids for side in _sides(id_, made, tiling, margin)]
     job, info = page_job(made, len(ids), context), document_info(made, context)
-    return PrintFile(job, sides_pdf(sources, sides, tiling.paper, info))
+    return FinishedFile(job, sides_pdf(sources, sides, tiling.paper, info))
 
 
 def _sides(face: str, made: TypesetPiece, tiling: Tiling, margin: MarginFaces) -> Iterator[Side]:

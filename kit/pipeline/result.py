@@ -9,7 +9,7 @@ from kit.pdf.pictures import CutOut
 
 
 @dataclass(frozen=True)
-class PrintFile:
+class FinishedFile:
     """A finished PDF and how to print it.
 
     `faces` are what its pages show where each page is a face of its own. `fronts` and `backs` are

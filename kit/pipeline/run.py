@@ -19,7 +19,7 @@ from kit.pipeline.make import Beside, made_of
 from kit.pipeline.plan import context_of
 from kit.pipeline.reprint import Record
 from kit.pipeline.request import Request, request_for
-from kit.pipeline.result import PrintFile
+from kit.pipeline.result import FinishedFile
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.typesetting.print_rules import pdf_names
@@ -30,7 +30,7 @@ PNG_DPI = 300
 
 
 @dataclass(frozen=True)
-class Kit:
+class BuiltKit:
     """What a build made.
 
     `mailed` are files for one person each, and `pictures` are of faces and files, both by their
@@ -40,7 +40,7 @@ class Kit:
     """
 
     request: Request
-    files: tuple[PrintFile, ...]
+    files: tuple[FinishedFile, ...]
     mailed: Mapping[str, Beside]
     pictures: Mapping[str, Beside]
     smaller: Mapping[str, int]
@@ -86,7 +86,7 @@ def build(
     store: Store | None = None,
     write: bool = True,
     workers: int | None = None,
-) -> Kit:
+) -> BuiltKit:
     """Make the kit and put it into the session's folder, unless it is not to `write`.
 
     The folder holds one kit: a new one takes the place of the last, but where only some pieces are
@@ -106,7 +106,7 @@ def build(
         side_by_side.finish()
     pictures = _pictures(made.files, request.labels, session.printing, watched)
     notices = workspace.queue.notices
-    kit = Kit(request, made.files, made.mailed, pictures, made.smaller, notices, made.cards)
+    kit = BuiltKit(request, made.files, made.mailed, pictures, made.smaller, notices, made.cards)
     if request.reprint and not kit.files:
         return kit
     if not write:
@@ -134,7 +134,7 @@ def _kept(request: Request) -> Keep:
 
 
 def _pictures(
-    files: Sequence[PrintFile], labels: Labels, printing: Printing, progress: Progress
+    files: Sequence[FinishedFile], labels: Labels, printing: Printing, progress: Progress
 ) -> dict[str, Beside]:
     """The pictures asked for, by their paths in the output folder: of faces, and of files."""
     if not (printing.preview or printing.png):

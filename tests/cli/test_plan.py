@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.pipeline.run import Kit
+from kit.pipeline.run import BuiltKit
 from tests.conftest import SAMPLES
 from tests.conftest import run_kit as kit
 
@@ -47,7 +47,7 @@ def test_an_option_goes_before_the_file(tmp_path: Path) -> None:
     assert [(one["piece"], one["cards"]) for one in files] == [("value-cards", 30), ("guide", 0)]
 
 
-def test_a_plan_for_programs_has_what_the_manifest_has(default_kit: Kit) -> None:
+def test_a_plan_for_programs_has_what_the_manifest_has(default_kit: BuiltKit) -> None:
     told = json.loads(kit("plan", "--json").stdout)
     files = [{key: one[key] for key in one if key != "cuts_in_all"} for one in told["files"]]
     assert files == [file.job.as_dict() for file in default_kit.files]

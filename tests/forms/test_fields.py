@@ -16,7 +16,7 @@ from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.forms.fields import tidy_form
 from kit.forms.fonts import FACE, form_type
-from kit.pipeline.run import Kit
+from kit.pipeline.run import BuiltKit
 from kit.session.selection import Selection
 from tests.conftest import pdf_of
 from tests.readers import (
@@ -38,7 +38,7 @@ FILLINGS = {"by hand": filled_by_hand, "by a program": filled_by_program}
 
 
 @pytest.fixture(scope="module")
-def plan(default_kit: Kit) -> bytes:
+def plan(default_kit: BuiltKit) -> bytes:
     return pdf_of(default_kit, "action-plan")
 
 

@@ -18,7 +18,7 @@ from kit.core.rect import Rect
 from kit.core.sizes import CARDS, PAPERS, POINTS_PER_MM, Size
 from kit.imposition.grid import Grid
 from kit.pdf.pictures import contact_sheet
-from kit.pipeline.run import Kit, build
+from kit.pipeline.run import BuiltKit, build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
@@ -33,14 +33,14 @@ A4 = PAPERS["A4"].landscape
 SHARP = 4
 
 
-def printed(out: Path, *pieces: str, values: tuple[str, ...] = (), **how: Any) -> Kit:
+def printed(out: Path, *pieces: str, values: tuple[str, ...] = (), **how: Any) -> BuiltKit:
     options = {key.replace("_", "-"): value for key, value in how.items()}
     printing = Printing.model_validate(options)
     wishes = Session(content=DEFAULT_PACK, out=out, pieces=pieces, values=values, printing=printing)
     return build(wishes, store=user_store())
 
 
-def job_of(kit: Kit, piece: str) -> Any:
+def job_of(kit: BuiltKit, piece: str) -> Any:
     return next(file.job for file in kit.files if file.job.piece == piece)
 
 
@@ -56,7 +56,7 @@ def cards_of(page: pikepdf.Page, card: Size) -> list[Rect]:
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_the_centre_of_every_back_lies_behind_the_centre_of_its_front(
-    piece: str, default_kit: Kit
+    piece: str, default_kit: BuiltKit
 ) -> None:
     job = job_of(default_kit, piece)
     with pikepdf.open(io.BytesIO(pdf_of(default_kit, piece))) as pdf:
@@ -80,7 +80,7 @@ def text_in(page: pypdfium2.PdfPage, rect: Rect) -> str:
 
 @pytest.mark.parametrize("piece", ["value-cards", "question-cards", "dilemma-cards"])
 def test_the_back_of_every_card_is_of_its_own_area(
-    piece: str, default_kit: Kit, everything: Selection
+    piece: str, default_kit: BuiltKit, everything: Selection
 ) -> None:
     """Front and back are read at the same place of the sheet, held against the light."""
     job = job_of(default_kit, piece)
@@ -190,7 +190,7 @@ def has_ink(picture: Image.Image) -> bool:
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_bleed_is_3_mm_and_then_bare_paper(piece: str, default_kit: Kit) -> None:
+def test_bleed_is_3_mm_and_then_bare_paper(piece: str, default_kit: BuiltKit) -> None:
     job = job_of(default_kit, piece)
     back = raster(pdf_of(default_kit, piece), 1)
     edge = job.grid.area
@@ -199,7 +199,7 @@ def test_bleed_is_3_mm_and_then_bare_paper(piece: str, default_kit: Kit) -> None
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_no_white_line_shows_between_backs(piece: str, default_kit: Kit) -> None:
+def test_no_white_line_shows_between_backs(piece: str, default_kit: BuiltKit) -> None:
     """Along the middle of a row of backs, from bleed to bleed, no pixel is near white."""
     job = job_of(default_kit, piece)
     read = pypdfium2.PdfDocument(pdf_of(default_kit, piece))
@@ -213,7 +213,7 @@ def test_no_white_line_shows_between_backs(piece: str, default_kit: Kit) -> None
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_fronts_carry_marks_rulers_and_slug_line_and_backs_do_not(
-    piece: str, default_kit: Kit
+    piece: str, default_kit: BuiltKit
 ) -> None:
     job = job_of(default_kit, piece)
     with pikepdf.open(io.BytesIO(pdf_of(default_kit, piece))) as pdf:
@@ -278,7 +278,7 @@ def test_the_margin_asked_for_is_kept_free(tmp_path: Path) -> None:
     assert min(grid.area.left, grid.area.top) >= 13
 
 
-def test_neighbouring_backs_are_painted_over_their_shared_line(default_kit: Kit) -> None:
+def test_neighbouring_backs_are_painted_over_their_shared_line(default_kit: BuiltKit) -> None:
     """print.md: by 0.2 mm together, so that no white hairline shows; fronts not at all."""
     with pikepdf.open(io.BytesIO(pdf_of(default_kit, "value-cards"))) as pdf:
         for page, common in ((pdf.pages[0], 0.0), (pdf.pages[1], 0.2)):
@@ -323,7 +323,7 @@ def test_a_face_is_stored_once_however_often_it_is_placed(tmp_path: Path) -> Non
 
 
 def test_cards_of_a_deck_are_in_the_packs_order_pile_for_pile(
-    default_kit: Kit, everything: Selection
+    default_kit: BuiltKit, everything: Selection
 ) -> None:
     """Read place for place, down through the pile of sheets, as piles are laid on each other."""
     job = job_of(default_kit, "value-cards")
@@ -338,7 +338,7 @@ def test_cards_of_a_deck_are_in_the_packs_order_pile_for_pile(
 
 
 def test_thirty_decks_are_150_pairs_of_sheets_in_less_than_twice_the_size(
-    default_kit: Kit, tmp_path: Path
+    default_kit: BuiltKit, tmp_path: Path
 ) -> None:
     kit = printed(tmp_path, "value-cards", decks=30)
     (file,) = kit.files

@@ -14,7 +14,7 @@ import pytest
 from kit.core.cache import Store
 from kit.core.errors import KitError, Problem
 from kit.core.paths import LAYOUTS
-from kit.pipeline.run import Kit, build
+from kit.pipeline.run import BuiltKit, build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.typesetting.fit import fitted
@@ -37,7 +37,7 @@ def a_kit(
     pieces: tuple[str, ...] = KINDS,
     content: Path = SAMPLES / "small",
     how: Mapping[str, object] | None = None,
-) -> tuple[Kit, Heard]:
+) -> tuple[BuiltKit, Heard]:
     heard = Heard()
     printing = Printing.model_validate(how or {})
     session = Session(content=content, out=out, values=values, pieces=pieces, printing=printing)

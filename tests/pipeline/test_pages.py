@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from kit.core.sizes import PAPERS, POINTS_PER_MM
-from kit.pipeline.run import Kit
+from kit.pipeline.run import BuiltKit
 from tests.conftest import page_texts, pdf_of
 from tests.pdf.test_pdfx import icc
 from tests.pipeline.test_cards import job_of, printed
@@ -23,7 +23,7 @@ SHARP = 6
     ("piece", "size"), [("posters", "A3"), ("action-plan", "A4"), ("guide", "A4")]
 )
 def test_pages_of_their_own_are_the_size_of_their_paper(
-    piece: str, size: str, default_kit: Kit
+    piece: str, size: str, default_kit: BuiltKit
 ) -> None:
     paper = PAPERS[size]
     with pikepdf.open(io.BytesIO(pdf_of(default_kit, piece))) as pdf:

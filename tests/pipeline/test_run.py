@@ -17,7 +17,7 @@ from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.output.deliver import delivered_pdfs
 from kit.pdf.face_marks import FaceMark
-from kit.pipeline.run import Kit, build
+from kit.pipeline.run import BuiltKit, build
 from kit.preflight.read import ReadPdf, read_pdf
 from kit.session.file import read_session
 from kit.session.model import Session
@@ -26,16 +26,16 @@ from kit.session.selection import Selection
 from tests.conftest import SAMPLES, Heard, page_texts, pdf_of, stands_in
 
 
-def text_of(kit: Kit, *pieces: str) -> str:
+def text_of(kit: BuiltKit, *pieces: str) -> str:
     return "\n".join(text for piece in pieces for text in page_texts(pdf_of(kit, piece)))
 
 
-def made(out: Path, how: Printing | None = None, **wishes: Any) -> Kit:
+def made(out: Path, how: Printing | None = None, **wishes: Any) -> BuiltKit:
     session = Session(content=DEFAULT_PACK, out=out, printing=how or Printing(), **wishes)
     return build(session, store=user_store())
 
 
-def test_the_default_kit_is_seven_files(default_kit: Kit) -> None:
+def test_the_default_kit_is_seven_files(default_kit: BuiltKit) -> None:
     rows = [(f.job.file, f.job.paper, f.job.sheets, f.job.sides) for f in default_kit.files]
     assert rows == [
         ("verdikort.pdf", "A4", 5, 2),
@@ -50,7 +50,7 @@ def test_the_default_kit_is_seven_files(default_kit: Kit) -> None:
 
 
 def test_every_name_and_definition_is_on_cards_and_posters(
-    default_kit: Kit, everything: Selection
+    default_kit: BuiltKit, everything: Selection
 ) -> None:
     cards, posters = text_of(default_kit, "value-cards"), text_of(default_kit, "posters")
     plan = text_of(default_kit, "action-plan")
@@ -61,7 +61,7 @@ def test_every_name_and_definition_is_on_cards_and_posters(
             assert stands_in(one.definition, text), one.definition
 
 
-def test_every_question_prompt_and_example_is_on_cards(default_kit: Kit, pack: Pack) -> None:
+def test_every_question_prompt_and_example_is_on_cards(default_kit: BuiltKit, pack: Pack) -> None:
     cards, posters = text_of(default_kit, "question-cards"), text_of(default_kit, "posters")
     questions = [q for a in pack.areas if a.reflection for q in a.reflection.questions]
     assert len(questions) == 9
@@ -74,7 +74,7 @@ def test_every_question_prompt_and_example_is_on_cards(default_kit: Kit, pack: P
     assert all(stands_in(example.text, cards) for example in examples)
 
 
-def test_every_dilemma_quality_and_step_is_printed(default_kit: Kit, pack: Pack) -> None:
+def test_every_dilemma_quality_and_step_is_printed(default_kit: BuiltKit, pack: Pack) -> None:
     dilemmas = text_of(default_kit, "dilemma-cards")
     assert pack.dilemmas is not None
     (group,) = pack.dilemmas.sets
@@ -95,7 +95,7 @@ def test_every_dilemma_quality_and_step_is_printed(default_kit: Kit, pack: Pack)
 
 
 def test_the_back_of_a_dilemma_holds_its_closing_text_word_for_word(
-    default_kit: Kit, pack: Pack
+    default_kit: BuiltKit, pack: Pack
 ) -> None:
     back = list(page_texts(pdf_of(default_kit, "dilemma-cards")))[1]
     discussion = pack.dilemmas.sets[0].discussion  # type: ignore[union-attr]
@@ -108,7 +108,9 @@ def test_the_back_of_a_dilemma_holds_its_closing_text_word_for_word(
         assert stands_in(part, back), part
 
 
-def test_the_pyramids_caption_and_aspects_are_on_the_poster(default_kit: Kit, pack: Pack) -> None:
+def test_the_pyramids_caption_and_aspects_are_on_the_poster(
+    default_kit: BuiltKit, pack: Pack
+) -> None:
     poster = list(page_texts(pdf_of(default_kit, "posters")))[1]
     area = pack.areas[1]
     assert area.figure is not None
@@ -116,7 +118,9 @@ def test_the_pyramids_caption_and_aspects_are_on_the_poster(default_kit: Kit, pa
     assert all(stands_in(aspect, poster) for aspect in area.aspects)
 
 
-def test_the_guide_holds_the_words_that_nothing_else_does(default_kit: Kit, pack: Pack) -> None:
+def test_the_guide_holds_the_words_that_nothing_else_does(
+    default_kit: BuiltKit, pack: Pack
+) -> None:
     guide = text_of(default_kit, "guide")
     cover = pack.cover
     assert pack.qualities is not None
@@ -138,7 +142,7 @@ def test_the_guide_holds_the_words_that_nothing_else_does(default_kit: Kit, pack
     assert missing == []
 
 
-def test_the_guide_tells_of_every_file_as_it_is(default_kit: Kit) -> None:
+def test_the_guide_tells_of_every_file_as_it_is(default_kit: BuiltKit) -> None:
     guide = text_of(default_kit, "guide")
     for file in default_kit.files[:-1]:
         job = file.job
@@ -156,7 +160,9 @@ def test_the_guide_tells_of_every_file_as_it_is(default_kit: Kit) -> None:
     assert "2 t 30 min" in guide
 
 
-def test_only_the_two_typefaces_are_in_the_files_and_all_are_embedded(default_kit: Kit) -> None:
+def test_only_the_two_typefaces_are_in_the_files_and_all_are_embedded(
+    default_kit: BuiltKit,
+) -> None:
     for file in default_kit.files:
         with pikepdf.open(io.BytesIO(file.pdf)) as pdf:
             fonts = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary)
@@ -263,7 +269,7 @@ def test_the_manifest_is_what_was_written(tmp_path: Path) -> None:
     assert manifest["areas"] == ["etiske"]
 
 
-def test_two_builds_give_the_same_bytes(tmp_path: Path, default_kit: Kit) -> None:
+def test_two_builds_give_the_same_bytes(tmp_path: Path, default_kit: BuiltKit) -> None:
     again = made(tmp_path)
     for one, other in zip(default_kit.files, again.files, strict=True):
         assert one.pdf == other.pdf, one.job.file
@@ -374,7 +380,7 @@ def test_the_manifest_says_whom_each_file_is_for(
     assert delivered_pdfs(tmp_path) == pdfs
 
 
-def zones(kit: Kit) -> dict[str, set[float]]:
+def zones(kit: BuiltKit) -> dict[str, set[float]]:
     """How far off their trim the faces of each piece say that their letters keep, in mm."""
     reads = {file.job.piece: read_pdf(file.pdf) for file in kit.files}
     return {
@@ -387,7 +393,7 @@ def _marks(read: ReadPdf) -> list[FaceMark | None]:
     return [page.mark for page in read.pages]
 
 
-def test_every_face_says_how_clear_it_is(default_kit: Kit, tmp_path: Path) -> None:
+def test_every_face_says_how_clear_it_is(default_kit: BuiltKit, tmp_path: Path) -> None:
     """Rulers and lines of the margin may stand anywhere in theirs."""
     cards = ("value-cards", "quality-cards", "dilemma-cards", "question-cards")
     pages = {"posters": {5.0}, "action-plan": {8.0}, "guide": {8.0}}
@@ -401,7 +407,7 @@ def test_every_face_says_how_clear_it_is(default_kit: Kit, tmp_path: Path) -> No
 
 
 @pytest.fixture(scope="module")
-def session_kit(tmp_path_factory: pytest.TempPathFactory) -> tuple[Kit, Path]:
+def session_kit(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltKit, Path]:
     """24 people by name at 4 tables, two areas and one value more, from a file and a list."""
     folder = tmp_path_factory.mktemp("session")
     names = "".join(f"{number};Deltaker Åse {number}\n" for number in range(1, 25))
@@ -419,7 +425,7 @@ def session_kit(tmp_path_factory: pytest.TempPathFactory) -> tuple[Kit, Path]:
 
 
 def test_a_session_has_exactly_as_many_of_everything_as_it_needs(
-    session_kit: tuple[Kit, Path],
+    session_kit: tuple[BuiltKit, Path],
 ) -> None:
     kit, _ = session_kit
     jobs = {file.job.piece: file.job for file in kit.files}
@@ -442,7 +448,7 @@ def test_a_session_has_exactly_as_many_of_everything_as_it_needs(
     assert fronts.count("Egen verdi") == 0
 
 
-def test_the_guide_of_a_session_adds_up(session_kit: tuple[Kit, Path]) -> None:
+def test_the_guide_of_a_session_adds_up(session_kit: tuple[BuiltKit, Path]) -> None:
     kit, _ = session_kit
     text = text_of(kit, "guide").replace("\u00a0", " ")
     sheets: Counter[tuple[str, int, int]] = Counter()
@@ -459,7 +465,7 @@ def test_the_guide_of_a_session_adds_up(session_kit: tuple[Kit, Path]) -> None:
 
 
 def test_the_plans_of_a_session_are_printed_at_once_and_mailed_one_by_one(
-    session_kit: tuple[Kit, Path],
+    session_kit: tuple[BuiltKit, Path],
 ) -> None:
     kit, folder = session_kit
     with pikepdf.open(io.BytesIO(pdf_of(kit, "action-plan"))) as pdf:
@@ -476,7 +482,9 @@ def test_the_plans_of_a_session_are_printed_at_once_and_mailed_one_by_one(
     assert filled.items() <= values.items()
 
 
-def test_the_manifest_tells_what_a_session_was_made_from(session_kit: tuple[Kit, Path]) -> None:
+def test_the_manifest_tells_what_a_session_was_made_from(
+    session_kit: tuple[BuiltKit, Path],
+) -> None:
     kit, folder = session_kit
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["content"] == kit.request.selection.pack.digest

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 
 from kit.core.cache import Store, user_store
 from kit.core.paths import DEFAULT_PACK
-from kit.pipeline.run import Kit, build
+from kit.pipeline.run import BuiltKit, build
 from kit.preflight.check import check, faults, faults_found
 from kit.session.model import Session
 from kit.session.options import Destination
@@ -324,19 +324,19 @@ def test_nonsense_in_a_page_never_stops_the_check(key: str, value: Any) -> None:
 # Our own
 
 
-def built(out: Path, **options: Any) -> Kit:
+def built(out: Path, **options: Any) -> BuiltKit:
     printing = Printing.model_validate({key.replace("_", "-"): one for key, one in options.items()})
     session = Session(content=DEFAULT_PACK, out=out, printing=printing)
     return build(session, store=user_store())
 
 
-def findings_in(kit: Kit) -> Iterator[tuple[str, bool, str]]:
+def findings_in(kit: BuiltKit) -> Iterator[tuple[str, bool, str]]:
     for file in kit.files:
         for one in check(file.pdf, file.job.made_for).findings:
             yield file.job.file, one.is_fault, one.text
 
 
-def test_the_default_kit_has_nothing_wrong(default_kit: Kit) -> None:
+def test_the_default_kit_has_nothing_wrong(default_kit: BuiltKit) -> None:
     assert list(findings_in(default_kit)) == []
     facts = [check(file.pdf, "office").facts for file in default_kit.files]
     assert all(one and one.smallest_type and one.smallest_type >= 6.0 for one in facts)
@@ -372,7 +372,7 @@ def test_a_file_for_a_press_has_no_fault(tmp_path: Path) -> None:
     assert {one.standards for one in reports if one} == {("PDF/X-4",)}
 
 
-def test_a_spoilt_card_is_found_on_its_sheets(default_kit: Kit) -> None:
+def test_a_spoilt_card_is_found_on_its_sheets(default_kit: BuiltKit) -> None:
     """The mark that a face carries is what its letters are measured against."""
     file = next(file for file in default_kit.files if file.job.piece == "value-cards")
     with pikepdf.open(io.BytesIO(file.pdf)) as pdf:

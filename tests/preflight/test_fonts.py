@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from kit.pipeline.run import Kit
+from kit.pipeline.run import BuiltKit
 from kit.preflight.fields import FieldPictures
 from kit.preflight.fonts import Font, read_fonts
 from tests.conftest import pdf_of
@@ -112,7 +112,7 @@ def test_nonsense_names_nothing(value: Any) -> None:
     assert fonts_of(pdf) == {}
 
 
-def test_all_typefaces_of_the_kit_are_in_it(default_kit: Kit) -> None:
+def test_all_typefaces_of_the_kit_are_in_it(default_kit: BuiltKit) -> None:
     """Those of the form as well."""
     for piece in ("value-cards", "action-plan", "guide", "posters"):
         with pikepdf.open(io.BytesIO(pdf_of(default_kit, piece))) as pdf:

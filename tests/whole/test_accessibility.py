@@ -24,7 +24,7 @@ from kit.layout.pieces import load_pieces
 from kit.layout.text_filters import mm
 from kit.pipeline.cards import card_files
 from kit.pipeline.pages import page_file
-from kit.pipeline.result import PrintFile
+from kit.pipeline.result import FinishedFile
 from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.print_settings import Printing
@@ -81,7 +81,7 @@ class Made:
     """A piece typeset, and the file that became of it."""
 
     piece: TypesetPiece
-    file: PrintFile
+    file: FinishedFile
 
     @property
     def pdf(self) -> bytes:

@@ -23,7 +23,7 @@ from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.pdf.colour_profile import OutputProfile
 from kit.pipeline.pages import page_file
-from kit.pipeline.result import PrintFile
+from kit.pipeline.result import FinishedFile
 from kit.preflight.check import check
 from kit.preflight.drawn import read_page
 from kit.session.event import NO_BRANDING, Branding, Event, Logo
@@ -66,7 +66,7 @@ each = pytest.mark.parametrize(
 @dataclass(frozen=True)
 class Made:
     piece: TypesetPiece
-    file: PrintFile
+    file: FinishedFile
 
 
 @cache

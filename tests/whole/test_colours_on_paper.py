@@ -10,7 +10,7 @@ import pytest
 from PIL.Image import Image
 
 from kit.core.cache import user_store
-from kit.pipeline.run import Kit, build
+from kit.pipeline.run import BuiltKit, build
 from kit.session.model import Session
 from kit.session.options import Ink
 from kit.session.print_settings import Printing
@@ -24,10 +24,10 @@ FINE, COARSE = 300, 150
 
 
 @pytest.fixture(scope="module")
-def kits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Ink, Kit]:
+def kits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Ink, BuiltKit]:
     """The whole default content for a room, which has every piece, inked in each way."""
 
-    def kit(ink: Ink) -> Kit:
+    def kit(ink: Ink) -> BuiltKit:
         session = Session(
             out=tmp_path_factory.mktemp(ink), people=5, tables=2, printing=Printing(ink=ink)
         )
@@ -74,7 +74,7 @@ def amounts(shown: Image) -> Counter[Colour]:
 )
 @pytest.mark.parametrize("ink", slow_but(INKS, "normal"))
 def test_the_pixels_are_in_the_colours_of_the_tokens(
-    kits: Mapping[Ink, Kit],
+    kits: Mapping[Ink, BuiltKit],
     ink: Ink,
     piece: str,
     page: int,
@@ -89,14 +89,16 @@ def test_the_pixels_are_in_the_colours_of_the_tokens(
 
 @pytest.mark.parametrize(("piece", "page"), [("dilemma-cards", 0), ("guide", 0), ("guide", 1)])
 def test_no_line_is_drawn_in_the_mid_that_is_for_motifs(
-    kits: Mapping[Ink, Kit], piece: str, page: int
+    kits: Mapping[Ink, BuiltKit], piece: str, page: int
 ) -> None:
     found = amounts(picture(pdf_of(kits["normal"], piece), page, FINE))
     assert found[painted_as("--mid", "", "neutral", "normal")] < 20
 
 
 @pytest.mark.parametrize("ink", slow_but(INKS, "normal"))
-def test_borders_of_fields_are_painted_in_their_colour(kits: Mapping[Ink, Kit], ink: Ink) -> None:
+def test_borders_of_fields_are_painted_in_their_colour(
+    kits: Mapping[Ink, BuiltKit], ink: Ink
+) -> None:
     wanted = painted_as("--field-line", "", "neutral", ink)
     for page in (0, 1):
         assert amounts(picture(pdf_of(kits[ink], "action-plan"), page, FINE))[wanted] > 10_000
@@ -106,7 +108,7 @@ def test_borders_of_fields_are_painted_in_their_colour(kits: Mapping[Ink, Kit], 
 
 @pytest.mark.parametrize("ink", slow_but(INKS, "normal"))
 def test_layers_and_pills_of_a_poster_are_drawn_in_the_line_of_their_area(
-    kits: Mapping[Ink, Kit], ink: Ink
+    kits: Mapping[Ink, BuiltKit], ink: Ink
 ) -> None:
     """The layers of the pyramid are strokes, the pills are borders."""
     wanted = painted_as("--line", "", "area-2", ink)
@@ -121,7 +123,7 @@ def test_layers_and_pills_of_a_poster_are_drawn_in_the_line_of_their_area(
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_nothing_is_painted_in_a_colour_that_is_no_token(
-    kits: Mapping[Ink, Kit], piece: str
+    kits: Mapping[Ink, BuiltKit], piece: str
 ) -> None:
     """Beside tokens there is the black of marks and the white of paper."""
     known = {painted_as(f"--{name}", "", "neutral", "normal") for name in layouts("normal").tokens}
@@ -178,7 +180,7 @@ def least_of(typeface: str) -> float:
 
 @pytest.mark.parametrize("piece", slow_but(PIECES, "value-cards", "guide"))
 def test_every_letter_stands_out_from_what_is_painted_round_it(
-    kits: Mapping[Ink, Kit], piece: str
+    kits: Mapping[Ink, BuiltKit], piece: str
 ) -> None:
     """On the first sheet of cards, and on every page of the others."""
     file = file_of(kits["normal"], piece)

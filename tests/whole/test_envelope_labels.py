@@ -13,7 +13,7 @@ from kit.core.sizes import CARDS
 from kit.imposition.print_plan import GuidePlan
 from kit.layout.pieces import load_pieces
 from kit.pipeline.cards import card_files
-from kit.pipeline.result import PrintFile
+from kit.pipeline.result import FinishedFile
 from kit.session.attendance import Amount, Attendance
 from kit.session.event import Event
 from kit.typesetting.print_rules import guide_plan
@@ -40,7 +40,7 @@ def made(
     amounts: dict[str, Amount] | None = None,
     title: str = SESSION.title,
     **how: Any,
-) -> tuple[TypesetPiece, list[PrintFile]]:
+) -> tuple[TypesetPiece, list[FinishedFile]]:
     """The labels of a kit that has everything else."""
     event = replace(SESSION, title=title, attendance=attendance)
     workspace = workspace_of_all(event, **how)

@@ -19,8 +19,8 @@ from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels
-from kit.pipeline.result import PrintFile
-from kit.pipeline.run import Kit, build
+from kit.pipeline.result import FinishedFile
+from kit.pipeline.run import BuiltKit, build
 from kit.session.model import Session
 from kit.session.options import Ink
 from kit.session.print_settings import Printing
@@ -43,10 +43,10 @@ WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 
 
 @pytest.fixture(scope="module")
-def kits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Ink, Kit]:
+def kits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Ink, BuiltKit]:
     """One small selection, inked in each way; two tables, for their letters."""
 
-    def kit(ink: Ink) -> Kit:
+    def kit(ink: Ink) -> BuiltKit:
         session = Session(
             content=DEFAULT_PACK,
             out=tmp_path_factory.mktemp(ink),
@@ -60,11 +60,11 @@ def kits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Ink, Kit]:
     return WhenAsked(kit)
 
 
-def file_of(kit: Kit, piece: str) -> PrintFile:
+def file_of(kit: BuiltKit, piece: str) -> FinishedFile:
     return next(file for file in kit.files if file.job.piece == piece)
 
 
-def pictures(file: PrintFile) -> list[Image]:
+def pictures(file: FinishedFile) -> list[Image]:
     """Every page as it looks, with the fields of its form."""
     document = pypdfium2.PdfDocument(file.pdf)
     document.init_forms()
@@ -73,7 +73,7 @@ def pictures(file: PrintFile) -> list[Image]:
     return shown
 
 
-def backs(file: PrintFile) -> list[Image]:
+def backs(file: FinishedFile) -> list[Image]:
     return pictures(file)[1::2]
 
 
@@ -126,7 +126,7 @@ class Painted:
     shapes: tuple[Shape, ...]
 
 
-def painted(file: PrintFile) -> Painted:
+def painted(file: FinishedFile) -> Painted:
     text: set[Colour] = set()
     shapes: list[Shape] = []
     document = pypdfium2.PdfDocument(file.pdf)
@@ -183,7 +183,7 @@ def test_grey_has_no_token_in_colour(labels: Labels) -> None:
 @pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", PIECES)
 def test_the_text_is_the_same_and_stands_where_it_stood(
-    kits: Mapping[Ink, Kit], piece: str, ink: Ink
+    kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink
 ) -> None:
     """To 0.3 mm, the width of a line; so what fits with tints fits without."""
     normal, spared = (file_of(kits[one], piece).pdf for one in ("normal", ink))
@@ -205,7 +205,7 @@ def _places(pdf: bytes) -> Iterator[tuple[float, ...]]:
 @pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", CARDS)
 def test_backs_take_a_third_of_the_ink_and_leave_the_paper_white(
-    kits: Mapping[Ink, Kit], piece: str, ink: Ink
+    kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink
 ) -> None:
     normal, spared = (backs(file_of(kits[one], piece)) for one in ("normal", ink))
     assert len(normal) == len(spared) > 0
@@ -216,7 +216,7 @@ def test_backs_take_a_third_of_the_ink_and_leave_the_paper_white(
 
 
 @pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
-def test_posters_take_ink_for_what_is_read(kits: Mapping[Ink, Kit], ink: Ink) -> None:
+def test_posters_take_ink_for_what_is_read(kits: Mapping[Ink, BuiltKit], ink: Ink) -> None:
     """The type of a poster is large, and takes most of what is left."""
     normal, spared = (pictures(file_of(kits[one], "posters")) for one in ("normal", ink))
     for old, new in zip(normal, spared, strict=True):
@@ -227,7 +227,7 @@ def test_posters_take_ink_for_what_is_read(kits: Mapping[Ink, Kit], ink: Ink) ->
 @pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", PIECES)
 def test_no_page_covers_more_paper_than_before(
-    kits: Mapping[Ink, Kit], piece: str, ink: Ink
+    kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink
 ) -> None:
     """Text takes a little more ink in black than in a dark colour, but nothing else does."""
     normal, spared = (pictures(file_of(kits[one], piece)) for one in ("normal", ink))
@@ -237,7 +237,9 @@ def test_no_page_covers_more_paper_than_before(
 
 @pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", CARDS)
-def test_backs_are_pure_white_at_all_edges(kits: Mapping[Ink, Kit], piece: str, ink: Ink) -> None:
+def test_backs_are_pure_white_at_all_edges(
+    kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink
+) -> None:
     """Neither a tint nor a frame: a back that is printed a little off shows nothing of it."""
     file = file_of(kits[ink], piece)
     grid = file.job.grid
@@ -262,7 +264,7 @@ def _edges(card: Rect) -> list[tuple[float, float, float, float]]:
 
 
 @pytest.mark.parametrize("piece", PIECES)
-def test_grey_shows_no_colour_anywhere(kits: Mapping[Ink, Kit], piece: str) -> None:
+def test_grey_shows_no_colour_anywhere(kits: Mapping[Ink, BuiltKit], piece: str) -> None:
     for shown in pictures(file_of(kits["grey"], piece)):
         red, green, blue = shown.split()
         assert ImageChops.difference(red, green).getextrema() == (0, 0)
@@ -270,7 +272,7 @@ def test_grey_shows_no_colour_anywhere(kits: Mapping[Ink, Kit], piece: str) -> N
 
 
 @pytest.mark.parametrize("piece", slow_but(PIECES))
-def test_saver_keeps_the_colours_of_areas(kits: Mapping[Ink, Kit], piece: str) -> None:
+def test_saver_keeps_the_colours_of_areas(kits: Mapping[Ink, BuiltKit], piece: str) -> None:
     """So the tests for grey see colour where there is any."""
     shapes = painted(file_of(kits["saver"], piece)).shapes
     assert any(len(set(shape.colour)) > 1 for shape in shapes)
@@ -278,13 +280,13 @@ def test_saver_keeps_the_colours_of_areas(kits: Mapping[Ink, Kit], piece: str) -
 
 @pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", PIECES)
-def test_text_is_black(kits: Mapping[Ink, Kit], piece: str, ink: Ink) -> None:
+def test_text_is_black(kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink) -> None:
     assert painted(file_of(kits[ink], piece)).text == {BLACK}
 
 
 @pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", PIECES)
-def test_only_lines_are_filled(kits: Mapping[Ink, Kit], piece: str, ink: Ink) -> None:
+def test_only_lines_are_filled(kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink) -> None:
     """No panel and no disc."""
     for shape in painted(file_of(kits[ink], piece)).shapes:
         if shape.kind == "solid" and shape.colour != WHITE:
@@ -294,7 +296,7 @@ def test_only_lines_are_filled(kits: Mapping[Ink, Kit], piece: str, ink: Ink) ->
 @pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", ["dilemma-cards", "posters", "action-plan", "guide"])
 def test_every_panel_and_disc_is_set_apart_by_a_line(
-    kits: Mapping[Ink, Kit], piece: str, ink: Ink
+    kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink
 ) -> None:
     """But for backs, which stand alone, and for what is drawn in outline as it is."""
     normal, spared = (painted(file_of(kits[one], piece)).shapes for one in ("normal", ink))
@@ -342,7 +344,9 @@ def test_the_panel_of_a_dilemma_ends_at_a_rule(
 
 @pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
 @pytest.mark.parametrize("piece", CARDS)
-def test_backs_keep_their_motif_in_outline(kits: Mapping[Ink, Kit], piece: str, ink: Ink) -> None:
+def test_backs_keep_their_motif_in_outline(
+    kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink
+) -> None:
     normal, spared = (
         [
             (shape.page, shape.box)
@@ -358,7 +362,7 @@ def test_backs_keep_their_motif_in_outline(kits: Mapping[Ink, Kit], piece: str, 
 @pytest.mark.parametrize(("ink", "least"), slow_but([("saver", 3.0), ("grey", 4.5)], ("grey", 4.5)))
 @pytest.mark.parametrize("piece", PIECES)
 def test_what_is_drawn_stands_out_from_the_paper(
-    kits: Mapping[Ink, Kit], piece: str, ink: Ink, least: float
+    kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink, least: float
 ) -> None:
     for shape in painted(file_of(kits[ink], piece)).shapes:
         assert shape.colour == WHITE or contrast(shape.colour, WHITE) >= least, shape

@@ -17,7 +17,7 @@ from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import PAPERS
 from kit.layout.labels import load_labels
 from kit.pipeline.calibration import calibration_pdf
-from kit.pipeline.run import Kit, build
+from kit.pipeline.run import BuiltKit, build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import select
@@ -69,7 +69,7 @@ def way(request: pytest.FixtureRequest) -> str:
 
 
 @cache
-def kit_of(folder: Path, language: str, way: str) -> Kit:
+def kit_of(folder: Path, language: str, way: str) -> BuiltKit:
     how = Printing.model_validate(WAYS[way])
     out = folder / f"{way}-{language}"
     room = {"people": 7, "tables": 3, "title": "Recovery"} if way == "room" else {}

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 from kit.core.paths import LAYOUTS
 from kit.layout.pieces import load_pieces
 from kit.pipeline.pages import page_file
-from kit.pipeline.result import PrintFile
+from kit.pipeline.result import FinishedFile
 from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.typesetting.print_rules import guide_plan
@@ -31,7 +31,7 @@ LONGEST = Event(
 SHORTEST = Event(attendance=Attendance(None, 70))
 
 
-def file_of(event: Event, **how: object) -> PrintFile:
+def file_of(event: Event, **how: object) -> FinishedFile:
     workspace = workspace_of_all(event, **how)
     made = typeset_piece(workspace, "table-signs", PIECE, guide_plan([], workspace.context))
     assert all(face.fit == 1 for face in made.faces.faces)

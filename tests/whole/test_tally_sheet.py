@@ -15,7 +15,7 @@ from kit.core.sizes import POINTS_PER_MM
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.pipeline.pages import page_file
-from kit.pipeline.result import PrintFile
+from kit.pipeline.result import FinishedFile
 from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.print_settings import Printing
@@ -36,7 +36,7 @@ ROOMS = {tables: Attendance(None, tables) for tables in (1, 4, 12)}
 
 def made(
     attendance: Attendance, selection: Selection | None = None, title: str = ""
-) -> tuple[TypesetPiece, PrintFile]:
+) -> tuple[TypesetPiece, FinishedFile]:
     event = Event(title, None, "", attendance)
     chosen = selection or select(load_pack(DEFAULT_PACK))
     workspace = workspace_for(
