@@ -27,7 +27,7 @@ def request(**wanted: Any) -> Request:
 
 
 @pytest.mark.parametrize(
-    "sources",
+    "wanted",
     slow_but(
         [
             {},
