@@ -12,7 +12,7 @@ from kit.pipeline.request import Request
 from kit.session.options import Order
 
 if TYPE_CHECKING:
-    pass
+    from kit.pipeline.run import BuiltKit
 
 
 @dataclass(frozen=True)
