@@ -131,12 +131,12 @@ def wishes_of(request: Request, pieces: Mapping[str, Piece], folder: Path) -> di
     `pieces` are all there are. Areas, values and pieces are named by their ids.
     """
     session = request.session
-    sources = {
+    wished = {
         key: wish for key, wish in session.sources.wishes.items() if key not in _OF_SELECTION
     }
     told = {
         key: _file_value(_tidied(session, OPTIONS[key], wish), folder)
-        for key, wish in sources.items()
+        for key, wish in wished.items()
     }
     if _OF_SELECTION & session.sources.wishes.keys():
         told |= chosen(request.selection)

@@ -125,9 +125,9 @@ def _contradictions(
             "marks-on": (f"{called('marks-on')} both", made.marks_on == "both"),
         }
         off = f"{called('flip')} {made.flip}"
-        for key, (sources, wanted) in for_backs.items():
+        for key, (said, wanted) in for_backs.items():
             if wanted:
-                yield key, f"{sources} does nothing with {off}: take one of the two away"
+                yield key, f"{said} does nothing with {off}: take one of the two away"
     if made.marks_on == "both" and made.marks == "none":
         off = f"{called('marks')} none"
         yield "marks-on", f"{called('marks-on')} both does nothing with {off}: take one away"
