@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Listed = Literal["areas", "values", "dilemmas", "questions", "pieces"]
 
+Topic = Literal["areas", "values", "dilemmas", "questions"]
+
 
 def offered(what: Listed, content: Path | None, store: Store) -> Table:
     """What there is of one kind in a pack, or in the default one.
@@ -70,9 +72,6 @@ def _read(what: Listed, folder: Path) -> Table:
 
     layouts = layouts_for(folder, pack.cover.language, allow=False).path
     return pieces_table(load_pieces(layouts), load_labels(layouts, pack.cover.language))
-
-
-Topic = Literal["areas", "values", "dilemmas", "questions"]
 
 
 def content_table(topic: Topic, everything: "Selection") -> Table:

@@ -32,6 +32,8 @@ _HEAD = """\
 # A figure stands without quotes, if it is not written with a comma.
 _BARE_FIGURE = re.compile(r"\d{1,8}(?:\.\d{1,8})?")
 
+_OF_SELECTION = frozenset({"areas", "values", "leave-out"})
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -122,18 +124,13 @@ def _seen(text: str) -> str:
     return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
-_OF_SELECTION = frozenset({"areas", "values", "leave-out"})
-
-
 def wishes_of(request: Request, pieces: Mapping[str, Piece], folder: Path) -> dict[str, Wish]:
     """What was asked for, keyed as in a session file that lies in `folder`.
 
     `pieces` are all there are. Areas, values and pieces are named by their ids.
     """
     session = request.session
-    wished = {
-        key: wish for key, wish in session.sources.wishes.items() if key not in _OF_SELECTION
-    }
+    wished = {key: wish for key, wish in session.sources.wishes.items() if key not in _OF_SELECTION}
     told = {
         key: _file_value(_tidied(session, OPTIONS[key], wish), folder)
         for key, wish in wished.items()

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kit.pipeline.check_files import CheckedFile
     from kit.preflight.check import Report
 
+# So many of one format's problems are told, unless all are asked for.
+_MOST_TOLD = 10
+
 
 def jobs_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
     """What a build made, and how each file is printed, or how large its pages are cut."""
@@ -151,10 +154,6 @@ def _verdict_row(name: str, report: "Report") -> Row:
     sizes = ", ".join(str(Size(*size)) for size in facts.sizes)
     tags = ", ".join(facts.standards) or ("tagged" if facts.tagged else "–")
     return name, str(facts.pages), sizes, fonts, smallest, tags, report.verdict
-
-
-# So many of one format's problems are told, unless all are asked for.
-_MOST_TOLD = 10
 
 
 def pack_line(found: PackFit) -> str:

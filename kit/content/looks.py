@@ -7,6 +7,16 @@ from pathlib import Path
 # The side of the square in which motifs are drawn.
 SIDE = 100.0
 
+# By the design: what text, and what a line that says something, stand out by (WCAG 2.2).
+LEAST_TEXT, LEAST_LINE = 4.5, 3.0
+# How far a tint may stand out from the paper, so that running text on it has its 7 : 1.
+MOST_TINT = 1.2
+# What is not printed upon, and what is in all inks.
+_WHITE, _BLACK = "#" + "ff" * 3, "#" + "00" * 3
+# How much of the accent there is in a tint, and in the mid of a motif.
+_IN_TINT, _IN_MID = 0.1, 0.45
+_STEP = 0.005
+
 
 class MotifError(Exception):
     """Raised for a motif that cannot be drawn; its text, a verb first, says what to do about it."""
@@ -31,18 +41,6 @@ class Motif:
 
     shapes: tuple[Shape, ...]
     title: str = ""
-
-
-# By the design: what text, and what a line that says something, stand out by (WCAG 2.2).
-LEAST_TEXT, LEAST_LINE = 4.5, 3.0
-# How far a tint may stand out from the paper, so that running text on it has its 7 : 1.
-MOST_TINT = 1.2
-
-# What is not printed upon, and what is in all inks.
-_WHITE, _BLACK = "#" + "ff" * 3, "#" + "00" * 3
-# How much of the accent there is in a tint, and in the mid of a motif.
-_IN_TINT, _IN_MID = 0.1, 0.45
-_STEP = 0.005
 
 
 @dataclass(frozen=True)

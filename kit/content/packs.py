@@ -35,6 +35,14 @@ _NOT_PRINTED = frozenset({"id", "language", "area", "fields", "kind"})
 # Longer names are cut in messages.
 _LONGEST = 40
 
+_SINGLE_FILES: dict[str, type[pydantic.BaseModel]] = {
+    "pack.yaml": Cover,
+    "qualities.yaml": Qualities,
+    "dilemmas.yaml": Dilemmas,
+    "action-plan.yaml": ActionPlan,
+    "looks.yaml": LooksFile,
+}
+
 
 @dataclass(frozen=True)
 class _Part:
@@ -86,15 +94,6 @@ def _origins_in(
 
 def _short(name: str) -> str:
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
-
-
-_SINGLE_FILES: dict[str, type[pydantic.BaseModel]] = {
-    "pack.yaml": Cover,
-    "qualities.yaml": Qualities,
-    "dilemmas.yaml": Dilemmas,
-    "action-plan.yaml": ActionPlan,
-    "looks.yaml": LooksFile,
-}
 
 
 def load_pack(folder: Path) -> Pack:

@@ -21,6 +21,15 @@ from kit.core.files import digest
 
 _PACKAGE = Path(__file__).parents[1]
 
+# In bytes. Some 100 kits with a selection each.
+MOST = 500_000_000
+# When it is full, the entries that were longest not used go until this share is left.
+_LEFT = 0.9
+# In s: a half-written file that is older was left behind, and will not be finished.
+_FORGOTTEN = 3600.0
+_ENTRY, _UNFINISHED = ".kept", ".part"
+_SEAL = hashlib.sha256().digest_size
+
 
 def key_of(*told: object) -> str:
     """The cache key of a result: a digest of its inputs and of the versions of all programs.
@@ -51,16 +60,6 @@ def _program() -> str:
     beside = Path(weasyprint.origin).parent.parent if weasyprint and weasyprint.origin else _PACKAGE
     installed = [one.name for one in beside.glob("*.dist-info")]
     return digest("\n".join(sorted(own) + sorted(installed)).encode())
-
-
-# In bytes. Some 100 kits with a selection each.
-MOST = 500_000_000
-# When it is full, the entries that were longest not used go until this share is left.
-_LEFT = 0.9
-# In s: a half-written file that is older was left behind, and will not be finished.
-_FORGOTTEN = 3600.0
-_ENTRY, _UNFINISHED = ".kept", ".part"
-_SEAL = hashlib.sha256().digest_size
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,9 @@ Texts = Mapping[str, str]
 # How each text is set in each field, by the name of the field and the text.
 LaidTexts = Mapping[tuple[str, str], LaidText]
 
+# The field that bookmarks are called by.
+_NAME = "name"
+
 
 def texts_set(
     fields: Mapping[str, Object], people: Iterable[Texts], typeface: NameType
@@ -94,10 +97,6 @@ def _box(field: Object) -> tuple[float, float]:
     """Width and height of a field, in points."""
     left, bottom, right, top = (float(edge) for edge in field.Rect)
     return right - left, top - bottom
-
-
-# The field that bookmarks are called by.
-_NAME = "name"
 
 
 def filled(pdf: bytes, texts: Mapping[str, str], fonts: Path, title: str | None = None) -> bytes:

@@ -43,6 +43,11 @@ _NAMES = {
     "\u00b3": "threesuperior",
 }
 
+# The code of the first of a drawn face's letters; 0 is for those that a face lacks.
+FIRST_DRAWN = 1
+# Of a descriptor's flags (ISO 32000-1, table 123). Form letters have names; all others have none.
+_SYMBOLIC, _NONSYMBOLIC = 4, 32
+
 
 @dataclass(frozen=True)
 class CutFace:
@@ -185,12 +190,6 @@ def _typed_letters() -> str:
     return "".join(
         _MORE.get(code) or bytes([code]).decode("cp1252") for code in range(FIRST_CODE, 256)
     )
-
-
-# The code of the first of a drawn face's letters; 0 is for those that a face lacks.
-FIRST_DRAWN = 1
-# Of a descriptor's flags (ISO 32000-1, table 123). Form letters have names; all others have none.
-_SYMBOLIC, _NONSYMBOLIC = 4, 32
 
 
 def typed_font(pdf: Pdf, typeface: FormType) -> Object:

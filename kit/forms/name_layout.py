@@ -16,6 +16,9 @@ PADDING = 2.0
 # A line ends after one of these, unless it has an accent.
 _BREAKS = (" ", "-", "\u2010")
 
+# From one line to the next, of the type size.
+LEADING = 1.2
+
 
 @dataclass(frozen=True)
 class LaidText:
@@ -87,10 +90,6 @@ def _parts(text: str) -> Iterator[str]:
 def _fitting_parts(part: str, room: float, typeface: NameType) -> list[str]:
     """A word as it is, or its letters where it is wider than a line."""
     return [part] if typeface.width(part.rstrip()) <= room else list(drawn_letters(part))
-
-
-# From one line to the next, of the type size.
-LEADING = 1.2
 
 
 def drawn_text(text: LaidText, height: float, colour: str, typeface: NameType) -> str:

@@ -14,6 +14,12 @@ from kit.imposition.place import Placement
 # Neighbouring sheets show the same strip of the poster: on one it is glued over.
 OVERLAP = 10.0
 
+FaceT = TypeVar("FaceT")
+# Marks stand this far off the printed part, in the margin, and are this long.
+MARK_GAP, MARK_LENGTH = 1.0, 4.0
+# Between the slanting lines of a strip to be glued over.
+HATCH = 6.0
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -141,14 +147,6 @@ def _spare(room: float, count: int, length: float) -> float:
 
 def _needed(length: float, room: float) -> int:
     return math.ceil(round((length - OVERLAP) / (room - OVERLAP), 6))
-
-
-FaceT = TypeVar("FaceT")
-
-# Marks stand this far off the printed part, in the margin, and are this long.
-MARK_GAP, MARK_LENGTH = 1.0, 4.0
-# Between the slanting lines of a strip to be glued over.
-HATCH = 6.0
 
 
 def tile_face(tile: Tile, face: FaceT, bleed: float) -> Placement[FaceT]:

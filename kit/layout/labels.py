@@ -15,6 +15,12 @@ from kit.core.paths import FONTS
 from kit.reading.document import Document, Location, shortened
 from kit.reading.validation import load
 
+# Labels that become the names of files and folders, or parts of such.
+_NAMES_FILES = re.compile(r"file|.*_file|.*_folder")
+_FILE_NAME = re.compile(r"[^\W_](?:[\w -]{0,58}\w)?")
+# The labels that a piece of the pack's own cannot do without.
+_NEEDED_OF_NEW_PIECES = ("title", "file")
+
 
 class FileLabels(BaseModel):
     """Labels of something that becomes a file; `file` is its name without the ending."""
@@ -81,13 +87,6 @@ def load_labels(layouts: Path, language: str) -> Labels:
 def file_name(labels: Labels, piece: str) -> str:
     """The name of the PDF that holds a piece."""
     return f"{labels.pieces[piece].file}.pdf"
-
-
-# Labels that become the names of files and folders, or parts of such.
-_NAMES_FILES = re.compile(r"file|.*_file|.*_folder")
-_FILE_NAME = re.compile(r"[^\W_](?:[\w -]{0,58}\w)?")
-# The labels that a piece of the pack's own cannot do without.
-_NEEDED_OF_NEW_PIECES = ("title", "file")
 
 
 def labels_laid_over(

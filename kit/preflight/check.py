@@ -18,6 +18,8 @@ from kit.session.options import Destination
 # What every reader has for the ticks of forms, so that no form carries it (ISO 32000-1, 9.6.2.2).
 TICKS = "ZapfDingbats"
 
+_GOOD = b"good"
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -191,9 +193,6 @@ def _tag_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Findi
     elif made_for != "print-shop" and not all(page.placed for page in read.pages):
         # Sheets of cards to cut out are for paper alone, and so is what a press prints.
         yield remark("it is not tagged: one who has it read aloud may hear it in the wrong order")
-
-
-_GOOD = b"good"
 
 
 def faults_found(

@@ -28,6 +28,13 @@ _CONTROL = re.compile("[^\t\n\r -~\u0085\u00a0-\ufffd\U00010000-\U0010ffff]")
 # Spaces that are none for YAML, where it asks for some.
 _FALSE_INDENT = re.compile("(?m)^[ \t]*([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])")
 
+# Keys, texts, lists and groups of keys of one file. An area of 60 values has some 700, and the
+# layouts' labels, the largest file there is, 1,000.
+MOST_PARTS = 20_000
+# Of lists and keys in one another. A pack has 6.
+MOST_DEEP = 20
+_SIGN = "a text begins with {sign}: put the whole text in single quotes, '…'"
+
 
 def source_text(path: Path, shown: str) -> str:
     """The text of a UTF-8 file, called `shown` in messages, without its byte order mark.
@@ -83,14 +90,6 @@ def _problem(shown: str, before: str, told: str) -> Problem:
     """A problem at the place that comes after this much of the file's text."""
     lines = _LINE_BREAK.split(before)
     return Problem(shown, len(lines), len(lines[-1]) + 1, told)
-
-
-# Keys, texts, lists and groups of keys of one file. An area of 60 values has some 700, and the
-# layouts' labels, the largest file there is, 1,000.
-MOST_PARTS = 20_000
-# Of lists and keys in one another. A pack has 6.
-MOST_DEEP = 20
-_SIGN = "a text begins with {sign}: put the whole text in single quotes, '…'"
 
 
 def loader() -> Any:
