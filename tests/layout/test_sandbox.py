@@ -6,6 +6,7 @@ import pytest
 
 from kit.content.looks import Looks
 from kit.core.errors import KitError
+from kit.core.rect import Rect
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels
 from kit.session.selection import Selection
@@ -117,6 +118,10 @@ def test_a_fault_in_our_own_templates_stays_one_of_the_program(
         ("{{ area.values[0].value.name }}", "write value.name for value.value.name"),
         ("{% set whole = area.area %}{{ whole.title }}", "write area.title for area.area.title"),
         ("{{ occasion.title }}", "write event for occasion"),
+        ("{{ event.room.tables }}", "write event.attendance for event.room"),
+        ("{{ event.imprint.credit }}", "write event.branding for event.imprint"),
+        ("{{ place.x }}", "write left for x, and top for y"),
+        ("{{ place.y }}", "write top for y, and left for x"),
         ("{{ imprint.logo }}", "write branding for imprint"),
         ("{% from 'imprint.html' import credit %}", "write branding.html for imprint.html"),
         ("{% include 'guide/occasion.html' %}", "write guide/event.html for guide/occasion.html"),
@@ -126,7 +131,7 @@ def test_what_has_another_name_now_is_told_with_that_name(
     tmp_path: Path, labels: Labels, small: Selection, template: str, advice: str
 ) -> None:
     with pytest.raises(KitError) as caught:
-        filled(tmp_path, labels, template, area=small.areas[0])
+        filled(tmp_path, labels, template, area=small.areas[0], place=Rect(0, 0, 1, 1))
     (problem,) = caught.value.problems
     assert problem.line == 1
     assert problem.text.endswith(f": {advice}")
