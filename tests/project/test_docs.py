@@ -1,5 +1,7 @@
 """Every snippet of docs/ does what its page says, in the order in which the page has them.
 
+Pages for contributors have none: what they say of the code is checked by tests of their own.
+
 A block that names a file is written there; one of `sh` is run, line by line, and where it says
 `fails` what it tells is the block of `text` after it. One of `python` is run with names of its own,
 in the folder of the page, and what it prints is the block of `text` after it.
@@ -19,7 +21,9 @@ from tests.conftest import run_kit
 from tests.tiers import slow_but
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = sorted(DOCS.glob("*.md"))
+# Each with a test of its own beside this one.
+FOR_CONTRIBUTORS = [DOCS / "architecture.md"]
+PAGES = sorted(set(DOCS.glob("*.md")) - set(FOR_CONTRIBUTORS))
 _FENCE = re.compile(r"^( *)```(\w+)(?: (\S+))?\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 
 
@@ -71,7 +75,13 @@ def printed_by(code: str, name: str) -> str:
     return printed.getvalue()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", FOR_CONTRIBUTORS, ids=lambda page: page.stem)
+def test_a_page_for_contributors_has_a_test_of_its_own_and_nothing_to_run(page: Path) -> None:
+    assert (Path(__file__).parent / f"test_{page.stem}_page.py").exists()
+    assert {one.language for one in snippets(page)} <= {"text"}
+
+
+@pytest.mark.parametrize("page", [*PAGES, *FOR_CONTRIBUTORS], ids=lambda page: page.stem)
 def test_what_a_page_points_to_is_there(page: Path) -> None:
     for path in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
         assert (page.parent / path).exists()
