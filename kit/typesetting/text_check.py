@@ -1,4 +1,4 @@
-"""Check typeset faces: they hold every word, and each where it should be."""
+"""The text check: typeset faces hold every word, and each where it should be."""
 
 import re
 from bisect import bisect_left
