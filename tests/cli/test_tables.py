@@ -15,6 +15,7 @@ from kit.cli.tables import (
 )
 from kit.content.packs import load_pack
 from kit.core.errors import Problem
+from kit.core.sizes import CARDS as CARD_FORMATS
 from kit.core.sizes import PAPERS, Size
 from kit.imposition.grid import Grid
 from kit.imposition.print_job import PrintJob
@@ -173,20 +174,26 @@ FOUND = PackFit(
 )
 
 
+# Cards are tried on two formats above; these are the others, and poster and page.
+OTHERS = ["–"] * (len(CARD_FORMATS) - 2 + 2)
+# Posters are tried on no card.
+NO_CARD = ["–"] * len(CARD_FORMATS)
+
+
 def test_kinds_are_counted() -> None:
     table = kinds_table(FOUND)
     assert table.columns[:3] == ("fits on", "standard", "poker")
     assert table.rows == (
-        ("Cards", "all", "2 of 3, 1 smaller", *"––––––"),
-        ("Posters", *"––––––", "all, 1 smaller", "–"),
+        ("Cards", "all", "2 of 3, 1 smaller", *OTHERS),
+        ("Posters", *NO_CARD, "all, 1 smaller", "–"),
     )
 
 
 def test_texts_that_are_tight_are_told_and_all_where_asked() -> None:
     assert texts_table(FOUND, every=False).rows == (
-        ("Cards: 1.1 A", "yes", "88 %", *"––––––"),
-        ("Cards: 1.2 B", "yes", "no", *"––––––"),
-        ("Posters: A", *"––––––", "96 %", "–"),
+        ("Cards: 1.1 A", "yes", "88 %", *OTHERS),
+        ("Cards: 1.2 B", "yes", "no", *OTHERS),
+        ("Posters: A", *NO_CARD, "96 %", "–"),
     )
     assert len(texts_table(FOUND, every=True).rows) == 4
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from kit.core.errors import KitError
-from kit.core.sizes import PAPERS
+from kit.core.sizes import CARDS, PAPERS
 from kit.session.print_settings import Printing, printing
 
 # Every option by its key, with a value that is not its default, and who takes it.
@@ -38,7 +38,7 @@ TAKEN: Mapping[str, tuple[Any, frozenset[str]]] = {
 }
 NAMES = {
     "paper": ["A4", "A3", "Letter", "Tabloid", "SRA3"],
-    "card": ["standard", "poker", "tarot", "business", "A7", "A6"],
+    "card": list(CARDS),
     "flip": ["long", "short", "none", "fold"],
     "order": ["stack", "rows"],
     "marks": ["crop", "lines", "none"],
@@ -144,7 +144,7 @@ def test_a_name_may_be_in_any_case_and_have_space_about_it(key: str, name: str) 
         ("paper", "LETER", "did you mean letter?"),
         ("paper", "", "choose one of a4, a3, letter, tabloid, sra3"),
         ("paper", "a4,a3", "choose one of a4, a3, letter, tabloid, sra3"),
-        ("card", "huge", "choose one of standard, poker, tarot, business, a7, a6"),
+        ("card", "huge", f"choose one of {', '.join(CARDS).lower()}"),
         ("card", "pocker", "did you mean poker?"),
         ("flip", "top", "choose one of long, short, none, fold"),
         ("flip", "shrt", "did you mean short?"),

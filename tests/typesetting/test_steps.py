@@ -12,6 +12,7 @@ from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
+from kit.core.sizes import CARDS
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
 from kit.preflight.drawn import read_page
@@ -46,7 +47,7 @@ def test_the_default_kit_is_set_as_it_is_drawn(
         assert made.typeset.lone == {}
 
 
-@pytest.mark.parametrize("card", ["poker", "tarot", "business", "A7", "A6"])
+@pytest.mark.parametrize("card", [card for card in CARDS if card != "standard"])
 @pytest.mark.parametrize("name", [name for name in PIECES if name.endswith("-cards")])
 def test_other_cards_need_no_smaller_type_either(
     name: str, card: str, everything: Selection, labels: Labels

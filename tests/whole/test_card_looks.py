@@ -23,6 +23,7 @@ from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.rect import Rect
+from kit.core.sizes import CARDS as CARD_FORMATS
 from kit.core.sizes import POINTS_PER_MM
 from kit.layout.faces import Face
 from kit.layout.formats import letter_place
@@ -45,7 +46,7 @@ CARDS = tuple(name for name, piece in PIECES.items() if piece.comes_in_decks)
 LABELS = load_labels(LAYOUTS, "nb")
 # Every card, and two at which wide cards become as narrow as the small ones.
 FORMATS: dict[str, dict[str, object]] = {
-    **{card: {"card": card} for card in ("standard", "poker", "tarot", "business", "A7", "A6")},
+    **{card: {"card": card} for card in CARD_FORMATS},
     "A6 folded": {"card": "A6", "flip": "fold"},
     "A7 folded": {"card": "A7", "flip": "fold", "margin": 40},
 }
