@@ -276,7 +276,7 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path, default_kit: BuiltKit) -
 
 
 def test_another_pack_becomes_a_kit(tmp_path: Path) -> None:
-    kit = build(Session(content=SAMPLES / "small", out=tmp_path))
+    kit = build(Session(content=SAMPLES / "small", out=tmp_path), store=user_store())
     assert len(kit.files) == 7
     cards = text_of(kit, "value-cards")
     assert "Si det som er sant, «også» når 2 < 3" in " ".join(cards.split())
@@ -421,7 +421,7 @@ def session_kit(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltKit, Pat
     )
     session, problems = read_session({}, folder / "okt.yaml")
     assert problems == []
-    return build(session), folder / "kit"
+    return build(session, store=user_store()), folder / "kit"
 
 
 def test_a_session_has_exactly_as_many_of_everything_as_it_needs(

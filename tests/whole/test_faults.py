@@ -6,7 +6,8 @@ import shutil
 import struct
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -280,15 +281,17 @@ def test_a_picture_that_cannot_be_used_is_told(
 def test_a_system_library_that_is_missing_is_told_with_its_command(
     pack: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing(_fonts: Path) -> None:
+    @contextmanager
+    def missing(_fonts: Path) -> Iterator[None]:
         for name in ("weasyprint", "weasyprint.text.fonts"):
             monkeypatch.setitem(sys.modules, name, _Broken())
+        yield
 
     class _Broken:
         def __getattr__(self, name: str) -> object:
             raise OSError("cannot load library 'libgobject-2.0-0'")
 
-    monkeypatch.setattr(kit.typesetting.weasy, "_use_only", missing)
+    monkeypatch.setattr(kit.typesetting.weasy, "_only", missing)
     assert refusal(pack, out) == (
         "the system library Pango is missing: install it (Debian, Ubuntu: apt install "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; Fedora: dnf install pango; macOS: "
