@@ -105,8 +105,17 @@ def test_each_thing_has_a_box_to_tick() -> None:
     ids=str,
 )  # fmt: skip
 def test_nine_lines_fit_on_every_card(how: dict[str, Any], title: str) -> None:
+    nine_lines_fit(Attendance(30, 3), how, title)
+
+
+@pytest.mark.slow
+def test_nine_lines_fit_for_twelve_tables() -> None:
+    nine_lines_fit(Attendance(120, 12), {}, LONGEST)
+
+
+def nine_lines_fit(attendance: Attendance, how: dict[str, Any], title: str) -> None:
     """In at least 9 pt, 5 mm off every edge."""
-    piece, _ = made(Attendance(30, 3), ALL_TO_TABLES, title, **how)
+    piece, _ = made(attendance, ALL_TO_TABLES, title, **how)
     for text in texts(piece):
         assert sum(map(text.count, ("sett ", "ark", "planer"))) == 9
     document = pypdfium2.PdfDocument(piece.typeset.pdf)

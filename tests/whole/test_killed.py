@@ -11,7 +11,6 @@ import pytest
 
 from kit.output.swap import COMING, READY, settle
 from tests.conftest import SAMPLES
-from tests.tiers import slow_but
 
 ONE, OTHER = ["--gutter", "0"], ["--gutter", "4"]
 
@@ -36,8 +35,23 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("moments", slow_but([3, 20], 3))
-def test_a_build_killed_at_any_moment_leaves_the_last_kit(moments: int, tmp_path: Path) -> None:
+@pytest.fixture
+def cold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache of its own: what a killed build kept in it is met by the next one."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("cold")
+def test_a_build_killed_at_any_of_many_moments_leaves_the_last_kit(tmp_path: Path) -> None:
+    killed_so_often(20, tmp_path)
+
+
+def test_a_build_that_is_killed_leaves_the_last_kit(tmp_path: Path) -> None:
+    killed_so_often(3, tmp_path)
+
+
+def killed_so_often(moments: int, tmp_path: Path) -> None:
     out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
     other = build(elsewhere, OTHER)
     begun = time.monotonic()
@@ -67,8 +81,17 @@ def test_a_build_killed_at_any_moment_leaves_the_last_kit(moments: int, tmp_path
     assert tree(out) == last
 
 
-@pytest.mark.parametrize("times", slow_but([1, 3], 1))
-def test_two_builds_at_once_leave_one_whole_kit(times: int, tmp_path: Path) -> None:
+@pytest.mark.slow
+@pytest.mark.usefixtures("cold")
+def test_two_builds_at_once_leave_one_whole_kit_time_after_time(tmp_path: Path) -> None:
+    two_at_once(3, tmp_path)
+
+
+def test_two_builds_at_once_leave_one_whole_kit(tmp_path: Path) -> None:
+    two_at_once(1, tmp_path)
+
+
+def two_at_once(times: int, tmp_path: Path) -> None:
     kits = [build(tmp_path / "one", ONE), build(tmp_path / "other", OTHER)]
     out = tmp_path / "out"
     for _ in range(times):
