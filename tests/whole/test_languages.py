@@ -52,13 +52,13 @@ OPTION = r"--[a-z]+([-\u0002\ufffe][a-z]+)?"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The packs, and one of them with the layouts' words in Bokmål."""
+    """The packs; a language that has none takes one of another, with the layouts' words its own."""
     packs = tmp_path_factory.mktemp("packs")
-    for language, pack in PACKS.items():
-        shutil.copytree(pack, packs / language)
-    shutil.copytree(PACKS["nn"], packs / "nb")
-    cover = packs / "nb" / "pack.yaml"
-    cover.write_text(cover.read_text("utf-8").replace("language: nn", "language: nb"), "utf-8")
+    for language in LANGUAGES:
+        shutil.copytree(PACKS.get(language, PACKS["nn"]), packs / language)
+        cover = packs / language / "pack.yaml"
+        own = cover.read_text("utf-8").replace("language: nn", f"language: {language}")
+        cover.write_text(own, "utf-8")
     return packs
 
 
