@@ -1,1 +1,1 @@
-"""From wishes to finished files: request, plan, typeset, impose, check."""
+"""The stages in their order, from a session to finished files: request, plan, typeset, check."""

@@ -1,4 +1,4 @@
-"""Which PDFs are to be looked through, and what was found in each."""
+"""Find the PDFs that `kit check` looks through, and check each of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class CheckedFile:
 
 
 def check_kit(folder: Path) -> tuple[CheckedFile, ...]:
-    """Every PDF of the kit in a folder. KitError where there is none, or one is gone."""
+    """Check every PDF of the kit in a folder. KitError where there is none, or one is gone."""
     names = _delivered(folder)
     if not names:
         raise KitError.of(
@@ -35,7 +35,7 @@ def check_kit(folder: Path) -> tuple[CheckedFile, ...]:
 
 
 def check_files(paths: Sequence[Path]) -> tuple[CheckedFile, ...]:
-    """These PDFs, of a folder all that it holds. KitError for all that cannot be read."""
+    """Check PDFs, and all PDFs in folders. KitError for all that cannot be read."""
     problems: list[Problem] = []
     found: list[Path] = []
     for path in paths:
@@ -66,7 +66,7 @@ def _check_each(paths: Sequence[Path]) -> tuple[CheckedFile, ...]:
 
 
 def _known(folder: Path) -> dict[str, Destination]:
-    """Whom the files of a kit are for, by their names; nothing is known of others."""
+    """The destination of each file of a kit, by its name; other files are not among them."""
     told = _delivered(folder)
     return {name: cast(Destination, to) for name, to in told.items() if to in get_args(Destination)}
 

@@ -31,7 +31,7 @@ def is_printed_here(job: PrintJob) -> bool:
 
 
 def minutes_to_print(jobs: Iterable[PrintJob]) -> float:
-    """For all copies of what an office prints; for one where nobody said how many come."""
+    """Minutes to print all copies of what an office prints, or one where no number is known."""
     here = [job for job in jobs if is_printed_here(job)]
     return sum(LOADING + _sides(job) * _slower(job) / SIDES_A_MINUTE for job in here)
 
@@ -71,7 +71,7 @@ def cuts_in_all(job: PrintJob, order: Order) -> int:
 
 
 def minutes_to_cut(jobs: Iterable[PrintJob], order: Order) -> float:
-    """For all copies of all jobs; to fold and to glue is not counted."""
+    """Minutes to cut all copies of all jobs; folding and gluing are not counted."""
     return sum(cuts_in_all(job, order) for job in jobs) * A_CUT
 
 

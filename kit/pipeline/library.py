@@ -1,4 +1,4 @@
-"""`kit.build` and `kit.plan`: what a program calls, in processes that stay.
+"""`kit.build` and `kit.plan`, the functions that other programs call.
 
 They print nothing, end nothing and leave the process as it was. What they stand on is not made for
 threads (PDFium, for one), so calls in one process take turns.
@@ -25,7 +25,7 @@ _turns = threading.RLock()
 
 
 def _forget_turns() -> None:
-    """In a process that was forked nobody else is at work, whoever was when it was forked."""
+    """Take a free lock in a forked process, for the old one may be held by a thread left behind."""
     global _turns
     _turns = threading.RLock()
 
@@ -42,7 +42,9 @@ def build(
     progress: Progress | None = None,
     workers: int | None = None,
 ) -> Kit:
-    """Make a kit, and put it into the session's folder `out`, or do not `write` and give its bytes.
+    """Make a kit and write it into the session's folder `out`, or with `write=False` into none.
+
+    The bytes of all files are returned either way.
 
     The folder holds one kit, which takes the place of the last there; files that are somebody's own
     are never overwritten. All is checked before anything is written: on KitError, which carries

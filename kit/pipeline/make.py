@@ -28,7 +28,7 @@ class Beside:
 
 @dataclass
 class Made:
-    """The files, and as in BuiltKit what is mailed, became smaller, and is on the cards."""
+    """What was made of all pieces: the files to print, and the rest as in BuiltKit."""
 
     files: tuple[FinishedFile, ...] = ()
     mailed: dict[str, Beside] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Made:
 
 
 def made_of(request: Request, workspace: Workspace, progress: Progress) -> Made:
-    """Every piece that was asked for, those that tell of others after these.
+    """Make the files of every piece asked for; pieces that tell of others come after them.
 
     Raises KitError for all that does not fit, or has a fault, of all pieces.
     """
@@ -53,7 +53,7 @@ def made_of(request: Request, workspace: Workspace, progress: Progress) -> Made:
 
 @dataclass
 class _Making:
-    """A stage of the work after the other; within each, pieces and files side by side."""
+    """The work on one kit, stage after stage; within a stage, several processes share it."""
 
     workspace: Workspace
     progress: Progress
@@ -61,11 +61,11 @@ class _Making:
     wrong: list[Problem] = field(default_factory=list)
 
     def drawn(self, request: Request) -> list[DrawnPiece]:
-        """What is to be made, begun to be typeset; what is on the cards is noted."""
+        """Draw the pieces and begin to typeset them; note what is on their cards."""
         drawn = []
         for one in drawings(request, self.workspace, self.progress, to_make=True):
             if one.whole.piece.made_as != "pages" and not one.whole.piece.made_after:
-                # Where cards were lost, it is only of these that we know what is in print.
+                # Where lost cards are printed again, nobody knows what is on the others.
                 known = one.made if request.reprint and request.reprint.lost else one.whole
                 self.made.cards[one.whole.name] = recorded(known.faces) if known else {}
             drawn += [one.made] if one.made else []
@@ -74,7 +74,7 @@ class _Making:
         return drawn
 
     def typeset(self, drawn: Sequence[DrawnPiece]) -> None:
-        """Each piece as it is typeset; its files are begun."""
+        """Wait for each piece to be typeset, and begin to make its files."""
         for one in self._each_told("Setting", drawn):
             try:
                 piece = typeset(one, self.workspace)
@@ -90,9 +90,9 @@ class _Making:
             self.workspace.side_by_side.begin(("files", one.name), work)
 
     def impose(self, drawn: Sequence[DrawnPiece]) -> None:
-        """The files of each piece as they are laid out and checked.
+        """Gather the files of each piece as they are laid out and checked.
 
-        There may be hundreds to mail, from one piece: to check these is begun.
+        One piece may have hundreds to mail, so their checks are only begun here.
         """
         begun = [one for one in drawn if self.workspace.side_by_side.is_begun(("files", one.name))]
         for one in self._each_told("Imposing", begun):
@@ -114,7 +114,7 @@ class _Making:
             self.workspace.side_by_side.begin(("check", name), work)
 
     def check_mailed(self) -> None:
-        """What is wrong with the files to mail."""
+        """Gather what is wrong with the files to mail."""
         side_by_side = self.workspace.side_by_side
         begun = [name for name in self.made.mailed if side_by_side.is_begun(("check", name))]
         if begun:

@@ -1,4 +1,4 @@
-"""What a program is given by `kit.build` and `kit.plan`: plain frozen data."""
+"""What `kit.build` and `kit.plan` return to programs: plain frozen data."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -78,9 +78,9 @@ class Kit:
     `files` are those to print, in the order in which to print them; `beside` are pictures, and
     forms to mail to one person each. `folder` is where they were written, absolute, or None where
     nothing was. `manifest` is what manifest.json holds, as plain data.
-    `notices` are what whoever runs the program should know of its machine. `left_out` are titles of
-    pieces for which the session has nothing. `smaller` are the faces that were set in smaller type
-    to fit, with its size in percent. `removed` are files of an earlier kit that were taken out of
+    `notices` are what the user should know of the machine. `left_out` are titles of pieces for
+    which the session has nothing. `smaller` are the faces that were typeset in smaller type to fit,
+    with its size in percent. `removed` are files of an earlier kit that were taken out of
     the folder, `kept` those left there, since somebody changed them.
     """
 
@@ -125,7 +125,7 @@ class Plan:
 
 
 def kit_of(made: "BuiltKit", folder: Path | None) -> Kit:
-    """The kit that was made, and written into this folder, if it was."""
+    """What programs are told of a built kit; `folder` is where it was written, if it was."""
     order = made.request.session.printing.order
     delivered = made.delivered
 
@@ -152,7 +152,7 @@ def kit_of(made: "BuiltKit", folder: Path | None) -> Kit:
 
 
 def plan_of(request: Request, jobs: Sequence[PrintJob]) -> Plan:
-    """The plan of what is asked for, whose files are these."""
+    """What programs are told of a request; `jobs` are the print jobs of its files."""
     printing = request.session.printing
     told = tuple(_job(job, printing.order) for job in jobs)
     if printing.destination != "office":

@@ -21,7 +21,7 @@ from kit.typesetting.stages import DrawnPiece
 from kit.typesetting.steps import begin, draw, typeset
 from kit.typesetting.workspace import Workspace, workspace_for
 
-# What is not a card is made in one size, by whatever name people call it.
+# Posters and pages are made in one size each, which goes by these names.
 POSTER, PAGES = "poster", "pages"
 FORMATS = (*CARDS, POSTER, PAGES)
 # What a plain build makes.
@@ -122,7 +122,7 @@ class _Found:
         self.problems: dict[str, list[Problem]] = {name: [] for name in FORMATS}
 
     def add(self, workspace: Workspace, card: str, pieces: Mapping[str, Piece]) -> None:
-        """Those of the pieces that hold something, set with cards of a format."""
+        """Typeset the pieces that hold something with cards of a format, and note how each fits."""
         each = (draw(name, piece, GuidePlan(), workspace) for name, piece in pieces.items())
         drawn = [one for one in each if one]
         for one in drawn:

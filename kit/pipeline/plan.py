@@ -1,4 +1,4 @@
-"""What a kit takes, file by file, without making it: cards and posters counted, pages set."""
+"""What a kit takes, file by file, without making it: only pages of text are typeset."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ def context_of(request: Request) -> JobContext:
 
 
 def counted(request: Request) -> tuple[PrintJob, ...]:
-    """The files of cards and posters alone, for which nothing is typeset; quick enough to ask for.
+    """The print jobs of cards and posters alone: nothing is typeset for them, so this is quick.
 
     Raises KitError where cards do not fit on their paper.
     """
@@ -47,11 +47,11 @@ def counted(request: Request) -> tuple[PrintJob, ...]:
 def planned(
     request: Request, store: Store | None = None, workers: int | None = None
 ) -> tuple[PrintJob, ...]:
-    """The files of the kit in the order in which a build makes them, to the last figure alike.
+    """The print jobs of a kit, in the order and with the very figures of a build.
 
-    `store` and `workers` as in build. Raises KitError for all that does not fit: cards on their
-    paper, or texts on their pages. That a text fits on its card or poster is seen when that is
-    typeset, in a build.
+    `store` and `workers` are those of `pipeline.run.build`. Raises KitError for all that does not
+    fit: cards on their paper, or texts on their pages. That a text fits on its card or poster is
+    seen when that is typeset, in a build.
     """
     with bounds_for(request.layouts), SideBySide(workers) as side_by_side:
         workspace = workspace_for(context_of(request), store, side_by_side)
@@ -66,7 +66,7 @@ def planned(
 def _jobs_of(
     drawn: Iterable[DrawnPiece], workspace: Workspace, wrong: list[Problem]
 ) -> Iterator[PrintJob]:
-    """The files of pieces; for those that cannot be made, what is wrong is added."""
+    """The print jobs of pieces; for those that cannot be made, what is wrong is added."""
     for piece in drawn:
         try:
             yield from _jobs(piece, workspace)
@@ -75,9 +75,9 @@ def _jobs_of(
 
 
 def _jobs(drawn: DrawnPiece, workspace: Workspace) -> tuple[PrintJob, ...]:
-    """The files of a piece."""
+    """The print jobs of a piece."""
     if drawn.piece.made_as == "pages":
-        # How many pages a text flows over is known when it is set.
+        # How many pages a text flows over is known when it is typeset.
         return jobs(drawn, typeset(drawn, workspace).typeset.page_count, workspace.context)
     return jobs(drawn, len(drawn.faces.faces), workspace.context)
 

@@ -16,7 +16,7 @@ from kit.session.attendance import Attendance
 from kit.session.model import Session
 from kit.session.selection import Named, Names, Selection, find
 
-# Of 64 signs as many as tell any two cards apart.
+# So many of the 64 signs of a digest are kept: they tell any two cards apart.
 _SIGNS = 16
 
 # For each piece, its cards by their ids: what each is about, and the digest of what is on it.
@@ -81,7 +81,7 @@ def reprint_of(
     labels: Labels,
     problems: list[Problem],
 ) -> Reprint | None:
-    """What the session asks to be printed again, None where that is all.
+    """What the session asks to be printed again, None where everything is printed.
 
     What cannot be found is added to the problems.
     """

@@ -1,4 +1,4 @@
-"""A session and the pack it chooses from: what is to be made, before any of it is."""
+"""The request: a session, its pack, labels and pieces, checked before anything is made."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class Request:
 
 
 def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
-    """What is to be made. `problems` are what is known to be wrong with the session.
+    """The request of a session; `problems` are what is known to be wrong with the session.
 
     Raises KitError with these and all else: in the pack, and every name that is wrong.
     """

@@ -1,4 +1,4 @@
-"""The pipeline from wishes to finished files, a line a stage."""
+"""Build a kit: all stages from a session to finished files, about a line each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""Faces and placements to finished PDFs."""
+"""Write faces, and their placements on sheets, as finished PDFs."""
 
 import io
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""The typeset cache: what was typeset before is taken from the cache."""
+"""The typeset cache: typesets only what was not typeset before, and keeps it."""
 
 import json
 from dataclasses import asdict, dataclass

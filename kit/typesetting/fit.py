@@ -16,11 +16,11 @@ TypesetFaces = Callable[[Faces], Typeset]
 
 
 def fitted(faces: Faces, typeset_faces: TypesetFaces) -> tuple[Faces, Typeset]:
-    """The faces as they fit, typeset; those that fit in no size keep it, and their faults.
+    """Make faces fit and typeset them; those that fit in no size stay as they are, with faults.
 
-    Only faces that do not fit, or that end in a lone word, are set again until they do; at last
-    all are set together once more, since a PDF has one order of reading. The last words
-    of texts of the pack may be bound.
+    Only faces that do not fit, or that end in a lone word, are typeset again until they do; at last
+    all are typeset together once more, since a PDF has one order of reading. The last words of
+    texts of the pack may be bound.
     """
     first = typeset_faces(faces)
     settled, lone = _shrunk(faces.only(first.faults), typeset_faces)
@@ -61,7 +61,7 @@ def _shrunk(
 
 
 def smallest(faces: Faces) -> Faces:
-    """The faces in the smallest type that they may be set in."""
+    """The faces in the smallest type that they may have."""
     return faces.changed({face.id: replace(face, fit=STEPS[-1]) for face in faces.faces})
 
 

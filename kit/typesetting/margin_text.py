@@ -43,11 +43,11 @@ class MarginText:
         self._letters: dict[tuple[tuple[str, ...], float], Scaled] = {}
 
     def begin(self, small: Scaled) -> None:
-        """Have them typeset; `typeset` waits for it."""
+        """Begin to typeset small faces; `typeset` waits for them."""
         self._queue.begin_small(small.faces, small.scale)
 
     def typeset(self, small: Scaled) -> Typeset:
-        """Small faces typeset. Raises KitError for one that does not fit."""
+        """Typeset small faces, once. Raises KitError for one that does not fit."""
         return self._queue.small(small.faces, small.scale)
 
     @property
@@ -67,7 +67,7 @@ class MarginText:
         return self._slugs[flip]
 
     def slug(self, name: str, flip: Flip) -> Typeset:
-        """The line of one piece, as the one face SLUG."""
+        """The line in the margin for one piece, typeset; its face is called SLUG."""
         slugs = self.typeset(self.slugs(flip))
         return replace(slugs, pages={SLUG: slugs.pages[f"{SLUG}-{name}"]})
 

@@ -42,7 +42,7 @@ class TypesettingQueue:
         return self._cache.notices
 
     def begin(self, drawn: DrawnPiece) -> None:
-        """Have a piece typeset; `piece` waits for it."""
+        """Begin to typeset a piece; `piece` waits for it."""
         for number, batch in enumerate(drawn.faces.batches):
             work = partial(self._fitted, drawn, batch)
             if self._begin((drawn.name, number), drawn.typeset_request(batch), work):
@@ -101,35 +101,35 @@ class TypesettingQueue:
         return faces.faces, typeset
 
     def typeset_faces(self, drawn: DrawnPiece) -> TypesetFaces:
-        """What typesets faces of a piece."""
+        """A function that typesets faces as those of this piece are."""
         return lambda faces: self._cache.typeset(drawn.typeset_request(faces))
 
     def begin_small(self, faces: Faces, scale: float) -> None:
-        """Have small faces typeset; `small` waits for them."""
-        wanted = TypesetRequest(faces.html, 0.0, scale)
-        if wanted not in self._small and not self._side_by_side.is_begun(wanted):
-            self._begin(wanted, wanted, partial(self._cache.typeset, wanted))
+        """Begin to typeset small faces; `small` waits for them."""
+        request = TypesetRequest(faces.html, 0.0, scale)
+        if request not in self._small and not self._side_by_side.is_begun(request):
+            self._begin(request, request, partial(self._cache.typeset, request))
 
     def small(self, faces: Faces, scale: float) -> Typeset:
         """Small faces, typeset once for all the pieces that carry the same.
 
         Raises KitError for one that does not fit.
         """
-        wanted = TypesetRequest(faces.html, 0.0, scale)
-        if wanted not in self._small:
-            typeset: Typeset = self._done(wanted, partial(self._cache.typeset, wanted))
+        request = TypesetRequest(faces.html, 0.0, scale)
+        if request not in self._small:
+            typeset: Typeset = self._done(request, partial(self._cache.typeset, request))
             refuse_misfits(faces, typeset.faults)
-            self._small[wanted] = typeset
-        return self._small[wanted]
+            self._small[request] = typeset
+        return self._small[request]
 
-    def _begin(self, name: Hashable, wanted: TypesetRequest, work: Work) -> bool:
-        """Begin work, unless what it typesets first is held; whether it was."""
-        if self._cache.holds(wanted):
+    def _begin(self, name: Hashable, first: TypesetRequest, work: Work) -> bool:
+        """Begin work and return True, or False where the cache holds what it typesets first."""
+        if self._cache.holds(first):
             return False
         self._cache.load()
         self._side_by_side.begin(name, work)
         return True
 
     def _done(self, name: Hashable, work: Work) -> Any:
-        """What comes of work: of what was begun under that name, or now."""
+        """The result of the work that was begun under this name, or of doing it now."""
         return self._side_by_side.result(name) if self._side_by_side.is_begun(name) else work()

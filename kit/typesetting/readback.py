@@ -97,9 +97,9 @@ def _in_mm(points: tuple[float, float, float, float]) -> Rect:
     )
 
 
-def is_clear(page: TypesetPage, room: float) -> bool:
-    """Whether all letters stand inside the trim by so many mm."""
-    return all(page.trim.margin_around(letter.box) >= room for letter in page.letters)
+def is_clear(page: TypesetPage, clear: float) -> bool:
+    """Whether all letters stand inside the trim by `clear` mm or more."""
+    return all(page.trim.margin_around(letter.box) >= clear for letter in page.letters)
 
 
 def is_overprinted(letters: Iterable[Letter]) -> bool:

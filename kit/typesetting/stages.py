@@ -44,7 +44,7 @@ class DrawnPiece:
         )
 
     def typeset_request(self, faces: Faces) -> TypesetRequest:
-        """How faces of it are typeset."""
+        """The request to typeset faces of this piece."""
         return TypesetRequest(
             faces.html,
             self.format.drawn.clear,

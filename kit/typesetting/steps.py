@@ -1,4 +1,4 @@
-"""The steps of a piece: drawn as HTML, begun to be typeset, and typeset, with its margin text."""
+"""The steps of each piece: draw it as HTML, begin to typeset it, and wait until it is typeset."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -28,7 +28,7 @@ from kit.typesetting.workspace import Workspace
 def draw(
     name: str, piece: Piece, plan: GuidePlan, workspace: Workspace, printing: Printing | None = None
 ) -> DrawnPiece | None:
-    """A piece as HTML, or None where the selection leaves it empty.
+    """Draw a piece as HTML, or return None where the selection leaves it empty.
 
     `plan` is what the guide tells. `printing` is another way to print than that of the job, to see
     what would become of the piece.
@@ -49,7 +49,7 @@ def draw(
 
 
 def begin(drawn: DrawnPiece, workspace: Workspace) -> None:
-    """Have a piece typeset while others are drawn, and the margin text of its sheets."""
+    """Begin to typeset a piece and the margin text of its sheets, while others are drawn."""
     workspace.queue.begin(drawn)
     for small in (*_margin_text(drawn, workspace), *_usual_letters(drawn, workspace)):
         workspace.margin_text.begin(small)
@@ -62,7 +62,7 @@ def wait_for_margin_text(drawn: DrawnPiece, workspace: Workspace) -> None:
 
 
 def typeset(drawn: DrawnPiece, workspace: Workspace) -> TypesetPiece:
-    """A piece typeset. Raises KitError for what does not fit, with advice."""
+    """Wait until a piece is typeset. Raises KitError for what does not fit, with advice."""
     return workspace.queue.piece(drawn, lambda: _advice(drawn, workspace))
 
 

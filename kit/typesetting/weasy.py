@@ -49,9 +49,9 @@ class Typeset:
 
 
 class Typesetter:
-    """WeasyPrint, held to the bundled fonts and to what it is supplied with.
+    """WeasyPrint, which may use the bundled fonts and the given assets and nothing else.
 
-    `fonts` is the folder of typefaces; it knows no others. `notices` are what the user should know
+    `fonts` is the folder of typefaces. `notices` are what the user should know
     of the machine. Raises KitError where the libraries it needs are missing.
     """
 
@@ -88,8 +88,8 @@ class Typesetter:
 
         It is written `scale` times as large as it is drawn. Its letters must then stay `clear` mm
         off the trim, and each article must be one page, unless it is `flowing`. With `tagged` it is
-        to be PDF/UA-1; sheets.pages_pdf makes it so. Raises KitError where the typesetter warns of
-        anything at all.
+        to be PDF/UA-1; kit.pipeline.sheets.pages_pdf makes it so. Raises KitError where the
+        typesetter warns of anything at all.
         """
         made_of: dict[str, str] = {}
         with _no_warnings() as told:
@@ -225,7 +225,7 @@ def _fetcher(assets: Assets, made_of: dict[str, str], refused: list[str]) -> Any
 
 @contextmanager
 def _only(fonts: Path) -> Iterator[None]:
-    """Within, fontconfig finds the bundled fonts alone: it looks for them whenever one begins.
+    """Let fontconfig find the bundled fonts alone in this context, where it is made ready.
 
     The environment is put back, for whatever else the process and those that it starts may do.
     """
