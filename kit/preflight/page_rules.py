@@ -83,18 +83,18 @@ def _nearness(
     letters: Iterable[PrintedLetter],
     trim: Rect,
     least: float,
-    wanted: float,
+    safe: float,
     pages: tuple[int, ...],
 ) -> Iterator[Finding]:
     """A finding about the letter nearest to the trim: below `least` mm a fault, else a remark."""
     nearest = min(letters, key=lambda letter: trim.margin_around(letter.box), default=None)
-    room = trim.margin_around(nearest.box) if nearest else wanted
-    if nearest is None or room >= wanted - SLACK:
+    room = trim.margin_around(nearest.box) if nearest else safe
+    if nearest is None or room >= safe - SLACK:
         return
     is_fault = room < least - SLACK
     how = f"stands {room:.1f} mm from" if room > 0 else "reaches beyond"
     text = (
-        f"«{drawn.word(nearest)}» {how} the edge, and {wanted:g} mm are safe: move it inwards, or "
+        f"«{drawn.word(nearest)}» {how} the edge, and {safe:g} mm are safe: move it inwards, or "
         "shorten the text"
     )
     yield Finding(is_fault, pages, text)

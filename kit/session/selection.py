@@ -37,9 +37,9 @@ class ChosenArea(Area):
     @property
     def layers(self) -> tuple[ChosenValue, ...]:
         """The values of the area's figure, its base first; none unless all are chosen."""
-        wanted = self.figure.values if self.figure else ()
+        layers = self.figure.values if self.figure else ()
         chosen = {value.id: value for value in self.values}
-        return tuple(chosen[slug] for slug in wanted) if chosen.keys() >= set(wanted) else ()
+        return tuple(chosen[slug] for slug in layers) if chosen.keys() >= set(layers) else ()
 
 
 @dataclass(frozen=True)
@@ -105,35 +105,35 @@ def select(
         for key, called in (("areas", "area"), ("values", "value"), ("leave-out", "value"))
     )
     area_ids = {area.id for area in find(areas, all_areas, at_areas, problems, all_values)}
-    wanted = [value.id for value in find(values, all_values, at_values, problems, all_areas)]
+    chosen = [value.id for value in find(values, all_values, at_values, problems, all_areas)]
     dropped = {value.id for value in find(leave_out, all_values, at_left, problems)}
-    for slug in sorted(dropped.intersection(wanted)):
+    for slug in sorted(dropped.intersection(chosen)):
         text = f"{slug} is both asked for and left out: take one of the two away"
         problems.append(sources.problem("leave-out", text))
     if problems:
         raise KitError(problems)
     for area in pack.areas:
         if area.id in area_ids or not (area_ids or values or areas):
-            wanted += [value.id for value in area.values]
-    return _selection(pack, set(wanted) - dropped)
+            chosen += [value.id for value in area.values]
+    return _selection(pack, set(chosen) - dropped)
 
 
-def _selection(pack: Pack, wanted: set[str]) -> Selection:
-    chosen = []
+def _selection(pack: Pack, value_ids: set[str]) -> Selection:
+    areas = []
     for number, area in enumerate(pack.areas, start=1):
         # What was validated when it was read is not validated again.
         values = tuple(
             ChosenValue.model_construct(**dict(value), number=f"{number}.{place}")
             for place, value in enumerate(area.values, start=1)
-            if value.id in wanted
+            if value.id in value_ids
         )
         if values:
             words = {**dict(area), "values": values}
             dilemmas = pack.dilemmas_of(area)
-            chosen.append(ChosenArea.model_construct(**words, number=number, dilemmas=dilemmas))
-    if not chosen:
+            areas.append(ChosenArea.model_construct(**words, number=number, dilemmas=dilemmas))
+    if not areas:
         raise KitError.of("every value is left out, so there is nothing to make: leave out fewer")
-    return Selection(pack, tuple(chosen))
+    return Selection(pack, tuple(areas))
 
 
 def _named_areas(pack: Pack) -> Iterator[Named[Area]]:
@@ -150,13 +150,14 @@ def _named_values(pack: Pack) -> Iterator[Named[Value]]:
 def find(
     names: Iterable[str],
     known: Sequence[Named[ThingT]],
-    wanted: Names,
+    asked: Names,
     problems: list[Problem],
     others: Sequence[Named[Any]] = (),
 ) -> list[ThingT]:
     """The things named, in that order; what cannot be found is added to the problems.
 
-    `others` are things of another kind, that a person may have taken for one of these.
+    `asked` says where the names stand. `others` are things of another kind, which a person may have
+    taken for one of these.
     """
     found = []
     for number, name in enumerate(names):
@@ -168,19 +169,19 @@ def find(
             found.append(hits[0].thing)
         elif hits:
             numbers = " or ".join(one.number for one in hits)
-            text = f"{name} is the name of more than one {wanted.kind}: choose by number, {numbers}"
-            problems.append(wanted.problem(number, name, text))
+            text = f"{name} is the name of more than one {asked.kind}: choose by number, {numbers}"
+            problems.append(asked.problem(number, name, text))
         else:
-            hint = _mixed_up(name, others, wanted) or _suggestion(name, known, wanted.kind)
-            problems.append(wanted.problem(number, name, f"no {wanted.kind} {name}: {hint}"))
+            hint = _mixed_up(name, others, asked) or _suggestion(name, known, asked.kind)
+            problems.append(asked.problem(number, name, f"no {asked.kind} {name}: {hint}"))
     return found
 
 
-def _mixed_up(name: str, others: Sequence[Named[Any]], wanted: Names) -> str:
+def _mixed_up(name: str, others: Sequence[Named[Any]], asked: Names) -> str:
     """What to do where the name is one of the other kind, or several names in one."""
-    kind, sources = wanted.kind, wanted.sources
+    kind, sources = asked.kind, asked.sources
     if "," in name:
-        if sources.is_written(wanted.key):
+        if sources.is_written(asked.key):
             return f"write several as a list: [{name}]"
         return f"give one {kind} at a time, and repeat the option for the next"
     for other in others:
