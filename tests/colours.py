@@ -67,7 +67,7 @@ class Use:
 
 def uses() -> Iterator[Use]:
     """All of them that are printed, in the stylesheets and in the templates."""
-    # What kit text writes is shown on a screen, dark or light; test_text_files has its contrast.
+    # What kit text writes is shown on a screen, dark or light; test_plain_text has its contrast.
     printed = [path for path in sorted(LAYOUTS.rglob("*.*")) if path.parent.name != "text"]
     for path in printed:
         if path.suffix == ".css":

@@ -1,4 +1,4 @@
-"""`kit text` as people meet it. What `kit list` shows is in test_cli."""
+"""`kit text` as people meet it. What `kit list` shows is in test_app."""
 
 import subprocess
 import sys
