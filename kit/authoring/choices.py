@@ -1,4 +1,4 @@
-"""What a pack offers to choose from; known from before, where none of its files has changed.
+"""What a pack offers to choose from, kept in the cache until one of its files changes.
 
 So it is told at once, without the libraries that read and check a pack.
 """
@@ -29,7 +29,7 @@ Topic = Literal["areas", "values", "dilemmas", "questions"]
 def offered(what: Listed, content: Path | None, store: Store) -> Table:
     """What there is of one kind in a pack, or in the default one.
 
-    Raises KitError with all that is wrong in the pack: only of a pack that is good this is kept.
+    Raises KitError with all that is wrong in the pack: only what a good pack offers is kept.
     """
     folder = content or DEFAULT_PACK
     made_of = [digest(path.read_bytes()) for path in sorted(FONTS.glob("*.json"))]
@@ -85,7 +85,7 @@ def content_table(topic: Topic, everything: "Selection") -> Table:
 
 def pieces_table(pieces: "Mapping[str, Piece]", labels: "Labels") -> Table:
     """The pieces of the layouts, as they are called in the pack's language."""
-    from kit.layout.labels import file_name  # loaded for those only who ask for pieces
+    from kit.layout.labels import file_name  # loaded only for a list of pieces
 
     rows = tuple(
         (name, labels.pieces[name].title, file_name(labels, name), _size(piece), piece.paper)

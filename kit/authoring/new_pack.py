@@ -50,7 +50,7 @@ def scaffold_files(language: str, pack_id: str) -> dict[str, bytes]:
 
 
 def listed_files(areas: Sequence[ListedArea], language: str, pack_id: str) -> dict[str, bytes]:
-    """A pack of what is listed; what a list does not tell has the words of the scaffold."""
+    """The files of a pack made from a list; words that a list lacks are those of the scaffold."""
     scaffold = load_pack(SCAFFOLDS / language)
     whole = scaffold_files(language, pack_id)
     kept = {"pack.yaml", "action-plan.yaml"}
@@ -70,7 +70,7 @@ def listed_files(areas: Sequence[ListedArea], language: str, pack_id: str) -> di
 
 
 def free_id(name: str, taken: set[str]) -> str:
-    """An id for a name, as near to it as ids can be; now taken."""
+    """An id for a name, as near to it as ids can be; it is added to those `taken`."""
     spelt = unicodedata.normalize("NFKD", name.lower().translate(_SPELT))
     bare = "".join(sign for sign in spelt if not unicodedata.combining(sign))
     words = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")

@@ -1,4 +1,4 @@
-"""The text of a session file: every key is explained, and put by where it was not asked for."""
+"""The text of a session file: every key is explained, and has a # where it was not asked for."""
 
 import os
 import re
@@ -84,16 +84,16 @@ def _entry(option: Option, wishes: Mapping[str, Wish], choices: Choices) -> Iter
 
 
 def _pieces(wish: Wish | None, choices: Choices) -> Iterator[str]:
-    """A line for each piece there is; one that is not wished for is put by."""
-    wanted = wish if isinstance(wish, Mapping) else {}
+    """A line for each piece there is, with a # before those that are not wished for."""
+    amounts = wish if isinstance(wish, Mapping) else {}
     lines = {
-        name: f"{name}: {wanted.get(name) or amount_text(amount)}"
+        name: f"{name}: {amounts.get(name) or amount_text(amount)}"
         for name, (_, amount) in choices.pieces.items()
     }
     widest = max(map(len, lines.values())) + 2
-    yield "pieces:" if wanted else "#pieces:"
+    yield "pieces:" if amounts else "#pieces:"
     for name, line in lines.items():
-        begin = "  " if name in wanted else "#  "
+        begin = "  " if name in amounts else "#  "
         yield f"{begin}{line:<{widest}}# {_seen(choices.pieces[name][0])}"
 
 
@@ -103,7 +103,7 @@ def amount_text(amount: Amount) -> str:
 
 
 def _example(option: Option, choices: Choices) -> str:
-    """What a key has by itself, or might have."""
+    """What is shown behind a key that was not asked for: its default, or an example."""
     if option.key == "title":
         return yaml_value(choices.title)
     if option.key == "areas":
@@ -130,10 +130,10 @@ def wishes_of(request: Request, pieces: Mapping[str, Piece], folder: Path) -> di
     `pieces` are all there are. Areas, values and pieces are named by their ids.
     """
     session = request.session
-    wished = {key: wish for key, wish in session.sources.wishes.items() if key not in _OF_SELECTION}
+    wishes = {key: wish for key, wish in session.sources.wishes.items() if key not in _OF_SELECTION}
     told = {
         key: _file_value(_tidied(session, OPTIONS[key], wish), folder)
-        for key, wish in wished.items()
+        for key, wish in wishes.items()
     }
     if _OF_SELECTION & session.sources.wishes.keys():
         told |= chosen(request.selection)

@@ -1,4 +1,4 @@
-"""What a pack is made of, out of a spreadsheet: values, questions and dilemmas by their areas."""
+"""A new pack from a spreadsheet: values, questions and dilemmas by their areas."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -84,7 +84,7 @@ def listed_areas(path: Path) -> tuple[tuple[ListedArea, ...], tuple[str, ...]]:
 
 
 class _Listing:
-    """What was read so far."""
+    """The areas, and the problems, that were read from the rows so far."""
 
     def __init__(self, shown: str, columns: Mapping[str, int]) -> None:
         self.areas: dict[str, ListedArea] = {}
@@ -111,10 +111,10 @@ class _Listing:
             return
         self._title = title
         area = self.areas.setdefault(title, ListedArea(title))
-        asked = self._line_of(cells.get("question"), _TEXT, row, "")
-        if asked and asked not in area.questions:
-            area.questions.append(asked)
-        if asked and not any(_is_filled(cells.get(key)) for key in ("kind", "name", "text")):
+        question = self._line_of(cells.get("question"), _TEXT, row, "")
+        if question and question not in area.questions:
+            area.questions.append(question)
+        if question and not any(_is_filled(cells.get(key)) for key in ("kind", "name", "text")):
             return
         words = {"value": "definition", "question": "question", "dilemma": "dilemma"}
         text = self._line_of(cells.get("text"), _TEXT, row, words.get(kind, ""))

@@ -80,7 +80,7 @@ def _session() -> dict[str, Any]:
 
 
 class _Plain(GenerateJsonSchema):
-    """Without what would not help a writer: names in another spelling, and null for what is not."""
+    """Makes schemas without what helps no writer: titles like the names, and null as a default."""
 
     def field_title_should_be_set(self, _schema: object) -> bool:
         """Whether a key has a title beside its own name."""
@@ -99,5 +99,5 @@ class _SessionFile(Model):
 
 
 def _bare(one: Mapping[str, Any]) -> dict[str, Any]:
-    """Without what a session has by itself: paths of this machine may be among it."""
+    """The schema of a key without title and default, which may be a path of this machine."""
     return {key: value for key, value in one.items() if key not in ("default", "title")}

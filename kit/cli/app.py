@@ -76,13 +76,13 @@ def build(
         from kit.pipeline.run import build as build_kit
         from kit.session.file import read_session
 
-        wished, problems = read_session(options.given(wishes), session)
+        asked, problems = read_session(options.given(wishes), session)
         if watch:
-            make_on_saving(wished, session)
+            make_on_saving(asked, session)
             return
         store = None if no_cache else user_store()
         with watching(quiet=quiet, verbose=verbose) as progress:
-            kit = build_kit(wished, problems, progress=progress, store=store)
+            kit = build_kit(asked, problems, progress=progress, store=store)
         if not quiet:
             _print_kit(kit)
 

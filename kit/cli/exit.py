@@ -1,4 +1,4 @@
-"""How a command ends before its time: somebody stops it, or it is at fault itself."""
+"""How a command ends early: the user stops it, or kit itself has a fault."""
 
 import signal
 import sys
@@ -21,7 +21,7 @@ _HOME = Path(__file__).parents[2]
 
 @contextmanager
 def ended_plainly() -> Iterator[None]:
-    """Whoever stops the command is told what became of it; a fault of its own is reported."""
+    """Tell a user who stops the command what became of it, and report a fault of kit itself."""
     _hear_stops()
     try:
         yield

@@ -58,7 +58,7 @@ def _request(answers: Answers) -> "Request":
 
 
 def _template() -> Answers:
-    """An example, of which nothing is needed: a session may be about anything."""
+    """The answers that stand in a template: an example of how many come."""
     return {key: OPTIONS[key].example for key in ("people", "tables")}
 
 
@@ -110,7 +110,7 @@ def _asked() -> Answers:
 
 
 def _interview() -> Answers:
-    """One question after the other, and after those that change them, how many cards there are."""
+    """Ask one question after the other, and tell how many cards there are when that changes."""
     answers: Answers = {}
     _ask(answers, "title", "What is the session called? It may stay empty.")
     _ask(answers, "date", "On which day, such as 2026-12-03? It may stay empty.")
@@ -226,7 +226,7 @@ def _tick_pieces(answers: Answers) -> None:
         if not piece.tells_of_the_kit
     ]
     ticked = _ticked("What shall the kit hold, beside its guide?", choices)
-    # Where nothing was changed, the kit goes on to follow the room.
+    # Where nothing was changed, the kit goes on to hold what suits those who come.
     if set(ticked) != {choice.value for choice in choices if choice.checked}:
         answers["pieces"] = ticked
 

@@ -136,7 +136,7 @@ def takes_session_options(*, of_one_run: bool = True) -> Callable[[Command], Com
     Those `of_one_run` are not of the session but of a build or plan of it. They stand behind the
     command's own arguments and before its own options, which are the ones that fewest need.
     """
-    wanted = [
+    parameters = [
         _parameter(option)
         for group in Group
         for option in in_group(OPTIONS.values(), group, in_help=True)
@@ -147,7 +147,7 @@ def takes_session_options(*, of_one_run: bool = True) -> Callable[[Command], Com
         own = list(inspect.signature(command).parameters.values())
         arguments = [one for one in own if one.kind is one.POSITIONAL_OR_KEYWORD]
         others = [one for one in own if one.kind is one.KEYWORD_ONLY]
-        taken = inspect.Signature([*arguments, *wanted, *others])
+        taken = inspect.Signature([*arguments, *parameters, *others])
         # Typer reads what a command takes from its signature.
         command.__signature__ = taken  # type: ignore[attr-defined]
         return command
@@ -156,7 +156,7 @@ def takes_session_options(*, of_one_run: bool = True) -> Callable[[Command], Com
 
 
 def _parameter(option: Option) -> inspect.Parameter:
-    """The parameter that Typer makes an option of: by its field's name, for `for` can be none."""
+    """The parameter that Typer makes an option of, named as its field: `for` cannot be a name."""
     kind: Any = str
     if option.is_switch:
         kind = bool

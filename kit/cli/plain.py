@@ -147,7 +147,7 @@ def _take_as_typed(params: Iterable[object]) -> None:
 def _is_path(param: TyperOption | TyperArgument, value: Any) -> bool:
     """Whether a path is wanted, and one was typed.
 
-    Typer would look whether it can be read, and end in its own words; whoever reads it tells that.
+    Typer would look whether it can be read, and end in its own words; ours come when it is read.
     """
     return isinstance(value, str) and param.type_descriptor.annotation is Path
 

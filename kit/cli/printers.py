@@ -109,7 +109,7 @@ def add(
 
 
 def _say_moved(sheets: str, offset: tuple[float, float]) -> None:
-    """In words what two numbers mean, for 0,5 is not half a millimetre."""
+    """Tell in words what the two numbers mean, since 0,5 typed with a comma is not half a mm."""
     x, y = offset
     if x or y:
         across = f"{abs(x):g} mm to the {'left' if x < 0 else 'right'}"

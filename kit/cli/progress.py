@@ -12,7 +12,7 @@ from kit.core.progress import Progress, Stage, Unwatched
 
 @contextmanager
 def watching(*, quiet: bool, verbose: bool) -> Iterator[Progress]:
-    """Whoever watches a build; with `verbose` the time of its stages is told in the end."""
+    """A listener that shows how far a build is; with `verbose` it tells the times at the end."""
     if quiet:
         yield Unwatched()
         return
@@ -27,7 +27,7 @@ def watching(*, quiet: bool, verbose: bool) -> Iterator[Progress]:
 
 
 class _Lines(Unwatched):
-    """A line for each piece, as it is set."""
+    """A line for each piece, as it is typeset."""
 
     def __init__(self) -> None:
         self._stage: Stage = "Reading"

@@ -1,4 +1,4 @@
-"""What a kit holds or would hold, how it is printed, and how texts fit, as plain text."""
+"""The tables that commands print: what a kit holds, how it is printed, and how texts fit."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING

@@ -25,9 +25,9 @@ _MOST_TOLD = 200
 
 @contextmanager
 def told_plainly() -> Iterator[None]:
-    """What the user can mend is told on stderr, a line each, and ends the command with 1.
+    """Print every problem of a KitError on stderr, a line each, and end the command with 1.
 
-    So does a stop, which Typer would end without a word.
+    A stop by the user ends it so as well, which Typer would do without a word.
     """
     from kit.core.errors import KitError
 
@@ -46,12 +46,12 @@ def told_plainly() -> Iterator[None]:
 
 
 def print_json(data: object) -> None:
-    """Show it for programs."""
+    """Print data as JSON, for programs."""
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def print_table(table: "Table") -> None:
-    """Show it as wide as the terminal is; elsewhere a line a row, for programs to read."""
+    """Print a table as wide as the terminal is; elsewhere a line a row, for programs to read."""
     if not sys.stdout.isatty():
         _print_lines(table)
         return
@@ -76,7 +76,7 @@ def print_table(table: "Table") -> None:
 
 
 def _print_lines(table: "Table") -> None:
-    """Its columns below one another, two spaces apart."""
+    """Print the rows of a table as lines, its columns two spaces apart."""
     rows = [table.columns, *table.rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:

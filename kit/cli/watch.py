@@ -28,25 +28,25 @@ def make_on_saving(session: "Session", written: Path | None) -> None:
     """
     import watchfiles
 
-    sources = _sources(session, written)
+    watched = _watched(session, written)
     command = [sys.executable, "-m", "kit", *(word for word in sys.argv[1:] if word != "--watch")]
     try:
         while True:
-            made_of = _state(sources, session.out)
+            made_of = _state(watched, session.out)
             subprocess.run(command, check=False)
             typer.echo(WATCHING, err=True)
-            there = [source for source in sources if source.exists()]
+            there = [path for path in watched if path.exists()]
             looks = watchfiles.watch(*there, yield_on_timeout=True, rust_timeout=_LOOK_AGAIN)
             # Closed here: a Ctrl-C while it is closed by itself would be lost.
             with closing(looks):
-                while _state(sources, session.out) == made_of:
+                while _state(watched, session.out) == made_of:
                     next(looks)
     except KeyboardInterrupt:
         typer.echo("Stopped watching.", err=True)
 
 
-def _sources(session: "Session", written: Path | None) -> list[Path]:
-    """The files and folders that a session is made of; who draws saves layouts as well."""
+def _watched(session: "Session", written: Path | None) -> list[Path]:
+    """The files and folders that a session is made of; those who draw save layouts as well."""
     from kit.core.paths import LAYOUTS
 
     listed = session.participants if isinstance(session.participants, Path) else None
@@ -54,20 +54,20 @@ def _sources(session: "Session", written: Path | None) -> list[Path]:
     return [session.content, LAYOUTS, *(path for path in others if path)]
 
 
-def _state(sources: Collection[Path], out: Path) -> _State:
-    """How all files stand now, but for what is made of them."""
+def _state(watched: Collection[Path], out: Path) -> _State:
+    """How all watched files stand now, but for those in the output folder."""
     made = out.resolve()
     return {
         path: (about.st_mtime_ns, about.st_size)
-        for path in _files(sources)
+        for path in _files(watched)
         if not path.resolve().is_relative_to(made) and (about := path.stat())
     }
 
 
-def _files(sources: Collection[Path]) -> Iterator[Path]:
-    for source in sources:
-        if source.is_file():
-            yield source
-        elif source.is_dir():
+def _files(watched: Collection[Path]) -> Iterator[Path]:
+    for path in watched:
+        if path.is_file():
+            yield path
+        elif path.is_dir():
             # Also what is not read yet: it may be the file that was missing.
-            yield from (path for path in source.rglob("*") if path.is_file())
+            yield from (file for file in path.rglob("*") if file.is_file())
