@@ -1,4 +1,4 @@
-"""What a program asks for by keyword, checked as a session file is."""
+"""A session by keyword, for programs that call kit: checked as a session file is."""
 
 import difflib
 import re
@@ -31,8 +31,8 @@ _OPTION = re.compile(r"(?<![\w-])--(no-)?([a-z]+(?:-[a-z]+)*)(?![\w-])")
 class Arguments(Sources):
     """What a program asked for by keyword; each goes before the same key of a session file.
 
-    A keyword counts as a key of a session file all the same: what the file may not say it may not
-    say either, and a list of pieces is all that the kit holds, with its guide.
+    Every keyword but `allow_layouts` counts as if it stood in a session file: the same rules hold
+    for it, and a list of pieces is all that the kit holds, with its guide.
     """
 
     def __init__(self, given: Mapping[str, Any], document: Document | None = None) -> None:
@@ -42,16 +42,13 @@ class Arguments(Sources):
         )
 
     def is_written(self, key: str) -> bool:
-        """Whether it was asked for, be it by keyword or in the file."""
+        """Whether a key was asked for, by keyword or in the file."""
         return super().is_written(key) or (key != _TRUST and key in self._options)
 
     def in_file(self, key: str) -> Any:
         """What is asked for under a key of a session file."""
-        return (
-            self._options[key]
-            if self.is_written(key) and key in self._options
-            else (super().in_file(key))
-        )
+        by_keyword = self.is_written(key) and key in self._options
+        return self._options[key] if by_keyword else super().in_file(key)
 
     def called(self, key: str) -> str:
         """What messages call a key: its keyword, unless it stands or may stand in a file."""
@@ -77,9 +74,9 @@ class Session:
     Its keywords are the keys of a session file with `_` for `-`, and `destination` for `for`; the
     README explains each, None is as good as leaving one out. They are checked as a session file is,
     at once, lists of participants and printers' profiles included: KitError tells all that is
-    wrong, each problem with its `key`. So does a keyword that there is not, which Python would call
-    a TypeError: keywords often come from elsewhere, a form or a file, and whoever typed one wants
-    the nearest one named beside all else that is to be mended. Type checkers refuse it before that.
+    wrong, each problem with its `key`. An unknown keyword is a KitError too, where Python has a
+    TypeError: keywords often come from a form or a file, and are told with the nearest that there
+    is, beside all else that is to be mended. Type checkers refuse it before that.
 
     What the pack must be looked into for, such as the names of areas, is told by `plan` and
     `build`. Files are looked for from the current folder. A session does not change, and can be
@@ -109,7 +106,7 @@ def read_session(path: str | Path, **keywords: Unpack[Keywords]) -> Session:
 
 
 def asked_for(session: Session) -> model.Session:
-    """The session as the rest of the program has it."""
+    """The model of a session, with which the rest of the program works."""
     return session._asked
 
 

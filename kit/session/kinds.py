@@ -1,6 +1,6 @@
 """How each kind of value is read from an option or a session file: lengths, choices, names, days.
 
-Nothing here loads pydantic before a model is made, for the command's help is made of these too.
+Nothing here loads pydantic before a model is made: the help of the commands needs kinds as well.
 """
 
 import datetime

@@ -31,7 +31,7 @@ _RECORDED = {"title", "date", "team", "tables", "areas", "values", "leave_out", 
 
 
 class Session(Model, SessionOptions):
-    """The wishes behind one build. Names are as typed: ids, numbers or printed names.
+    """All that was asked for of one build. Names are as typed: ids, numbers or printed names.
 
     Nothing chosen among `areas` and `values` means all of them; no `pieces` means every piece that
     suits the room. `amounts` are how many of pieces are wanted. `participants` is a list of names

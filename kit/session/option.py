@@ -1,4 +1,4 @@
-"""What one option is: its words and its place, and what its field tells of it."""
+"""What one option consists of: its help and place, and what its field tells of it."""
 
 from collections.abc import Collection
 from dataclasses import Field, dataclass, fields, replace
@@ -39,7 +39,7 @@ PARTS = (Group.SESSION, Group.KIT, Group.PRINTER, Group.SHEETS, Group.WHOM)
 
 @dataclass(frozen=True)
 class Option:
-    """What an option is for, in the annotation of its field.
+    """One option, as it is written in the annotation of a field of the table.
 
     `help` may name {choices} and {default}. `metavar` is what stands for its value: its unit, if
     nothing is said. `key` and `flag` are what it is called in a file and on the command line, where
@@ -69,7 +69,7 @@ class Option:
 
     @property
     def is_switch(self) -> bool:
-        """Whether it is said by its name alone."""
+        """Whether it is on or off, and so is given by its name alone, without a value."""
         return bool in self.holds
 
     @property
@@ -139,7 +139,7 @@ def _shown(default: Any) -> str:
 
 
 def in_group(options: Collection[Option], group: Group, *, in_help: bool = False) -> list[Option]:
-    """The options of a group in the order of their telling, in a session file or in the help."""
+    """The options of a group in the order in which a session file, or the help, tells them."""
     behind = {
         one.key: (in_help and one.after_in_help) or one.after
         for one in options

@@ -63,7 +63,7 @@ class Sources:
         return self._document.problem((key, *at), text, on_key=on_key)
 
     def item_problem(self, key: str, number: int, name: str, text: str) -> Problem:
-        """A problem with one of the names under a key, be they a list or keys themselves."""
+        """A problem with one of the names under a key, which are a list or keys themselves."""
         return self.problem(key, text, name if isinstance(self.in_file(key), dict) else number)
 
     def key_problem(self, key: str, text: str) -> Problem:
@@ -93,5 +93,5 @@ class Sources:
         return folder / Path(value).expanduser()
 
 
-# Nobody says where anything was asked for.
+# For what neither an option nor a file asked for.
 NOWHERE = Sources()
