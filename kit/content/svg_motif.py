@@ -63,7 +63,7 @@ def read_motif(path: Path) -> Motif:
     try:
         data = whole_file(path, MOST_BYTES)
     except UnreadError as error:
-        raise MotifError(_HINDRANCES[error.hindrance].format(reason=error.reason)) from error
+        raise MotifError(error.in_words(_HINDRANCES)) from error
     return motif_of(data)
 
 

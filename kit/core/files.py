@@ -1,6 +1,7 @@
 """Read a whole file as bytes, up to a limit, and digest bytes."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +24,13 @@ class UnreadError(Exception):
         self.hindrance = hindrance
         self.reason = reason
         super().__init__(f"{hindrance}: {reason}")
+
+    def in_words(self, words: Mapping[Hindrance, str], shown: str = "") -> str:
+        """What users are told, of the words for each hindrance: {reason} and {shown} are filled in.
+
+        `shown` is what messages call the file.
+        """
+        return words[self.hindrance].format(reason=self.reason, shown=shown)
 
 
 def whole_file(path: Path, most: int) -> bytes:

@@ -76,8 +76,7 @@ def _profile_bytes(path: Path) -> bytes:
     try:
         return whole_file(path, MOST_BYTES)
     except UnreadError as error:
-        told = _HINDRANCES[error.hindrance].format(reason=error.reason)
-        raise KitError.of(told, str(path)) from error
+        raise KitError.of(error.in_words(_HINDRANCES), str(path)) from error
 
 
 def _colour_space(data: bytes, path: Path) -> tuple[Space, int]:

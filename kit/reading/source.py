@@ -45,8 +45,7 @@ def source_text(path: Path, shown: str) -> str:
     try:
         data = whole_file(path, MOST_BYTES).removeprefix(BOM_UTF8)
     except UnreadError as error:
-        told = _HINDRANCES[error.hindrance].format(reason=error.reason)
-        raise KitError.of(told, shown) from error
+        raise KitError.of(error.in_words(_HINDRANCES), shown) from error
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -58,5 +58,4 @@ def _data(path: Path, shown: str, at_file: AtFile) -> bytes:
     try:
         return whole_file(path, MOST_BYTES)
     except UnreadError as error:
-        told = _HINDRANCES[error.hindrance].format(shown=shown, reason=error.reason)
-        raise KitError([at_file(told)]) from error
+        raise KitError([at_file(error.in_words(_HINDRANCES, shown))]) from error

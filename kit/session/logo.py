@@ -70,5 +70,4 @@ def _logo_bytes(path: Path) -> bytes:
     try:
         return whole_file(path, MOST_BYTES)
     except UnreadError as error:
-        told = _HINDRANCES[error.hindrance].format(reason=error.reason)
-        raise UnusableError(told) from error
+        raise UnusableError(error.in_words(_HINDRANCES)) from error

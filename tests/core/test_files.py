@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.files import UnreadError, whole_file
+from kit.core.files import Hindrance, UnreadError, whole_file
 
 
 def hindrance(path: Path, most: int = 10) -> tuple[str, str]:
@@ -25,6 +25,12 @@ def test_what_is_no_file_is_told_apart(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("gone")
     assert hindrance(tmp_path / "link") == ("missing", "")
     assert hindrance(tmp_path / ("n" * 300)) == ("unreadable", "File name too long")
+
+
+def test_a_hindrance_is_told_in_the_words_of_whoever_reads() -> None:
+    words: dict[Hindrance, str] = {"large": "{shown} is too large", "unreadable": "no: {reason}"}
+    assert UnreadError("large").in_words(words, "{a}.csv") == "{a}.csv is too large"
+    assert UnreadError("unreadable", "{b}").in_words(words) == "no: {b}"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
