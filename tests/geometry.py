@@ -18,7 +18,6 @@ papers = st.builds(Size, st.integers(100, 500), st.integers(100, 500))
 spare = st.floats(0, 400).map(lambda mm: round(mm, 1))
 margins = st.floats(0, 20).map(lambda mm: round(mm, 1))
 gutters = st.sampled_from([0.0, 0.5, 2.0, 4.0, 10.0])
-flip_edges: st.SearchStrategy[FlipEdge] = st.sampled_from(["long", "short"])
 flips: st.SearchStrategy[Flip] = st.sampled_from(["long", "short", "none", "fold"])
 orders: st.SearchStrategy[Order] = st.sampled_from(["stack", "rows"])
 

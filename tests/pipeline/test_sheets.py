@@ -21,7 +21,6 @@ from kit.pdf.face_marks import read_mark
 from kit.pdf.face_store import Side
 from kit.pdf.save import DocumentInfo
 from kit.pipeline.sheets import pages_pdf, sides_pdf
-from kit.session.options import Flip, Order
 from kit.typesetting.weasy import Typesetter
 from tests.geometry import folded_over, turned_over, upright_behind
 from tests.pdf.test_pdfx import icc
@@ -34,15 +33,6 @@ INFO = DocumentInfo("Prøve", "nb", "long")
 
 def sides_of(sheets: Iterable[Sheet[str]]) -> list[Side]:
     return [Side(side) for sheet in sheets for side in (sheet.front, sheet.back) if side]
-
-
-def combinations() -> Iterable[tuple[str, str, int, Flip, Order]]:
-    for paper in PAPERS:
-        for card in CARDS:
-            for widths in (1, 2):
-                for flip in ("long", "short", "none", "fold"):
-                    for order in ("stack", "rows"):
-                        yield paper, card, widths, flip, order
 
 
 @pytest.mark.parametrize("paper", slow_but(PAPERS, "A4"))
