@@ -49,7 +49,7 @@ class Choices:
 
 
 def session_text(wishes: Mapping[str, Wish], choices: Choices) -> str:
-    """The file; `wishes` are keyed as in it.
+    """The text of a session file that asks for `wishes`, which have its keys.
 
     Without wishes for areas and values all areas stand there, so no file is empty.
     """

@@ -181,7 +181,7 @@ def _is_header(texts: Sequence[str]) -> bool:
 
 
 def _columns(texts: Sequence[str]) -> dict[str, int]:
-    """Which column is what, from 0."""
+    """The place of each known column among these headings, from 0."""
     found: dict[str, int] = {}
     for key, headings in _COLUMNS.items():
         for place in (column_of(heading, texts) for heading in headings):

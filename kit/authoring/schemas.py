@@ -54,7 +54,7 @@ def schema_text(name: str) -> str:
 
 
 def schema_files() -> dict[str, bytes]:
-    """All of them, by the names of their files."""
+    """All schemas, by the names of their files."""
     return {schema_file(name): schema_text(name).encode() for name in NAMES}
 
 

@@ -63,7 +63,7 @@ def _write_sections(sections: Mapping[str, Explained], formatter: Formatter) -> 
 
 
 def _widest(names: Iterable[str]) -> int:
-    """Of the names that have an explanation beside them."""
+    """The width of the widest name that has its explanation beside it."""
     return max((len(name) for name in names if len(name) <= _LONGEST_NAME), default=0)
 
 

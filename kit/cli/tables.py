@@ -107,7 +107,7 @@ def _all_of(whom: str, plan: GuidePlan) -> str:
 
 
 def counted_line(jobs: Sequence[PrintJob]) -> str:
-    """In a line what there is so far of cards and posters, and on how many sheets."""
+    """A line that tells how many cards and posters there are so far, and on how many sheets."""
     alike: dict[tuple[int, str], list[PrintJob]] = {}
     for job in jobs:
         if job.cards and job.part != "backs":

@@ -84,7 +84,7 @@ def name_type(fonts: Path, texts: Iterable[str]) -> NameType:
 
 
 class _Places:
-    """Where accents sit upon letters, as the typeface tells those who set text (its GPOS)."""
+    """Where accents sit upon letters, as the GPOS table of the typeface has it."""
 
     def __init__(self, font: "TTFont") -> None:
         self._font, self._names = font, font.getBestCmap()

@@ -201,7 +201,7 @@ def plan_for_guide(
     profile: str = "",
     digest: str = "",
 ) -> GuidePlan:
-    """The guide's plan of these jobs; `event`, `profile` and `digest` as in the class."""
+    """The guide's plan of these jobs; `event`, `profile` and `digest` are those of GuidePlan."""
     event = event or Event()
     attendance = event.attendance
     papers: dict[str, dict[str, int]] = {}

@@ -62,7 +62,7 @@ class Faces:
 
     @cached_property
     def batches(self) -> "tuple[Faces, ...]":
-        """The faces by what is typeset together; of the stock only batches with one of these."""
+        """What is typeset together: of the stock those batches that hold one of these faces."""
         own = self.names
         return tuple(
             Faces(faces, self.document)

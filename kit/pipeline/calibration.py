@@ -127,7 +127,7 @@ def ring_numbers(paper: Size) -> Iterator[RingNumber]:
 
 
 def field(paper: Size) -> Rect:
-    """Where the words stand."""
+    """The rectangle in the middle of the paper in which the words stand."""
     size = FIELD.landscape if paper.width > paper.height else FIELD.portrait
     x, y = (paper.width - size.width) / 2, (paper.height - size.height) / 2
     return Rect(x, y, size.width, size.height)

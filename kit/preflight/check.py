@@ -198,7 +198,7 @@ def _tag_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Findi
 def faults_found(
     name: str, pdf: bytes, made_for: Destination, store: Store | None
 ) -> list[Problem]:
-    """Every fault of a file, as in preflight; `store` knows those that were good before."""
+    """Every fault of a file, as `faults` finds them; `store` knows those that were good before."""
     if is_known_good(pdf, made_for, store):
         return []
     found = faults(name, pdf, made_for)

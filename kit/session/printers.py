@@ -242,7 +242,7 @@ def _standing(name: str, folder: Path) -> Path | None:
 
 
 def _existing(name: str, folder: Path) -> Path:
-    """As _standing, but KitError where there is none, with what to do about it."""
+    """The file of a printer that is kept. KitError, with what to do, where there is none."""
     path = _standing(name, folder)
     if path is None:
         raise KitError.of(f"no printer {_tidy(name)}: {_advice(name, folder)}")

@@ -174,7 +174,7 @@ def _room_for(
 
 
 def _rounded(count: int) -> int:
-    """Down to a number that one can remember."""
+    """The count, rounded down to a number that one can remember."""
     return count // 10 * 10 if count >= 40 else count
 
 

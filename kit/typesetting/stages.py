@@ -63,7 +63,7 @@ class TypesetPiece(DrawnPiece):
 
     @property
     def typeset(self) -> Typeset:
-        """All of it. Its faces were typeset together, since a PDF has one order of reading."""
+        """The piece where it was typeset as a whole, since a PDF has one order of reading."""
         (whole,) = self.batches
         return whole
 
