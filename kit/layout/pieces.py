@@ -12,7 +12,7 @@ from kit.core.sizes import Size
 from kit.layout.labels import Labels
 from kit.reading.validation import load
 from kit.session.attendance import Attendance, Per
-from kit.session.selection import Named, Names, find
+from kit.session.selection import Asked, Named, find
 from kit.session.sources import NOWHERE, Sources
 
 Millimetres = Annotated[float, Field(gt=0, le=1000)]
@@ -199,7 +199,7 @@ def named_pieces(
     """The pieces asked for by id or printed name, in that order. KitError for unknown names."""
     known = [Named(name, name, name, labels.pieces[name].title) for name in pieces]
     problems: list[Problem] = []
-    chosen = find(names, known, Names("pieces", "piece", sources), problems)
+    chosen = find(names, known, Asked("pieces", "piece", sources), problems)
     if problems:
         raise KitError(problems)
     return tuple(chosen)

@@ -14,7 +14,7 @@ from kit.layout.pieces import Piece
 from kit.layout.subjects import ValueSubject, subjects
 from kit.session.attendance import Attendance
 from kit.session.model import Session
-from kit.session.selection import Named, Names, Selection, find
+from kit.session.selection import Asked, Named, Selection, find
 
 # So many of the 64 signs of a digest are kept: they tell any two cards apart.
 _SIGNS = 16
@@ -90,7 +90,7 @@ def reprint_of(
     if not session.only:
         return None
     cards = list(_cards(selection, pieces, labels, session.attendance))
-    lost = find(session.only, cards, Names("only", "card", session.sources), problems)
+    lost = find(session.only, cards, Asked("only", "card", session.sources), problems)
     return Reprint(lost=frozenset(lost))
 
 

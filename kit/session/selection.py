@@ -56,8 +56,8 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class Names:
-    """Where names are asked for: under which key, of what `kind` of thing messages speak."""
+class Asked:
+    """Names that were asked for: under which key they stand, and what `kind` of thing they name."""
 
     key: str
     kind: str
@@ -101,7 +101,7 @@ def select(
     all_areas = list(_named_areas(pack))
     all_values = list(_named_values(pack))
     at_areas, at_values, at_left = (
-        Names(key, called, sources)
+        Asked(key, called, sources)
         for key, called in (("areas", "area"), ("values", "value"), ("leave-out", "value"))
     )
     area_ids = {area.id for area in find(areas, all_areas, at_areas, problems, all_values)}
@@ -150,7 +150,7 @@ def _named_values(pack: Pack) -> Iterator[Named[Value]]:
 def find(
     names: Iterable[str],
     known: Sequence[Named[ThingT]],
-    asked: Names,
+    asked: Asked,
     problems: list[Problem],
     others: Sequence[Named[Any]] = (),
 ) -> list[ThingT]:
@@ -177,7 +177,7 @@ def find(
     return found
 
 
-def _mixed_up(name: str, others: Sequence[Named[Any]], asked: Names) -> str:
+def _mixed_up(name: str, others: Sequence[Named[Any]], asked: Asked) -> str:
     """What to do where the name is one of the other kind, or several names in one."""
     kind, sources = asked.kind, asked.sources
     if "," in name:
