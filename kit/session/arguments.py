@@ -10,13 +10,11 @@ from typing import Any, Unpack
 from kit.core.errors import KitError, Problem
 from kit.reading.document import Document
 from kit.session import model
-from kit.session.file import session_document, session_of
+from kit.session.file import NEVER_IN_FILES, session_document, session_of
 from kit.session.keywords import Keywords
 from kit.session.options import OPTIONS
 from kit.session.sources import Sources
 
-# What only the one who runs the program can say, and so no session file does.
-_TRUST = "allow-layouts"
 # How a command shows what it made: a program has it.
 _OF_COMMANDS = frozenset({"json"})
 # The keys of a session file by the keywords for them.
@@ -43,7 +41,7 @@ class Arguments(Sources):
 
     def is_written(self, key: str) -> bool:
         """Whether a key was asked for, by keyword or in the file."""
-        return super().is_written(key) or (key != _TRUST and key in self._options)
+        return super().is_written(key) or (key != NEVER_IN_FILES and key in self._options)
 
     def in_file(self, key: str) -> Any:
         """What is asked for under a key of a session file."""
@@ -120,7 +118,7 @@ def in_keywords(text: str) -> str:
 
     def keyword(found: re.Match[str]) -> str:
         name = _BY_OPTION.get(f"--{found[2]}", "")
-        if name == _KEYWORD_OF[_TRUST]:
+        if name == _KEYWORD_OF[NEVER_IN_FILES]:
             return f"{name}={not found[1]}"
         return name or found[0]
 

@@ -23,7 +23,7 @@ from kit.session.sources import Sources
 ModelT = TypeVar("ModelT", bound=Model)
 
 # What a file may not say: it may come from whoever made the pack.
-_TYPED = "allow-layouts"
+NEVER_IN_FILES = "allow-layouts"
 # What lists of names end in, and session files do not.
 _LISTS = (".csv", ".tsv", ".xlsx", ".xls")
 _PRINTED = ("title", "team", "credit")
@@ -53,8 +53,8 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
     problems = [*sources.problems(), *_unknown_keys(sources)]
     wishes = {key: wish for key, wish in sources.wishes.items() if key in KEYS}
     own = {key: wish for key, wish in wishes.items() if key not in OF_PRINTING}
-    if not sources.is_written(_TYPED) and _TYPED in sources.wishes:
-        own[_TYPED] = sources.wishes[_TYPED]
+    if not sources.is_written(NEVER_IN_FILES) and NEVER_IN_FILES in sources.wishes:
+        own[NEVER_IN_FILES] = sources.wishes[NEVER_IN_FILES]
     session = _valid(Session, own, sources, problems)
     how = {key: wish for key, wish in wishes.items() if key in OF_PRINTING}
     made = {
@@ -70,12 +70,12 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
 
 
 def _unknown_keys(sources: Sources) -> Iterator[Problem]:
-    if sources.in_file(_TYPED) is not None:
+    if sources.in_file(NEVER_IN_FILES) is not None:
         yield sources.key_problem(
-            _TYPED, f"say --{_TYPED} when you run the command: take it out here"
+            NEVER_IN_FILES, f"say --{NEVER_IN_FILES} when you run the command: take it out here"
         )
     for key in sources.wishes:
-        if key not in (*KEYS, _TYPED):
+        if key not in (*KEYS, NEVER_IN_FILES):
             close = difflib.get_close_matches(key, KEYS, n=1)
             hint = f"did you mean {close[0]}?" if close else f"the keys are {', '.join(KEYS)}"
             yield sources.key_problem(key, f"unknown key {key}: {hint}")
