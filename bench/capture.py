@@ -1,7 +1,8 @@
 """The HTML of the default kit as the program typesets it, for bare.py to typeset again.
 
 Run as `capture.py FOLDER`. It builds the kit once and notes each call of Typesetter.typeset. In the
-folder, which it makes, it leaves one file of HTML a document and `work.json` with how each is set.
+folder, which it makes, it leaves one file of HTML a document, and `work.json` with the options to
+typeset each.
 """
 
 import itertools
@@ -22,7 +23,7 @@ from kit.typesetting.weasy import Typeset, Typesetter
 
 @dataclass(frozen=True)
 class Call:
-    """One document as it was given to the typesetter; `how` are the options of its bare setting."""
+    """One document as it was given to the typesetter; `how` are the options to do so barely."""
 
     html: str
     how: dict[str, Any]
@@ -31,7 +32,7 @@ class Call:
     def faces(self) -> set[tuple[str, ...]]:
         """What it holds, such that a second try at a face is the same as the first.
 
-        A face is set again in smaller type or with other spaces: in the same letters.
+        A face is typeset again in smaller type or with other spaces: in the same letters.
         """
         head, *articles = re.split(r"(?=<article\b)", self.html)
         return {(head, *_id_and_letters(article)) for article in articles}
@@ -40,7 +41,7 @@ class Call:
 def once_each(calls: Sequence[Call]) -> list[Call]:
     """The fewest and largest documents that hold every face, in their order.
 
-    Of two that hold the same, the one that was set last is what the kit was made of.
+    Of two that hold the same, the one that was typeset last is what the kit was made of.
     """
     kept: set[int] = set()
     held: set[tuple[str, ...]] = set()
