@@ -10,6 +10,9 @@ BIN := .venv/bin
 # Every package at the version that was tested, build tools included.
 PIP := PIP_CONSTRAINT=.ci/pins.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 
+# Tests start the program hundreds of times: what was compiled is kept, wherever this runs.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: kit test test-slow test-all bench check golden clean
 
 kit: .venv/kit

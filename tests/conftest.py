@@ -1,22 +1,19 @@
 """What tests share: packs, the default kit built once, and ways of reading finished PDFs."""
 
 import datetime
-import functools
 import gc
 import os
 import re
 import shutil
 import signal
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pypdfium2
 import pytest
-import weasyprint
 from typer.testing import CliRunner, Result
 
 from kit.cli.app import app
@@ -41,6 +38,7 @@ from kit.typesetting.steps import draw, typeset
 from kit.typesetting.weasy import Typesetter
 from kit.typesetting.workspace import Workspace, workspace_for
 from tests.tiers import SLOW, choose, mark_properties
+from tests.tracing import look_no_further, tells_nothing_new, traced, untraced
 
 # A session that every piece is made for.
 A_SESSION = Event("Fagdag", datetime.date(2026, 12, 3), "Team Nord", Attendance(7, 3))
@@ -60,7 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
     choose(config.getoption("markexpr"))
-    _trace_no_more_than_is_told()
+    look_no_further()
     # Finished kits are held all along: looking through them over and over takes a twentieth of it.
     gc.set_threshold(200_000, 50, 100)
     if not hasattr(config, "workerinput"):
@@ -76,27 +74,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         mark_properties(items)
 
 
-def _trace_no_more_than_is_told() -> None:
-    """Coverage tells of kit, and of no process that kit forks: nothing else is traced, for speed.
-
-    While WeasyPrint works, two thirds of the time of most tests, it is asked about each line.
-    """
-    os.register_at_fork(after_in_child=lambda: sys.settrace(None))
-    for owner, name in ((weasyprint.HTML, "render"), (weasyprint.Document, "write_pdf")):
-        setattr(owner, name, _untraced(getattr(owner, name)))
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, Any, Any]:
+    """What pytest does round a test is not traced."""
+    with untraced():
+        return (yield)
 
 
-def _untraced(work: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(work)
-    def done(*words: Any, **named: Any) -> Any:
-        tracer = sys.gettrace()
-        sys.settrace(None)
-        try:
-            return work(*words, **named)
-        finally:
-            sys.settrace(tracer)
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup() -> Generator[None, Any, Any]:
+    """Fixtures are always traced, since others will use them as well."""
+    with traced():
+        return (yield)
 
-    return done
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, Any, Any]:
+    """A test is traced, unless that tells nothing new."""
+    if tells_nothing_new(pyfuncitem):
+        return (yield)
+    with traced():
+        return (yield)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
