@@ -72,6 +72,7 @@ def ended(asking: "pexpect.spawn[str]") -> int:
     return int(asking.exitstatus or 0)
 
 
+@pytest.mark.slow
 def test_from_question_to_built_kit(home: Path, terminal: Terminal) -> None:
     run_kit("printer", "add", "kontoret", "--margin", "6", "--papers", "a4")
     asking = terminal("new")

@@ -323,6 +323,7 @@ def sizes(path: Path) -> list[tuple[int, int]]:
     return [(round(short / POINTS_PER_MM), round(long / POINTS_PER_MM)) for short, long in edges]
 
 
+@pytest.mark.slow
 def test_sheets_for_two_papers_stay_beside_each_other(out: Path) -> None:
     for paper in ("a4", "A3", "a4"):
         assert kit("calibrate", "--paper", paper, "--out", str(out)).exit_code == 0

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from kit.cli.watch import WATCHING
 from tests.conftest import SAMPLES
 
@@ -56,6 +58,7 @@ def test_what_is_saved_is_made_anew_and_a_fault_does_not_end_it(tmp_path: Path) 
             told(at_work)
 
 
+@pytest.mark.slow
 def test_the_session_file_and_what_it_names_are_watched(tmp_path: Path) -> None:
     shutil.copytree(SAMPLES / "small", tmp_path / "pack")
     (tmp_path / "names.csv").write_text("Kari\nOla\n", encoding="utf-8")
@@ -75,6 +78,7 @@ def test_the_session_file_and_what_it_names_are_watched(tmp_path: Path) -> None:
         assert '"people": 7' in manifest.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_what_is_made_inside_the_pack_is_no_change_of_it(tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     shutil.copytree(SAMPLES / "small", pack)

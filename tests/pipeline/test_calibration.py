@@ -336,6 +336,7 @@ def test_what_it_says_to_type_is_taken(
     assert stands_in(moved, list(page_texts(again.read_bytes()))[BACK])
 
 
+@pytest.mark.slow
 def test_the_same_sheet_has_the_same_bytes(labels: Labels) -> None:
     once = calibration_pdf(A4, "standard", labels, LAYOUTS, FONTS, (0.5, -1.0))
     assert once == sheet(A4, (0.5, -1.0))
@@ -446,6 +447,7 @@ def test_what_is_read_at_the_cross_moves_backs_to_where_they_belong(
         assert reading == pytest.approx((0, 0), abs=0.06)
 
 
+@pytest.mark.slow
 def test_what_is_left_is_added_to_what_was_typed() -> None:
     for reading in Printed(sheet(A4, (1.0, -0.5)), (-1.5, 1.5), "upright").readings():
         assert reading == pytest.approx((0.5, -1.0), abs=0.06)
@@ -484,6 +486,7 @@ def test_the_offset_moves_the_scales_and_nothing_else() -> None:
         assert (other.left - one.left, other.top - one.top) == pytest.approx((2, -1), abs=0.01)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", slow_but([PAPERS["Letter"], A4.landscape], A4.landscape), ids=str)
 def test_any_offset_that_a_printer_may_have_is_set(paper: Size) -> None:
     """The typesetter refuses letters upon letters, so no scale is moved over the words."""

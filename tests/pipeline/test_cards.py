@@ -26,6 +26,7 @@ from tests.conftest import page_texts, pdf_of, stands_in
 from tests.geometry import folded_over, turned_over
 from tests.pdf.test_pdfx import icc
 from tests.sheets_read import boxes, drawn, near, operations
+from tests.tiers import slow_but
 
 PIECES = ["value-cards", "quality-cards", "dilemma-cards", "question-cards"]
 A4 = PAPERS["A4"].landscape
@@ -462,7 +463,10 @@ def test_every_face_is_a_picture_of_300_dpi(tmp_path: Path) -> None:
         assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.1)
 
 
-@pytest.mark.parametrize("how", [{}, {"flip": "fold"}, {"separate_backs": True}, {"flip": "none"}])
+@pytest.mark.parametrize(
+    "how",
+    slow_but([{}, {"flip": "fold"}, {"separate_backs": True}, {"flip": "none"}], {"flip": "fold"}),
+)
 def test_a_preview_shows_each_file_and_a_sheet_as_cut(how: dict[str, Any], tmp_path: Path) -> None:
     kit = printed(tmp_path, "value-cards", values=("1.1", "4.7"), preview=True, **how)
     if not how:
@@ -481,6 +485,7 @@ def test_a_preview_shows_each_file_and_a_sheet_as_cut(how: dict[str, Any], tmp_p
         assert len(picture.getcolors(1 << 24) or ()) > 50
 
 
+@pytest.mark.slow
 def test_the_same_wishes_give_the_same_bytes(tmp_path: Path) -> None:
     (tmp_path / "press.icc").write_bytes(icc("CMYK"))
     for how in (

@@ -55,6 +55,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return files
 
 
+@pytest.mark.slow
 def test_typefaces_of_the_machine_change_nothing_and_are_not_looked_at(
     plain: dict[str, bytes], tmp_path: Path
 ) -> None:

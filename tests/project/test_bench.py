@@ -130,6 +130,7 @@ def test_a_command_that_does_not_do_its_work_is_no_measure(
         Runs(tmp_path).run(command)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="no other system tells what is shared")
 def test_memory_of_processes_that_it_starts_counts_and_shared_memory_counts_once(
     tmp_path: Path,
@@ -169,6 +170,7 @@ def test_a_pack_is_as_large_as_asked_for_and_the_same_every_time(tmp_path: Path)
     assert one.digest == two.digest
 
 
+@pytest.mark.slow
 def test_there_are_words_for_the_largest_pack(tmp_path: Path) -> None:
     pack = write_pack(tmp_path / "pack", 4000)
     assert len(list(pack.glob("areas/*.yaml"))) == 80
@@ -209,6 +211,7 @@ def test_parts_of_a_piece_and_different_small_faces_are_all_kept() -> None:
     assert once_each([*parts, *words, *sizes]) == [*parts, *words, *sizes]
 
 
+@pytest.mark.slow
 def test_the_bare_script_typesets_what_was_captured(tmp_path: Path) -> None:
     html = (
         '<html lang="nb"><title>t</title><link rel="stylesheet" href="kit:///layouts/x/y.css">'
@@ -238,6 +241,7 @@ def test_the_bare_script_knows_nothing_of_the_program() -> None:
     assert not {"kit", "bench"} & set(imported)
 
 
+@pytest.mark.slow
 def test_figures_are_those_that_must_be_held(tmp_path: Path) -> None:
     limits = {figure.key: figure.most for figure in figures(tmp_path)}
     assert limits == {

@@ -268,6 +268,7 @@ def test_a_session_shows_no_names_and_goes_to_other_processes(tmp_path: Path) ->
     assert kit.plan(session).jobs[-1].copies == 1
 
 
+@pytest.mark.slow
 def test_threads_take_turns_and_make_the_same(made: kit.Kit) -> None:
     with ThreadPoolExecutor(2) as threads:
         built = threads.submit(kit.build, a_session(), write=False, cache=False)

@@ -226,6 +226,7 @@ def test_entities_are_not_multiplied() -> None:
     assert told(changed(workbook(), SHEET, xml.encode())).startswith("a.xlsx is no workbook")
 
 
+@pytest.mark.slow
 def test_a_row_numbered_beyond_the_sheet_is_not_gone_to() -> None:
     cell = '<c t="inlineStr"><is><t>Kari</t></is></c>'
     data = sheet(f'<row r="1">{cell}</row><row r="4000000000">{cell}</row>')

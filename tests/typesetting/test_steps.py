@@ -47,7 +47,7 @@ def test_the_default_kit_is_set_as_it_is_drawn(
         assert made.typeset.lone == {}
 
 
-@pytest.mark.parametrize("card", [card for card in CARDS if card != "standard"])
+@pytest.mark.parametrize("card", slow_but([card for card in CARDS if card != "standard"], "A7"))
 @pytest.mark.parametrize("name", [name for name in PIECES if name.endswith("-cards")])
 def test_other_cards_need_no_smaller_type_either(
     name: str, card: str, everything: Selection, labels: Labels

@@ -29,6 +29,7 @@ from kit.typesetting.job import JobContext
 from kit.typesetting.weasy import Typeset, Typesetter
 from kit.typesetting.workspace import workspace_for
 from tests.conftest import A_SESSION, format_of
+from tests.tiers import slow_but
 
 PIECES = load_pieces(LAYOUTS)
 CARDS = [name for name, piece in PIECES.items() if piece.made_as == "cards"]
@@ -65,7 +66,7 @@ def glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, float, float, 
             yield letter, *text.get_charbox(index)
 
 
-@pytest.mark.parametrize("card", ["standard", "poker", "A6"])
+@pytest.mark.parametrize("card", slow_but(["standard", "poker", "A6"], "standard"))
 @pytest.mark.parametrize("name", [*CARDS, "posters"])
 def test_each_face_of_the_default_kit_is_one_page_at_its_trim(
     name: str, card: str, typesetter: Typesetter, labels: Labels, everything: Selection

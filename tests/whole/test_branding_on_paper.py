@@ -185,6 +185,7 @@ def stands_well(piece: str, one: Made, branding: Branding) -> None:
         assert (matching(branding.credit) in text) or not is_on(piece, number)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", slow_but(["wide", "few pixels", "white"], "wide"))
 @pytest.mark.parametrize(
     "how", slow_but([{"posters": "A2"}, {"posters": "A4"}, IN_PARTS], IN_PARTS)
@@ -239,6 +240,7 @@ def test_a_logo_upon_posters_in_parts_is_whole_on_one_part(folder: Path) -> None
 # Room
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "credit"), slow_but([(name, SHORT) for name in LOGOS], ("usual", SHORT))
 )

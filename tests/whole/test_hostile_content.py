@@ -79,6 +79,7 @@ def checked(refused: KitError) -> None:
         assert "\x1b" not in str(problem)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", slow_but(range(_SEEDS), 0))
 def test_a_pack_that_is_spoilt_byte_by_byte_is_read_or_refused(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)

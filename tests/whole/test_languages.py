@@ -214,6 +214,7 @@ def test_one_of_a_thing_is_not_told_as_many_in_english(folder: Path, way: str) -
         assert "For each participant: 1 sheet of A4." in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", slow_but(LANGUAGES, "en"))
 def test_the_calibration_sheet_holds_its_words_on_every_paper(language: str) -> None:
     """KitError would be raised for words that lie upon each other; each stands on one of them."""

@@ -18,6 +18,7 @@ from kit.session.event import Event
 from kit.typesetting.print_rules import guide_plan
 from kit.typesetting.readback import Letter, TypesetPage, read_back
 from tests.conftest import A_SESSION, typeset_piece, workspace_of_all
+from tests.tiers import slow_but
 
 PIECE = load_pieces(LAYOUTS)["table-signs"]
 LONGEST = Event(
@@ -53,7 +54,7 @@ def _is_hint(page: TypesetPage, one: Letter) -> bool:
     return one.box.right < page.trim.left + 90 and fold < one.box.top < fold + 5
 
 
-@pytest.mark.parametrize("event", [A_SESSION, LONGEST, SHORTEST])
+@pytest.mark.parametrize("event", slow_but([A_SESSION, LONGEST, SHORTEST], A_SESSION))
 def test_both_halves_say_the_same_and_keep_off_fold_and_edges(event: Event) -> None:
     pages = read_back(file_of(event).pdf)
     assert len(pages) == event.attendance.tables

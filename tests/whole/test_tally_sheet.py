@@ -121,6 +121,7 @@ def test_few_values_stand_on_one_page() -> None:
     assert (file.job.pages, file.job.sides, file.job.flip) == (1, 1, None)
 
 
+@pytest.mark.slow
 def test_long_names_are_whole_and_heads_are_repeated_on_every_page(pack: Pack) -> None:
     """As many values as one area never has, of names as long as they may be."""
     area = pack.areas[0]
