@@ -16,7 +16,6 @@ from kit.pipeline.run import build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from tests.conftest import SAMPLES, run_kit
-from tests.tiers import slow_but
 
 CARD_PIECES = ("value-cards", "quality-cards", "dilemma-cards", "question-cards")
 
@@ -47,6 +46,23 @@ def fits(found: PackFit, about: str) -> dict[str, int | None]:
     return dict(next(one.fits for one in cards if one.about.endswith(f" {about}")))
 
 
+@pytest.fixture
+def two_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cards of two formats alone: to typeset all of them takes long."""
+    some = {name: CARDS[name] for name in ("standard", "business")}
+    monkeypatch.setattr("kit.pipeline.pack_fit.CARDS", some)
+
+
+@pytest.mark.usefixtures("two_formats")
+def test_each_text_is_told_for_two_formats(tight: Path) -> None:
+    found = pack_fit(load_pack(tight), LayoutFolder(LAYOUTS), Unwatched(), user_store())
+    assert fits(found, "Tid") == {"standard": 100, "business": 100}
+    assert fits(found, "Lang")["business"] is None
+    assert fits(found, "Lengst") == {"standard": None, "business": None}
+    assert not found.can_be_built
+
+
+@pytest.mark.slow
 def test_each_text_is_told_for_each_format_it_is_made_in(found: PackFit) -> None:
     short = fits(found, "Tid")
     assert short == dict.fromkeys(CARDS, 100)
@@ -60,7 +76,8 @@ def test_each_text_is_told_for_each_format_it_is_made_in(found: PackFit) -> None
     assert not found.can_be_built
 
 
-@pytest.mark.parametrize("card", slow_but(CARDS, "standard"))
+@pytest.mark.slow
+@pytest.mark.parametrize("card", CARDS)
 def test_it_says_what_a_build_says(tight: Path, found: PackFit, tmp_path: Path, card: str) -> None:
     """Of each format: what is refused, and in how small type the rest is set."""
     how = Printing(card=card)
@@ -107,6 +124,7 @@ def test_a_pack_whose_texts_fit_can_be_built() -> None:
     assert sum(one.piece == "Value cards" for one in easy.texts) == 7 + 2
 
 
+@pytest.mark.slow
 def test_the_command_tells_it_in_tables(tight: Path) -> None:
     ran = run_kit("check-pack", str(tight), "-q")
     assert ran.exit_code == 1
@@ -125,6 +143,7 @@ def test_the_command_tells_it_in_tables(tight: Path) -> None:
     assert "Verdikort: 2.1 " in every
 
 
+@pytest.mark.usefixtures("two_formats")
 def test_the_command_tells_programs(tight: Path) -> None:
     told = json.loads(run_kit("check-pack", str(tight), "--json").stdout)
     assert (told["id"], told["areas"], told["values"], told["can_be_built"]) == (
