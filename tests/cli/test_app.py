@@ -497,6 +497,7 @@ def test_ink_is_saved_or_has_no_colour_at_all(tmp_path: Path) -> None:
     assert light["saver"] > light["normal"]
 
 
+@pytest.mark.slow
 def test_a_print_shop_gets_a_face_a_page_with_bleed(tmp_path: Path) -> None:
     words = ["--value", "1.1", "--piece", "verdikort", "--piece", "plakater", "--piece", "guide"]
     ran = built(tmp_path, *words, "--for", "print-shop")
@@ -562,6 +563,7 @@ def test_all_pictures_are_counted_with_their_folders(tmp_path: Path) -> None:
     assert rows(ran)[-1] == f"{count} pictures in bilder and forhandsvisning"
 
 
+@pytest.mark.slow
 def test_a_card_of_a6_has_just_room_within_50_mm(tmp_path: Path) -> None:
     one_card(tmp_path, "--margin", "50", "--card", "a6")
     assert [len(page) for page in trims(tmp_path / "verdikort.pdf", 105, 148)] == [1, 1]

@@ -311,6 +311,7 @@ def test_all_words_are_on_it(name: str, lies: str, labels: Labels) -> None:
 COMMANDS = ("command", "again_command")
 
 
+@pytest.mark.slow
 def test_what_it_says_to_type_is_taken(
     labels: Labels, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,6 +24,7 @@ from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
 from tests.conftest import SAMPLES, Heard, page_texts, pdf_of, stands_in
+from tests.tiers import slow_but
 
 
 def text_of(kit: BuiltKit, *pieces: str) -> str:
@@ -337,6 +338,7 @@ def test_texts_that_are_too_long_are_named_with_what_fits_of_all_pieces_at_once(
                 build(session)
 
 
+@pytest.mark.slow
 def test_a_title_of_the_longest_kind_has_room(tmp_path: Path) -> None:
     pack = with_area(tmp_path, "title: Ro", "title: " + " ".join(["Ro"] * 40))
     kit = build(Session(content=pack, out=tmp_path / "out"))
@@ -362,11 +364,14 @@ def test_what_a_print_shop_would_refuse_is_never_handed_over(
 
 @pytest.mark.parametrize(
     ("to", "of_cards", "of_guide"),
-    [
-        ("office", "office", "office"),
+    slow_but(
+        [
+            ("office", "office", "office"),
+            ("print-shop", "print-shop", "office"),
+            ("screen", "screen", "screen"),
+        ],
         ("print-shop", "print-shop", "office"),
-        ("screen", "screen", "screen"),
-    ],
+    ),
 )
 def test_the_manifest_says_whom_each_file_is_for(
     to: str, of_cards: str, of_guide: str, tmp_path: Path

@@ -352,6 +352,7 @@ def test_the_letter_stands_in_the_heart_of_the_motif(format_: str) -> None:
             assert union(circles).centre == pytest.approx(seal.centre, abs=0.1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("format_", "name"),
     slow_but(

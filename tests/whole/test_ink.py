@@ -25,7 +25,7 @@ from kit.session.model import Session
 from kit.session.options import Ink
 from kit.session.print_settings import Printing
 from tests.colours import Colour, contrast
-from tests.conftest import WhenAsked, page_texts
+from tests.conftest import SAMPLES, WhenAsked, page_texts
 from tests.tiers import slow_but
 
 INKS: tuple[Ink, ...] = ("normal", "saver", "grey")
@@ -180,7 +180,7 @@ def test_grey_has_no_token_in_colour(labels: Labels) -> None:
         assert len(set(token(labels, "grey", name))) == 1, name
 
 
-@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
+@pytest.mark.parametrize("ink", slow_but(SPARING))
 @pytest.mark.parametrize("piece", PIECES)
 def test_the_text_is_the_same_and_stands_where_it_stood(
     kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink
@@ -202,7 +202,7 @@ def _places(pdf: bytes) -> Iterator[tuple[float, ...]]:
     document.close()
 
 
-@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
+@pytest.mark.parametrize("ink", slow_but(SPARING))
 @pytest.mark.parametrize("piece", CARDS)
 def test_backs_take_a_third_of_the_ink_and_leave_the_paper_white(
     kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink
@@ -215,7 +215,7 @@ def test_backs_take_a_third_of_the_ink_and_leave_the_paper_white(
         assert coverage(new) > 0.005, "a back is not left empty"
 
 
-@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
+@pytest.mark.parametrize("ink", slow_but(SPARING))
 def test_posters_take_ink_for_what_is_read(kits: Mapping[Ink, BuiltKit], ink: Ink) -> None:
     """The type of a poster is large, and takes most of what is left."""
     normal, spared = (pictures(file_of(kits[one], "posters")) for one in ("normal", ink))
@@ -224,7 +224,7 @@ def test_posters_take_ink_for_what_is_read(kits: Mapping[Ink, BuiltKit], ink: In
         assert ink_on(new) < 0.7 * ink_on(old)
 
 
-@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
+@pytest.mark.parametrize("ink", slow_but(SPARING))
 @pytest.mark.parametrize("piece", PIECES)
 def test_no_page_covers_more_paper_than_before(
     kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink
@@ -235,7 +235,7 @@ def test_no_page_covers_more_paper_than_before(
         assert coverage(new) <= coverage(old) * 1.01
 
 
-@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
+@pytest.mark.parametrize("ink", slow_but(SPARING))
 @pytest.mark.parametrize("piece", CARDS)
 def test_backs_are_pure_white_at_all_edges(
     kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink
@@ -278,13 +278,25 @@ def test_saver_keeps_the_colours_of_areas(kits: Mapping[Ink, BuiltKit], piece: s
     assert any(len(set(shape.colour)) > 1 for shape in shapes)
 
 
-@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
+def test_text_is_black_in_greys(tmp_path: Path) -> None:
+    """Quickly, on a few cards; slowly on all pieces, in each ink."""
+    session = Session(
+        content=SAMPLES / "small",
+        out=tmp_path,
+        printing=Printing(ink="grey"),
+        pieces=("value-cards",),
+    )
+    (file,) = build(session, store=user_store()).files
+    assert painted(file).text == {BLACK}
+
+
+@pytest.mark.parametrize("ink", slow_but(SPARING))
 @pytest.mark.parametrize("piece", PIECES)
 def test_text_is_black(kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink) -> None:
     assert painted(file_of(kits[ink], piece)).text == {BLACK}
 
 
-@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
+@pytest.mark.parametrize("ink", slow_but(SPARING))
 @pytest.mark.parametrize("piece", PIECES)
 def test_only_lines_are_filled(kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink) -> None:
     """No panel and no disc."""
@@ -293,7 +305,7 @@ def test_only_lines_are_filled(kits: Mapping[Ink, BuiltKit], piece: str, ink: In
             assert shape.across < 0.75, shape
 
 
-@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
+@pytest.mark.parametrize("ink", slow_but(SPARING))
 @pytest.mark.parametrize("piece", ["dilemma-cards", "posters", "action-plan", "guide"])
 def test_every_panel_and_disc_is_set_apart_by_a_line(
     kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink
@@ -342,7 +354,7 @@ def test_the_panel_of_a_dilemma_ends_at_a_rule(
     assert (rows[1] == 255, columns[1] == 255) == (across, not across)
 
 
-@pytest.mark.parametrize("ink", slow_but(SPARING, "grey"))
+@pytest.mark.parametrize("ink", slow_but(SPARING))
 @pytest.mark.parametrize("piece", CARDS)
 def test_backs_keep_their_motif_in_outline(
     kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink

@@ -83,18 +83,10 @@ def killed_so_often(moments: int, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("cold")
-def test_two_builds_at_once_leave_one_whole_kit_time_after_time(tmp_path: Path) -> None:
-    two_at_once(3, tmp_path)
-
-
 def test_two_builds_at_once_leave_one_whole_kit(tmp_path: Path) -> None:
-    two_at_once(1, tmp_path)
-
-
-def two_at_once(times: int, tmp_path: Path) -> None:
     kits = [build(tmp_path / "one", ONE), build(tmp_path / "other", OTHER)]
     out = tmp_path / "out"
-    for _ in range(times):
+    for _ in range(3):
         at_once = [subprocess.Popen(words(out, how)) for how in (ONE, OTHER)]
         assert [one.wait() for one in at_once] == [0, 0]
         assert tree(out) in kits
