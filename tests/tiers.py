@@ -16,7 +16,7 @@ from hypothesis import settings
 
 QUICK, SLOW = "not slow", "slow"
 _ALL = 100
-_FEW = 20
+_FEW = 10
 
 
 def choose(expression: str) -> None:

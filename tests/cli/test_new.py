@@ -237,6 +237,7 @@ def test_all_that_is_wrong_is_told_and_nothing_is_written(home: Path) -> None:
 # Without a terminal
 
 
+@pytest.mark.slow
 def test_without_a_terminal_a_template_is_written_that_builds(home: Path) -> None:
     command = [sys.executable, "-m", "kit"]
     ran = subprocess.run(

@@ -98,6 +98,7 @@ def test_cards_laid_out_otherwise_are_not_typeset_again(
     assert digests(tmp_path / "warm") == digests(tmp_path / "cold")
 
 
+@pytest.mark.slow
 def test_every_damaged_entry_is_made_again(tmp_path: Path, store: Store) -> None:
     a_kit(tmp_path / "first", store, pieces=("value-cards", "guide"))
     entries = sorted(store.folder.iterdir())

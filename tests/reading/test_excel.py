@@ -243,6 +243,7 @@ def test_a_row_ends_with_what_is_written_last() -> None:
     assert [cell.column for cell in second] == [1, 2]
 
 
+@pytest.mark.slow
 def test_too_many_rows_are_told() -> None:
     row = "<row><c><v>1</v></c></row>"
     assert told(sheet(row * (MOST_ROWS + 1))) == (

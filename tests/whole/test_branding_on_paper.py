@@ -458,6 +458,7 @@ def test_a_press_is_told_what_its_colours_mean(
 SPACES = {"CMYK": ("CMYK", 4), "GRAY": ("Gray", 1), "RGB ": ("RGB", 3)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", slow_but(SHOWN, "guide"))
 def test_the_same_gives_the_same_bytes(piece: str, folder: Path) -> None:
     """Whatever was kept of what another process made."""

@@ -121,6 +121,7 @@ def is_one_too(place: Place) -> bool:
     return re.fullmatch(pattern(many), one) is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", slow_but(PACKS, "en"))
 def test_no_word_of_another_language_is_printed(folder: Path, language: str, way: str) -> None:
     text, own = pages(folder, language, way), TREES[language]
