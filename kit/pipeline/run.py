@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from kit.content.models import plain
@@ -22,6 +23,7 @@ from kit.pipeline.request import Request, request_for
 from kit.pipeline.result import FinishedFile
 from kit.session.model import Session
 from kit.session.print_settings import Printing
+from kit.typesetting.job import JobContext
 from kit.typesetting.print_rules import pdf_names
 from kit.typesetting.workspace import workspace_for
 
@@ -101,7 +103,7 @@ def build(
     with bounds_for(request.layouts), SideBySide(workers) as side_by_side:
         workspace = workspace_for(context_of(request), store, side_by_side)
         if write:
-            _check_folder(session, request)
+            _check_folder(session.out, request, workspace.context)
         made = made_of(request, workspace, watched)
         side_by_side.finish()
     pictures = _pictures(made.files, request.labels, session.printing, watched)
@@ -118,11 +120,10 @@ def build(
     return replace(kit, delivered=delivered)
 
 
-def _check_folder(session: Session, request: Request) -> None:
+def _check_folder(folder: Path, request: Request, context: JobContext) -> None:
     """KitError where the kit could not be written, before the work is done."""
-    context = context_of(request)
     files = (pdf_names(name, piece, context) for name, piece in request.pieces.items())
-    check_folder(session.out, [file for some in files for file in some])
+    check_folder(folder, [file for some in files for file in some])
 
 
 def _kept(request: Request) -> Keep:
