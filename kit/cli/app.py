@@ -76,9 +76,10 @@ def build(
         from kit.pipeline.run import build as build_kit
         from kit.session.file import read_session
 
-        asked, problems = read_session(options.given(wishes), session)
+        file = options.session_file(session, quiet=quiet)
+        asked, problems = read_session(options.given(wishes), file)
         if watch:
-            make_on_saving(asked, session)
+            make_on_saving(asked, file)
             return
         store = None if no_cache else user_store()
         with watching(quiet=quiet, verbose=verbose) as progress:

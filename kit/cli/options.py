@@ -94,6 +94,20 @@ SessionFile = Annotated[
     ),
 ]
 _THIS_RUN = "This run"
+
+
+def session_file(typed: Path | None, *, quiet: bool = False) -> Path | None:
+    """The session file that was meant; told where its name is not the one that was typed."""
+    if typed is None:
+        return None
+    from kit.session.which_file import meant
+
+    found = meant(typed)
+    if found.said and not quiet:
+        typer.echo(found.said, err=True)
+    return found.path
+
+
 Watch = Annotated[
     bool,
     typer.Option(

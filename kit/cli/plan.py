@@ -29,7 +29,8 @@ def plan(
         from kit.pipeline.request import request_for
         from kit.session.file import read_session
 
-        request = request_for(*read_session(options.given(wishes), session))
+        file = options.session_file(session)
+        request = request_for(*read_session(options.given(wishes), file))
         jobs = planned(request, None if no_cache else user_store())
         if request.session.json_out:
             print_json(_as_dict(plan_of(request, jobs)))

@@ -11,7 +11,15 @@ from typing import Any, Literal
 
 from kit.core.errors import KitError, Problem
 from kit.core.files import digest
-from kit.output.manifest import ADVICE, MANIFEST, is_inside, is_unchanged, ours, read_manifest
+from kit.output.manifest import (
+    ADVICE,
+    MANIFEST,
+    is_inside,
+    is_unchanged,
+    made_from,
+    ours,
+    read_manifest,
+)
 from kit.output.swap import held, move_in, settle
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
@@ -35,12 +43,12 @@ class Delivered:
     differ: bool = False
 
 
-def check_folder(folder: Path, names: Iterable[str]) -> None:
+def check_folder(folder: Path, names: Iterable[str], source: Path | None = None) -> None:
     """Raise KitError where the folder cannot take files of these names.
 
     Nothing in it is touched, but that what a build that was stopped left is put in order. It cannot
-    where it is a file or may not be written, and where that would overwrite a file that no build
-    wrote or that was changed since.
+    where it is a file or may not be written, where it holds the kit of another session file than
+    `source`, and where that would overwrite a file that no build wrote or that was changed since.
     """
     try:
         standing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
@@ -56,7 +64,18 @@ def check_folder(folder: Path, names: Iterable[str]) -> None:
         return
     # Amid the moves of another build nothing is as its manifest says.
     with _system_errors_explained(folder), held(folder):
+        _check_session(folder, source)
         _check_free(folder, names)
+
+
+def _check_session(folder: Path, source: Path | None) -> None:
+    """Raise KitError where the folder holds the kit of another session file that is there."""
+    other = made_from(folder)
+    if other is None or (source and source.exists() and other.samefile(source)):
+        return
+    hint = f", or with out: in {source.name}" if source else f", or build {other.name}"
+    text = f"this folder holds the kit of {other.name}: choose another with --out{hint}"
+    raise KitError.of(text, str(folder))
 
 
 def _check_free(folder: Path, names: Iterable[str]) -> None:
@@ -110,9 +129,11 @@ def deliver(
     else stays: all of it, or, where that build was of the same selection, what is of none of the
     pieces that are made anew. Raises KitError, before anything is touched, as check_folder does.
     """
-    check_folder(folder, files)
+    source = folder / manifest["made_from"] if manifest.get("made_from") else None
+    check_folder(folder, files, source)
     with _made(folder), held(folder):
         # Another build may have been here since.
+        _check_session(folder, source)
         _check_free(folder, files)
         earlier = read_manifest(folder)
         others = {name: known for name, known in ours(earlier).items() if name not in files}

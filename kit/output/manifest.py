@@ -1,6 +1,7 @@
 """The manifest of an output folder: which files earlier builds wrote, to tell them from others."""
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -30,6 +31,19 @@ def ours(manifest: Mapping[str, Any]) -> dict[str, str]:
     entries = (*manifest["earlier"], *manifest["files"])
     known = {str(entry["file"]): str(entry["sha256"]) for entry in entries}
     return {name: known_as for name, known_as in known.items() if is_inside(name)}
+
+
+def made_from(folder: Path) -> Path | None:
+    """The session file that the kit in a folder was made from, if it is still in its place.
+
+    None as well where the folder holds no kit.
+    """
+    try:
+        told = read_manifest(folder).get("made_from") or None
+    except KitError:
+        return None
+    path = Path(os.path.normpath(folder / told)) if isinstance(told, str) else None
+    return path if path and path.is_file() else None
 
 
 def is_inside(name: str) -> bool:

@@ -61,6 +61,7 @@ class BuiltKit:
             "content": selection.pack.digest,
             "title": plain(cover.title),
             "session": self.request.session.record(),
+            "made_from": self.request.session.made_from,
             "areas": [area.id for area in selection.areas],
             "values": [
                 {"number": one.number, "id": one.id, "name": plain(one.name)}
@@ -123,7 +124,8 @@ def build(
 def _check_folder(folder: Path, request: Request, context: JobContext) -> None:
     """KitError where the kit could not be written, before the work is done."""
     files = (pdf_names(name, piece, context) for name, piece in request.pieces.items())
-    check_folder(folder, [file for some in files for file in some])
+    source = request.session.sources.file
+    check_folder(folder, [file for some in files for file in some], source)
 
 
 def _kept(request: Request) -> Keep:

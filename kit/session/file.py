@@ -19,13 +19,12 @@ from kit.session.people import Participant, listed_participants, read_participan
 from kit.session.print_settings import Printing, printing, told
 from kit.session.printers import applied, find_printer, profiles_folder
 from kit.session.sources import Sources
+from kit.session.which_file import check_kind
 
 ModelT = TypeVar("ModelT", bound=Model)
 
 # What a file may not say: it may come from whoever made the pack.
 NEVER_IN_FILES = "allow-layouts"
-# What lists of names end in, and session files do not.
-_LISTS = (".csv", ".tsv", ".xlsx", ".xls")
 _PRINTED = ("title", "team", "credit")
 
 
@@ -42,9 +41,7 @@ def read_session(
 
 def session_document(path: Path) -> Document:
     """A session file as it is written. Raises KitError where it is no readable YAML."""
-    if path.suffix.lower() in _LISTS:
-        text = "this is a list, no session file: name it with --participants, or in a session file"
-        raise KitError.of(text, str(path))
+    check_kind(path)
     return Document(path, str(path), as_written=True)
 
 
@@ -57,7 +54,12 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
         own[NEVER_IN_FILES] = sources.wishes[NEVER_IN_FILES]
     session = _valid(Session, own, sources, problems)
     how = {key: wish for key, wish in wishes.items() if key in OF_PRINTING}
+    out = session.out
+    if sources.file and sources.wishes.get("out") is None:
+        # Where the session is told, wherever the command runs.
+        out = sources.file.parent / out
     made = {
+        "out": out,
         "printing": _printing(how, session.printer, sources, problems),
         "amounts": _amounts(sources, problems),
         "names": _people(session, sources, problems),

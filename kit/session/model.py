@@ -1,6 +1,8 @@
 """What the facilitator asked for, in a session file and in options, as one frozen model."""
 
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import ConfigDict, Field
@@ -26,8 +28,21 @@ def amount(given: object) -> Amount:
     raise ValueError(f"say per table, per room, per person, or a number from 1 to {MOST_PEOPLE}")
 
 
+# A file and the folder that it is in.
+_NEAR = 2
 # What of a session tells what the kit was made for, and holds no path of this machine.
 _RECORDED = {"title", "date", "team", "tables", "areas", "values", "leave_out", "pieces", "printer"}
+
+
+def _told_from(out: Path, file: Path) -> str:
+    """A session file as its kit tells of it: from the kit's folder, if it lies near."""
+    try:
+        told = Path(os.path.relpath(os.path.realpath(file), os.path.realpath(out)))
+    except ValueError:  # on another drive of Windows
+        return file.name
+    named = [part for part in told.parts if part != os.pardir]
+    # The names of further folders are those of this machine and its user.
+    return told.as_posix() if len(named) <= _NEAR else file.name
 
 
 class Session(Model, SessionOptions):
@@ -60,6 +75,11 @@ class Session(Model, SessionOptions):
         if self.attendance.people:
             whole["people"] = self.attendance.people
         return whole
+
+    @property
+    def made_from(self) -> str:
+        """The session file, as its kit tells of it in the manifest; empty where there is none."""
+        return _told_from(self.out, self.sources.file) if self.sources.file else ""
 
     @property
     def attendance(self) -> Attendance:

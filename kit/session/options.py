@@ -68,10 +68,11 @@ class SessionOptions:
     out: Annotated[
         Path,
         Option(
-            "The folder to write to.",
+            "The folder to write to. Without it, that beside the session file.",
             Group.KIT,
             metavar="DIR",
             example="out",
+            comment="The folder to write to, beside this file.",
             after="content",
             after_in_help="pieces",
             shows_default=True,

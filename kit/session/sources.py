@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.core.errors import KitError, Problem
+from kit.core.typed_path import typed_path
 from kit.reading.document import Document
 from kit.session.options import OPTIONS, flag_of
 
@@ -41,6 +42,11 @@ class Sources:
     def wishes(self) -> dict[str, Any]:
         """All that was asked for, by key."""
         return {**{key: self._value_of(key) for key in self._written}, **self._options}
+
+    @property
+    def file(self) -> Path | None:
+        """The session file, if there is one."""
+        return self._document.path if self._document else None
 
     def is_written(self, key: str) -> bool:
         """Whether it was asked for in the file, and no option won over it."""
@@ -90,7 +96,7 @@ class Sources:
             return value
         # From where the file lies.
         folder = self._document.path.parent if self._document else Path()
-        return folder / Path(value).expanduser()
+        return typed_path(value, folder)
 
 
 # For what neither an option nor a file asked for.

@@ -130,6 +130,26 @@ def test_json_is_the_manifest_and_nothing_else_is_on_stdout(tmp_path: Path) -> N
     assert manifest == json.loads(ran.stdout)
 
 
+def test_a_kit_lies_beside_its_session_file_and_keeps_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "dag").mkdir()
+    text = f"content: {SAMPLES / 'small'}\nvalues: [1.1]\npieces: [verdikort]\n"
+    for name in ("økt1", "økt2"):
+        (tmp_path / "dag" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    ran = here("build", "dag/økt1", "--piece", "verdikort")
+    assert (ran.exit_code, ran.stdout.splitlines()[0]) == (0, f"In {tmp_path / 'dag' / 'out'}")
+    manifest = tmp_path / "dag" / "out" / "manifest.json"
+    assert json.loads(manifest.read_text("utf-8"))["made_from"] == "../økt1.yaml"
+    ran = here("build", "dag/økt2.yaml", "--piece", "verdikort")
+    assert (ran.exit_code, ran.stdout) == (1, "")
+    assert ran.stderr == (
+        "dag/out: this folder holds the kit of økt1.yaml: choose another with --out, or with out: "
+        "in økt2.yaml\n"
+    )
+
+
 def test_every_fault_is_a_line_on_stderr(tmp_path: Path) -> None:
     words = ["--area", "7", "--value", "hop", "--leave-out", "vrme", "--out", str(tmp_path / "o")]
     ran = kit("build", *words)

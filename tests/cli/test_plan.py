@@ -98,3 +98,16 @@ def test_cards_and_posters_are_planned_without_the_typesetter() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stderr.splitlines()[-1] == "False"
+
+
+def test_a_session_file_need_not_be_named_in_full(tmp_path: Path) -> None:
+    session = tmp_path / "økt 3.yaml"
+    session.write_text(f"content: {SAMPLES / 'small'}\npieces: [verdikort]\n", "utf-8")
+    whole = kit("plan", str(session))
+    assert (whole.exit_code, whole.stderr) == (0, "")
+    for typed in (tmp_path, tmp_path / "økt 3", f'"{session}"'):
+        ran = kit("plan", str(typed))
+        said = "" if str(typed).startswith('"') else f"Session file: {session}\n"
+        assert (ran.exit_code, ran.stdout, ran.stderr) == (0, whole.stdout, said)
+    ran = kit("plan", str(tmp_path / "okt"))
+    assert ran.stderr == f"{tmp_path / 'okt'}: there is no such file: did you mean økt 3.yaml?\n"

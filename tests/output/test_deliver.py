@@ -352,3 +352,33 @@ def test_what_is_no_kit_takes_none_away(tmp_path: Path) -> None:
     with pytest.raises(KitError, match="this folder holds a kit: choose another with --out"):
         deliver_apart(tmp_path, {"two": b"2"})
     assert held(tmp_path) == {"one": b"1"}
+
+
+def test_another_session_files_kit_is_not_replaced(tmp_path: Path) -> None:
+    first, second = tmp_path / "økt1.yaml", tmp_path / "økt2.yaml"
+    first.touch()
+    second.touch()
+    out = tmp_path / "out"
+
+    def make(made_from: str, **files: bytes) -> Delivered:
+        whole = {**manifest(files), "made_from": made_from}
+        return deliver(out, files, whole, keep="none")
+
+    make("", one=b"0")
+    make("../økt1.yaml", one=b"1")
+    make("../økt1.yaml", one=b"2")
+    for made_from, hint in {
+        "../økt2.yaml": "choose another with --out, or with out: in økt2.yaml",
+        "": "choose another with --out, or build økt1.yaml",
+    }.items():
+        with pytest.raises(KitError) as caught:
+            make(made_from, one=b"3")
+        assert str(caught.value) == f"{out}: this folder holds the kit of økt1.yaml: {hint}"
+    with pytest.raises(KitError, match="holds the kit of økt1"):
+        check_folder(out, [], second)
+    check_folder(out, [], first)
+    assert held(out) == {"one": b"2"}
+    # A file that was renamed, or thrown away, has no kit.
+    first.unlink()
+    make("../økt2.yaml", one=b"3")
+    assert held(out) == {"one": b"3"}

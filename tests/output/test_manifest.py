@@ -1,9 +1,10 @@
+import json
 from pathlib import Path
 
 import pytest
 
 from kit.core.errors import KitError
-from kit.output.manifest import MANIFEST, is_inside, is_unchanged, ours, read_manifest
+from kit.output.manifest import MANIFEST, is_inside, is_unchanged, made_from, ours, read_manifest
 
 
 def test_a_folder_without_a_manifest_has_no_files_of_ours(tmp_path: Path) -> None:
@@ -32,3 +33,17 @@ def test_a_file_is_unchanged_while_it_is_there_with_the_same_bytes(tmp_path: Pat
     (tmp_path / "a").write_bytes(b"x")
     assert not is_unchanged(tmp_path, "a", known)
     assert not is_unchanged(tmp_path, "b", known)
+
+
+def test_a_kit_tells_which_session_file_it_was_made_from(tmp_path: Path) -> None:
+    kit = tmp_path / "out"
+    kit.mkdir()
+    assert made_from(kit) is None
+    for told in ("", "../gone.yaml", 3, ["../okt.yaml"], "../okt.yaml"):
+        assert made_from(kit) is None
+        text = json.dumps({"earlier": [], "files": [], "made_from": told})
+        (kit / MANIFEST).write_text(text, encoding="utf-8")
+    (tmp_path / "okt.yaml").touch()
+    assert made_from(kit) == tmp_path / "okt.yaml"
+    (kit / MANIFEST).write_text("mine", encoding="utf-8")
+    assert made_from(kit) is None

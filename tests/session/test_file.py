@@ -84,7 +84,24 @@ def test_every_key_is_taken_as_it_is_written(tmp_path: Path) -> None:
 def test_nothing_after_a_colon_is_as_if_it_were_not_there(tmp_path: Path) -> None:
     empty = "".join(f"{key}:\n" for key in KEYS)
     session = read(tmp_path, empty)
-    assert session.model_copy(update={"sources": Session().sources}) == Session()
+    assert session.out == tmp_path / "out"
+    apart = {"sources": Session().sources, "out": Session().out}
+    assert session.model_copy(update=apart) == Session()
+
+
+def test_a_kit_comes_beside_its_session_file_unless_an_option_says_where(tmp_path: Path) -> None:
+    assert read(tmp_path, "people: 4\n").out == tmp_path / "out"
+    assert read(tmp_path, "out: sub/ut\n").out == tmp_path / "sub" / "ut"
+    assert read(tmp_path, "out: sub/ut\n", out=Path("here")).out == Path("here")
+    assert read_session({"people": "4"})[0].out == Path("out")
+
+
+def test_the_files_that_a_session_names_may_be_told_as_they_were_pasted(tmp_path: Path) -> None:
+    (tmp_path / "lister").mkdir()
+    names = tmp_path / "lister" / "mine folk.csv"
+    names.write_text("navn\nKari\nOla\n", encoding="utf-8")
+    for told in (r"lister\mine folk.csv", "'\"lister/mine folk.csv\"'", names.as_uri()):
+        assert read(tmp_path, f"participants: {told}\n").names == ("Kari", "Ola"), told
 
 
 @pytest.mark.parametrize("day", ["2026-12-03", "3.12.2026", "03.12.2026", "'2026-12-03'"])
@@ -172,7 +189,9 @@ def test_what_an_option_puts_away_leaves_nothing_behind(tmp_path: Path) -> None:
 
 
 def test_a_list_of_names_is_no_session_file(tmp_path: Path) -> None:
-    with pytest.raises(KitError, match="this is a list, no session file: name it with --partic"):
+    with pytest.raises(
+        KitError, match="this is a list, no session file: name it with --participants"
+    ):
         read_session({}, Path(_list(tmp_path)))
 
 

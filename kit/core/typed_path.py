@@ -1,0 +1,51 @@
+"""A path as people type, paste or drag it: in quotes, with ~, as file:///…, with backslashes."""
+
+import os
+import re
+from pathlib import Path
+
+_QUOTES = ('""', "''", "“”", "‘’", "«»")
+# What PowerShell puts before a path that is dragged into it.
+_CALL = re.compile(r"&\s+(?=['\"])")
+_URL = re.compile(r"file:/+", re.IGNORECASE)
+# A terminal of macOS or Linux escapes spaces in what is dragged into it.
+_ESCAPED = re.compile(r"\\(.)")
+
+
+def typed_path(text: str, folder: Path | None = None) -> Path:
+    """The path that was meant, seen from `folder`; without one, from where the command runs.
+
+    A file that has the very name that was typed is always the one that was meant.
+    """
+    told = _bare(text)
+    home = folder or Path()
+    readings = [told, _from_home(told)]
+    if "\\" in told:
+        readings += [_ESCAPED.sub(r"\1", told), told.replace("\\", "/")]
+    there = (one for one in readings if os.path.lexists(home / one))
+    return home / next(there, readings[1])
+
+
+def _bare(text: str) -> str:
+    """The path without what stands around it, and out of its URL."""
+    told = _CALL.sub("", text.strip(), count=1)
+    if len(told) > 1 and told[0] + told[-1] in _QUOTES:
+        told = told[1:-1].strip()
+    return _from_url(told) if _URL.match(told) else told
+
+
+def _from_home(told: str) -> str:
+    try:
+        return str(Path(told).expanduser())
+    except RuntimeError:  # there is nobody of the name behind ~
+        return told
+
+
+def _from_url(url: str) -> str:
+    """The path in a URL of this machine."""
+    from urllib.parse import unquote
+
+    rest = _URL.sub("", url, count=1).removeprefix("localhost/")
+    told = unquote(rest)
+    # file:///C:/Users begins with a drive, any other with the root.
+    return told if re.match(r"[A-Za-z]:", told) else f"/{told}"

@@ -1,0 +1,189 @@
+"""Which session file is meant: a name without its ending, a folder, a name that is nearly right."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit.core.errors import KitError
+from kit.core.typed_path import typed_path
+from kit.output.manifest import MANIFEST, made_from
+from kit.session.options import KEYS
+
+# Editors on Windows add .txt, and its Explorer hides that.
+ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+# The cover of a content pack.
+_PACK = "pack.yaml"
+_OTHERS_OF_PACKS = ("looks.yaml", "looks.yml")
+
+_NO_SESSION = {
+    ".csv .tsv .xlsx .xls .xlsm .xltx .ods .numbers": (
+        "this is a list, no session file: name it with --participants if it holds those who take "
+        "part, or behind participants: in a session file"
+    ),
+    ".pdf": (
+        "this is a PDF, no session file, which ends in .yaml: `kit new` makes one, and `kit check` "
+        "looks through PDFs"
+    ),
+    ".doc .docx .odt .rtf .pages": (
+        "this is a document, no session file, which is plain text and ends in .yaml: `kit new` "
+        "makes one"
+    ),
+    ".png .jpg .jpeg .gif .svg .webp .heic": (
+        "this is a picture, no session file: name it with --logo if it is a logo, or behind logo: "
+        "in a session file"
+    ),
+    ".zip": "this is an archive: unpack it, and name the session file in it",
+}
+# So many bytes of a file are looked into to tell what it is.
+_LOOKED_INTO = 100_000
+# So many files are named in a message.
+_MOST_NAMED = 6
+_KEY = re.compile(r"^([a-zæøå][\w-]*)[ \t]*:", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Meant:
+    """A session file, and what to say where its name is not the one that was typed."""
+
+    path: Path
+    said: str = ""
+
+
+def meant(typed: Path) -> Meant:
+    """The session file that was meant. KitError where there is none, or more than one.
+
+    What it holds is not read: a file that is there under this name is taken.
+    """
+    path = typed_path(str(typed))
+    try:
+        if path.is_dir():
+            return _in_folder(path)
+        if path.exists():
+            return Meant(path)
+    except OSError as error:  # such as a name that is too long
+        reason = error.strerror or str(error)
+        raise KitError.of(f"{reason}: look at how its name is spelt", str(path)) from error
+    return _of_nearly_this_name(path)
+
+
+def check_kind(path: Path) -> None:
+    """KitError where the name of a file tells that it is no session file."""
+    ending = path.suffix.lower()
+    for endings, text in _NO_SESSION.items():
+        if ending in endings.split():
+            raise KitError.of(text, str(path))
+    if path.name.lower() == MANIFEST:
+        text = f"this tells of a finished kit, and is no session file: {_of_kit(path.parent)}"
+        raise KitError.of(text, str(path))
+    if path.name.lower() == _PACK:
+        folder = str(path.parent)
+        text = f"this is the cover of a content pack, no session file: name its folder, {folder}"
+        raise KitError.of(f"{text}, with --content", str(path))
+
+
+def session_files(folder: Path) -> list[Path]:
+    """The session files in a folder, told by the keys in them, in the order of the alphabet."""
+    try:
+        return [path for path in sorted(folder.iterdir()) if _looks_like_one(path)]
+    except OSError:
+        return []
+
+
+def bare_name(name: str) -> str:
+    """A file's name without the ending of session files, and without spaces and dots behind it.
+
+    Windows leaves out such dots and spaces when it makes a file.
+    """
+    lowered = name.lower()
+    ending = next((one for one in sorted(ENDINGS, key=len)[::-1] if lowered.endswith(one)), "")
+    return name[: len(name) - len(ending)].rstrip(". ")
+
+
+def _looks_like_one(path: Path) -> bool:
+    name = path.name.lower()
+    if not name.endswith(ENDINGS) or name in (_PACK, *_OTHERS_OF_PACKS) or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as opened:
+            text = opened.read(_LOOKED_INTO).decode("utf-8-sig", "replace")
+    except OSError:
+        return False
+    keys = _KEY.findall(text)
+    # Some may be misspelt, and other files have a title as well.
+    return 2 * sum(key in KEYS for key in keys) > len(keys)
+
+
+def _in_folder(folder: Path) -> Meant:
+    """The one session file in a folder."""
+    found = session_files(folder)
+    if len(found) == 1:
+        return Meant(found[0], f"Session file: {found[0]}")
+    if found:
+        text = f"there are {len(found)} session files here: name one of {_listed(found)}"
+        raise KitError.of(text, str(folder))
+    if (folder / MANIFEST).is_file():
+        raise KitError.of(f"this folder holds a finished kit: {_of_kit(folder)}", str(folder))
+    if (folder / _PACK).is_file():
+        text = "this is a content pack: name it with --content, as in --content "
+        raise KitError.of(f"{text}{_quoted(folder)}", str(folder))
+    text = "there is no session file in this folder: `kit new` makes one"
+    raise KitError.of(text, str(folder))
+
+
+def _of_nearly_this_name(path: Path) -> Meant:
+    """The file whose name differs in its ending alone, or in what is not seen."""
+    folder = path.parent
+    if not folder.is_dir():
+        raise KitError.of("there is no such folder: look at how its name is spelt", str(folder))
+    try:
+        alike = list(_alike(path))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise KitError.of(f"this folder cannot be read: {reason}", str(folder)) from error
+    if len(alike) == 1:
+        return Meant(alike[0], f"Session file: {alike[0]}")
+    if alike:
+        text = f"there is no file of just this name: name one of {_listed(alike)}"
+        raise KitError.of(text, str(path))
+    check_kind(path)
+    known = {_compared(one.name): one for one in session_files(folder)}
+    close = difflib.get_close_matches(_compared(path.name), known, n=2, cutoff=0.5)
+    if close:
+        hint = f"did you mean {' or '.join(known[one].name for one in close)}?"
+    elif known:
+        hint = f"there is {_listed(list(known.values()))}"
+    else:
+        hint = "look at how its name is spelt, or make one with `kit new`"
+    raise KitError.of(f"there is no such file: {hint}", str(path))
+
+
+def _alike(path: Path) -> Iterator[Path]:
+    for one in sorted(path.parent.iterdir()):
+        is_session = one.name.lower().endswith(ENDINGS) and one.is_file()
+        if is_session and _compared(one.name) == _compared(path.name):
+            yield one
+
+
+def _compared(name: str) -> str:
+    return unicodedata.normalize("NFC", bare_name(name)).casefold()
+
+
+def _listed(files: list[Path]) -> str:
+    names = [one.name for one in files[:_MOST_NAMED]]
+    more = len(files) - len(names)
+    return ", ".join(names) + (f" and {more} more" if more else "")
+
+
+def _of_kit(folder: Path) -> str:
+    """What to do with a finished kit, or with what it was made from."""
+    source = made_from(folder)
+    name = _quoted(source) if source else "the session file that it was made from"
+    return f"name {name}, or look through the kit with `kit check {_quoted(folder)}`"
+
+
+def _quoted(path: Path) -> str:
+    """A path as it may be typed in any shell."""
+    return f'"{path}"' if " " in str(path) else str(path)
