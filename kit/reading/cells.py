@@ -1,5 +1,6 @@
 """A spreadsheet as plain data: rows of cells, each with its place in the file."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -20,19 +21,26 @@ IsHeader = Callable[[Sequence[str]], bool]
 AtFile = Callable[[str], Problem]
 
 
+_LINE_BREAK = re.compile("\r\n|\r|\n")
+
+
 @dataclass(frozen=True)
 class Cell:
-    """One cell, with its text as it is written.
+    """One cell, with its text as it is shown.
 
     `line` and `column` count from 1: characters in a text file, in a workbook the numbers of the
     row and the column. `kind` is what a workbook holds there, a formula only where its result is
-    not stored; `text` is then empty. In a text file all is text.
+    not stored; in a text file all is text. `fault` tells why nobody can know what the workbook
+    shows here, and what to do; it is empty where that is known. `struck` is whether all of the text
+    is struck out.
     """
 
     text: str
     line: int
     column: int
     kind: Kind = "text"
+    fault: str = ""
+    struck: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -41,6 +49,49 @@ class Cell:
 
 
 Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook, or the whole of a text file.
+
+    `name` is empty for a text file. `rows` are those in which something is written, maybe none;
+    the number of a row is the `line` of its first cell. `hidden` are the numbers of rows that the
+    program does not show, because of a filter or by hand; `struck` those of rows in which all that
+    is written is struck out. Both are among `rows` all the same.
+    """
+
+    name: str
+    rows: tuple[Row, ...]
+    hidden: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
+
+    @property
+    def empty(self) -> int:
+        """How many empty rows stand between the others."""
+        return sum(self.empty_above(number) for number in range(1, len(self.rows)))
+
+    def empty_above(self, number: int) -> int:
+        """How many empty rows stand between a row, by its place in `rows`, and the one above."""
+        if number == 0:
+            return 0
+        above = self.rows[number - 1]
+        last = above[-1].line
+        if not self.name:  # in a text file a cell may run over several lines
+            last += len(_LINE_BREAK.findall(above[-1].text))
+        return max(0, self.rows[number][0].line - last - 1)
+
+
+@dataclass(frozen=True)
+class Spreadsheet:
+    """All that is seen of a file: `sheets` are those that are visible, empty ones too.
+
+    `hidden` are the names of sheets that are not shown, and `charts` of those that are a drawing.
+    """
+
+    sheets: tuple[Sheet, ...]
+    hidden: tuple[str, ...] = ()
+    charts: tuple[str, ...] = ()
 
 
 def too_many_rows(shown: str) -> str:

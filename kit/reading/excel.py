@@ -8,7 +8,17 @@ from itertools import islice
 from typing import Any
 
 from kit.core.errors import KitError
-from kit.reading.cells import MOST_COLUMNS, MOST_ROWS, AtFile, Cell, Kind, Row, too_many_rows
+from kit.reading.cells import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    AtFile,
+    Cell,
+    Kind,
+    Row,
+    Sheet,
+    Spreadsheet,
+    too_many_rows,
+)
 
 # A workbook is a zip; unpacked in memory it may take so much. 1,000 people take a tenth of a MB.
 MOST_UNPACKED = 30_000_000
@@ -42,6 +52,14 @@ def workbook_rows(data: bytes, shown: str, at_file: AtFile) -> tuple[Row, ...]:
     if len(rows) > MOST_ROWS:
         raise KitError([at_file(too_many_rows(shown))])
     return rows
+
+
+def workbook_sheets(data: bytes, shown: str, at_file: AtFile) -> Spreadsheet:
+    """All visible sheets with the rows in which something is written, and the names of the others.
+
+    KitError, told by `at_file`, where it is no workbook, a damaged, locked or too large one.
+    """
+    return Spreadsheet((Sheet("Ark1", workbook_rows(data, shown, at_file)),))
 
 
 def _check_size(data: bytes, shown: str, at_file: AtFile) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from kit.core.errors import KitError
 from kit.core.files import Hindrance, UnreadError, whole_file
-from kit.reading.cells import AtFile, IsHeader, Row
+from kit.reading.cells import AtFile, IsHeader, Row, Sheet, Spreadsheet
 from kit.reading.delimited import text_rows
-from kit.reading.excel import workbook_rows
+from kit.reading.excel import workbook_sheets
 
 # Bytes of a file. 1,000 people with all that is known of them take a tenth of one MB.
 MOST_BYTES = 10_000_000
@@ -26,12 +26,12 @@ _HINDRANCES: dict[Hindrance, str] = {
 _ZIP = b"PK\x03\x04"
 
 
-def read_rows(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) -> tuple[Row, ...]:
-    """The rows of a file in which something is written, at least one; `shown` is its name.
+def read_sheets(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) -> Spreadsheet:
+    """The sheets of a file, at least one of them with something written; `shown` is its name.
 
-    Of a workbook it is the first visible sheet. `is_header` tells a line of headings, which helps
-    to find the separator of a text file. KitError for what is wrong with the file as a whole, told
-    by `at_file`, and for quotes that do not pair, told at their line.
+    A text file is one sheet. `is_header` tells a line of headings, which helps to find the
+    separator of a text file. KitError for what is wrong with the file as a whole, told by
+    `at_file`, and for quotes that do not pair, told at their line.
     """
     ending = path.suffix.lower()
     if ending in _OTHERS:
@@ -42,16 +42,22 @@ def read_rows(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) -> t
         raise KitError([at_file(told)])
     data = _data(path, shown, at_file)
     if ending in _WORKBOOKS:
-        rows = workbook_rows(data, shown, at_file)
+        found = workbook_sheets(data, shown, at_file)
     elif data.startswith(_ZIP):
         told = f"{shown} is no text but packed, maybe a workbook: give it its ending .xlsx"
         raise KitError([at_file(told)])
     else:
-        rows = text_rows(data, shown, at_file, is_header)
-    if not rows:
-        where = f"the first visible sheet of {shown}" if ending in _WORKBOOKS else shown
+        found = Spreadsheet((Sheet("", text_rows(data, shown, at_file, is_header)),))
+    if not any(sheet.rows for sheet in found.sheets):
+        where = f"the visible sheets of {shown}" if ending in _WORKBOOKS else shown
         raise KitError([at_file(f"nothing is written in {where}: fill it in")])
-    return rows
+    return found
+
+
+def read_rows(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) -> tuple[Row, ...]:
+    """The rows of the first sheet of a file in which something is written."""
+    sheets = read_sheets(path, shown, is_header, at_file).sheets
+    return next(sheet.rows for sheet in sheets if sheet.rows)
 
 
 def _data(path: Path, shown: str, at_file: AtFile) -> bytes:

@@ -46,7 +46,7 @@ def test_workbooks_are_read(tmp_path: Path, name: str) -> None:
         (
             "a.xlsx",
             workbook(["", " "]),
-            "nothing is written in the first visible sheet of a.xlsx: fill it in",
+            "nothing is written in the visible sheets of a.xlsx: fill it in",
         ),
         (
             "a.csv",
