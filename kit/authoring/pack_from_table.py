@@ -12,9 +12,9 @@ from kit.content.models import MOST, Name, Text
 from kit.content.printable import unprintable
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
+from kit.people.headings import column_of, shown_headings
 from kit.reading.cells import HEAD_ROWS, Cell, Row
 from kit.reading.spreadsheets import read_rows
-from kit.session.name_columns import column_of, shown_headings
 
 # The columns, and under which headings they stand, in any case and spelling.
 _COLUMNS: Mapping[str, Sequence[str]] = {

@@ -6,12 +6,13 @@ from itertools import count, islice, product
 from string import ascii_uppercase
 from typing import Literal
 
+from kit.people.names import MOST_PEOPLE as MOST_PEOPLE
+
 # For whom one of a piece is printed, or how many of it are wanted, no matter who comes.
 Per = Literal["table", "room", "person"]
 Amount = Per | int
 
-# A session that is larger than this is a slip of the keyboard.
-MOST_PEOPLE = 1000
+# A session at more tables than this is a slip of the keyboard.
 MOST_TABLES = 100
 
 

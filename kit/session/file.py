@@ -11,11 +11,11 @@ from kit.content.models import Model
 from kit.content.printable import unprintable
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
+from kit.people.read import Participant, listed_participants, read_participants
 from kit.reading.document import Document
 from kit.session.attendance import Amount
 from kit.session.model import Session, amount
 from kit.session.options import KEYS, OF_PRINTING
-from kit.session.people import Participant, listed_participants, read_participants
 from kit.session.print_settings import Printing, printing, told
 from kit.session.printers import applied, find_printer, profiles_folder
 from kit.session.sources import Sources

@@ -1,21 +1,16 @@
 """Find areas and values by names that a person typed, with suggestions for misspelt ones."""
 
 import difflib
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from kit.content.models import SOFT_HYPHEN, Area, DilemmaSet, Pack, Value, plain
+from kit.content.models import Area, DilemmaSet, Pack, Value, plain
 from kit.core.errors import KitError, Problem
+from kit.core.spelling import as_typed
 from kit.session.sources import NOWHERE, Sources
 
 ThingT = TypeVar("ThingT")
-
-# Letters that Unicode does not take apart into a base letter and a mark, as people spell them on a
-# keyboard that lacks them.
-_SPELT = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l", "œ": "oe"})
-_SPELT_LONG = str.maketrans({"å": "aa", "ø": "oe", "ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 class ChosenValue(Value):
@@ -203,16 +198,3 @@ def _suggestion(name: str, known: Sequence[Named[ThingT]], kind: str) -> str:
     if nearest:
         return f"did you mean {' or '.join(dict.fromkeys(nearest))}?"
     return f"`kit list {kind}s` shows what there is"
-
-
-def as_typed(text: str) -> set[str]:
-    """The text as it may be typed: any case, special letters kept, dropped or spelt out."""
-    lowered = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "")).casefold()
-    # Curly apostrophes are printed, straight ones typed.
-    lowered = " ".join(lowered.replace("-", " ").replace("’", "'").split())
-    return {_bare(lowered), _bare(lowered.translate(_SPELT_LONG))}
-
-
-def _bare(lowered: str) -> str:
-    apart = unicodedata.normalize("NFD", lowered.translate(_SPELT))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -68,10 +68,10 @@ def test_functions_stay_short(name: str) -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_no_colour_and_no_norwegian_is_in_the_code(name: str) -> None:
-    """Words come from content/ and labels/, looks from layouts/; names are spelt in selection."""
+    """Words come from content/ and labels/, looks from layouts/; names are spelt in spelling."""
     source = MODULES[name].read_text(encoding="utf-8")
     assert not re.search(r"#[0-9a-fA-F]{6}", source)
-    assert name.endswith("selection") or not set(source) & set("æøåÆØÅ")
+    assert name.endswith("spelling") or not set(source) & set("æøåÆØÅ")
 
 
 def test_layouts_hold_no_words_of_their_own() -> None:

@@ -22,7 +22,7 @@ from bench.runs import Command, Run, Runs, environment
 from kit.content.packs import load_pack
 from kit.core.errors import Problem
 from kit.core.paths import FONTS, LAYOUTS
-from kit.session.people import read_participants
+from kit.people.read import read_participants
 from kit.session.sources import NOWHERE
 
 PYTHON = sys.executable

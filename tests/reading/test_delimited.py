@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.core.errors import KitError, Problem
+from kit.people.headings import is_header
 from kit.reading.cells import HEAD_ROWS, MOST_COLUMNS, MOST_ROWS, Cell
 from kit.reading.delimited import decoded, text_rows
-from kit.session.name_columns import is_header
 
 BOMS = {
     "utf-8-sig": b"",

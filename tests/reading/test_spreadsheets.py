@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kit.core.errors import KitError, Problem
+from kit.people.headings import is_header
 from kit.reading.spreadsheets import MOST_BYTES, read_rows
-from kit.session.name_columns import is_header
 from tests.made_workbooks import workbook
 
 

@@ -1,7 +1,6 @@
 import pytest
 
-from kit.reading.cells import Cell, Row
-from kit.session.name_columns import (
+from kit.people.headings import (
     column_of,
     header_row,
     is_header,
@@ -10,6 +9,7 @@ from kit.session.name_columns import (
     shown_headings,
     unknown_column,
 )
+from kit.reading.cells import Cell, Row
 
 
 def table(text: str) -> list[Row]:

@@ -4,8 +4,8 @@ import difflib
 import re
 from collections.abc import Sequence
 
+from kit.core.spelling import as_typed
 from kit.reading.cells import HEAD_ROWS, Row
-from kit.session.selection import as_typed
 
 
 def _words(text: str) -> frozenset[str]:
