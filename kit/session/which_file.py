@@ -41,7 +41,7 @@ _NO_SESSION = {
 _LOOKED_INTO = 100_000
 # So many files are named in a message.
 _MOST_NAMED = 6
-_KEY = re.compile(r"^([a-zæøå][\w-]*)[ \t]*:", re.MULTILINE)
+_KEY = re.compile(r"^([^\W\d_][\w-]*)[ \t]*:", re.MULTILINE)
 
 
 @dataclass(frozen=True)
