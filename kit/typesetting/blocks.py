@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from kit.core.rect import Rect
 
@@ -15,11 +15,40 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _UNSEEN = frozenset({"title", "desc", "style", "script"})
 # What may come and go where a line is broken: spaces, hyphens, and what pdfium reads for those.
 _AT_BREAKS = re.compile("[\\s\u00ad\u200b\u2010\u2011\ufffe\u0002-]+")
+# Letters that have lost their dots to an accent above them.
+_WITHOUT_DOTS = {"\u0131": "i", "\u0237": "j"}
+
+Held = TypeVar("Held")
 
 
 def matching(text: str) -> str:
     """The text in the form in which it is compared: without spaces, hyphens and break points."""
-    return _AT_BREAKS.sub("", unicodedata.normalize("NFKC", text))
+    if text.isascii():
+        return _AT_BREAKS.sub("", text)
+    return "".join(sign for sign, _ in matching_signs((letter, None) for letter in text))
+
+
+def matching_signs(letters: Iterable[tuple[str, Held]]) -> list[tuple[str, Held]]:
+    """Letters as `matching` has them, each sign with what it comes with.
+
+    A letter with accents is the same whether they are drawn with it or upon it, and whichever of
+    them is drawn first. The same accent twice on a letter is once: pdfium reads it so.
+    """
+    found: list[tuple[str, Held]] = []
+    base = 0  # where the accents of the last letter begin
+    for letter, held in letters:
+        for sign in _AT_BREAKS.sub("", unicodedata.normalize("NFKD", letter)):
+            order = unicodedata.combining(sign)
+            if not order:
+                found.append((sign, held))
+                base = len(found)
+            elif all(sign != accent for accent, _ in found[base:]):
+                if base and found[base - 1][0] in _WITHOUT_DOTS:
+                    found[base - 1] = _WITHOUT_DOTS[found[base - 1][0]], found[base - 1][1]
+                lower = [accent for accent, _ in found[base:]]
+                place = base + sum(unicodedata.combining(accent) <= order for accent in lower)
+                found.insert(place, (sign, held))
+    return found
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
+from unicodedata import combining
 
 from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
@@ -29,7 +30,8 @@ _ONE_BASELINE, _CELL = 0.03, 4.0
 class Letter:
     """A visible letter that was typeset: its ink in mm, and its place in the text of its page.
 
-    It stands on the line `baseline` (y, in mm) and begins at `origin` (x, in mm).
+    It stands on the line `baseline` (y, in mm) and begins at `origin` (x, in mm). An accent that is
+    drawn upon its letter has the place of that letter, and stands on its line.
     """
 
     text: str
@@ -46,9 +48,12 @@ class Letter:
         return self.box.common(other.box).area > smaller * SHARE
 
     def _stands_beside(self, other: "Letter") -> bool:
-        """Whether the two are neighbours in a line, or parts of one ligature."""
+        """Whether the two are neighbours in a line, or parts of one letter or ligature."""
         if abs(self.place - other.place) > NEIGHBOURS:
             return False
+        if combining(self.text) or combining(other.text):
+            # Accents touch their letters, and those of the letter beside.
+            return True
         first, second = (self, other) if self.place < other.place else (other, self)
         advance = ADVANCE * max(self.box.height, other.box.height)
         on_one_line = abs(self.baseline - other.baseline) < _ONE_BASELINE
@@ -82,12 +87,16 @@ def letters_of(page: "pypdfium2.PdfPage") -> Iterator[Letter]:
 
     text = page.get_textpage()
     across, up = raw.c_double(), raw.c_double()
+    place, line = 0, 0.0
     for index in range(text.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text, index))
+        place += not combining(letter)
         if letter.strip():
             raw.FPDFText_GetCharOrigin(text, index, across, up)
-            baseline, origin = -up.value / POINTS_PER_MM, across.value / POINTS_PER_MM
-            yield Letter(letter, index, _in_mm(text.get_charbox(index)), baseline, origin)
+            if not combining(letter):
+                line = -up.value / POINTS_PER_MM
+            origin = across.value / POINTS_PER_MM
+            yield Letter(letter, place, _in_mm(text.get_charbox(index)), line, origin)
 
 
 def _in_mm(points: tuple[float, float, float, float]) -> Rect:

@@ -1,16 +1,21 @@
 """The text check: typeset faces hold every word, and each where it should be."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kit.core.rect import Rect
-from kit.typesetting.blocks import Block, matching
+from kit.typesetting.blocks import Block, matching, matching_signs
 from kit.typesetting.readback import Letter, TypesetPage, is_clear, is_overprinted
 
 # A word of so many letters looks lost when it is alone on the last line.
 SHORT = 5
+# A letter with accents upon it, in the form in which texts are compared, and accents alone.
+_ACCENTS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_ACCENTED = re.compile(f"(.)({_ACCENTS}+)")
 # In mm: letters stand on one line if their baselines differ by no more than this.
 _ONE_LINE = 0.35
 
@@ -167,12 +172,14 @@ class _PageText:
 
     def __init__(self, page: TypesetPage) -> None:
         self.page = page
-        pairs = [(sign, letter) for letter in page.letters for sign in matching(letter.text)]
+        pairs = matching_signs((letter.text, letter) for letter in page.letters)
         self._text = "".join(sign for sign, _ in pairs)
         self._letters = [letter for _, letter in pairs]
 
     def holds(self, wanted: str) -> bool:
-        return wanted in self._text
+        if wanted in self._text:
+            return True
+        return _has_lone_accents(wanted) and _as_read(wanted).search(self._text) is not None
 
     def longest_beginning(self, wanted: str) -> int:
         """How much of the beginning of a text the page holds, in characters."""
@@ -181,21 +188,42 @@ class _PageText:
     def placed_block(self, block: Block, zone: Zone) -> _PlacedBlock:
         """A block that the page holds: where it keeps its room, if its text stands there twice."""
         wanted = matching(block.text)
-        places = [found.start() for found in re.finditer(re.escape(wanted), self._text)]
-        blocks = [_PlacedBlock(block, self.page, self._letters_at(at, wanted)) for at in places]
+        places = [found.span() for found in _as_read(wanted).finditer(self._text)]
+        blocks = [_PlacedBlock(block, self.page, self._letters_at(*span)) for span in places]
         best = next((n for n, one in enumerate(blocks) if one.keeps_its_room(zone)), 0)
-        self.take(wanted, places[best])
+        self.take(wanted, places[best][0])
         return blocks[best]
 
-    def _letters_at(self, at: int, wanted: str) -> tuple[Letter, ...]:
-        return tuple(dict.fromkeys(self._letters[at : at + len(wanted)]))
+    def _letters_at(self, start: int, end: int) -> tuple[Letter, ...]:
+        return tuple(dict.fromkeys(self._letters[start:end]))
 
     def take(self, wanted: str, start: int = 0) -> None:
         """Leave a gap where the page holds a text, the first from `start` on."""
-        at = self._text.index(wanted, start)
-        end = at + len(wanted)
+        found = _as_read(wanted).search(self._text, start)
+        at, end = found.span() if found else (0, 0)
         # No text holds this, so nothing is found across it.
-        self._text = f"{self._text[:at]}{chr(0) * len(wanted)}{self._text[end:]}"
+        self._text = f"{self._text[:at]}{chr(0) * (end - at)}{self._text[end:]}"
+
+
+def _has_lone_accents(text: str) -> bool:
+    """Whether there are accents in it for which Unicode has no one letter."""
+    return any(map(unicodedata.combining, unicodedata.normalize("NFC", text)))
+
+
+@lru_cache(maxsize=1000)
+def _as_read(wanted: str) -> re.Pattern[str]:
+    """What finds a text, given as `matching` has it, among the letters of a page.
+
+    Of lone accents pdfium takes some for printed twice, and leaves them out: there only the letter
+    is looked for.
+    """
+    parts, done = [], 0
+    for found in _ACCENTED.finditer(wanted):
+        base = re.escape(found[1])
+        letter = f"{base}{_ACCENTS}*" if _has_lone_accents(found[0]) else found[0]
+        parts += [re.escape(wanted[done : found.start()]), letter]
+        done = found.end()
+    return re.compile("".join([*parts, re.escape(wanted[done:])]))
 
 
 def _shortened(text: str) -> str:

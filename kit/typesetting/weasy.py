@@ -14,6 +14,7 @@ from kit.core.errors import KitError
 from kit.core.files import digest
 from kit.layout.assets import SCHEME, Assets
 from kit.typesetting.blocks import Block, blocks
+from kit.typesetting.glyph_texts import needs_glyph_texts, put_glyph_texts_right
 from kit.typesetting.readback import read_back
 from kit.typesetting.text_check import Zone, check_texts
 
@@ -57,6 +58,7 @@ class Typesetter:
 
     def __init__(self, assets: Assets, fonts: Path) -> None:
         self._assets = assets
+        self._folder = fonts
         # As it is loaded it looks for fonts as well.
         with _only(fonts):
             try:
@@ -101,10 +103,11 @@ class Typesetter:
                 str(article.get("id")): blocks(article)
                 for article in source.etree_element.iter("article")
             }
+            letters = frozenset().union(*source.etree_element.itertext())
             document = source.render(font_config=self._fonts, pdf_forms=fillable)
             pdf = document.write_pdf(
                 zoom=scale,
-                finisher=_boxes_at(scale),
+                finisher=self._finisher(scale, letters),
                 pdf_forms=fillable,
                 pdf_variant="pdf/ua-1" if tagged else None,
             )
@@ -112,6 +115,17 @@ class Typesetter:
         pages = _pages_of(document)
         typeset = Typeset(pdf, pages, len(document.pages), clear, made_of=made_of)
         return _texts_checked(typeset, given, Zone(clear, scale), flowing=flowing)
+
+    def _finisher(self, scale: float, letters: frozenset[str]) -> Callable[[Any, Any], None]:
+        """What is put right in a PDF before it is written; `letters` are all that it shows."""
+        boxes_at_scale = _boxes_at(scale)
+
+        def finish(document: Any, pdf: Any) -> None:
+            boxes_at_scale(document, pdf)
+            if needs_glyph_texts(letters):
+                put_glyph_texts_right(document, pdf, self._folder, letters)
+
+        return finish
 
 
 def _boxes_at(scale: float) -> Callable[[Any, Any], None]:

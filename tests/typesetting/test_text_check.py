@@ -1,3 +1,4 @@
+import unicodedata
 from collections.abc import Sequence
 
 import pytest
@@ -147,3 +148,31 @@ def test_a_short_word_alone_on_the_last_line_is_found(lines: list[str], *, lone:
 def test_a_word_before_that_has_no_room_beside_the_lone_one_is_left() -> None:
     lines = ["i beslutningsprosess", "nå"]
     assert lone_words([typed(*lines)], [block(" ".join(lines))]) == []
+
+
+LONE = "Ad\u00e9b\u00e1y\u1ecd\u0300 \u1eccl\u00e1\u0144rewaj\u00fa"
+
+
+@pytest.mark.parametrize(
+    ("read", "there"),
+    [
+        (LONE, True),
+        (unicodedata.normalize("NFD", LONE), True),
+        # pdfium may leave out an accent that is drawn on its own, but no letter, and nothing else.
+        (LONE.replace("\u0300", ""), True),
+        (LONE.replace("\u1ecd\u0300", ""), False),
+        (LONE.replace("\u1ecd\u0300", "\u1ecd\u0300\u1ecd\u0300"), False),
+        (LONE.replace("\u00e9", "e"), False),
+        (LONE.replace("r", ""), False),
+        (LONE.split()[0], False),
+    ],
+)
+def test_a_name_with_accents_of_their_own_is_found_and_missed(read: str, *, there: bool) -> None:
+    found = faults([typed(*read.split())], [block(LONE)], Zone(0))
+    assert found == ([] if there else [f"«{LONE}» is missing"])
+
+
+def test_a_name_with_accents_keeps_its_room() -> None:
+    name = "y\u1ecd\u0300y"
+    assert faults([typed(name)], [block(name, room=Rect(9, 7, 10, 5))], Zone(0)) == []
+    assert faults([typed(name)], [block(name, room=Rect(9, 7, 3, 5))], Zone(0)) != []

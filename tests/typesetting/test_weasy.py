@@ -1,8 +1,9 @@
 import io
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 import pikepdf
 import pypdfium2
@@ -25,10 +26,11 @@ from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
+from kit.typesetting.glyph_texts import needs_glyph_texts
 from kit.typesetting.job import JobContext
 from kit.typesetting.weasy import Typeset, Typesetter
 from kit.typesetting.workspace import workspace_for
-from tests.conftest import A_SESSION, format_of
+from tests.conftest import A_SESSION, format_of, page_texts
 from tests.tiers import slow_but
 
 PIECES = load_pieces(LAYOUTS)
@@ -55,6 +57,17 @@ def typeset_piece(
     clear, scale = format_.drawn.clear, format_.scale
     typeset = typesetter.typeset(faces.html, clear, scale=scale, flowing=False, fillable=False)
     return faces, typeset, format_
+
+
+# Yoruba, Ewe, Nuer; two accents on one letter, and ligatures.
+ACCENTED = (
+    "Ad\u00e9b\u00e1y\u1ecd\u0300 \u1eccl\u00e1\u0144rewaj\u00fa",
+    "\u1ecd\u0301\u1ecd\u0301",
+    "\u025b\u0301 \u0254\u0300\u0254\u0300",
+    "\u00ef\u0324\u00ef\u0324 \u00ef",
+    "\u1ea1\u030a \u00c5\u0331 \u1ecc\u0300 \u01ec",
+    "flyt j\u0303 G\u0303 o\u031b\u0300 ffi",
+)
 
 
 def glyphs(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, float, float, float]]:
@@ -370,3 +383,36 @@ def test_a_typeface_beside_the_two_is_refused(tmp_path: Path) -> None:
     )
     told = alone(code, tmp_path)
     assert told == "the layout asks for the typeface Stranger: use Fraunces or Source Sans 3"
+
+
+def letters_copied(texts: Sequence[str], family: str, typesetter: Typesetter) -> list[str]:
+    """Texts on pages of their own as pdfium copies them out, without spaces."""
+    articles = "".join(f"<article id=a{n}>{text}</article>" for n, text in enumerate(texts))
+    css = f"article {{ break-after: page; font-family: '{family}', 'Source Sans 3' }}"
+    html = page("", css).replace("<article id=a></article>", articles)
+    typeset = typesetter.typeset(html, 1.0, flowing=False, fillable=False)
+    assert typeset.faults == {}
+    return ["".join(normalize("NFC", text).split()) for text in page_texts(typeset.pdf)]
+
+
+@pytest.mark.parametrize("family", ["Source Sans 3", "Fraunces"])
+def test_what_is_copied_out_is_what_was_written(family: str, typesetter: Typesetter) -> None:
+    """Also where a letter is drawn as several glyphs."""
+    written = ["".join(normalize("NFC", text).split()) for text in ACCENTED]
+    assert letters_copied(ACCENTED, family, typesetter) == written
+
+
+def test_a_turkish_letter_is_copied_without_its_dot(typesetter: Typesetter) -> None:
+    texts = ["\u0131\u015f\u0131k", "\u1ecd\u0300"]
+    assert letters_copied(texts, "Source Sans 3", typesetter) == texts
+
+
+@pytest.mark.parametrize("family", ["Source Sans 3", "Fraunces"])
+def test_letters_that_need_no_mending_are_one_glyph_each(
+    family: str, typesetter: Typesetter
+) -> None:
+    """They are copied out as they are, again and again."""
+    letters = [chr(code) for code in range(0xC0, 0x180) if chr(code) not in "\u0149\u017f"]
+    assert not needs_glyph_texts(letters)
+    texts = ["".join(letters[at : at + 5]) * 2 for at in range(0, len(letters), 5)]
+    assert letters_copied(texts, family, typesetter) == texts
