@@ -32,7 +32,7 @@ _HEAD = """\
 # A figure stands without quotes, if it is not written with a comma.
 _BARE_FIGURE = re.compile(r"\d{1,8}(?:\.\d{1,8})?")
 
-_OF_SELECTION = frozenset({"areas", "values", "leave-out"})
+_OF_SELECTION = frozenset({"areas", "values", "leave-out", "with-area"})
 
 
 @dataclass(frozen=True)
@@ -168,22 +168,28 @@ def _beside(path: Path, folder: Path) -> str:
 def chosen(selection: Selection) -> dict[str, Wish]:
     """What to ask for to have this selection: whole areas by their ids, and values beside them.
 
-    An area of which most is chosen stands there as a whole, with what of it is left out.
+    An area of which most is chosen stands there as a whole, with what of it is left out. So does
+    every other that comes along, unless all do: then all that is asked for has its area.
     """
     areas: list[str] = []
     values: list[str] = []
     left_out: list[str] = []
     whole = {area.id: area.values for area in selection.pack.areas}
+    all_along = selection.areas_along == selection.areas
+    with_area = False
     for one in selection.areas:
         own = [chosen.id for chosen in one.values]
         others = [value.id for value in whole[one.id] if value.id not in own]
-        if len(others) < len(own):
+        few = len(others) >= len(own)
+        if one.comes_along and not (few and all_along):
             areas.append(one.id)
             left_out += others
         else:
             values += own
+            with_area = with_area or one.comes_along
     told = {"areas": areas, "values": values, "leave-out": left_out}
-    return {key: tuple(ids) for key, ids in told.items() if ids}
+    listed: dict[str, Wish] = {key: tuple(ids) for key, ids in told.items() if ids}
+    return {**listed, **({"with-area": True} if with_area else {})}
 
 
 def choices_of(

@@ -103,11 +103,11 @@ app.add_typer(cache, name="cache")
 
 
 def _print_kit(kit: "BuiltKit") -> None:
-    from kit.cli.tables import jobs_table
+    from kit.cli.tables import jobs_table, left_out_lines
 
     session = kit.request.session
-    for title in kit.request.left_out:
-        typer.echo(f"Left out {title}: the chosen areas have nothing for it.", err=True)
+    for line in left_out_lines(kit.request):
+        typer.echo(line, err=True)
     for name, percent in kit.smaller.items():
         typer.echo(f"Set in {percent} % of its type, to fit: {name}", err=True)
     for name in kit.delivered.removed:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kit.authoring.choices import Listed
-from kit.cli.options import Areas, Content, LeftOut, Values, listed
+from kit.cli.options import Areas, Content, LeftOut, Values, WithArea, listed
 from kit.cli.terminal import AsJson, Out, print_json, print_table, told_plainly
 
 
@@ -28,6 +28,7 @@ def write_text(
     area: Areas = None,
     value: Values = None,
     leave_out: LeftOut = None,
+    with_area: WithArea = None,
     content: Content = None,
     out: Out = Path("text"),
 ) -> None:
@@ -49,7 +50,7 @@ def write_text(
         folder = content or DEFAULT_PACK
         layouts = layouts_for(folder, pack.cover.language, allow=False)
         labels = load_labels(layouts.path, pack.cover.language)
-        chosen = select(pack, area or (), value or (), leave_out or ())
+        chosen = select(pack, area or (), value or (), leave_out or (), with_area=bool(with_area))
         files = text_files(chosen, labels, layouts.path)
         deliver_apart(out, files)
         typer.echo(f"In {out.resolve()}")

@@ -199,14 +199,15 @@ def _tick_values(answers: Answers) -> None:
     from kit.content.models import plain
 
     choices: list[Any] = []
-    for area in _request(answers).selection.areas:
+    selection = _request(answers).selection
+    for area in selection.areas:
         choices.append(Separator(plain(area.title)))
         for one in area.values:
             title = f"{one.number} {plain(one.name)}"
             choices.append(Choice(title, value=one.id, checked=True))
-    answers["values"] = _ticked("Which values of these?", choices)
-    # Written as whole areas where all of one are ticked.
-    del answers["areas"]
+    ticked = _ticked("Which values of these?", choices)
+    # The areas come along whichever of their values do.
+    answers["leave-out"] = [one.id for one in selection.values if one.id not in ticked]
 
 
 def _tick_pieces(answers: Answers) -> None:

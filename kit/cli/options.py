@@ -79,6 +79,7 @@ def typed(key: str) -> Any:
 Areas = Annotated[list[str] | None, typed("areas")]
 Values = Annotated[list[str] | None, typed("values")]
 LeftOut = Annotated[list[str] | None, typed("leave-out")]
+WithArea = Annotated[bool | None, typed("with-area")]
 Content = Annotated[Path | None, typed("content")]
 AllowLayouts = Annotated[bool | None, typed("allow-layouts")]
 Printer = Annotated[str | None, typed("printer")]

@@ -39,13 +39,13 @@ def plan(
 
 
 def _print_plan(request: "Request", jobs: "tuple[PrintJob, ...]") -> None:
-    from kit.cli.tables import paper_lines, plan_table
+    from kit.cli.tables import left_out_lines, paper_lines, plan_table
     from kit.pipeline.estimate import about, assumptions, minutes_to_cut, minutes_to_print
     from kit.pipeline.plan import told_by_the_guide
 
     printing = request.session.printing
-    for title in request.left_out:
-        typer.echo(f"Left out {title}: the chosen areas have nothing for it.", err=True)
+    for line in left_out_lines(request):
+        typer.echo(line, err=True)
     print_table(plan_table(jobs, printing))
     if printing.destination != "office":
         return

@@ -16,6 +16,7 @@ from kit.session.printers import Printer
 if TYPE_CHECKING:
     # At once they would cost every command the libraries that read PDFs.
     from kit.pipeline.check_files import CheckedFile
+    from kit.pipeline.request import Request
     from kit.preflight.check import Report
 
 # So many of one format's problems are told, unless all are asked for.
@@ -43,6 +44,21 @@ def plan_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
         return Table(("file", "holds", "pages", "size"), sizes)
     columns = ("file", "holds", "paper", "sheets", "copies", "sides", "cuts")
     return Table(columns, tuple(_planned(job, printing) for job in jobs))
+
+
+def left_out_lines(request: "Request") -> Iterator[str]:
+    """A line for each piece that holds nothing, and for areas that single values do not bring."""
+    for title in request.left_out:
+        if title in request.of_areas:
+            yield f"Left out {title}: this comes with whole areas, or by --with-area."
+        else:
+            yield f"Left out {title}: the chosen areas have nothing for it."
+    apart = [one for one in request.selection.areas if not one.comes_along]
+    # Who said what to do with them knows it.
+    said = "with-area" in request.session.sources.wishes
+    if apart and request.selection.areas_along and not said:
+        single = several(sum(len(one.values) for one in apart), "single value")
+        yield f"Of {single} only cards are made: --with-area brings the areas of these as well."
 
 
 def _planned(job: PrintJob, printing: Printing) -> Row:

@@ -140,7 +140,7 @@ def subjects(
             for quality in qualities.items if qualities else ():
                 yield QualitySubject(quality=quality, about=plain(quality.name), id=quality.id)
         case "areas":
-            for area in selection.areas:
+            for area in selection.areas_along:
                 parts = tuple(_numbered_name(value) for value in area.values)
                 yield AreaSubject(area=area, about=plain(area.title), id=area.id, parts=parts)
         case "values":
@@ -149,10 +149,10 @@ def subjects(
                     about = _numbered_name(value)
                     yield ValueSubject(area=area, value=value, about=about, id=value.id)
         case "dilemmas":
-            for area in selection.areas:
+            for area in selection.areas_along:
                 yield from _dilemmas(area)
         case "questions":
-            for area in selection.areas:
+            for area in selection.areas_along:
                 yield from _questions_and_examples(area)
 
 

@@ -1,6 +1,6 @@
 """The request: a session, its pack, labels and pieces, checked before anything is made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -26,9 +26,10 @@ class Request:
 
     `layouts` are what it is drawn by: the program's own, or with those of the pack over them.
     `pieces` hold something, in the order of the layouts; `left_out` are the titles of those for
-    which the selection has nothing. `amounts` are those asked for of pieces, `profile` is the print
-    shop's, `branding` who stands behind the session. `reprint` is what alone is printed again, None
-    where all is made.
+    which the selection has nothing, `of_areas` those of them that would come with the areas of its
+    single values. `amounts` are those asked for of pieces, `profile` is the print shop's,
+    `branding` who stands behind the session. `reprint` is what alone is printed again, None where
+    all is made.
     """
 
     session: Session
@@ -37,6 +38,7 @@ class Request:
     selection: Selection
     pieces: Mapping[str, Piece]
     left_out: tuple[str, ...]
+    of_areas: frozenset[str]
     amounts: Mapping[str, Amount]
     profile: OutputProfile | None
     branding: Branding
@@ -66,24 +68,70 @@ def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
     selection = _selected(session, pack, wrong)
     amounts = _amounts(session, pieces, labels, wrong)
     names = _names(session, pieces, labels, wrong)
-    attendance = session.attendance
     reprint = reprint_of(session, selection, pieces, labels, wrong) if selection else None
     profile, branding = _profile(session, wrong), _branding(session, pack, wrong)
     if selection is None or wrong:
         raise KitError(wrong)
     if reprint:
         names = tuple(name for name in names if reprint.holds(pieces[name]))
-    full = {
+    full = _full(names, pieces, labels, session, selection)
+    left_out = {name: labels.pieces[name].title for name in names if name not in full}
+    with_areas = _full(left_out, pieces, labels, session, selection.with_areas())
+    _check_full(full, left_out, with_areas, session, selection)
+    return Request(
+        session=session,
+        layouts=layouts,
+        labels=labels,
+        selection=selection,
+        pieces=full,
+        left_out=tuple(left_out.values()),
+        of_areas=frozenset(left_out[name] for name in with_areas),
+        amounts=amounts,
+        profile=profile,
+        branding=branding,
+        reprint=reprint,
+    )
+
+
+def _full(
+    names: Iterable[str],
+    pieces: Mapping[str, Piece],
+    labels: Labels,
+    session: Session,
+    selection: Selection,
+) -> dict[str, Piece]:
+    """The pieces that hold something of a selection."""
+    attendance = session.attendance
+    return {
         name: pieces[name]
         for name in names
         if any(subjects(pieces[name], selection, labels.pieces[name], attendance))
     }
-    left_out = tuple(labels.pieces[name].title for name in names if name not in full)
-    if left_out and all(piece.tells_of_the_kit for piece in full.values()):
-        raise KitError.of(f"the kit would be empty: {', '.join(left_out)} would hold nothing")
-    return Request(
-        session, layouts, labels, selection, full, left_out, amounts, profile, branding, reprint
-    )
+
+
+def _check_full(
+    full: Mapping[str, Piece],
+    left_out: Mapping[str, str],
+    with_areas: Iterable[str],
+    session: Session,
+    selection: Selection,
+) -> None:
+    """KitError where nothing would be made, or nothing of what is of areas and was asked for.
+
+    `left_out` hold nothing, by their titles; `with_areas` would, if the areas came along.
+    """
+    called = session.sources.called
+    is_empty = bool(left_out) and all(piece.tells_of_the_kit for piece in full.values())
+    of_areas = " and ".join(left_out[name] for name in with_areas)
+    if session.pieces and of_areas and (is_empty or not selection.areas_along):
+        text = (
+            f"{of_areas}: this comes with whole areas, and only single values are chosen: add "
+            f"{called('with-area')} for the areas of these, or choose areas by {called('areas')}"
+        )
+        raise KitError([session.sources.problem("pieces", text)])
+    if is_empty:
+        titles = ", ".join(left_out.values())
+        raise KitError.of(f"the kit would be empty: {titles} would hold nothing")
 
 
 def _profile(session: Session, wrong: list[Problem]) -> OutputProfile | None:
@@ -111,7 +159,12 @@ def _branding(session: Session, pack: Pack, wrong: list[Problem]) -> Branding:
 def _selected(session: Session, pack: Pack, wrong: list[Problem]) -> Selection | None:
     try:
         return select(
-            pack, session.areas, session.values, session.leave_out, sources=session.sources
+            pack,
+            session.areas,
+            session.values,
+            session.leave_out,
+            with_area=session.with_area,
+            sources=session.sources,
         )
     except KitError as error:
         wrong += error.problems

@@ -25,6 +25,7 @@ class Keywords(TypedDict, total=False):
     areas: str | Sequence[str | int] | None
     values: str | Sequence[str | int] | None
     leave_out: str | Sequence[str | int] | None
+    with_area: bool | None
     pieces: str | Mapping[str, str | int | None] | Sequence[str] | None
     printer: str | None
     individual: bool | None

@@ -31,7 +31,18 @@ def amount(given: object) -> Amount:
 # A file and the folder that it is in.
 _NEAR = 2
 # What of a session tells what the kit was made for, and holds no path of this machine.
-_RECORDED = {"title", "date", "team", "tables", "areas", "values", "leave_out", "pieces", "printer"}
+_RECORDED = {
+    "title",
+    "date",
+    "team",
+    "tables",
+    "areas",
+    "values",
+    "leave_out",
+    "with_area",
+    "pieces",
+    "printer",
+}
 
 
 def _told_from(out: Path, file: Path) -> str:

@@ -172,13 +172,13 @@ class SessionOptions:
     values: Annotated[
         Names,
         Option(
-            "One value: id, number such as 3.6, or name. May be repeated.",
+            "One value, as a card: id, number such as 3.6, or name. May be repeated.",
             Group.KIT,
             metavar="V",
             flag="--value",
             example="[2.3]",
             comment="Single values, beside those areas: id, number or name. `kit list` shows them "
-            "all.",
+            "all. Of these come cards alone, unless with-area is yes.",
         ),
     ] = ()
     leave_out: Annotated[
@@ -191,6 +191,14 @@ class SessionOptions:
             comment="Values of those areas to leave out.",
         ),
     ] = ()
+    with_area: Annotated[
+        Switch,
+        Option(
+            "Single values bring the poster, question cards and dilemmas of their area as well.",
+            Group.KIT,
+            example="yes",
+        ),
+    ] = False
     pieces: Annotated[
         PieceNames,
         Option(

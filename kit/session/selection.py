@@ -1,7 +1,7 @@
 """Find areas and values by names that a person typed, with suggestions for misspelt ones."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -22,12 +22,15 @@ class ChosenValue(Value):
 class ChosenArea(Area):
     """An area with its number in the pack, its dilemmas, and of its values those chosen.
 
-    The values are in the pack's order.
+    The values are in the pack's order. An area `comes_along` with its poster, questions, dilemmas
+    and background; of one that does not, single values are chosen and no more: it has its title and
+    these, and nothing else to be printed.
     """
 
     number: int
     values: tuple[ChosenValue, ...]
     dilemmas: DilemmaSet | None
+    comes_along: bool = True
 
     @property
     def layers(self) -> tuple[ChosenValue, ...]:
@@ -43,6 +46,15 @@ class Selection:
 
     pack: Pack
     areas: tuple[ChosenArea, ...]
+
+    @property
+    def areas_along(self) -> tuple[ChosenArea, ...]:
+        """The areas that come along with their poster, questions and dilemmas."""
+        return tuple(area for area in self.areas if area.comes_along)
+
+    def with_areas(self) -> "Selection":
+        """The same values, with all areas that they are from."""
+        return _selection(self.pack, {value.id for value in self.values}, with_area=True)
 
     @property
     def values(self) -> tuple[ChosenValue, ...]:
@@ -83,14 +95,16 @@ def select(
     values: Sequence[str] = (),
     leave_out: Sequence[str] = (),
     *,
+    with_area: bool = False,
     sources: Sources = NOWHERE,
 ) -> Selection:
     """The chosen areas (whole) and values together, without those left out, in the pack's order.
 
     Names are ids, numbers (`3`, `3.6`) or printed names in any case, with or without their special
-    letters. Nothing chosen means everything. `sources` tells where they were asked for. KitError
-    for every name that is unknown or ambiguous, for a value both asked for and left out, and where
-    nothing remains.
+    letters. Nothing chosen means everything. An area comes along where it was asked for or all of
+    its values were, and `with_area` wherever one of them was. `sources` tells where all was asked
+    for. KitError for every name that is unknown or ambiguous, for a value both asked for and left
+    out, and where nothing remains.
     """
     problems: list[Problem] = []
     all_areas = list(_named_areas(pack))
@@ -107,13 +121,20 @@ def select(
         problems.append(sources.problem("leave-out", text))
     if problems:
         raise KitError(problems)
-    for area in pack.areas:
-        if area.id in area_ids or not (area_ids or values or areas):
-            chosen += [value.id for value in area.values]
-    return _selection(pack, set(chosen) - dropped)
+    if not (areas or values):
+        area_ids = {area.id for area in pack.areas}
+    chosen += [value.id for area in pack.areas if area.id in area_ids for value in area.values]
+    return _selection(pack, set(chosen) - dropped, area_ids, with_area=with_area)
 
 
-def _selection(pack: Pack, value_ids: set[str]) -> Selection:
+# What an area has even where it does not come along.
+_OF_ANY_AREA = frozenset({"id", "title", "values_heading"})
+
+
+def _selection(
+    pack: Pack, value_ids: set[str], area_ids: Set[str] = frozenset(), *, with_area: bool
+) -> Selection:
+    """These values by their areas; those of `area_ids` were asked for and come along."""
     areas = []
     for number, area in enumerate(pack.areas, start=1):
         # What was validated when it was read is not validated again.
@@ -122,10 +143,13 @@ def _selection(pack: Pack, value_ids: set[str]) -> Selection:
             for place, value in enumerate(area.values, start=1)
             if value.id in value_ids
         )
-        if values:
-            words = {**dict(area), "values": values}
-            dilemmas = pack.dilemmas_of(area)
-            areas.append(ChosenArea.model_construct(**words, number=number, dilemmas=dilemmas))
+        if not values:
+            continue
+        along = with_area or area.id in area_ids or len(values) == len(area.values)
+        words: dict[str, Any] = {name: held for name, held in area if along or name in _OF_ANY_AREA}
+        words |= {"number": number, "values": values, "comes_along": along}
+        dilemmas = pack.dilemmas_of(area) if along else None
+        areas.append(ChosenArea.model_construct(**words, dilemmas=dilemmas))
     if not areas:
         raise KitError.of("every value is left out, so there is nothing to make: leave out fewer")
     return Selection(pack, tuple(areas))

@@ -243,20 +243,38 @@ def test_names_are_written_as_ids(wanted: dict[str, Any], told: dict[str, Any]) 
 def test_all_values_of_an_area_are_the_area(pack: Pack) -> None:
     ids = [value.id for value in pack.areas[1].values]
     assert chosen(select(pack, values=ids)) == {"areas": (pack.areas[1].id,)}
-    assert chosen(select(pack, values=ids[:-1])) == {
-        "areas": (pack.areas[1].id,),
-        "leave-out": (ids[-1],),
+
+
+def test_an_area_that_comes_along_is_written_as_one_and_single_values_as_such(pack: Pack) -> None:
+    second = pack.areas[1]
+    ids = tuple(value.id for value in second.values)
+    most = {"areas": (second.id,), "leave-out": (ids[-1],)}
+    assert chosen(select(pack, [second.id], leave_out=ids[-1:])) == most
+    assert chosen(select(pack, values=ids[:-1], with_area=True)) == most
+    assert chosen(select(pack, values=ids[:-1])) == {"values": ids[:-1]}
+    two = {"values": ids[:2], "with-area": True}
+    assert chosen(select(pack, values=ids[:2], with_area=True)) == two
+    assert chosen(select(pack, [second.id], leave_out=ids[2:])) == two
+    # Beside one that does not come along, the area is named.
+    assert chosen(select(pack, [second.id], ["3.6"], ids[2:])) == {
+        "areas": (second.id,),
+        "values": ("menneskerettighetsfokus",),
+        "leave-out": ids[2:],
     }
-    assert chosen(select(pack, values=ids[:2])) == {"values": tuple(ids[:2])}
 
 
-def test_what_is_written_of_a_selection_gives_the_same(pack: Pack) -> None:
-    values = [value.id for area in pack.areas for value in area.values]
+@pytest.mark.parametrize("with_area", [False, True])
+@pytest.mark.parametrize("areas", [[], ["1"], ["1", "4"]])
+def test_what_is_written_of_a_selection_gives_the_same(
+    areas: list[str], with_area: bool, pack: Pack
+) -> None:
+    ids = [value.id for area in pack.areas for value in area.values]
     for step in range(1, 8):
-        selection = select(pack, values=values[::step])
+        left_out = [id_ for id_ in ids[1::4] if id_ not in ids[::step]]
+        selection = select(pack, areas, ids[::step], left_out, with_area=with_area)
         told: Any = chosen(selection)
         names = [told.get(key, ()) for key in ("areas", "values", "leave-out")]
-        assert select(pack, *names) == selection
+        assert select(pack, *names, with_area=told.get("with-area", False)) == selection
 
 
 def test_pieces_have_their_ids_and_amounts() -> None:

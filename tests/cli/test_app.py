@@ -252,7 +252,7 @@ def one_card(out: Path, *words: str) -> Result:
 
 
 def one_poster(out: Path, *words: str) -> Result:
-    return built(out, "--value", "1.1", "--piece", "plakater", *words)
+    return built(out, "--value", "1.1", "--with-area", "--piece", "plakater", *words)
 
 
 def built(out: Path, *words: str) -> Result:
@@ -386,7 +386,7 @@ def test_flip_none_is_fronts_only(tmp_path: Path, plain: Path) -> None:
 def test_where_no_back_is_left_out_none_is_said_to_be(
     tmp_path: Path, piece: str, words: list[str]
 ) -> None:
-    ran = built(tmp_path, "--value", "1.1", "--piece", piece, *words)
+    ran = built(tmp_path, "--value", "1.1", "--with-area", "--piece", piece, *words)
     assert ran.stderr.splitlines() == [f"Setting {piece.title()} …"]
 
 
@@ -519,7 +519,8 @@ def test_ink_is_saved_or_has_no_colour_at_all(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_print_shop_gets_a_face_a_page_with_bleed(tmp_path: Path) -> None:
-    words = ["--value", "1.1", "--piece", "verdikort", "--piece", "plakater", "--piece", "guide"]
+    words = ["--value", "1.1", "--with-area"]
+    words += ["--piece", "verdikort", "--piece", "plakater", "--piece", "guide"]
     ran = built(tmp_path, *words, "--for", "print-shop")
     assert ran.stderr.splitlines() == [
         "Setting Verdikort …",
@@ -709,7 +710,7 @@ def test_whatever_is_typed_is_answered_and_never_a_traceback(
 
 
 def test_files_that_stay_and_were_made_otherwise_are_told_of(tmp_path: Path) -> None:
-    words = ["build", "--value", "1.1", "--out", str(tmp_path), "--piece"]
+    words = ["build", "--value", "1.1", "--with-area", "--out", str(tmp_path), "--piece"]
     assert "made with other options" not in here(*words, "egenskapskort").stderr
     assert "made with other options" not in here(*words, "verdikort").stderr
     ran = here(*words, "verdikort", "--card", "poker")

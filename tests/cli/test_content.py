@@ -47,7 +47,8 @@ def test_build_and_text_share_the_options_of_choice() -> None:
         {param.opts[0]: getattr(param, "help", "") for param in command.commands[name].params}
         for name in ("build", "text")
     )
-    assert set(of_text) == {"--area", "--value", "--leave-out", "--content", "--out"}
+    of_choice = {"--area", "--value", "--leave-out", "--with-area"}
+    assert set(of_text) == {*of_choice, "--content", "--out"}
     assert of_text.items() <= of_build.items()
 
 

@@ -83,6 +83,13 @@ def test_what_is_left_out_and_what_is_wrong_is_told() -> None:
     words = ["--area", "4", "--piece", "dilemmakort", "--piece", "verdikort"]
     ran = kit("plan", *words)
     assert ran.stderr == "Left out Dilemmakort: the chosen areas have nothing for it.\n"
+    beside = ("plan", "--area", "1", "--value", "håp", "--value", "3.6")
+    assert kit(*beside).stderr.splitlines() == [
+        "Left out Dilemmakort: this comes with whole areas, or by --with-area.",
+        "Of 2 single values only cards are made: --with-area brings the areas of these as well.",
+    ]
+    assert kit(*beside, "--with-area", "--piece", "plakater").stderr == ""
+    assert kit(*beside, "--no-with-area", "--piece", "plakater").stderr == ""
     ran = kit("plan", "--value", "nobody", "--people", "many")
     assert (ran.exit_code, ran.stdout) == (1, "")
     assert len(ran.stderr.splitlines()) == 2

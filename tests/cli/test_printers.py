@@ -271,7 +271,7 @@ def test_posters_are_in_parts_where_the_printer_has_no_a3(
     out: Path, papers: str, paper: str, sheets: int, size: list[float]
 ) -> None:
     kit("printer", "add", "kontoret", "--papers", papers)
-    wishes = ["--value", "1.1", "--piece", "plakater", "--printer", "kontoret"]
+    wishes = ["--value", "1.1", "--with-area", "--piece", "plakater", "--printer", "kontoret"]
     assert kit("build", *wishes, "--out", str(out)).exit_code == 0
     made = job(out)
     assert (made["paper"], made["sheets"], made["size"]) == (paper, sheets, size)

@@ -119,7 +119,7 @@ def test_small_faces_are_drawn_one_by_one(layouts: Layouts) -> None:
 
 
 def test_all_pieces_follow_the_selection(layouts: Layouts, pack: Pack) -> None:
-    chosen = select(pack, ["1"], ["håp", "3.6"], ["varme"])
+    chosen = select(pack, ["1"], ["håp", "3.6"], ["varme"], with_area=True)
     htmls = {}
     for name in ("value-cards", "posters", "action-plan", "dilemma-cards", "question-cards"):
         faces = faces_of(layouts, name, chosen)
@@ -165,7 +165,7 @@ def test_an_area_may_have_values_alone(layouts: Layouts, small: Selection) -> No
 
 def test_the_pyramid_is_drawn_whole_or_not_at_all(layouts: Layouts, pack: Pack) -> None:
     def poster(*values: str) -> str:
-        faces = faces_of(layouts, "posters", select(pack, values=values))
+        faces = faces_of(layouts, "posters", select(pack, values=values, with_area=True))
         assert faces is not None
         return faces.html
 

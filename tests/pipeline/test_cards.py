@@ -37,7 +37,14 @@ SHARP = 4
 def printed(out: Path, *pieces: str, values: tuple[str, ...] = (), **how: Any) -> BuiltKit:
     options = {key.replace("_", "-"): value for key, value in how.items()}
     printing = Printing.model_validate(options)
-    wishes = Session(content=DEFAULT_PACK, out=out, pieces=pieces, values=values, printing=printing)
+    wishes = Session(
+        content=DEFAULT_PACK,
+        out=out,
+        pieces=pieces,
+        values=values,
+        with_area=True,
+        printing=printing,
+    )
     return build(wishes, store=user_store())
 
 

@@ -40,7 +40,9 @@ def a_kit(
 ) -> tuple[BuiltKit, Heard]:
     heard = Heard()
     printing = Printing.model_validate(how or {})
-    session = Session(content=content, out=out, values=values, pieces=pieces, printing=printing)
+    session = Session(
+        content=content, out=out, values=values, with_area=True, pieces=pieces, printing=printing
+    )
     return build(session, progress=heard, store=store), heard
 
 

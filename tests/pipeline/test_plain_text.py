@@ -188,7 +188,7 @@ def test_files_are_exactly_as_expected(
 
 
 def test_both_follow_the_selection(pack: Pack, labels: Labels) -> None:
-    chosen = select(pack, ["1"], ["håp", "3.6"], ["varme"])
+    chosen = select(pack, ["1"], ["håp", "3.6"], ["varme"], with_area=True)
     all_there(chosen, labels)
     page, markdown = pages(chosen, labels)
     for read in (page, markdown):

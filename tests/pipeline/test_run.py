@@ -180,7 +180,9 @@ def test_only_the_two_typefaces_are_in_the_files_and_all_are_embedded(
 
 
 def test_a_selection_runs_through_all_pieces(tmp_path: Path) -> None:
-    chosen = made(tmp_path, areas=("1",), values=("håp", "3.6"), leave_out=("varme",))
+    chosen = made(
+        tmp_path, areas=("1",), values=("håp", "3.6"), leave_out=("varme",), with_area=True
+    )
     jobs = {file.job.piece: file.job for file in chosen.files}
     assert (jobs["value-cards"].cards, jobs["value-cards"].sheets) == (11, 2)
     assert jobs["value-cards"].blanks == 5
@@ -215,7 +217,7 @@ def test_a_guide_to_nothing_is_an_empty_kit(tmp_path: Path) -> None:
 @pytest.mark.parametrize("last", ["2.6", "2.7", "2.8", "2.9", "2.10"])
 def test_a_long_word_beside_the_pyramid_finds_room(tmp_path: Path, last: str) -> None:
     layers = ("2.1", "2.2", "2.3", "2.4", "2.5")
-    assert made(tmp_path, values=(*layers, last), pieces=("posters",)).files
+    assert made(tmp_path, values=(*layers, last), with_area=True, pieces=("posters",)).files
 
 
 def test_wrong_names_of_all_kinds_are_told_together(tmp_path: Path) -> None:
@@ -257,7 +259,7 @@ def test_a_guide_alone_still_says_how_to_use_the_tool(tmp_path: Path) -> None:
 
 
 def test_the_manifest_is_what_was_written(tmp_path: Path) -> None:
-    kit = made(tmp_path, values=("3.6",), pieces=("value-cards", "posters"))
+    kit = made(tmp_path, values=("3.6",), with_area=True, pieces=("value-cards", "posters"))
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     assert manifest == kit.delivered.manifest == {**kit.manifest(), "earlier": []}
     assert manifest["values"] == [
@@ -404,7 +406,7 @@ def test_every_face_says_how_clear_it_is(default_kit: BuiltKit, tmp_path: Path) 
     pages = {"posters": {5.0}, "action-plan": {8.0}, "guide": {8.0}}
     assert zones(default_kit) == {**{key: {0.0, 5.0} for key in cards}, **pages}
     how = Printing.model_validate({"for": "screen"})
-    screen = made(tmp_path, how, values=("håp",), pieces=("value-cards", "posters"))
+    screen = made(tmp_path, how, values=("håp",), with_area=True, pieces=("value-cards", "posters"))
     assert zones(screen) == {"value-cards": {5.0}, "posters": {5.0}}
 
 
@@ -419,7 +421,7 @@ def session_kit(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltKit, Pat
     (folder / "liste.csv").write_text(f"nr;Navn\n{names}", encoding="cp1252")
     (folder / "okt.yaml").write_text(
         "title: Fagdag\nteam: Team Nord\ndate: 2026-12-03\nparticipants: liste.csv\ntables: 4\n"
-        "values: [1.1, 1.2, 2.3, empati, 3.6, 3.1]\nindividual: yes\n"
+        "values: [1.1, 1.2, 2.3, empati, 3.6, 3.1]\nwith-area: yes\nindividual: yes\n"
         "pieces: {verdikort: per person, posters: 2, handlingsplan: , sorteringskort: ,"
         " bordskilt: , konvoluttlapper: , opptellingsark: }\nout: kit\n",
         encoding="utf-8",

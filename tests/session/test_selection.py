@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,6 @@ def test_areas_and_values_add_up_and_what_is_left_out_goes() -> None:
     first = [f"1.{place}" for place in range(1, 11) if place != 8]
     assert numbers(chosen) == [*first, "2.3", "3.6"]
     assert [area.number for area in chosen.areas] == [1, 2, 3]
-    assert [bool(area.dilemmas) for area in chosen.areas] == [False, False, True]
     assert [len(area.values) for area in chosen.areas] == [9, 1, 1]
 
 
@@ -53,9 +53,44 @@ def test_a_figure_has_its_own_order_and_is_whole_or_not_there() -> None:
     pack = replace(PACK, areas=(area.model_copy(update={"figure": turned}), PACK.areas[0]))
     upside_down = ["1.5", "1.4", "1.3", "1.2", "1.1"]
     for wanted in ([], [*upside_down, "1.9"]):
-        assert [one.number for one in select(pack, values=wanted).areas[0].layers] == upside_down
+        chosen = select(pack, values=wanted, with_area=True)
+        assert [one.number for one in chosen.areas[0].layers] == upside_down
     assert select(pack, leave_out=["1.3"]).areas[0].layers == ()
     assert select(pack).areas[1].layers == ()
+
+
+def test_single_values_come_without_what_is_of_their_area() -> None:
+    chosen = select(PACK, ["1"], ["håp", "3.6"], ["varme"])
+    assert [area.comes_along for area in chosen.areas] == [True, False, False]
+    assert chosen.areas_along == chosen.areas[:1]
+    for area, whole in zip(chosen.areas[1:], (PACK.areas[1], PACK.areas[2]), strict=True):
+        assert (area.id, area.title) == (whole.id, whole.title)
+        assert not (area.introduction or area.text_questions or area.aspects or area.layers)
+        assert not (area.reflection or area.examples or area.dilemmas or area.figure)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"values": ["3.6"], "with_area": True},
+        {"areas": ["3"], "leave_out": ["3.1"]},
+        {"values": [f"3.{place}" for place in range(1, 11)]},
+        {"areas": ["etiske"], "values": ["3.6"]},
+        {},
+        {"leave_out": ["3.6"]},
+    ],
+)
+def test_an_area_that_was_asked_for_comes_along_with_all_that_it_has(words: Any) -> None:
+    area = next(one for one in select(PACK, **words).areas if one.number == 3)
+    assert area.comes_along
+    assert area.introduction == PACK.areas[2].introduction != ()
+    assert area.dilemmas == PACK.dilemmas_of(PACK.areas[2])
+
+
+def test_a_selection_may_be_had_with_the_areas_of_its_values() -> None:
+    alone = select(PACK, ["1"], ["håp"], ["varme"])
+    assert alone.with_areas() == select(PACK, ["1"], ["håp"], ["varme"], with_area=True)
+    assert alone.with_areas() != alone
 
 
 def test_leaving_out_alone_leaves_the_rest() -> None:

@@ -106,7 +106,7 @@ def made_with(
 ) -> Made:
     found = load_pack(pack)
     labels, how = load_labels(LAYOUTS, found.cover.language), Printing.model_validate(printing)
-    chosen = select(found, values=values)
+    chosen = select(found, values=values, with_area=True)
     event, files = Event(branding=branding), FileOptions(profile=profile)
     workspace = workspace_for(JobContext(chosen, labels, how, event=event, files=files), store)
     one = typeset_piece(workspace, piece, PIECES[piece])

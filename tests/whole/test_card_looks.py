@@ -415,7 +415,14 @@ def of_one(pack: Pack, text: str) -> Selection:
 
 def test_each_front_of_a_finished_file_has_the_letter_of_its_deck(tmp_path: Path) -> None:
     how = printing("poker", **{"for": "print-shop"})
-    session = Session(content=DEFAULT_PACK, out=tmp_path, values=VALUES, pieces=CARDS, printing=how)
+    session = Session(
+        content=DEFAULT_PACK,
+        out=tmp_path,
+        values=VALUES,
+        with_area=True,
+        pieces=CARDS,
+        printing=how,
+    )
     kit = build(session, store=user_store())
     for name in CARDS:
         piece = made("poker", name)

@@ -51,6 +51,7 @@ def kits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Ink, BuiltKit]:
             content=DEFAULT_PACK,
             out=tmp_path_factory.mktemp(ink),
             values=VALUES,
+            with_area=True,
             people=7,
             tables=2,
             printing=Printing(ink=ink),
