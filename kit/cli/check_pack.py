@@ -28,7 +28,7 @@ def check_pack(
     """Look through a content pack: what is wrong in it, and on which formats each text fits.
 
     A text that is long is set in smaller type, down to what can be read; then it does not fit. It
-    ends with 1 where a plain `kit build` would be refused.
+    ends with 1 where a plain `kit build`, of all or of some values, would be refused.
     """
     with told_plainly():
         from kit.content.packs import load_pack
@@ -46,7 +46,7 @@ def check_pack(
             print_json(found.as_dict())
         else:
             _print_fits(found, every=every)
-        if not found.can_be_built:
+        if not found.can_be_built_in_part:
             raise typer.Exit(1)
 
 
@@ -66,7 +66,9 @@ def _print_fits(found: "PackFit", *, every: bool) -> None:
             typer.echo(line)
     if all(one.is_easy for one in found.texts):
         typer.echo("Every text fits on every format in full size.")
-    elif found.can_be_built:
+    elif found.can_be_built_in_part:
         typer.echo("A plain `kit build` makes it; --card chooses another format.")
+    elif found.can_be_built:
+        typer.echo("A `kit build` of some of its values is refused: shorten what does not fit.")
     else:
         typer.echo("A plain `kit build` is refused: shorten what does not fit.")

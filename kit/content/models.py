@@ -3,6 +3,9 @@
 Text is kept as its author wrote it, but for one mark: `|` inside a word, where the word may break,
 is held as a soft hyphen (U+00AD). `plain` takes it out again. A letter that is written as a letter
 and an accent is held as the one letter that it is (NFC).
+
+A text may have two forms, for the whole and for a part; `kit.content.told` takes the one that is
+printed.
 """
 
 import re
@@ -10,11 +13,20 @@ import unicodedata
 from collections.abc import Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from kit.content.looks import NO_LOOKS, Looks
+from kit.content.part_texts import OrInTwoForms, in_one_form
 from kit.core.errors import Origin
 from kit.core.files import digest
 
@@ -47,24 +59,64 @@ Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
     AfterValidator(_break_points),
+    BeforeValidator(in_one_form),
 ]
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
     AfterValidator(_break_points),
+    BeforeValidator(in_one_form),
 ]
-# Of anything that a list holds: what more people can take in has no end, what a kit can has one.
-MOST = 60
-Some = Field(min_length=1, max_length=MOST)
-Paragraphs = Annotated[tuple[Text, ...], Some]
+_TextOrNone = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=4000),
+    AfterValidator(_break_points),
+    BeforeValidator(lambda given: "" if given is None else given),
+    WithJsonSchema({"type": ["string", "null"], "maxLength": 4000}),
+]
 
 
 class Model(BaseModel):
-    """Base of all models: frozen, with hyphens in its keys in YAML; an unknown key is an error."""
+    """Base of all models: frozen, with hyphens in its keys in YAML; an unknown key is an error.
+
+    `needs` are the texts and lists without which it is not printed.
+    """
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
     )
+    needs: ClassVar[tuple[str, ...]] = ()
+
+
+class HeadingForms(Model):
+    """A heading where all is chosen that it stands for, and where a part of that is."""
+
+    whole: Name
+    part: Name
+
+
+class TextForms(Model):
+    """A text where all is chosen that it tells of, and where a part of that is."""
+
+    whole: Text
+    part: Text
+
+
+class PassageForms(Model):
+    """A text where all is chosen that it tells of, and where a part of that is; or no text then."""
+
+    whole: Text
+    part: _TextOrNone
+
+
+# What a heading, a text that cannot go, and one that can may be: written once, or in both forms.
+Heading = Annotated[Name, OrInTwoForms(HeadingForms)]
+Words = Annotated[Text, OrInTwoForms(TextForms)]
+Passage = Annotated[Text, OrInTwoForms(PassageForms)]
+# Of anything that a list holds: what more people can take in has no end, what a kit can has one.
+MOST = 60
+Some = Field(min_length=1, max_length=MOST)
+Paragraphs = Annotated[tuple[Passage, ...], Some]
 
 
 class Value(Model):
@@ -72,15 +124,17 @@ class Value(Model):
 
     id: Slug
     name: Name
-    definition: Text
+    definition: Words
 
 
 class Step(Model):
     """One numbered step of a way of working."""
 
+    needs: ClassVar[tuple[str, ...]] = ("text",)
+
     id: Slug
-    title: Name
-    text: Text
+    title: Heading
+    text: Passage
 
 
 class TextQuestion(Model):
@@ -93,10 +147,15 @@ class TextQuestion(Model):
 class HowToUse(Model):
     """The steps for using the tool."""
 
-    title: Name
+    title: Heading
     steps: Annotated[tuple[Step, ...], Some]
-    closing: Text | None = None
+    closing: Passage | None = None
     text_questions: Annotated[tuple[TextQuestion, ...], Field(max_length=MOST)] = ()
+
+    @property
+    def running_text(self) -> tuple[str, ...]:
+        """What its text questions stand in."""
+        return tuple(step.text for step in self.steps)
 
 
 class Cover(Model):
@@ -112,33 +171,41 @@ class Cover(Model):
 class Question(Model):
     """A reflection question, with a prompt that helps one to start."""
 
+    needs: ClassVar[tuple[str, ...]] = ("question",)
+
     id: Slug
-    question: Text
-    prompt: Text | None = None
+    question: Passage
+    prompt: Passage | None = None
 
 
 class Reflection(Model):
     """The reflection questions of an area and the words around them."""
 
-    heading: Name
-    intro: Text
-    questions_heading: Name | None = None
+    needs: ClassVar[tuple[str, ...]] = ("questions",)
+
+    heading: Heading
+    intro: Passage
+    questions_heading: Heading | None = None
     questions: Annotated[tuple[Question, ...], Some]
-    closing: Text | None = None
+    closing: Passage | None = None
 
 
 class Example(Model):
     """A situation that completes the lead-in of its Examples."""
 
+    needs: ClassVar[tuple[str, ...]] = ("text",)
+
     id: Slug
-    text: Text
+    text: Passage
 
 
 class Examples(Model):
     """Situations from everyday work to think back on."""
 
-    heading: Name
-    lead_in: Text
+    needs: ClassVar[tuple[str, ...]] = ("items",)
+
+    heading: Heading
+    lead_in: Words
     items: Annotated[tuple[Example, ...], Some]
 
 
@@ -147,7 +214,7 @@ class Figure(Model):
 
     kind: Literal["pyramid"]
     values: Annotated[tuple[Slug, ...], Field(min_length=2, max_length=MOST)]
-    caption: Text
+    caption: Passage
 
 
 class Area(Model):
@@ -155,9 +222,9 @@ class Area(Model):
 
     id: Slug
     title: Name
-    lead: Text | None = None
-    intro: Annotated[tuple[Text, ...], Field(max_length=MOST)] = ()
-    values_heading: Name | None = None
+    lead: Passage | None = None
+    intro: Annotated[tuple[Passage, ...], Field(max_length=MOST)] = ()
+    values_heading: Heading | None = None
     values: Annotated[tuple[Value, ...], Some]
     figure: Figure | None = None
     reflection: Reflection | None = None
@@ -171,39 +238,48 @@ class Area(Model):
         first = " ".join(text for text in (self.lead, *self.intro[:1]) if text)
         return (first, *self.intro[1:]) if first else ()
 
+    @property
+    def running_text(self) -> tuple[str, ...]:
+        """What its text questions stand in."""
+        return self.introduction
+
 
 class Qualities(Model):
     """qualities.yaml: the personal qualities."""
 
-    title: Name
+    title: Heading
     intro: Paragraphs
     items: Annotated[tuple[Value, ...], Some]
-    closing: Text | None = None
+    closing: Passage | None = None
 
 
 class Dilemma(Model):
     """A dilemma: a title and the dilemma itself, quoted as its text has it."""
 
+    needs: ClassVar[tuple[str, ...]] = ("text",)
+
     id: Slug
     title: Name
-    text: Text
+    text: Passage
 
 
 class Discussion(Model):
     """How to discuss: one sentence laid out as a list (lead-in and points), words around it."""
 
-    opening: Text
-    lead_in: Text
-    points: Annotated[tuple[Text, ...], Some]
-    closing: Text | None = None
+    opening: Words
+    lead_in: Words
+    points: Annotated[tuple[Words, ...], Some]
+    closing: Passage | None = None
 
 
 class DilemmaSet(Model):
     """The dilemmas of one area; `area` is the area's id."""
 
+    needs: ClassVar[tuple[str, ...]] = ("items",)
+
     area: Slug
-    heading: Name
-    intro: Text
+    heading: Heading
+    intro: Passage
     items: Annotated[tuple[Dilemma, ...], Some]
     discussion: Discussion
 
@@ -217,17 +293,25 @@ class Dilemmas(Model):
 class ActionStep(Step):
     """A step of the action plan; `fields` says which form fields it is given."""
 
+    # Its fields are there in any case.
+    needs: ClassVar[tuple[str, ...]] = ()
+
     fields: ActionFields
 
 
 class ActionPlan(Model):
     """action-plan.yaml: the way forward."""
 
-    title: Name
-    intro: Text
+    title: Heading
+    intro: Passage
     steps: Annotated[tuple[ActionStep, ...], Some]
     closing: Paragraphs
     text_questions: Annotated[tuple[TextQuestion, ...], Field(max_length=MOST)] = ()
+
+    @property
+    def running_text(self) -> tuple[str, ...]:
+        """What its text questions stand in."""
+        return tuple(step.text for step in self.steps)
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,15 @@ from kit.content.models import (
     Dilemmas,
     DilemmaSet,
     Figure,
+    HowToUse,
     Model,
     Pack,
     Qualities,
-    TextQuestion,
     plain,
 )
+from kit.content.part_texts import PartText
 from kit.content.printable import unprintable
+from kit.content.told import stands_in, told
 from kit.core.errors import KitError, Origin, Problem
 from kit.core.paths import FONTS
 from kit.reading.document import Document, Location
@@ -81,7 +83,11 @@ def _origins_in_model(
 def _origins_in(
     document: Document, held: Any, at: Location, called: str, part: _Part
 ) -> Iterator[tuple[str, Origin]]:
-    if isinstance(held, str):
+    if isinstance(held, PartText):
+        for form, text in (("whole", str(held)), ("part", held.part)):
+            one = f'the "{form}" of {called}'
+            yield from _origins_in(document, text, (*at, form), one, part)
+    elif isinstance(held, str) and held:
         place = document.problem(at, called)
         yield held, Origin(place.file, place.line, place.column, called, part.within)
     elif isinstance(held, Model):
@@ -164,15 +170,9 @@ def _cross_faults(
         if isinstance(model, Area):
             faults = _area_faults(model)
         elif isinstance(model, Cover):
-            texts = [step.text for step in model.how_to_use.steps]
-            questions = model.how_to_use.text_questions
-            faults = _question_faults(questions, texts, ("how-to-use", "text-questions"))
+            faults = _question_faults(model.how_to_use, ("how-to-use", "text-questions"))
         elif isinstance(model, ActionPlan):
-            texts = [step.text for step in model.steps]
-            faults = [
-                *_question_faults(model.text_questions, texts, ("text-questions",)),
-                *_field_faults(model),
-            ]
+            faults = [*_question_faults(model, ("text-questions",)), *_field_faults(model)]
         elif isinstance(model, Dilemmas) and all_read:
             faults = _dilemma_faults(model, area_ids)
         yield from (documents[name].problem(at, text) for at, text in faults)
@@ -192,15 +192,16 @@ def _area_faults(area: Area) -> Iterator[tuple[Location, str]]:
             yield ("figure", "values", index), text
         elif area.figure and slug in area.figure.values[:index]:
             yield ("figure", "values", index), f"the figure names {slug} twice: take one out"
-    yield from _question_faults(area.text_questions, area.introduction, ("text-questions",))
+    yield from _question_faults(area, ("text-questions",))
 
 
 def _question_faults(
-    questions: Iterable[TextQuestion], texts: Iterable[str], at: Location
+    part: Area | HowToUse | ActionPlan, at: Location
 ) -> Iterator[tuple[Location, str]]:
-    running = " ".join(plain(text) for text in texts)
-    for index, question in enumerate(questions):
-        if plain(question.text) not in running:
+    """A fault for each question that stands in the running text in neither of its forms."""
+    forms = [told(part, whole=whole).running_text for whole in (True, False)]
+    for index, question in enumerate(part.text_questions):
+        if not any(stands_in(question.text, running) for running in forms):
             text = "this question is not in the running text: write it word for word as it is there"
             yield (*at, index, "text"), text
 

@@ -111,7 +111,7 @@ class PieceDrawing:
             f"{self._name}/{kind}.html",
             **self._common,
             **subject.words,
-            pack=selection.pack,
+            pack=selection.printed_pack,
             selection=selection,
             palette=palette,
             **more,

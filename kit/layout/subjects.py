@@ -136,7 +136,7 @@ def subjects(
             for number, letter in enumerate(attendance.letters):
                 yield TableSubject(table=number, about=letter, id=letter.lower())
         case "qualities":
-            qualities = selection.pack.qualities
+            qualities = selection.printed_pack.qualities
             for quality in qualities.items if qualities else ():
                 yield QualitySubject(quality=quality, about=plain(quality.name), id=quality.id)
         case "areas":

@@ -15,7 +15,7 @@ from kit.layout.labels import load_labels
 from kit.layout.overrides import LayoutFolder
 from kit.layout.pieces import Piece, load_pieces
 from kit.session.print_settings import Printing
-from kit.session.selection import select
+from kit.session.selection import in_part_words, select
 from kit.typesetting.job import JobContext
 from kit.typesetting.stages import DrawnPiece
 from kit.typesetting.steps import begin, draw, typeset
@@ -48,15 +48,24 @@ class TextFit:
 
 @dataclass
 class PackFit:
-    """How the texts of a pack fit; `problems` has a line for each that does not, by format."""
+    """How the texts of a pack fit; `problems` has a line for each that does not, by format.
+
+    `tight` are the formats on which a text does not fit in a kit of the whole pack.
+    """
 
     pack: Pack
     texts: tuple[TextFit, ...] = ()
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    tight: frozenset[str] = frozenset()
 
     @property
     def can_be_built(self) -> bool:
         """Whether a build that asks for nothing special would be made."""
+        return self.tight.isdisjoint(_PLAIN)
+
+    @property
+    def can_be_built_in_part(self) -> bool:
+        """Whether that would be made of some of the values as well, in the words for a part."""
         return not any(self.problems.get(name) for name in _PLAIN)
 
     def as_dict(self) -> dict[str, Any]:
@@ -67,6 +76,7 @@ class PackFit:
             "areas": len(self.pack.areas),
             "values": sum(len(area.values) for area in self.pack.areas),
             "can_be_built": self.can_be_built,
+            "can_be_built_in_part": self.can_be_built_in_part,
             "texts": [
                 {"piece": one.piece, "about": one.about, "fits": dict(one.fits)}
                 for one in self.texts
@@ -97,32 +107,43 @@ def pack_fit(
         for name, piece in load_pieces(layouts.path).items()
         if piece.made_for == "all" and not piece.made_after
     }
-    found = _Found()
-    everything, labels = select(pack), load_labels(layouts.path, pack.cover.language)
+    found, labels = _Found(), load_labels(layouts.path, pack.cover.language)
+    whole, in_part = select(pack), in_part_words(pack)
+    forms = [whole] if in_part.printed_pack == whole.printed_pack else [whole, in_part]
     progress.stage("Setting", len(CARDS))
     for card in CARDS:
         progress.step(f"cards in the format {card}")
-        with SideBySide() as side_by_side:
-            context = JobContext(everything, labels, Printing(card=card), layouts)
-            workspace = workspace_for(context, store, side_by_side)
-            found.add(workspace, card, pieces)
-            side_by_side.finish()
+        for selection in forms:
+            with SideBySide() as side_by_side:
+                context = JobContext(selection, labels, Printing(card=card), layouts)
+                workspace = workspace_for(context, store, side_by_side)
+                found.add(workspace, card, pieces, whole=selection is whole)
+                side_by_side.finish()
         # Posters and pages are the same whatever the cards are.
         pieces = {name: piece for name, piece in pieces.items() if piece.made_as == "cards"}
     texts = (TextFit(piece, about, fits) for (piece, _, about), fits in found.fits.items())
     problems = {name: tuple(sorted(set(told))) for name, told in found.problems.items()}
-    return PackFit(pack, tuple(texts), problems)
+    return PackFit(pack, tuple(texts), problems, frozenset(found.tight))
 
 
 class _Found:
-    """What has been found so far, by texts and by formats."""
+    """What has been found so far, by texts and by formats.
+
+    A text that is told in two forms is as good as the one that fits worse.
+    """
 
     def __init__(self) -> None:
         self.fits: dict[tuple[str, str, str], dict[str, int | None]] = {}
         self.problems: dict[str, list[Problem]] = {name: [] for name in FORMATS}
+        self.tight: set[str] = set()
 
-    def add(self, workspace: Workspace, card: str, pieces: Mapping[str, Piece]) -> None:
-        """Typeset the pieces that hold something with cards of a format, and note how each fits."""
+    def add(
+        self, workspace: Workspace, card: str, pieces: Mapping[str, Piece], *, whole: bool
+    ) -> None:
+        """Typeset the pieces that hold something with cards of a format, and note how each fits.
+
+        `whole` says whether they are in the words for the whole pack.
+        """
         each = (draw(name, piece, GuidePlan(), workspace) for name, piece in pieces.items())
         drawn = [one for one in each if one]
         for one in drawn:
@@ -131,9 +152,16 @@ class _Found:
             name = _format_of(one, card)
             fits = workspace.queue.fits(one)
             for key, percent in _by_text(one, fits):
-                self.fits.setdefault(key, {})[name] = percent
+                known = self.fits.setdefault(key, {})
+                known[name] = _worse(known.get(name, 100), percent)
             if None in fits.values():
                 self.problems[name] += _misfit_problems(workspace, one)
+                if whole:
+                    self.tight.add(name)
+
+
+def _worse(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else min(one, other)
 
 
 def _format_of(drawn: DrawnPiece, card: str) -> str:

@@ -33,7 +33,7 @@ def text_files(selection: Selection, labels: Labels, folder: Path) -> dict[str, 
     `folder` is layouts/; the HTML needs no other file. Nothing of printing and cutting is in them.
     """
     layouts = Layouts(folder, labels, looks=selection.pack.looks)
-    words = {"pack": selection.pack, "selection": selection}
+    words = {"pack": selection.printed_pack, "selection": selection}
     page = layouts.render_written("text/page.html", plain, **words)
     markdown = layouts.render_written("text/page.md", lambda text: commonmark(plain(text)), **words)
     stem = labels.text.file

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pydantic
+from pydantic.fields import FieldInfo
 
 from kit.core.errors import KitError, Problem
 from kit.reading.document import Document, Location, shortened
@@ -94,7 +95,7 @@ def _model_at(model: type[pydantic.BaseModel], at: Location) -> type[pydantic.Ba
     """The model that the part at a location of another model's data has."""
     for part in at:
         held = (info for info in model.model_fields.values() if info.alias == part)
-        model = next((one for info in held for one in _models_in(info.annotation)), model)
+        model = next((one for info in held for one in _models_in(info)), model)
     return model
 
 
@@ -105,7 +106,12 @@ def _nearest_key(word: str, model: type[pydantic.BaseModel], at: Location) -> st
 
 
 def _models_in(annotation: Any) -> Iterator[type[pydantic.BaseModel]]:
+    """The models in the annotation of a field: as they are, within others, or marked on a text."""
+    if isinstance(annotation, FieldInfo):
+        yield from _models_in(annotation.annotation)
     if isinstance(annotation, type) and issubclass(annotation, pydantic.BaseModel):
         yield annotation
+    for mark in getattr(annotation, "__metadata__", getattr(annotation, "metadata", ())):
+        yield from _models_in(getattr(mark, "model", None))
     for part in getattr(annotation, "__args__", ()):
         yield from _models_in(part)

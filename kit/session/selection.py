@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from kit.content.models import Area, DilemmaSet, Pack, Value, plain
+from kit.content.told import told_pack
 from kit.core.errors import KitError, Problem
 from kit.core.spelling import as_typed
 from kit.session.sources import NOWHERE, Sources
@@ -42,10 +43,20 @@ class ChosenArea(Area):
 
 @dataclass(frozen=True)
 class Selection:
-    """What the kit is made of: each chosen area has at least one chosen value."""
+    """What the kit is made of: each chosen area has at least one chosen value.
+
+    `pack` is all that there was to choose from, `printed_pack` the same in the words for what was
+    chosen, in which the areas are told as well.
+    """
 
     pack: Pack
     areas: tuple[ChosenArea, ...]
+    printed_pack: Pack
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the pack is chosen."""
+        return len(self.values) == sum(len(area.values) for area in self.pack.areas)
 
     @property
     def areas_along(self) -> tuple[ChosenArea, ...]:
@@ -135,24 +146,44 @@ def _selection(
     pack: Pack, value_ids: set[str], area_ids: Set[str] = frozenset(), *, with_area: bool
 ) -> Selection:
     """These values by their areas; those of `area_ids` were asked for and come along."""
-    areas = []
-    for number, area in enumerate(pack.areas, start=1):
-        # What was validated when it was read is not validated again.
-        values = tuple(
-            ChosenValue.model_construct(**dict(value), number=f"{number}.{place}")
-            for place, value in enumerate(area.values, start=1)
-            if value.id in value_ids
+    chosen = {area.id: value_ids.intersection(one.id for one in area.values) for area in pack.areas}
+    whole = {area.id for area in pack.areas if len(chosen[area.id]) == len(area.values)}
+    printed = told_pack(pack, whole)
+    areas = tuple(
+        _chosen_area(
+            number, area, chosen[area.id], printed, along=with_area or area.id in area_ids | whole
         )
-        if not values:
-            continue
-        along = with_area or area.id in area_ids or len(values) == len(area.values)
-        words: dict[str, Any] = {name: held for name, held in area if along or name in _OF_ANY_AREA}
-        words |= {"number": number, "values": values, "comes_along": along}
-        dilemmas = pack.dilemmas_of(area) if along else None
-        areas.append(ChosenArea.model_construct(**words, dilemmas=dilemmas))
+        for number, area in enumerate(printed.areas, start=1)
+        if chosen[area.id]
+    )
     if not areas:
         raise KitError.of("every value is left out, so there is nothing to make: leave out fewer")
-    return Selection(pack, tuple(areas))
+    return Selection(pack, areas, printed)
+
+
+def in_part_words(pack: Pack) -> Selection:
+    """All of a pack, in the words that are printed where not all of it is chosen."""
+    printed = told_pack(pack, ())
+    areas = (
+        _chosen_area(number, area, {value.id for value in area.values}, printed, along=True)
+        for number, area in enumerate(printed.areas, start=1)
+    )
+    return Selection(pack, tuple(areas), printed)
+
+
+def _chosen_area(
+    number: int, area: Area, value_ids: set[str], printed: Pack, *, along: bool
+) -> ChosenArea:
+    # What was validated when it was read is not validated again.
+    values = tuple(
+        ChosenValue.model_construct(**dict(value), number=f"{number}.{place}")
+        for place, value in enumerate(area.values, start=1)
+        if value.id in value_ids
+    )
+    words: dict[str, Any] = {name: held for name, held in area if along or name in _OF_ANY_AREA}
+    words |= {"number": number, "values": values, "comes_along": along}
+    dilemmas = printed.dilemmas_of(area) if along else None
+    return ChosenArea.model_construct(**words, dilemmas=dilemmas)
 
 
 def _named_areas(pack: Pack) -> Iterator[Named[Area]]:

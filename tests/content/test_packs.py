@@ -134,6 +134,20 @@ def test_only_cover_and_areas_are_needed(tmp_path: Path) -> None:
             "action-plan.yaml:6:40: act is taken by a step above: each kind of fields stands once",
         ),
         ("notes.yml", "a: b\n", "notes.yml: a pack has no file of this name: take it out"),
+        (
+            "qualities.yaml",
+            "title: {whole: a, prt: b}\n"
+            "intro: [b, {whole: c, part: d\u05d0}, {whole: '', part: }]\n"
+            "items: [{id: x, name: {whole: a, part: b}, definition: {whole: d, part: ''}}]\n",
+            "qualities.yaml:1:8: part is missing: add it\n"
+            "PACK/qualities.yaml:1:19: unknown key prt: did you mean part?\n"
+            "PACK/qualities.yaml:2:30: the typefaces have no \u05d0 (U+05D0 HEBREW LETTER "
+            "ALEF): write it another way\n"
+            "PACK/qualities.yaml:2:42: whole is empty: write its text\n"
+            "PACK/qualities.yaml:3:23: name: it is the same whatever is chosen: write it once, "
+            "without whole and part\n"
+            "PACK/qualities.yaml:3:73: part is empty: write its text",
+        ),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_with_its_place(tmp_path: Path, path: str, text: str, message: str) -> None:
@@ -243,6 +257,37 @@ def test_equal_texts_have_all_their_origins_and_long_names_are_cut(tmp_path: Pat
         ("ro", "tid"),
     )
     assert (second.line, second.within) == (6, ("ro", "rom"))
+
+
+def test_both_forms_of_a_text_have_their_own_place(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    (pack / "areas" / "2-ro.yaml").write_text(
+        "id: ro\ntitle: Ro\nlead:\n  whole: Alle ti.\n  part: Noen.\nintro:\n"
+        "  - {whole: De ti, part: ''}\nvalues:\n  - {id: tid, name: Tid, definition: Vent}\n"
+    )
+    found = {text: one for text, one in load_pack(pack).origins if one.within == ("ro",)}
+    assert [(text, one.line, one.column, one.called) for text, one in found.items()] == [
+        ("Ro", 2, 8, 'the title "Ro"'),
+        ("Alle ti.", 4, 10, 'the "whole" of the lead of "Ro"'),
+        ("Noen.", 5, 9, 'the "part" of the lead of "Ro"'),
+        ("De ti", 7, 13, 'the "whole" of item 1 of the intro of "Ro"'),
+    ]
+    assert {type(text) for text in found} == {str}
+
+
+def test_a_question_may_stand_in_either_form_of_the_running_text(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    (pack / "areas" / "2-ro.yaml").write_text(
+        "id: ro\ntitle: Ro\nintro:\n  - {whole: Er det alle?, part: Er det noen?}\n"
+        "values:\n  - {id: tid, name: Tid, definition: Vent}\n"
+        "text-questions:\n  - {id: alle, text: Er det alle?}\n  - {id: noen, text: Er det noen?}\n"
+        "  - {id: ingen, text: Er det ingen?}\n"
+    )
+    with pytest.raises(KitError) as caught:
+        load_pack(pack)
+    assert [problem.line for problem in caught.value.problems] == [10]
 
 
 def test_an_origin_makes_a_problem_at_its_place() -> None:

@@ -17,6 +17,7 @@ from kit.session.model import Session
 from kit.session.print_settings import Printing
 from tests.conftest import SAMPLES, run_kit
 
+LONG = "Vi vil hverandre vel i alt. "
 CARD_PIECES = ("value-cards", "quality-cards", "dilemma-cards", "question-cards")
 
 
@@ -60,6 +61,33 @@ def test_each_text_is_told_for_two_formats(tight: Path) -> None:
     assert fits(found, "Lang")["business"] is None
     assert fits(found, "Lengst") == {"standard": None, "business": None}
     assert not found.can_be_built
+
+
+def test_both_forms_of_a_text_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kit.pipeline.pack_fit.CARDS", {"standard": CARDS["standard"]})
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "bare", pack)
+    (pack / "areas" / "1-alt.yaml").write_text(
+        "id: alt\ntitle: Alt\nvalues:\n"
+        f"  - {{id: lang, name: Lang, definition: {{whole: Kort, part: {LONG * 12}}}}}\n"
+        f"  - {{id: lengst, name: Lengst, definition: {{whole: Kort, part: {LONG * 40}}}}}\n"
+        f"  - {{id: kort, name: Kort, definition: {{whole: {LONG * 12}, part: Kort}}}}\n",
+        encoding="utf-8",
+    )
+    found = pack_fit(load_pack(pack), LayoutFolder(LAYOUTS), Unwatched(), user_store())
+    smaller = [fits(found, name)["standard"] for name in ("Lang", "Kort", "Lengst")]
+    assert 49 < (smaller[0] or 0) == (smaller[1] or 0) < 100
+    assert smaller[2] is None
+    (problem,) = found.problems["standard"]
+    assert problem.text.startswith('the "part" of the definition of "Lengst" is 1119 characters; ')
+    assert (found.can_be_built, found.can_be_built_in_part) == (True, False)
+    ran = run_kit("check-pack", str(pack), "-q")
+    assert ran.exit_code == 1
+    assert ran.stdout.endswith(
+        "\nA `kit build` of some of its values is refused: shorten what does not fit.\n"
+    )
 
 
 @pytest.mark.slow

@@ -108,9 +108,9 @@ def action_plan(plan: ActionPlan) -> Iterator[str]:
 
 def words(selection: Selection) -> Counter[str]:
     """Every run of text that both files should have."""
-    pack = selection.pack
+    pack = selection.printed_pack
     use = pack.cover.how_to_use
-    found = [pack.cover.title, *pack.cover.intro, use.title, use.closing or ""]
+    found = [pack.cover.title, *pack.cover.intro, use.title, use.closing or "", extract(selection)]
     for step in use.steps:
         found += [step.title, step.text]
     if pack.qualities:
@@ -122,6 +122,16 @@ def words(selection: Selection) -> Counter[str]:
     if pack.action_plan:
         found += action_plan(pack.action_plan)
     return Counter(" ".join(plain(text).split()) for text in found if text)
+
+
+def extract(selection: Selection) -> str:
+    """What is said of the whole where not all of it is chosen."""
+    pack = selection.pack
+    if selection.is_whole:
+        return ""
+    values = f"{len(selection.values)} av {sum(len(area.values) for area in pack.areas)} verdier"
+    areas = f"{len(selection.areas)} av {len(pack.areas)} områder"
+    return f"Teksten er et utdrag: {values}, fra {areas}."
 
 
 def contents(selection: Selection) -> Counter[str]:

@@ -1,0 +1,65 @@
+"""The words of a pack as they are printed: those for the whole, or those for a part of it."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from kit.content.models import Model, Pack, plain
+from kit.content.part_texts import PartText
+
+ModelT = TypeVar("ModelT", bound=Model)
+
+
+def told_pack(pack: Pack, whole_areas: Collection[str]) -> Pack:
+    """A pack in the words for what is chosen of it: these areas whole, by their ids, others not.
+
+    What belongs to no area is told of the whole only where all areas are whole.
+    """
+    whole = all(area.id in whole_areas for area in pack.areas)
+    sets = pack.dilemmas.sets if pack.dilemmas else ()
+    told_sets = tuple(_told(one, whole=one.area in whole_areas) for one in sets)
+    return replace(
+        pack,
+        cover=told(pack.cover, whole=whole),
+        areas=tuple(told(area, whole=area.id in whole_areas) for area in pack.areas),
+        qualities=pack.qualities and told(pack.qualities, whole=whole),
+        dilemmas=pack.dilemmas
+        and pack.dilemmas.model_copy(update={"sets": tuple(filter(None, told_sets))}),
+        action_plan=pack.action_plan and told(pack.action_plan, whole=whole),
+    )
+
+
+def told(part: ModelT, *, whole: bool) -> ModelT:
+    """A part of a pack in the words for the whole of it, or for less.
+
+    What has no text then is left out: a paragraph of its text, a step without what to do, a list
+    without its items. So are questions that no longer stand in the running text.
+    """
+    words: dict[str, Any] = {}
+    for name, info in type(part).model_fields.items():
+        held = _told(getattr(part, name), whole=whole)
+        words[name] = None if held == "" and not info.is_required() else held
+    made = part.model_copy(update=words)
+    running = getattr(made, "running_text", None)
+    if running is None:
+        return made
+    there = tuple(one for one in words["text_questions"] if stands_in(one.text, running))
+    return made.model_copy(update={"text_questions": there})
+
+
+def _told(held: Any, *, whole: bool) -> Any:
+    """What a part of a pack holds, in these words; nothing for what has none."""
+    if isinstance(held, PartText):
+        return str(held) if whole else held.part
+    if isinstance(held, tuple):
+        each = (_told(one, whole=whole) for one in held)
+        return tuple(one for one in each if one not in ("", None))
+    if not isinstance(held, Model):
+        return held
+    made = told(held, whole=whole)
+    return made if all(getattr(made, name) for name in made.needs) else None
+
+
+def stands_in(question: str, texts: Collection[str]) -> bool:
+    """Whether a question stands in texts that follow each other, word for word."""
+    return plain(question) in " ".join(plain(text) for text in texts)
