@@ -24,6 +24,7 @@ from kit.layout.pieces import load_pieces
 from kit.pipeline.plain_text import text_files
 from kit.session.selection import Selection, select
 from tests.conftest import A_SESSION, format_of
+from tests.imposition.test_print_plan import a_plan
 from tests.tiers import examples
 
 PIECES = load_pieces(LAYOUTS)
@@ -38,7 +39,7 @@ COUNTED = re.compile(
     r"(?:hoved|kjerne)?(?:område|verdi|holdning|kvalitet)(?:er|ene|ne|r)?\b"
 )
 # How many to choose, in the words of the source.
-TO_CHOOSE = ("2–3 verdier", "én eller to relasjonelle verdier")
+TO_CHOOSE = ("1–3 verdier", "én eller to relasjonelle verdier")
 
 
 def drawn_texts(
@@ -111,6 +112,27 @@ def test_an_area_that_is_whole_is_told_so_beside_one_that_is_not(labels: Labels)
     assert "De ti verdiene i dette området – fra likeverd" in guide
     assert "De ti verdiene som presenteres" not in guide
     assert "Verdiene i dette området er verktøy for å bygge relasjoner som bærer." in guide
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told", "not_told"),
+    [
+        (["1.1", "1.2", "1.3"], ["Heng plakaten på", "Velg hva dere vil"], ["Bli enige om tre"]),
+        (["1.1", "3.1", "3.2"], ["Heng plakatene på", "Velg hva dere"], ["Bli enige om tre"]),
+        (["1.1", "1.2", "1.3", "1.4"], ["plakaten på", "Bli enige om tre"], ["Velg hva dere vil"]),
+    ],
+)
+def test_how_it_is_run_asks_for_no_more_than_there_is(
+    chosen: list[str], told: list[str], not_told: list[str], labels: Labels
+) -> None:
+    drawing = PieceDrawing(
+        Layouts(LAYOUTS, labels), "guide", PIECES["guide"], format_of(PIECES["guide"]), a_plan()
+    )
+    faces = drawing.faces(select(PACK, values=chosen))
+    assert faces
+    text = words_of(faces.faces[0].html)
+    assert [one for one in told if one not in text] == []
+    assert [one for one in not_told if one in text] == []
 
 
 def emptied(part: Any) -> Any:
