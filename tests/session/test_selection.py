@@ -65,9 +65,9 @@ def test_single_values_come_without_what_is_of_their_area() -> None:
     assert chosen.areas_along == chosen.areas[:1]
     for area, whole in zip(chosen.areas[1:], (PACK.areas[1], PACK.areas[2]), strict=True):
         assert (area.id, area.title) == (whole.id, whole.title)
-        held = ("introduction", "text_questions", "aspects", "layers", "figure")
-        held += ("reflection", "examples", "dilemmas")
-        assert [name for name in held if getattr(area, name)] == []
+        of_area = ("introduction", "text_questions", "aspects", "layers", "figure")
+        beside = ("reflection", "examples", "dilemmas")
+        assert [name for name in of_area + beside if getattr(area, name)] == []
 
 
 @pytest.mark.parametrize(
