@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from kit.layout.pieces import Piece
     from kit.session.selection import Selection
 
-Listed = Literal["areas", "values", "dilemmas", "questions", "pieces"]
+Listed = Literal["areas", "values", "dilemmas", "questions", "cards", "pieces"]
+
 
 Topic = Literal["areas", "values", "dilemmas", "questions"]
 
@@ -33,7 +34,7 @@ def offered(what: Listed, content: Path | None, store: Store) -> Table:
     """
     folder = content or DEFAULT_PACK
     made_of = [digest(path.read_bytes()) for path in sorted(FONTS.glob("*.json"))]
-    made_of += _as_they_are(folder) + (_as_they_are(LAYOUTS) if what == "pieces" else [])
+    made_of += _as_they_are(folder) + (_as_they_are(LAYOUTS) if what in ("cards", "pieces") else [])
     key = key_of("choices", what, made_of)
     columns, rows = json.loads(store.made(key, partial(_table_json, what, folder)))
     return Table(tuple(columns), tuple(map(tuple, rows)))
@@ -63,7 +64,7 @@ def _read(what: Listed, folder: Path) -> Table:
     from kit.session.selection import select
 
     pack = load_pack(folder)
-    if what != "pieces":
+    if what != "cards" and what != "pieces":
         return content_table(what, select(pack))
 
     from kit.layout.labels import load_labels
@@ -71,7 +72,12 @@ def _read(what: Listed, folder: Path) -> Table:
     from kit.layout.pieces import load_pieces
 
     layouts = layouts_for(folder, pack.cover.language, allow=False).path
-    return pieces_table(load_pieces(layouts), load_labels(layouts, pack.cover.language))
+    pieces, labels = load_pieces(layouts), load_labels(layouts, pack.cover.language)
+    return (
+        cards_table(pieces, labels, select(pack))
+        if what == "cards"
+        else pieces_table(pieces, labels)
+    )
 
 
 def content_table(topic: Topic, everything: "Selection") -> Table:
@@ -92,6 +98,24 @@ def pieces_table(pieces: "Mapping[str, Piece]", labels: "Labels") -> Table:
         for name, piece in pieces.items()
     )
     return Table(("id", "name", "file", "size", "paper"), rows)
+
+
+def cards_table(pieces: "Mapping[str, Piece]", labels: "Labels", everything: "Selection") -> Table:
+    """The cards of the whole pack, as `--only` names them: those of values have numbers."""
+    from kit.content.models import plain  # loaded only for a list of cards
+    from kit.layout.subjects import ValueSubject, subjects
+    from kit.session.attendance import Attendance
+
+    rows = []
+    for name, piece in pieces.items():
+        if piece.comes_in_decks:
+            words = labels.pieces[name]
+            for one in subjects(piece, everything, words, Attendance()):
+                number, called = "", one.about
+                if isinstance(one, ValueSubject):
+                    number, called = one.value.number, plain(one.value.name)
+                rows.append((words.title, number, one.id, called))
+    return Table(("piece", "number", "id", "name"), tuple(rows))
 
 
 def _size(piece: "Piece") -> str:

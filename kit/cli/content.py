@@ -15,7 +15,7 @@ def list_content(
     content: Content = None,
     as_json: AsJson = False,
 ) -> None:
-    """List what can be chosen: areas, values, dilemmas, questions or pieces."""
+    """List what there is: areas, values, dilemmas, questions, cards or pieces."""
     with told_plainly():
         table = listed(what, content)
         if as_json:

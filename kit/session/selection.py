@@ -75,15 +75,19 @@ class Selection:
 
 @dataclass(frozen=True)
 class Asked:
-    """Names that were asked for: under which key they stand, and what `kind` of thing they name."""
+    """Names that were asked for: under which key they stand, and what `kind` of thing they name.
+
+    `first` is the place of the first of them among all that stand there, counted from 0.
+    """
 
     key: str
     kind: str
     sources: Sources
+    first: int = 0
 
     def problem(self, number: int, name: str, text: str) -> Problem:
         """A problem with one of the names, counted from 0."""
-        return self.sources.item_problem(self.key, number, name, text)
+        return self.sources.item_problem(self.key, self.first + number, name, text)
 
 
 @dataclass(frozen=True)
@@ -222,7 +226,7 @@ def find(
             text = f"{name} is the name of more than one {asked.kind}: choose by number, {numbers}"
             problems.append(asked.problem(number, name, text))
         else:
-            hint = _mixed_up(name, others, asked) or _suggestion(name, known, asked.kind)
+            hint = _mixed_up(name, others, asked) or _suggestion(name, known, asked)
             problems.append(asked.problem(number, name, f"no {asked.kind} {name}: {hint}"))
     return found
 
@@ -242,7 +246,7 @@ def _mixed_up(name: str, others: Sequence[Named[Any]], asked: Asked) -> str:
     return ""
 
 
-def _suggestion(name: str, known: Sequence[Named[ThingT]], kind: str) -> str:
+def _suggestion(name: str, known: Sequence[Named[ThingT]], asked: Asked) -> str:
     """The nearest names, each with its number."""
     printed = {spelling: one for one in known for spelling in sorted(one.spellings())}
     nearest: list[str] = []
@@ -252,4 +256,14 @@ def _suggestion(name: str, known: Sequence[Named[ThingT]], kind: str) -> str:
             nearest.append(f"{plain(one.title)} ({one.number})")
     if nearest:
         return f"did you mean {' or '.join(dict.fromkeys(nearest))}?"
-    return f"`kit list {kind}s` shows what there is"
+    return f"`{listing(f'{asked.kind}s', asked.sources)}` shows what there is"
+
+
+def listing(what: str, sources: Sources) -> str:
+    """The command that lists what there is of a kind in the pack that was asked for."""
+    content = sources.wishes.get("content")
+    if not content:
+        return f"kit list {what}"
+    # Quotes that every shell knows, Windows' too.
+    shown = f'"{content}"' if set(str(content)) & set(" '&;()$") else str(content)
+    return f"kit list {what} --content {shown}"

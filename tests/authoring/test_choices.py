@@ -95,3 +95,19 @@ def test_pieces(labels: Labels) -> None:
     table = pieces_table(load_pieces(LAYOUTS), labels)
     assert table.rows[3] == ("dilemma-cards", "Dilemmakort", "dilemmakort.pdf", "136 × 95 mm", "A4")
     assert all(len(row) == len(table.columns) for row in table.rows)
+
+
+def test_cards_are_listed_with_all_that_names_one(store: Store) -> None:
+    """Decks alone: envelope labels are cut out like cards, but nobody loses one of a deck."""
+    table = offered("cards", None, store)
+    assert table.columns == ("piece", "number", "id", "name")
+    assert ("Verdikort", "3.6", "menneskerettighetsfokus", "Menneskerettighetsfokus") in table.rows
+    assert ("Sorteringskort", "", "1", "Svært viktig") in table.rows
+    titles = list(dict.fromkeys(row[0] for row in table.rows))
+    assert titles == [
+        "Verdikort",
+        "Sorteringskort",
+        "Egenskapskort",
+        "Dilemmakort",
+        "Refleksjonskort",
+    ]
