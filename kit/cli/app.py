@@ -121,7 +121,7 @@ def _print_kit(kit: "BuiltKit") -> None:
     for notice in kit.notices:
         typer.echo(notice, err=True)
     if kit.request.reprint and not kit.files:
-        typer.echo("No card has changed since then: nothing was made.", err=True)
+        typer.echo(f"{_nothing_to_print(kit)}: nothing was made.", err=True)
         return
     if session.json_out:
         print_json(kit.delivered.manifest)
@@ -140,6 +140,11 @@ def _print_kit(kit: "BuiltKit") -> None:
             typer.echo(f'Print at 100 %, not "fit to page". {guide} tells how, file by file.')
         else:
             typer.echo(f"{guide} tells what to do with each file.")
+
+
+def _nothing_to_print(kit: "BuiltKit") -> str:
+    # Cards may be taken out all the same.
+    return "No card is to be printed" if kit.notices else "No card has changed since then"
 
 
 def _folders(files: Mapping[str, object]) -> str:

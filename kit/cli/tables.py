@@ -92,8 +92,10 @@ def _holds(job: PrintJob) -> str:
 
 def _cards(jobs: Sequence[PrintJob]) -> str:
     """The cards of files of as many decks."""
-    decks = jobs[0].decks
-    cards = several(sum(job.cards for job in jobs) // decks, "card")
+    decks, in_all = jobs[0].decks, sum(job.cards for job in jobs)
+    if any(job.cards % decks for job in jobs):
+        return f"{several(in_all, 'card')} of {decks} decks"
+    cards = several(in_all // decks, "card")
     return f"{cards} × {decks} decks" if decks > 1 else cards
 
 

@@ -11,6 +11,22 @@ from kit.imposition.place import Card
 
 
 @dataclass(frozen=True)
+class DrawnWith:
+    """What a face is drawn with that is not in its HTML: equal where it looks the same.
+
+    `colours` are those of a pack, `pictures` digests of the pictures that it shows, `styles` the
+    digest of all styles where a pack brings layouts.
+    """
+
+    colours: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    styles: str = ""
+
+    def __str__(self) -> str:
+        return " ".join((*self.colours, *self.pictures, self.styles))
+
+
+@dataclass(frozen=True)
 class Face:
     """One side of a card, one poster or one flowing text, as the HTML of an <article>.
 
@@ -18,10 +34,8 @@ class Face:
     call it. `group` and `about` are where a reader finds it: the area, if it belongs to one, and
     what it is about, `subject` the id of that; `parts` are the values that a poster lists. `file`
     is the name of its picture without the ending. `fit` is how large its type is, as a share of
-    what the layout has, down to the smallest type of the piece. `beside` tells what it is drawn
-    with that is not in its HTML: the same text where that is the same. `origins` are the texts of
-    the pack that its subject holds, each with where it is written: a fault of the face names no
-    other.
+    what the layout has, down to the smallest type of the piece. `origins` are the texts of the pack
+    that its subject holds, each with where it is written: a fault of the face names no other.
     """
 
     id: str
@@ -35,16 +49,32 @@ class Face:
     file: str = ""
     fit: float = 1.0
     parts: tuple[str, ...] = ()
-    beside: str = ""
+    beside: DrawnWith = DrawnWith()
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
 class Deck:
-    """The cards of a piece in reading order, and the card for own words, as ids of their faces."""
+    """The cards of a piece in reading order, and the card for own words, as ids of their faces.
+
+    `only_in` are, by the ids of fronts, the letters of the decks in which alone a card is made:
+    all others are made in every deck.
+    """
 
     cards: tuple[Card[str], ...]
     blank: Card[str]
+    only_in: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def in_decks(self, letters: Sequence[str]) -> list[Card[str]]:
+        """The cards of the decks of these letters, deck after deck, each with the letter of its."""
+        if not letters:
+            return list(self.cards)
+        return [
+            Card(card.front, card.back, letter)
+            for letter in letters
+            for card in self.cards
+            if letter in self.only_in.get(card.front, letters)
+        ]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from kit.core.files import digest
 from kit.core.sizes import Size
 from kit.layout.assets import SCHEME
 from kit.layout.colours import INK_STYLESHEETS, Colours
-from kit.layout.faces import Face, Faces
+from kit.layout.faces import DrawnWith, Face, Faces
 from kit.layout.labels import Labels
 from kit.layout.pieces import FaceSize, SmallestType, bare_face
 from kit.layout.templates import Templates
@@ -61,14 +61,14 @@ class Layouts:
         """The name of an area's palette; after the last they begin again with the first."""
         return self._colours.palette(area)
 
-    def beside(self, palette: str, html: str) -> str:
+    def beside(self, palette: str, html: str) -> DrawnWith:
         """What a face depends on beside its HTML: colours, pictures and styles of pack and session.
 
-        The text is the same for the same ones, so that a face that looks otherwise is noticed.
+        It is equal for the same ones, so that a face that looks otherwise is noticed.
         """
         pictures = self.event.branding.pictures.items()
         shown = (digest(data) for name, (data, _) in pictures if f"{SCHEME}{name}" in html)
-        return " ".join((*self._colours.of_pack_in(palette), *shown, self._own_styles))
+        return DrawnWith(self._colours.of_pack_in(palette), tuple(shown), self._own_styles)
 
     @cached_property
     def _own_styles(self) -> str:

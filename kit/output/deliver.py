@@ -25,8 +25,8 @@ from kit.output.swap import held, move_in, settle
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 # What two builds must have in common for the files of one to stay beside those of the other.
 _SAME = ("kit", "pack", "language", "title", "values")
-# What stays in the folder from earlier builds.
-Keep = Literal["none", "same", "all"]
+# What stays in the folder from earlier builds; `lost` keeps it all, and what is known of its cards.
+Keep = Literal["none", "same", "all", "lost"]
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,9 @@ def deliver(
     A name may have a folder of its own before it: `pictures/card.png`.
 
     What an earlier build left there is taken away, unless it was changed since. `keep` says what
-    else stays: all of it, or, where that build was of the same selection, what is of none of the
-    pieces that are made anew. Raises KitError, before anything is touched, as check_folder does.
+    else stays: all of it, also where cards that were lost are put beside it, or, where that build
+    was of the same selection, what is of none of the pieces that are made anew. Raises KitError,
+    before anything is touched, as check_folder does.
     """
     source = folder / manifest["made_from"] if manifest.get("made_from") else None
     check_folder(folder, files, source)
@@ -137,12 +138,13 @@ def deliver(
         _check_free(folder, files)
         earlier = read_manifest(folder)
         others = {name: known for name, known in ours(earlier).items() if name not in files}
-        same = keep == "all" or (keep == "same" and _is_same_selection(earlier, manifest))
+        whole_kit = keep in ("all", "lost")
+        same = whole_kit or (keep == "same" and _is_same_selection(earlier, manifest))
         anew = {entry.get("piece") for entry in manifest["files"]} - {None}
-        staying = _staying(earlier, others, set() if keep == "all" else anew) if same else []
+        staying = _staying(earlier, others, set() if whole_kit else anew) if same else []
         whole = {**manifest, "earlier": staying}
         if "cards" in manifest and same:
-            whole["cards"] = _cards(earlier.get("cards", {}), manifest["cards"])
+            whole |= _record(earlier, manifest, card_by_card=keep == "lost")
         text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
         removed, kept = move_in(folder, {**files, MANIFEST: text.encode()})
         differ = bool(staying) and earlier.get("printing") != manifest.get("printing")
@@ -190,10 +192,21 @@ def deliver_apart(folder: Path, files: Mapping[str, bytes]) -> None:
     deliver(folder, files, {"files": entries}, keep="same")
 
 
-def _cards(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
-    """The digests of all cards of the kit: of those printed before, and of those printed anew."""
-    pieces = dict.fromkeys((*earlier, *now))
-    return {piece: {**earlier.get(piece, {}), **now.get(piece, {})} for piece in pieces}
+def _record(
+    earlier: Mapping[str, Any], now: Mapping[str, Any], *, card_by_card: bool
+) -> dict[str, dict[str, Any]]:
+    """What is known of all pieces of the kit: of those printed before, and of those printed anew.
+
+    Cards of a piece are known anew all together, or `card_by_card`, where some were lost.
+    """
+    kept = ("cards", "decks", "texts")
+    whole = {key: {**earlier.get(key, {}), **now.get(key, {})} for key in kept}
+    if card_by_card:
+        cards, anew = earlier.get("cards", {}), now["cards"]
+        whole["cards"] = {
+            name: {**cards.get(name, {}), **anew.get(name, {})} for name in whole["cards"]
+        }
+    return whole
 
 
 def _staying(

@@ -89,8 +89,7 @@ def _decks(
     letters = decks_of(made.name, made.piece, workspace.context)
     if not letters:
         return list(deck.cards), list(made.batches)
-    faces = [f"deck-{letter}" for letter in letters]
-    cards = [Card(card.front, card.back, letter) for letter in faces for card in deck.cards]
+    cards = [replace(card, letter=f"deck-{card.letter}") for card in deck.in_decks(letters)]
     seals = workspace.margin_text.letters(letters, made.format.scale)
     return cards, [*made.batches, *map(workspace.margin_text.typeset, seals)]
 

@@ -1,18 +1,22 @@
 """The pieces of a kit become files: typeset, laid on sheets and checked, side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from kit.core.errors import KitError, Problem
 from kit.core.progress import Progress, Stage
 from kit.pipeline.cards import card_files
 from kit.pipeline.pages import page_file
 from kit.pipeline.plan import drawings
-from kit.pipeline.reprint import recorded
+from kit.pipeline.reprint_told import told
 from kit.pipeline.request import Request
 from kit.pipeline.result import FinishedFile
 from kit.preflight.check import faults_found, is_known_good
+from kit.reprint.card_records import drawn_digest
+from kit.reprint.reprint import Reprint, record_of
+from kit.typesetting.print_rules import decks_of
 from kit.typesetting.stages import DrawnPiece, TypesetPiece
 from kit.typesetting.steps import typeset, wait_for_margin_text
 from kit.typesetting.workspace import Workspace
@@ -28,12 +32,19 @@ class Beside:
 
 @dataclass
 class Made:
-    """What was made of all pieces: the files to print, and the rest as in BuiltKit."""
+    """What was made of all pieces: the files to print, and the rest as in BuiltKit.
+
+    `cards`, `decks` and `texts` are what the manifest keeps of them. `told` says what goes where of
+    what is printed again.
+    """
 
     files: tuple[FinishedFile, ...] = ()
     mailed: dict[str, Beside] = field(default_factory=dict)
     smaller: dict[str, int] = field(default_factory=dict)
-    cards: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    cards: dict[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    decks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
 
 
 def made_of(request: Request, workspace: Workspace, progress: Progress) -> Made:
@@ -63,15 +74,29 @@ class _Making:
     def drawn(self, request: Request) -> list[DrawnPiece]:
         """Draw the pieces and begin to typeset them; note what is on their cards."""
         drawn = []
-        for one in drawings(request, self.workspace, self.progress, to_make=True):
-            if one.whole.piece.made_as != "pages" and not one.whole.piece.made_after:
-                # Where lost cards are printed again, nobody knows what is on the others.
-                known = one.made if request.reprint and request.reprint.lost else one.whole
-                self.made.cards[one.whole.name] = recorded(known.faces) if known else {}
+        all_drawn = drawings(request, self.workspace, self.progress, to_make=True)
+        if request.reprint:
+            self.made.told = told(request, [one.whole for one in all_drawn], self.workspace)
+        for one in all_drawn:
+            self._note(one.whole, request.reprint)
             drawn += [one.made] if one.made else []
         queue = self.workspace.queue
         self.progress.batches(queue.reused, queue.anew)
         return drawn
+
+    def _note(self, whole: DrawnPiece, reprint: Reprint | None) -> None:
+        """Note what is on the cards of a piece, or in its text, to tell later what has changed."""
+        piece, name = whole.piece, whole.name
+        if piece.made_as == "pages" and not piece.made_after:
+            self.made.texts[name] = drawn_digest(whole.faces.faces)
+        if piece.made_as == "pages" or piece.made_after:
+            return
+        decks = decks_of(name, piece, self.workspace.context)
+        if reprint and reprint.before is None:
+            self.made.cards[name] = reprint.known_when_found(whole, decks)
+        else:
+            self.made.cards[name] = record_of(whole)
+            self.made.decks[name] = decks
 
     def typeset(self, drawn: Sequence[DrawnPiece]) -> None:
         """Wait for each piece to be typeset, and begin to make its files."""

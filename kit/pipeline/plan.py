@@ -14,7 +14,7 @@ from kit.layout.pieces import Piece
 from kit.pipeline.request import Request
 from kit.typesetting.counts import jobs
 from kit.typesetting.job import FileOptions, JobContext
-from kit.typesetting.print_rules import guide_plan
+from kit.typesetting.print_rules import decks_of, guide_plan
 from kit.typesetting.stages import DrawnPiece
 from kit.typesetting.steps import begin, draw, typeset
 from kit.typesetting.workspace import Workspace, workspace_for
@@ -107,7 +107,8 @@ def drawings(
         told = [found[other].made for other in request.pieces if other in found]
         drawn = draw(name, piece, _told_by(piece, told, workspace), workspace)
         if drawn:
-            faces = request.reprint.of(name, drawn.faces) if request.reprint else drawn.faces
+            decks = decks_of(name, piece, workspace.context)
+            faces = request.reprint.of(drawn, decks) if request.reprint else drawn.faces
             made = replace(drawn, faces=faces) if faces else None
             if made and (to_make or piece.made_as == "pages"):
                 begin(made, workspace)

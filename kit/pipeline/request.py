@@ -12,7 +12,7 @@ from kit.layout.overrides import LayoutFolder, layouts_for
 from kit.layout.pieces import Piece, load_pieces, named_pieces
 from kit.layout.subjects import subjects
 from kit.pdf.colour_profile import OutputProfile, read_profile
-from kit.pipeline.reprint import Reprint, reprint_of
+from kit.reprint.reprint import Reprint, reprint_of
 from kit.session.attendance import Amount, Attendance
 from kit.session.event import Branding, Event
 from kit.session.logo import read_logo
@@ -27,9 +27,9 @@ class Request:
     `layouts` are what it is drawn by: the program's own, or with those of the pack over them.
     `pieces` hold something, in the order of the layouts; `left_out` are the titles of those for
     which the selection has nothing, `of_areas` those of them that would come with the areas of its
-    single values. `amounts` are those asked for of pieces, `profile` is the print shop's,
-    `branding` who stands behind the session. `reprint` is what alone is printed again, None where
-    all is made.
+    single values, and `asked` are all, with what is not printed again. `amounts` are those asked
+    for of pieces, `profile` is the print shop's, `branding` who stands behind the session.
+    `reprint` is what alone is printed again, None where all is made.
     """
 
     session: Session
@@ -37,6 +37,7 @@ class Request:
     labels: Labels
     selection: Selection
     pieces: Mapping[str, Piece]
+    asked: Mapping[str, Piece]
     left_out: tuple[str, ...]
     of_areas: frozenset[str]
     amounts: Mapping[str, Amount]
@@ -68,24 +69,27 @@ def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
     selection = _selected(session, pack, wrong)
     amounts = _amounts(session, pieces, labels, wrong)
     names = _names(session, pieces, labels, wrong)
-    reprint = reprint_of(session, selection, pieces, labels, wrong) if selection else None
+    asked = {name: pieces[name] for name in names}
+    reprint = reprint_of(session, selection, asked, labels, amounts, wrong) if selection else None
     profile, branding = _profile(session, wrong), _branding(session, pack, wrong)
     if selection is None or wrong:
         raise KitError(wrong)
-    if reprint:
-        names = tuple(name for name in names if reprint.holds(pieces[name]))
-    full = _full(names, pieces, labels, session, selection)
-    left_out = {name: labels.pieces[name].title for name in names if name not in full}
-    with_areas = _full(left_out, pieces, labels, session, selection.with_areas())
+    full = _full(asked, selection, labels, session.attendance)
+    empty = {name: piece for name, piece in asked.items() if name not in full}
+    with_areas = _full(empty, selection.with_areas(), labels, session.attendance)
+    left_out = {name: labels.pieces[name].title for name in empty}
     _check_full(full, left_out, with_areas, session, selection)
+    if reprint:
+        full, left_out = {name: one for name, one in full.items() if reprint.holds(one)}, {}
     return Request(
         session=session,
         layouts=layouts,
         labels=labels,
         selection=selection,
         pieces=full,
+        asked=asked,
         left_out=tuple(left_out.values()),
-        of_areas=frozenset(left_out[name] for name in with_areas),
+        of_areas=frozenset(title for name, title in left_out.items() if name in with_areas),
         amounts=amounts,
         profile=profile,
         branding=branding,
@@ -94,18 +98,13 @@ def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
 
 
 def _full(
-    names: Iterable[str],
-    pieces: Mapping[str, Piece],
-    labels: Labels,
-    session: Session,
-    selection: Selection,
+    asked: Mapping[str, Piece], selection: Selection, labels: Labels, attendance: Attendance
 ) -> dict[str, Piece]:
     """The pieces that hold something of a selection."""
-    attendance = session.attendance
     return {
-        name: pieces[name]
-        for name in names
-        if any(subjects(pieces[name], selection, labels.pieces[name], attendance))
+        name: piece
+        for name, piece in asked.items()
+        if any(subjects(piece, selection, labels.pieces[name], attendance))
     }
 
 

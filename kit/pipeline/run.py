@@ -18,9 +18,9 @@ from kit.output.deliver import Delivered, Keep, check_folder, deliver
 from kit.pdf.pictures import contact_sheet, cut_sheet, page_pictures
 from kit.pipeline.make import Beside, made_of
 from kit.pipeline.plan import context_of
-from kit.pipeline.reprint import Record
 from kit.pipeline.request import Request, request_for
 from kit.pipeline.result import FinishedFile
+from kit.reprint.card_records import CardsAndTexts
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.typesetting.job import JobContext
@@ -37,8 +37,9 @@ class BuiltKit:
 
     `mailed` are files for one person each, and `pictures` are of faces and files, both by their
     paths in the output folder. `smaller` are the faces that were made to fit, with the size of
-    their type in percent. `notices` are what the user should know of the machine, `cards` what is
-    on each card, `delivered` what became of the output folder.
+    their type in percent. `notices` are what the user should know of the machine, and where
+    cards go that are printed again; `record` is what is on each card, `delivered` what became of
+    the output folder.
     """
 
     request: Request
@@ -47,7 +48,7 @@ class BuiltKit:
     pictures: Mapping[str, Beside]
     smaller: Mapping[str, int]
     notices: tuple[str, ...]
-    cards: Record = field(default_factory=dict)
+    record: CardsAndTexts = field(default_factory=CardsAndTexts)
     delivered: Delivered = field(default_factory=lambda: Delivered({}))
 
     def manifest(self) -> dict[str, Any]:
@@ -75,7 +76,7 @@ class BuiltKit:
                     for name, one in (*self.mailed.items(), *self.pictures.items())
                 ),
             ],
-            "cards": {name: dict(cards) for name, cards in self.cards.items()},
+            **self.record.as_dict(),
             "left_out": list(self.request.left_out),
             "smaller_type": dict(self.smaller),
         }
@@ -108,8 +109,9 @@ def build(
         made = made_of(request, workspace, watched)
         side_by_side.finish()
     pictures = _pictures(made.files, request.labels, session.printing, watched)
-    notices = workspace.queue.notices
-    kit = BuiltKit(request, made.files, made.mailed, pictures, made.smaller, notices, made.cards)
+    notices = (*workspace.queue.notices, *made.told)
+    record = CardsAndTexts(made.cards, made.decks, made.texts)
+    kit = BuiltKit(request, made.files, made.mailed, pictures, made.smaller, notices, record)
     if request.reprint and not kit.files:
         return kit
     if not write:
@@ -131,7 +133,7 @@ def _check_folder(folder: Path, request: Request, context: JobContext) -> None:
 def _kept(request: Request) -> Keep:
     """Which files of earlier builds stay in the folder."""
     if request.reprint:
-        return "all"
+        return "lost" if request.reprint.before is None else "all"
     named = request.session.pieces and not request.session.sources.is_written("pieces")
     return "same" if named else "none"
 

@@ -228,7 +228,7 @@ class SessionOptions:
     only: Annotated[
         Numbers,
         Option(
-            "Print lost cards again: 3.6,1.2. The rest of the kit stays as it is.",
+            "Print lost cards again: 3.6,1.2, or 3.6B for deck B alone. The rest stays as it is.",
             Group.AGAIN,
             metavar="CARDS",
         ),

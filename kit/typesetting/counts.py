@@ -27,8 +27,9 @@ def jobs(drawn: DrawnPiece, pages: int, context: JobContext) -> tuple[PrintJob, 
 
 def card_jobs(drawn: DrawnPiece, deck: Deck, context: JobContext) -> tuple[PrintJob, ...]:
     """The files of a piece of cards: two where fronts and backs are apart, else one."""
-    decks = len(decks_of(drawn.name, drawn.piece, context)) or 1
-    whole = replace(begun_job(drawn, context), cards=len(deck.cards) * decks)
+    cards = deck.in_decks(decks_of(drawn.name, drawn.piece, context))
+    letters = tuple(dict.fromkeys(card.letter for card in cards if card.letter))
+    whole = replace(begun_job(drawn, context), cards=len(cards), letters=letters)
     to, sides = context.printing.destination, drawn.piece.sides
     if to == "screen":
         return (replace(whole, pages=len(drawn.faces.faces)),)

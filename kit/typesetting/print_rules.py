@@ -13,7 +13,7 @@ from kit.layout.formats import Format, card_format, page_format, poster_format
 from kit.layout.labels import file_name
 from kit.layout.pieces import CardLooks, Piece
 from kit.pdf.save import DocumentInfo
-from kit.session.attendance import Amount, first_letters
+from kit.session.attendance import Amount, Attendance, first_letters
 from kit.session.options import Destination
 from kit.session.print_settings import Printing
 from kit.typesetting.job import JobContext
@@ -73,12 +73,17 @@ def amount_of(name: str, piece: Piece, context: JobContext) -> Amount:
 
 def decks_of(name: str, piece: Piece, context: JobContext) -> tuple[str, ...]:
     """The letters that tell the decks of a piece of cards apart; empty where there is but one."""
-    printing = context.printing
+    amount, attendance = amount_of(name, piece, context), context.event.attendance
+    return deck_letters(piece, amount, context.printing, attendance)
+
+
+def deck_letters(
+    piece: Piece, amount: Amount, printing: Printing, attendance: Attendance
+) -> tuple[str, ...]:
+    """The letters of the decks of a piece of which `amount` is made; empty where there is one."""
     if not piece.comes_in_decks or printing.destination == "screen":
         return ()
-    if printing.decks > 1:
-        return first_letters(printing.decks)
-    return context.event.attendance.decks(amount_of(name, piece, context))
+    return first_letters(printing.decks) if printing.decks > 1 else attendance.decks(amount)
 
 
 def copies_of(name: str, piece: Piece, context: JobContext) -> int | None:

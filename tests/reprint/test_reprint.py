@@ -185,19 +185,143 @@ def test_a_whole_build_takes_away_what_was_printed_again(kit: Path) -> None:
     assert "verdikort-opptrykk.pdf" not in held(kit)
 
 
+def test_the_deck_that_lost_a_card_has_it_again(kit: Path) -> None:
+    ran = again(kit, "--only", "4.6B,nysgjerrighet c, A", "--tables", "3", "--piece", "verdikort")
+    assert ran.exit_code == 0, ran.output
+    front = texts(kit, "verdikort-opptrykk.pdf")[0]
+    assert front.count("Egen verdi") == 5
+    assert values_on(front, kit) == {"4.2", "4.6"}
+    job = manifest(kit)["files"][0]
+    assert (job["cards"], job["decks"], job["sheets"]) == (3, 3, 1)
+    assert ran.stderr.splitlines()[-1] == (
+        "Verdikort, to put into their decks: 4.6 Læringsvilje (deck B); "
+        "4.2 Nysgjerrighet (decks A and C)."
+    )
+
+
+def test_what_the_other_decks_hold_of_a_lost_card_is_not_known(kit: Path) -> None:
+    before = manifest(kit)["cards"]
+    reword(kit, "stille spørsmål og søke", "stille gode spørsmål og søke")
+    assert again(kit, "--only", "4.2B", "--tables", "2").exit_code == 0
+    assert manifest(kit)["cards"] == before
+    assert again(kit, "--only", "4.2", "--tables", "2").exit_code == 0
+    assert manifest(kit)["cards"] != before
+
+
+def test_cards_are_lost_only_of_what_is_made(kit: Path) -> None:
+    ran = again(kit, "--only", "4.2", choice=("--area", "4", "--piece", "plakater"))
+    assert (ran.exit_code, ran.stderr) == (
+        1,
+        "--only is for cards, and there are none in Plakater\n",
+    )
+
+
+def test_what_to_take_out_is_told_and_what_to_put_in(kit: Path) -> None:
+    of_kit = str(kit / "out" / MANIFEST)
+    reword(kit, "stille spørsmål og søke", "stille gode spørsmål og søke")
+    ran = again(kit, "--only-changed", of_kit, "--leave-out", "4.6")
+    assert ran.exit_code == 0, ran.output
+    told = [line for line in ran.stderr.splitlines() if "take" in line or "print" in line]
+    assert told == [
+        "Verdikort, take these out: 4.2 Nysgjerrighet (replaced); "
+        "4.6 Læringsvilje (no longer in the kit).",
+        "Verdikort, print these and put them in: 4.2 Nysgjerrighet (its text).",
+        "Plakater, take these out: Refleksive og lærende holdninger (replaced).",
+        "Plakater, print these and put them in: Refleksive og lærende holdninger (its text).",
+    ]
+    assert manifest(kit)["files"][0]["cards"] == 1
+
+
+def test_decks_that_get_letters_are_printed_whole(kit: Path) -> None:
+    ran = again(kit, "--only-changed", str(kit / "out" / MANIFEST), "--tables", "2")
+    assert ran.exit_code == 0, ran.output
+    assert [line for line in ran.stderr.splitlines() if line.startswith("Verdikort")] == [
+        "Verdikort, put these away: the deck without letters, whole.",
+        "Verdikort, print these: decks A and B, whole (new).",
+    ]
+    assert manifest(kit)["files"][0]["cards"] == 20
+
+
+def test_what_was_taken_out_is_not_told_again(kit: Path) -> None:
+    of_kit = str(kit / "out" / MANIFEST)
+    again(kit, "--only-changed", of_kit, "--leave-out", "4.6")
+    ran = again(kit, "--only-changed", of_kit, "--leave-out", "4.6")
+    assert ran.stderr == "No card has changed since then: nothing was made.\n"
+
+
+@pytest.mark.slow
+def test_a_card_to_take_out_is_told_where_there_is_none_to_print(kit: Path) -> None:
+    only_cards = ("--area", "4", "--piece", "verdikort")
+    of_kit = str(kit / "out" / MANIFEST)
+    ran = again(kit, "--only-changed", of_kit, "--leave-out", "4.10", choice=only_cards)
+    assert (ran.exit_code, ran.stdout) == (0, "")
+    assert ran.stderr.splitlines() == [
+        "Verdikort, take these out: 4.10 Kritisk bevissthet (no longer in the kit).",
+        "No card is to be printed: nothing was made.",
+    ]
+
+
+@pytest.mark.slow
+def test_guide_and_plan_are_told_where_they_changed(kit: Path) -> None:
+    """They are made for people as well: with other words or in another room."""
+    room = ("--area", "4", "--people", "4", "--tables", "2")
+    assert again(kit, choice=room).exit_code == 0
+    of_kit = str(kit / "out" / MANIFEST)
+    ran = again(kit, "--only-changed", of_kit, choice=room)
+    assert ran.stderr == "No card has changed since then: nothing was made.\n"
+    reword(kit, "stille spørsmål og søke", "stille gode spørsmål og søke")
+    ran = again(kit, "--only-changed", of_kit, choice=room)
+    whole = "and not made here: {}. A whole build makes it all."
+    assert f"Changed as well, {whole.format('Konvoluttlapper, Veileder')}" in ran.stderr
+    reword(kit, "name: Nysgjerrighet", "name: Undring")
+    ran = again(kit, "--only-changed", of_kit, choice=room)
+    names = "Opptellingsark, Handlingsplan, Konvoluttlapper, Veileder"
+    assert f"Changed as well, {whole.format(names)}" in ran.stderr
+
+
+def test_another_format_of_card_is_a_change_of_all(kit: Path) -> None:
+    of_kit = str(kit / "out" / MANIFEST)
+    assert again(kit, "--only-changed", of_kit, "--card", "poker").exit_code == 0
+    assert made(kit) == ["verdikort-opptrykk.pdf"]
+    assert manifest(kit)["files"][0]["cards"] == 10
+
+
+NAME_IT = "name the manifest.json of the kit that you printed"
+
+
+def test_the_manifest_of_another_pack_is_refused(kit: Path) -> None:
+    of_kit = kit / "out" / MANIFEST
+    other = json.loads(of_kit.read_text(encoding="utf-8")) | {"pack": "andre-ord"}
+    of_kit.write_text(json.dumps(other), encoding="utf-8")
+    ran = again(kit, "--only-changed", str(of_kit))
+    assert (ran.exit_code, ran.stderr) == (
+        1,
+        f"{of_kit} is of a kit of the pack andre-ord, not of recovery: {NAME_IT}\n",
+    )
+
+
+NONE = f"{{path}} is no manifest of a kit, or it is damaged: {NAME_IT}"
+
+
 @pytest.mark.parametrize(
     ("text", "refusal"),
     [
-        (None, "there is no {path}: name the manifest.json of the kit that you printed"),
-        ("{", "{path} tells of no cards: name the manifest.json of the kit that you printed"),
-        ("[]", "{path} tells of no cards: name the manifest.json of the kit that you printed"),
+        (None, f"there is no {{path}}: {NAME_IT}"),
+        ("{", NONE),
+        ("[]", NONE),
+        ("[" * 100_000, NONE),
+        ('{"files": []}', NONE),
+        ('{"files": 5, "earlier": []}', NONE),
+        ('{"files": [], "earlier": [], "cards": {"a": 1}}', NONE),
+        ('{"files": [], "earlier": [], "cards": [1]}', NONE),
+        ('{"files": [{"file": 5, "sha256": ""}], "earlier": []}', NONE),
+        ('{"files": [{"file": "a", "sha256": "", "piece": {}}], "earlier": []}', NONE),
+        ('{"files": [], "earlier": [], "pack": "\\ud800"}', NONE),
+        ('{"name": "left-pad", "version": "1.3.0"}', NONE),
+        ('{"files": [], "earlier": []}', f"{{path}} tells of no cards: {NAME_IT}"),
         (
-            '{"files": []}',
-            "{path} tells of no cards: name the manifest.json of the kit that you printed",
-        ),
-        (
-            '{"cards": {"a": 1}}',
-            "{path} tells of no cards: name the manifest.json of the kit that you printed",
+            '{"files": [], "earlier": [], "cards": {"value-cards": {}}}',
+            f"{{path}} tells of no cards: {NAME_IT}",
         ),
     ],
 )
@@ -207,3 +331,10 @@ def test_what_is_no_manifest_is_told(kit: Path, text: str | None, refusal: str) 
         path.write_text(text, encoding="utf-8")
     ran = again(kit, "--only-changed", str(path))
     assert (ran.exit_code, ran.stderr) == (1, refusal.format(path=path) + "\n")
+
+
+def test_a_manifest_that_an_editor_put_a_mark_before_is_read(kit: Path) -> None:
+    path = kit / "out" / MANIFEST
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    ran = again(kit, "--only-changed", str(path))
+    assert ran.stderr == "No card has changed since then: nothing was made.\n"

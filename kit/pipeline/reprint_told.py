@@ -1,0 +1,127 @@
+"""What to do with cards that are printed again: where they go, and which to take out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kit.imposition.print_plan import GuidePlan
+from kit.output.manifest import Manifest
+from kit.pipeline.request import Request
+from kit.reprint.card_changes import PieceChanges, shown_letters
+from kit.reprint.card_records import drawn_digest
+from kit.reprint.reprint import Reprint
+from kit.typesetting.print_rules import decks_of
+from kit.typesetting.stages import DrawnPiece
+from kit.typesetting.steps import draw
+from kit.typesetting.workspace import Workspace
+
+
+def told(request: Request, drawn: Sequence[DrawnPiece], workspace: Workspace) -> tuple[str, ...]:
+    """What goes where, a line each: cards to put in, cards to take out, and what else changed.
+
+    `drawn` are the whole pieces whose cards or posters may be printed again.
+    """
+    reprint = request.reprint
+    if reprint is None:
+        return ()
+    if reprint.before is None:
+        return tuple(_lost(reprint, drawn, workspace))
+    by_name = {one.name: one for one in drawn}
+    found = {}
+    for name, piece in request.asked.items():
+        if name in by_name:
+            decks = decks_of(name, piece, workspace.context)
+            found[name] = reprint.changes_in(by_name[name], decks)
+        elif reprint.holds(piece):
+            found[name] = reprint.gone(name)
+    titles = {name: request.labels.pieces[name].title for name in request.asked}
+    lines = [line for name, one in found.items() for line in _changed(titles[name], one)]
+    again = [by_name[name] for name, one in found.items() if one.printed]
+    lines += _no_decks(again, reprint.before, workspace)
+    others = list(_others(request, reprint.before, workspace, cards_changed=bool(lines)))
+    if others:
+        names = ", ".join(titles[name] for name in others)
+        lines.append(f"Changed as well, and not made here: {names}. A whole build makes it all.")
+    return tuple(lines)
+
+
+def _lost(reprint: Reprint, drawn: Iterable[DrawnPiece], workspace: Workspace) -> Iterator[str]:
+    """Where each lost card goes."""
+    for one in drawn:
+        decks = decks_of(one.name, one.piece, workspace.context)
+        title = workspace.context.labels.pieces[one.name].title
+        about = {face.subject: face.about for face in one.faces.faces if face.kind != "back"}
+        cards = []
+        for (name, id_), only in reprint.lost.items():
+            if name == one.name:
+                letters = [deck for deck in decks if only is None or deck in only]
+                cards.append(f"{about[id_]}{_for(letters)}")
+        if cards:
+            yield f"{title}, to put into their decks: {'; '.join(cards)}."
+
+
+def _for(decks: Sequence[str]) -> str:
+    return f" ({_decks(decks)})" if decks else ""
+
+
+def _decks(letters: Sequence[str]) -> str:
+    if not any(letters):
+        return "the deck without letters"
+    return f"deck{'s' if len(letters) > 1 else ''} {shown_letters(letters)}"
+
+
+def _changed(title: str, of: PieceChanges) -> Iterator[str]:
+    """What to do with the cards of one piece."""
+    if of.old_decks:
+        yield f"{title}, put these away: {_decks(of.old_decks)}, whole."
+    if of.taken_out:
+        yield f"{title}, take these out: {_each(of.taken_out)}."
+    again = [(card.about, card.why) for card in of.printed if card.why]
+    if again:
+        yield f"{title}, print these and put them in: {_each(again)}."
+    if of.new_decks:
+        yield f"{title}, print these: {_decks(of.new_decks)}, whole (new)."
+
+
+def _each(cards: Iterable[tuple[str, str]]) -> str:
+    """Cards with the reason for each; a reason that several have is told once, behind them."""
+    by_reason: dict[str, list[str]] = {}
+    for about, why in cards:
+        by_reason.setdefault(why, []).append(about)
+    return "; ".join(f"{', '.join(some)} ({why})" for why, some in by_reason.items())
+
+
+def _no_decks(drawn: Iterable[DrawnPiece], before: Manifest, workspace: Workspace) -> Iterator[str]:
+    """What to know where several decks were printed, and none is asked for now."""
+    for one in drawn:
+        had = before.decks.get(one.name, ())
+        if had and not decks_of(one.name, one.piece, workspace.context):
+            title = workspace.context.labels.pieces[one.name].title
+            yield (
+                f"{title} were printed as {len(had)} decks, {shown_letters(had)}. This makes one "
+                "of each card, without a letter: ask for as many decks as then, for one in each."
+            )
+
+
+def _others(
+    request: Request, before: Manifest, workspace: Workspace, *, cards_changed: bool
+) -> Iterator[str]:
+    """The pieces that were printed with the kit, have changed, and are not printed again."""
+    printed = {file.piece for file in (*before.files, *before.earlier)}
+    session = request.session
+    as_before = (
+        not cards_changed
+        and before.content == request.selection.pack.digest
+        and before.session == session.record()
+        and before.printing == session.printing.model_dump(mode="json", by_alias=True)
+    )
+    for name, piece in request.asked.items():
+        if name not in printed or (request.reprint and request.reprint.holds(piece)):
+            continue
+        if piece.made_after:
+            # These tell of all others, and of how they are printed.
+            changed = not as_before
+        else:
+            drawn = draw(name, piece, GuidePlan(), workspace)
+            now = drawn_digest(drawn.faces.faces) if drawn else ""
+            changed = before.texts.get(name, now) != now
+        if changed:
+            yield name

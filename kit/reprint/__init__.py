@@ -1,0 +1,1 @@
+"""Cards printed again: those that were lost, and those that changed since a kit was printed."""

@@ -1,0 +1,91 @@
+"""Lost cards are found as people write them, each with the decks that lost it."""
+
+import pytest
+
+from kit.core.errors import Problem
+from kit.reprint.lost_cards import Cards, Lost, lost_cards
+from kit.session.selection import Asked, Named
+from kit.session.sources import NOWHERE
+
+NAMED = [
+    Named(("values", "empati"), "1.1", "empati", "Empati"),
+    Named(("values", "respekt"), "1.2", "respekt", "Respekt"),
+    Named(("dilemmas", "plan-b"), "plan-b", "plan-b", "Plan B"),
+    Named(("dilemmas", "klem"), "klem", "klem", "En klem – og så?"),
+]
+ROOM = Cards(NAMED, dict.fromkeys(("values", "dilemmas"), ("A", "B", "C", "D")))
+
+
+def asked(*names: str, cards: Cards = ROOM) -> tuple[Lost, list[str]]:
+    problems: list[Problem] = []
+    lost = lost_cards(names, cards, Asked("only", "card", NOWHERE), problems)
+    return lost, [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "name", ["1.2B", "1.2b", "1.2 B", "1.2-B", "1.2 - b", "respekt B", "Respekt b", "respekt-B"]
+)
+def test_the_letter_of_a_deck_stands_behind_the_card(name: str) -> None:
+    assert asked(name) == ({("values", "respekt"): frozenset("B")}, [])
+
+
+@pytest.mark.parametrize("names", [["1.2A+C"], ["1.2 a + c"], ["1.2A", "C"], ["1.2A", "1.2C"]])
+def test_several_decks_of_one_card(names: list[str]) -> None:
+    assert asked(*names) == ({("values", "respekt"): frozenset("AC")}, [])
+
+
+def test_without_a_letter_every_deck_has_lost_it() -> None:
+    every = {("values", "respekt"): None}
+    assert asked("1.2") == asked("1.2", "1.2B") == asked("1.2B", "1.2") == (every, [])
+
+
+def test_a_letter_alone_is_of_the_card_before_it() -> None:
+    assert asked("1.1", "1.2A", "B", "1.1C") == (
+        {("values", "empati"): None, ("values", "respekt"): frozenset("AB")},
+        [],
+    )
+    assert asked("1.1", "B")[1] == ["no card B: `kit list cards` shows what there is"]
+
+
+def test_a_name_that_ends_like_a_deck_is_a_name_first() -> None:
+    assert asked("plan B", "plan-b C", "klem D") == (
+        {("dilemmas", "plan-b"): None, ("dilemmas", "klem"): frozenset("D")},
+        [],
+    )
+
+
+def test_seats_have_a_letter_and_a_number() -> None:
+    seats = Cards(NAMED, {"values": ("A1", "A2", "B1")})
+    assert asked("1.2A2", "1.1 b1", cards=seats)[0] == {
+        ("values", "respekt"): frozenset({"A2"}),
+        ("values", "empati"): frozenset({"B1"}),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "refusal"),
+    [
+        ("1.2E", "1.2E: no deck has the letter E: there are A, B, C and D"),
+        ("1.2A+E+F", "1.2A+E+F: no deck has the letter E or F: there are A, B, C and D"),
+        ("empti B", "no card empti: did you mean Empati (1.1) or Respekt (1.2)?"),
+        ("quark", "no card quark: `kit list cards` shows what there is"),
+    ],
+)
+def test_what_is_not_there_is_told_with_what_is(name: str, refusal: str) -> None:
+    assert asked(name) == ({}, [refusal])
+
+
+def test_cards_without_letters_have_lost_none() -> None:
+    one_deck, screen = Cards(NAMED, {}), Cards(NAMED, {}, "screen")
+    assert asked("1.2B", cards=one_deck)[1] == [
+        "1.2B: there is one deck now, and its cards have no letter: write 1.2, or ask for as many "
+        "decks as the kit was printed with"
+    ]
+    assert asked("respekt B", cards=screen)[1] == [
+        "respekt B: cards for the screen have no letter of a deck: write respekt"
+    ]
+
+
+def test_many_decks_are_told_from_the_first_to_the_last() -> None:
+    many = Cards(NAMED, {"values": tuple("ABCDEFGH")})
+    assert asked("1.2X", cards=many)[1] == ["1.2X: no deck has the letter X: there are A to H"]
