@@ -89,11 +89,11 @@ def _parts(sides: tuple[Face, ...]) -> dict[str, str]:
         "motif": _short("\n".join(_COLOUR.sub("", motif) for motif in motifs)),
         "colours": _short("\n".join((*colours, *_COLOUR.findall("".join(motifs))))),
         "logo": _short("\n".join(picture for face in sides for picture in face.beside.pictures)),
-        "layout": _short("\n".join([*map(_bare, without), *(one.beside.styles for one in sides)])),
+        "layout": _short("\n".join([*map(_tags, without), *(one.beside.styles for one in sides)])),
     }
 
 
-def _bare(html: str) -> str:
+def _tags(html: str) -> str:
     """The tags of a face without the words between them."""
     return " ".join(_TAG.findall(html))
 

@@ -19,17 +19,15 @@ from tests.conftest import SAMPLES, run_kit
 KIT = Path(__file__).parents[2] / "kit"
 _COMMAND = re.compile(r"`(kit [^`]+)`")
 
-# What stands in a message for what is filled in: by its source, something that it may become.
+# What is filled in into a message, by its source: something that it may become, where that is not
+# just a name.
 FILLED_IN = {
-    "name": "okt.yaml",
-    "shown": "pack",
-    "shlex.quote(_tidy(name))": "kontoret",
     "listing(f'{asked.kind}s', asked.sources)": listing("values", NOWHERE),
 }
 
 
 def _texts(tree: ast.AST) -> Iterator[str]:
-    """All texts of a module; what is filled in stands in them as an example, or raises KeyError."""
+    """All texts of a module; what is filled in stands in them as an example."""
     parts = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
@@ -46,7 +44,7 @@ def _filled(part: ast.expr) -> str:
     if isinstance(part, ast.Constant):
         return str(part.value)
     assert isinstance(part, ast.FormattedValue)
-    return FILLED_IN.get(ast.unparse(part.value), "SOMETHING")
+    return FILLED_IN.get(ast.unparse(part.value), "x")
 
 
 def told_commands() -> list[str]:
@@ -82,14 +80,11 @@ def is_understood(command: str) -> bool:
 
 
 def test_the_commands_of_messages_are_found() -> None:
-    assert {"kit list values", "kit printer list", "kit build pack", "kit plan okt.yaml"} - set(
-        told_commands()
-    ) == {"kit build pack"}
+    assert {"kit list values", "kit printer list", "kit plan x"} <= set(told_commands())
 
 
 @pytest.mark.parametrize("command", told_commands())
 def test_a_command_that_a_message_names_is_there(command: str) -> None:
-    assert "SOMETHING" not in command, "say in FILLED_IN what may stand there"
     assert is_understood(command)
 
 
