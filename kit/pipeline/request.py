@@ -59,10 +59,7 @@ def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
     """
     wrong = list(problems)
     try:
-        pack = load_pack(session.content)
-        layouts = layouts_for(session.content, pack.cover.language, allow=session.allow_layouts)
-        labels = load_labels(layouts.path, pack.cover.language)
-        pieces = load_pieces(layouts.path)
+        pack, layouts, labels, pieces = _read(session)
     except KitError as error:
         wrong += (session.sources.placed("content", problem) for problem in error.problems)
         raise KitError(wrong) from error
@@ -95,6 +92,14 @@ def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
         branding=branding,
         reprint=reprint,
     )
+
+
+def _read(session: Session) -> tuple[Pack, LayoutFolder, Labels, dict[str, Piece]]:
+    """The session's pack, and the layouts, labels and pieces that it is drawn by."""
+    pack = load_pack(session.content)
+    layouts = layouts_for(session.content, pack.cover.language, allow=session.allow_layouts)
+    labels = load_labels(layouts.path, pack.cover.language)
+    return pack, layouts, labels, load_pieces(layouts.path)
 
 
 def _full(
