@@ -65,6 +65,17 @@ class Sheet:
     rows: tuple[Row, ...]
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    fault: str = ""
+
+    def problem(self, shown: str, cell: Cell, told: str) -> Problem:
+        """A problem with a cell; `shown` is the name of the file.
+
+        In a workbook it says which cell in the manner of spreadsheets: sheet «Fest», B3.
+        """
+        if self.name:
+            told = f"sheet «{self.name}», {column_letters(cell.column)}{cell.line}: {told}"
+        return Problem(shown, cell.line, cell.column, told)
 
     @property
     def empty(self) -> int:
@@ -92,6 +103,15 @@ class Spreadsheet:
     sheets: tuple[Sheet, ...]
     hidden: tuple[str, ...] = ()
     charts: tuple[str, ...] = ()
+
+
+def column_letters(number: int) -> str:
+    """What spreadsheets call a column: A to Z, AA and so on."""
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
 
 
 def too_many_rows(shown: str) -> str:

@@ -12,7 +12,7 @@ from kit.reading.excel import workbook_sheets
 MOST_BYTES = 10_000_000
 
 _TEXTS = frozenset({".csv", ".tsv", ".tab", ".txt"})
-_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 _OTHERS = frozenset({".xls", ".xlsb", ".ods", ".numbers"})
 # What keeps a file from being read, and what to do about it.
 _HINDRANCES: dict[Hindrance, str] = {

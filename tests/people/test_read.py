@@ -117,7 +117,7 @@ def test_cells_of_a_workbook_that_hold_no_name_are_told(folder: Path) -> None:
     assert told(folder, data, name="a.xlsx") == [
         f"a.xlsx:2:2: no name stands here, but a number, 4: {held}",
         "a.xlsx:3:1: the result of this formula is not stored: open the file in Excel and save it",
-        f"a.xlsx:4:1: no name stands here, but TRUE or FALSE, True: {held}",
+        f"a.xlsx:4:1: no name stands here, but TRUE or FALSE, TRUE: {held}",
         f"a.xlsx:5:2: no name stands here, but an error, #REF!: {held}",
         "a.xlsx:7:1: the result of this formula is not stored: open the file in Excel and save it",
     ]

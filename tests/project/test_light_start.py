@@ -15,8 +15,7 @@ TYPEFACES = {"fontTools", "fontTools.subset"}
 TYPESETTING = {"weasyprint", "jinja2", "PIL"}
 PDFS = {"pikepdf", "pypdfium2"}
 IN_TERMINALS = {"rich", "questionary", "prompt_toolkit"}
-LISTS = {"openpyxl"}
-HEAVY = MODELS | TYPEFACES | TYPESETTING | PDFS | IN_TERMINALS | LISTS
+HEAVY = MODELS | TYPEFACES | TYPESETTING | PDFS | IN_TERMINALS
 # The last line of stderr names all modules.
 CODE = """
 import json, sys
@@ -108,7 +107,7 @@ def test_a_list_loads_only_what_reads_and_shows_it(
 def test_what_cannot_be_built_is_told_before_anything_is_made_ready(tmp_path: Path) -> None:
     code, heavy = started("build", "--value", "nobody", cwd=tmp_path)
     assert code == 1
-    assert not heavy & ({"weasyprint", "PIL", "fontTools.subset"} | IN_TERMINALS | LISTS)
+    assert not heavy & ({"weasyprint", "PIL", "fontTools.subset"} | IN_TERMINALS)
 
 
 @pytest.mark.parametrize("module", ["pipeline.run", "pipeline.plan"])
@@ -118,7 +117,7 @@ def test_what_only_some_kits_need_is_not_loaded_for_all(module: str) -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {*ran.stdout.split()}
     assert f"kit.{module}" in loaded
-    assert not loaded & (TYPEFACES | {"weasyprint", "PIL"} | IN_TERMINALS | LISTS)
+    assert not loaded & (TYPEFACES | {"weasyprint", "PIL"} | IN_TERMINALS)
 
 
 def test_a_new_session_is_counted_without_the_typesetter(
