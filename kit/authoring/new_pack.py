@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kit.authoring.pack_from_table import ListedArea
+from kit.authoring.pack_rows import ListedArea
 from kit.authoring.schemas import SCHEMAS, schema_files, schema_line
 from kit.content.models import Pack
 from kit.content.packs import load_pack

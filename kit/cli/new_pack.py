@@ -26,11 +26,22 @@ List = Annotated[
     ),
 ]
 
+Sheets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        help="With --from: the sheet to read, instead of all with the same headings. May be "
+        "repeated.",
+    ),
+]
+
 
 def new_pack(
     name: Annotated[Path, typer.Argument(metavar="NAME", help="The folder to make.")],
     language: Language = "nb",
     listed: List = None,
+    sheets: Sheets = None,
 ) -> None:
     """Make a content pack of your own: a folder with a small whole pack, explained line by line.
 
@@ -53,12 +64,14 @@ def new_pack(
             raise KitError.of(f"there is no pack in {language} to begin with: choose {known}")
         pack_id = free_id(name.resolve().name, set())
         if listed is None:
+            if sheets:
+                raise KitError.of("--sheet goes with a list: name it with --from")
             files = scaffold_files(language, pack_id)
         else:
-            areas, unread = listed_areas(listed)
-            files = listed_files(areas, language, pack_id)
-            for heading in unread:
-                typer.echo(f"Left out the column «{heading}»: nothing is known of it.", err=True)
+            read = listed_areas(listed, sheets or ())
+            files = listed_files(read.areas, language, pack_id)
+            for line in read.told:
+                typer.echo(line, err=True)
         write_folder(name, files)
         shown = shlex.quote(str(name))
         typer.echo(f"In {name.resolve()}: begin with pack.yaml, and go on with the folder areas.")

@@ -52,7 +52,7 @@ Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Worksheet:
     """One sheet of a workbook, or the whole of a text file.
 
     `name` is empty for a text file. `rows` are those in which something is written, maybe none;
@@ -93,6 +93,10 @@ class Sheet:
         return max(0, self.rows[number][0].line - last - 1)
 
 
+# The name that lists of people have for it, until they take the other.
+Sheet = Worksheet
+
+
 @dataclass(frozen=True)
 class Spreadsheet:
     """All that is seen of a file: `sheets` are those that are visible, empty ones too.
@@ -100,7 +104,7 @@ class Spreadsheet:
     `hidden` are the names of sheets that are not shown, and `charts` of those that are a drawing.
     """
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[Worksheet, ...]
     hidden: tuple[str, ...] = ()
     charts: tuple[str, ...] = ()
 

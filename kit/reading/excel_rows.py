@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kit.reading.cells import MOST_COLUMNS, MOST_ROWS, Cell, Kind, Row, Sheet, column_letters
+from kit.reading.cells import MOST_COLUMNS, MOST_ROWS, Cell, Kind, Row, Worksheet, column_letters
 from kit.reading.excel_package import DamagedError, is_on, listen, tags
 from kit.reading.excel_styles import PLAIN, Style
 from kit.reading.excel_texts import TEXT_TAGS, Pieces, TextReader, unescaped
@@ -36,11 +36,11 @@ class Book:
     from_1904: bool
 
 
-def sheet_rows(name: str, xml: bytes, book: Book) -> Sheet:
+def sheet_rows(name: str, xml: bytes, book: Book) -> Worksheet:
     """The sheet whose part is this XML. DamagedError where it is damaged."""
     reader = _SheetReader(book)
     listen(xml, reader)
-    return Sheet(
+    return Worksheet(
         name,
         tuple(reader.rows),
         frozenset(reader.hidden),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kit.core.errors import KitError
 from kit.core.files import Hindrance, UnreadError, whole_file
-from kit.reading.cells import AtFile, IsHeader, Row, Sheet, Spreadsheet
+from kit.reading.cells import AtFile, IsHeader, Row, Spreadsheet, Worksheet
 from kit.reading.delimited import text_rows
 from kit.reading.excel import workbook_sheets
 
@@ -47,7 +47,7 @@ def read_sheets(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) ->
         told = f"{shown} is no text but packed, maybe a workbook: give it its ending .xlsx"
         raise KitError([at_file(told)])
     else:
-        found = Spreadsheet((Sheet("", text_rows(data, shown, at_file, is_header)),))
+        found = Spreadsheet((Worksheet("", text_rows(data, shown, at_file, is_header)),))
     if not any(sheet.rows for sheet in found.sheets):
         where = f"the visible sheets of {shown}" if ending in _WORKBOOKS else shown
         raise KitError([at_file(f"nothing is written in {where}: fill it in")])

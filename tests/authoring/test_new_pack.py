@@ -10,6 +10,7 @@ from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.reading.source import source_text
 from tests.conftest import run_kit
+from tests.made_workbooks import with_sheets, workbook
 
 LIST = (
     "kind;area;name;text\n"
@@ -69,7 +70,8 @@ def test_what_a_spreadsheet_lists_becomes_a_pack_word_for_word(tmp_path: Path) -
     (tmp_path / "v.csv").write_text(LIST, encoding="utf-8")
     folder = tmp_path / "vi"
     ran = run_kit("new-pack", str(folder), "--from", str(tmp_path / "v.csv"))
-    assert (ran.exit_code, ran.stderr) == (0, "")
+    told = "3 values, 1 question and 1 dilemma in 2 areas from v.csv: Ærlighet … No.\n"
+    assert (ran.exit_code, ran.stderr) == (0, told)
     pack = load_pack(folder)
     one, other = pack.areas
     assert (one.id, one.title, other.title) == ("etikk-vi", "Etikk: «vi»", "Samarbeid")
@@ -96,6 +98,18 @@ def test_what_a_spreadsheet_lists_becomes_a_pack_word_for_word(tmp_path: Path) -
         "areas/1-etikk-vi.yaml",
         "areas/2-samarbeid.yaml",
     }
+
+
+def test_a_sheet_of_a_workbook_can_be_chosen(tmp_path: Path) -> None:
+    head = ["area", "name", "text"]
+    book = with_sheets(A=[head, ["A", "Ro", "x"]], B=[head, ["B", "Mot", "y"]])
+    (tmp_path / "v.xlsx").write_bytes(workbook(book=book))
+    words = ["new-pack", str(tmp_path / "b"), "--from", str(tmp_path / "v.xlsx"), "--sheet", "b"]
+    ran = run_kit(*words)
+    assert ran.stderr == "1 value in 1 area from v.xlsx, sheet «B»: Mot. Left out: sheet «A».\n"
+    assert [area.title for area in load_pack(tmp_path / "b").areas] == ["B"]
+    ran = run_kit("new-pack", str(tmp_path / "c"), "--sheet", "b")
+    assert (ran.exit_code, ran.stderr) == (1, "--sheet goes with a list: name it with --from\n")
 
 
 def test_what_a_spreadsheet_lists_may_be_called_as_the_scaffold_calls_its_steps(

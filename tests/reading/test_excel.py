@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kit.core.errors import KitError, Problem
-from kit.reading.cells import Sheet, Spreadsheet
+from kit.reading.cells import Spreadsheet, Worksheet
 from kit.reading.excel import workbook_sheets
 from kit.reading.excel_package import MOST_TAGS, MOST_UNPACKED
 from tests.made_workbooks import MAIN, SHEET, by_hand, changed, part, strict, with_sheets, workbook
@@ -29,7 +29,7 @@ def read(data: bytes) -> Spreadsheet:
     return workbook_sheets(data, "a.xlsx", at_file)
 
 
-def texts(sheet: Sheet) -> list[list[str]]:
+def texts(sheet: Worksheet) -> list[list[str]]:
     return [[cell.text for cell in row if not cell.is_empty] for row in sheet.rows]
 
 

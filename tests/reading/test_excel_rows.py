@@ -8,12 +8,12 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from kit.core.errors import KitError, Problem
-from kit.reading.cells import MOST_COLUMNS, MOST_ROWS, Cell, Row, Sheet
+from kit.reading.cells import MOST_COLUMNS, MOST_ROWS, Cell, Row, Worksheet
 from kit.reading.excel import workbook_sheets
 from tests.made_workbooks import by_hand, with_texts, workbook
 
 
-def sheet_of(data: bytes) -> Sheet:
+def sheet_of(data: bytes) -> Worksheet:
     (sheet,) = workbook_sheets(data, "a.xlsx", lambda text: Problem("a.xlsx", 0, 0, text)).sheets
     return sheet
 

@@ -1,0 +1,191 @@
+"""Where the values of a pack stand in a spreadsheet: which sheets, and under which headings."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kit.core.errors import KitError, Problem
+from kit.core.spelling import as_typed
+from kit.people.headings import column_of, shown_headings
+from kit.reading.cells import AtFile, Row, Spreadsheet, Worksheet
+
+# The columns, and under which headings they stand, in any case and spelling.
+_COLUMNS: Mapping[str, Sequence[str]] = {
+    "kind": ("kind", "type", "slag"),
+    "area": ("area", "omrade", "theme", "tema"),
+    "name": ("name", "navn", "namn", "title", "tittel", "value", "verdi"),
+    "text": (
+        *("text", "tekst", "definition", "definisjon", "description", "beskrivelse"),
+        *("explanation", "forklaring", "meaning", "betydning"),
+    ),
+    "question": ("question", "sporsmal", "refleksjonssporsmal"),
+}
+# So many names of sheets are told.
+_MOST_TOLD = 8
+
+
+@dataclass(frozen=True)
+class PackTable:
+    """The rows of a sheet below its headings; `head` is the place of these in the sheet's rows."""
+
+    sheet: Worksheet
+    head: int
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings as they stand."""
+        return tuple(cell.text for cell in self.sheet.rows[self.head])
+
+    @cached_property
+    def columns(self) -> dict[str, int]:
+        """The place of each column that is known, from 0."""
+        return _columns(self.headings)
+
+    @property
+    def key(self) -> frozenset[str]:
+        """What tables with the same headings have in common, in whatever order these stand."""
+        return frozenset(alike(self.headings[place]) for place in self.columns.values())
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows below the headings; lines that say the headings again are not among them."""
+        return tuple(row for row in self.sheet.rows[self.head + 1 :] if not self._repeats(row))
+
+    @property
+    def empty(self) -> int:
+        """How many empty rows stand among them."""
+        places = range(self.head + 1, len(self.sheet.rows))
+        return sum(self.sheet.empty_above(place) for place in places)
+
+    def other_headings(self) -> tuple[Row, ...]:
+        """Rows further down that are headings of another table."""
+        rows = self.rows
+        return tuple(row for row in rows if _is_all_headings(row))
+
+    def _repeats(self, row: Row) -> bool:
+        said = {alike(cell.text) for cell in row if not cell.is_empty}
+        return self.key <= said <= {alike(text) for text in self.headings}
+
+
+def is_header(texts: Sequence[str]) -> bool:
+    """Whether a row of these texts is a line of headings."""
+    columns = _columns(texts)
+    return "name" in columns and "text" in columns
+
+
+def alike(text: str) -> str:
+    """A text in the form that all its spellings share: letters in any case, composed or not."""
+    apart = unicodedata.normalize("NFD", " ".join(text.split())).casefold()
+    return unicodedata.normalize("NFC", apart)
+
+
+def chosen_tables(
+    book: Spreadsheet, names: Sequence[str], shown: str, at_file: AtFile
+) -> tuple[tuple[PackTable, ...], tuple[str, ...]]:
+    """The tables to read, and what is told of the sheets that are not read.
+
+    Without `names` they are those of all visible sheets with the same headings as the first that
+    has any. KitError where none is found, or a sheet that is asked for cannot be read.
+    """
+    sheets = _asked_for(book, names, shown, at_file) if names else book.sheets
+    tables = [table for table in map(_table, sheets) if table]
+    if names and len(tables) < len(sheets):
+        tables = []
+    if not tables:
+        raise KitError([at_file(_headless(sheets))])
+    read = tuple(table for table in tables if names or table.key == tables[0].key)
+    faults = [
+        at_file(f"sheet «{one.sheet.name}»: {one.sheet.fault}") for one in read if one.sheet.fault
+    ]
+    faults += [problem for table in read for problem in _further(table, shown)]
+    if faults:
+        raise KitError(faults)
+    return read, tuple(_left_out(book, tables, read))
+
+
+def _table(sheet: Worksheet) -> PackTable | None:
+    heads = (n for n, row in enumerate(sheet.rows) if is_header([cell.text for cell in row]))
+    head = next(heads, None)
+    return None if head is None else PackTable(sheet, head)
+
+
+def _further(table: PackTable, shown: str) -> list[Problem]:
+    told = "other headings stand here than further up: move this table to a sheet of its own"
+    return [table.sheet.problem(shown, row[0], told) for row in table.other_headings()]
+
+
+def _asked_for(
+    book: Spreadsheet, names: Sequence[str], shown: str, at_file: AtFile
+) -> tuple[Worksheet, ...]:
+    """The sheets of these names, in the order of the file."""
+    if not book.sheets[0].name:
+        raise KitError([at_file(f"{shown} is no workbook and has no sheets: leave --sheet out")])
+    found = []
+    for name in names:
+        same = [sheet for sheet in book.sheets if as_typed(sheet.name) & as_typed(name)]
+        if not same:
+            is_hidden = any(as_typed(one) & as_typed(name) for one in book.hidden)
+            what = f"the sheet «{name}» is hidden: show it" if is_hidden else f"no sheet «{name}»"
+            there = listed([f"«{sheet.name}»" for sheet in book.sheets])
+            raise KitError([at_file(f"{what}; those that are seen are {there}")])
+        found += same
+    return tuple(sheet for sheet in book.sheets if sheet in found)
+
+
+def _left_out(
+    book: Spreadsheet, tables: Sequence[PackTable], read: Sequence[PackTable]
+) -> list[str]:
+    """What is told of each sheet that is not read."""
+    headed = {table.sheet.name: table for table in tables}
+    names = {table.sheet.name for table in read}
+    told = []
+    for sheet in book.sheets:
+        if sheet.name in names or (not sheet.name and not sheet.rows):
+            continue
+        if not sheet.rows:
+            why = "which is empty"
+        elif sheet.name in headed:
+            why = f"which has other headings: {shown_headings(headed[sheet.name].headings)}"
+        else:
+            why = "" if _table(sheet) else "which has no line of headings"
+        told.append(f"sheet «{sheet.name}»" + (f" ({why})" if why else ""))
+    told += [f"the hidden sheet «{name}»" for name in book.hidden]
+    told += [f"the chart «{name}»" for name in book.charts]
+    more = len(told) - _MOST_TOLD
+    return [*told[:_MOST_TOLD], *([f"{more} more sheets"] if more > 0 else [])]
+
+
+def _headless(sheets: Sequence[Worksheet]) -> str:
+    """The problem of sheets of which one has no headings."""
+    told = "no line of headings stands here, such as area, name, text: "
+    heads = []
+    for sheet in sheets:
+        if sheet.rows and not _table(sheet):
+            where = f"sheet «{sheet.name}»" if sheet.name else "the file"
+            begin = shown_headings([cell.text for cell in sheet.rows[0]])
+            heads.append(f"{where} begins with {begin}")
+        elif not sheet.rows:
+            heads.append(f"sheet «{sheet.name}» is empty")
+    return told + listed(heads[:_MOST_TOLD])
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts of a sentence, with «and» before the last."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _is_all_headings(row: Row) -> bool:
+    """Whether a row holds headings that are known, and nothing else."""
+    texts = [cell.text for cell in row if not cell.is_empty]
+    return is_header(texts) and len(_columns(texts)) == len(texts)
+
+
+def _columns(texts: Sequence[str]) -> dict[str, int]:
+    """The place of each known column among these headings, from 0."""
+    found: dict[str, int] = {}
+    for key, headings in _COLUMNS.items():
+        for place in (column_of(heading, texts) for heading in headings):
+            if place is not None and place not in found.values():
+                found.setdefault(key, place)
+    return found
