@@ -12,7 +12,9 @@ from xml.parsers import expat
 # What is read of a workbook may take so much, unpacked: 1,000 people take a tenth of a MB. And it
 # may have so many tags, which is what takes time.
 MOST_UNPACKED = 30_000_000
-MOST_TAGS = 2_000_000
+MOST_TAGS = 1_500_000
+# A part that is held as a whole may have so many: 64,000 styles, the most there may be, have fewer.
+_MOST_TAGS_AT_ONCE = 400_000
 
 # The namespaces of what is read. The second of workbooks is that of «Strict Open XML».
 _SPACES = (
@@ -85,6 +87,8 @@ class _Tree:
 
 def tree(xml: bytes) -> Element:
     """A small part as a tree, names of elements and attributes without their namespace."""
+    if xml.count(b"<") > _MOST_TAGS_AT_ONCE:
+        raise TooLargeError
     made = _Tree()
     listen(xml, made)
     return made.builder.close()

@@ -55,9 +55,12 @@ def read_sheets(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) ->
 
 
 def read_rows(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) -> tuple[Row, ...]:
-    """The rows of the first sheet of a file in which something is written."""
+    """The rows of the first visible sheet of a file in which something is written."""
     sheets = read_sheets(path, shown, is_header, at_file).sheets
-    return next(sheet.rows for sheet in sheets if sheet.rows)
+    first = next(sheet for sheet in sheets if sheet.rows)
+    if first.fault:
+        raise KitError([at_file(f"{shown}, sheet «{first.name}»: {first.fault}")])
+    return first.rows
 
 
 def _data(path: Path, shown: str, at_file: AtFile) -> bytes:

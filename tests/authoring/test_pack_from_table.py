@@ -327,6 +327,17 @@ def test_hidden_rows_are_read_and_told_and_struck_out_ones_are_left_out(tmp_path
     )
 
 
+def test_an_area_merged_over_its_rows_is_that_of_all_and_lines_of_a_cell_are_one(
+    tmp_path: Path,
+) -> None:
+    rows = [HEAD, ["A", "Ro", "Vi tar oss\ntid"], ["", "Mot", "y"], ["B", "Håp", "z"]]
+    book = with_sheets(V=rows)
+    book["V"].merge_cells("A2:A3")
+    read = listed_areas(saved(tmp_path, book))
+    assert values(read) == [("A", ["Ro", "Mot"]), ("B", ["Håp"])]
+    assert read.areas[0].values[0] == ("Ro", "Vi tar oss tid")
+
+
 def test_a_row_that_is_struck_out_in_part_is_told(tmp_path: Path) -> None:
     book = with_sheets(V=[HEAD, ["A", "Ro", "x"], ["A", "Mot", "y"]])
     book["V"]["B3"].font = Font(strike=True)

@@ -1,7 +1,9 @@
+import contextlib
 import datetime
 import io
 import itertools
 import re
+import time
 import zipfile
 from typing import Any
 
@@ -17,7 +19,17 @@ from kit.core.errors import KitError, Problem
 from kit.reading.cells import Spreadsheet, Worksheet
 from kit.reading.excel import workbook_sheets
 from kit.reading.excel_package import MOST_TAGS, MOST_UNPACKED
-from tests.made_workbooks import MAIN, SHEET, by_hand, changed, part, strict, with_sheets, workbook
+from tests.made_workbooks import (
+    MAIN,
+    SHEET,
+    by_hand,
+    changed,
+    part,
+    strict,
+    with_sheets,
+    with_texts,
+    workbook,
+)
 from tests.tiers import examples
 
 
@@ -133,6 +145,43 @@ def test_what_would_take_memory_or_time_without_end_is_refused_at_once(sheet: by
         "a.xlsx unpacks to more than 30 MB, or to hundreds of thousands of cells: save the sheet "
         "with the list as CSV"
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<row/>" * 1_000_000,
+        "".join(f'<row r="{n}"><c r="A{n}" s="0"/></row>' for n in range(1, 1_000_001)),
+        ("<row>" + "<c/>" * 16_384 + "</row>") * 90,
+        ("<row>" + "<c><v>7</v></c>" * 40 + "</row>") * 9_000,
+        ("<row>" + '<c t="inlineStr"><is><t>a</t></is></c>' * 20 + "</row>") * 9_000,
+        ("<row>" + '<c t="str"><f>A1</f><v>a</v></c>' * 20 + "</row>") * 12_000,
+    ],
+    ids=["empty rows", "styled cells", "columns", "numbers", "texts", "formulas"],
+)
+def test_no_workbook_takes_long(rows: str) -> None:
+    data = by_hand(rows)
+    began = time.process_time()
+    with contextlib.suppress(KitError):
+        read(data)
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.slow
+def test_a_million_texts_and_names_do_not_take_long() -> None:
+    data = by_hand('<row><c t="s"><v>1</v></c></row>')
+    name = "<definedName name='n{0}'>n{1}+n{1}</definedName>"
+    names = "".join(name.format(n, n + 1) for n in range(60_000))
+    book = part(data, "xl/workbook.xml").decode()
+    book = re.sub("<definedNames ?/>", f"<definedNames>{names}</definedNames>", book)
+    assert "n59999" in book
+    texts = "<si><t>a</t></si>" * 300_000
+    began = time.process_time()
+    sheet = read(with_texts(changed(data, "xl/workbook.xml", book.encode()), texts)).sheets[0]
+    assert [[cell.text for cell in row] for row in sheet.rows] == [["a"]]
+    assert "unpacks to more" in told(with_texts(data, texts * 2))
+    assert time.process_time() - began < 3
 
 
 def test_many_sheets_of_the_same_part_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,3 +72,8 @@ def test_a_part_names_others_by_their_way(target: str, found: str) -> None:
 def test_what_is_no_xml_is_damage(xml: bytes) -> None:
     with pytest.raises(DamagedError):
         tree(xml)
+
+
+def test_a_part_that_is_held_as_a_whole_is_small() -> None:
+    with pytest.raises(TooLargeError):
+        tree(b"<a>" + b"<b/>" * 400_000 + b"</a>")
