@@ -6,14 +6,15 @@ _SOFT_HYPHEN = "\u00ad"
 # Letters that Unicode does not take apart into a base letter and a mark, as people spell them on a
 # keyboard that lacks them.
 _SPELT = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l", "œ": "oe"})
+# Curly apostrophes and dashes are printed, straight ones typed; a hyphen is as good as a space.
+_AS_ON_KEYBOARDS = str.maketrans({"’": "'", **dict.fromkeys("-‐‑–—−", " ")})
 _SPELT_LONG = str.maketrans({"å": "aa", "ø": "oe", "ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def as_typed(text: str) -> set[str]:
     """The text as it may be typed: any case, special letters kept, dropped or spelt out."""
     lowered = unicodedata.normalize("NFC", text.replace(_SOFT_HYPHEN, "")).casefold()
-    # Curly apostrophes are printed, straight ones typed.
-    lowered = " ".join(lowered.replace("-", " ").replace("’", "'").split())
+    lowered = " ".join(lowered.translate(_AS_ON_KEYBOARDS).split())
     return {_bare(lowered), _bare(lowered.translate(_SPELT_LONG))}
 
 

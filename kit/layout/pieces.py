@@ -12,7 +12,7 @@ from kit.core.sizes import Size
 from kit.layout.labels import Labels
 from kit.reading.validation import load
 from kit.session.attendance import Attendance, Per
-from kit.session.selection import Asked, Named, find
+from kit.session.selection import Asked, Named, found_at
 from kit.session.sources import NOWHERE, Sources
 
 Millimetres = Annotated[float, Field(gt=0, le=1000)]
@@ -196,10 +196,23 @@ def load_card_looks(layouts: Path) -> CardLooks:
 def named_pieces(
     pieces: Mapping[str, Piece], labels: Labels, names: Sequence[str], sources: Sources = NOWHERE
 ) -> tuple[str, ...]:
-    """The pieces asked for by id or printed name, in that order. KitError for unknown names."""
-    known = [Named(name, name, name, labels.pieces[name].title) for name in pieces]
+    """The pieces asked for by id, printed name or file, in that order, each once.
+
+    KitError for unknown names.
+    """
+    return tuple(dict.fromkeys(name for _, name in pieces_at(pieces, labels, names, sources)))
+
+
+def pieces_at(
+    pieces: Mapping[str, Piece], labels: Labels, names: Sequence[str], sources: Sources = NOWHERE
+) -> tuple[tuple[int, str], ...]:
+    """The pieces as `named_pieces` has them, each with the place of the name that asked for it."""
+    known = [
+        Named(name, name, name, words.title, f"{words.file}.pdf")
+        for name, words in ((name, labels.pieces[name]) for name in pieces)
+    ]
     problems: list[Problem] = []
-    chosen = find(names, known, Asked("pieces", "piece", sources), problems)
+    chosen = tuple(found_at(names, known, Asked("pieces", "piece", sources), problems))
     if problems:
         raise KitError(problems)
-    return tuple(chosen)
+    return chosen

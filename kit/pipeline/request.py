@@ -9,7 +9,7 @@ from kit.content.packs import load_pack
 from kit.core.errors import KitError, Problem
 from kit.layout.labels import Labels, load_labels
 from kit.layout.overrides import LayoutFolder, layouts_for
-from kit.layout.pieces import Piece, load_pieces, named_pieces
+from kit.layout.pieces import Piece, load_pieces, pieces_at
 from kit.layout.subjects import subjects
 from kit.pdf.colour_profile import OutputProfile, read_profile
 from kit.reprint.reprint import Reprint, reprint_of
@@ -179,12 +179,13 @@ def _amounts(
     session: Session, pieces: Mapping[str, Piece], labels: Labels, wrong: list[Problem]
 ) -> dict[str, Amount]:
     """How many are wanted of the pieces of which that was said."""
+    wanted = tuple(session.amounts)
     try:
-        names = named_pieces(pieces, labels, tuple(session.amounts), session.sources)
+        named = pieces_at(pieces, labels, wanted, session.sources)
     except KitError as error:
         wrong += error.problems
         return {}
-    return dict(zip(names, session.amounts.values(), strict=True))
+    return {name: session.amounts[wanted[number]] for number, name in named}
 
 
 def _names(
@@ -199,11 +200,11 @@ def _names(
     if not session.pieces:
         return suited(pieces, attendance)
     try:
-        named = named_pieces(pieces, labels, session.pieces, sources)
+        named = pieces_at(pieces, labels, session.pieces, sources)
     except KitError as error:
         wrong += error.problems
         return ()
-    for number, name in enumerate(named):
+    for number, name in named:
         if pieces[name].made_for == "tables" and not pieces[name].suits(attendance):
             text = f"{session.pieces[number]} are for tables: add {sources.called('tables')}"
             wrong.append(sources.item_problem("pieces", number, session.pieces[number], text))
@@ -212,7 +213,7 @@ def _names(
         for name, piece in pieces.items()
         if sources.is_written("pieces") and piece.tells_of_the_kit
     }
-    return tuple(name for name in pieces if name in guides.union(named))
+    return tuple(name for name in pieces if name in guides.union(name for _, name in named))
 
 
 def suited(pieces: Mapping[str, Piece], attendance: Attendance) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from kit.session.typed_names import means_everything
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
@@ -177,8 +179,9 @@ def _people(given: object) -> Path | tuple[str, ...]:
 
 
 def _pieces(given: object) -> tuple[str, ...]:
-    """Names of pieces, of which each may have its amount."""
-    return tuple(given) if isinstance(given, dict) else _names(given)
+    """Names of pieces, of which each may have its amount; all there are is as good as none."""
+    names = tuple(given) if isinstance(given, dict) else _names(given)
+    return () if any(map(means_everything, names)) else names
 
 
 # What may stand for one name: 2.3 is a number to editors.

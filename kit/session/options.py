@@ -162,7 +162,7 @@ class SessionOptions:
     areas: Annotated[
         Names,
         Option(
-            "An area, with all its values: id, number or name. May be repeated.",
+            "An area, with all its values: id, number or name; or several: 1-3. May be repeated.",
             Group.KIT,
             metavar="A",
             flag="--area",
@@ -172,7 +172,7 @@ class SessionOptions:
     values: Annotated[
         Names,
         Option(
-            "One value, as a card: id, number such as 3.6, or name. May be repeated.",
+            "One value, as a card: id, number such as 3.6, or name; or several. May be repeated.",
             Group.KIT,
             metavar="V",
             flag="--value",
@@ -184,11 +184,11 @@ class SessionOptions:
     leave_out: Annotated[
         Names,
         Option(
-            "A value to leave out. May be repeated.",
+            "A value, or all of an area, to leave out. May be repeated.",
             Group.KIT,
             metavar="V",
             example="[2.3]",
-            comment="Values of those areas to leave out.",
+            comment="Values of those areas to leave out, or areas where all else is chosen.",
         ),
     ] = ()
     with_area: Annotated[

@@ -1,15 +1,26 @@
 """Find areas and values by names that a person typed, with suggestions for misspelt ones."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from kit.content.models import Area, DilemmaSet, Pack, Value, plain
 from kit.content.told import told_pack
 from kit.core.errors import KitError, Problem
 from kit.core.spelling import as_typed
+from kit.session.leaving_out import LeftOut, dropped
 from kit.session.sources import NOWHERE, Sources
+from kit.session.typed_names import (
+    Named as Named,
+)
+from kit.session.typed_names import (
+    named,
+    names_in,
+    number_and_name,
+    range_in,
+    several,
+)
 
 ThingT = TypeVar("ThingT")
 
@@ -90,20 +101,6 @@ class Asked:
         return self.sources.item_problem(self.key, self.first + number, name, text)
 
 
-@dataclass(frozen=True)
-class Named(Generic[ThingT]):
-    """Something that can be chosen, and every way it may be addressed: number, id, printed name."""
-
-    thing: ThingT
-    number: str
-    slug: str
-    title: str
-
-    def spellings(self) -> set[str]:
-        """The texts that a typed name is compared with."""
-        return {self.number, self.slug} | as_typed(self.title) | as_typed(self.slug)
-
-
 def select(
     pack: Pack,
     areas: Sequence[str] = (),
@@ -124,22 +121,35 @@ def select(
     problems: list[Problem] = []
     all_areas = list(_named_areas(pack))
     all_values = list(_named_values(pack))
-    at_areas, at_values, at_left = (
-        Asked(key, called, sources)
-        for key, called in (("areas", "area"), ("values", "value"), ("leave-out", "value"))
-    )
+    at_areas, at_values = Asked("areas", "area", sources), Asked("values", "value", sources)
     area_ids = {area.id for area in find(areas, all_areas, at_areas, problems, all_values)}
-    chosen = [value.id for value in find(values, all_values, at_values, problems, all_areas)]
-    dropped = {value.id for value in find(leave_out, all_values, at_left, problems)}
-    for slug in sorted(dropped.intersection(chosen)):
-        text = f"{slug} is both asked for and left out: take one of the two away"
-        problems.append(sources.problem("leave-out", text))
-    if problems:
-        raise KitError(problems)
+    single = {value.id for value in find(values, all_values, at_values, problems, all_areas)}
     if not (areas or values):
         area_ids = {area.id for area in pack.areas}
-    chosen += [value.id for area in pack.areas if area.id in area_ids for value in area.values]
-    return _selection(pack, set(chosen) - dropped, area_ids, with_area=with_area)
+    of_areas = {value.id for area in pack.areas if area.id in area_ids for value in area.values}
+    left = list(_left_out(leave_out, all_areas, all_values, sources, problems))
+    out = dropped(left, single, of_areas, sources, problems)
+    if problems:
+        raise KitError(problems)
+    return _selection(pack, (single | of_areas) - out, area_ids, with_area=with_area)
+
+
+def _left_out(
+    names: Sequence[str],
+    areas: Sequence[Named[Area]],
+    values: Sequence[Named[Value]],
+    sources: Sources,
+    problems: list[Problem],
+) -> Iterator[LeftOut]:
+    """What each name leaves out: values, or all of an area."""
+    ids = [one.standing_for(frozenset({one.thing.id})) for one in values]
+    whole = [one.standing_for(frozenset(own.id for own in one.thing.values)) for one in areas]
+    asked = Asked("leave-out", "value", sources)
+    found = list(found_at(names, ids, asked, problems, also=whole))
+    for number, name in enumerate(names):
+        own = [one for at, one in found if at == number]
+        if own:
+            yield LeftOut(name, number, frozenset[str]().union(*own))
 
 
 # What an area has even where it does not come along.
@@ -202,7 +212,7 @@ def _named_values(pack: Pack) -> Iterator[Named[Value]]:
 
 
 def find(
-    names: Iterable[str],
+    names: Sequence[str],
     known: Sequence[Named[ThingT]],
     asked: Asked,
     problems: list[Problem],
@@ -210,39 +220,84 @@ def find(
 ) -> list[ThingT]:
     """The things named, in that order; what cannot be found is added to the problems.
 
-    `asked` says where the names stand. `others` are things of another kind, which a person may have
-    taken for one of these.
+    A text may hold several names, a range of numbers, or a word for all there are. `asked` says
+    where the names stand. `others` are things of another kind, which a person may have taken for
+    one of these.
     """
-    found = []
-    for number, name in enumerate(names):
-        spelt = as_typed(name)
-        hits = [one for one in known if one.spellings() & spelt]
-        exact = [one for one in hits if name in (one.slug, one.number, plain(one.title))]
-        hits = exact or hits
-        if len(hits) == 1:
-            found.append(hits[0].thing)
-        elif hits:
-            numbers = " or ".join(one.number for one in hits)
-            text = f"{name} is the name of more than one {asked.kind}: choose by number, {numbers}"
-            problems.append(asked.problem(number, name, text))
-        else:
-            hint = _mixed_up(name, others, asked) or _suggestion(name, known, asked)
-            problems.append(asked.problem(number, name, f"no {asked.kind} {name}: {hint}"))
-    return found
+    return [thing for _, thing in found_at(names, known, asked, problems, others)]
 
 
-def _mixed_up(name: str, others: Sequence[Named[Any]], asked: Asked) -> str:
-    """What to do where the name is one of the other kind, or several names in one."""
-    kind, sources = asked.kind, asked.sources
-    if "," in name:
-        if sources.is_written(asked.key):
-            return f"write several as a list: [{name}]"
-        return f"give one {kind} at a time, and repeat the option for the next"
-    for other in others:
-        if other.spellings() & as_typed(name):
-            what = "value" if kind == "area" else "area"
-            by = f"asked for by {sources.called(f'{what}s')}"
-            return f"that is the {what} {plain(other.title)} ({other.number}), {by}"
+def found_at(
+    names: Sequence[str],
+    known: Sequence[Named[ThingT]],
+    asked: Asked,
+    problems: list[Problem],
+    others: Sequence[Named[Any]] = (),
+    also: Sequence[Named[ThingT]] = (),
+) -> Iterator[tuple[int, ThingT]]:
+    """The things named, each with the place of its name, as `find` has them.
+
+    What is not among the known ones may be among those that are known `also`.
+    """
+
+    def meant(name: str) -> tuple[list[Named[ThingT]], bool]:
+        """The things that a name may mean, and whether it means all of them."""
+        for some in (known, also):
+            if hits := named(name, some):
+                return hits, False
+            if hits := several(name, some):
+                return hits, True
+        return [], False
+
+    for number, text in enumerate(names):
+        if hint := _with_comma(text, known, (*others, *also), asked):
+            problems.append(asked.problem(number, text, f"no {asked.kind} {text}: {hint}"))
+            continue
+        for name in tuple(names_in(text, lambda one: bool(meant(one)[0]))) or (text,):
+            hits, are_all_meant = meant(name)
+            if len(hits) == 1 or are_all_meant:
+                yield from ((number, one.thing) for one in hits)
+            elif hits:
+                choice = " or ".join(one.number for one in hits)
+                told = (
+                    f"{name} is the name of more than one {asked.kind}: choose by number, {choice}"
+                )
+                problems.append(asked.problem(number, text, told))
+            else:
+                hint = _mixed_up(name, known, others, asked) or _suggestion(name, known, asked)
+                problems.append(asked.problem(number, text, f"no {asked.kind} {name}: {hint}"))
+
+
+def _with_comma(
+    text: str, known: Sequence[Named[Any]], others: Sequence[Named[Any]], asked: Asked
+) -> str:
+    """What to do with 1,2: it may be the value 1.2, or two areas."""
+    point = text.strip().replace(",", ".")
+    meant = next((one for one in known if one.number == point != text.strip()), None)
+    if meant is None:
+        return ""
+    hint = f"did you mean {plain(meant.title)}? Then write its number with a point, {point}"
+    both = all(any(one.number == part for one in others) for part in point.split("."))
+    return f"{hint}; areas are asked for by {asked.sources.called('areas')}" if both else hint
+
+
+def _mixed_up(
+    name: str, known: Sequence[Named[Any]], others: Sequence[Named[Any]], asked: Asked
+) -> str:
+    """What to do where the name is one of the other kind, or a number with another name."""
+    what = "value" if asked.kind == "area" else "area"
+    by = f"asked for by {asked.sources.called(f'{what}s')}"
+    if other := next(iter(named(name, others)), None):
+        return f"that is the {what} {plain(other.title)} ({other.number}), {by}"
+    if several(name, others):
+        return f"these are {what}s, {by}"
+    number, _ = number_and_name(name) or ("", "")
+    for one in known:
+        if one.number == number:
+            return f"{number} is {plain(one.title)}; give the number alone, or the name alone"
+    if missing := [end for end in range_in(name) if end not in {one.number for one in known}]:
+        last = f"{known[0].number} to {known[-1].number}" if known else "none"
+        return f"there is no {' and no '.join(missing)}; the numbers go from {last}"
     return ""
 
 

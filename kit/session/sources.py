@@ -52,6 +52,10 @@ class Sources:
         """Whether it was asked for in the file, and no option won over it."""
         return key in self._written
 
+    def goes_before(self, key: str, other: str) -> bool:
+        """Whether one key was given as an option, and the other stands in the file behind it."""
+        return key in self._options and other in self._written
+
     def in_file(self, key: str) -> Any:
         """What the file says of a key, whether or not an option wins over it."""
         return self._all_written.get(key)

@@ -64,6 +64,19 @@ def test_pieces_are_found_by_id_and_printed_name(labels: Labels, names: list[str
     assert set(named_pieces(load_pieces(LAYOUTS), labels, names)) == {"value-cards", "posters"}
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["plakat,verdikort"],
+        ["Plakatene og verdikortene."],
+        ["poster, value card"],
+        ["plakater.pdf", "«verdikort.pdf»"],
+    ],
+)
+def test_pieces_are_found_as_people_type_them(labels: Labels, names: list[str]) -> None:
+    assert named_pieces(load_pieces(LAYOUTS), labels, names) == ("posters", "value-cards")
+
+
 def test_pieces_keep_the_order_of_their_names(labels: Labels) -> None:
     found = named_pieces(load_pieces(LAYOUTS), labels, ["plakater", "guide", "verdikort"])
     assert found == ("posters", "guide", "value-cards")
@@ -71,9 +84,9 @@ def test_pieces_keep_the_order_of_their_names(labels: Labels) -> None:
 
 def test_unknown_pieces_are_told_with_the_nearest(labels: Labels) -> None:
     with pytest.raises(KitError) as caught:
-        named_pieces(load_pieces(LAYOUTS), labels, ["plakat", "qqq"])
+        named_pieces(load_pieces(LAYOUTS), labels, ["plaktar", "qqq"])
     assert str(caught.value) == (
-        "no piece plakat: did you mean Plakater (posters)?\n"
+        "no piece plaktar: did you mean Plakater (posters)?\n"
         "no piece qqq: `kit list pieces` shows what there is"
     )
 
