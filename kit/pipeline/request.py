@@ -59,7 +59,7 @@ def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
     """
     wrong = list(problems)
     try:
-        pack, layouts, labels, pieces = _read(session)
+        pack, layouts, labels, pieces = _pack_and_layouts(session)
     except KitError as error:
         wrong += (session.sources.placed("content", problem) for problem in error.problems)
         raise KitError(wrong) from error
@@ -94,7 +94,7 @@ def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
     )
 
 
-def _read(session: Session) -> tuple[Pack, LayoutFolder, Labels, dict[str, Piece]]:
+def _pack_and_layouts(session: Session) -> tuple[Pack, LayoutFolder, Labels, dict[str, Piece]]:
     """The session's pack, and the layouts, labels and pieces that it is drawn by."""
     pack = load_pack(session.content)
     layouts = layouts_for(session.content, pack.cover.language, allow=session.allow_layouts)
