@@ -72,6 +72,10 @@ class Listing:
     def read(self, table: PackTable) -> None:
         """Add what the rows of a table hold, or what is wrong with them."""
         self._sheet, self._title = table.sheet, ""
+        if not table.columns.keys() & {"area", "kind"}:
+            told = "no column here tells the areas: add one, and head it with area"
+            self._tell(table.sheet.rows[table.head][0], told)
+            return
         for row in table.rows:
             cells = {key: row[place] for key, place in table.columns.items() if place < len(row)}
             if all(cell.is_empty for cell in cells.values()):
@@ -131,6 +135,8 @@ class Listing:
         area = self._area(kind, cells, row)
         if area is None:
             return
+        if [key for key, one in cells.items() if not one.is_empty] == ["area"]:
+            return  # it stands above its values, as a heading
         question = self._line_of(cells.get("question"), _TEXT, row, "")
         if question:
             self._ask(area, question, cells["question"])

@@ -338,6 +338,23 @@ def test_an_area_merged_over_its_rows_is_that_of_all_and_lines_of_a_cell_are_one
     assert read.areas[0].values[0] == ("Ro", "Vi tar oss tid")
 
 
+def test_an_area_may_stand_alone_above_its_values(tmp_path: Path) -> None:
+    text = "område;navn;tekst\nHverdag;;\n;Ro;x\n;Mot;y\n\nFest;;\n;Glede;z\n"
+    assert values(listed_areas(written(tmp_path, text))) == [
+        ("Hverdag", ["Ro", "Mot"]),
+        ("Fest", ["Glede"]),
+    ]
+    assert told(written(tmp_path, text + "Jul;;\n")) == [
+        "FILE: the area «Jul» has no values: add one"
+    ]
+
+
+def test_a_list_that_tells_no_areas_is_told_once(tmp_path: Path) -> None:
+    assert told(written(tmp_path, "Navn;Tekst\nRo;x\nMot;y\n")) == [
+        "FILE:1:1: no column here tells the areas: add one, and head it with area"
+    ]
+
+
 def test_a_row_that_is_struck_out_in_part_is_told(tmp_path: Path) -> None:
     book = with_sheets(V=[HEAD, ["A", "Ro", "x"], ["A", "Mot", "y"]])
     book["V"]["B3"].font = Font(strike=True)
