@@ -76,8 +76,7 @@ def is_header(texts: Sequence[str]) -> bool:
 
 def alike(text: str) -> str:
     """A text in the form that all its spellings share: letters in any case, composed or not."""
-    apart = unicodedata.normalize("NFD", " ".join(text.split())).casefold()
-    return unicodedata.normalize("NFC", apart)
+    return unicodedata.normalize("NFC", " ".join(text.split()).casefold())
 
 
 def chosen_tables(

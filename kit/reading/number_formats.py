@@ -80,7 +80,7 @@ def shown_number(raw: str, code: str, *, from_1904: bool) -> str | None:
         return None
     signs = "".join(text for text, literal in section if not literal).strip()
     if is_date_format(code):
-        return _day(number, section, from_1904=from_1904) if place == 0 else None
+        return _day(number, section, from_1904=from_1904)
     if signs.lower() == "general":
         written = _general(abs(number) if place else number)
         around = (text if literal else str(written) for text, literal in section)

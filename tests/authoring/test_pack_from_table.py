@@ -213,27 +213,29 @@ def test_sheets_can_be_chosen(
 
 
 @pytest.mark.parametrize(
-    ("name", "message"),
+    ("names", "message"),
     [
         (
-            "Frest",
+            ["Frest"],
             "no sheet «Frest»; those that are seen are «Hverdag», «Fest», «Dilemma» and «Notater»",
         ),
         (
-            "skjult",
+            ["skjult"],
             "the sheet «skjult» is hidden: show it; those that are seen are «Hverdag», «Fest», "
             "«Dilemma» and «Notater»",
         ),
         (
-            "Notater",
+            ["Hverdag", "Notater"],
             "no line of headings stands here, such as area, name, text: sheet «Notater» begins "
             "with «Husk dette»",
         ),
     ],
 )
-def test_a_sheet_that_cannot_be_read_is_told(tmp_path: Path, name: str, message: str) -> None:
+def test_a_sheet_that_cannot_be_read_is_told(
+    tmp_path: Path, names: Sequence[str], message: str
+) -> None:
     with pytest.raises(KitError) as caught:
-        listed_areas(saved(tmp_path, two_sheets()), [name])
+        listed_areas(saved(tmp_path, two_sheets()), names)
     assert [problem.text for problem in caught.value.problems] == [message]
 
 
