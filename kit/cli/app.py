@@ -124,7 +124,8 @@ def _print_kit(kit: "BuiltKit") -> None:
         typer.echo(f"{_nothing_to_print(kit)}: nothing was made.", err=True)
         return
     if session.json_out:
-        print_json(kit.delivered.manifest)
+        read = session.names_read
+        print_json({**kit.delivered.manifest, "names_read": read and read.as_dict()})
         return
     typer.echo(f"In {session.out.resolve()}")
     print_table(jobs_table([file.job for file in kit.files], session.printing))

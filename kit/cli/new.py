@@ -44,6 +44,8 @@ def new(
         request = _request(given)
         told = counted_line(counted(request))
         _write_new(file, _session_text(request, file))
+        for notice in request.session.notices:
+            typer.echo(notice, err=True)
         typer.echo(f"In {file.resolve()}: {told}")
         name = shlex.quote(str(file))
         typer.echo(f"`kit plan {name}` tells paper and time, `kit build {name}` makes the kit.")

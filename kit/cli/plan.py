@@ -32,6 +32,8 @@ def plan(
         file = options.session_file(session)
         request = request_for(*read_session(options.given(wishes), file))
         jobs = planned(request, None if no_cache else user_store())
+        for notice in request.session.notices:
+            typer.echo(notice, err=True)
         if request.session.json_out:
             print_json(_as_dict(plan_of(request, jobs)))
         else:
@@ -65,6 +67,7 @@ def _as_dict(plan: "Plan") -> dict[str, Any]:
     told: dict[str, Any] = {
         "files": [_job_as_dict(job) for job in plan.jobs],
         "left_out": plan.left_out,
+        "names_read": plan.names_read and plan.names_read.as_dict(),
     }
     if plan.minutes_to_print is None:
         return told

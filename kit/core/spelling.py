@@ -18,6 +18,11 @@ def as_typed(text: str) -> set[str]:
     return {_bare(lowered), _bare(lowered.translate(_SPELT_LONG))}
 
 
+def plain_letters(text: str) -> str:
+    """The text in small letters without marks, its words and signs as they stand."""
+    return _bare(" ".join(text.casefold().split()))
+
+
 def _bare(lowered: str) -> str:
     apart = unicodedata.normalize("NFD", lowered.translate(_SPELT))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -1,32 +1,38 @@
-"""Find the headings in a list of people: their row, and the columns that hold the names."""
+"""The headings of a list of people: whether a row is one, and which columns hold the names."""
 
 import difflib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from kit.core.spelling import as_typed
-from kit.reading.cells import HEAD_ROWS, Row
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from kit.core.spelling import as_typed, plain_letters
+from kit.people.names import words
 
 # Headings as `_keys` makes them: small letters only, the Norwegian ones spelt out.
-_WHOLE = _words(
+_WHOLE = words(
     "navn namn name fulltnavn fulltnamn fullname heltnavn heiltnamn dittnavn dittnamn yourname "
     "fornavnogetternavn forogetternavn forenamnogetternamn fornamnogetternamn firstandlastname "
-    "deltakernavn deltakarnamn deltagernavn navnpadeltaker namnpadeltakar participantname"
+    "deltakernavn deltakarnamn deltagernavn navnpadeltaker namnpadeltakar participantname "
+    "etternavnfornavn fornavnetternavn etternamnfornamn lastnamefirstname firstnamelastname "
+    "navnpadeltakeren namnpadeltakaren visningsnavn displayname attendeename hvem kven who"
 )
-_GIVEN = _words("fornavn forenamn fornamn firstname givenname forename")
-_MIDDLE = _words("mellomnavn mellomnamn middlename")
-_FAMILY = _words("etternavn etternamn lastname surname familyname")
+_GIVEN = words("fornavn forenamn fornamn firstname givenname forename")
+_MIDDLE = words("mellomnavn mellomnamn middlename")
+_FAMILY = words("etternavn etternamn lastname surname familyname")
 # These may be a value as well, beside a name ("Kari;deltaker"): a heading in the first column only.
-_PEOPLE = _words(
-    "deltaker deltakar deltager deltakere deltakarar deltagere participant participants"
+_PEOPLE = words(
+    "deltaker deltakar deltager deltakere deltakarar deltagere participant participants attendee "
+    "attendees person personer personar people ansatt ansatte tilsett tilsette employee employees "
+    "medarbeider medarbeidere pameldte"
 )
+# A form asks for the name in words such as these, of which one is the name.
+_ASKING = words(
+    "hva kva er ditt fulle fullt heile skriv inn ditt din navn navnet namn namnet for og etternavn "
+    "fornavn etternamn fornamn what is your full first last and name please enter write"
+)
+_ASKED = words("navn navnet namn namnet name")
 # What lists of people have beside the names. No word that is a name too, such as By or Age.
-_NEIGHBOURS = _words(
+_NEIGHBOURS = words(
     "epost epostadresse email emailaddress mail mailadresse telefon telefonnummer tlf tlfnr mobil "
     "mobilnummer mobiltelefon phone phonenumber telephone mobile avdeling department bord bordnr "
     "bordnummer table tablenumber tittel title stilling position rolle role firma bedrift company "
@@ -34,19 +40,31 @@ _NEIGHBOURS = _words(
     "arbeidsplass workplace enhet eining unit team gruppe group kommune municipality fylke adresse "
     "address postnummer poststed city nr nummer number id kommentar kommentarer comment "
     "comments merknad merknader notes allergi allergier allergies tidspunkt tidsmerke timestamp "
-    "starttidspunkt starttime pamelding pameldt status fodselsdato kjonn"
+    "starttidspunkt starttime pamelding pameldt status fodselsdato kjonn fullforingstidspunkt "
+    "completiontime duration varighet useraction jointime leavetime firstjoin lastleave "
+    "inmeetingduration participantid deltakerid organizationname phone1value email1value avd "
+    "epost1 mobil1 upn kallenavn nickname sprak language"
 )
+# Where a person stands once for each time that he or she joined: the words of such headings.
+_OF_A_LOG = ("useraction", "brukerhandling", "brukarhandling", "jointime", "leavetime")
+# The titles of the section in which participants stand, where there are several.
+_SECTIONS = words(
+    "deltakere deltakarar deltagere participants attendees pameldte deltakerliste deltakarliste "
+    "deltagerliste navneliste namneliste"
+)
+# No heading is longer.
+_LONGEST = 200
 # So many headings are shown in a message.
 _MOST_SHOWN = 8
 
 
-def is_header(texts: Sequence[str], column: str | None = None) -> bool:
-    """Whether a row of these texts is a line of headings.
+def is_header(texts: Sequence[str], column: str = "") -> bool:
+    """Whether a row of these texts is a line of headings, which tells the separator of a file.
 
     It is where it has a heading of names, or the `column` asked for, or else two cells or more
     of which one is a usual neighbour of names, and none a number or an address.
     """
-    if (column is not None and column_of(column, texts) is not None) or name_columns(texts):
+    if (column and column_of(column, texts) is not None) or name_columns(texts):
         return True
     filled = [text for text in texts if text.strip()]
     values = any("@" in text or text.strip(" +").isdigit() for text in filled)
@@ -54,19 +72,68 @@ def is_header(texts: Sequence[str], column: str | None = None) -> bool:
 
 
 def name_columns(texts: Sequence[str]) -> tuple[int, ...]:
-    """The columns under whose headings names stand, from 0, in the order of a name's parts.
+    """The columns under whose headings names stand first of all; none where none is known."""
+    return next(iter(candidates(texts)), ())
 
-    Whole names go before first and last names apart, these before `deltaker`. None where no heading
-    is known.
+
+def candidates(texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """The columns under whose headings names may stand, from 0, in the order of a name's parts.
+
+    Whole names go before first and last names apart, these before `deltaker`, and what a form asks
+    for in a sentence comes last.
     """
-    whole = _first(texts, _WHOLE)
-    if whole:
-        return whole
+    whole = [(n,) for n, text in enumerate(texts) if _is(text, _WHOLE)]
     given, family = _first(texts, _GIVEN), _first(texts, _FAMILY)
-    if given or family:
-        return given + _first(texts, _MIDDLE) + family
+    parts = [given + _first(texts, _MIDDLE) + family] if given or family else []
     first = next((number for number, text in enumerate(texts) if text.strip()), 0)
-    return (first,) if texts and _is(texts[first], _PEOPLE) else ()
+    people = [(first,)] if texts and _is(texts[first], _PEOPLE) else []
+    asked = [(n,) for n, text in enumerate(texts) if _asks_for_a_name(text)]
+    return tuple(dict.fromkeys((*whole, *parts, *people, *asked)))
+
+
+def is_names_heading(texts: Sequence[str], column: str = "") -> bool:
+    """Whether a row of these texts heads a table of people, beyond doubt.
+
+    It has the heading of a column of names, and no number or address, as a fact such as
+    «Participants: 24» has. With `column` it has that heading.
+    """
+    if column:
+        return column_of(column, texts) is not None
+    filled = [text for text in texts if text.strip()]
+    is_fact = len(filled) == 2 and any(text.strip(" +").isdigit() for text in filled)
+    if not filled or is_fact or any("@" in text for text in filled):
+        return False
+    found = candidates(texts)
+    # «Deltaker» may be said of somebody in the list as well.
+    is_sure = len(filled) == 1 or known_headings(texts) > 1 or not _is(filled[0], _PEOPLE)
+    return bool(found) and is_sure
+
+
+def known_headings(texts: Sequence[str]) -> int:
+    """How many of the texts are headings that lists of people have."""
+    named = {n for columns in candidates(texts) for n in columns}
+    return sum(n in named or _is(text, _NEIGHBOURS) for n, text in enumerate(texts))
+
+
+def is_log(texts: Sequence[str]) -> bool:
+    """Whether below these headings a person stands anew each time that he or she joined."""
+    keys = [key for text in texts for key in _keys(text)]
+    return any(key.startswith(_OF_A_LOG) for key in keys)
+
+
+def is_of_mail(text: str) -> bool:
+    """Whether mail addresses stand below a heading."""
+    return any("mail" in key or "epost" in key for key in _keys(text))
+
+
+def is_section_of_people(title: str) -> bool:
+    """Whether a section with this title, such as «2. Participants», has those who take part."""
+    return _is(re.sub(r"^\s*\d+[.)]?\s*", "", title), _SECTIONS)
+
+
+def _asks_for_a_name(text: str) -> bool:
+    found = set(re.findall(r"[^\W\d_]+", plain_letters(text)))
+    return len(found) > 1 and found <= _ASKING and not found.isdisjoint(_ASKED)
 
 
 def unknown_column(texts: Sequence[str]) -> int | None:
@@ -82,32 +149,14 @@ def column_of(heading: str, texts: Sequence[str]) -> int | None:
     return next((n for n, text in enumerate(texts) if wanted & _keys(text)), None)
 
 
-def header_row(rows: Sequence[Row], column: str | None) -> int | None:
-    """Which of the rows is the line of headings, from 0, if there is one.
-
-    Titles may stand above it, one cell each. Above a single heading they end with an empty line:
-    in a list that somebody has sorted, the heading may stand in the midst of people.
-    """
-    heads = [[cell.text for cell in row] for row in rows[:HEAD_ROWS]]
-    if column is not None:
-        for number, texts in enumerate(heads):
-            if column_of(column, texts) is not None:
-                return number
-    headed = (n for n, texts in enumerate(heads) if is_header(texts) and _is_below_titles(rows, n))
-    return next(headed, None)
-
-
-def _is_below_titles(rows: Sequence[Row], number: int) -> bool:
-    """Whether nothing but titles stands above a row, or nothing at all."""
-    if number == 0:
-        return True
-    apart = rows[number][0].line - rows[number - 1][0].line > 1
-    titles = all(_filled(row) == 1 for row in rows[:number])
-    return titles and (apart or _filled(rows[number]) > 1)
-
-
-def _filled(row: Row) -> int:
-    return sum(not cell.is_empty for cell in row)
+def column_by_letter(column: str) -> int | None:
+    """The column that a letter or a number names, from 0: B and 2 are the second one."""
+    if re.fullmatch("[A-Za-z]{1,2}", column):
+        number = 0
+        for letter in column.upper():
+            number = number * 26 + ord(letter) - ord("A") + 1
+        return number - 1
+    return int(column) - 1 if re.fullmatch(r"[1-9]\d{0,2}", column) else None
 
 
 def shown_headings(texts: Sequence[str]) -> str:
@@ -126,16 +175,19 @@ def nearest_heading(heading: str, texts: Sequence[str]) -> str | None:
     return None
 
 
-def _first(texts: Sequence[str], words: frozenset[str]) -> tuple[int, ...]:
-    return next(((n,) for n, text in enumerate(texts) if _is(text, words)), ())
+def _first(texts: Sequence[str], known: frozenset[str]) -> tuple[int, ...]:
+    return next(((n,) for n, text in enumerate(texts) if _is(text, known)), ())
 
 
-def _is(text: str, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(_keys(text))
+def _is(text: str, known: frozenset[str]) -> bool:
+    return not known.isdisjoint(_keys(text))
 
 
-def _keys(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _keys(text: str) -> frozenset[str]:
     """A heading as it is compared: letters and digits of what stands before any brackets."""
+    if len(text) > _LONGEST:
+        return frozenset()
     bare = re.sub(r"\(.*?\)", "", text) or text
     found = {"".join(filter(str.isalnum, spelt)) for spelt in as_typed(bare)}
-    return found - {""}
+    return frozenset(found - {""})

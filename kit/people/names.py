@@ -3,6 +3,12 @@
 import re
 import unicodedata
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
 # A session that is larger than this is a slip of the keyboard.
 MOST_PEOPLE = 1000
 # Characters of a name. The longest in use are of about 100.
@@ -22,9 +28,49 @@ _GARBLED = re.compile(
     + re.escape(bytes(range(0x80, 0xC0)).decode("cp1252", "ignore"))
     + "]"
 )
+_ADDRESS = re.compile(r"<?[^\s@<>]+@[^\s@<>]+\.\w+>?")
+_TWO = re.compile(r"\w (?:og|and|&) \w")
 # No text has these: controls of 1960s terminals, and what Unicode has not given out.
 _NOT_TEXT = re.compile("[\0\u0080-\u0084\u0086-\u009f\ufffd]")
 _NOT_GIVEN_OUT = frozenset({"Co", "Cs", "Cn"})
+
+
+# What stands before a name in a list that was typed: bullets, numbers, boxes to tick.
+_BULLET = re.compile(
+    r"\A(?:[-\u2010-\u2015\u2022\u2023\u25aa\u25cf\u25e6\u2043\u2219\u00b7*>+\u2610\u2611\u2713]+\s+"
+    r"|\(?\d{1,3}[.):]\)?\s*(?=[^\W\d_])|\d{1,3}\s+(?=[^\W\d_])|\[[ xX]?\]\s*)"
+)
+# What stands behind a comma and is no first name, in small letters without marks.
+TITLES = words(
+    "lege overlege psykolog psykologspesialist sykepleier sjukepleiar vernepleier vernepleiar "
+    "sosionom ergoterapeut fysioterapeut miljoterapeut miljoarbeider miljoarbeidar hjelpepleier "
+    "helsefagarbeider helsefagarbeidar barnevernspedagog laerer lektor professor prest student "
+    "leder leiar daglig avdelingsleder seksjonsleder enhetsleder teamleder fagleder radgiver "
+    "radgivar seniorradgiver konsulent sekretaer erfaringskonsulent likeperson brukerrepresentant "
+    "parorende tillitsvalgt verneombud koordinator direktor dr dr. phd ph.d. jr jr. sr sr. md m.d. "
+    "cand.med. cand.psychol. doctor nurse psychologist manager director leader physician"
+)
+
+
+# What Teams writes behind the names of those who are not of the house.
+_GUEST = re.compile(
+    r"\s*\((?:guest|gjest|external|ekstern|unverified|ikke bekreftet)\)", re.IGNORECASE
+)
+
+
+def bare(text: str) -> str:
+    """A name without what stands around it: a bullet or number before, a comma left over behind.
+
+    So with what Teams writes behind the names of guests.
+    """
+    name = _BULLET.sub("", tidied(text), count=1).rstrip(" ,;")
+    return _GUEST.sub("", name) or tidied(text)
+
+
+def mark_of_guest(text: str) -> str:
+    """What marks a name as that of a guest, if it is."""
+    found = _GUEST.search(text)
+    return found[0].strip() if found else ""
 
 
 def tidied(text: str) -> str:
@@ -46,6 +92,10 @@ def fault_in(text: str) -> str:
     for letter in text:
         if _NOT_TEXT.match(letter) or unicodedata.category(letter) in _NOT_GIVEN_OUT:
             return f"{called} has U+{ord(letter):04X} in it, which is no letter: write it anew"
+    if _ADDRESS.fullmatch(name):
+        return f"{called} is a mail address and no name: write the name"
+    if _TWO.search(name):
+        return f"{called} looks like two people: write each in a line of its own"
     if not any(letter.isalpha() for letter in name):
         return f"{called} has no letter in it: write a name"
     if len(name) > LONGEST:

@@ -1,35 +1,32 @@
-"""The people of a workshop: their names, from the session file or from a list of any program.
+"""The people of a session: from a list of any program, or from the session file itself.
 
-A name is printed as its list has it. «Nordmann, Ola» in one cell stays so, since nobody can tell it
-from «Nordmann, lege»; for Ola Nordmann there has to be a column for the first name and one for the
-last, and they are joined.
+Begin to read here. A name is printed as its list has it, but for what is told with the list: mail
+addresses are dropped, and «Vik, Kari» is turned where the whole list is written so.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from kit.core.errors import KitError, Origin, Problem
-from kit.people.headings import (
-    column_of,
-    header_row,
-    is_header,
-    name_columns,
-    nearest_heading,
-    shown_headings,
-    unknown_column,
-)
-from kit.people.names import MOST_PEOPLE, fault_in, tidied
-from kit.reading.cells import AtFile, Cell, Row
-from kit.reading.spreadsheets import read_rows
+from kit.core.table import several
+from kit.people.contacts import are_contacts, contacts
+from kit.people.found import AskedOfList, Entry, Found
+from kit.people.headings import is_header
+from kit.people.names import MOST_PEOPLE, bare, fault_in, mark_of_guest, tidied
+from kit.people.names_read import NamesRead, Twice
+from kit.people.recipients import is_of_mail, names_in_cell, recipients
+from kit.people.sheets import people_on
+from kit.people.turned import all_turned, turned
+from kit.reading.cells import Cell
+from kit.reading.spreadsheets import read_sheets, read_text
 
+_CONTACTS = ".vcf"
 # What a cell of a workbook holds in place of a name.
 _HELD = {
     "number": "a number",
     "date": "a date",
-    "truth": "TRUE or FALSE",
-    "error": "an error",
 }
 
 
@@ -46,132 +43,163 @@ class Participant:
     origin: Origin
 
 
-def listed_participants(
-    names: Sequence[str], at: Callable[[int, str], Problem]
-) -> tuple[Participant, ...]:
+@dataclass(frozen=True)
+class Participants:
+    """All people of a list in their order, and what was read of it; None where nobody stands."""
+
+    people: tuple[Participant, ...]
+    read: NamesRead | None = None
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A name as it stands in the list, and its place."""
+
+    name: str
+    place: Problem
+    is_whole: bool = True  # not put together from first and last name
+
+
+def listed_participants(names: Sequence[str], at: Callable[[int, str], Problem]) -> Participants:
     """The people whose names stand in the session file itself, in their order; maybe none.
 
     `at` makes a problem at the item with this index, from 0. KitError with every name that is none,
     and where they are more than MOST_PEOPLE.
     """
     problems: list[Problem] = []
-    people = []
+    named = []
     for index, text in enumerate(names):
-        fault = fault_in(text) if tidied(text) else "no name stands here: write it, or take it out"
-        if fault:
-            problems.append(at(index, fault))
-        else:
-            people.append(_participant(tidied(text), at(index, "")))
-    if len(names) > MOST_PEOPLE:
-        problems.append(at(MOST_PEOPLE, _too_many(len(names))))
+        for one in names_in_cell(text):
+            name = bare(one)
+            fault = fault_in(one) if name else "no name stands here: write it, or take it out"
+            problems += [at(index, fault)] if fault else []
+            named.append(_Named(name, at(index, "")))
+    if len(named) > MOST_PEOPLE:
+        problems.append(at(min(MOST_PEOPLE, len(names) - 1), _too_many(len(named))))
     if problems:
         raise KitError(problems)
-    return tuple(people)
+    return _participants(named, Found(()), "")
 
 
-def read_participants(
-    path: Path, shown: str, column: str | None, at_file: AtFile, at_column: AtFile
-) -> tuple[Participant, ...]:
-    """The people of a CSV file, a text file with one name a line, or a workbook, in their order.
+def read_participants(path: Path, shown: str, asked: AskedOfList) -> Participants:
+    """The people of a list in their order, and what was read and left out.
 
-    `shown` is the file's name in messages. Names stand under the heading `column`, or one that is
-    known such as navn or name; under fornavn and etternavn they are joined. Without a line of
-    headings they stand first in each line. A cell with a comma in it stays as it is written.
+    It is a CSV file, a text file as people type it, the recipients of a mail, contacts of a phone,
+    or a workbook. `shown` is the file's name in messages. Names stand under the heading asked for,
+    or one that is known such as navn or name; under fornavn and etternavn they are joined. Without
+    headings there is one column only.
 
-    KitError with all that is wrong: with the file as a whole, told by `at_file`; a column that it
-    lacks, told by `at_column`; names, told at their line and column.
+    KitError with all that is wrong: with the file as a whole, with a column or sheet that it lacks,
+    told as `asked` says; names, told at their line and column.
     """
-    rows = read_rows(path, shown, partial(is_header, column=column), at_file)
-    number = header_row(rows, column)
-    columns = _columns(rows, number, shown, column, at_file, at_column)
-    problems: list[Problem] = []
-    people = []
-    for row in rows[0 if number is None else number + 1 :]:
-        cells = [row[place] for place in columns if place < len(row)]
-        if any(map(_is_filled, cells)):
-            people.append(_person(cells, shown, problems))
-        elif any(tidied(cell.text) for cell in row):
-            text = "no name stands in this line: write it, or empty the line"
-            problems.append(_problem(shown, cells[0] if cells else row[0], text))
-    if len(people) > MOST_PEOPLE:
-        problems.append(at_file(f"{shown}: {_too_many(len(people))}"))
-    if not people and not problems:
-        problems.append(at_file(f"no names stand in {shown}: write them below the heading"))
+    found = _found(path, shown, asked)
+    problems = list(found.problems)
+    named = [one for entry in found.entries for one in _named(entry, shown, problems)]
+    if len(named) > MOST_PEOPLE:
+        problems.append(asked.at_file(f"{shown}: {_too_many(len(named))}"))
+    if not named and not problems:
+        told = f"no names stand in {shown}: write them below the heading"
+        problems.append(asked.at_file(told))
     if problems:
         raise KitError(problems)
-    return tuple(person for person in people if person)
+    return _participants(named, found, shown)
 
 
-def _columns(
-    rows: Sequence[Row],
-    number: int | None,
-    shown: str,
-    column: str | None,
-    at_file: AtFile,
-    at_column: AtFile,
-) -> tuple[int, ...]:
-    """The columns of the parts of a name, from 0. `number` is the row of headings."""
-    texts = [cell.text for cell in rows[number or 0]]
-    if column is not None:
-        place = column_of(column, texts)
-        if place is None:
-            raise KitError([at_column(_missing(column, texts, number is not None, shown))])
-        return (place,)
-    if number is None:
-        return (0,)
-    unknown = unknown_column(texts)
-    columns = name_columns(texts) or (() if unknown is None else (unknown,))
-    if not columns:
-        told = f"{shown} has no column of names, only {shown_headings(texts)}"
-        raise KitError([at_file(f"{told}: head the names with navn or name")])
-    return columns
+def _found(path: Path, shown: str, asked: AskedOfList) -> Found:
+    """What stands in a list, whoever wrote it."""
+    text = read_text(path, shown, asked.at_file, also=[_CONTACTS])
+    if text is not None and are_contacts(text):
+        return contacts(text, shown)
+    if path.suffix.lower() == _CONTACTS:
+        raise KitError([asked.at_file(f"{shown} holds no contacts: share them anew as vCard")])
+    if text is not None and not asked.column and is_of_mail(text):
+        return recipients(text, shown)
+    header = partial(is_header, column=asked.column)
+    return people_on(read_sheets(path, shown, header, asked.at_file), text, shown, asked)
 
 
-def _missing(column: str, texts: Sequence[str], headed: bool, shown: str) -> str:
-    """The problem of a column that the file lacks."""
-    meant = nearest_heading(column, texts) if headed else None
-    what = "its headings are" if headed else "it has no line of headings, and begins with"
-    hint = f"did you mean «{meant}»? {what.capitalize()}" if meant else what
-    return f"{shown} has no column «{column}»: {hint} {shown_headings(texts)}"
-
-
-def _person(cells: Sequence[Cell], shown: str, problems: list[Problem]) -> Participant | None:
-    """The person whose name's parts these are; None where a problem is added."""
-    first = next(filter(_is_filled, cells))
-    for cell in cells:
-        fault = _held_by(cell)
-        if fault:
-            problems.append(_problem(shown, cell, fault))
-            return None
-    text = " ".join(cell.text for cell in cells)
-    fault = fault_in(text)
-    if fault:
-        problems.append(_problem(shown, first, fault))
-        return None
-    return _participant(tidied(text), _problem(shown, first, ""))
-
-
-def _is_filled(cell: Cell) -> bool:
-    return bool(tidied(cell.text)) or cell.kind == "formula"
+def _named(entry: Entry, shown: str, problems: list[Problem]) -> Iterator[_Named]:
+    """The names of an entry: mostly one. What is wrong with them is added to the problems."""
+    first = entry.parts[0]
+    for cell in entry.parts:
+        if fault := _held_by(cell):
+            problems.append(entry.sheet.problem(shown, cell, fault))
+            return
+    for text in names_in_cell(" ".join(cell.text for cell in entry.parts)):
+        if fault := fault_in(text):
+            problems.append(entry.sheet.problem(shown, first, fault))
+        place = Problem(shown, first.line, first.column, "")
+        yield _Named(bare(text), place, len(entry.parts) == 1)
 
 
 def _held_by(cell: Cell) -> str:
     """Why a cell of a workbook cannot be a part of a name; empty where it can."""
-    if cell.kind == "formula":
-        return "the result of this formula is not stored: open the file in Excel and save it"
+    if cell.fault:
+        return cell.fault
     if cell.kind in _HELD:
         held = f"{_HELD[cell.kind]}, {cell.text}"
         return f"no name stands here, but {held}: write the name, in a cell formatted as text"
     return ""
 
 
+def _participants(named: Sequence[_Named], found: Found, shown: str) -> Participants:
+    """The people, their names turned where the list is written with last names first."""
+    if not named:
+        return Participants(())
+    written = [one.name for one in named]
+    if not all(one.is_whole for one in named):
+        printed = written
+    elif found.by_mail:  # people choose no titles there
+        printed = [turned(name) for name in written]
+    else:
+        printed = list(all_turned(written))
+    people = tuple(
+        Participant(name, Origin(at.file, at.line, at.column, f'the name "{name}"'))
+        for name, at in zip(printed, (one.place for one in named), strict=True)
+    )
+    both = dict(zip(written, printed, strict=True))
+    read = NamesRead(
+        shown,
+        len(people),
+        printed[0],
+        printed[-1],
+        found.sheets,
+        found.passed_over,
+        found.hidden_sheets,
+        sum(entry.is_hidden for entry in found.entries),
+        found.empty,
+        found.left_out,
+        tuple((name, other) for name, other in both.items() if name != other),
+        tuple(_twice(people)),
+        (*found.remarks, *_guests(found), *_commas(printed)),
+    )
+    return Participants(people, read)
+
+
+def _twice(people: Sequence[Participant]) -> Iterator[Twice]:
+    lines: dict[str, list[int]] = {}
+    shown: dict[str, str] = {}
+    for person in people:
+        key = tidied(person.name).casefold()
+        shown.setdefault(key, person.name)
+        lines.setdefault(key, []).append(person.origin.line)
+    yield from (Twice(shown[key], tuple(at)) for key, at in lines.items() if len(at) > 1)
+
+
+def _commas(names: Sequence[str]) -> Iterator[str]:
+    """What to say of names with a comma that were not turned."""
+    some = [name for name in names if "," in name]
+    if some:
+        others = f", and {several(len(some) - 1, 'other')} with a comma" if len(some) > 1 else ""
+        yield f"«{some[0]}» is printed as it stands{others}."
+
+
+def _guests(found: Found) -> Iterator[str]:
+    """What to say where names were marked as those of guests."""
+    cells = [cell for entry in found.entries for cell in entry.parts]
+    if marks := [mark for cell in cells if (mark := mark_of_guest(cell.text))]:
+        yield f"«{marks[0]}» was left out behind {several(len(marks), 'name')}."
+
+
 def _too_many(number: int) -> str:
     return f"these are {number} people, {MOST_PEOPLE} at most: make several sessions of them"
-
-
-def _problem(shown: str, cell: Cell, text: str) -> Problem:
-    return Problem(shown, cell.line, cell.column, text)
-
-
-def _participant(name: str, place: Problem) -> Participant:
-    return Participant(name, Origin(place.file, place.line, place.column, f'the name "{name}"'))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from kit.imposition.print_job import PrintJob
+from kit.people.names_read import NamesRead
 from kit.pipeline.estimate import assumptions, cuts_in_all, minutes_to_cut, minutes_to_print
 from kit.pipeline.plan import told_by_the_guide
 from kit.pipeline.request import Request
@@ -78,7 +79,8 @@ class Kit:
     `files` are those to print, in the order in which to print them; `beside` are pictures, and
     forms to mail to one person each. `folder` is where they were written, absolute, or None where
     nothing was. `manifest` is what manifest.json holds, as plain data.
-    `notices` are what the user should know of the machine. `left_out` are titles of pieces for
+    `notices` are what the user should know of the list of names and of the machine; `names_read`
+    tells the first as data, None where nobody is named. `left_out` are titles of pieces for
     which the session has nothing. `smaller` are the faces that were typeset in smaller type to fit,
     with its size in percent. `removed` are files of an earlier kit that were taken out of
     the folder, `kept` those left there, since somebody changed them.
@@ -89,6 +91,7 @@ class Kit:
     folder: Path | None
     manifest: Mapping[str, Any] = field(repr=False)
     notices: tuple[str, ...] = ()
+    names_read: NamesRead | None = None
     left_out: tuple[str, ...] = ()
     smaller: Mapping[str, int] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
@@ -112,7 +115,7 @@ class Plan:
     an office printer, and empty or None for other destinations: `paper` is all that is counted, the
     guide's own sheets on top; `paper_for` what each table, room or person takes, by paper, where
     nobody said how many come. `minutes_to_print` and `minutes_to_cut` are estimates, and `assumed`
-    says what they rest upon, a sentence each.
+    says what they rest upon, a sentence each. `notices` and `names_read` are those of Kit.
     """
 
     jobs: tuple[Job, ...]
@@ -122,6 +125,8 @@ class Plan:
     minutes_to_print: int | None = None
     minutes_to_cut: int | None = None
     assumed: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    names_read: NamesRead | None = None
 
 
 def kit_of(made: "BuiltKit", folder: Path | None) -> Kit:
@@ -144,6 +149,7 @@ def kit_of(made: "BuiltKit", folder: Path | None) -> Kit:
         folder,
         delivered.manifest,
         notices=made.notices,
+        names_read=made.request.session.names_read,
         left_out=made.request.left_out,
         smaller=made.smaller,
         removed=delivered.removed,
@@ -155,8 +161,9 @@ def plan_of(request: Request, jobs: Sequence[PrintJob]) -> Plan:
     """What programs are told of a request; `jobs` are the print jobs of its files."""
     printing = request.session.printing
     told = tuple(_job(job, printing.order) for job in jobs)
+    session = request.session
     if printing.destination != "office":
-        return Plan(told, request.left_out)
+        return Plan(told, request.left_out, notices=session.notices, names_read=session.names_read)
     by_guide = told_by_the_guide(request, jobs)
     return Plan(
         told,
@@ -166,6 +173,8 @@ def plan_of(request: Request, jobs: Sequence[PrintJob]) -> Plan:
         round(minutes_to_print(jobs)),
         round(minutes_to_cut(jobs, printing.order)),
         tuple(assumptions(jobs, printing.order)),
+        session.notices,
+        session.names_read,
     )
 
 

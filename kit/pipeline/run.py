@@ -37,8 +37,8 @@ class BuiltKit:
 
     `mailed` are files for one person each, and `pictures` are of faces and files, both by their
     paths in the output folder. `smaller` are the faces that were made to fit, with the size of
-    their type in percent. `notices` are what the user should know of the machine, and where
-    cards go that are printed again; `record` is what is on each card, `delivered` what became of
+    their type in percent. `notices` are what the user should know of the session and the
+    machine, and where cards go that are printed again; `record` is what is on each card, `delivered` what became of
     the output folder.
     """
 
@@ -109,7 +109,7 @@ def build(
         made = made_of(request, workspace, watched)
         side_by_side.finish()
     pictures = _pictures(made.files, request.labels, session.printing, watched)
-    notices = (*workspace.queue.notices, *made.told)
+    notices = (*session.notices, *workspace.queue.notices, *made.told)
     record = CardsAndTexts(made.cards, made.decks, made.texts)
     kit = BuiltKit(request, made.files, made.mailed, pictures, made.smaller, notices, record)
     if request.reprint and not kit.files:

@@ -93,10 +93,6 @@ class Worksheet:
         return max(0, self.rows[number][0].line - last - 1)
 
 
-# The name that lists of people have for it, until they take the other.
-Sheet = Worksheet
-
-
 @dataclass(frozen=True)
 class Spreadsheet:
     """All that is seen of a file: `sheets` are those that are visible, empty ones too.

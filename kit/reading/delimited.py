@@ -33,6 +33,8 @@ _MACINTOSH = re.compile(
     "(?<=[A-Za-z])[\u00be\u00bf]|[\u00ae\u00af](?=[a-z])"
     "|(?<=[a-z])[\u0152\u0160\u017d\u0178]|(?<=[A-Z])[\u0152\u0160\u017d\u0178](?=[a-z])"
 )
+# Facts, and other sections, may stand above the headings: so far they are looked for.
+_HEAD_ROWS_AT_MOST = 200
 # The first goes before the next where both stand in as many lines.
 _SEPARATORS = "\t;,"
 _IN_QUOTES = re.compile('"(?:[^"]|"")*"')
@@ -54,11 +56,13 @@ _SYNTAX = (
 
 
 def decoded(data: bytes) -> str | None:
-    """The text of a file in UTF-8, in UTF-16 or UTF-32 with its mark, or else in Windows-1252.
+    """The text of a file in UTF-8, UTF-16, UTF-32 with its mark, or else in Windows-1252.
 
     None where it is in none of them for sure, or no text at all.
     """
     marked = next((name for mark, name in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+    if not marked and b"\0" in data:
+        return _without_mark(data)
     try:
         text = data.decode(marked or "utf-8")
     except UnicodeDecodeError:
@@ -73,6 +77,30 @@ def decoded(data: bytes) -> str | None:
     return None if "\0" in text else text
 
 
+def _without_mark(data: bytes) -> str | None:
+    """The text of a file in UTF-16 that says so nowhere; None where that is not sure.
+
+    In the languages that we print every other byte of it is zero, nearly always.
+    """
+    for encoding, high in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if len(data) % 2 == 0 and 10 * high.count(0) >= 9 * len(high):
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+            return None if "\0" in text else text
+    return None
+
+
+def whole_text(data: bytes, shown: str, at_file: AtFile) -> str:
+    """The text of a file. KitError where it is none, told by `at_file`."""
+    text = decoded(data)
+    if text is None:
+        advice = "save it as CSV in UTF-8 («CSV UTF-8» in Excel)"
+        raise KitError([at_file(f"{shown} is no text in UTF-8 or Windows-1252: {advice}")])
+    return text
+
+
 def text_rows(data: bytes, shown: str, at_file: AtFile, is_header: IsHeader) -> tuple[Row, ...]:
     """The rows of a text file in which something is written, with their places.
 
@@ -80,10 +108,7 @@ def text_rows(data: bytes, shown: str, at_file: AtFile, is_header: IsHeader) -> 
     separator has one cell a line. KitError where the file is no text, told by `at_file`, and where
     its quotes do not pair, told at their line.
     """
-    text = decoded(data)
-    if text is None:
-        advice = "save it as CSV in UTF-8 («CSV UTF-8» in Excel)"
-        raise KitError([at_file(f"{shown} is no text in UTF-8 or Windows-1252: {advice}")])
+    text = whole_text(data, shown, at_file)
     said = re.match(r'"?sep=([^\w\s"]|\t)"?(?=[\r\n]|$)', text, re.IGNORECASE)
     rows = _rows(text, said[1] if said else _separator(text, is_header), shown)
     own = islice(rows, 1 if said else 0, None)
@@ -102,24 +127,26 @@ def _separator(text: str, is_header: IsHeader) -> str:
     words that are known. Otherwise it is what stands in most lines outside of quotes. Commas must
     stand in half of the lines at least, and below one heading alone they are part of the names.
     """
-    for separator in _SEPARATORS:
-        if any(len(row) > 1 and is_header(row) for row in _first_rows(text, separator)):
-            return separator
+    for most in (HEAD_ROWS, _HEAD_ROWS_AT_MOST):
+        for separator in _SEPARATORS:
+            rows = _first_rows(text, separator, most)
+            if any(len(row) > 1 and is_header(row) for row in rows):
+                return separator
     lines = [line for line in _LINE_BREAK.split(_IN_QUOTES.sub('""', text)) if line.strip()]
     stands = {separator: sum(separator in line for line in lines) for separator in "\t;"}
     commas = sum(bool(_COMMA.search(line)) for line in lines)
-    one_column = any(is_header(row) for row in _first_rows(text, "\t"))
+    one_column = any(is_header(row) for row in _first_rows(text, "\t", HEAD_ROWS))
     stands[","] = 0 if one_column or 2 * commas < len(lines) else commas
     return max(_SEPARATORS, key=lambda separator: stands[separator])
 
 
-def _first_rows(text: str, separator: str) -> Iterator[Sequence[str]]:
+def _first_rows(text: str, separator: str, most: int) -> Iterator[Sequence[str]]:
     """The first rows that are not empty as this separator cuts them, wrong quotes or not."""
     lines = io.StringIO(text.lstrip("\r\n"), newline="")
     rows = csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=False)
     heads = (row[:MOST_COLUMNS] for row in rows if any(cell.strip() for cell in row))
     try:
-        yield from islice(heads, HEAD_ROWS)
+        yield from islice(heads, most)
     except csv.Error:
         return  # it is told with its line when the rows are read in earnest
 

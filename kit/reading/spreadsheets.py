@@ -1,11 +1,12 @@
 """Rows of a list that people keep: a CSV file, a plain text file or an Excel workbook."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from kit.core.errors import KitError
 from kit.core.files import Hindrance, UnreadError, whole_file
 from kit.reading.cells import AtFile, IsHeader, Row, Spreadsheet, Worksheet
-from kit.reading.delimited import text_rows
+from kit.reading.delimited import text_rows, whole_text
 from kit.reading.excel import workbook_sheets
 
 # Bytes of a file. 1,000 people with all that is known of them take a tenth of one MB.
@@ -14,6 +15,16 @@ MOST_BYTES = 10_000_000
 _TEXTS = frozenset({".csv", ".tsv", ".tab", ".txt"})
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 _OTHERS = frozenset({".xls", ".xlsb", ".ods", ".numbers"})
+# What is no list at all, and what it is.
+_DOCUMENTS = {
+    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".pages", ".dotx"), "a document"),
+    **dict.fromkeys((".eml", ".msg", ".oft"), "a mail"),
+    **dict.fromkeys((".html", ".htm", ".mht"), "a web page"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".heic", ".gif", ".webp"), "a picture"),
+    **dict.fromkeys((".zip", ".7z", ".rar"), "packed"),
+    ".pdf": "a PDF",
+    ".pst": "a whole mailbox",
+}
 # What keeps a file from being read, and what to do about it.
 _HINDRANCES: dict[Hindrance, str] = {
     "folder": "{shown} is a folder: name a file in it",
@@ -34,12 +45,8 @@ def read_sheets(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) ->
     `at_file`, and for quotes that do not pair, told at their line.
     """
     ending = path.suffix.lower()
-    if ending in _OTHERS:
-        told = f"{shown} is a {ending} file, which is not read: save it as .xlsx or as CSV in UTF-8"
-        raise KitError([at_file(told)])
     if ending not in _TEXTS | _WORKBOOKS:
-        told = f"{shown} has none of the endings that are read: .csv, .tsv, .txt or .xlsx"
-        raise KitError([at_file(told)])
+        raise KitError([at_file(_not_read(ending, shown))])
     data = _data(path, shown, at_file)
     if ending in _WORKBOOKS:
         found = workbook_sheets(data, shown, at_file)
@@ -61,6 +68,27 @@ def read_rows(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) -> t
     if first.fault:
         raise KitError([at_file(f"{shown}, sheet «{first.name}»: {first.fault}")])
     return first.rows
+
+
+def _not_read(ending: str, shown: str) -> str:
+    """Why a file with this ending is not read, and what to do."""
+    if ending in _OTHERS:
+        return f"{shown} is a {ending} file, which is not read: save it as .xlsx or as CSV in UTF-8"
+    if ending in _DOCUMENTS:
+        advice = "copy the list out of it, and paste it into a spreadsheet or a text file (.txt)"
+        return f"{shown} is {_DOCUMENTS[ending]}, which is not read: {advice}"
+    return f"{shown} has none of the endings that are read: .csv, .tsv, .txt or .xlsx"
+
+
+def read_text(path: Path, shown: str, at_file: AtFile, also: Collection[str] = ()) -> str | None:
+    """The text of a file with an ending of texts, or one that is taken `also`; else None.
+
+    KitError as read_sheets has it.
+    """
+    if path.suffix.lower() not in _TEXTS | set(also):
+        return None
+    data = _data(path, shown, at_file)
+    return None if data.startswith(_ZIP) else whole_text(data, shown, at_file)
 
 
 def _data(path: Path, shown: str, at_file: AtFile) -> bytes:

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +12,8 @@ from kit.content.models import Model
 from kit.content.printable import unprintable
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
-from kit.people.read import Participant, listed_participants, read_participants
+from kit.people.found import AskedOfList
+from kit.people.read import Participant, Participants, listed_participants, read_participants
 from kit.reading.document import Document
 from kit.session.attendance import Amount
 from kit.session.model import Session, amount
@@ -58,11 +60,13 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
     if sources.file and sources.wishes.get("out") is None:
         # Where the session is told, wherever the command runs.
         out = sources.file.parent / out
+    listed = _people(session, sources, problems)
     made = {
         "out": out,
         "printing": _printing(how, session.printer, sources, problems),
         "amounts": _amounts(sources, problems),
-        "names": _people(session, sources, problems),
+        "names": tuple(person.name for person in listed.people),
+        "names_read": listed.read,
         "sources": sources,
     }
     session = session.model_copy(update=made)
@@ -127,26 +131,27 @@ def _amounts(sources: Sources, problems: list[Problem]) -> dict[str, Amount]:
     return amounts
 
 
-def _people(session: Session, sources: Sources, problems: list[Problem]) -> tuple[str, ...]:
-    """The names of the participants."""
+def _people(session: Session, sources: Sources, problems: list[Problem]) -> Participants:
+    """The participants, and what was read of their list."""
     given = session.participants
+    asked = AskedOfList(
+        partial(sources.problem, "participants"),
+        partial(sources.problem, "column"),
+        partial(sources.problem, "sheet"),
+        session.column,
+        session.sheet,
+    )
     try:
-        people = (
-            read_participants(
-                given,
-                str(given),
-                session.column or None,
-                lambda text: sources.problem("participants", text),
-                lambda text: sources.problem("column", text),
-            )
+        listed = (
+            read_participants(given, str(given), asked)
             if isinstance(given, Path)
             else listed_participants(given, lambda i, t: sources.problem("participants", t, i))
         )
     except KitError as error:
         problems += error.problems
-        return ()
-    problems += _letters_of_names(people)
-    return tuple(person.name for person in people)
+        return Participants(())
+    problems += _letters_of_names(listed.people)
+    return listed
 
 
 def _letters_of_names(people: tuple[Participant, ...]) -> Iterator[Problem]:
@@ -193,6 +198,8 @@ def _contradictions(session: Session) -> Iterator[tuple[str, str]]:
     if session.individual and not session.participants and not put_away:
         needed = f"add {called('participants')}"
         yield "individual", f"{called('individual')} makes a plan for each name: {needed}"
-    if session.column and not isinstance(session.participants, Path) and not put_away:
-        needed = f"add {called('participants')}, or take it away"
-        yield "column", f"{called('column')} is that of a file with names: {needed}"
+    for key in ("column", "sheet"):
+        given = getattr(session, key)
+        if given and not isinstance(session.participants, Path) and not put_away:
+            needed = f"add {called('participants')}, or take it away"
+            yield key, f"{called(key)} is that of a file with names: {needed}"

@@ -22,6 +22,7 @@ class Keywords(TypedDict, total=False):
     tables: int | None
     participants: Path | str | Sequence[str | int] | None
     column: str | None
+    sheet: str | None
     areas: str | Sequence[str | int] | None
     values: str | Sequence[str | int] | None
     leave_out: str | Sequence[str | int] | None

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from kit.content.models import Model
+from kit.people.names_read import NamesRead
 from kit.session.attendance import MOST_PEOPLE, Amount, Attendance
 from kit.session.options import SessionOptions, key_of
 from kit.session.print_settings import Printing
@@ -61,7 +62,8 @@ class Session(Model, SessionOptions):
 
     Nothing chosen among `areas` and `values` means all of them; no `pieces` means every piece that
     suits the room. `amounts` are how many of pieces are wanted. `participants` is a list of names
-    or a file that holds one, `column` its heading there; `names` are the people in it. `only` are
+    or a file that holds one, `column` its heading there and `sheet` its sheet; `names` are the
+    people in it, `names_read` tells what was read of it. `only` are
     the cards to print again, `only_changed` the manifest of a build whose unchanged cards are not.
     `sources` tells where all this was asked for. `allow_layouts` is the answer to whether the
     pack's own layouts are used, which nobody but the one who runs the command can give.
@@ -74,6 +76,7 @@ class Session(Model, SessionOptions):
     printing: Printing = Field(default_factory=Printing)
     amounts: Mapping[str, Amount] = Field(default_factory=dict)
     names: tuple[str, ...] = ()
+    names_read: NamesRead | None = Field(default=None, exclude=True, repr=False)
     sources: Sources = Field(default=NOWHERE, exclude=True, repr=False)
 
     def record(self) -> dict[str, Any]:
@@ -91,6 +94,11 @@ class Session(Model, SessionOptions):
     def made_from(self) -> str:
         """The session file, as its kit tells of it in the manifest; empty where there is none."""
         return _told_from(self.out, self.sources.file) if self.sources.file else ""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What to tell of how the session was read, though nothing is wrong."""
+        return self.names_read.lines() if self.names_read else ()
 
     @property
     def attendance(self) -> Attendance:

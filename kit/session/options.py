@@ -153,10 +153,19 @@ class SessionOptions:
     column: Annotated[
         Line,
         Option(
-            "The heading of the names in that list, where it is not navn or name.",
+            "The heading of the names in that list, where it is not navn or name; or its letter.",
             Group.SESSION,
             metavar="HEADING",
             example="name",
+        ),
+    ] = ""
+    sheet: Annotated[
+        Line,
+        Option(
+            "The sheet of the workbook that holds the names, where several might.",
+            Group.SESSION,
+            metavar="NAME",
+            example="Sheet1",
         ),
     ] = ""
     areas: Annotated[

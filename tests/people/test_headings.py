@@ -1,24 +1,18 @@
 import pytest
 
 from kit.people.headings import (
+    candidates,
+    column_by_letter,
     column_of,
-    header_row,
     is_header,
+    is_log,
+    is_names_heading,
+    is_section_of_people,
     name_columns,
     nearest_heading,
     shown_headings,
     unknown_column,
 )
-from kit.reading.cells import Cell, Row
-
-
-def table(text: str) -> list[Row]:
-    """Rows as they are read: those with nothing written are left out, their lines count."""
-    return [
-        tuple(Cell(cell, line, column) for column, cell in enumerate(row.split(";"), start=1))
-        for line, row in enumerate(text.split("\n"), start=1)
-        if row.strip(";")
-    ]
 
 
 @pytest.mark.parametrize(
@@ -81,9 +75,9 @@ def test_a_header_is_told_from_people(row: str, header: bool) -> None:
 
 
 def test_the_column_asked_for_makes_a_header() -> None:
-    assert not is_header(["Hvem", "Hvor"])
-    assert is_header(["Hvem", "Hvor"], "HVOR")
-    assert not is_header(["Hvem", "Hvor"], "Når")
+    assert not is_header(["Hva", "Hvor"])
+    assert is_header(["Hva", "Hvor"], "HVOR")
+    assert not is_header(["Hva", "Hvor"], "Når")
 
 
 def test_a_column_is_found_in_any_spelling() -> None:
@@ -94,31 +88,6 @@ def test_a_column_is_found_in_any_spelling() -> None:
     assert column_of("2026", headings) == 3
     assert column_of("", [*headings, ""]) is None
     assert column_of("Hvor", headings) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("Navn\nKari", 0),
-        ("\n\nNavn;Bord\nKari;2", 0),
-        ("Fagdag om verdier\n3. desember;\nNavn;Bord\nKari;2", 2),
-        ("Deltakere i dag\n\nNavn\nKari", 1),
-        # A list that somebody sorted with its heading: these are people.
-        ("Anne\nKari\nNavn\nOla", None),
-        ("Anne;1\nKari;2\nNavn;Bord\nOla;3", None),
-        ("Kari\nOla", None),
-        ("a\nb\nc\nd\nNavn;Bord", 4),
-        ("a\nb\nc\nd\ne\nNavn;Bord", None),
-    ],
-)
-def test_the_header_may_stand_below_titles(text: str, number: int | None) -> None:
-    assert header_row(table(text), None) == number
-
-
-def test_the_column_asked_for_goes_before_other_headings() -> None:
-    assert header_row(table("Navn\nx;y\nHvem;Hvor"), "hvor") == 2
-    assert header_row(table("Hvem;Hvor\nKari;x"), "Når") is None
-    assert header_row(table("Navn;Hvor\nKari;x"), "Når") == 0
 
 
 def test_the_first_heading_that_is_not_known_is_found() -> None:
@@ -133,3 +102,60 @@ def test_headings_are_shown_and_the_nearest_is_found() -> None:
     assert nearest_heading("Påmeldtt", ["Navn", "Pameldt"]) == "Pameldt"
     assert nearest_heading("nav", ["Bord", "Navn  her", "Navn"]) == "Navn"
     assert nearest_heading("xyz", ["Navn"]) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "columns"),
+    [
+        ("Navn;Fullt navn;E-post", ((0,), (1,))),
+        ("Name;Given Name;Additional Name;Family Name", ((0,), (1, 3))),
+        ("E-post;Navn;Hva er ditt fulle navn?", ((1,), (2,))),
+        ("Skriv inn navnet ditt;Kommune", ((0,),)),
+        ("What is your full name?;Navn på sjefen din", ((0,),)),
+    ],
+)
+def test_several_columns_may_hold_the_names(row: str, columns: tuple[tuple[int, ...], ...]) -> None:
+    assert candidates(row.split(";")) == columns
+
+
+@pytest.mark.parametrize(
+    ("row", "is_sure"),
+    [
+        ("Navn", True),
+        ("Navn;E-post", True),
+        ("Navn;Hvor", True),
+        ("Deltaker;Bord", True),
+        ("Deltakere", True),
+        ("Deltakere;24", False),
+        ("Deltaker;Hvor", False),
+        ("Navn;24", False),
+        ("Navn;kari@x.no", False),
+        ("Navn;2025;Bord", True),
+        ("Hvor;E-post", False),
+        ("Kari Nordmann", False),
+        ("", False),
+    ],
+)
+def test_the_headings_of_people_are_told_from_facts(row: str, is_sure: bool) -> None:
+    assert is_names_heading(row.split(";")) is is_sure
+
+
+def test_only_the_column_asked_for_heads_the_people() -> None:
+    assert is_names_heading(["Hvor", "Hvem"], "hvor")
+    assert not is_names_heading(["Navn", "Bord"], "hvor")
+
+
+def test_logs_and_sections_are_known() -> None:
+    assert is_log(["Full Name", "User Action", "Timestamp"])
+    assert is_log(["Name", "Join Time", "Leave Time"])
+    assert not is_log(["Name", "First Join", "Last Leave"])
+    assert is_section_of_people("2. Deltakere")
+    assert is_section_of_people("Participants")
+    assert not is_section_of_people("3. Aktiviteter under møtet")
+
+
+@pytest.mark.parametrize(
+    ("asked", "column"), [("A", 0), ("b", 1), ("AA", 26), ("3", 2), ("0", None), ("Navn", None)]
+)
+def test_a_column_is_named_by_its_letter_or_number(asked: str, column: int | None) -> None:
+    assert column_by_letter(asked) == column

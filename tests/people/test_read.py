@@ -10,18 +10,17 @@ from hypothesis import strategies as st
 
 from kit.core.errors import KitError, Problem
 from kit.people.headings import is_header
-from kit.people.names import MOST_PEOPLE, fault_in, tidied
-from kit.people.read import Participant, listed_participants, read_participants
+from kit.people.names import MOST_PEOPLE, bare, fault_in, tidied
+from kit.people.read import (
+    Participant,
+    Participants,
+    listed_participants,
+)
+from kit.people.turned import all_turned
+from kit.people.typed import is_closing, is_label, is_note, is_total
 from kit.reading.delimited import decoded
 from tests.made_workbooks import workbook
-
-
-def at_file(text: str) -> Problem:
-    return Problem("okt.yaml", 3, 15, text)
-
-
-def at_column(text: str) -> Problem:
-    return Problem("okt.yaml", 4, 9, text)
+from tests.people.lists import read
 
 
 @pytest.fixture(scope="session")
@@ -29,11 +28,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("lists")
 
 
-def people(
-    folder: Path, data: str | bytes, column: str | None = None, name: str = "a.csv"
-) -> tuple[Participant, ...]:
-    (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
-    return read_participants(folder / name, name, column, at_file, at_column)
+def people(folder: Path, *given: Any, **options: Any) -> tuple[Participant, ...]:
+    return read(folder, *given, **options).people
 
 
 def names(folder: Path, *given: Any, **options: Any) -> list[str]:
@@ -60,9 +56,7 @@ def told(folder: Path, *given: Any, **options: Any) -> list[str]:
         ("Etternamn;Førenamn\nÅs;Kari", ["Kari Ås"]),
         ("Last name, First name\nNordmann, Ola", ["Ola Nordmann"]),
         ("Nr;Hvem;Bord\n1;Kari;2", ["Kari"]),
-        ("Kari;3\nOla;4", ["Kari", "Ola"]),
-        ("Kari Nordmann;Deltaker\nOla;Deltaker", ["Kari Nordmann", "Ola"]),
-        ("Nordmann, Ola\nÅs, Kari", ["Nordmann, Ola", "Ås, Kari"]),
+        ("Nordmann, Ola\nÅs, Kari", ["Ola Nordmann", "Kari Ås"]),
         ('Navn;Bord\n"Ås;  ""Nilen""\nKari";2', ['Ås; "Nilen" Kari']),
         ("sep=;\nNavn;Bord\nKari;2", ["Kari"]),
         ("Fagdag om verdier\n\nNavn\nKari", ["Kari"]),
@@ -113,13 +107,16 @@ def test_cells_of_a_workbook_that_hold_no_name_are_told(folder: Path) -> None:
         [None, "Berg"],
         ["=A6"],
     )
-    held = "write the name, in a cell formatted as text"
     assert told(folder, data, name="a.xlsx") == [
-        f"a.xlsx:2:2: no name stands here, but a number, 4: {held}",
-        "a.xlsx:3:1: the result of this formula is not stored: open the file in Excel and save it",
-        f"a.xlsx:4:1: no name stands here, but TRUE or FALSE, TRUE: {held}",
-        f"a.xlsx:5:2: no name stands here, but an error, #REF!: {held}",
-        "a.xlsx:7:1: the result of this formula is not stored: open the file in Excel and save it",
+        "a.xlsx:2:2: sheet «Sheet», B2: no name stands here, but a number, 4: write the name, in a "
+        "cell formatted as text",
+        "a.xlsx:3:1: sheet «Sheet», A3: the result of this formula is not stored: open the file in "
+        "Excel and save it",
+        "a.xlsx:4:1: sheet «Sheet», A4: here is TRUE or FALSE, which programs show in their own "
+        "language: format the cell as text, and write it anew",
+        "a.xlsx:5:2: sheet «Sheet», B5: the formula here gives #REF!: mend it",
+        "a.xlsx:7:1: sheet «Sheet», A7: the result of this formula is not stored: open the file in "
+        "Excel and save it",
     ]
 
 
@@ -129,15 +126,15 @@ def test_a_formula_or_a_number_beside_no_name_is_no_person(folder: Path) -> None
 
 
 def test_all_that_is_wrong_in_the_rows_is_told_at_once(folder: Path) -> None:
-    text = f"Bord;Navn\n1;Kari\n2;\n3\n4;{'x' * 121}\n5;12\n6;KÃ¥re\n7;Ka\ufffdri\n;;8\n"
+    text = f"Bord;Navn\n1;Kari\n2;\n3\n4;{'x' * 121}\n5;12\n6;KÃ¥re\n;;8\n7;Ka\ufffdri\n"
     assert told(folder, text) == [
         "a.csv:3:3: no name stands in this line: write it, or empty the line",
         "a.csv:4:1: no name stands in this line: write it, or empty the line",
         f"a.csv:5:3: «{'x' * 39}…» has 121 characters, 120 at most: shorten it",
         "a.csv:6:3: «12» has no letter in it: write a name",
         "a.csv:7:3: letters of «KÃ¥re» were garbled when the list was saved: save it anew in UTF-8",
-        "a.csv:8:3: «Ka\ufffdri» has U+FFFD in it, which is no letter: write it anew",
-        "a.csv:9:2: no name stands in this line: write it, or empty the line",
+        "a.csv:8:2: no name stands in this line: write it, or empty the line",
+        "a.csv:9:3: «Ka\ufffdri» has U+FFFD in it, which is no letter: write it anew",
     ]
 
 
@@ -162,22 +159,42 @@ def test_all_that_is_wrong_in_the_rows_is_told_at_once(folder: Path) -> None:
             "with «Kari», «2»",
         ),
         (
+            "Kari;3\nOla;4",
+            "",
+            "okt.yaml:3:15: a.csv has several columns and no headings that are known: line 1 has "
+            "«Kari», «3»: write navn above the names, or say in which column they stand, such as "
+            "--column A",
+        ),
+        (
+            "Møtetittel\tFagdag\nSted\tSal 2\n",
+            "",
+            "okt.yaml:3:15: a.csv has several columns and no headings that are known: line 1 has "
+            "«Møtetittel», «Fagdag»: write navn above the names, or say in which column they "
+            "stand, such as --column A",
+        ),
+        (
+            "Nr;Hvor;Bord\n1;Kari;2",
+            "",
+            "okt.yaml:3:15: no column of a.csv is headed navn or name: it has «Nr», «Hvor», "
+            '«Bord»: say which holds the names, such as --column "Hvor"',
+        ),
+        (
             "Nr;E-post\n1;x@x.no",
-            None,
+            "",
             "okt.yaml:3:15: a.csv has no column of names, only «Nr», «E-post»: head the names "
             "with navn or name",
         ),
         (
             "Navn;Bord\n",
-            None,
+            "",
             "okt.yaml:3:15: no names stand in a.csv: write them below the heading",
         ),
-        ("\n", None, "okt.yaml:3:15: nothing is written in a.csv: fill it in"),
-        ("\u200b\n", None, "okt.yaml:3:15: no names stand in a.csv: write them below the heading"),
+        ("\n", "", "okt.yaml:3:15: nothing is written in a.csv: fill it in"),
+        ("\u200b\n", "", "okt.yaml:3:15: no names stand in a.csv: write them below the heading"),
     ],
 )
 def test_what_is_wrong_with_a_list_is_told(
-    folder: Path, text: str, column: str | None, message: str
+    folder: Path, text: str, column: str, message: str
 ) -> None:
     assert told(folder, text, column) == [message]
 
@@ -197,11 +214,22 @@ def at(index: int, text: str) -> Problem:
 
 
 def test_listed_names_are_tidied_and_have_their_places() -> None:
-    (kari, other, ola) = listed_participants(["Kari  A\u030as", "Kari Ås", "Nordmann, Ola"], at)
-    assert [kari.name, other.name, ola.name] == ["Kari Ås", "Kari Ås", "Nordmann, Ola"]
+    (kari, other, ola) = listed_participants(["Kari  A\u030as", "Kari Ås", "Ola, lege"], at).people
+    assert [kari.name, other.name, ola.name] == ["Kari Ås", "Kari Ås", "Ola, lege"]
     assert str(ola.origin.problem("!")) == "okt.yaml:12:5: !"
-    assert ola.origin.called == 'the name "Nordmann, Ola"'
-    assert listed_participants([], at) == ()
+    assert ola.origin.called == 'the name "Ola, lege"'
+    assert listed_participants([], at) == Participants(())
+
+
+def test_listed_names_are_handled_as_those_of_a_file() -> None:
+    listed = listed_participants(["Ås, Kari <k@x.no>", "Bø, Ola", "Ås, Kari"], at)
+    assert [person.name for person in listed.people] == ["Kari Ås", "Ola Bø", "Kari Ås"]
+    assert listed.read
+    assert listed.read.lines() == (
+        "3 names: Kari Ås … Kari Ås.",
+        "«Ås, Kari» is printed as «Kari Ås», and 1 other alike.",
+        "«Kari Ås» stands twice, in lines 10 and 12: both are kept.",
+    )
 
 
 def test_all_that_is_wrong_in_listed_names_is_told_at_once() -> None:
@@ -215,7 +243,7 @@ def test_all_that_is_wrong_in_listed_names_is_told_at_once() -> None:
 
 
 def test_too_many_listed_names_are_told_at_the_first_too_many() -> None:
-    assert len(listed_participants(["Kari"] * MOST_PEOPLE, at)) == MOST_PEOPLE
+    assert len(listed_participants(["Kari"] * MOST_PEOPLE, at).people) == MOST_PEOPLE
     with pytest.raises(KitError, match=r"okt\.yaml:1010:5: these are 1002 people, 1000 at most"):
         listed_participants(["Kari"] * (MOST_PEOPLE + 2), at)
 
@@ -235,12 +263,20 @@ LETTERS = st.one_of(
     st.characters(max_codepoint=0x17F, categories=["L"]),
     st.characters(categories=["L", "M", "Nd", "P"]),
 )
-NAMES = st.text(LETTERS, min_size=1, max_size=30).map(tidied).filter(lambda n: not fault_in(n))
+
+
+def is_plain(name: str) -> bool:
+    """Whether nothing of a name is taken for a bullet, a note, a title or an address."""
+    plain = bare(name) == name and not is_label(name) and not is_total(name)
+    return plain and not fault_in(name) and not is_note(name) and not is_closing(name)
+
+
+NAMES = st.text(LETTERS, min_size=1, max_size=30).map(tidied).filter(is_plain)
 
 
 @given(
     st.lists(NAMES, min_size=1, max_size=8),
-    st.sampled_from(["Navn", "namn", "NAME", "Fullt navn", "Hvem er det?", None]),
+    st.sampled_from(["Navn", "namn", "NAME", "Fullt navn", "Hvem er det?"]),
     st.sampled_from(";,\t"),
     st.sampled_from(list(ENCODINGS)),
     st.sampled_from(["\n", "\r\n", "\r"]),
@@ -251,7 +287,7 @@ NAMES = st.text(LETTERS, min_size=1, max_size=30).map(tidied).filter(lambda n: n
 def test_every_list_is_read_back(
     folder: Path,
     listed: list[str],
-    heading: str | None,
+    heading: str,
     separator: str,
     encoding: str,
     end: str,
@@ -263,10 +299,8 @@ def test_every_list_is_read_back(
     file = io.StringIO()
     how = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
     writer = csv.writer(file, delimiter=separator, lineterminator=end, quoting=how)  # type: ignore[arg-type]
-    before = before if heading else 0
     file.write(end * blank)
-    if heading:
-        writer.writerow(["Bord"] * before + [heading, "E-post"])
+    writer.writerow(["Bord"] * before + [heading, "E-post"])
     for number, name in enumerate(listed):
         writer.writerow([str(number)] * before + [name, f"{number}@example.no"])
         file.write(end * blank)
@@ -276,8 +310,8 @@ def test_every_list_is_read_back(
         data = file.getvalue().encode()
     if decoded(data) is None:  # letters that an old Macintosh may have meant otherwise
         data = file.getvalue().encode()
-    column = heading if heading and not is_header([heading]) else None
-    assert names(folder, data, column) == listed
+    column = "" if is_header([heading]) else heading
+    assert names(folder, data, column) == list(all_turned(listed))
 
 
 @given(st.lists(NAMES, min_size=1, max_size=8), st.sampled_from(["Navn", None]), st.integers(0, 2))
@@ -288,8 +322,11 @@ def test_every_list_of_one_column_is_read_back(
     apart = str.maketrans({'"': "", ";": "", "," if heading is None else "\0": ""})
     typed = [name for name in (tidied(n.translate(apart)) for n in listed) if not fault_in(name)]
     text = "".join(f"{name}\n" + "\n" * blank for name in [*([heading] if heading else []), *typed])
+    if typed and heading is None:  # a first line unlike the others may be a title
+        typed = ["Kari Ås", *typed]
+        text = "Kari Ås\n" + text
     if typed:
-        assert names(folder, text, name="a.txt") == typed
+        assert names(folder, text, name="a.txt") == list(all_turned(typed))
 
 
 @given(st.lists(NAMES, min_size=1, max_size=8), st.integers(0, 2), st.integers(0, 3))
@@ -301,4 +338,51 @@ def test_every_workbook_is_read_back(
         # A text that begins so is a formula for openpyxl, but cannot be typed as a name in Excel.
         rows += [[number] * before + [f" {name}", number], *[[None]] * blank]
     rows = [row or [None] for row in rows]
-    assert names(folder, workbook(*rows), name="a.xlsx") == listed
+    assert names(folder, workbook(*rows), name="a.xlsx") == list(all_turned(listed))
+
+
+CELLS = st.sampled_from(
+    [
+        "Kari Vik",
+        "Ola",
+        "Åse",
+        "Navn",
+        "E-post",
+        "Deltakere",
+        "k@x.no",
+        "12",
+        "Sum",
+        "Bord 2",
+        "Hei!",
+    ]
+    + [""] * 6
+)
+
+
+@given(
+    st.lists(st.lists(CELLS, min_size=1, max_size=3), min_size=1, max_size=12),
+    st.sampled_from([";", "\t"]),
+    st.sampled_from(["Navn;E-post", "Navn", ""]),
+)
+def test_no_row_is_left_out_without_being_counted(
+    folder: Path, rows: list[list[str]], separator: str, head: str
+) -> None:
+    """Each row is that of a person, or is told as left out; else the list is refused."""
+    rows = [*([head.split(";")] if head else []), *rows]
+    text = "\n".join(separator.join(row) for row in rows)
+    try:
+        listed = read(folder, text)
+    except KitError:
+        return
+    assert listed.read
+    written = {n for n, row in enumerate(rows, start=1) if any(row)}
+    of_people = {person.origin.line for person in listed.people}
+    left_out = [
+        line
+        for one in listed.read.left_out
+        for line in sorted(written)
+        if one.first <= line <= one.last
+    ]
+    assert sum(one.count for one in listed.read.left_out) == len(left_out) == len(set(left_out))
+    assert of_people | set(left_out) == written
+    assert not of_people & set(left_out)

@@ -22,6 +22,7 @@ from bench.runs import Command, Run, Runs, environment
 from kit.content.packs import load_pack
 from kit.core.errors import Problem
 from kit.core.paths import FONTS, LAYOUTS
+from kit.people.found import AskedOfList
 from kit.people.read import read_participants
 from kit.session.sources import NOWHERE
 
@@ -185,7 +186,7 @@ def test_participants_are_as_many_and_all_different(tmp_path: Path) -> None:
     def told(text: str) -> Problem:
         return NOWHERE.problem("participants", text)
 
-    people = read_participants(paths[0], "a.csv", None, told, told)
+    people = read_participants(paths[0], "a.csv", AskedOfList(told, told, told)).people
     assert len({person.name for person in people}) == 300
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kit.core.errors import KitError, Problem
 from kit.people.headings import is_header
-from kit.reading.cells import HEAD_ROWS, MOST_COLUMNS, MOST_ROWS, Cell
+from kit.reading.cells import MOST_COLUMNS, MOST_ROWS, Cell
 from kit.reading.delimited import decoded, text_rows
 
 BOMS = {
@@ -53,7 +53,6 @@ def test_the_encoding_is_found_out(encoding: str) -> None:
     "data",
     [
         b"Kari\x00",
-        "Kari\n".encode("utf-16-le"),
         b"\xff\xfeK\x00a",
         b"\xff\xfe\x00\xd8\x00\xd8",
         b"\xef\xbb\xbfK\xe5re",
@@ -73,6 +72,13 @@ def test_what_is_no_text_for_sure_is_none(data: bytes) -> None:
         "okt.yaml:3:15: a.csv is no text in UTF-8 or Windows-1252: save it as CSV in UTF-8 "
         "(«CSV UTF-8» in Excel)"
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_known_without_its_mark(encoding: str) -> None:
+    text = "Navn\tBord\r\nBjørn Åsheim\t2\r\n"
+    assert decoded(text.encode(encoding)) == text
+    assert decoded(text.encode(encoding) + b"\0") is None
 
 
 def test_signs_of_windows_1252_are_not_taken_for_letters_of_a_macintosh() -> None:
@@ -127,10 +133,12 @@ def test_rows_are_cut_at_the_right_separator(text: str, expected: list[list[str]
     assert cells(text) == expected
 
 
-def test_a_header_is_looked_for_in_the_first_rows_only() -> None:
-    titles = "Fagdag\n" * (HEAD_ROWS - 1)
-    assert cells(f"{titles}Navn, Bord\nKari")[-2:] == [["Navn", "Bord"], ["Kari"]]
-    assert cells(f"{titles}Fagdag\nNavn, Bord\nKari")[-2:] == [["Navn, Bord"], ["Kari"]]
+def test_a_header_is_looked_for_below_facts_and_other_sections() -> None:
+    facts = "Fagdag\n" * 30
+    assert cells(f"{facts}Navn, Bord\nKari")[-2:] == [["Navn", "Bord"], ["Kari"]]
+    # The first rows go before those further down.
+    first = "Navn;Rolle\nKari;a\n"
+    assert cells(f"{first}{facts}Navn\tBord\n")[-1] == ["Navn\tBord"]
 
 
 # Places

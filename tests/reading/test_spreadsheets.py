@@ -74,7 +74,8 @@ def test_workbooks_are_read(tmp_path: Path, name: str) -> None:
         (
             "a.pdf",
             b"x",
-            "a.pdf has none of the endings that are read: .csv, .tsv, .txt or .xlsx",
+            "a.pdf is a PDF, which is not read: copy the list out of it, and paste it into a "
+            "spreadsheet or a text file (.txt)",
         ),
         ("csv", b"x", "csv has none of the endings that are read: .csv, .tsv, .txt or .xlsx"),
         (

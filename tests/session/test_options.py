@@ -13,7 +13,7 @@ from kit.session.options import KEYS, OF_PRINTING, OPTIONS, flag_of, key_of
 from kit.session.print_settings import Printing
 
 # What is found out of a session, or told by a printer's profile, and not asked for.
-NO_OPTIONS = {"printing", "amounts", "names", "sources", "upright_offset"}
+NO_OPTIONS = {"printing", "amounts", "names", "names_read", "sources", "upright_offset"}
 
 
 def test_every_field_of_the_models_is_an_option_or_found_out() -> None:

@@ -1,0 +1,79 @@
+"""Contacts of a phone (vCard): the name of each."""
+
+import quopri
+import re
+from collections.abc import Iterator
+
+from kit.core.errors import Problem
+from kit.people.found import Entry, Found, LeftOut
+from kit.people.names import tidied
+from kit.reading.cells import Cell
+
+_LINE = re.compile(r"(?:[\w-]+\.)?(?P<key>[\w-]+)(?P<how>(?:;[^:]*)?):(?P<told>.*)", re.DOTALL)
+_NO_NAME = "this contact has no name: write it in the contact, or take the contact out"
+
+
+def are_contacts(text: str) -> bool:
+    """Whether a text holds contacts as phones share them."""
+    return bool(re.match(r"\s*BEGIN:VCARD\s", text, re.IGNORECASE))
+
+
+def contacts(text: str, shown: str) -> Found:
+    """The names of the contacts, and the problems of those without one."""
+    entries, problems, left_out = [], [], []
+    name, place, begin, lines = "", 0, 1, 0
+    for number, key, told in _lines(text):
+        lines += 1
+        if key == "BEGIN":
+            name, place, begin = "", 0, number
+        elif key == "FN" and tidied(told):
+            name, place = told, number
+        elif key == "N" and not place:
+            name, place = _joined(told), number
+        elif key == "END":
+            if tidied(name):
+                entries.append(Entry((Cell(name, place, 1),)))
+            else:
+                problems.append(Problem(shown, begin, 1, _NO_NAME))
+    if not entries and not problems:
+        left_out.append(LeftOut("note", lines, 1, max(lines, 1)))
+    return Found(tuple(entries), tuple(left_out), tuple(problems))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, str]]:
+    """The lines of the contacts, unfolded and decoded: their numbers, keys and what they say."""
+    lines = text.splitlines()
+    number = 0
+    while number < len(lines):
+        begin, line = number, lines[number]
+        number += 1
+        printed = "QUOTED-PRINTABLE" in line.upper().partition(":")[0]
+        while number < len(lines) and (
+            (printed and line.endswith("=")) or lines[number].startswith((" ", "\t"))
+        ):
+            line = line[:-1] + lines[number] if printed else line + lines[number][1:]
+            number += 1
+        found = _LINE.match(line)
+        if found:
+            told = _unprinted(found["told"], found["how"]) if printed else found["told"]
+            key = found["key"].upper()
+            yield begin + 1, key, told if key == "N" else _unescaped(told)
+
+
+def _unprinted(told: str, how: str) -> str:
+    charset = re.search(r"CHARSET=([\w-]+)", how, re.IGNORECASE)
+    try:
+        return quopri.decodestring(told.encode()).decode(charset[1] if charset else "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return told
+
+
+def _unescaped(told: str) -> str:
+    return re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], told)
+
+
+def _joined(told: str) -> str:
+    """A name of parts (last; first; middle names) with the first name first."""
+    parts = [_unescaped(part) for part in re.split(r"(?<!\\);", told)]
+    last, first, middle = (*parts, "", "", "")[:3]
+    return " ".join((first, middle, last))

@@ -1,0 +1,168 @@
+"""Recipients of a mail as mail programs copy them: names taken, addresses dropped."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+
+from kit.core.errors import Problem
+from kit.people.found import Entry, Found, LeftOut
+from kit.people.headings import is_names_heading
+from kit.people.names import bare, tidied
+from kit.reading.cells import Cell
+
+# An address in its brackets; Outlook writes «[mailto:…]» too.
+_BRACKETED = re.compile(r"<\s*(?:mailto:)?[^<>\s]+@[^<>\s]+\s*>|\[mailto:[^\]\s]+\]")
+_ADDRESS = re.compile(r"(?:mailto:)?[^\s@<>;,:\"'()\[\]]+@[^\s@<>;,:\"'()\[\]]+\.\w+")
+# The lines of a mail's head, in English and Norwegian: whose people come, and whose do not.
+_TO = re.compile(r"\s*(?:>\s*)*(?:til|to|kopi|cc|blindkopi|bcc|resent-to)\s*:", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\s*(?:>\s*)*(?:fra|from|sendt|sent|emne|subject|dato|date|reply-to|svar til|vedlegg|"
+    r"attachments|viktighet|importance|message-id|mime-version|content-type)\s*:",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r'\s*[^"<>@:;,[(]{1,80}:')
+_ALONE = re.compile(rf"{_ADDRESS.pattern}(?:\s*\([^()]*\))?")
+_COMMENT = re.compile(r"\(([^()]*)\)")
+_NO_NAME = "stands without a name: write the name in its place"
+
+
+def is_of_mail(text: str) -> bool:
+    """Whether a text is a list of recipients: names with addresses in brackets, or addresses alone.
+
+    A table with an address in some column is none: it has a line of headings.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    if any(is_names_heading(line.split(sign)) for line in lines for sign in "\t;,"):
+        return False
+    if _BRACKETED.search(text):
+        return True
+    parts = [part.strip() for part in re.split(r"[;,\n\r]", text) if part.strip()]
+    return bool(parts) and all(_ALONE.fullmatch(part) for part in parts)
+
+
+def recipients(text: str, shown: str) -> Found:
+    """The people of a list of recipients, each once for each time that it names them.
+
+    KitError is not raised: addresses without a name are among the problems.
+    """
+    entries, left_out, problems = [], [], []
+    dropped = 0
+    for one in _written(text):
+        if one.is_other:
+            left_out.append(LeftOut("note", 1, one.line, one.line, _short(one.text)))
+            continue
+        name = _name_in(one.text)
+        if name:
+            dropped += bool(_ADDRESS.search(one.text))
+            entries.append(Entry((Cell(name, one.line, one.column),)))
+        elif address := _ADDRESS.search(one.text):
+            problems.append(Problem(shown, one.line, one.column, f"{address[0]} {_NO_NAME}"))
+        else:
+            left_out.append(LeftOut("note", 1, one.line, one.line, _short(one.text)))
+    said = (f"{dropped} mail {'address was' if dropped == 1 else 'addresses were'} left out.",)
+    remarks = said if dropped else ()
+    return Found(tuple(entries), tuple(left_out), tuple(problems), remarks=remarks, by_mail=True)
+
+
+def names_in_cell(text: str) -> tuple[str, ...]:
+    """The names in a cell of a list, without addresses in brackets; the text itself without any."""
+    if not _BRACKETED.search(text):
+        return (text,)
+    names = (_name_in(one.text) for one in _written(text))
+    return tuple(name for name in names if name) or (text,)
+
+
+@dataclass(frozen=True)
+class _Written:
+    """One recipient as it is written, with its place; or another line of a mail's head."""
+
+    text: str
+    line: int
+    column: int
+    is_other: bool = False
+
+
+def _written(text: str) -> Iterator[_Written]:
+    """The recipients of a text one after the other, and other lines of a mail's head."""
+    # Lines that are folded go on with a space; each sign keeps its place.
+    text = re.sub(r"\r\n|\r", lambda found: "\n".rjust(len(found[0])), text)
+    text = re.sub(r"\n(?=[ \t]+\S)", " ", text) if re.search(r"\n[ \t]+\S", text) else text
+    by_semicolon = ";" in _without_quoted(text)
+    position = 0
+    for line in text.split("\n"):
+        head = _TO.match(line)
+        if _OTHER.match(line):
+            yield _at_place(text, position, line, is_other=True)
+        else:
+            begin = head.end() if head else 0
+            for start, part in _parts(line[begin:], by_semicolon=by_semicolon):
+                if part.strip():
+                    yield _at_place(text, position + begin + start, part)
+        position += len(line) + 1
+
+
+def _at_place(text: str, position: int, part: str, *, is_other: bool = False) -> _Written:
+    position += len(part) - len(part.lstrip())
+    line = text.count("\n", 0, position) + 1
+    return _Written(part.strip(), line, position - text.rfind("\n", 0, position), is_other)
+
+
+def _without_quoted(text: str) -> str:
+    return re.sub(r'"(?:[^"\\\n]|\\.)*"', "", text)
+
+
+def _parts(line: str, *, by_semicolon: bool) -> Iterator[tuple[int, str]]:
+    """The recipients of a line with their places in it.
+
+    A semicolon ends one. A comma does where no semicolon stands in the text, and an address was
+    written before it: else it stands within a name, as in «Vik, Kari <…>».
+    """
+    begin, quoted, bracketed = 0, False, False
+    for number, sign in enumerate(line):
+        if sign == '"' and line[max(number - 1, 0)] != "\\":
+            quoted = not quoted
+        elif not quoted:
+            bracketed = (bracketed or sign == "<") and sign != ">"
+            part = line[begin:number]
+            ends = sign == ";" or (sign == "," and _is_whole(part, by_semicolon=by_semicolon))
+            if ends and not bracketed:
+                yield begin, part
+                begin = number + 1
+    yield begin, line[begin:]
+
+
+def _is_whole(part: str, *, by_semicolon: bool) -> bool:
+    return bool(_ADDRESS.search(part)) or (not by_semicolon and part.strip().endswith('"'))
+
+
+def _name_in(text: str) -> str:
+    """The name of a recipient; empty where there is an address alone."""
+    if group := _GROUP.match(text):
+        text = text[group.end() :]
+    address = _BRACKETED.search(text)
+    name = _BRACKETED.sub(" ", text)
+    if not address and (alone := _ADDRESS.search(name)):
+        comment = _COMMENT.search(name)
+        name = comment[1] if comment else name.replace(alone[0], " ")
+    name = tidied(_decoded(name))
+    for quote in ('"', "'", "\u2018", "\u201c"):
+        if name.startswith(quote):
+            name = name.strip("\"'\u2018\u2019\u201c\u201d").replace('\\"', '"').strip()
+    name = bare(name.strip("<>[] "))
+    return "" if _ADDRESS.fullmatch(name) or not any(map(str.isalpha, name)) else name
+
+
+def _decoded(name: str) -> str:
+    """A name whose letters a mail program wrote as =?utf-8?Q?…?=, in letters."""
+    if "=?" not in name:
+        return name
+    try:
+        return str(make_header(decode_header(name)))
+    except (HeaderParseError, LookupError, ValueError):
+        return name
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:29].rstrip()}…"

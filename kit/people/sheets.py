@@ -1,0 +1,209 @@
+"""The sheets of a workbook, or a text file: which of them hold people, and who stands there."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kit.core.errors import KitError
+from kit.people.found import AskedOfList, Found, LeftOut, filled, left
+from kit.people.headings import (
+    column_by_letter,
+    column_of,
+    is_header,
+    nearest_heading,
+    shown_headings,
+    unknown_column,
+)
+from kit.people.table_rows import people_in
+from kit.people.tables import PeopleTable, chosen, table_without_headings, tables_on
+from kit.people.typed import are_names_on_lines, are_numbered, line_rows, typed_people
+from kit.reading.cells import Row, Spreadsheet, Worksheet, column_letters
+
+# No list of names has its headings further down than the first rows of its widest part.
+_TOLD_AT_MOST = 8
+
+
+def people_on(book: Spreadsheet, text: str | None, shown: str, asked: AskedOfList) -> Found:
+    """The people of a spreadsheet; `text` is that of a text file, None for a workbook.
+
+    KitError where it is not clear where they stand.
+    """
+    sheets = _asked_for(book, shown, asked)
+    place = column_by_letter(asked.column)
+    on_each = {sheet.name: tables_on(sheet, asked.column) for sheet in sheets}
+    if asked.column and not any(tables for tables, _ in on_each.values()):
+        if place is None:
+            raise KitError([asked.at_column(_missing(sheets, shown, asked))])
+        on_each = {sheet.name: tables_on(sheet, "") for sheet in sheets}
+    else:
+        place = None
+    tables = [table for some, _ in on_each.values() for table in some]
+    if not tables:
+        _check_whole(sheets, shown, asked)
+        found = _without_headings(_only_sheet(sheets, shown, asked), text, shown, asked, place)
+        return _with_sheets(found, book, found.sheets)
+    group = chosen(tables)
+    if not group:
+        raise KitError([asked.at_sheet(_unclear(tables, shown))])
+    _check_whole({table.sheet.name: table.sheet for table in group}.values(), shown, asked)
+    if asked.column and place is None:
+        place = column_of(asked.column, group[0].headings)
+    found = people_in(group, shown, place)
+    names = tuple(dict.fromkeys(table.sheet.name for table in group))
+    others = [one for name in names for one in on_each[name][1]]
+    others += [one for table in tables if table not in group for one in _whole(table, names)]
+    return _with_sheets(replace(found, left_out=(*found.left_out, *others)), book, names)
+
+
+def _check_whole(sheets: Iterable[Worksheet], shown: str, asked: AskedOfList) -> None:
+    """KitError where one of the sheets to read could not be read to its end."""
+    faults = [f"the sheet «{one.name}» of {shown}: {one.fault}" for one in sheets if one.fault]
+    if faults:
+        raise KitError(map(asked.at_file, faults))
+
+
+def _with_sheets(found: Found, book: Spreadsheet, names: Sequence[str]) -> Found:
+    """What was found, with the sheets that it was found on, and those that it was not."""
+    others = [sheet.name for sheet in book.sheets if sheet.name not in names and sheet.rows]
+    read = [sheet for sheet in book.sheets if sheet.name in names]
+    return replace(
+        found,
+        left_out=tuple(_joined(found.left_out)),
+        sheets=tuple(filter(None, names)),
+        passed_over=(*others, *book.charts),
+        hidden_sheets=book.hidden,
+        empty=sum(sheet.empty for sheet in read),
+    )
+
+
+def _joined(left_out: Sequence[LeftOut]) -> list[LeftOut]:
+    """What was left out, in its order; the title of a section together with the section."""
+    joined: list[LeftOut] = []
+    for one in sorted(left_out, key=lambda one: (one.sheet, one.first)):
+        title = joined[-1] if joined else None
+        if title and one.why == "apart" and title.why == "title" and title.shown == one.shown:
+            count = title.count + one.count
+            joined[-1] = replace(one, count=count, first=title.first)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _whole(table: PeopleTable, names: Sequence[str]) -> Iterator[LeftOut]:
+    """A table that is not read, on a sheet that is."""
+    if table.sheet.name in names:
+        for one in left("apart", (table.head, *table.rows), table.sheet.name):
+            yield replace(one, shown=table.title or one.shown)
+
+
+def _asked_for(book: Spreadsheet, shown: str, asked: AskedOfList) -> tuple[Worksheet, ...]:
+    """The sheets to look at: the one asked for, or all. KitError where that one is not there."""
+    if not asked.sheet:
+        return tuple(sheet for sheet in book.sheets if sheet.rows)
+    if not any(sheet.name for sheet in book.sheets):
+        raise KitError(
+            [asked.at_sheet(f"{shown} is a text file, and has no sheets: leave out --sheet")]
+        )
+    wanted = _spelt(asked.sheet)
+    known = {_spelt(sheet.name): sheet for sheet in reversed(book.sheets)}
+    if wanted in known and known[wanted].rows:
+        return (known[wanted],)
+    if wanted in known:
+        raise KitError(
+            [
+                asked.at_sheet(
+                    f"nothing is written in the sheet «{asked.sheet}» of {shown}: fill it in"
+                )
+            ]
+        )
+    if wanted in map(_spelt, book.hidden):
+        told = f"the sheet «{asked.sheet}» of {shown} is hidden: show it in Excel, and save"
+        raise KitError([asked.at_sheet(told)])
+    close = difflib.get_close_matches(wanted, known, n=1)
+    hint = f"did you mean «{known[close[0]].name}»? " if close else ""
+    there = ", ".join(f"«{sheet.name}»" for sheet in book.sheets)
+    told = f"{shown} has no sheet «{asked.sheet}»: {hint}There are {there}"
+    raise KitError([asked.at_sheet(told)])
+
+
+def _spelt(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _missing(sheets: Sequence[Worksheet], shown: str, asked: AskedOfList) -> str:
+    """The problem of a column that the file lacks."""
+    rows = [row for sheet in sheets for row in sheet.rows]
+    head = next((_texts(row) for row in rows if is_header(_texts(row))), None)
+    texts = head or _texts(rows[0])
+    meant = nearest_heading(asked.column, texts) if head else None
+    what = "its headings are" if head else "it has no line of headings, and begins with"
+    hint = f"did you mean «{meant}»? {what.capitalize()}" if meant else what
+    return f"{shown} has no column «{asked.column}»: {hint} {shown_headings(texts)}"
+
+
+def _unclear(tables: Sequence[PeopleTable], shown: str) -> str:
+    """The problem of names that stand under several headings."""
+    groups = {table.key: table for table in reversed(tables) if table.rows}
+    first = list(reversed(groups.values()))
+    if len({table.sheet.name for table in first}) == len(first):
+        told = ", ".join(f"«{one.sheet.name}» ({shown_headings(one.headings)})" for one in first)
+        advice = f'say which to read, such as --sheet "{first[0].sheet.name}"'
+        return f"{shown} has names on several sheets with other headings: {told}: {advice}"
+    told = ", ".join(f"line {one.head[0].line} ({shown_headings(one.headings)})" for one in first)
+    return f"{shown} has names under several headings: {told}: keep those to read, without the rest"
+
+
+def _only_sheet(sheets: Sequence[Worksheet], shown: str, asked: AskedOfList) -> Worksheet:
+    """The only sheet in which something is written. KitError where there are several."""
+    if len(sheets) == 1:
+        return sheets[0]
+    first = {sheet.name: shown_headings(_texts(sheet.rows[0])) for sheet in sheets}
+    there = ", ".join(f"«{name}» ({texts})" for name, texts in first.items())
+    told = f"no sheet of {shown} has a heading such as navn or name: it begins on {there}"
+    advice = f'head the names with navn, or say which to read, such as --sheet "{sheets[0].name}"'
+    raise KitError([asked.at_sheet(f"{told}: {advice}")])
+
+
+def _without_headings(
+    sheet: Worksheet, text: str | None, shown: str, asked: AskedOfList, place: int | None
+) -> Found:
+    """The people of a sheet without headings: those of its one column, or of the one asked for."""
+    names = (sheet.name,)
+    if place is not None:
+        found = people_in([table_without_headings(sheet)], shown, place)
+        return replace(found, sheets=names)
+    rows = sheet.rows
+    are_wide = any(len(filled(row)) > 1 for row in rows) and not are_numbered(rows)
+    if are_wide and (text is None or not are_names_on_lines(rows)):
+        raise KitError([asked.at_file(_several_columns(rows, shown))])
+    crossed = [row for row in rows if row[0].line in sheet.struck]
+    rows = line_rows(text) if text is not None else rows
+    kept = [row for row in rows if row not in crossed]
+    entries, left_out, problems = typed_people(kept, shown, sheet)
+    struck = [one for row in crossed for one in left("struck out", (row,), sheet.name)]
+    return Found(entries, (*left_out, *struck), problems, sheets=names)
+
+
+def _several_columns(rows: Sequence[Row], shown: str) -> str:
+    """The problem of a table without a heading that is known."""
+    head = next((_texts(row) for row in rows if is_header(_texts(row))), None)
+    unknown = unknown_column(head) if head else None
+    if head and unknown is not None:
+        told = f"no column of {shown} is headed navn or name: it has {shown_headings(head)}"
+        return f'{told}: say which holds the names, such as --column "{head[unknown].strip()}"'
+    if head:
+        told = f"{shown} has no column of names, only {shown_headings(head)}"
+        return f"{told}: head the names with navn or name"
+    widest = max(rows[:_TOLD_AT_MOST], key=lambda row: len(filled(row)))
+    place = next(
+        n
+        for n, cell in enumerate(widest)
+        if any(map(str.isalpha, cell.text)) or n == len(widest) - 1
+    )
+    told = f"{shown} has several columns and no headings that are known: line {widest[0].line} has"
+    advice = "write navn above the names, or say in which column they stand, such as"
+    return f"{told} {shown_headings(_texts(widest))}: {advice} --column {column_letters(place + 1)}"
+
+
+def _texts(row: Row) -> list[str]:
+    return [cell.text for cell in row]

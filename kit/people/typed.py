@@ -1,0 +1,236 @@
+"""Lists as people type them: bullets, greetings, several names on a line, sums, names of groups."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kit.core.errors import Problem
+from kit.core.spelling import plain_letters
+from kit.people.found import NO_SHEET, Entry, LeftOut, Why, begins, filled, left, with_text
+from kit.people.names import TITLES, bare, words
+from kit.reading.cells import Cell, Row, Worksheet
+
+# All that follows is compared in small letters without marks.
+_TOTAL = re.compile(
+    r"(sum|totalt?|i alt|til sammen|tilsammen|antall|antal|count|number)\b[\s:=.\d]*"
+)
+_GROUP = re.compile(
+    r"(bord|gruppe|table|group|team|avdeling|eining|enhet|seksjon|pulje|parti)\b.*"
+    r"|(lag|rom|room) ?(nr\.? ?)?(\d+|[a-z])( ?[-:(].*)?"
+)
+# What facts about a meeting begin with, where a name would stand.
+_LABELS = words(
+    "kurs sted stad dato tid klokkeslett kl tema tittel emne kontakt kontaktperson ansvarlig "
+    "ansvarleg arrangor kursholder kurshaldar motetittel motevarighet starttidspunkt sluttidspunkt "
+    "course place venue date time topic title subject contact organizer organiser host meeting "
+    "frist pris merknad telefon epost e-post mail email sist oppdatert updated deltakere "
+    "deltakarar deltagere participants pameldte deltakerliste deltakarliste navneliste namneliste"
+)
+_GREETING = re.compile(
+    r"(hei|heisann|hallo|kjaere|dear|hello|takk|thanks|thank you|god (dag|morgen|kveld))\b"
+    r"|(hi|her|vi|de|disse|folgende|dette|the|these|here|we)\b.*\b(er|kommer|blir|are|is|come|list)"
+)
+_CLOSING = re.compile(
+    r"(mvh|m\.v\.h|vh|hilsen|helsing|(med )?((vennlig|vennleg|venleg|hjertelig|beste|god) )"
+    r"(hilsen|helsing)|(best|kind|warm) regards|regards|sendt fra|sent from|hentet fra)\b"
+    r"|-- ?$|_{3,}"
+)
+_FACT = re.compile(r"[^:<]{2,30}: ?\S")
+_LINE_BREAK = re.compile("\r\n|\r|\n")
+_AND = re.compile(r"\s(?:og|and|&)\s")
+_ONE_OR_TWO = re.compile(r"[\w'’-]+, ?[\w'’-]+")
+_SIGNS_ONLY = re.compile(r"[\W_]+")
+# Words in small letters that belong to names.
+_OF_NAMES = words(
+    "von van der den de da di du del della dos das la le el al bin ibn ben af av og and zu ten ter "
+    "y e i"
+)
+# So many words in small letters make a sentence.
+_SENTENCE = 3
+# A signature has no more lines.
+_SIGNATURE = 8
+_TO_PEOPLE = re.compile(
+    r"\s*(deltakere|deltakarar|deltagere|participants|navn|namn|names?|pameldte|til|to|kopi|cc)\s*:"
+)
+
+
+def is_total(text: str) -> bool:
+    """Whether a text heads or tells a sum of the list, such as «Sum» or «Total: 24»."""
+    return bool(_TOTAL.fullmatch(plain_letters(text)))
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is that of a fact, such as «Place», or the name of a group of people."""
+    plain = plain_letters(text).strip()
+    return plain.endswith(":") or plain in _LABELS or bool(_GROUP.fullmatch(plain))
+
+
+def is_note(text: str) -> bool:
+    """Whether a line is a sentence, a greeting or a fact, and no name."""
+    plain = plain_letters(text)
+    return (
+        is_label(text)
+        or text.rstrip().endswith(("!", "?"))
+        or bool(_GREETING.match(plain) or _FACT.match(plain))
+        or "www." in plain
+        or "://" in plain
+        or len(_small_words(text)) >= _SENTENCE
+    )
+
+
+def is_closing(text: str) -> bool:
+    """Whether a line begins the signature of a mail."""
+    return bool(_CLOSING.match(plain_letters(text)))
+
+
+def typed_people(
+    rows: Sequence[Row], shown: str, sheet: Worksheet = NO_SHEET
+) -> tuple[tuple[Entry, ...], tuple[LeftOut, ...], tuple[Problem, ...]]:
+    """The people of a list without headings: one cell a row, with one name or with several.
+
+    Left out are a title, greetings and facts above the names, sums, the names of groups, and a
+    signature at the end. A sentence among the names is a problem.
+    """
+    if len(rows) == 1 and _ONE_OR_TWO.fullmatch(_text(rows[0])):
+        told = f"«{_text(rows[0])}» may be one person or two: write each name in a line of its own"
+        return (), (), (sheet.problem(shown, rows[0][0], told),)
+    reading = _Reading(shown, sheet, _sign_between(rows))
+    begin = 1 if _has_title(rows) else 0
+    reading.leave_out("note", rows[:begin])
+    for number, row in enumerate(rows[begin:], begin):
+        if is_closing(_text(row)) and reading.entries and len(rows) - number <= _SIGNATURE:
+            reading.leave_out("note", rows[number:])
+            break
+        reading.add(row)
+    return tuple(reading.entries), tuple(reading.left_out), tuple(reading.problems)
+
+
+def line_rows(text: str) -> tuple[Row, ...]:
+    """The lines of a text in which something is written, each a row of one cell."""
+    lines = enumerate(_LINE_BREAK.split(text), start=1)
+    return tuple(
+        (Cell(line.strip(), number, len(line) - len(line.lstrip()) + 1),)
+        for number, line in lines
+        if line.strip()
+    )
+
+
+def are_names_on_lines(rows: Sequence[Row]) -> bool:
+    """Whether rows of several cells are names one after the other, and no table of columns.
+
+    So it is where they fill one line alone, or lines of three and more, not all of one length.
+    """
+    cells = [bare(cell.text) for row in rows for cell in filled(row)]
+    widths = [len(filled(row)) for row in rows]
+    is_run = len(rows) == 1 or (min(widths[:-1]) > 2 and len(set(widths)) > 1)
+    return is_run and all(map(_may_be_name, cells))
+
+
+def are_numbered(rows: Sequence[Row]) -> bool:
+    """Whether rows have a name each, and before it nothing but a bullet or their number."""
+    for number, row in enumerate(rows, start=1):
+        mark = filled(row)[0].text.strip(" .):(")
+        if len(filled(row)) != 2 or (mark != str(number) and any(map(str.isalnum, mark))):
+            return False
+    return True
+
+
+class _Reading:
+    """What was read of a list so far."""
+
+    def __init__(self, shown: str, sheet: Worksheet, sign: str) -> None:
+        """`sign` is what stands between several names on a line, empty where each has its own."""
+        self.entries: list[Entry] = []
+        self.left_out: list[LeftOut] = []
+        self.problems: list[Problem] = []
+        self._shown = shown
+        self._sheet = sheet
+        self._sign = sign
+
+    def leave_out(self, why: Why, rows: Sequence[Row]) -> None:
+        """Rows that hold nobody."""
+        self.left_out += left(why, rows, self._sheet.name)
+
+    def add(self, row: Row) -> None:
+        """A row: names, or something that is none."""
+        cell = filled(row)[0]
+        text = bare(cell.text)
+        named = _TO_PEOPLE.match(plain_letters(cell.text))
+        if named and any(map(str.isalpha, cell.text.partition(":")[2])):
+            begin = cell.text.index(":") + 1
+            self._add_names(with_text(cell, cell.text[begin:], begin), self._sign or ",")
+        elif is_total(text):
+            self.leave_out("total", (row,))
+        elif is_label(text):
+            self.leave_out("title", (row,))
+        elif not _SIGNS_ONLY.fullmatch(cell.text) and not is_note(text) and not is_closing(text):
+            self._add_names(cell, self._sign)
+        elif self.entries and not _SIGNS_ONLY.fullmatch(cell.text):
+            told = f"«{begins(row)}» is no name: take this line out"
+            self.problems.append(self._sheet.problem(self._shown, cell, told))
+        else:
+            self.leave_out("note", (row,))
+
+    def _add_names(self, cell: Cell, sign: str) -> None:
+        for one in _apart(cell, sign) if sign else (cell,):
+            self.entries.append(Entry((one,), self._sheet))
+
+
+def _text(row: Row) -> str:
+    return filled(row)[0].text
+
+
+def _has_title(rows: Sequence[Row]) -> bool:
+    """Whether the first row is a title: with figures or small words, as the others have none."""
+    if len(rows) < 2 or rows[1][0].line - rows[0][0].line < 2:
+        return False
+    return stands_out(_text(rows[0]), [_text(row) for row in rows[1:]])
+
+
+def stands_out(text: str, others: Sequence[str]) -> bool:
+    """Whether a text has figures or words in small letters, as the names beside it have not."""
+    names = [name for name in others if not is_label(name) and not is_total(name)]
+    alike = sum(map(_is_unlike_names, names))
+    return len(text.split()) > 1 and _is_unlike_names(text) and 5 * alike < len(names)
+
+
+def _is_unlike_names(text: str) -> bool:
+    return bool(_small_words(text)) or any(letter.isdigit() for letter in bare(text))
+
+
+def _small_words(text: str) -> list[str]:
+    """The words in small letters, before any bracket or dash, but for those of names."""
+    found = re.findall(r"[^\W\d_]\S*", re.split(r"[(,–—]| - ", bare(text))[0])
+    return [word for word in found if word[0].islower() and word.casefold() not in _OF_NAMES]
+
+
+def _may_be_name(text: str) -> bool:
+    is_title = plain_letters(text) in TITLES
+    return bool(text) and not is_title and not re.search(r"[\d@:!?]", text)
+
+
+def _sign_between(rows: Sequence[Row]) -> str:
+    """What stands between several names on a line; empty where each has a line of its own.
+
+    A comma may be a part of a name: only where three names stand on a line is it sure not to be.
+    """
+    texts = [_text(row).rstrip(" ,;") for row in rows]
+    for sign in ";,":
+        least = 1 if sign == ";" else 2
+        several = [text.split(sign) for text in texts if text.count(sign) >= least]
+        parts = [bare(part) for text in several for part in text]
+        if several and all(map(_may_be_name, parts)):
+            return sign
+    if len(texts) == 1 and texts[0].count(",") == 1:
+        are_whole = all(len(part.split()) > 1 for part in texts[0].split(","))
+        return "," if are_whole else ""
+    return ""
+
+
+def _apart(cell: Cell, sign: str) -> Iterator[Cell]:
+    """The names that stand in one cell, each with its place; the last may follow an «and»."""
+    for found in re.finditer(f"[^{sign}]+", cell.text):
+        begin = found.start()
+        for part in _AND.split(found[0]):
+            if part.strip():
+                yield with_text(cell, part.strip(), begin + len(part) - len(part.lstrip()))
+            begin += len(part) + 1
