@@ -128,8 +128,11 @@ def chosen(tables: Sequence[PeopleTable]) -> tuple[PeopleTable, ...]:
 
     Tables with the same headings belong together. None where it is not clear which to read.
     """
+    with_rows = [table for table in tables if table.rows]
+    if not with_rows:
+        return tuple(tables)
     groups: dict[tuple[str, ...], list[PeopleTable]] = {}
-    for table in [table for table in tables if table.rows] or tables:
+    for table in with_rows:
         groups.setdefault(table.key, []).append(table)
     ways = (_all_of, _titled, _surely_headed, _holding_all)
     for way in ways:

@@ -110,7 +110,7 @@ def line_rows(text: str) -> tuple[Row, ...]:
     return tuple(
         (Cell(line.strip(), number, len(line) - len(line.lstrip()) + 1),)
         for number, line in lines
-        if line.strip()
+        if line.strip(" \t;,")
     )
 
 
