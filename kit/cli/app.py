@@ -145,7 +145,8 @@ def _print_kit(kit: "BuiltKit") -> None:
 
 def _nothing_to_print(kit: "BuiltKit") -> str:
     # Cards may be taken out all the same.
-    return "No card is to be printed" if kit.notices else "No card has changed since then"
+    told = set(kit.notices) - set(kit.request.session.notices)
+    return "No card is to be printed" if told else "No card has changed since then"
 
 
 def _folders(files: Mapping[str, object]) -> str:

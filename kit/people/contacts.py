@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from kit.core.errors import Problem
-from kit.people.found import Entry, Found, LeftOut
+from kit.people.found import Entry, Found, RowsLeftOut
 from kit.people.names import tidied
 from kit.reading.cells import Cell
 
@@ -29,14 +29,14 @@ def contacts(text: str, shown: str) -> Found:
         elif key == "FN" and tidied(told):
             name, place = told, number
         elif key == "N" and not place:
-            name, place = _joined(told), number
+            name, place = _first_name_first(told), number
         elif key == "END":
             if tidied(name):
                 entries.append(Entry((Cell(name, place, 1),)))
             else:
                 problems.append(Problem(shown, begin, 1, _NO_NAME))
     if not entries and not problems:
-        left_out.append(LeftOut("note", lines, 1, max(lines, 1)))
+        left_out.append(RowsLeftOut("note", lines, 1, max(lines, 1)))
     return Found(tuple(entries), tuple(left_out), tuple(problems))
 
 
@@ -72,7 +72,7 @@ def _unescaped(told: str) -> str:
     return re.sub(r"\\(.)", lambda found: " " if found[1] in "nN" else found[1], told)
 
 
-def _joined(told: str) -> str:
+def _first_name_first(told: str) -> str:
     """A name of parts (last; first; middle names) with the first name first."""
     parts = [_unescaped(part) for part in re.split(r"(?<!\\);", told)]
     last, first, middle = (*parts, "", "", "")[:3]

@@ -34,7 +34,7 @@ _SHOWN = 30
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class RowsLeftOut:
     """Rows that hold nobody who is printed: `count` of them from row `first` to row `last`.
 
     `shown` is how the first of them begins, `sheet` the name of their sheet, empty in a text file.
@@ -91,7 +91,7 @@ class Found:
     """
 
     entries: tuple[Entry, ...]
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[RowsLeftOut, ...] = ()
     problems: tuple[Problem, ...] = ()
     sheets: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
@@ -101,10 +101,10 @@ class Found:
     by_mail: bool = False
 
 
-def left(why: Why, rows: Sequence[Row], sheet: str = "") -> Iterator[LeftOut]:
+def left(why: Why, rows: Sequence[Row], sheet: str = "") -> Iterator[RowsLeftOut]:
     """The rows as left out, if there are any."""
     if rows:
-        yield LeftOut(why, len(rows), rows[0][0].line, rows[-1][0].line, begins(rows[0]), sheet)
+        yield RowsLeftOut(why, len(rows), rows[0][0].line, rows[-1][0].line, begins(rows[0]), sheet)
 
 
 def begins(row: Row) -> str:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from kit.core.table import several
-from kit.people.found import LeftOut
+from kit.people.found import RowsLeftOut
 
 # So many rows that are left out, or names, are told one by one.
 _MOST_TOLD = 6
@@ -41,7 +41,7 @@ class NamesRead:
     hidden_sheets: tuple[str, ...] = ()
     hidden: int = 0
     empty: int = 0
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[RowsLeftOut, ...] = ()
     turned: tuple[tuple[str, str], ...] = ()
     twice: tuple[Twice, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -81,7 +81,7 @@ class NamesRead:
         yield from (f"sheet «{name}»" for name in self.passed_over)
         yield from (f"sheet «{name}», which is hidden" for name in self.hidden_sheets)
 
-    def _told(self, one: LeftOut, row: str) -> str:
+    def _told(self, one: RowsLeftOut, row: str) -> str:
         lines = f"{row} {one.first}" if one.count == 1 else f"{row}s {one.first}–{one.last}"
         of_sheet = f" of «{one.sheet}»" if len(self.sheets) > 1 else ""
         shown = f" «{one.shown}»" if one.shown else ""
@@ -102,7 +102,9 @@ class NamesRead:
         for one in self.twice[:_MOST_TOLD]:
             stands = f"stands {len(one.lines)} times" if len(one.lines) > 2 else "stands twice"
             row = "row" if self.sheets else "line"
-            where = f", in {row}s {_and(list(map(str, one.lines)))}" if any(one.lines) else ""
+            where = (
+                f", in {row}s {_and(list(map(str, one.lines)))}" if len(set(one.lines)) > 1 else ""
+            )
             kept = "both are kept" if len(one.lines) == 2 else "all are kept"
             yield f"«{one.name}» {stands}{where}: {kept}."
         if len(self.twice) > _MOST_TOLD:

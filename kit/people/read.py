@@ -4,8 +4,9 @@ Begin to read here. A name is printed as its list has it, but for what is told w
 addresses are dropped, and «Vik, Kari» is turned where the whole list is written so.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,10 +20,13 @@ from kit.people.names_read import NamesRead, Twice
 from kit.people.recipients import is_of_mail, names_in_cell, recipients
 from kit.people.sheets import people_on
 from kit.people.turned import all_turned, turned
-from kit.reading.cells import Cell
+from kit.people.typed import line_rows, typed_people
+from kit.reading.cells import AtFile, Cell
 from kit.reading.spreadsheets import read_sheets, read_text
 
 _CONTACTS = ".vcf"
+# What is a file that is not there, and no names.
+_ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", _CONTACTS})
 # What a cell of a workbook holds in place of a name.
 _HELD = {
     "number": "a number",
@@ -79,6 +83,24 @@ def listed_participants(names: Sequence[str], at: Callable[[int, str], Problem])
     if problems:
         raise KitError(problems)
     return _participants(named, Found(()), "")
+
+
+def participants_written_out(path: Path, at: AtFile) -> Participants | None:
+    """The people in what was given as a file but is a text, such as «Kari Vik, Per Hansen».
+
+    None where it is a file, or might be. `at` makes a problem there. KitError where it is not clear
+    whether a part of the text is a name.
+    """
+    text = path.name
+    if not re.search(r"[,;\n]", text) or path.suffix.lower() in _ENDINGS or path.exists():
+        return None
+    found = recipients(text, "") if is_of_mail(text) else Found(*typed_people(line_rows(text), ""))
+    problems = list(found.problems)
+    named = [one for entry in found.entries for one in _named(entry, "", problems)]
+    if problems or not named:
+        told = [one.text for one in problems] or ["no names stand here: write them"]
+        raise KitError(map(at, told))
+    return _participants([replace(one, place=at("")) for one in named], found, "")
 
 
 def read_participants(path: Path, shown: str, asked: AskedOfList) -> Participants:

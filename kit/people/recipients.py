@@ -7,7 +7,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 
 from kit.core.errors import Problem
-from kit.people.found import Entry, Found, LeftOut
+from kit.people.found import Entry, Found, RowsLeftOut
 from kit.people.headings import is_names_heading
 from kit.people.names import bare, tidied
 from kit.reading.cells import Cell
@@ -51,7 +51,7 @@ def recipients(text: str, shown: str) -> Found:
     dropped = 0
     for one in _written(text):
         if one.is_other:
-            left_out.append(LeftOut("note", 1, one.line, one.line, _short(one.text)))
+            left_out.append(RowsLeftOut("note", 1, one.line, one.line, _short(one.text)))
             continue
         name = _name_in(one.text)
         if name:
@@ -60,7 +60,7 @@ def recipients(text: str, shown: str) -> Found:
         elif address := _ADDRESS.search(one.text):
             problems.append(Problem(shown, one.line, one.column, f"{address[0]} {_NO_NAME}"))
         else:
-            left_out.append(LeftOut("note", 1, one.line, one.line, _short(one.text)))
+            left_out.append(RowsLeftOut("note", 1, one.line, one.line, _short(one.text)))
     said = (f"{dropped} mail {'address was' if dropped == 1 else 'addresses were'} left out.",)
     remarks = said if dropped else ()
     return Found(tuple(entries), tuple(left_out), tuple(problems), remarks=remarks, by_mail=True)
@@ -97,7 +97,7 @@ def _written(text: str) -> Iterator[_Written]:
             yield _at_place(text, position, line, is_other=True)
         else:
             begin = head.end() if head else 0
-            for start, part in _parts(line[begin:], by_semicolon=by_semicolon):
+            for start, part in _cut(line[begin:], by_semicolon=by_semicolon):
                 if part.strip():
                     yield _at_place(text, position + begin + start, part)
         position += len(line) + 1
@@ -113,7 +113,7 @@ def _without_quoted(text: str) -> str:
     return re.sub(r'"(?:[^"\\\n]|\\.)*"', "", text)
 
 
-def _parts(line: str, *, by_semicolon: bool) -> Iterator[tuple[int, str]]:
+def _cut(line: str, *, by_semicolon: bool) -> Iterator[tuple[int, str]]:
     """The recipients of a line with their places in it.
 
     A semicolon ends one. A comma does where no semicolon stands in the text, and an address was

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kit.core.errors import KitError
-from kit.people.found import AskedOfList, Found, LeftOut, filled, left
+from kit.people.found import AskedOfList, Found, RowsLeftOut, filled, left
 from kit.people.headings import (
     column_by_letter,
     column_of,
@@ -68,7 +68,7 @@ def _with_sheets(found: Found, book: Spreadsheet, names: Sequence[str]) -> Found
     read = [sheet for sheet in book.sheets if sheet.name in names]
     return replace(
         found,
-        left_out=tuple(_joined(found.left_out)),
+        left_out=tuple(_with_titles(found.left_out)),
         sheets=tuple(filter(None, names)),
         passed_over=(*others, *book.charts),
         hidden_sheets=book.hidden,
@@ -76,9 +76,9 @@ def _with_sheets(found: Found, book: Spreadsheet, names: Sequence[str]) -> Found
     )
 
 
-def _joined(left_out: Sequence[LeftOut]) -> list[LeftOut]:
+def _with_titles(left_out: Sequence[RowsLeftOut]) -> list[RowsLeftOut]:
     """What was left out, in its order; the title of a section together with the section."""
-    joined: list[LeftOut] = []
+    joined: list[RowsLeftOut] = []
     for one in sorted(left_out, key=lambda one: (one.sheet, one.first)):
         title = joined[-1] if joined else None
         if title and one.why == "apart" and title.why == "title" and title.shown == one.shown:
@@ -89,7 +89,7 @@ def _joined(left_out: Sequence[LeftOut]) -> list[LeftOut]:
     return joined
 
 
-def _whole(table: PeopleTable, names: Sequence[str]) -> Iterator[LeftOut]:
+def _whole(table: PeopleTable, names: Sequence[str]) -> Iterator[RowsLeftOut]:
     """A table that is not read, on a sheet that is."""
     if table.sheet.name in names:
         for one in left("apart", (table.head, *table.rows), table.sheet.name):

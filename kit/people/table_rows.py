@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kit.core.errors import Problem
 from kit.core.table import several
-from kit.people.found import Entry, Found, LeftOut, Why, filled, left
+from kit.people.found import Entry, Found, RowsLeftOut, Why, filled, left
 from kit.people.headings import candidates, is_log, is_of_mail
 from kit.people.names import bare, tidied
 from kit.people.tables import PeopleTable
@@ -69,7 +69,7 @@ class _Reader:
         self, shown: str, columns: tuple[int, ...], others: Sequence[tuple[int, ...]]
     ) -> None:
         self.entries: list[Entry] = []
-        self.left_out: list[LeftOut] = []
+        self.left_out: list[RowsLeftOut] = []
         self.problems: list[Problem] = []
         self.from_others = False
         self._shown = shown
@@ -164,7 +164,7 @@ class _Reader:
         last = self.left_out[-1] if self.left_out else None
         joins = why in ("apart", "no name") and last and (last.why, last.sheet) == (why, told.sheet)
         if last and joins and told.first - last.last <= 2:
-            self.left_out[-1] = LeftOut(
+            self.left_out[-1] = RowsLeftOut(
                 why, last.count + 1, last.first, told.last, last.shown, last.sheet
             )
         else:

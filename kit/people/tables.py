@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kit.people.found import LeftOut, begins, filled, left
+from kit.people.found import RowsLeftOut, begins, filled, left
 from kit.people.headings import (
     candidates,
     is_names_heading,
@@ -52,7 +52,9 @@ class PeopleTable:
         return len(filled(self.head)) == 1
 
 
-def tables_on(sheet: Worksheet, column: str) -> tuple[tuple[PeopleTable, ...], tuple[LeftOut, ...]]:
+def tables_on(
+    sheet: Worksheet, column: str
+) -> tuple[tuple[PeopleTable, ...], tuple[RowsLeftOut, ...]]:
     """The tables of people on a sheet, and the rows above the first of them and the other titles.
 
     `column` is the heading asked for, if one was.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kit.core.errors import Problem
 from kit.core.spelling import plain_letters
-from kit.people.found import NO_SHEET, Entry, LeftOut, Why, begins, filled, left, with_text
+from kit.people.found import NO_SHEET, Entry, RowsLeftOut, Why, begins, filled, left, with_text
 from kit.people.names import TITLES, bare, words
 from kit.reading.cells import Cell, Row, Worksheet
 
@@ -84,7 +84,7 @@ def is_closing(text: str) -> bool:
 
 def typed_people(
     rows: Sequence[Row], shown: str, sheet: Worksheet = NO_SHEET
-) -> tuple[tuple[Entry, ...], tuple[LeftOut, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Entry, ...], tuple[RowsLeftOut, ...], tuple[Problem, ...]]:
     """The people of a list without headings: one cell a row, with one name or with several.
 
     Left out are a title, greetings and facts above the names, sums, the names of groups, and a
@@ -140,7 +140,7 @@ class _Reading:
     def __init__(self, shown: str, sheet: Worksheet, sign: str) -> None:
         """`sign` is what stands between several names on a line, empty where each has its own."""
         self.entries: list[Entry] = []
-        self.left_out: list[LeftOut] = []
+        self.left_out: list[RowsLeftOut] = []
         self.problems: list[Problem] = []
         self._shown = shown
         self._sheet = sheet

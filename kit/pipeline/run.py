@@ -38,8 +38,8 @@ class BuiltKit:
     `mailed` are files for one person each, and `pictures` are of faces and files, both by their
     paths in the output folder. `smaller` are the faces that were made to fit, with the size of
     their type in percent. `notices` are what the user should know of the session and the
-    machine, and where cards go that are printed again; `record` is what is on each card, `delivered` what became of
-    the output folder.
+    machine, and where cards go that are printed again; `record` is what is on each card,
+    `delivered` what became of the output folder.
     """
 
     request: Request

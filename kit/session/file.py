@@ -13,7 +13,13 @@ from kit.content.printable import unprintable
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
 from kit.people.found import AskedOfList
-from kit.people.read import Participant, Participants, listed_participants, read_participants
+from kit.people.read import (
+    Participant,
+    Participants,
+    listed_participants,
+    participants_written_out,
+    read_participants,
+)
 from kit.reading.document import Document
 from kit.session.attendance import Amount
 from kit.session.model import Session, amount
@@ -133,20 +139,21 @@ def _amounts(sources: Sources, problems: list[Problem]) -> dict[str, Amount]:
 
 def _people(session: Session, sources: Sources, problems: list[Problem]) -> Participants:
     """The participants, and what was read of their list."""
+    at = partial(sources.problem, "participants")
     given = session.participants
     asked = AskedOfList(
-        partial(sources.problem, "participants"),
+        at,
         partial(sources.problem, "column"),
         partial(sources.problem, "sheet"),
         session.column,
         session.sheet,
     )
     try:
-        listed = (
-            read_participants(given, str(given), asked)
-            if isinstance(given, Path)
-            else listed_participants(given, lambda i, t: sources.problem("participants", t, i))
-        )
+        if not isinstance(given, Path):
+            listed = listed_participants(given, lambda number, text: at(text, number))
+        else:
+            written_out = participants_written_out(given, at)
+            listed = written_out or read_participants(given, str(given), asked)
     except KitError as error:
         problems += error.problems
         return Participants(())

@@ -118,3 +118,17 @@ def test_a_session_file_need_not_be_named_in_full(tmp_path: Path) -> None:
         assert (ran.exit_code, ran.stdout, ran.stderr) == (0, whole.stdout, said)
     ran = kit("plan", str(tmp_path / "okt"))
     assert ran.stderr == f"{tmp_path / 'okt'}: there is no such file: did you mean økt 3.yaml?\n"
+
+
+def test_what_was_read_of_a_list_of_names_is_told(tmp_path: Path) -> None:
+    names = tmp_path / "folk.csv"
+    names.write_text("Navn;Bord\nVik, Kari;1\n;\nBø, Ola;2\nSum;2\n", encoding="utf-8")
+    given = ["plan", *SMALL, "--participants", str(names), "--piece", "verdikort"]
+    ran = kit(*given)
+    assert ran.stderr.splitlines() == [
+        f"2 names from {names}: Kari Vik … Ola Bø. Left out: 1 empty line, line 5 «Sum».",
+        "«Vik, Kari» is printed as «Kari Vik», and 1 other alike.",
+    ]
+    read = json.loads(kit(*given, "--json").stdout)["names_read"]
+    assert (read["count"], read["first"], read["last"]) == (2, "Kari Vik", "Ola Bø")
+    assert [one["why"] for one in read["left_out"]] == ["headings", "total"]

@@ -1,6 +1,6 @@
 import json
 
-from kit.people.found import LeftOut
+from kit.people.found import RowsLeftOut
 from kit.people.names_read import NamesRead, Twice
 
 
@@ -22,12 +22,12 @@ def test_one_line_tells_what_was_read_and_what_was_left_out() -> None:
 
 def test_rows_are_told_by_why_they_were_left_out() -> None:
     left_out = (
-        LeftOut("above", 2, 1, 2, "Fagdag"),
-        LeftOut("headings", 1, 3, 3, "Navn"),
-        LeftOut("struck out", 1, 5, 5, "Kari Vik"),
-        LeftOut("no name", 3, 7, 9, "4"),
-        LeftOut("again", 1, 6, 6, "Ola"),
-        *(LeftOut("title", 1, n, n, f"Bord {n}") for n in range(10, 16)),
+        RowsLeftOut("above", 2, 1, 2, "Fagdag"),
+        RowsLeftOut("headings", 1, 3, 3, "Navn"),
+        RowsLeftOut("struck out", 1, 5, 5, "Kari Vik"),
+        RowsLeftOut("no name", 3, 7, 9, "4"),
+        RowsLeftOut("again", 1, 6, 6, "Ola"),
+        *(RowsLeftOut("title", 1, n, n, f"Bord {n}") for n in range(10, 16)),
     )
     assert NamesRead("a.csv", 1, "Ola", "Ola", left_out=left_out, empty=1).lines() == (
         "1 name from a.csv: Ola. Left out: 1 empty line, 2 lines above the headings (from «Fagdag» "
@@ -59,7 +59,7 @@ def test_further_lines_tell_what_was_done_with_the_names() -> None:
 
 
 def test_it_is_data_for_programs() -> None:
-    told = NamesRead("a.csv", 1, "Ola", "Ola", left_out=(LeftOut("total", 1, 3, 3, "Sum"),))
+    told = NamesRead("a.csv", 1, "Ola", "Ola", left_out=(RowsLeftOut("total", 1, 3, 3, "Sum"),))
     assert json.loads(json.dumps(told.as_dict()))["left_out"] == [
         {"why": "total", "count": 1, "first": 3, "last": 3, "shown": "Sum", "sheet": ""}
     ]

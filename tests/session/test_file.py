@@ -15,6 +15,7 @@ from kit.session.model import Session
 from kit.session.options import KEYS
 from kit.session.print_settings import Printing
 from kit.session.printers import profiles_folder
+from tests.made_workbooks import with_sheets
 
 WHOLE = """\
 title: Fagdag om verdier
@@ -195,6 +196,37 @@ def test_a_list_of_names_is_no_session_file(tmp_path: Path) -> None:
         read_session({}, Path(_list(tmp_path)))
 
 
+def test_names_may_be_written_out_in_one_text(tmp_path: Path) -> None:
+    for text in (
+        "Kari Vik, Ola Bø",
+        "Kari Vik <k@x.no>; Bø, Ola <o@x.no>",
+        "|\n  Kari Vik\n  Ola Bø",
+    ):
+        assert read(tmp_path, f"participants: {text}\n").names == ("Kari Vik", "Ola Bø"), text
+
+
+def test_what_was_read_of_a_list_is_told_and_kept_as_data(tmp_path: Path) -> None:
+    session = read(tmp_path, f"participants: {_list(tmp_path)}\n")
+    assert session.notices == (f"2 names from {tmp_path / 'list.csv'}: Kari … Ola.",)
+    assert session.names_read
+    assert (session.names_read.count, session.names_read.first) == (2, "Kari")
+    assert read(tmp_path, "participants: [Kari, Ola, Kari]\n").notices == (
+        "3 names: Kari … Kari.",
+        "«Kari» stands twice: both are kept.",
+    )
+    assert read(tmp_path, "people: 3\n").notices == ()
+    # The manifest has no names of people.
+    assert "Kari" not in str(session.record())
+
+
+def test_the_sheet_of_a_workbook_may_be_chosen(tmp_path: Path) -> None:
+    book = with_sheets(A=[["Navn"], ["Kari"]], B=[["Navn", "Bord"], ["Ola", "1"]])
+    book.save(tmp_path / "folk.xlsx")
+    assert read(tmp_path, "participants: folk.xlsx\nsheet: b\n").names == ("Ola",)
+    (problem,) = told(tmp_path, "participants: folk.xlsx\n")
+    assert 'say which to read, such as --sheet "A"' in problem
+
+
 def _list(folder: Path) -> str:
     path = folder / "list.csv"
     path.write_text("navn\nKari\nOla\n", encoding="utf-8")
@@ -322,6 +354,18 @@ def test_all_that_is_wrong_is_told_at_once_and_where(tmp_path: Path) -> None:
             "column: Navn\nparticipants: [Kari]\n",
             {},
             ["1:9: column is that of a file with names: add participants, or take it away"],
+        ),
+        (
+            "sheet: Ark1\nparticipants: [Kari]\n",
+            {},
+            ["1:8: sheet is that of a file with names: add participants, or take it away"],
+        ),
+        (
+            "participants: Vik, Kari\n",
+            {},
+            [
+                "1:15: «Vik, Kari» may be one person or two: write each name in a line of its own",
+            ],
         ),
         (
             "only: 1.1\nonly-changed: m.json\n",
