@@ -18,8 +18,8 @@ class Keywords(TypedDict, total=False):
     team: str | None
     credit: str | None
     logo: Path | str | None
-    people: int | None
-    tables: int | None
+    people: int | str | None
+    tables: int | str | None
     participants: Path | str | Sequence[str | int] | None
     column: str | None
     sheet: str | None
@@ -39,7 +39,7 @@ class Keywords(TypedDict, total=False):
     flip: Literal["long", "short", "none", "fold"] | None
     separate_backs: bool | None
     order: Literal["stack", "rows"] | None
-    decks: int | None
+    decks: int | str | None
     marks: Literal["crop", "lines", "none"] | None
     marks_on: Literal["front", "both"] | None
     back_offset: str | Sequence[float] | None

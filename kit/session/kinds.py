@@ -5,12 +5,16 @@ Nothing here loads pydantic before a model is made: the help of the commands nee
 
 import datetime
 import difflib
+import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from kit.core.typed_words import unquoted
+from kit.session.days import read_day
+from kit.session.figures import read_count, read_length, read_offset
 from kit.session.typed_names import means_everything
 
 if TYPE_CHECKING:
@@ -19,11 +23,28 @@ if TYPE_CHECKING:
 
 # As long as the names in a pack.
 MOST_LINE = 120
-# Nobody's printer is further off than this: the drift of office printers is 1 to 3.2 mm.
-MOST_OFFSET = 10.0
 # Wider than this is no margin and no gutter, but paper wasted by a slip.
 MOST_MARGIN = 50.0
-_DATES = ("%Y-%m-%d", "%d.%m.%Y")
+
+# Words for what a name is of, behind it or before it; and what a switch is told, in any language.
+_WHAT_IT_IS = (
+    "ark",
+    "papir",
+    "paper",
+    "sheets",
+    "sheet",
+    "format",
+    "size",
+    "kort",
+    "cards",
+    "card",
+)
+_YES = frozenset({"yes", "true", "on", "ja"})
+_NO = frozenset({"no", "false", "off", "nei"})
+
+
+def _no_remark(given: object) -> str:  # noqa: ARG001 - the shape of a remark
+    return ""
 
 
 @dataclass(frozen=True)
@@ -33,13 +54,14 @@ class Kind:
     `read` makes what the field holds of what was given, or raises ValueError with what can be said.
     `written` gives the type that editors are told may stand in a file; it is not called before a
     model is made. `choices` are the names that there are, where there are only some, in small
-    letters.
+    letters. `remark` tells how something was read that was not plainly written.
     """
 
     read: Callable[[object], object]
     written: Callable[[], Any]
     choices: tuple[str, ...] = ()
     unit: str = ""
+    remark: Callable[[object], str] = _no_remark
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: "GetCoreSchemaHandler"
@@ -58,9 +80,9 @@ def one_of(names: Iterable[str]) -> Kind:
 
     def read(given: object) -> str:
         # In YAML, nothing after the colon is no name, not even the name none.
-        key = given.strip().lower() if isinstance(given, str) else ""
-        if key in by_key:
-            return by_key[key]
+        key = unquoted(given).lower() if isinstance(given, str) else ""
+        if found := _the_one(key, by_key):
+            return by_key[found]
         close = difflib.get_close_matches(key, by_key, n=1)
         known = ", ".join(by_key)
         raise ValueError(f"did you mean {close[0]}?" if close else f"choose one of {known}")
@@ -69,69 +91,46 @@ def one_of(names: Iterable[str]) -> Kind:
     return Kind(read, lambda: written, choices=tuple(by_key))
 
 
-def _number(given: object) -> float:
-    # A comma is how a Norwegian writes it. NaN and infinity are no lengths.
-    number = float(str(given).strip().replace(",", "."))
-    if not abs(number) < 1e9:
-        raise ValueError
-    return number
+def _the_one(key: str, names: Collection[str]) -> str:
+    """The one name that a text holds, beside words for what it is of: a4 of «a4 paper»."""
+    if key in names:
+        return key
+    bare = {name.replace("-", ""): name for name in names}
+    joined = re.sub(r"[\s_-]+", "", key)
+    readings = [joined]
+    for word in _WHAT_IT_IS:
+        readings += [joined.removeprefix(word), joined.removesuffix(word)]
+    return next((bare[one] for one in readings if one in bare), "")
 
 
 def length(most: float) -> Kind:
     """A length in mm from 0 to `most`."""
-
-    def read(given: object) -> float:
-        try:
-            length = _number(given)
-        except ValueError:
-            raise ValueError("give a number of millimetres, such as 8 or 6.5") from None
-        if not 0 <= length <= most:
-            raise ValueError(f"give millimetres from 0 to {most:g}")
-        return length
-
-    return Kind(read, lambda: float | str, unit="mm")
+    return Kind(lambda given: read_length(given, most), lambda: float | str, unit="mm")
 
 
-def whole_number(most: int) -> Kind:
-    """A whole number from 1 to `most`."""
-
-    def read(given: object) -> int:
-        text = str(given).strip()
-        # Python makes no number of thousands of digits.
-        if not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= most:
-            raise ValueError(f"give a whole number from 1 to {most}")
-        return int(text)
+def whole_number(most: int, what: str = "") -> Kind:
+    """A whole number from 1 to `most`, which may have one of the words of `what` behind it."""
 
     def written() -> Any:
         from pydantic import Field
 
-        return Annotated[int, Field(ge=1, le=most)]
+        # Editors take what holds a figure.
+        return Annotated[int, Field(ge=1, le=most)] | Annotated[str, Field(pattern=r"\d")]
 
-    return Kind(read, written)
-
-
-def _offset(given: object) -> tuple[float, float]:
-    parts = given if isinstance(given, (list, tuple)) else str(given).split(",")
-    try:
-        x, y = (_number(part) for part in parts)
-    except ValueError:
-        text = "give two numbers of millimetres with a point in halves, such as 0.5,-1"
-        raise ValueError(text) from None
-    if max(abs(x), abs(y)) > MOST_OFFSET:
-        raise ValueError(
-            f"give at most {MOST_OFFSET:g} mm: backs further off than that are turned about "
-            "the wrong edge"
-        )
-    return x, y
+    return Kind(
+        lambda given: read_count(given, most, what)[0],
+        written,
+        remark=lambda given: read_count(given, most, what)[1],
+    )
 
 
 def _switch(given: object) -> bool:
     if isinstance(given, bool):
         return given
-    text = str(given).strip().lower()
-    if text not in ("yes", "no", "true", "false", "on", "off"):
+    text = unquoted(str(given)).lower()
+    if text not in _YES | _NO:
         raise ValueError("say yes or no")
-    return text in ("yes", "true", "on")
+    return text in _YES
 
 
 def _line(given: object) -> str:
@@ -144,21 +143,10 @@ def _line(given: object) -> str:
     return text
 
 
-def _day(given: object) -> datetime.date:
-    if isinstance(given, datetime.date):
-        return given
-    for form in _DATES:
-        try:
-            return datetime.datetime.strptime(str(given).strip(), form).date()
-        except ValueError:
-            continue
-    raise ValueError("give a day that there is, such as 2026-12-03 or 3.12.2026")
-
-
 def _names(given: object) -> tuple[str, ...]:
     """One name, or a list of them."""
     several = given if isinstance(given, (list, tuple)) else [given]
-    names = tuple(name.strip() for name in several if isinstance(name, str) and name.strip())
+    names = tuple(name.strip() for name in several if isinstance(name, str) and unquoted(name))
     if len(names) != len(several):
         raise ValueError("list names, such as [empati, 2.3]")
     return names
@@ -190,9 +178,18 @@ _Said = Literal["yes", "no", "on", "off", "true", "false"]
 
 Millimetres = Annotated[float, length(MOST_MARGIN)]
 Switch = Annotated[bool, Kind(_switch, lambda: bool | _Said)]
-Offset = Annotated[tuple[float, float], Kind(_offset, lambda: tuple[float, float] | str, unit="mm")]
+Offset = Annotated[
+    tuple[float, float], Kind(read_offset, lambda: tuple[float, float] | str, unit="mm")
+]
 Line = Annotated[str, Kind(_line, lambda: _Named)]
-Day = Annotated[datetime.date | None, Kind(_day, lambda: str | None)]
+Day = Annotated[
+    datetime.date | None,
+    Kind(
+        lambda given: read_day(given)[0],
+        lambda: str | None,
+        remark=lambda given: read_day(given)[1],
+    ),
+]
 Names = Annotated[tuple[str, ...], Kind(_names, lambda: _Named | list[_Named])]
 Numbers = Annotated[tuple[str, ...], Kind(_numbers, lambda: _Named | list[_Named])]
 People = Annotated[Path | tuple[str, ...], Kind(_people, lambda: str | list[_Named | None])]

@@ -13,6 +13,7 @@ from typing import Annotated, Literal, get_args
 from kit.core.paths import DEFAULT_PACK
 from kit.core.sizes import CARDS, MARGIN, PAPERS, POSTERS
 from kit.session.attendance import MOST_PEOPLE, MOST_TABLES
+from kit.session.figures import DECKS, PEOPLE, TABLES
 from kit.session.kinds import (
     Day,
     Line,
@@ -126,12 +127,12 @@ class SessionOptions:
     ] = None
     people: Annotated[
         int | None,
-        whole_number(MOST_PEOPLE),
+        whole_number(MOST_PEOPLE, PEOPLE),
         Option("How many take part.", Group.SESSION, metavar="N", example="24"),
     ] = None
     tables: Annotated[
         int | None,
-        whole_number(MOST_TABLES),
+        whole_number(MOST_TABLES, TABLES),
         Option(
             "At how many tables: each gets its decks, its sign and the label of its envelope.",
             Group.SESSION,
@@ -321,7 +322,7 @@ class PrintOptions:
     ] = "stack"
     decks: Annotated[
         int,
-        whole_number(MOST_DECKS),
+        whole_number(MOST_DECKS, DECKS),
         Option(
             "How many whole decks of cards, each with a letter of its own. Default: {default}.",
             Group.SHEETS,

@@ -146,7 +146,7 @@ def test_every_fault_of_a_new_printer_is_a_line_and_nothing_is_kept(profiles: Pa
     assert (ran.exit_code, ran.stdout) == (1, "")
     assert ran.stderr.splitlines() == [
         "--margin -1: give millimetres from 0 to 50",
-        "--offset 1: give two numbers of millimetres with a point in halves, such as 0.5,-1",
+        "--offset 1: give two numbers of millimetres, such as 0.5,-1 or 0,5; -1",
         "--papers leter: did you mean letter?",
     ]
     assert told(kit("printer", "add", "../x")).startswith("a printer cannot be called '../x': ")

@@ -302,7 +302,7 @@ def test_all_that_is_wrong_is_told_at_once_and_where(tmp_path: Path) -> None:
     assert told(tmp_path, BAD) == [
         "2:1: unknown key titel: did you mean title?",
         "4:7: date 2026-02-30: give a day that there is, such as 2026-12-03 or 3.12.2026",
-        "5:9: people mange: give a whole number from 1 to 1000",
+        "5:9: people mange: give a whole number from 1 to 1000, in figures such as 24",
         "6:9: tables 2.5: give a whole number from 1 to 100",
         "7:9: no area relasjonele: did you mean Relasjonelle verdier og holdninger (1)?",
         "8:1: values {'a': 'b'}: list names, such as [empati, 2.3]",

@@ -53,7 +53,7 @@ SWITCHES = ["separate-backs", "full-size", "png", "preview"]
 NO_LENGTH = "give a number of millimetres, such as 8 or 6.5"
 OUT_OF_RANGE = "give millimetres from 0 to 50"
 NO_COUNT = "give a whole number from 1 to 300"
-NO_OFFSET = "give two numbers of millimetres with a point in halves, such as 0.5,-1"
+NO_OFFSET = "give two numbers of millimetres, such as 0.5,-1 or 0,5; -1"
 TOO_FAR = "give at most 10 mm: backs further off than that are turned about the wrong edge"
 
 
@@ -157,7 +157,7 @@ def test_a_name_may_be_in_any_case_and_have_space_about_it(key: str, name: str) 
         ("marks-on", "back", "choose one of front, both"),
         ("posters", "a5", "choose one of a3, a4, a2"),
         ("posters", "letter", "choose one of a3, a4, a2"),
-        ("for", "printshop", "did you mean print-shop?"),
+        ("for", "printshp", "did you mean print-shop?"),
         ("for", "me", "choose one of office, print-shop, screen"),
         ("ink", "gray", "did you mean grey?"),
         ("ink", "colour", "choose one of normal, saver, grey"),
@@ -167,6 +167,24 @@ def test_a_name_that_is_none_is_told_with_the_nearest_or_all(
     key: str, typed: Any, told: str
 ) -> None:
     assert refusals({key: typed}) == [f"<{key}> {typed}: {told}"]
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "meant"),
+    [
+        ("paper", "A4 ark", "A4"),
+        ("paper", "a4-papir.", "A4"),
+        ("paper", "A 4", "A4"),
+        ("paper", "«Letter» ", "Letter"),
+        ("card", "Poker kort", "poker"),
+        ("card", "pokerkort", "poker"),
+        ("for", "print shop", "print-shop"),
+        ("for", "printshop", "print-shop"),
+        ("posters", "format A2", "A2"),
+    ],
+)
+def test_a_name_may_stand_beside_what_it_is_of(key: str, typed: str, meant: str) -> None:
+    assert made({key: typed})[key] == meant
 
 
 # Lengths
@@ -210,12 +228,26 @@ def test_no_text_becomes_a_length_that_is_none(text: str) -> None:
         else:
             length = made({key: text})[key]
             assert 0 <= length <= 50
-            assert length == float(text.replace(",", "."))
+            figures = text.strip(" ,;:…\xa0\t\n\"'«»").rstrip(" .,;:…").replace(",", ".")
+            assert "m" in text or length == float(figures)
 
 
 @pytest.mark.parametrize("key", LENGTHS)
 @pytest.mark.parametrize(
-    ("typed", "length"), [("8", 8), ("6,5", 6.5), ("+3", 3), ("1e1", 10), (7, 7), (".5", 0.5)]
+    ("typed", "length"),
+    [
+        ("8", 8),
+        ("6,5", 6.5),
+        ("+3", 3),
+        ("1e1", 10),
+        (7, 7),
+        (".5", 0.5),
+        ("8 mm", 8),
+        ("8mm.", 8),
+        ("0,8 cm", 8),
+        ("0.65cm", 6.5),
+        ("«6,5 millimeter»", 6.5),
+    ],
 )
 def test_a_length_may_be_written_in_many_ways(key: str, typed: Any, length: float) -> None:
     assert made({key: typed})[key] == length
@@ -228,8 +260,8 @@ def test_a_length_may_be_written_in_many_ways(key: str, typed: Any, length: floa
         ("", NO_LENGTH),
         (" ", NO_LENGTH),
         ("wide", NO_LENGTH),
-        ("8mm", NO_LENGTH),
-        ("8 mm", NO_LENGTH),
+        ("8 inches", NO_LENGTH),
+        ("8 mm 5", NO_LENGTH),
         ("1,000.5", NO_LENGTH),
         ("5,5,5", NO_LENGTH),
         ("0x10", NO_LENGTH),
@@ -274,7 +306,22 @@ def test_a_greater_offset_either_way_is_told(far: float, near: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "offset"), [("10,-10", (10, -10)), (["0,5", -1], (0.5, -1)), (".5,+1", (0.5, 1))]
+    ("typed", "offset"),
+    [
+        ("10,-10", (10, -10)),
+        (["0,5", -1], (0.5, -1)),
+        (".5,+1", (0.5, 1)),
+        ("0.5,-1", (0.5, -1)),
+        ("0,5; -1", (0.5, -1)),
+        ("0,5;-1,5", (0.5, -1.5)),
+        ("0,5 -1", (0.5, -1)),
+        ("0,5, −1", (0.5, -1)),
+        ("0,5 mm; -1 mm", (0.5, -1)),
+        ("0,5 / -1", (0.5, -1)),
+        ("1 2", (1, 2)),
+        ("«0.5,-1».", (0.5, -1)),
+        ("0,05 cm; 1", (0.5, 1)),
+    ],
 )
 def test_an_offset_may_be_written_in_many_ways(typed: Any, offset: tuple[float, float]) -> None:
     assert made({"back-offset": typed})["back-offset"] == offset
@@ -287,12 +334,9 @@ def test_an_offset_may_be_written_in_many_ways(typed: Any, offset: tuple[float, 
         ",",
         "1",
         "1,",
-        "1,2,3",
-        # Commas for decimals cannot be told from the comma between the two.
-        "0,5,1",
-        "0,5,1,5",
-        "1;2",
-        "1 2",
+        "1;2;3",
+        "1 2 3",
+        "1,2,3,4,5",
         "right,down",
         "0,nan",
         "inf,0",
@@ -302,7 +346,6 @@ def test_an_offset_may_be_written_in_many_ways(typed: Any, offset: tuple[float, 
         True,
         [],
         [1],
-        [1, 2, 3],
         [1, None],
         [True, 1],
         [[1], 2],
@@ -311,6 +354,24 @@ def test_an_offset_may_be_written_in_many_ways(typed: Any, offset: tuple[float, 
 )
 def test_what_is_no_offset_is_told(typed: Any) -> None:
     assert refusals({"back-offset": typed}) == [f"<back-offset> {typed}: {NO_OFFSET}"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1,2,3", "1.2,3 or 1,2; 3"),
+        ("0,5,-1", "0.5,-1 or 0,5; -1"),
+        ("0,5,1,5", "0.5,1.5 or 0,5; 1,5"),
+        ([0, 5, -1], "0.5,-1 or 0,5; -1"),
+    ],
+)
+def test_decimal_commas_cannot_be_told_from_the_comma_between_the_two(
+    typed: Any, meant: str
+) -> None:
+    assert refusals({"back-offset": typed}) == [
+        f"<back-offset> {typed}: give two numbers of millimetres: here commas stand in numbers and "
+        f"between them; write {meant} if that is meant"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -331,7 +392,7 @@ def test_upright_sheets_may_have_an_offset_of_their_own(
     assert how.offset_on(PAPERS["A4"].landscape) == lying
 
 
-@pytest.mark.parametrize("typed", ["", "1", "1,2,3", "0,nan", 5, [1, None]])
+@pytest.mark.parametrize("typed", ["", "1", "1;2;3", "0,nan", 5, [1, None]])
 def test_what_is_no_offset_of_upright_sheets_is_told(typed: Any) -> None:
     assert refusals({"upright-offset": typed}) == [f"<upright-offset> {typed}: {NO_OFFSET}"]
     assert refusals({"upright-offset": "0,11"}) == [f"<upright-offset> 0,11: {TOO_FAR}"]
@@ -353,10 +414,32 @@ def test_every_other_count_is_told(count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "two", "1.5", "1,5", "2.0", 2.0, "1e2", "+2", "²", "½", "nan", "A", True, [2]]
+    "typed",
+    ["", "1.5", "1,5", "2.0", 2.0, "1e2", "+2", "-2", "²", "½", "1.000", "2 000", True, [2]],
 )
 def test_what_is_no_count_is_told(typed: Any) -> None:
     assert refusals({"decks": typed}) == [f"<decks> {typed}: {NO_COUNT}"]
+
+
+@pytest.mark.parametrize("typed", ["two", "A", "tjuefire", "fem hundre"])
+def test_a_count_is_told_in_figures(typed: str) -> None:
+    assert refusals({"decks": typed}) == [f"<decks> {typed}: {NO_COUNT}, in figures such as 24"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["4 stokker", "4 sett", "4 stk.", "4 decks", "«4»", "4.", "ca. 4"]
+)
+def test_what_is_counted_may_stand_behind_its_number(typed: str) -> None:
+    assert made({"decks": typed})["decks"] == 4
+
+
+def test_another_word_behind_a_number_is_told() -> None:
+    assert refusals({"decks": "4 bord"}) == [
+        f"<decks> 4 bord: {NO_COUNT}, without the word behind it"
+    ]
+    for typed in ("2-4", "2 – 4", "2 til 4", "2 eller 4 sett", "2/4"):
+        told = f"<decks> {typed}: {NO_COUNT}: the larger, if it may be either"
+        assert refusals({"decks": typed}) == [told]
 
 
 # Switches and files

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from kit.core.errors import KitError
 from kit.core.sizes import MARGIN, PAPERS
-from kit.session.kinds import MOST_MARGIN, MOST_OFFSET
+from kit.session.figures import MOST_OFFSET
+from kit.session.kinds import MOST_MARGIN
 from kit.session.print_settings import Printing, printing
 from kit.session.printers import (
     MOST_NAME,
@@ -104,7 +105,7 @@ def test_papers_may_be_a_list_and_stand_once_each_in_the_order_given(tmp_path: P
 @pytest.mark.parametrize(
     ("option", "given", "told"),
     [
-        ("offset", "1", "--offset 1: give two numbers of millimetres with a point in halves"),
+        ("offset", "1", "--offset 1: give two numbers of millimetres, such as"),
         ("offset", "1,2,3", "--offset 1,2,3: give two numbers of millimetres"),
         ("offset", "0,nan", "--offset 0,nan: give two numbers of millimetres"),
         ("offset", "0,-10.5", "--offset 0,-10.5: give at most 10 mm"),

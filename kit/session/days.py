@@ -1,0 +1,165 @@
+"""A day as people write it: figures with points or strokes, names of months and weekdays."""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from kit.core.spelling import as_typed
+from kit.core.typed_words import unquoted
+
+HOW = "give a day that there is, such as 2026-12-03 or 3.12.2026"
+
+# The names of days and months in English, and all that they are called, without the marks of their
+# letters: in Norwegian bokmaal, in nynorsk and in English. Short forms are their beginnings.
+_WEEKDAYS = {
+    "Monday": "mandag maandag monday",
+    "Tuesday": "tirsdag tysdag tuesday",
+    "Wednesday": "onsdag wednesday",
+    "Thursday": "torsdag thursday",
+    "Friday": "fredag friday",
+    "Saturday": "lordag laurdag loerdag saturday",
+    "Sunday": "sondag sundag soendag sunday",
+}
+_MONTHS = {
+    "January": "januar january",
+    "February": "februar february",
+    "March": "mars march",
+    "April": "april",
+    "May": "mai may",
+    "June": "juni june",
+    "July": "juli july",
+    "August": "august",
+    "September": "september",
+    "October": "oktober october",
+    "November": "november",
+    "December": "desember december",
+}
+_WEEKDAY_NAMES, _MONTH_NAMES = tuple(_WEEKDAYS), tuple(_MONTHS)
+_FEWEST_LETTERS = 2
+
+_YEAR_FIRST = re.compile(r"(\d{4})([-./ ])(\d{1,2})\2(\d{1,2})|(\d{4})(\d\d)(\d\d)")
+_FIGURES = re.compile(r"(\d{1,2}) ?([-./ ]) ?(\d{1,2})(?: ?[-./ ] ?(\d{4}|\d{2}))?")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ?(?:of )?([a-z]+)(?: (\d{4}|\d{2}))?")
+_MONTH_DAY = re.compile(r"([a-z]+) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?")
+# What stands for another day each time that it is read.
+_MOVING = re.compile(
+    r"(i ?dag|i ?morgen|i ?morgon|i ?overmorgen|today|tomorrow)\b|(neste|next|denne|this|om|in)\b"
+)
+
+
+def read_day(given: object, today: datetime.date | None = None) -> tuple[datetime.date, str]:
+    """The day, and what to say of how it was read where it was not plainly written.
+
+    A day without a year is the next one to come, today included. Of 3/12/2026 the day is first. A
+    weekday must be that of the day. ValueError with what can be said.
+    """
+    if isinstance(given, datetime.datetime):
+        return given.date(), ""
+    if isinstance(given, datetime.date):
+        return given, ""
+    text = _tidied(str(given))
+    weekday, rest = _weekday_in(text)
+    day, month, year, remark = _parts(rest)
+    found = _day_of(day, month, year) if year else _next(day, month, today or _today())
+    if weekday is not None and found.weekday() != weekday:
+        raise ValueError(
+            f"{shown(found)[1]} is a {_WEEKDAY_NAMES[found.weekday()]}, not a "
+            f"{_WEEKDAY_NAMES[weekday]}: put one of the two right"
+            + ("" if year else ", or add the year")
+        )
+    return found, remark and f"read as {' '.join(shown(found))}{remark}"
+
+
+def shown(day: datetime.date) -> tuple[str, str]:
+    """The weekday and the day in words."""
+    month = _MONTH_NAMES[day.month - 1]
+    return _WEEKDAY_NAMES[day.weekday()], f"{day.day} {month} {day.year}"
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()
+
+
+def _tidied(text: str) -> str:
+    """In small letters without marks, one space between; no comma, and no point after a word."""
+    told = min(as_typed(re.sub(r"-(?=\w)|(?<=\w)-", "/", unquoted(text))), key=len)
+    told = re.sub(r"\bd(?:en|ato)\b|\bthe\b|\bdate\b|\bkl\b|,|(?<=[a-z])\.", " ", told)
+    return " ".join(told.split())
+
+
+def _weekday_in(text: str) -> tuple[int | None, str]:
+    """The weekday that a text begins or ends with, from 0 for Monday, and what else it says."""
+    words = text.split()
+    for at in (0, len(words) - 1) if len(words) > 1 else ():
+        number = _named(words[at], _WEEKDAYS)
+        if number is not None and _named(words[at], _MONTHS) is None:
+            return number, " ".join(words[:at] + words[at + 1 :])
+    return None, text
+
+
+def _named(word: str, names: dict[str, str]) -> int | None:
+    """The place of a name among the days or months, if it is one or the beginning of one alone."""
+    hits = {
+        place
+        for place, spellings in enumerate(names.values())
+        if any(name.startswith(word) for name in spellings.split())
+    }
+    enough = word.isalpha() and len(word) >= _FEWEST_LETTERS
+    return hits.pop() if enough and len(hits) == 1 else None
+
+
+_NEXT, _DAY_FIRST = ", the next one to come", ", with the day first"
+
+
+def _parts(text: str) -> tuple[int, int, int | None, str]:
+    """Day, month, year if it is said, and how it was read, where another day may be meant."""
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, month, day = (int(part) for part in found.groups() if part and part.isdecimal())
+        return day, month, year, ""
+    if found := _FIGURES.fullmatch(text):
+        day, month, told = int(found[1]), int(found[3]), found[4]
+        either = found[2] != "." and day <= 12
+        if month > 12 >= day:
+            raise ValueError(_month_first(day, month, told))
+        remark = (_DAY_FIRST if either else "") + ("" if told else _NEXT)
+        return day, month, _year(told), remark
+    for form, day_at, month_at in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
+        found = form.fullmatch(text.replace(".", " ").replace("  ", " "))
+        number = _named(found[month_at], _MONTHS) if found else None
+        if found and number is not None:
+            return int(found[day_at]), number + 1, _year(found[3]), "" if found[3] else _NEXT
+    if _MOVING.match(text) or _weekday_in(f"{text} x")[0] is not None:
+        raise ValueError("write the day itself, such as 3.12.2026: this is another day each week")
+    raise ValueError(HOW)
+
+
+def _month_first(month: int, day: int, year: str | None) -> str:
+    told = f"{day}.{month}.{_year(year) or ''}"
+    return f"the day comes first, and there is no month {day}: write {told} if that is meant"
+
+
+def _year(told: str | None) -> int | None:
+    """The year in full; of two figures it is one of this century."""
+    return int(told) + (2000 if len(told) == 2 else 0) if told else None
+
+
+def _day_of(day: int, month: int, year: int) -> datetime.date:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        raise ValueError(HOW) from None
+
+
+def _next(day: int, month: int, today: datetime.date) -> datetime.date:
+    """The next day of this name; the 29th of February may be some years off."""
+    return next((one for one in _coming(day, month, today.year) if one >= today), None) or _day_of(
+        day, month, today.year
+    )
+
+
+def _coming(day: int, month: int, year: int) -> Iterator[datetime.date]:
+    for later in range(9):
+        try:
+            yield datetime.date(year + later, month, day)
+        except ValueError:
+            continue

@@ -1,0 +1,120 @@
+"""Figures as people write them: with a decimal comma, a unit, or the name of what is counted."""
+
+import re
+
+from kit.core.spelling import as_typed
+from kit.core.typed_words import unquoted
+
+# Nobody's printer is further off than this: the drift of office printers is 1 to 3.2 mm.
+MOST_OFFSET = 10.0
+# What may be counted, as it is without the marks of its letters.
+PEOPLE = (
+    "personer person personar people persons pers stk stykk stykker deltakere deltaker deltakarar "
+    "deltakar deltagere deltager participants participant mennesker menneske ansatte tilsette "
+    "kolleger kollegaer kollegaar kollegar mann folk paameldte pameldte"
+)
+TABLES = "bord tables table stk stykk stykker langbord gruppebord kafebord grupper groups"
+DECKS = "stokker stokk kortstokker kortstokk sett decks deck stk stykk stykker"
+
+_LENGTH = re.compile(r"([-+]?\d{1,9}(?:\.\d{1,9})?) ?(mm|cm|millimeter|centimeter|millimetres?)?")
+_NO_LENGTH = "give a number of millimetres, such as 8 or 6.5"
+_ABOUT = re.compile(
+    r"(?:ca|cirka|circa|omtrent|omkring|rundt|about|around|approx|some|~)\.? ?(?=\d)"
+)
+_COUNT = re.compile(r"(\d{1,9})(?: ?([a-z]+))?")
+_SPAN = re.compile(r"\d+ ?(?:[-‐–—−/]|to|til|eller|or) ?\d+.*")
+_OFFSET_HOW = "give two numbers of millimetres, such as 0.5,-1 or 0,5; -1"
+
+
+def read_length(given: object, most: float) -> float:
+    """A length in mm from 0 to `most`; of cm it is told in mm. ValueError with what can be said."""
+    try:
+        length = _millimetres(str(given))
+    except ValueError:
+        raise ValueError(_NO_LENGTH) from None
+    if not 0 <= length <= most:
+        raise ValueError(f"give millimetres from 0 to {most:g}")
+    return length
+
+
+def _millimetres(text: str) -> float:
+    """A length in mm, whichever minus and decimal sign it is written with."""
+    told = " ".join(unquoted(text).lower().replace("−", "-").replace("–", "-").split())
+    found = _LENGTH.fullmatch(told.replace(",", "."))
+    if not found:
+        # Such as 1e1, or what a program gives.
+        number = float(told.replace(",", "."))
+        if not abs(number) < 1e9:
+            raise ValueError
+        return number
+    length = float(found[1])
+    return round(10 * length, 6) if (found[2] or "").startswith("c") else length
+
+
+def read_count(given: object, most: int, what: str) -> tuple[int, str]:
+    """A whole number from 1 to `most`, and what to say of it where it was said to be about that.
+
+    It may have one of the words of `what` behind it. ValueError with what can be said.
+    """
+    how = f"give a whole number from 1 to {most}"
+    text = unquoted(str(given))
+    if isinstance(given, bool) or re.match("[-–−+]", text):
+        raise ValueError(how)
+    told = min(as_typed(text), key=len)
+    about = _ABOUT.match(told)
+    found = _COUNT.fullmatch(told[about.end() if about else 0 :])
+    if found is None:
+        if _SPAN.fullmatch(text):
+            raise ValueError(f"{how}: the larger, if it may be either")
+        in_words = told.replace(" ", "").isalpha()
+        raise ValueError(f"{how}, in figures such as {min(24, most)}" if in_words else how)
+    number, word = int(found[1]), found[2]
+    if word and word not in what.split():
+        raise ValueError(f"{how}, without the word behind it")
+    if not 1 <= number <= most:
+        raise ValueError(how)
+    return number, f"counted as {number}" if about else ""
+
+
+def read_offset(given: object) -> tuple[float, float]:
+    """How far backs are moved to the right and down, in mm. ValueError with what can be said.
+
+    Where numbers have a decimal comma, a semicolon or a space stands between the two.
+    """
+    parts = [str(part) for part in given] if isinstance(given, (list, tuple)) else _two(str(given))
+    if len(parts) != 2:
+        raise ValueError(_OFFSET_HOW if ";" in str(given) else _too_many(parts))
+    try:
+        x, y = (_millimetres(part) for part in parts)
+    except ValueError:
+        raise ValueError(_OFFSET_HOW) from None
+    if max(abs(x), abs(y)) > MOST_OFFSET:
+        raise ValueError(
+            f"give at most {MOST_OFFSET:g} mm: backs further off than that are turned about "
+            "the wrong edge"
+        )
+    return x, y
+
+
+def _two(text: str) -> list[str]:
+    """The parts of an offset, at the first of these that stands there: ; or a space or a comma."""
+    told = unquoted(text)
+    for sign in (";", "/"):
+        if sign in told:
+            return told.split(sign)
+    spaced = re.sub(r" (?=mm|cm)", "", re.sub(r"\s+", " ", told))
+    apart = re.split(r",? (?=[-+−–]?\d)", spaced)
+    return apart if len(apart) == 2 else told.split(",")
+
+
+def _too_many(parts: list[str]) -> str:
+    """What to say of an offset of which nobody can tell where the one number ends."""
+    if len(parts) in (3, 4) and all(re.fullmatch(r"\s*[-+−–]?\d+\s*", part) for part in parts):
+        plain = [part.strip().replace("−", "-").replace("–", "-") for part in parts]
+        pairs = [f"{plain[0]}.{plain[1]}", ".".join(plain[2:])]
+        told = f"{','.join(pairs)} or {'; '.join(pair.replace('.', ',') for pair in pairs)}"
+        return (
+            "give two numbers of millimetres: here commas stand in numbers and between them; write "
+            f"{told} if that is meant"
+        )
+    return _OFFSET_HOW
