@@ -1,4 +1,4 @@
-"""A path as people type, paste or drag it: in quotes, with ~, as file:///…, with backslashes."""
+"""A path as people type, paste or drag it: in quotes, with ~, as the URL of a file."""
 
 import os
 import re
@@ -10,6 +10,9 @@ _CALL = re.compile(r"&\s+(?=['\"])")
 _URL = re.compile(r"file:/+", re.IGNORECASE)
 # A terminal of macOS or Linux escapes spaces in what is dragged into it.
 _ESCAPED = re.compile(r"\\(.)")
+
+# What no shell takes for more than a part of a word.
+_PLAIN = re.compile(r"[\w./\\:+@-]+")
 
 
 def typed_path(text: str, folder: Path | None = None) -> Path:
@@ -49,3 +52,9 @@ def _from_url(url: str) -> str:
     told = unquote(rest)
     # file:///C:/Users begins with a drive, any other with the root.
     return told if re.match(r"[A-Za-z]:", told) else f"/{told}"
+
+
+def quoted(path: Path) -> str:
+    """A path as it may be typed in any shell, on Windows too: in double quotes where need is."""
+    text = str(path)
+    return text if _PLAIN.fullmatch(text) else f'"{text}"'

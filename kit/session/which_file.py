@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.core.errors import KitError
-from kit.core.typed_path import typed_path
+from kit.core.typed_path import quoted, typed_path
 from kit.output.manifest import MANIFEST, made_from
 from kit.session.options import KEYS
 
@@ -24,12 +24,12 @@ _NO_SESSION = {
         "part, or behind participants: in a session file"
     ),
     ".pdf": (
-        "this is a PDF, no session file, which ends in .yaml: `kit new` makes one, and `kit check` "
-        "looks through PDFs"
+        "this is a PDF, no session file, which ends in .yaml: `kit new` writes one, and "
+        "`kit check` looks through PDFs"
     ),
     ".doc .docx .odt .rtf .pages": (
         "this is a document, no session file, which is plain text and ends in .yaml: `kit new` "
-        "makes one"
+        "writes one"
     ),
     ".png .jpg .jpeg .gif .svg .webp .heic": (
         "this is a picture, no session file: name it with --logo if it is a logo, or behind logo: "
@@ -37,6 +37,12 @@ _NO_SESSION = {
     ),
     ".zip": "this is an archive: unpack it, and name the session file in it",
 }
+# What a new one is called that is only told its folder.
+_NEW = "okt.yaml"
+# In bytes; systems take 255, and an ending is to come.
+_LONGEST_NAME = 240
+_NOT_IN_NAMES = frozenset('<>:"|?*')
+_DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 # So many bytes of a file are looked into to tell what it is.
 _LOOKED_INTO = 100_000
 # So many files are named in a message.
@@ -67,6 +73,39 @@ def meant(typed: Path) -> Meant:
         reason = error.strerror or str(error)
         raise KitError.of(f"{reason}: look at how its name is spelt", str(path)) from error
     return _of_nearly_this_name(path)
+
+
+def to_write(typed: Path) -> Meant:
+    """The file that a new session is written to; its ending is put to the name where it lacks.
+
+    KitError for a name that no session file may have, or that one has already in another spelling.
+    """
+    path = typed_path(str(typed))
+    if len(path.name.encode()) > _LONGEST_NAME:
+        raise KitError.of("this name is too long for a file: shorten it", str(path))
+    if path.is_dir():
+        path /= _NEW
+        return Meant(path, f"Session file: {path}")
+    if not path.name.lower().endswith((*ENDINGS, ".txt")):
+        check_kind(path)
+        path = path.with_name(f"{bare_name(path.name)}{ENDINGS[0]}")
+    _check_name(path)
+    alike = [one for one in _alike(path) if one != path] if path.parent.is_dir() else []
+    if alike:
+        text = f"{alike[0].name} is there already: change it by hand, or choose another name"
+        raise KitError.of(text, str(path))
+    return Meant(path, f"Session file: {path}" if path.name != typed.name else "")
+
+
+def _check_name(path: Path) -> None:
+    """KitError where Windows has no such name: files are mailed on to those who have it."""
+    wrong = sorted({sign for sign in path.name if sign in _NOT_IN_NAMES or not sign.isprintable()})
+    if wrong:
+        signs = " ".join(wrong)
+        raise KitError.of(f"no file on Windows has {signs} in its name: leave it out", str(path))
+    stem = path.name.partition(".")[0].strip().lower()
+    if not stem or _DEVICES.fullmatch(stem):
+        raise KitError.of("no file on Windows has this name: choose another", str(path))
 
 
 def check_kind(path: Path) -> None:
@@ -128,8 +167,8 @@ def _in_folder(folder: Path) -> Meant:
         raise KitError.of(f"this folder holds a finished kit: {_of_kit(folder)}", str(folder))
     if (folder / _PACK).is_file():
         text = "this is a content pack: name it with --content, as in --content "
-        raise KitError.of(f"{text}{_quoted(folder)}", str(folder))
-    text = "there is no session file in this folder: `kit new` makes one"
+        raise KitError.of(f"{text}{quoted(folder)}", str(folder))
+    text = "there is no session file in this folder: `kit new` writes one"
     raise KitError.of(text, str(folder))
 
 
@@ -156,7 +195,7 @@ def _of_nearly_this_name(path: Path) -> Meant:
     elif known:
         hint = f"there is {_listed(list(known.values()))}"
     else:
-        hint = "look at how its name is spelt, or make one with `kit new`"
+        hint = "look at how its name is spelt, or write one with `kit new`"
     raise KitError.of(f"there is no such file: {hint}", str(path))
 
 
@@ -180,10 +219,5 @@ def _listed(files: list[Path]) -> str:
 def _of_kit(folder: Path) -> str:
     """What to do with a finished kit, or with what it was made from."""
     source = made_from(folder)
-    name = _quoted(source) if source else "the session file that it was made from"
-    return f"name {name}, or look through the kit with `kit check {_quoted(folder)}`"
-
-
-def _quoted(path: Path) -> str:
-    """A path as it may be typed in any shell."""
-    return f'"{path}"' if " " in str(path) else str(path)
+    name = quoted(source) if source else "the session file that it was made from"
+    return f"name {name}, or look through the kit with `kit check {quoted(folder)}`"

@@ -16,7 +16,7 @@ from tests.conftest import run_kit
 from tests.tiers import slow_but
 
 # Keys as a terminal sends them.
-ENTER, SPACE, DOWN, CTRL_C, CTRL_D = "\r", " ", "\x1b[B", "\x03", "\x04"
+ENTER, SPACE, DOWN, LEFT, CTRL_C, CTRL_D = "\r", " ", "\x1b[B", "\x1b[D", "\x03", "\x04"
 CLEAR = "\x15"
 # A slow machine is no fault of the code.
 PATIENCE = 120
@@ -88,13 +88,23 @@ def test_from_question_to_built_kit(home: Path, terminal: Terminal) -> None:
     # Of its ten values the first two are kept: none, and then these.
     answer(asking, "Which values of these?", "i", SPACE, DOWN, SPACE, ENTER)
     asking.expect_exact("12 cards × 2 decks on 6 sheets of A4, ")
+    # The first value of the next area, and of that no more than its card; gone back once.
+    answer(asking, "Which single values", SPACE, ENTER)
+    answer(asking, "Shall single values bring", LEFT)
+    answer(asking, "Which single values", ENTER)
+    answer(asking, "Shall single values bring", ENTER)
     # Nothing but the first piece.
     asking.expect_exact("What shall the kit hold, beside its guide?")
     asking.expect_exact("Handlingsplan")
     assert "Veileder" not in str(asking.before)
     asking.send("i" + SPACE + ENTER)
-    asking.expect_exact("2 cards × 2 decks on 1 sheet of A4")
+    asking.expect_exact("3 cards × 2 decks on 1 sheet of A4")
     answer(asking, "Which printer?", ENTER)
+    asking.expect_exact("Fagdag: om 'verdier', 3.12.2026, Team Nord")
+    asking.expect_exact("5 people at 2 tables")
+    asking.expect_exact("verdikort.pdf")
+    asking.expect_exact("veileder.pdf")
+    answer(asking, "Shall okt.yaml be written so?", ENTER)
     asking.expect_exact("`kit build okt.yaml` makes the kit.")
     assert ended(asking) == 0
 
@@ -102,8 +112,8 @@ def test_from_question_to_built_kit(home: Path, terminal: Terminal) -> None:
     assert problems == []
     assert (session.title, session.team) == ("Fagdag: om 'verdier'", "Team Nord")
     assert (str(session.date), session.people, session.tables) == ("2026-12-03", 5, 2)
-    assert session.values == ("empati", "respekt")
-    assert (session.areas, session.pieces) == ((), ("value-cards",))
+    assert (session.areas, session.values) == (("relasjonelle",), ("likeverd",))
+    assert (len(session.leave_out), session.pieces) == (8, ("value-cards", "guide"))
     assert (session.printer, session.printing.margin) == ("kontoret", 6)
 
     building = terminal("build", "okt.yaml")
@@ -134,11 +144,14 @@ def test_what_no_session_takes_is_asked_again(home: Path, terminal: Terminal) ->
     answer(asking, "At how many tables?", "5", ENTER)
     asking.expect_exact("that is more than the 4 people: set up fewer")
     asking.send(CLEAR + ENTER)
-    answer(asking, "Which areas?", "i", ENTER)
-    asking.expect_exact("Tick one at least.")
     answer(asking, "Which areas?", "i", SPACE, ENTER)
     answer(asking, "Which values of these?", ENTER)
+    answer(asking, "Which single values", ENTER)
+    answer(asking, "What shall the kit hold", "a" + ENTER)
+    asking.expect_exact("Tick one at least.")
     answer(asking, "What shall the kit hold", ENTER)
+    answer(asking, "Does the printer take A3", ENTER)
+    answer(asking, "Shall sub.yaml be written so?", ENTER)
     asking.expect_exact("makes the kit.")
     assert ended(asking) == 0
     session, problems = read_session({}, home / "sub.yaml")
@@ -159,7 +172,10 @@ def test_names_come_from_a_file(home: Path, terminal: Terminal) -> None:
     answer(asking, "Which areas?", ENTER)
     answer(asking, "Which values of these?", ENTER)
     answer(asking, "What shall the kit hold", ENTER)
+    answer(asking, "Does the printer take A3", DOWN, ENTER)
+    answer(asking, "Shall okt.yaml be written so?", ENTER)
     assert ended(asking) == 0
+    assert "\nposters: a4\n" in (home / "okt.yaml").read_text("utf-8")
     assert "\nparticipants: navn.csv\n" in (home / "okt.yaml").read_text("utf-8")
 
 
@@ -234,7 +250,31 @@ def test_all_that_is_wrong_is_told_and_nothing_is_written(home: Path) -> None:
     assert list(home.iterdir()) == []
 
 
+def test_a_name_without_its_ending_is_given_one(home: Path) -> None:
+    (home / "dag 1").mkdir()
+    ran = run_kit("new", "dag 1/økt3", "--people", "4", "--piece", "verdikort")
+    assert (ran.exit_code, ran.stderr) == (0, "Session file: dag 1/økt3.yaml\n")
+    assert ran.stdout.splitlines()[1] == (
+        '`kit plan "dag 1/økt3.yaml"` tells paper and time, `kit build "dag 1/økt3.yaml"` makes '
+        "the kit."
+    )
+    ran = run_kit("new", "dag 1/økt3", "--people", "4")
+    assert ran.stderr == (
+        "dag 1/økt3.yaml: this file is there already: change it by hand, or choose another name\n"
+    )
+    assert [path.name for path in (home / "dag 1").iterdir()] == ["økt3.yaml"]
+
+
 # Without a terminal
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="closes its input as a shell of Unix does")
+def test_an_input_that_is_closed_is_no_terminal(home: Path) -> None:
+    command = f"{sys.executable} -m kit new <&-"
+    ran = subprocess.run(command, shell=True, capture_output=True, text=True, check=True)
+    assert ran.stderr == ""
+    assert (home / "okt.yaml").exists()
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.typed_path import typed_path
+from kit.core.typed_path import quoted, typed_path
 
 
 @pytest.fixture
@@ -59,3 +59,17 @@ def test_what_is_not_there_stays_as_it_was_typed(home: Path) -> None:
     assert typed_path("~nobody-of-this-name/navn.csv") == Path("~nobody-of-this-name/navn.csv")
     assert typed_path("~/navn.csv") == home / "navn.csv"
     assert typed_path("file:///C:/Users/Kari/navn.csv") == Path("C:/Users/Kari/navn.csv")
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("økt3.yaml", "økt3.yaml"),
+        ("sub/økt-3_b.yaml", "sub/økt-3_b.yaml"),
+        (r"C:\sub\okt.yaml", r"C:\sub\okt.yaml"),
+        ("økt 3.yaml", '"økt 3.yaml"'),
+        ("a&b.yaml", '"a&b.yaml"'),
+    ],
+)
+def test_a_path_is_shown_as_any_shell_takes_it(path: str, shown: str) -> None:
+    assert quoted(Path(path)) == shown

@@ -7,7 +7,7 @@ import pytest
 
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK
-from kit.session.which_file import bare_name, meant, session_files
+from kit.session.which_file import Meant, bare_name, meant, session_files, to_write
 
 SESSION = "title: Fagdag\npeople: 24\n"
 
@@ -75,7 +75,7 @@ def test_several_of_a_folder_are_listed(tmp_path: Path) -> None:
 
 
 def test_folders_of_other_things_are_told(tmp_path: Path) -> None:
-    assert refused(tmp_path).endswith("no session file in this folder: `kit new` makes one")
+    assert refused(tmp_path).endswith("no session file in this folder: `kit new` writes one")
     assert "this is a content pack: name it with --content" in refused(DEFAULT_PACK)
     (tmp_path / "manifest.json").write_text('{"earlier": [], "files": []}', encoding="utf-8")
     text = refused(tmp_path)
@@ -117,7 +117,7 @@ def test_two_that_may_be_meant_are_named(tmp_path: Path) -> None:
 
 def test_where_there_is_none_it_is_told_how_to_make_one(tmp_path: Path) -> None:
     assert refused(tmp_path / "økt").endswith(
-        "look at how its name is spelt, or make one with `kit new`"
+        "look at how its name is spelt, or write one with `kit new`"
     )
     long = tmp_path / ("a" * 300)
     assert "look at how its name is spelt" in refused(long)
@@ -137,3 +137,48 @@ def test_where_there_is_none_it_is_told_how_to_make_one(tmp_path: Path) -> None:
 )
 def test_the_bare_name_of_a_file(name: str, bare: str) -> None:
     assert bare_name(name) == bare
+
+
+# Where a new one is written
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("økt3", "økt3.yaml"),
+        ("økt 3.", "økt 3.yaml"),
+        ("økt 3. mai", "økt 3. mai.yaml"),
+        ("fagdag 3.12.", "fagdag 3.12.yaml"),
+        (".", "okt.yaml"),
+    ],
+)
+def test_a_new_file_gets_its_ending_and_that_is_said(tmp_path: Path, typed: str, name: str) -> None:
+    found = to_write(tmp_path / typed)
+    assert found.path == tmp_path / name
+    assert found.said == f"Session file: {tmp_path / name}"
+
+
+@pytest.mark.parametrize("name", ["økt 3.yaml", "økt.yml", "økt.YAML", "økt.yaml.txt", "økt.txt"])
+def test_a_new_file_keeps_the_ending_that_it_has(tmp_path: Path, name: str) -> None:
+    assert to_write(tmp_path / name) == Meant(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("folk.xlsx", "this is a list, no session file"),
+        ("økt.pdf", "this is a PDF, no session file"),
+        ("manifest.json", "this tells of a finished kit"),
+        ("økt: 3", "no file on Windows has : in its name: leave it out"),
+        ("hva nå?", "no file on Windows has ? in its name: leave it out"),
+        ("con", "no file on Windows has this name: choose another"),
+        ("Lpt1.yaml", "no file on Windows has this name: choose another"),
+        (". .", "no file on Windows has this name: choose another"),
+        ("Økt4", "økt4.yml is there already: change it by hand, or choose another name"),
+    ],
+)
+def test_a_name_that_cannot_be_is_told(tmp_path: Path, typed: str, text: str) -> None:
+    write(tmp_path, "økt4.yml")
+    with pytest.raises(KitError) as caught:
+        to_write(tmp_path / typed)
+    assert text in str(caught.value)

@@ -1,0 +1,145 @@
+"""How `kit new` asks in a terminal: a line, a file, ticks in a list, one of several."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from kit.cli.terminal import print_table
+from kit.interview.asking import BackError, Check, Choice
+
+if TYPE_CHECKING:
+    from questionary import Question
+
+    from kit.imposition.print_job import PrintJob
+    from kit.pipeline.request import Request
+
+# Typed in place of an answer, they go back.
+BACK_WORDS = ("<", "←", "back", "tilbake")
+BACK = "← back"
+_IN_LINES = "(Enter goes on, < goes back)"
+_IN_FILES = "(Tab completes, Enter goes on, < goes back)"
+_IN_TICKS = "(space ticks, a: all, i: the others, Enter goes on, ← goes back)"
+_IN_CHOICES = "(Enter chooses, ← goes back)"
+
+
+class TerminalPrompts:
+    """Asks with questionary. Ctrl-C is KeyboardInterrupt, and an input that ends EOFError."""
+
+    def __init__(self) -> None:
+        self._counted = ""
+
+    def tell(self, text: str) -> None:
+        """Tell something between two questions, set off from them."""
+        for line in text.splitlines():
+            typer.echo(f"  {line}" if line else "")
+
+    def tell_count(self, jobs: "Sequence[PrintJob]") -> None:
+        """Tell how many cards and posters there are so far, where that changed."""
+        from kit.cli.tables import counted_line
+
+        line = counted_line(jobs)
+        if line != self._counted:
+            self.tell(line)
+        self._counted = line
+
+    def tell_plan(self, request: "Request", jobs: "Sequence[PrintJob]") -> None:
+        """Tell every file of a kit, with its paper."""
+        from kit.cli.tables import paper_lines, plan_table
+        from kit.pipeline.plan import told_by_the_guide
+
+        print_table(plan_table(jobs, request.session.printing).without("cuts"))
+        for line in paper_lines(told_by_the_guide(request, jobs)):
+            self.tell(line)
+
+    def line(self, question: str, default: str, check: Check) -> str:
+        """A line of text, checked when Enter is pressed."""
+        import questionary
+
+        asked = questionary.text(
+            question,
+            default=default,
+            validate=_or_back(check),
+            instruction=_IN_LINES,
+            validate_while_typing=False,
+        )
+        return _answer(asked)
+
+    def file(self, question: str, default: str, check: Check) -> str:
+        """The name of a file, completed with Tab."""
+        import questionary
+        from prompt_toolkit.completion import PathCompleter
+
+        asked = questionary.text(
+            question,
+            default=default,
+            validate=_or_back(check),
+            instruction=_IN_FILES,
+            validate_while_typing=False,
+            completer=PathCompleter(expanduser=True),
+            complete_while_typing=False,
+        )
+        return _answer(asked)
+
+    def ticked(self, question: str, choices: Sequence[Choice | str]) -> list[str]:
+        """The values of what was ticked."""
+        import questionary
+
+        shown: list[Any] = [
+            questionary.Separator(one)
+            if isinstance(one, str)
+            else questionary.Choice(one.title, value=one.value, checked=one.ticked)
+            for one in choices
+        ]
+        asked = questionary.checkbox(question, shown, instruction=_IN_TICKS)
+        ticked: list[str] = _with_keys_back(asked).unsafe_ask()
+        return ticked
+
+    def chosen(self, question: str, choices: Sequence[Choice]) -> str:
+        """The value of the choice that was taken; going back is one of them."""
+        import questionary
+
+        shown = [questionary.Choice(one.title, value=one.value) for one in choices]
+        proposed = next((one.value for one in choices if one.ticked), None)
+        asked = questionary.select(
+            question,
+            [*shown, questionary.Choice(BACK, value=BACK)],
+            default=proposed,
+            instruction=_IN_CHOICES,
+        )
+        value: str = _with_keys_back(asked).unsafe_ask()
+        if value == BACK:
+            raise BackError
+        return value
+
+
+def is_back(typed: str) -> bool:
+    """Whether what was typed goes back a question."""
+    return typed.strip().lower() in BACK_WORDS
+
+
+def _or_back(check: Check) -> Check:
+    return lambda typed: is_back(typed) or check(typed)
+
+
+def _answer(asked: "Question") -> str:
+    typed: str = asked.unsafe_ask()
+    if is_back(typed):
+        raise BackError
+    return typed.strip()
+
+
+def _with_keys_back(asked: "Question") -> "Question":
+    """The question with keys that go back, where no line is typed."""
+    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+
+    keys = KeyBindings()
+
+    def go_back(event: Any) -> None:
+        event.app.exit(exception=BackError())
+
+    for key in ("left", "<"):
+        keys.add(key, eager=True)(go_back)
+    own = asked.application.key_bindings
+    asked.application.key_bindings = merge_key_bindings([*([own] if own else []), keys])
+    return asked

@@ -1,0 +1,1 @@
+"""The interview of `kit new`: its questions in their order, whoever asks them."""

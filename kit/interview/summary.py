@@ -1,0 +1,50 @@
+"""What is shown before a session file is written: the session, and every file of its kit."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kit.interview import words
+from kit.interview.asking import Choice, Prompts
+from kit.interview.interview import Answers, request_of
+
+if TYPE_CHECKING:
+    from kit.session.model import Session
+
+
+def confirmed(answers: Answers, file: Path, prompts: Prompts) -> bool:
+    """Whether the session file is to be written, after all that it makes was shown."""
+    _show(answers, file, prompts)
+    choices = [Choice(words.YES, "yes", ticked=True), Choice(words.NO, "no")]
+    return prompts.chosen(words.WRITE.format(file=file.name), choices) == "yes"
+
+
+def _show(answers: Answers, file: Path, prompts: Prompts) -> None:
+    """What is asked for, and what a build would make of it; or why it cannot."""
+    from kit.core.cache import user_store
+    from kit.core.errors import KitError
+    from kit.pipeline.plan import planned
+
+    request = request_of(answers)
+    for line in _session_lines(request.session):
+        prompts.tell(line)
+    try:
+        jobs = planned(request, user_store())
+    except KitError as error:
+        prompts.tell("\n".join([words.CANNOT, *map(str, error.problems)]))
+        return
+    prompts.tell_plan(request, jobs)
+    prompts.tell(words.PLACES.format(file=file.resolve(), out=file.resolve().parent / "out"))
+
+
+def _session_lines(session: "Session") -> Iterator[str]:
+    """What the session is called, and who comes."""
+    day = session.date and f"{session.date.day}.{session.date.month}.{session.date.year}"
+    named = [part for part in (session.title, day, session.team) if part]
+    if named:
+        yield ", ".join(named)
+    room = session.attendance
+    if room.people or room.tables:
+        people = words.PEOPLE.format(count=room.people) if room.people else ""
+        tables = words.TABLES.format(count=room.tables) if room.tables else ""
+        yield " ".join(part for part in (people, tables) if part)
