@@ -98,15 +98,20 @@ _THIS_RUN = "This run"
 
 
 def session_file(typed: Path | None, *, quiet: bool = False) -> Path | None:
-    """The session file that was meant; told where its name is not the one that was typed."""
-    if typed is None:
-        return None
-    from kit.session.which_file import meant
+    """The session file that was meant; told where its name is not the one that was typed.
 
-    found = meant(typed)
-    if found.said and not quiet:
-        typer.echo(found.said, err=True)
-    return found.path
+    Where none was, those that lie at hand are told: who wrote one may take it to be read by itself.
+    """
+    from kit.session.which_file import meant, passed_over
+
+    if typed is None:
+        said, path = passed_over(Path()), None
+    else:
+        found = meant(typed)
+        said, path = found.said, found.path
+    if said and not quiet:
+        typer.echo(said, err=True)
+    return path
 
 
 Watch = Annotated[

@@ -131,6 +131,18 @@ def session_files(folder: Path) -> list[Path]:
         return []
 
 
+def passed_over(folder: Path) -> str:
+    """What to say where no session file was named, and some lie in the folder; or nothing."""
+    found = session_files(folder)
+    if not found:
+        return ""
+    name = quoted(Path(found[0].name))
+    which = f"{found[0].name} is" if len(found) == 1 else f"the {len(found)} session files here are"
+    return (
+        f"No session file was named, so {which} not read: put {name} behind the command to use it."
+    )
+
+
 def bare_name(name: str) -> str:
     """A file's name without the ending of session files, and without spaces and dots behind it.
 

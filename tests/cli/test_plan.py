@@ -132,3 +132,14 @@ def test_what_was_read_of_a_list_of_names_is_told(tmp_path: Path) -> None:
     read = json.loads(kit(*given, "--json").stdout)["names_read"]
     assert (read["count"], read["first"], read["last"]) == (2, "Kari Vik", "Ola Bø")
     assert [one["why"] for one in read["left_out"]] == ["headings", "total"]
+
+
+def test_a_session_file_at_hand_is_told_where_none_was_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "okt.yaml").write_text("people: 4\n", encoding="utf-8")
+    ran = kit("plan", *SMALL, "--piece", "verdikort")
+    assert ran.exit_code == 0
+    assert ran.stderr.startswith("No session file was named, so okt.yaml is not read: ")
+    assert kit("plan", "okt.yaml", *SMALL, "--piece", "verdikort").stderr == ""

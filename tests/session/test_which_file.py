@@ -7,7 +7,14 @@ import pytest
 
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK
-from kit.session.which_file import Meant, bare_name, meant, session_files, to_write
+from kit.session.which_file import (
+    Meant,
+    bare_name,
+    meant,
+    passed_over,
+    session_files,
+    to_write,
+)
 
 SESSION = "title: Fagdag\npeople: 24\n"
 
@@ -182,3 +189,14 @@ def test_a_name_that_cannot_be_is_told(tmp_path: Path, typed: str, text: str) ->
     with pytest.raises(KitError) as caught:
         to_write(tmp_path / typed)
     assert text in str(caught.value)
+
+
+def test_a_session_file_at_hand_that_was_not_named_is_told(tmp_path: Path) -> None:
+    assert passed_over(tmp_path) == ""
+    write(tmp_path, "økt 3.yaml")
+    assert passed_over(tmp_path) == (
+        'No session file was named, so økt 3.yaml is not read: put "økt 3.yaml" behind the command '
+        "to use it."
+    )
+    write(tmp_path, "økt.yaml")
+    assert "so the 2 session files here are not read" in passed_over(tmp_path)
