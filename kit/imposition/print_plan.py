@@ -143,9 +143,11 @@ class GuidePlan:
     @property
     def check_steps(self) -> tuple[tuple[str, ...], ...]:
         """What to look at before all is printed: steps of sentences, by their names in labels/."""
-        sides = "two_sides" if any(job.flip for job in self.jobs) else "one_side"
-        steps: list[tuple[str, ...]] = [("scale",), (sides,)]
         cards = [job for job in self.jobs if job.grid]
+        sides = "two_sides" if any(job.flip for job in self.jobs) else "one_side"
+        if cards and sides == "two_sides" and not any(job.flip for job in cards):
+            sides = "cards_one_side"
+        steps: list[tuple[str, ...]] = [("scale",), (sides,)]
         if cards:
             first = "first_sheet_two_sides" if any(job.flip for job in cards) else "first_sheet"
             rulers = min(job.rulers for job in cards)

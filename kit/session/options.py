@@ -306,7 +306,7 @@ class PrintOptions:
     separate_backs: Annotated[
         Switch,
         Option(
-            "Fronts in one file and backs in another, to turn the pile by hand.",
+            "Fronts of cards in one file and backs in another, to turn the pile by hand.",
             Group.PRINTER,
             after_in_help="full-size",
         ),

@@ -28,10 +28,13 @@ class Printing(Model, PrintOptions):
     fronts only, or fold for front and back side by side. `back_offset` moves backs to the right and
     down on the page. `upright_offset` does so on sheets that stand upright, where it differs: a
     printer draws in its paper one way only, and what lies on its side is turned for it. `decks` is
-    how many decks each file of cards holds.
+    how many decks each file of cards holds. With `turns_sheets` False the printer is known to print
+    one side only, though cards get their backs by hand.
     """
 
     model_config = ConfigDict(alias_generator=key_of)
+
+    turns_sheets: bool = True
 
     def offset_on(self, paper: Size) -> tuple[float, float]:
         """How far backs are moved on sheets that lie as this paper does, in mm."""

@@ -165,6 +165,8 @@ def applied(
         known["upright-offset"] = printer.upright_offset
     if "A3" not in printer.papers:
         known["posters"] = "A4"
+    if by_hand:
+        known["turns-sheets"] = False
     return {key: value for key, value in known.items() if options.get(key) is None}
 
 

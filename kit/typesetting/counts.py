@@ -106,9 +106,12 @@ def _for_each(job: PrintJob, people: int) -> PrintJob:
 
 
 def _flip(piece: Piece, pages: int, context: JobContext) -> FlipEdge | None:
-    """Texts stand upright on both sides of a sheet, so they turn like the leaf of a book."""
+    """Texts stand upright on both sides of a sheet, so they turn like the leaf of a book.
+
+    Backs apart are for thick paper, which none of this is printed on.
+    """
     printing = context.printing
-    one_sided = printing.flip in ("none", "fold") or printing.separate_backs
+    one_sided = printing.flip in ("none", "fold") or not printing.turns_sheets
     if piece.made_as == "posters" or pages == 1 or one_sided:
         return None
     return None if printing.destination == "screen" else "long"

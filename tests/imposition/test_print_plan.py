@@ -108,6 +108,15 @@ def test_backs_in_a_file_of_their_own_take_no_paper_and_are_cut_with_their_front
     assert plan.light_step == ("light", "upside_down")
 
 
+def test_cards_of_one_side_are_told_apart_from_forms_of_two() -> None:
+    apart = Printing.model_validate({"separate-backs": True})
+    fronts = replace(cards(), part="fronts", flip=None, sides=1)
+    form = pages("action-plan", 1, 2, "A4", "person")
+    assert plan_for_guide(apart, [fronts, form]).check_steps[1] == ("cards_one_side",)
+    assert plan_for_guide(apart, [form]).check_steps[1] == ("two_sides",)
+    assert plan_for_guide(Printing(), [cards(), form]).check_steps[1] == ("two_sides",)
+
+
 def test_what_to_check_follows_from_how_it_is_printed() -> None:
     assert a_plan().check_steps == (
         ("scale",),

@@ -134,7 +134,7 @@ def test_on_the_screen_the_form_can_still_be_filled_in(tmp_path: Path) -> None:
     read.close()
 
 
-@pytest.mark.parametrize("how", [{"flip": "none"}, {"flip": "fold"}, {"separate_backs": True}])
+@pytest.mark.parametrize("how", [{"flip": "none"}, {"flip": "fold"}])
 def test_who_cannot_print_two_sides_gets_pages_of_one(
     how: dict[str, object], tmp_path: Path
 ) -> None:
@@ -143,6 +143,24 @@ def test_who_cannot_print_two_sides_gets_pages_of_one(
     assert (job.sides, job.flip, job.sheets) == (1, None, 2)
     with pikepdf.open(io.BytesIO(kit.files[0].pdf)) as pdf:
         assert pdf.Root.ViewerPreferences.Duplex == "/Simplex"
+
+
+def test_backs_apart_leave_pages_on_two_sides_of_one_file(tmp_path: Path) -> None:
+    pieces = ("action-plan", "guide", "tally-sheet", "value-cards")
+    kit = printed(tmp_path, *pieces, values=("1.1",), separate_backs=True)
+    parts = {(file.job.piece, file.job.part): file.job for file in kit.files}
+    assert set(parts) == {
+        ("value-cards", "fronts"),
+        ("value-cards", "backs"),
+        *((name, "whole") for name in ("action-plan", "guide", "tally-sheet")),
+    }
+    plan, guide = parts["action-plan", "whole"], parts["guide", "whole"]
+    assert (plan.sides, plan.flip, plan.sheets, plan.pages) == (2, "long", 1, 2)
+    assert (guide.sides, guide.flip, guide.sheets) == (2, "long", -(-guide.pages // 2))
+    assert [parts["value-cards", part].sides for part in ("fronts", "backs")] == [1, 1]
+    by_piece = {file.job.piece: file.pdf for file in kit.files}
+    with pikepdf.open(io.BytesIO(by_piece["action-plan"])) as pdf:
+        assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
 
 
 def test_sheets_that_turn_about_the_short_edge_leave_pages_to_turn_like_a_book(

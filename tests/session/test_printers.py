@@ -716,6 +716,12 @@ def test_sheets_are_turned_as_the_printer_does_it(
     assert built(options, Printer(duplex=duplex)).flip == flip
 
 
+def test_what_prints_one_side_does_so_where_cards_are_turned_by_hand() -> None:
+    assert not built({"separate-backs": True}, Printer(duplex="none")).turns_sheets
+    assert built({"separate-backs": True}, Printer(duplex="long")).turns_sheets
+    assert built({}, Printer(duplex="none")).turns_sheets
+
+
 @pytest.mark.parametrize("option", ["paper", "posters"])
 @pytest.mark.parametrize("size", ["A3", "a3", " a3 "])
 def test_paper_that_the_printer_lacks_is_told(option: str, size: str) -> None:

@@ -125,7 +125,9 @@ def test_posters(
         (3, {"flip": "short"}, 2, 2, "long"),
         (3, {"flip": "none"}, 3, 1, None),
         (3, {"flip": "fold"}, 3, 1, None),
-        (3, {"separate_backs": True}, 3, 1, None),
+        (3, {"separate_backs": True}, 2, 2, "long"),
+        (3, {"separate_backs": True, "flip": "short"}, 2, 2, "long"),
+        (3, {"separate_backs": True, "turns_sheets": False}, 3, 1, None),
         (3, {"for": "screen"}, 0, 1, None),
     ],
 )
