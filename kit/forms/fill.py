@@ -1,17 +1,18 @@
 """Fill names into a finished form: a file for each person, or one to print for all."""
 
 import io
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from kit.core.errors import KitError, Problem
+from kit.core.errors import KitError, Origin, Problem
 from kit.forms.copies import copy_form
 from kit.forms.fields import typing_of
 from kit.forms.fonts import drawn_font
-from kit.forms.glyphs import NameType, as_written, name_type
+from kit.forms.glyphs import NameType, as_written, drawn_letters, name_type
 from kit.forms.name_layout import SMALLEST, LaidText, drawn_text, laid_text
 from kit.pdf.bookmarks import Bookmark, set_bookmarks
 from kit.pdf.save import as_bytes
@@ -26,14 +27,20 @@ LaidTexts = Mapping[tuple[str, str], LaidText]
 
 # The field that bookmarks are called by.
 _NAME = "name"
+# Who fills in a form knows their team: where it has no room, its beginning and this is enough.
+_REMINDER, _MORE = "team", "…"
 
 
 def texts_set(
-    fields: Mapping[str, Object], people: Iterable[Texts], typeface: NameType
+    fields: Mapping[str, Object],
+    people: Iterable[Texts],
+    typeface: NameType,
+    origins: Mapping[str, Origin] = {},
 ) -> LaidTexts:
     """How the texts of all people are set in their fields.
 
-    Raises KitError with all texts that are too long, ValueError for a field that there is not.
+    Raises KitError with all texts that are too long, each where `origins` has it; ValueError for a
+    field that there is not.
     """
     laid_texts: dict[tuple[str, str], LaidText] = {}
     long = []
@@ -42,14 +49,15 @@ def texts_set(
             raise ValueError(f"the form has no field {name}")
         fits = laid_text(text, _box(fields[name]), typing_of(fields[name]).size, typeface)
         if fits is None:
-            long.append(
+            told = (
                 f"«{text}» is too long for the field {name}, even in {SMALLEST[-1]:g} pt on "
                 f"{len(SMALLEST)} lines: shorten it"
             )
+            long.append(origins[text].problem(told) if text in origins else Problem("", 0, 0, told))
         else:
             laid_texts[name, text] = fits
     if long:
-        raise KitError(Problem("", 0, 0, problem) for problem in long)
+        raise KitError(long)
     return laid_texts
 
 
@@ -99,14 +107,21 @@ def _box(field: Object) -> tuple[float, float]:
     return right - left, top - bottom
 
 
-def filled(pdf: bytes, texts: Mapping[str, str], fonts: Path, title: str | None = None) -> bytes:
+def filled(
+    pdf: bytes,
+    texts: Mapping[str, str],
+    fonts: Path,
+    title: str | None = None,
+    origins: Mapping[str, Origin] = {},
+) -> bytes:
     """A form with texts filled into its fields, by their names, and unchanged otherwise.
 
     It can be changed and read aloud as before. `fonts` is the folder of typefaces, and `title` what
-    the document is called from now on. Raises KitError with all letters that the typeface lacks, or
-    all texts that are too long for their fields; ValueError for a field that there is not.
+    the document is called from now on; `origins` are where texts were written. Of a team that is
+    too long for its field the beginning is filled in. Raises KitError with all letters that the
+    typeface lacks, or all other texts that are too long; ValueError for a field that there is not.
     """
-    return next(filled_each(pdf, [texts], fonts, [title]))
+    return next(filled_each(pdf, [texts], fonts, [title], origins))
 
 
 def filled_each(
@@ -114,11 +129,12 @@ def filled_each(
     people: Sequence[Mapping[str, str]],
     fonts: Path,
     titles: Iterable[str | None],
+    origins: Mapping[str, Origin] = {},
 ) -> Iterator[bytes]:
     """Filled forms for each person, as by `filled`; the typeface of their names is cut once."""
-    written, typeface = _prepared(people, fonts)
     with _opened(pdf) as form:
-        laid_texts = texts_set(_fields(form), written, typeface)
+        written, typeface = _prepared(people, fonts, _fields(form))
+        laid_texts = texts_set(_fields(form), written, typeface, origins)
     for texts, title in zip(written, titles, strict=True):
         with _opened(pdf) as form:
             Pen(form, typeface, laid_texts).fill(_fields(form), texts)
@@ -128,15 +144,20 @@ def filled_each(
             yield as_bytes(form)
 
 
-def filled_for_all(pdf: bytes, people: Sequence[Mapping[str, str]], fonts: Path) -> bytes:
+def filled_for_all(
+    pdf: bytes,
+    people: Sequence[Mapping[str, str]],
+    fonts: Path,
+    origins: Mapping[str, Origin] = {},
+) -> bytes:
     """A form once for each person in one file to print, with a bookmark for each.
 
     What pages draw is stored once. A field has its person before its name, so that each is filled
     in alone. What else becomes of the form is told by copy_form. Raises as filled does.
     """
-    written, typeface = _prepared(people, fonts)
     with _opened(pdf) as form:
-        pen = Pen(form, typeface, texts_set(_fields(form), written, typeface))
+        written, typeface = _prepared(people, fonts, _fields(form))
+        pen = Pen(form, typeface, texts_set(_fields(form), written, typeface, origins))
         bookmarks: list[Bookmark] = []
         for copy, texts in zip(copy_form(form, len(written)), written, strict=True):
             pen.fill(copy.fields, texts)
@@ -145,11 +166,40 @@ def filled_for_all(pdf: bytes, people: Sequence[Mapping[str, str]], fonts: Path)
         return as_bytes(form)
 
 
-def _prepared(people: Iterable[Mapping[str, str]], fonts: Path) -> tuple[list[Texts], NameType]:
+def _prepared(
+    people: Iterable[Mapping[str, str]], fonts: Path, fields: Mapping[str, Object]
+) -> tuple[list[Texts], NameType]:
     """The values of fields, without those that hold nothing, and what they are drawn in."""
     every = [{name: as_written(text) for name, text in texts.items()} for texts in people]
     written: list[Texts] = [{name: text for name, text in texts.items() if text} for texts in every]
+    typeface = name_type(fonts, (text for texts in written for text in texts.values()))
+    teams = {texts[_REMINDER] for texts in written if _REMINDER in texts}
+    long = {team for team in teams if _REMINDER in fields and not _fits(team, fields, typeface)}
+    if not long:
+        return written, typeface
+    with_more = name_type(fonts, [*long, _MORE])
+    short = {team: _beginning(team, fields, with_more) for team in long}
+    written = [
+        {name: short.get(text, text) if name == _REMINDER else text for name, text in texts.items()}
+        for texts in written
+    ]
     return written, name_type(fonts, (text for texts in written for text in texts.values()))
+
+
+def _fits(team: str, fields: Mapping[str, Object], typeface: NameType) -> bool:
+    field = fields[_REMINDER]
+    return laid_text(team, _box(field), typing_of(field).size, typeface) is not None
+
+
+def _beginning(team: str, fields: Mapping[str, Object], typeface: NameType) -> str:
+    """As much of a team as its field has room for, by halving."""
+    letters = list(drawn_letters(team))
+
+    def cut(count: int) -> str:
+        return "".join(letters[:count]).rstrip() + _MORE
+
+    counts = range(1, len(letters))
+    return cut(bisect_left(counts, True, key=lambda n: not _fits(cut(n), fields, typeface)))
 
 
 def _opened(pdf: bytes) -> Pdf:

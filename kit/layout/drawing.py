@@ -55,6 +55,7 @@ class PieceDrawing:
             "face": format_.drawn,
             "shape": format_.shape,
             "scale": format_.scale,
+            "smallest": piece.smallest and piece.smallest.drawn(format_.scale),
             "words": self._labels,
             "plan": plan or GuidePlan(),
         }

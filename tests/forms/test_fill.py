@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pikepdf import Name
 from PIL import Image, ImageChops
 
-from kit.core.errors import KitError
+from kit.core.errors import KitError, Origin
 from kit.core.paths import FONTS
 from kit.forms.fill import filled, filled_each, filled_for_all
 from kit.forms.fonts import FACE
@@ -268,6 +268,23 @@ def test_all_that_cannot_be_filled_in_is_told() -> None:
     assert "too long for the field name, even in 5 pt on 3 lines" in str(refused.value)
     with pytest.raises(ValueError, match="the form has no field shoe-size"):
         filled(plan(), {"shoe-size": "43"}, FONTS)
+
+
+def test_a_text_that_is_too_long_is_told_where_it_was_written() -> None:
+    where = {"W" * 300: Origin("folk.csv", 7, 1, "the name")}
+    with pytest.raises(KitError) as refused:
+        filled_for_all(plan(), people(["Kari", "W" * 300]), FONTS, where)
+    assert str(refused.value).startswith("folk.csv:7:1: «WWW")
+
+
+@pytest.mark.parametrize("team", ["W" * 120, "m" * 120, "Wm" * 80, "\u1ecd\u0300W" * 80])
+def test_of_a_team_without_room_the_beginning_is_filled_in(team: str) -> None:
+    """As much as has room, with whole letters; a team that has room stays as it is."""
+    shown = str(values(filled(plan(), {"team": team}, FONTS))["team"])
+    assert shown.endswith("…")
+    assert team.startswith(shown[:-1])
+    assert len(shown) > 90
+    assert team[len(shown) - 1] != "\u0300"
 
 
 @cache

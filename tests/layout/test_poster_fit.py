@@ -119,3 +119,46 @@ def test_type_does_not_grow_where_it_would_break_more_names() -> None:
     assert COPY.rows([(name, "kort")], sizes, 1, column, 250).type.name == 30
     whole = re.sub("\u00ad", "", name)
     assert COPY.rows([(whole, "kort")], sizes, 1, column, 250).type.name == 30
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+@given(st.text("abWmæø/- \u00ad\u0300", max_size=120).map(str.strip), st.floats(4, 120))
+def test_a_shortened_text_has_room(lines: int, text: str, measure: float) -> None:
+    """It is the text, or its beginning with «…»; no accent stands alone, and no break point."""
+    cut = COPY.shortened(text, "text", 8, measure, lines)
+    if COPY.lines(text, "text", 8, measure) <= lines:
+        assert cut == text
+        return
+    assert COPY.lines(cut, "text", 8, measure) <= lines
+    if cut:
+        assert cut.endswith("…")
+        assert text.startswith(cut[:-1])
+        assert text[len(cut) - 1] != "\u0300"
+        assert cut[-2] not in " \u00ad"
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "cut"),
+    [
+        ("Fagdag om verdier, Østre Åsgård DPS", 100, "Fagdag om verdier, Østre Åsgård DPS"),
+        ("Fagdag om verdier, Østre Åsgård DPS", 30, "Fagdag om verdier…"),
+        ("Fagdag", 3, ""),
+        ("W" * 120, 20, "W" * 7 + "…"),
+    ],
+)
+def test_a_text_is_cut_where_a_word_ends_if_it_can(text: str, measure: float, cut: str) -> None:
+    assert COPY.shortened(text, "text", 8, measure) == cut
+
+
+def test_a_broken_word_fills_lines_with_whole_letters() -> None:
+    wide = COPY.width("W", "text", 12)
+    assert COPY.lines("W" * 12, "text", 12, wide * 3.5) == 4
+    assert COPY.lines("W" * 12 + " W", "text", 12, wide * 3.5) == 5
+    # With break points it is a box of its own, broken where it may be.
+    assert COPY.lines("WW\u00ad" * 5 + "WW", "text", 12, wide * 3.5) == 6
+    assert COPY.lines("WW\u00adWWWW W", "text", 12, wide * 4.5) == 3
+
+
+def test_a_letter_of_the_other_family_is_as_wide_as_there() -> None:
+    greek = COPY.width("Ω", "label", 12)
+    assert COPY.width("Ω", "name", 12) == greek
