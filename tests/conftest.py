@@ -197,7 +197,7 @@ def format_of(piece: Piece, printing: Printing | None = None) -> Format:
     how = printing or Printing()
     if piece.made_as == "cards":
         return card_format(piece, how, load_card_looks(LAYOUTS))
-    return poster_format(piece, how) if piece.is_wall_sized else page_format(piece)
+    return (poster_format if piece.is_wall_sized else page_format)(piece, how)
 
 
 def pdf_of(kit: BuiltKit, piece: str) -> bytes:

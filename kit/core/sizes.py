@@ -36,8 +36,18 @@ PAPERS = {
     "SRA3": Size(320.0, 450.0),
 }
 
-# What a poster may be printed as, ISO 216.
-POSTERS = {"A3": PAPERS["A3"], "A4": PAPERS["A4"], "A2": Size(420.0, 594.0)}
+# Where paper is sold in inches, an office has none of A4 and A3, but these in their place.
+IN_INCHES = {"A4": "Letter", "A3": "Tabloid"}
+
+# What a poster may be printed as; A2 is ISO 216 as well. The small ones are sheets to glue.
+POSTERS = {
+    "A3": PAPERS["A3"],
+    "A4": PAPERS["A4"],
+    "A2": Size(420.0, 594.0),
+    "Tabloid": PAPERS["Tabloid"],
+    "Letter": PAPERS["Letter"],
+}
+IN_PARTS = ("A4", "Letter")
 
 # Small cards. Poker and tarot are the trade's playing cards, business is the European visiting card
 # (ISO 7810 is 0.6 mm wider), A7 and A6 are ISO 216. Standard is eight to a sheet of A4.

@@ -66,24 +66,33 @@ def _scaled_card(
 
 def poster_format(piece: Piece, printing: Printing) -> Format:
     """The format of a poster: in the chosen size, or as large as its sheets glued together."""
-    if printing.posters == "A4":
-        tiling = tiling_of(piece, printing)
-        return Format(_face_to_draw(piece, tiling.poster, tiling.scale), tiling.scale)
-    size = POSTERS[printing.posters]
-    # Of ISO sizes the sides do not grow quite alike: A2 is 0.06 mm less than √2 times A3.
+    in_parts = printing.posters_in_parts
+    size = tiling_of(printing).poster if in_parts else POSTERS[printing.posters]
+    # Of ISO sizes the sides do not grow quite alike: A2 is 0.06 mm less than √2 times A3. Tabloid
+    # is narrower and higher.
     scale = size.width / piece.face.width
     return Format(_face_to_draw(piece, size, scale), scale)
 
 
-def tiling_of(piece: Piece, printing: Printing) -> Tiling:
+def tiling_of(printing: Printing) -> Tiling:
     """How a poster is divided into sheets. Raises KitError where the margin leaves no room."""
     paper, margin = printing.paper_of_parts, printing.margin
-    return tiled(piece.face.size, paper, margin, full_size=printing.full_size)
+    whole = PAPERS[printing.poster_of_parts]
+    return tiled(whole, paper, margin, full_size=printing.full_size)
 
 
-def page_format(piece: Piece) -> Format:
-    """The format of flowing pages, which are printed as they are drawn."""
-    return Format(piece.face)
+def page_format(piece: Piece, printing: Printing) -> Format:
+    """The format of flowing pages and of signs: in mm they are printed as they are drawn.
+
+    Where paper is in inches they are drawn for that, as they lie: layouts have no size of their
+    own.
+    """
+    size = piece.face.size
+    if not printing.in_inches or size.portrait != PAPERS[piece.paper]:
+        return Format(piece.face)
+    paper = PAPERS[printing.paper_for(piece.paper)]
+    lying = paper.landscape if size == size.landscape else paper
+    return Format(_face_to_draw(piece, lying, 1.0))
 
 
 def _face_to_draw(piece: Piece, size: Size, scale: float) -> FaceSize:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from kit.core.sizes import PAPERS
+from kit.core.sizes import IN_INCHES, PAPERS
 from kit.imposition.print_job import PrintJob
 from kit.session.options import Order
 
@@ -87,9 +87,11 @@ def about(minutes: float) -> str:
 
 def assumptions(jobs: Sequence[PrintJob], order: Order) -> Iterator[str]:
     """What the estimates assume, a sentence each."""
+    in_inches = any(job.paper in IN_INCHES.values() for job in jobs)
+    small, large = (IN_INCHES[paper] if in_inches else paper for paper in ("A4", "A3"))
     yield (
-        f"Printing: {SIDES_A_MINUTE} sides of A4 a minute, half as many on paper from {THICK} g "
-        f"and on A3, and {LOADING} min a file to load the paper."
+        f"Printing: {SIDES_A_MINUTE} sides of {small} a minute, half as many on paper from {THICK} "
+        f"g and on {large}, and {LOADING} min a file to load the paper."
     )
     cut = [job for job in jobs if job.grid]
     if cut and order == "rows":

@@ -53,7 +53,7 @@ def _paths(form: FinishedFile, names: tuple[str, ...], labels: Labels) -> tuple[
 def page_file(made: TypesetPiece, workspace: Workspace) -> FinishedFile:
     """The file of a piece that is not cards."""
     context, piece = workspace.context, made.piece
-    if piece.is_wall_sized and context.printing.posters == "A4":
+    if piece.is_wall_sized and context.printing.posters_in_parts:
         return _glued(made, workspace)
     typed = form_type(FONTS, workspace.store) if piece.fillable else None
     job = page_job(made, made.typeset.page_count, context)
@@ -70,7 +70,7 @@ def page_file(made: TypesetPiece, workspace: Workspace) -> FinishedFile:
 def _glued(made: TypesetPiece, workspace: Workspace) -> FinishedFile:
     """Posters in parts: every part a page, poster for poster."""
     context, margin_text = workspace.context, workspace.margin_text
-    tiling = tiling_of(made.piece, context.printing)
+    tiling = tiling_of(context.printing)
     words, margin = context.labels.tiles, context.margin
     ids = [face.id for face in made.faces.faces]
     labels = {

@@ -43,7 +43,7 @@ class Keywords(TypedDict, total=False):
     marks: Literal["crop", "lines", "none"] | None
     marks_on: Literal["front", "both"] | None
     back_offset: str | Sequence[float] | None
-    posters: Literal["A3", "A4", "A2"] | None
+    posters: Literal["A3", "A4", "A2", "Tabloid", "Letter"] | None
     full_size: bool | None
     destination: Literal["office", "print-shop", "screen"] | None
     icc: Path | str | None

@@ -363,7 +363,8 @@ class PrintOptions:
         str,
         one_of(POSTERS),
         Option(
-            "a3, a2, or a4 for sheets to glue together. Default: {default}.",
+            "a3, a2 or tabloid; or a4 or letter, for sheets to glue together. "
+            "Default: {default}, or tabloid with --paper letter.",
             Group.PRINTER,
             metavar="SIZE",
         ),
@@ -371,7 +372,8 @@ class PrintOptions:
     full_size: Annotated[
         Switch,
         Option(
-            "With --posters a4: at full size on four sheets, not smaller on two.", Group.PRINTER
+            "With --posters a4 or letter: at full size on four sheets, not smaller on two.",
+            Group.PRINTER,
         ),
     ] = False
     destination: Annotated[

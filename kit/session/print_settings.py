@@ -8,7 +8,7 @@ from pydantic import ConfigDict
 
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
-from kit.core.sizes import PAPERS, Size
+from kit.core.sizes import IN_INCHES, IN_PARTS, PAPERS, Size
 from kit.session.options import PrintOptions, key_of
 
 # Makes a problem of a key and a text, where the key was given.
@@ -44,9 +44,28 @@ class Printing(Model, PrintOptions):
         return self.back_offset
 
     @property
+    def in_inches(self) -> bool:
+        """Whether cards are printed on paper in inches: then all of the kit is."""
+        return self.paper in IN_INCHES.values()
+
+    def paper_for(self, usual: str) -> str:
+        """What is printed on what is drawn for A4 or A3: that, or what stands in its place."""
+        return IN_INCHES[usual] if self.in_inches else usual
+
+    @property
+    def posters_in_parts(self) -> bool:
+        """Whether a poster is glued together of several sheets."""
+        return self.posters in IN_PARTS
+
+    @property
+    def poster_of_parts(self) -> str:
+        """What a poster in parts is drawn for: A3, or Tabloid where its sheets are Letter."""
+        return "Tabloid" if "Letter" in (self.posters, self.paper_for("A4")) else "A3"
+
+    @property
     def paper_of_parts(self) -> Size:
         """What posters in parts are printed on: A4, or Letter where that is what there is."""
-        return PAPERS["Letter" if self.paper == "Letter" else "A4"]
+        return PAPERS["Letter" if self.poster_of_parts == "Tabloid" else "A4"]
 
 
 # What only sheets from an office printer have, and so what the other destinations do not take.
@@ -92,6 +111,8 @@ def printing(
         made = Printing.model_validate({**(known or {}), **given})
     except pydantic.ValidationError as error:
         raise KitError(told(detail, called, at) for detail in error.errors()) from None
+    if "posters" not in {**(known or {}), **given}:
+        made = made.model_copy(update={"posters": made.paper_for("A3")})
     problems = [at(key, text) for key, text in _contradictions(made, given, called)]
     if problems:
         raise KitError(problems)
@@ -134,9 +155,10 @@ def _contradictions(
     if made.marks_on == "both" and made.marks == "none":
         off = f"{called('marks')} none"
         yield "marks-on", f"{called('marks-on')} both does nothing with {off}: take one away"
-    if made.full_size and made.posters != "A4" and to == "office":
-        add = f"{called('posters')} a4"
-        yield "full-size", f"{called('full-size')} is for posters on A4: add {add}"
-    if made.posters == "A4" and to == "print-shop":
+    if made.full_size and not made.posters_in_parts and to == "office":
+        small = made.paper_for("A4")
+        add = f"{called('posters')} {small.lower()}"
+        yield "full-size", f"{called('full-size')} is for posters on {small}: add {add}"
+    if made.posters_in_parts and to == "print-shop":
         larger = "is for an office printer: a print shop has larger paper"
-        yield "posters", f"{called('posters')} a4 {larger}"
+        yield "posters", f"{called('posters')} {made.posters.lower()} {larger}"

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
-from kit.core.sizes import MARGIN, PAPERS
+from kit.core.sizes import IN_INCHES, MARGIN, PAPERS
 from kit.reading.validation import load
 from kit.reading.yaml_writing import yaml_value
 from kit.session.kinds import Millimetres, Offset, one_of
@@ -163,8 +163,10 @@ def applied(
     }
     if options.get("back-offset") is None:
         known["upright-offset"] = printer.upright_offset
-    if "A3" not in printer.papers:
-        known["posters"] = "A4"
+    large, small = _for_posters(_said(options, "paper") or str(known["paper"]))
+    whole = [paper for paper in (large, "A3", "Tabloid") if paper in printer.papers]
+    if whole[:1] != [large]:
+        known["posters"] = whole[0] if whole else small
     if by_hand:
         known["turns-sheets"] = False
     return {key: value for key, value in known.items() if options.get(key) is None}
@@ -179,8 +181,15 @@ def _beyond(options: Mapping[str, Any], name: str, printer: Printer) -> Iterator
         if paper == known.lower() and known not in printer.papers:
             yield "paper", _lacks(name, known, printer.papers)
     # A2 is ordered from a shop, whatever the office has.
-    if posters == "a3" and "A3" not in printer.papers:
-        yield "posters", _lacks(name, "A3", ("A4",))
+    for large, small in (("A3", "A4"), ("Tabloid", "Letter")):
+        if posters == large.lower() and large not in printer.papers:
+            yield "posters", _lacks(name, large, (small,))
+
+
+def _for_posters(paper: str) -> tuple[str, str]:
+    """What posters are printed on, whole and in parts, where cards are on this paper."""
+    inches = paper.lower() in (name.lower() for name in IN_INCHES.values())
+    return ("Tabloid", "Letter") if inches else ("A3", "A4")
 
 
 def _lacks(name: str, paper: str, others: Iterable[str]) -> str:

@@ -82,7 +82,7 @@ def _printed(job: PrintJob, part: Part, sheets: int, printing: Printing) -> Prin
 
 def page_job(drawn: DrawnPiece, pages: int, context: JobContext) -> PrintJob:
     """The file of a piece that is not cards; `pages` is how many its faces are, or flow over."""
-    if drawn.piece.is_wall_sized and context.printing.posters == "A4":
+    if drawn.piece.is_wall_sized and context.printing.posters_in_parts:
         return _glued(drawn, pages, context)
     flip = _flip(drawn.piece, pages, context)
     sides = 2 if flip else 1
@@ -119,7 +119,7 @@ def _flip(piece: Piece, pages: int, context: JobContext) -> FlipEdge | None:
 
 def _glued(drawn: DrawnPiece, posters: int, context: JobContext) -> PrintJob:
     """Posters in parts: every part a page, poster for poster."""
-    tiling = tiling_of(drawn.piece, context.printing)
+    tiling = tiling_of(context.printing)
     pages = posters * tiling.count
     paper = paper_named(tiling.paper)
     return replace(begun_job(drawn, context), paper=paper, pages=pages, sheets=pages, tiling=tiling)

@@ -35,7 +35,7 @@ def format_of(piece: Piece, printing: Printing, looks: CardLooks) -> Format:
     """How large a piece is printed, and how large its layout is drawn for that."""
     if piece.made_as == "cards":
         return card_format(piece, printing, looks)
-    return poster_format(piece, printing) if piece.is_wall_sized else page_format(piece)
+    return (poster_format if piece.is_wall_sized else page_format)(piece, printing)
 
 
 def keeps_pages(piece: Piece, printing: Printing) -> bool:
@@ -45,7 +45,7 @@ def keeps_pages(piece: Piece, printing: Printing) -> bool:
     """
     if piece.made_as == "cards":
         return printing.destination == "screen"
-    return not piece.is_wall_sized or printing.posters != "A4"
+    return not (piece.is_wall_sized and printing.posters_in_parts)
 
 
 def place_of_texts(piece: Piece, printing: Printing) -> str:

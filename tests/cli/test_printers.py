@@ -265,7 +265,12 @@ def test_a_printer_without_duplex_prints_fronts_only(out: Path) -> None:
 
 @pytest.mark.parametrize(
     ("papers", "paper", "sheets", "size"),
-    [("a4", "A4", 2, [267.3, 378]), ("a4,a3", "A3", 1, [297, 420])],
+    [
+        ("a4", "A4", 2, [267.3, 378]),
+        ("a4,a3", "A3", 1, [297, 420]),
+        ("letter", "Letter", 2, [251.46, 388.62]),
+        ("letter,tabloid", "Tabloid", 1, [279.4, 431.8]),
+    ],
 )
 def test_posters_are_in_parts_where_the_printer_has_no_a3(
     out: Path, papers: str, paper: str, sheets: int, size: list[float]

@@ -4,7 +4,14 @@ import pytest
 
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import CARDS, PAPERS, Size
-from kit.layout.formats import Format, card_format, letter_place, page_format, poster_format
+from kit.layout.formats import (
+    Format,
+    card_format,
+    letter_place,
+    page_format,
+    poster_format,
+    tiling_of,
+)
 from kit.layout.pieces import CardLooks, Piece, load_card_looks, load_pieces
 from kit.session.print_settings import Printing
 from tests.geometry import NEAR
@@ -212,5 +219,44 @@ def test_a_poster_has_the_size_that_was_asked_for(
 
 def test_pages_are_printed_as_they_are_drawn() -> None:
     piece = PIECES["action-plan"]
-    assert page_format(piece) == Format(piece.face, 1, "")
-    assert page_format(piece).printed == Size(210, 297)
+    assert page_format(piece, Printing()) == Format(piece.face, 1, "")
+    assert page_format(piece, Printing()).printed == Size(210, 297)
+
+
+@pytest.mark.parametrize(
+    ("paper", "pages", "signs"),
+    [
+        ("A4", (210, 297), (297, 210)),
+        ("A3", (210, 297), (297, 210)),
+        ("SRA3", (210, 297), (297, 210)),
+        ("Letter", (215.9, 279.4), (279.4, 215.9)),
+        ("Tabloid", (215.9, 279.4), (279.4, 215.9)),
+    ],
+)
+def test_with_paper_in_inches_pages_and_signs_are_letter(
+    paper: str, pages: tuple[float, float], signs: tuple[float, float]
+) -> None:
+    """On other large paper cards alone are printed."""
+    how = Printing.model_validate({"paper": paper})
+    for name in ("guide", "action-plan", "tally-sheet", "table-signs"):
+        format_ = page_format(PIECES[name], how)
+        assert size_of(format_) == (signs if name == "table-signs" else pages)
+        assert (format_.scale, format_.bleed) == (1, PIECES[name].face.bleed)
+
+
+def test_posters_are_tabloid_and_their_parts_letter() -> None:
+    """A layout is as wide as for A3, and higher; of parts, too."""
+    tabloid = poster_format(POSTER, Printing(posters="Tabloid"))
+    assert size_of(tabloid) == pytest.approx((279.4, 431.8))
+    assert (tabloid.drawn.width, tabloid.drawn.height) == pytest.approx((297, 459))
+    for how in (
+        Printing(posters="Letter"),
+        Printing(posters="Letter", paper="Letter"),
+        Printing(posters="A4", paper="Letter"),
+    ):
+        parts = poster_format(POSTER, how)
+        assert size_of(parts) == pytest.approx((251.46, 388.62))
+        assert parts.drawn.size == tabloid.drawn.size
+        tiling = tiling_of(how)
+        assert (tiling.count, tiling.scale, tiling.paper) == (2, 0.9, PAPERS["Letter"].landscape)
+        assert tiling_of(how.model_copy(update={"full_size": True})).count == 4

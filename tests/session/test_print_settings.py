@@ -43,7 +43,7 @@ NAMES = {
     "order": ["stack", "rows"],
     "marks": ["crop", "lines", "none"],
     "marks-on": ["front", "both"],
-    "posters": ["A3", "A4", "A2"],
+    "posters": ["A3", "A4", "A2", "Tabloid", "Letter"],
     "for": [OFFICE, SHOP, SCREEN],
     "ink": ["normal", "saver", "grey"],
 }
@@ -156,8 +156,8 @@ def test_a_name_may_be_in_any_case_and_have_space_about_it(key: str, name: str) 
         ("order", 2, "choose one of stack, rows"),
         ("order", ["rows"], "choose one of stack, rows"),
         ("marks-on", "back", "choose one of front, both"),
-        ("posters", "a5", "choose one of a3, a4, a2"),
-        ("posters", "letter", "choose one of a3, a4, a2"),
+        ("posters", "a5", "choose one of a3, a4, a2, tabloid, letter"),
+        ("posters", "quarto", "choose one of a3, a4, a2, tabloid, letter"),
         ("for", "printshp", "did you mean print-shop?"),
         ("for", "me", "choose one of office, print-shop, screen"),
         ("ink", "gray", "did you mean grey?"),
@@ -623,4 +623,32 @@ def test_what_is_not_taken_is_not_asked_to_be_made_whole() -> None:
     """Else the advice is to add what is refused as well."""
     assert refusals({"full-size": True, "for": SCREEN}) == [
         "<full-size> does nothing <for> screen: take one of the two away"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "posters"),
+    [
+        ({}, "A3"),
+        ({"paper": "a3"}, "A3"),
+        ({"paper": "sra3"}, "A3"),
+        ({"paper": "letter"}, "Tabloid"),
+        ({"paper": "tabloid"}, "Tabloid"),
+        ({"paper": "letter", "posters": "a3"}, "A3"),
+        ({"paper": "letter", "posters": "letter"}, "Letter"),
+        ({"posters": "tabloid"}, "Tabloid"),
+    ],
+)
+def test_posters_follow_the_paper_where_nobody_said_otherwise(
+    options: dict[str, str], posters: str
+) -> None:
+    assert printing(options, called).posters == posters
+
+
+def test_full_size_and_print_shops_speak_of_the_paper_that_there_is() -> None:
+    assert refusals({"paper": "letter", "full-size": True}) == [
+        "<full-size> is for posters on Letter: add <posters> letter"
+    ]
+    assert refusals({"for": "print-shop", "posters": "letter"}) == [
+        "<posters> letter is for an office printer: a print shop has larger paper"
     ]

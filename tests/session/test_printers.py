@@ -680,7 +680,10 @@ def test_other_options_are_left_alone_and_so_are_those_given() -> None:
         (("A4",), "A4", "A4"),
         (("A3", "A4"), "A4", "A3"),
         (("A3",), "A3", "A3"),
-        (("Letter", "Tabloid"), "Letter", "A4"),
+        (("Letter", "Tabloid"), "Letter", "Tabloid"),
+        (("Letter",), "Letter", "Letter"),
+        (("Letter", "A3"), "Letter", "A3"),
+        (("A4", "Tabloid"), "A4", "Tabloid"),
         (("SRA3", "A4"), "A4", "A4"),
     ],
 )
