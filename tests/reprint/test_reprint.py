@@ -279,6 +279,7 @@ def test_guide_and_plan_are_told_where_they_changed(kit: Path) -> None:
     assert f"Changed as well, {whole.format(names)}" in ran.stderr
 
 
+@pytest.mark.slow
 def test_another_format_of_card_is_a_change_of_all(kit: Path) -> None:
     of_kit = str(kit / "out" / MANIFEST)
     assert again(kit, "--only-changed", of_kit, "--card", "poker").exit_code == 0
