@@ -21,6 +21,7 @@ from kit.reading.excel import workbook_sheets
 from kit.reading.excel_package import MOST_TAGS, MOST_UNPACKED
 from tests.made_workbooks import (
     MAIN,
+    RELATIONS,
     SHEET,
     by_hand,
     changed,
@@ -31,6 +32,8 @@ from tests.made_workbooks import (
     workbook,
 )
 from tests.tiers import examples
+
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def at_file(text: str) -> Problem:
@@ -80,6 +83,26 @@ def test_a_workbook_counts_days_from_1904_where_it_says_so() -> None:
     sheet["A1"] = datetime.date(2026, 4, 3)
     sheet["A1"].number_format = "d.m.yyyy"
     assert texts(read(workbook(book=book)).sheets[0]) == [["3.4.2026"]]
+
+
+def test_a_program_may_write_prefixes_and_leave_out_what_it_does_not_need() -> None:
+    """So do programs that are made with Microsoft's own library, and exports of web pages."""
+    xml = {
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="a" '
+        f'Type="{RELATIONS}/officeDocument" Target="/book.xml"/></Relationships>',
+        "_rels/book.xml.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="b" '
+        f'Type="{RELATIONS}/worksheet" Target="list.xml"/></Relationships>',
+        "book.xml": f'<x:workbook xmlns:x="{MAIN}" xmlns:o="{RELATIONS}"><x:sheets>'
+        '<x:sheet name="Liste" sheetId="1" o:id="b"/></x:sheets></x:workbook>',
+        "list.xml": f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row><x:c t="inlineStr"><x:is>'
+        "<x:t>Kari</x:t></x:is></x:c><x:c><x:v>7</x:v></x:c></x:row></x:sheetData></x:worksheet>",
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, content in xml.items():
+            packed.writestr(name, content)
+    (sheet,) = read(file.getvalue()).sheets
+    assert (sheet.name, texts(sheet)) == ("Liste", [["Kari", "7"]])
 
 
 def test_names_of_parts_may_have_the_other_slash_and_any_case() -> None:
