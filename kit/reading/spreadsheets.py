@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kit.core.errors import KitError
 from kit.core.files import Hindrance, UnreadError, whole_file
-from kit.reading.cells import AtFile, IsHeader, Row, Spreadsheet, Worksheet
+from kit.reading.cells import AtFile, IsHeader, Spreadsheet, Worksheet
 from kit.reading.delimited import text_rows, whole_text
 from kit.reading.excel import workbook_sheets
 
@@ -59,15 +59,6 @@ def read_sheets(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) ->
         where = f"the visible sheets of {shown}" if ending in _WORKBOOKS else shown
         raise KitError([at_file(f"nothing is written in {where}: fill it in")])
     return found
-
-
-def read_rows(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) -> tuple[Row, ...]:
-    """The rows of the first visible sheet of a file in which something is written."""
-    sheets = read_sheets(path, shown, is_header, at_file).sheets
-    first = next(sheet for sheet in sheets if sheet.rows)
-    if first.fault:
-        raise KitError([at_file(f"{shown}, sheet «{first.name}»: {first.fault}")])
-    return first.rows
 
 
 def _not_read(ending: str, shown: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 
 from kit.core.errors import KitError, Problem
 from kit.people.headings import is_header
-from kit.reading.spreadsheets import MOST_BYTES, read_rows
+from kit.reading.spreadsheets import MOST_BYTES, read_sheets
 from tests.made_workbooks import workbook
 
 
@@ -14,13 +14,13 @@ def at_file(text: str) -> Problem:
 
 
 def texts(path: Path) -> list[list[str]]:
-    rows = read_rows(path, path.name, is_header, at_file)
-    return [[cell.text for cell in row] for row in rows]
+    (sheet,) = read_sheets(path, path.name, is_header, at_file).sheets
+    return [[cell.text for cell in row] for row in sheet.rows]
 
 
 def told(path: Path) -> str:
     with pytest.raises(KitError) as caught:
-        read_rows(path, path.name, is_header, at_file)
+        read_sheets(path, path.name, is_header, at_file)
     return str(caught.value).removeprefix("okt.yaml:3:15: ")
 
 
