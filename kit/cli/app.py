@@ -124,8 +124,9 @@ def _print_kit(kit: "BuiltKit") -> None:
         typer.echo(f"{_nothing_to_print(kit)}: nothing was made.", err=True)
         return
     if session.json_out:
-        read = session.names_read
-        print_json({**kit.delivered.manifest, "names_read": read and read.as_dict()})
+        # Beside what stands in the manifest, which has no names of people.
+        read = {"names_read": session.names_read.as_dict()} if session.names_read else {}
+        print_json({**kit.delivered.manifest, **read})
         return
     typer.echo(f"In {session.out.resolve()}")
     print_table(jobs_table([file.job for file in kit.files], session.printing))

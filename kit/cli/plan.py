@@ -67,8 +67,9 @@ def _as_dict(plan: "Plan") -> dict[str, Any]:
     told: dict[str, Any] = {
         "files": [_job_as_dict(job) for job in plan.jobs],
         "left_out": plan.left_out,
-        "names_read": plan.names_read and plan.names_read.as_dict(),
     }
+    if plan.names_read:
+        told["names_read"] = plan.names_read.as_dict()
     if plan.minutes_to_print is None:
         return told
     return {

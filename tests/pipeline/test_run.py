@@ -17,6 +17,7 @@ from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.output.deliver import delivered_pdfs
 from kit.pdf.face_marks import FaceMark
+from kit.pipeline.outcome import kit_of
 from kit.pipeline.run import BuiltKit, build
 from kit.preflight.read import ReadPdf, read_pdf
 from kit.session.file import read_session
@@ -429,6 +430,18 @@ def session_kit(tmp_path_factory: pytest.TempPathFactory) -> tuple[BuiltKit, Pat
     session, problems = read_session({}, folder / "okt.yaml")
     assert problems == []
     return build(session, store=user_store()), folder / "kit"
+
+
+def test_what_was_read_of_the_list_is_told_but_not_in_the_manifest(
+    session_kit: tuple[BuiltKit, Path],
+) -> None:
+    kit, folder = session_kit
+    read = f"24 names from {folder.parent / 'liste.csv'}: Deltaker Åse 1 … Deltaker Åse 24."
+    assert kit.notices[0] == read
+    told = kit_of(kit, folder)
+    assert told.names_read
+    assert (told.notices[0], told.names_read.count) == (read, 24)
+    assert "Deltaker Åse" not in json.dumps(kit.manifest(), ensure_ascii=False)
 
 
 def test_a_session_has_exactly_as_many_of_everything_as_it_needs(

@@ -263,7 +263,11 @@ def test_a_session_shows_no_names_and_goes_to_other_processes(tmp_path: Path) ->
     names = ["Kari Hansen", "Ola Moe"]
     session = kit.read_session(tmp_path / "okt.yaml", participants=names, content=SMALL)
     assert repr(session) == "Session(title='Fagdag', areas=['1'], people=2)"
-    assert kit.plan(pickle.loads(pickle.dumps(session))) == kit.plan(session)
+    plan = kit.plan(session)
+    assert kit.plan(pickle.loads(pickle.dumps(session))) == plan
+    assert plan.notices == ("2 names: Kari Hansen … Ola Moe.",)
+    assert plan.names_read
+    assert plan.names_read.count == 2
     names.clear()
     assert kit.plan(session).jobs[-1].copies == 1
 
