@@ -441,7 +441,7 @@ def test_what_was_read_of_the_list_is_told_but_not_in_the_manifest(
     told = kit_of(kit, folder)
     assert told.names_read
     assert (told.notices[0], told.names_read.count) == (read, 24)
-    assert "Deltaker Åse" not in json.dumps(kit.manifest(), ensure_ascii=False)
+    assert "names_read" not in kit.manifest()
 
 
 def test_a_session_has_exactly_as_many_of_everything_as_it_needs(
