@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,7 +24,14 @@ from kit.people.read import (
 from kit.reading.document import Document
 from kit.session.attendance import Amount
 from kit.session.model import Session, amount
-from kit.session.options import KEYS, OF_PRINTING
+from kit.session.options import KEYS, OF_PRINTING, OPTIONS
+from kit.session.precedence import (
+    beyond_printer,
+    printer_is_put_by,
+    put_by,
+    told_put_by,
+    without,
+)
 from kit.session.print_settings import Printing, printing, told
 from kit.session.printers import applied, find_printer, profiles_folder
 from kit.session.sources import Sources
@@ -67,9 +75,11 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
         # Where the session is told, wherever the command runs.
         out = sources.file.parent / out
     listed = _people(session, sources, problems)
+    how_to_print, remarks = _printing(how, session.printer, sources, problems)
     made = {
         "out": out,
-        "printing": _printing(how, session.printer, sources, problems),
+        "printing": how_to_print,
+        "understood": (*_remarks(wishes, sources), *remarks),
         "amounts": _amounts(sources, problems),
         "names": tuple(person.name for person in listed.people),
         "names_read": listed.read,
@@ -108,20 +118,38 @@ def _valid(
 
 def _printing(
     how: dict[str, Any], printer: str, sources: Sources, problems: list[Problem]
-) -> Printing:
-    """How to print: as asked for and, where nothing was said, as the printer needs it."""
+) -> tuple[Printing, tuple[str, ...]]:
+    """How to print, and what of the file was put by for an option.
+
+    It is as asked for and, where nothing was said, as the printer needs it.
+    """
     known: dict[str, Any] = {}
+    put = {"printer": "for"} if printer_is_put_by(sources) else {}
     try:
-        if printer:
+        if printer and not put:
             profile = find_printer(printer, profiles_folder())
-            known = applied(how, printer, profile, sources.problem)
+            put |= beyond_printer(how, profile, sources)
+            known = applied(without(how, put), printer, profile, sources.problem)
     except KitError as error:
         problems += (sources.placed("printer", problem) for problem in error.problems)
+    put |= put_by(without(how, put), known, sources)
+    kept = without(how, put)
+    remarks = told_put_by(put, sources)
     try:
-        return printing(how, sources.called, known, sources.problem)
+        called, at, goes_before = sources.called, sources.problem, sources.goes_before
+        return printing(kept, called, known, at, goes_before), remarks
     except KitError as error:
         problems += error.problems
-        return Printing()
+        return Printing(), ()
+
+
+def _remarks(wishes: Mapping[str, Any], sources: Sources) -> Iterator[str]:
+    """How values were read that were not plainly written, each with its place."""
+    for key, wish in wishes.items():
+        kind = OPTIONS[key].kind
+        with suppress(ValueError):  # what cannot be read is told as a problem
+            if kind and (remark := kind.remark(wish)):
+                yield str(sources.problem(key, f"{sources.called(key)} {wish}: {remark}"))
 
 
 def _amounts(sources: Sources, problems: list[Problem]) -> dict[str, Amount]:

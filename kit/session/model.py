@@ -65,8 +65,10 @@ class Session(Model, SessionOptions):
     or a file that holds one, `column` its heading there and `sheet` its sheet; `names` are the
     people in it, `names_read` tells what was read of it. `only` are
     the cards to print again, `only_changed` the manifest of a build whose unchanged cards are not.
-    `sources` tells where all this was asked for. `allow_layouts` is the answer to whether the
-    pack's own layouts are used, which nobody but the one who runs the command can give.
+    `understood` tells how things were read that were not plainly written, and what of the file an
+    option put by, a sentence each. `sources` tells where all this was asked for. `allow_layouts` is
+    the answer to whether the pack's own layouts are used, which nobody but the one who runs the
+    command can give.
     """
 
     model_config = ConfigDict(
@@ -77,6 +79,7 @@ class Session(Model, SessionOptions):
     amounts: Mapping[str, Amount] = Field(default_factory=dict)
     names: tuple[str, ...] = ()
     names_read: NamesRead | None = Field(default=None, exclude=True, repr=False)
+    understood: tuple[str, ...] = Field(default=(), exclude=True, repr=False)
     sources: Sources = Field(default=NOWHERE, exclude=True, repr=False)
 
     def record(self) -> dict[str, Any]:
@@ -98,7 +101,8 @@ class Session(Model, SessionOptions):
     @property
     def notices(self) -> tuple[str, ...]:
         """What to tell of how the session was read, though nothing is wrong."""
-        return self.names_read.lines() if self.names_read else ()
+        read = self.names_read.lines() if self.names_read else ()
+        return (*self.understood, *read)
 
     @property
     def attendance(self) -> Attendance:

@@ -1,6 +1,7 @@
 """How the kit is to be printed: on what, which way up, with which marks and ink, for whom."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pydantic
@@ -9,10 +10,12 @@ from pydantic import ConfigDict
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.sizes import IN_INCHES, IN_PARTS, PAPERS, Size
-from kit.session.options import PrintOptions, key_of
+from kit.session.options import PrintOptions, flag_of, key_of
 
 # Makes a problem of a key and a text, where the key was given.
 At = Callable[[str, str], Problem]
+# Whether one key was given as an option of the command, and another stands in the file behind it.
+GoesBefore = Callable[[str, str], bool]
 
 
 def nowhere(key: str, text: str) -> Problem:  # noqa: ARG001 - the shape is At's
@@ -94,17 +97,33 @@ _NOT_TAKEN = {
 _ONLY_FOR = {"icc": "print-shop", "png": "screen"}
 
 
+@dataclass(frozen=True)
+class Clash:
+    """An option that does nothing beside another, by their keys, and what to say of it."""
+
+    key: str
+    against: str
+    text: str
+
+
+def never(key: str, other: str) -> bool:  # noqa: ARG001 - the shape of Sources.goes_before
+    """Nothing goes before anything else, where all was asked for in one place."""
+    return False
+
+
 def printing(
     options: Mapping[str, Any],
     called: Callable[[str], str],
     known: Mapping[str, Any] | None = None,
     at: At = nowhere,
+    goes_before: GoesBefore = never,
 ) -> Printing:
     """The options, keyed as in a session file, as a model; None is an option that was not given.
 
     `called` says how messages name an option, and `at` makes a problem where it was given. `known`
-    is what holds where nothing was said, and so contradicts nothing. Raises KitError for all that
-    is wrong in them.
+    is what holds where nothing was said, and so contradicts nothing. `goes_before` is whether an
+    option of the command goes before another key of the file. Raises KitError for all that is wrong
+    in them.
     """
     given = {key: value for key, value in options.items() if value is not None}
     try:
@@ -113,8 +132,8 @@ def printing(
         raise KitError(told(detail, called, at) for detail in error.errors()) from None
     if "posters" not in {**(known or {}), **given}:
         made = made.model_copy(update={"posters": made.paper_for("A3")})
-    problems = [at(key, text) for key, text in _contradictions(made, given, called)]
-    if problems:
+    clashes = clashes_in(made, given, called, goes_before)
+    if problems := [at(clash.key, clash.text) for clash in clashes]:
         raise KitError(problems)
     return made
 
@@ -128,37 +147,53 @@ def told(detail: Any, called: Callable[[str], str], at: At = nowhere) -> Problem
     return at(key, f"{called(key)} {shown}: {cause}")
 
 
-def _contradictions(
-    made: Printing, given: Mapping[str, Any], called: Callable[[str], str]
-) -> Iterable[tuple[str, str]]:
-    """What does nothing together: an option, and words; one that is switched off is not given."""
+def clashes_in(
+    made: Printing,
+    given: Collection[str],
+    called: Callable[[str], str],
+    goes_before: GoesBefore = never,
+) -> Iterator[Clash]:
+    """What of the keys that were given does nothing together; one switched off is not given."""
     to, wishes = made.destination, made.model_dump(by_alias=True)
     for key in sorted(key for key in given if wishes[key] is not False and key in _NOT_TAKEN[to]):
         if key in _ONLY_FOR and "for" not in given:
             add = f"{called('for')} {_ONLY_FOR[key]}"
-            yield key, f"{called(key)} is not for your own printer: add {add}"
+            yield Clash(key, "for", f"{called(key)} is not for your own printer: add {add}")
         else:
-            yield key, f"{called(key)} does nothing {called('for')} {to}: take one of the two away"
+            what = f"{called(key)} does nothing {called('for')} {to}"
+            does = " or ".join(other for other, lacks in _NOT_TAKEN.items() if key not in lacks)
+            # The whole kit is not made for somebody else because of one option.
+            add = f"say {flag_of('for')} {does} as well, or take it away"
+            end = add if goes_before(key, "for") else "take one of the two away"
+            yield Clash(key, "for", f"{what}: {end}")
     if made.flip in ("none", "fold"):
-        for_backs = {
-            "separate-backs": (called("separate-backs"), made.separate_backs),
-            "back-offset": (
-                called("back-offset"),
-                any(made.back_offset) and "back-offset" in given,
-            ),
-            "marks-on": (f"{called('marks-on')} both", made.marks_on == "both"),
-        }
-        off = f"{called('flip')} {made.flip}"
-        for key, (said, wanted) in for_backs.items():
-            if wanted:
-                yield key, f"{said} does nothing with {off}: take one of the two away"
+        yield from _of_backs(made, given, called)
     if made.marks_on == "both" and made.marks == "none":
         off = f"{called('marks')} none"
-        yield "marks-on", f"{called('marks-on')} both does nothing with {off}: take one away"
+        text = f"{called('marks-on')} both does nothing with {off}: take one away"
+        yield Clash("marks-on", "marks", text)
     if made.full_size and not made.posters_in_parts and to == "office":
         small = made.paper_for("A4")
         add = f"{called('posters')} {small.lower()}"
-        yield "full-size", f"{called('full-size')} is for posters on {small}: add {add}"
+        text = f"{called('full-size')} is for posters on {small}: add {add}"
+        yield Clash("full-size", "posters", text)
     if made.posters_in_parts and to == "print-shop":
         larger = "is for an office printer: a print shop has larger paper"
-        yield "posters", f"{called('posters')} {made.posters.lower()} {larger}"
+        text = f"{called('posters')} {made.posters.lower()} {larger}"
+        yield Clash("posters", "for", text)
+
+
+def _of_backs(
+    made: Printing, given: Collection[str], called: Callable[[str], str]
+) -> Iterator[Clash]:
+    """What is asked for of backs where there are none on the other side."""
+    for_backs = {
+        "separate-backs": (called("separate-backs"), made.separate_backs),
+        "back-offset": (called("back-offset"), any(made.back_offset) and "back-offset" in given),
+        "marks-on": (f"{called('marks-on')} both", made.marks_on == "both"),
+    }
+    off = f"{called('flip')} {made.flip}"
+    for key, (said, wanted) in for_backs.items():
+        if wanted:
+            text = f"{said} does nothing with {off}: take one of the two away"
+            yield Clash(key, "flip", text)

@@ -406,14 +406,14 @@ def test_all_that_is_wrong_is_told_at_once_and_where(tmp_path: Path) -> None:
             ["2:12: varme is both asked for and left out: take one of the two away"],
         ),
         (
-            "margin: 9\n",
-            {"for": "screen"},
-            ["1:9: margin does nothing --for screen: take one of the two away"],
+            "margin: 9\nfor: screen\n",
+            {},
+            ["1:9: margin does nothing for screen: take one of the two away"],
         ),
         (
             "for: screen\n",
             {"margin": "9"},
-            ["--margin does nothing for screen: take one of the two away"],
+            ["--margin does nothing for screen: say --for office as well, or take it away"],
         ),
         (
             "participants: no.csv\n",

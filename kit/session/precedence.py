@@ -1,0 +1,71 @@
+"""An option goes before the file: what it contradicts there is put by."""
+
+from collections.abc import Container, Mapping
+from typing import Any
+
+import pydantic
+
+from kit.core.sizes import PAPERS
+from kit.session.print_settings import Printing, clashes_in
+from kit.session.printers import Printer
+from kit.session.sources import Sources
+
+# Whom the kit is for is decided by itself: one detail does not make it for somebody else.
+_STAYS = "for"
+
+
+def put_by(wishes: Mapping[str, Any], known: Mapping[str, Any], sources: Sources) -> dict[str, str]:
+    """Keys of the file that options contradict, each with the key of such an option.
+
+    `wishes` tell how to print, `known` is what holds where nothing was said.
+    """
+    put = {"decks": "tables"} if sources.goes_before("tables", "decks") else {}
+    while True:
+        given = without(wishes, put)
+        try:
+            made = Printing.model_validate({**known, **given})
+        except pydantic.ValidationError:
+            return put  # what is wrong is told before what contradicts itself
+        more = {}
+        for clash in clashes_in(made, given, sources.called):
+            if sources.goes_before(clash.against, clash.key):
+                more[clash.key] = clash.against
+            elif sources.goes_before(clash.key, clash.against) and clash.against != _STAYS:
+                more[clash.against] = clash.key
+        if not more.keys() - put.keys():
+            return put
+        put |= more
+
+
+def without(wishes: Mapping[str, Any], put: Container[str]) -> dict[str, Any]:
+    """The wishes without those that were put by."""
+    return {key: wish for key, wish in wishes.items() if key not in put}
+
+
+def printer_is_put_by(sources: Sources) -> bool:
+    """Whether an option says that the kit is not for the printer of the file."""
+    to = str(sources.wishes.get("for") or "office").strip().lower()
+    return to != "office" and sources.goes_before("for", "printer")
+
+
+def beyond_printer(wishes: Mapping[str, Any], printer: Printer, sources: Sources) -> dict[str, str]:
+    """Keys of the file that ask for paper which a printer lacks that an option chose."""
+    papers = {paper.lower() for paper in PAPERS} - {paper.lower() for paper in printer.papers}
+    lacked = {"paper": papers, "posters": papers & {"a3"}}
+    return {
+        key: "printer"
+        for key, lacks in lacked.items()
+        if str(wishes.get(key) or "").strip().lower() in lacks
+        and sources.goes_before("printer", key)
+    }
+
+
+def told_put_by(put: Mapping[str, str], sources: Sources) -> tuple[str, ...]:
+    """What to say of keys that were put by: a sentence for each option that did it."""
+    by_option: dict[str, list[str]] = {}
+    for key, option in put.items():
+        by_option.setdefault(option, []).append(key)
+    return tuple(
+        f"{sources.called(option)} goes before {' and '.join(sorted(keys))} of the session file."
+        for option, keys in by_option.items()
+    )
