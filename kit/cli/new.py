@@ -45,8 +45,11 @@ def new(
         if meant.said:
             typer.echo(meant.said, err=True)
         given = options.given(wishes)
+        apart = _apart(meant.path)
         if all(told is None for told in given.values()):
-            given = _asked(meant.path) if _is_terminal() else _template()
+            given = _asked(meant.path, apart) if _is_terminal() else _template()
+        if given.get("out") is None:
+            given = {**given, **apart}
         request = request_of(given)
         told = counted_line(counted(request))
         _write_new(meant.path, _session_text(request, meant.path))
@@ -62,14 +65,23 @@ def _is_terminal() -> bool:
     return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
 
 
-def _asked(file: Path) -> Answers:
+def _apart(file: Path) -> Answers:
+    """A folder of its own for the kit, where another session file lies beside this one."""
+    from kit.session.which_file import bare_name, session_files
+
+    return {"out": file.parent / bare_name(file.name)} if session_files(file.parent) else {}
+
+
+def _asked(file: Path, apart: Answers) -> Answers:
     """The answers of the user in the terminal. Raises KeyboardInterrupt where it is broken off."""
     from kit.interview.questions import QUESTIONS
     from kit.interview.summary import confirmed
 
     prompts = TerminalPrompts()
     try:
-        return asked(QUESTIONS, prompts, lambda answers: confirmed(answers, file, prompts))
+        return asked(
+            QUESTIONS, prompts, lambda answers: confirmed({**answers, **apart}, file, prompts)
+        )
     except EOFError as end:
         raise KeyboardInterrupt from end
 

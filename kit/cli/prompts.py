@@ -45,9 +45,12 @@ class TerminalPrompts:
 
     def tell_plan(self, request: "Request", jobs: "Sequence[PrintJob]") -> None:
         """Tell every file of a kit, with its paper."""
-        from kit.cli.tables import paper_lines, plan_table
+        from kit.cli.tables import left_out_lines, paper_lines, plan_table
         from kit.pipeline.plan import told_by_the_guide
 
+        for line in left_out_lines(request):
+            # No options were typed here.
+            self.tell(line.replace("--", ""))
         print_table(plan_table(jobs, request.session.printing).without("cuts"))
         for line in paper_lines(told_by_the_guide(request, jobs)):
             self.tell(line)

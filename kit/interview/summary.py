@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kit.interview import words
 from kit.interview.asking import Choice, Prompts
 from kit.interview.interview import Answers, request_of
+from kit.session.options import OPTIONS
 
 if TYPE_CHECKING:
     from kit.session.model import Session
@@ -34,7 +35,8 @@ def _show(answers: Answers, file: Path, prompts: Prompts) -> None:
         prompts.tell("\n".join([words.CANNOT, *map(str, error.problems)]))
         return
     prompts.tell_plan(request, jobs)
-    prompts.tell(words.PLACES.format(file=file.resolve(), out=file.resolve().parent / "out"))
+    out = answers.get("out", file.parent / OPTIONS["out"].default)
+    prompts.tell(words.PLACES.format(file=file.resolve(), out=out.resolve()))
 
 
 def _session_lines(session: "Session") -> Iterator[str]:

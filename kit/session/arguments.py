@@ -95,7 +95,8 @@ class Session:
 def read_session(path: str | Path, **keywords: Unpack[Keywords]) -> Session:
     """The session in a session file, as `Session` has it; a keyword goes before the file's key.
 
-    Files that it names are looked for beside it. Raises KitError with all that is wrong, each
+    Files that it names are looked for beside it, and without `out` its kit comes into a folder of
+    that name beside it. Raises KitError with all that is wrong, each
     problem with its file, line and column.
     """
     session = Session.__new__(Session)

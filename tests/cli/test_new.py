@@ -265,6 +265,16 @@ def test_a_name_without_its_ending_is_given_one(home: Path) -> None:
     assert [path.name for path in (home / "dag 1").iterdir()] == ["økt3.yaml"]
 
 
+def test_a_second_session_in_a_folder_gets_a_folder_for_its_kit(home: Path) -> None:
+    words = ["--people", "4", "--piece", "verdikort"]
+    (home / "dag").mkdir()
+    assert run_kit("new", "dag/økt1", *words).exit_code == 0
+    assert run_kit("new", "dag/økt2", *words).exit_code == 0
+    assert run_kit("new", "dag/økt3", *words, "--out", "her").exit_code == 0
+    outs = [read_session({}, home / "dag" / f"økt{n}.yaml")[0].out.resolve() for n in (1, 2, 3)]
+    assert outs == [home / "dag" / "out", home / "dag" / "økt2", home / "her"]
+
+
 # Without a terminal
 
 

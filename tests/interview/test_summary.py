@@ -61,6 +61,8 @@ def test_every_file_is_named_with_its_paper(
     ]
     assert str(tmp_path / "sub" / "økt3.yaml") in prompts.told[-1]
     assert str(tmp_path / "sub" / "out") in prompts.told[-1]
+    _, prompts = shown({**SMALL, "pieces": ["verdikort"], "out": Path("sub/økt3")})
+    assert f"come into {tmp_path / 'sub' / 'økt3'}." in prompts.told[-1]
 
 
 def test_who_says_no_has_not_confirmed() -> None:
