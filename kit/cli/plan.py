@@ -53,8 +53,6 @@ def _print_plan(request: "Request", jobs: "tuple[PrintJob, ...]") -> None:
         return
     for line in paper_lines(told_by_the_guide(request, jobs)):
         typer.echo(line)
-    if any(request.pieces[job.piece].tells_of_the_kit for job in jobs):
-        typer.echo("The sheets of the guide itself come on top.")
     cutting = minutes_to_cut(jobs, printing.order)
     times = f"{about(minutes_to_print(jobs))} to print"
     typer.echo(f"Time: {times}, {about(cutting)} to cut" if cutting else f"Time: {times}")

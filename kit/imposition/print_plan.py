@@ -85,20 +85,25 @@ def _shares(job: PrintJob, attendance: Attendance) -> Iterator[Share]:
 class GuidePlan:
     """What the guide tells of the rest of the kit: what was asked for, and the jobs to print.
 
-    `papers` counts the sheets of each paper for a table, the room or a person, of what is printed
-    for as many as come; `paper_in_all` those of what was counted. `cutting` gathers the jobs that
-    are cut alike; `profile` names a print shop's colours. `digest` tells apart what kits were made
-    from, in a few letters.
+    `own` is the job of the guide itself, where it counts paper, and `spare_pages` are at its end so
+    that it is as long as it tells. `cutting` gathers the jobs that are cut alike; `profile` names a
+    print shop's colours. `digest` tells apart what kits were made from, in a few letters.
     """
 
     printing: Printing = field(default_factory=Printing)
     jobs: tuple[PrintJob, ...] = ()
     event: Event = field(default_factory=Event)
-    papers: dict[str, dict[str, int]] = field(default_factory=dict)
     cutting: tuple[tuple[PrintJob, ...], ...] = ()
     profile: str = ""
     digest: str = ""
     version: str = __version__
+    own: PrintJob | None = None
+    spare_pages: int = 0
+
+    @property
+    def all_jobs(self) -> tuple[PrintJob, ...]:
+        """All that is printed: the jobs, and the guide itself."""
+        return (*self.jobs, self.own) if self.own else self.jobs
 
     @property
     def pieces(self) -> tuple[str, ...]:
@@ -111,10 +116,24 @@ class GuidePlan:
         return max((job.letters for job in self.jobs), key=len, default=())
 
     @property
+    def papers(self) -> dict[str, dict[str, int]]:
+        """How many sheets of each paper a table, the room or a person takes.
+
+        Of what is printed for as many as come, where nobody said how many do.
+        """
+        found: dict[str, dict[str, int]] = {}
+        for job in self.all_jobs:
+            if job.sheets and (job.copies is None or not self.event.attendance.is_known):
+                whom = job.amount if isinstance(job.amount, str) else "room"
+                of_one = found.setdefault(whom, {})
+                of_one[job.paper] = of_one.get(job.paper, 0) + job.sheets
+        return found
+
+    @property
     def paper_in_all(self) -> tuple[tuple[str, tuple[int, int], int], ...]:
         """How much of each paper is needed, where known: its name, its weight and the sheets."""
         sheets: dict[tuple[str, tuple[int, int]], int] = {}
-        for job in self.jobs:
+        for job in self.all_jobs:
             if job.sheets and job.copies is not None and self.event.attendance.is_known:
                 key = (job.paper, job.weight)
                 sheets[key] = sheets.get(key, 0) + job.sheets * job.copies
@@ -144,7 +163,7 @@ class GuidePlan:
     def check_steps(self) -> tuple[tuple[str, ...], ...]:
         """What to look at before all is printed: steps of sentences, by their names in labels/."""
         cards = [job for job in self.jobs if job.grid]
-        sides = "two_sides" if any(job.flip for job in self.jobs) else "one_side"
+        sides = "two_sides" if any(job.flip for job in self.all_jobs) else "one_side"
         if cards and sides == "two_sides" and not any(job.flip for job in cards):
             sides = "cards_one_side"
         steps: list[tuple[str, ...]] = [("scale",), (sides,)]
@@ -202,18 +221,12 @@ def plan_for_guide(
     event: Event | None = None,
     profile: str = "",
     digest: str = "",
+    own: PrintJob | None = None,
 ) -> GuidePlan:
-    """The guide's plan of these jobs; `event`, `profile` and `digest` are those of GuidePlan."""
-    event = event or Event()
-    attendance = event.attendance
-    papers: dict[str, dict[str, int]] = {}
+    """The guide's plan of these jobs; `event` and what follows it are those of GuidePlan."""
     by_grid: dict[Grid, list[PrintJob]] = {}
     for job in jobs:
-        if job.sheets and (job.copies is None or not attendance.is_known):
-            whom = job.amount if isinstance(job.amount, str) else "room"
-            of_one = papers.setdefault(whom, {})
-            of_one[job.paper] = of_one.get(job.paper, 0) + job.sheets
         if job.grid and job.part != "backs":
             by_grid.setdefault(job.grid, []).append(job)
     cutting = tuple(map(tuple, by_grid.values()))
-    return GuidePlan(printing, tuple(jobs), event, papers, cutting, profile, digest)
+    return GuidePlan(printing, tuple(jobs), event or Event(), cutting, profile, digest, own=own)

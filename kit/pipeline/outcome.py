@@ -112,8 +112,8 @@ class Plan:
     """What a kit will be and take, as its guide tells it.
 
     `jobs` are its files, in the order in which to print them; `left_out` as in Kit. The rest is for
-    an office printer, and empty or None for other destinations: `paper` is all that is counted, the
-    guide's own sheets on top; `paper_for` what each table, room or person takes, by paper, where
+    an office printer, and empty or None for other destinations: `paper` is all that is counted,
+    with the guide; `paper_for` what each table, room or person takes, by paper, where
     nobody said how many come. `minutes_to_print` and `minutes_to_cut` are estimates, and `assumed`
     says what they rest upon, a sentence each. `notices` and `names_read` are those of Kit.
     """

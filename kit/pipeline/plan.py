@@ -129,6 +129,8 @@ def _told_by(piece: Piece, others: Sequence[DrawnPiece | None], workspace: Works
 
 
 def told_by_the_guide(request: Request, of: Sequence[PrintJob]) -> GuidePlan:
-    """The plan as the guide tells it: of all files but its own."""
-    others = [job for job in of if not request.pieces[job.piece].tells_of_the_kit]
-    return plan_for_guide(request.session.printing, others, request.event)
+    """The plan as the guide tells it: of all other files, and of its own."""
+    own = [job for job in of if request.pieces[job.piece].tells_of_the_kit]
+    others = [job for job in of if job not in own]
+    made_by = next(iter(own), None)
+    return plan_for_guide(request.session.printing, others, request.event, own=made_by)

@@ -11,6 +11,7 @@ from kit.layout.faces import Face, Faces
 from kit.typesetting.cached import TypesetCache, TypesetRequest
 from kit.typesetting.fit import TypesetFaces, fitted
 from kit.typesetting.overflow import Advice, Faults, overflow_problems, refuse_misfits
+from kit.typesetting.own_length import settled
 from kit.typesetting.stages import DrawnPiece, TypesetPiece
 from kit.typesetting.weasy import Typeset
 
@@ -95,6 +96,9 @@ class TypesettingQueue:
 
     def _fitted(self, drawn: DrawnPiece, batch: Faces) -> _Fitted:
         typeset_faces = self.typeset_faces(drawn)
+        if drawn.length:
+            whole, typeset = settled(drawn.length, typeset_faces)
+            return whole.faces, typeset
         if drawn.piece.made_as == "pages":
             return batch.faces, typeset_faces(batch)
         faces, typeset = fitted(batch, typeset_faces)

@@ -1,5 +1,6 @@
 """A piece on its way to paper: drawn as HTML, and typeset."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,11 +17,23 @@ from kit.typesetting.weasy import Typeset
 
 
 @dataclass(frozen=True)
+class OwnLength:
+    """How a piece is drawn that tells its own number of pages, which typesetting alone can find.
+
+    `as_long` draws it as so many pages, with so many spare ones at its end; `first` is what to try.
+    """
+
+    first: int
+    as_long: Callable[[int, int], Faces]
+
+
+@dataclass(frozen=True)
 class DrawnPiece:
     """A piece as HTML: what its faces become on paper can be counted before they are typeset.
 
     `printing` is how this piece is printed, `plan` is what it may tell of the rest of the kit. With
-    `fillable` its fields are those of a form, with `tagged` it is to be PDF/UA-1.
+    `fillable` its fields are those of a form, with `tagged` it is to be PDF/UA-1. `length` is there
+    where it tells of its own pages; then its faces are as it is tried first.
     """
 
     name: str
@@ -31,6 +44,7 @@ class DrawnPiece:
     plan: GuidePlan
     fillable: bool = False
     tagged: bool = False
+    length: OwnLength | None = None
 
     @cached_property
     def grid(self) -> Grid:

@@ -1,6 +1,7 @@
 """The steps of each piece: draw it as HTML, begin to typeset it, and wait until it is typeset."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from kit.content.models import plain
@@ -10,7 +11,9 @@ from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Faces
 from kit.layout.pieces import Piece
 from kit.session.print_settings import Printing
+from kit.typesetting.counts import page_job
 from kit.typesetting.fit import smallest
+from kit.typesetting.job import JobContext
 from kit.typesetting.margin_text import USUAL_LETTERS, Scaled
 from kit.typesetting.overflow import Advice
 from kit.typesetting.print_rules import (
@@ -21,8 +24,12 @@ from kit.typesetting.print_rules import (
     place_of_texts,
     printing_of,
 )
-from kit.typesetting.stages import DrawnPiece, TypesetPiece
+from kit.typesetting.stages import DrawnPiece, OwnLength, TypesetPiece
 from kit.typesetting.workspace import Workspace
+
+# How many pages the guide mostly is, by the characters of its HTML: this is only tried first.
+_PAGES_ANYWAY = 1.2
+_HTML_OF_A_PAGE = 6500
 
 
 def draw(
@@ -38,14 +45,37 @@ def draw(
     format_ = format_of(piece, printed, context.looks)
     # What is read aloud is no more than was chosen, in its order.
     tagged = keeps_pages(piece, printed)
-    drawing = PieceDrawing(workspace.layouts, name, piece, format_, plan)
     stock = None if tagged else context.whole_pack
-    faces = drawing.faces(context.selection, stock, blanks=printed.destination == "office")
+
+    def faces_with(told: GuidePlan) -> Faces | None:
+        drawing = PieceDrawing(workspace.layouts, name, piece, format_, told)
+        return drawing.faces(context.selection, stock, blanks=printed.destination == "office")
+
+    faces = faces_with(plan)
     if faces is None:
         return None
     # A print shop takes no form fields: PDF/X knows none.
     fillable = piece.fillable and made_for(piece, context) != "print-shop"
-    return DrawnPiece(name, piece, printed, format_, faces, plan, fillable, tagged)
+    drawn = DrawnPiece(name, piece, printed, format_, faces, plan, fillable, tagged)
+    return _telling_its_length(drawn, lambda told: faces_with(told) or faces, context)
+
+
+def _telling_its_length(
+    drawn: DrawnPiece, draw_with: Callable[[GuidePlan], Faces], context: JobContext
+) -> DrawnPiece:
+    """The piece as it tells of its own pages, if it counts the paper of the kit; else as it is."""
+    plan = drawn.plan
+    counts_paper = drawn.piece.tells_of_the_kit and plan.jobs
+    if not counts_paper or drawn.printing.destination != "office":
+        return drawn
+
+    def as_long(pages: int, spare: int) -> Faces:
+        own = page_job(drawn, pages, context)
+        return draw_with(replace(plan, own=own, spare_pages=spare))
+
+    html = sum(len(face.html) for face in drawn.faces.faces)
+    length = OwnLength(round(_PAGES_ANYWAY + html / _HTML_OF_A_PAGE), as_long)
+    return replace(drawn, faces=as_long(length.first, 0), length=length)
 
 
 def begin(drawn: DrawnPiece, workspace: Workspace) -> None:

@@ -10,11 +10,13 @@ import pytest
 
 from kit.core.cache import user_store
 from kit.core.errors import KitError
+from kit.imposition.print_plan import GuidePlan
 from kit.pipeline.plan import context_of, counted, planned, told_by_the_guide
 from kit.pipeline.request import Request, request_for
+from kit.pipeline.result import FinishedFile
 from kit.pipeline.run import build
 from kit.session.file import read_session
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, page_texts
 from tests.pdf.test_pdfx import icc
 from tests.tiers import slow_but
 
@@ -58,6 +60,22 @@ def test_a_plan_has_the_jobs_of_a_build(wanted: Mapping[str, Any], out: Path) ->
     for job, file in zip(jobs, kit.files, strict=True):
         with pikepdf.open(io.BytesIO(file.pdf)) as pdf:
             assert len(pdf.pages) == job.pages
+    guide = next((file for file in kit.files if file.job.piece == "guide"), None)
+    if guide and session.printing.destination == "office":
+        assert_counts_itself(guide, told_by_the_guide(request_for(session), jobs))
+
+
+def assert_counts_itself(guide: FinishedFile, plan: GuidePlan) -> None:
+    """The guide lists its own pages and sheets, and the sums that it tells count them."""
+    text = " ".join(" ".join(page_texts(guide.pdf)).split())
+    assert plan.own == guide.job
+    row = f"{guide.job.file} {guide.job.pages} sider A4, 80–100 g {guide.job.sheets} "
+    assert row in text
+    for paper, weight, sheets in plan.paper_in_all:
+        assert f"{sheets} ark {paper} {weight[0]}–{weight[1]} g" in text
+    for papers in plan.papers.values():
+        assert all(f"{sheets} ark {paper}" in text for paper, sheets in papers.items())
+    assert plan.paper_in_all or plan.papers["room"]["A4"] >= guide.job.sheets
 
 
 def test_a_plan_is_set_as_a_build_is(tmp_path: Path) -> None:
@@ -95,8 +113,7 @@ def test_paper_is_counted_as_the_guide_counts_it() -> None:
     assert [job.piece for job in plan.jobs] == [j.piece for j in jobs if j.piece != "guide"]
     sheets: dict[str, int] = {}
     for job in jobs:
-        if job.piece != "guide":
-            sheets[job.paper] = sheets.get(job.paper, 0) + job.sheets * (job.copies or 0)
+        sheets[job.paper] = sheets.get(job.paper, 0) + job.sheets * (job.copies or 0)
     in_all: dict[str, int] = {}
     for paper, _, count in plan.paper_in_all:
         in_all[paper] = in_all.get(paper, 0) + count

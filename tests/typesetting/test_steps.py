@@ -13,13 +13,16 @@ from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import CARDS
+from kit.imposition.print_plan import GuidePlan, plan_for_guide
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
 from kit.preflight.drawn import read_page
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
+from kit.typesetting.counts import jobs
 from kit.typesetting.job import JobContext
 from kit.typesetting.stages import TypesetPiece
+from kit.typesetting.steps import draw
 from kit.typesetting.workspace import workspace_for
 from tests.conftest import A_SESSION, SAMPLES, typeset_piece
 from tests.tiers import slow_but
@@ -163,3 +166,36 @@ def test_a_poster_holds_from_one_to_twenty_values(
     made = made_piece("posters", select(load_pack(pack), ["2"]), labels)
     assert made.typeset.page_count == 1
     assert [face.fit for face in made.faces.faces] == [1.0]
+
+
+@pytest.mark.slow
+def test_each_spare_page_of_the_guide_is_a_page_more(small: Selection, labels: Labels) -> None:
+    counts = []
+    for spare in (0, 1, 3):
+        workspace = workspace_for(JobContext(small, labels, Printing()), user_store())
+        plan = GuidePlan(spare_pages=spare)
+        made = typeset_piece(workspace, "guide", PIECES["guide"], plan)
+        counts.append(made.typeset.page_count)
+    assert [count - counts[0] for count in counts] == [0, 1, 3]
+
+
+def test_the_guide_alone_tells_of_its_own_pages(small: Selection, labels: Labels) -> None:
+    workspace = workspace_for(JobContext(small, labels, Printing()))
+    posters = draw("posters", PIECES["posters"], GuidePlan(), workspace)
+    assert posters
+    plan = plan_for_guide(Printing(), jobs(posters, 2, workspace.context))
+    assert posters.length is None
+    guide = draw("guide", PIECES["guide"], plan, workspace)
+    assert guide
+    assert guide.length
+    assert "veileder.pdf" in guide.length.as_long(7, 0).faces[0].html
+    assert "7 sider" in guide.length.as_long(7, 0).faces[0].html
+    assert guide.faces.faces == guide.length.as_long(guide.length.first, 0).faces
+    # A kit of the guide alone lists no files.
+    alone = draw("guide", PIECES["guide"], GuidePlan(), workspace)
+    assert alone
+    assert alone.length is None
+    on_screen = Printing.model_validate({"for": "screen"})
+    shown = draw("guide", PIECES["guide"], plan, workspace, on_screen)
+    assert shown
+    assert shown.length is None
