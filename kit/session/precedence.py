@@ -51,7 +51,7 @@ def printer_is_put_by(sources: Sources) -> bool:
 def beyond_printer(wishes: Mapping[str, Any], printer: Printer, sources: Sources) -> dict[str, str]:
     """Keys of the file that ask for paper which a printer lacks that an option chose."""
     papers = {paper.lower() for paper in PAPERS} - {paper.lower() for paper in printer.papers}
-    lacked = {"paper": papers, "posters": papers & {"a3"}}
+    lacked = {"paper": papers, "posters": papers & {"a3", "tabloid"}}
     return {
         key: "printer"
         for key, lacks in lacked.items()
