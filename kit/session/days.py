@@ -59,7 +59,7 @@ def read_day(given: object, today: datetime.date | None = None) -> tuple[datetim
         return given, ""
     text = _tidied(str(given))
     weekday, rest = _weekday_in(text)
-    day, month, year, remark = _parts(rest)
+    day, month, year, remark = _day_month_year(rest)
     found = _day_of(day, month, year) if year else _next(day, month, today or _today())
     if weekday is not None and found.weekday() != weekday:
         raise ValueError(
@@ -111,7 +111,7 @@ def _named(word: str, names: dict[str, str]) -> int | None:
 _NEXT, _DAY_FIRST = ", the next one to come", ", with the day first"
 
 
-def _parts(text: str) -> tuple[int, int, int | None, str]:
+def _day_month_year(text: str) -> tuple[int, int, int | None, str]:
     """Day, month, year if it is said, and how it was read, where another day may be meant."""
     if found := _YEAR_FIRST.fullmatch(text):
         year, month, day = (int(part) for part in found.groups() if part and part.isdecimal())
