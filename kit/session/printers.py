@@ -15,6 +15,8 @@ from pydantic import AfterValidator, BeforeValidator
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.sizes import IN_INCHES, MARGIN, PAPERS
+from kit.core.spelling import as_typed
+from kit.core.typed_words import unquoted
 from kit.reading.validation import load
 from kit.reading.yaml_writing import yaml_value
 from kit.session.kinds import Millimetres, Offset, one_of
@@ -102,11 +104,11 @@ def _known_of(name: str, folder: Path) -> dict[str, Any]:
 
 
 def find_printer(name: str, folder: Path) -> Printer:
-    """The printer of this name in any case; the others are not read.
+    """The printer of this name as it may be typed; the others are not read.
 
     Raises KitError where there is none, and for all that is wrong in its file.
     """
-    path = _existing(name, folder)
+    path = _standing(name, folder) or _as_typed(name, folder) or _existing(name, folder)
     return load(path, str(path), Printer)
 
 
@@ -250,6 +252,13 @@ def _standing(name: str, folder: Path) -> Path | None:
     paths = _paths(folder)
     alike = (path for known, path in paths.items() if _folded(known) == _folded(name))
     return paths.get(_tidy(name)) or next(alike, None)
+
+
+def _as_typed(name: str, folder: Path) -> Path | None:
+    """The one printer that may be meant, where a name stands in quotes or lacks special letters."""
+    spelt = as_typed(unquoted(name))
+    alike = [path for known, path in _paths(folder).items() if as_typed(known) & spelt]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _existing(name: str, folder: Path) -> Path:

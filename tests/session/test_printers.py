@@ -344,6 +344,17 @@ def test_a_name_is_found_in_any_case(tmp_path: Path, name: str) -> None:
     assert find_printer(name, tmp_path).margin == 5
 
 
+@pytest.mark.parametrize("name", ["«Hos Åse».", "hos ase", "hos-aase", '"Hos Åse"'])
+def test_a_name_to_print_with_is_found_as_it_is_typed(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "Hos Åse", margin="6")
+    assert find_printer(name, tmp_path).margin == 6
+    put(tmp_path, "hos ase", margin="7")
+    assert find_printer("hos ase", tmp_path).margin == 7
+    assert find_printer("Hos Åse", tmp_path).margin == 6
+    with pytest.raises(KitError, match="no printer hos-ase"):
+        find_printer("hos-ase", tmp_path)
+
+
 def test_of_two_names_in_different_case_the_one_spelt_so_is_meant(tmp_path: Path) -> None:
     """Only somebody who wrote the files by hand, where case counts, can have both."""
     for name, margin in (("A", 1), ("a", 2)):
