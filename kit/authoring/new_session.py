@@ -146,6 +146,10 @@ def wishes_of(request: Request, pieces: Mapping[str, Piece], folder: Path) -> di
 
 def _tidied(session: Session, option: Option, wish: Any) -> Any:
     """What the session made of one text, or else the wish as it was said."""
+    if option.key == "participants" and session.names and not isinstance(wish, (list, tuple)):
+        read = session.names_read
+        # Names that were written out in place of a file.
+        return session.names if read and not read.file else wish
     as_said = option.is_switch or option.is_repeated or option.names_file
     return wish if as_said or option.key in OF_PRINTING else getattr(session, option.name)
 

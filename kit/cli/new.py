@@ -46,14 +46,18 @@ def new(
             typer.echo(meant.said, err=True)
         given = options.given(wishes)
         apart = _apart(meant.path)
-        if all(told is None for told in given.values()):
-            given = _asked(meant.path, apart) if _is_terminal() else _template()
+        is_asked = all(told is None for told in given.values()) and _is_terminal()
+        if is_asked:
+            given = _asked(meant.path, apart)
+        elif all(told is None for told in given.values()):
+            given = _template()
         if given.get("out") is None:
             given = {**given, **apart}
         request = request_of(given)
         told = counted_line(counted(request))
         _write_new(meant.path, _session_text(request, meant.path))
-        for notice in request.session.notices:
+        # In the interview it was told what was read.
+        for notice in () if is_asked else request.session.notices:
             typer.echo(notice, err=True)
         typer.echo(f"In {meant.path.resolve()}: {told}")
         name = quoted(meant.path)

@@ -1,10 +1,17 @@
 """The questions that are answered with a line of text."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kit.interview import words
 from kit.interview.asking import Check
 from kit.interview.interview import Answers, Interview, InterviewQuestion
+
+if TYPE_CHECKING:
+    from kit.core.errors import Problem
+
+# What a list of names may have to be told beside its file.
+OF_LISTS = ("sheet", "column")
 
 
 def line(key: str, *, counts: bool = False) -> InterviewQuestion:
@@ -20,7 +27,7 @@ def line(key: str, *, counts: bool = False) -> InterviewQuestion:
 
 
 def ask_names(interview: Interview) -> Answers | None:
-    """The file with the names of those who take part, where nobody said how many they are."""
+    """The names of those who take part, where nobody said how many they are."""
     if "people" in interview.answers:
         return None
     from kit.core.typed_path import typed_path
@@ -28,22 +35,59 @@ def ask_names(interview: Interview) -> Answers | None:
     proposed = str(interview.kept.get("participants", ""))
     check = _check(interview, "participants", typed_path)
     told = interview.prompts.file(words.NAMES, proposed, check)
-    return {"participants": typed_path(told)} if told else {}
+    return _read({"participants": typed_path(told)}, interview) if told else {}
+
+
+def of_list(key: str) -> InterviewQuestion:
+    """What a list of names must be told beside its file, such as its sheet: asked where it must."""
+
+    def ask(interview: Interview) -> Answers | None:
+        asking = [one for one in _problems(interview.answers) if _asks_for(one) == key]
+        if not asking:
+            return None
+        interview.prompts.tell(_in_a_file(asking[0]))
+        proposed = str(interview.kept.get(key, ""))
+        told = interview.prompts.line(words.LINES[key], proposed, _check(interview, key, str))
+        return _read({key: told}, interview)
+
+    return InterviewQuestion((key,), ask)
+
+
+def _read(answers: Answers, interview: Interview) -> Answers:
+    """The same answers, after it was told what was read of the list."""
+    from kit.session.file import read_session
+
+    session, problems = read_session({**interview.answers, **answers})
+    for notice in session.notices if not problems else ():
+        interview.prompts.tell(notice)
+    return answers
 
 
 def _check(interview: Interview, key: str, read: Callable[[str], object]) -> Check:
     """Whether a session file would take a line; or what is wrong, in words for session files."""
-    from kit.session.file import read_session
-
     before = interview.answers
 
     def check(told: str) -> bool | str:
-        given = {**before, key: read(told.strip())} if told.strip() else before
-        _, problems = read_session(given)
-        if not problems:
+        problems = _problems({**before, key: read(told.strip())} if told.strip() else before)
+        if not problems or all(_asks_for(one) not in ("", key) for one in problems):
             return True
-        # No options were typed here.
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        return str(problems[0]).replace("--", "") + more
+        return _in_a_file(problems[0]) + more
 
     return check
+
+
+def _problems(answers: Answers) -> "list[Problem]":
+    from kit.session.file import read_session
+
+    return read_session(answers)[1]
+
+
+def _asks_for(problem: "Problem") -> str:
+    """The key that a list of names has to be told beside its file, or nothing."""
+    return next((key for key in OF_LISTS if f"such as --{key} " in problem.text), "")
+
+
+def _in_a_file(problem: "Problem") -> str:
+    """A problem in the words for session files: no options were typed here."""
+    return str(problem).replace("--", "")

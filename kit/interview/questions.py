@@ -9,6 +9,7 @@ QUESTIONS = (
     lines.line("team"),
     lines.line("people"),
     InterviewQuestion(("participants",), lines.ask_names),
+    *map(lines.of_list, lines.OF_LISTS),
     lines.line("tables", counts=True),
     InterviewQuestion(("areas",), choices.ask_areas, counts=True),
     InterviewQuestion(("areas", "leave-out"), choices.ask_values, counts=True),

@@ -27,7 +27,7 @@ def _show(answers: Answers, file: Path, prompts: Prompts) -> None:
     from kit.pipeline.plan import planned
 
     request = request_of(answers)
-    for line in _session_lines(request.session):
+    for line in (*_session_lines(request.session), *request.session.notices[:1]):
         prompts.tell(line)
     try:
         jobs = planned(request, user_store())

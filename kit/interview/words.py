@@ -15,9 +15,11 @@ LINES: Mapping[str, str] = {
     "date": "On which day, such as 3.12.2026? It may stay empty.",
     "team": "Whose session is it? It may stay empty.",
     "people": "How many take part? Leave it empty if you have a list of names.",
+    "sheet": "Which sheet holds the names?",
+    "column": "Which column holds the names: its heading, or its letter?",
     "tables": "At how many tables? It may stay empty.",
 }
-NAMES = "Which file holds their names, .csv or .xlsx? It may stay empty."
+NAMES = "Which file holds their names, .csv or .xlsx? Or type them, with commas between."
 AREAS = "Which areas?"
 OF_AREAS = "Which values of these?"
 SINGLE = "Which single values beside these, if any?"

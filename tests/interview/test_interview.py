@@ -108,7 +108,7 @@ def test_who_says_nothing_gets_everything() -> None:
     assert {key for key, told in answers.items() if told} == {"areas"}
     assert len(answers["areas"]) == 4
     # All areas are chosen, so no single value is left to be asked for.
-    lines = [*questions.LINES.values()]
+    lines = [told for key, told in questions.LINES.items() if key not in ("sheet", "column")]
     lists = [questions.AREAS, questions.OF_AREAS, questions.PIECES, questions.ON_WHAT]
     assert [one for one in script.heard if "?" in one] == [
         *(*lines[:4], questions.NAMES, lines[4]),
@@ -272,6 +272,33 @@ def test_a_list_of_names_is_found_as_it_was_dragged(
     assert answers["participants"] == tmp_path / "mine folk.csv"
     assert any("borte.csv" in one for one in script.heard)
     assert request_of(answers).session.names == ("Kari", "Ola")
+
+
+@pytest.mark.usefixtures("uncounted")
+def test_names_may_be_typed(tmp_path: Path) -> None:
+    answers, script = answered({"Which file": ["Kari Vik, Ola Moe"]})
+    request = request_of(answers)
+    assert request.session.names == ("Kari Vik", "Ola Moe")
+    assert any(one.startswith("2 names: Kari Vik … Ola Moe") for one in script.heard)
+    pieces = load_pieces(LAYOUTS)
+    assert wishes_of(request, pieces, tmp_path)["participants"] == ("Kari Vik", "Ola Moe")
+
+
+@pytest.mark.usefixtures("uncounted")
+def test_which_column_holds_the_names_is_asked_where_nobody_can_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "Foo;Baz;Bar\nx;Kari;Per\ny;Ola;Lisa\n"
+    (tmp_path / "folk.csv").write_text(text, encoding="utf-8")
+    answers, script = answered({"Which file": ["folk.csv"], "Which column": ["", "Bas", "Baz"]})
+    assert answers["column"] == "Baz"
+    assert request_of(answers).session.names == ("Kari", "Ola")
+    at = script.heard.index(questions.LINES["column"])
+    assert "several columns and no headings that are known" in script.heard[at - 1]
+    assert any("no column «Bas»" in one for one in script.heard[at:])
+    assert questions.LINES["sheet"] not in script.heard
+    assert not any("--" in one for one in script.heard)
 
 
 # Whatever is answered, the file asks for the same.

@@ -72,7 +72,8 @@ def test_who_says_no_has_not_confirmed() -> None:
 def test_what_cannot_be_made_is_told_and_may_be_written() -> None:
     """Who knows what is wrong can mend it in the file."""
     wide = {"card": "a6", "margin": "35", "flip": "fold", "pieces": ["verdikort"]}
-    is_confirmed, prompts = shown({**SMALL, **wide})
+    is_confirmed, prompts = shown({**SMALL, **wide, "participants": ["Kari", "Ola"]})
     assert is_confirmed
+    assert prompts.told[:2] == ["2 people", "2 names: Kari … Ola."]
     assert prompts.told[-1].startswith(f"{questions.CANNOT}\n")
     assert "fit on its paper" in prompts.told[-1]
