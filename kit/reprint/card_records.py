@@ -58,7 +58,7 @@ def recorded(faces: Faces, size: Size | None = None) -> dict[str, dict[str, Any]
             "about": one[0].about,
             "digest": drawn_digest(one),
             **more,
-            "parts": _parts(one),
+            "parts": _digests_of_parts(one),
         }
         for one in sides
     }
@@ -70,7 +70,7 @@ def drawn_digest(sides: Iterable[Face]) -> str:
     return _short(drawn)
 
 
-def _parts(sides: tuple[Face, ...]) -> dict[str, str]:
+def _digests_of_parts(sides: tuple[Face, ...]) -> dict[str, str]:
     """What is on a card, part by part: whichever differs is why the card has changed.
 
     A part that another is made of comes first: a number is in the text as well.

@@ -114,7 +114,8 @@ def reprint_of(
     if session.only_changed is not None:
         before = _before(session, session.only_changed, selection, problems)
         return Reprint(before=before or _NO_KIT)
-    if not session.only:
+    # Where no piece was found, that is what is wrong.
+    if not session.only or not pieces:
         return None
     again = {name: one for name, one in pieces.items() if Reprint().holds(one)}
     attendance, printing = session.attendance, session.printing

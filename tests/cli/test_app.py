@@ -611,7 +611,7 @@ def test_a_card_of_a6_has_just_room_within_50_mm(tmp_path: Path) -> None:
             "--back-offset -11,0: give at most 10 mm: backs further off than that are turned about "
             "the wrong edge",
         ),
-        (["--posters", "a1"], "--posters a1: choose one of a3, a4, a2"),
+        (["--posters", "a1"], "--posters a1: choose one of a3, a4, a2, tabloid, letter"),
         (["--card", "pokr"], "--card pokr: did you mean poker?"),
         (["--decks", "0"], "--decks 0: give a whole number from 1 to 300"),
         (["--decks", "301"], "--decks 301: give a whole number from 1 to 300"),
