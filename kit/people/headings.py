@@ -13,6 +13,8 @@ _WHOLE = words(
     "navn namn name fulltnavn fulltnamn fullname heltnavn heiltnamn dittnavn dittnamn yourname "
     "fornavnogetternavn forogetternavn forenamnogetternamn fornamnogetternamn firstandlastname "
     "deltakernavn deltakarnamn deltagernavn navnpadeltaker namnpadeltakar participantname "
+    "navnpadeltakere deltakersnavn deltakerensnavn navndeltaker navnname namenavn ansattnavn "
+    "employeename hvaheterdu kvaheiterdu "
     "etternavnfornavn fornavnetternavn etternamnfornamn lastnamefirstname firstnamelastname "
     "navnpadeltakeren namnpadeltakaren visningsnavn displayname attendeename hvem kven who"
 )
@@ -137,10 +139,14 @@ def _asks_for_a_name(text: str) -> bool:
 
 
 def unknown_column(texts: Sequence[str]) -> int | None:
-    """The first column with a heading that no neighbour of names has, from 0, if there is one."""
-    return next(
-        (n for n, text in enumerate(texts) if text.strip() and not _is(text, _NEIGHBOURS)), None
-    )
+    """The first column with a heading that nobody knows, from 0, if there is one."""
+    return next((n for n, text in enumerate(texts) if is_unknown(text)), None)
+
+
+def is_unknown(text: str) -> bool:
+    """Whether a heading is neither of names nor of what stands beside them."""
+    known = _WHOLE | _GIVEN | _MIDDLE | _FAMILY | _NEIGHBOURS
+    return bool(text.strip()) and not _is(text, known) and not _asks_for_a_name(text)
 
 
 def column_of(heading: str, texts: Sequence[str]) -> int | None:

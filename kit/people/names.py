@@ -29,6 +29,10 @@ _GARBLED = re.compile(
     + "]"
 )
 _ADDRESS = re.compile(r"<?[^\s@<>]+@[^\s@<>]+\.\w+>?")
+# What tables, pages and programs have between names.
+_NO_SIGN = re.compile(r"[|<>{}=\\]")
+# So many figures are none of a name, such as Deltaker 12.
+_TELEPHONE = 5
 _TWO = re.compile(r"\w (?:og|and|&) \w")
 # No text has these: controls of 1960s terminals, and what Unicode has not given out.
 _NOT_TEXT = re.compile("[\0\u0080-\u0084\u0086-\u009f\ufffd]")
@@ -94,6 +98,10 @@ def fault_in(text: str) -> str:
             return f"{called} has U+{ord(letter):04X} in it, which is no letter: write it anew"
     if _ADDRESS.fullmatch(name):
         return f"{called} is a mail address and no name: write the name"
+    if found := _NO_SIGN.search(name):
+        return f"{called} has {found[0]} in it, which is in no name: write the name alone"
+    if sum(letter.isdigit() for letter in name) >= _TELEPHONE:
+        return f"{called} has a telephone number in it, or another: take it out"
     if _TWO.search(name):
         return f"{called} looks like two people: write each in a line of its own"
     if not any(letter.isalpha() for letter in name):

@@ -17,7 +17,7 @@ from kit.people.found import AskedOfList, Entry, Found
 from kit.people.headings import is_header
 from kit.people.names import MOST_PEOPLE, bare, fault_in, mark_of_guest, tidied
 from kit.people.names_read import NamesRead, Twice
-from kit.people.recipients import is_of_mail, names_in_cell, recipients
+from kit.people.recipients import addresses_left_out, is_of_mail, names_in_cell, recipients
 from kit.people.sheets import people_on
 from kit.people.turned import all_turned, turned
 from kit.people.typed import line_rows, typed_people
@@ -193,7 +193,7 @@ def _participants(named: Sequence[_Named], found: Found, shown: str) -> Particip
         found.left_out,
         tuple((name, other) for name, other in both.items() if name != other),
         tuple(_twice(people)),
-        (*found.remarks, *_guests(found), *_commas(printed)),
+        (*found.remarks, *_remarks(found, printed)),
     )
     return Participants(people, read)
 
@@ -208,19 +208,15 @@ def _twice(people: Sequence[Participant]) -> Iterator[Twice]:
     yield from (Twice(shown[key], tuple(at)) for key, at in lines.items() if len(at) > 1)
 
 
-def _commas(names: Sequence[str]) -> Iterator[str]:
-    """What to say of names with a comma that were not turned."""
-    some = [name for name in names if "," in name]
-    if some:
+def _remarks(found: Found, printed: Sequence[str]) -> Iterator[str]:
+    """What to say of addresses, of marks of guests, and of commas that stay where they are."""
+    cells = [cell for entry in found.entries for cell in entry.parts]
+    yield from addresses_left_out(sum(names_in_cell(one.text) != (one.text,) for one in cells))
+    if marks := [mark for one in cells if (mark := mark_of_guest(one.text))]:
+        yield f"«{marks[0]}» was left out behind {several(len(marks), 'name')}."
+    if some := [name for name in printed if "," in name]:
         others = f", and {several(len(some) - 1, 'other')} with a comma" if len(some) > 1 else ""
         yield f"«{some[0]}» is printed as it stands{others}."
-
-
-def _guests(found: Found) -> Iterator[str]:
-    """What to say where names were marked as those of guests."""
-    cells = [cell for entry in found.entries for cell in entry.parts]
-    if marks := [mark for cell in cells if (mark := mark_of_guest(cell.text))]:
-        yield f"«{marks[0]}» was left out behind {several(len(marks), 'name')}."
 
 
 def _too_many(number: int) -> str:

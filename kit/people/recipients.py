@@ -61,15 +61,22 @@ def recipients(text: str, shown: str) -> Found:
             problems.append(Problem(shown, one.line, one.column, f"{address[0]} {_NO_NAME}"))
         else:
             left_out.append(RowsLeftOut("note", 1, one.line, one.line, _short(one.text)))
-    said = (f"{dropped} mail {'address was' if dropped == 1 else 'addresses were'} left out.",)
-    remarks = said if dropped else ()
+    remarks = tuple(addresses_left_out(dropped))
     return Found(tuple(entries), tuple(left_out), tuple(problems), remarks=remarks, by_mail=True)
 
 
+def addresses_left_out(count: int) -> Iterator[str]:
+    """What to say where so many names had an address behind them."""
+    if count:
+        yield f"{count} mail {'address was' if count == 1 else 'addresses were'} left out."
+
+
 def names_in_cell(text: str) -> tuple[str, ...]:
-    """The names in a cell of a list, without addresses in brackets; the text itself without any."""
+    """The names in a cell of a list, without mail addresses; the text itself where it has none."""
     if not _BRACKETED.search(text):
-        return (text,)
+        name = _ADDRESS.sub(" ", text).strip(" \t,;:()-\u2013\u2014/")
+        has_both = name and _ADDRESS.search(text) and any(map(str.isalpha, name))
+        return (name,) if has_both else (text,)
     names = (_name_in(one.text) for one in _written(text))
     return tuple(name for name in names if name) or (text,)
 

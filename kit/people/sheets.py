@@ -14,7 +14,7 @@ from kit.people.headings import (
     shown_headings,
     unknown_column,
 )
-from kit.people.table_rows import people_in
+from kit.people.table_rows import column_in_place_of_names, headed_alike, people_in
 from kit.people.tables import PeopleTable, chosen, table_without_headings, tables_on
 from kit.people.typed import are_names_on_lines, are_numbered, line_rows, typed_people
 from kit.reading.cells import Row, Spreadsheet, Worksheet, column_letters
@@ -48,6 +48,8 @@ def people_on(book: Spreadsheet, text: str | None, shown: str, asked: AskedOfLis
     _check_whole({table.sheet.name: table.sheet for table in group}.values(), shown, asked)
     if asked.column and place is None:
         place = column_of(asked.column, group[0].headings)
+    if place is None and (fault := _not_one_column(group, shown)):
+        raise KitError([asked.at_column(fault)])
     found = people_in(group, shown, place)
     names = tuple(dict.fromkeys(table.sheet.name for table in group))
     others = [one for name in names for one in on_each[name][1]]
@@ -162,6 +164,21 @@ def _only_sheet(sheets: Sequence[Worksheet], shown: str, asked: AskedOfList) -> 
     told = f"no sheet of {shown} has a heading such as navn or name: it begins on {there}"
     advice = f'head the names with navn, or say which to read, such as --sheet "{sheets[0].name}"'
     raise KitError([asked.at_sheet(f"{told}: {advice}")])
+
+
+def _not_one_column(tables: Sequence[PeopleTable], shown: str) -> str:
+    """Why it is not clear in which of the columns the names stand; empty where it is."""
+    if alike := headed_alike(tables):
+        letters = [column_letters(place + 1) for place in alike]
+        told = f"{shown} has several columns headed «{tables[0].headings[alike[0]].strip()}»"
+        advice = f"write one list below the other, or say --column {letters[0]}"
+        return f"{told}, {' and '.join(letters)}: {advice}"
+    other = column_in_place_of_names(tables)
+    if other is not None:
+        heading = " ".join(tables[0].headings[other].split())
+        told = f"no name stands below the headings of names in {shown}"
+        return f'{told}: say which column has them, such as --column "{heading}"'
+    return ""
 
 
 def _without_headings(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kit.core.errors import Problem
 from kit.core.table import several
 from kit.people.found import Entry, Found, RowsLeftOut, Why, filled, left
-from kit.people.headings import candidates, is_log, is_of_mail
+from kit.people.headings import candidates, is_log, is_of_mail, is_unknown
 from kit.people.names import bare, tidied
 from kit.people.tables import PeopleTable
 from kit.people.typed import is_closing, is_label, is_note, is_total, stands_out
@@ -36,6 +36,35 @@ def people_in(tables: Sequence[PeopleTable], shown: str, column: int | None) -> 
     if is_log(tables[0].headings):
         entries = reader.without_those_again(tables[0])
     return Found(tuple(entries), tuple(reader.left_out), tuple(reader.problems), remarks=remarks)
+
+
+def headed_alike(tables: Sequence[PeopleTable]) -> tuple[int, ...]:
+    """The columns of names, from 0, where several with the same heading are filled; else none."""
+    headings = [" ".join(text.split()).casefold() for text in tables[0].headings]
+    rows = [row for table in tables for row in table.rows]
+    filled_in = [one for one in candidates(tables[0].headings) if _has_names(rows, one)]
+    alike = [one[0] for one in filled_in if len(one) == 1 and headings.count(headings[one[0]]) > 1]
+    return tuple(alike) if len(alike) > 1 else ()
+
+
+def column_in_place_of_names(tables: Sequence[PeopleTable]) -> int | None:
+    """Where all columns of names are empty: another one with texts, from 0, if there is any."""
+    rows = [row for table in tables for row in table.rows]
+    known = candidates(tables[0].headings)
+    if any(_has_names(rows, one) for one in known):
+        return None
+    texts = tables[0].headings
+    unknown = [n for n, text in enumerate(texts) if is_unknown(text) and _has_words(rows, n)]
+    return next(iter(unknown), None)
+
+
+def _has_names(rows: Sequence[Row], columns: tuple[int, ...]) -> bool:
+    return any(_name_cells(row, columns) for row in rows)
+
+
+def _has_words(rows: Sequence[Row], column: int) -> bool:
+    texts = [row[column].text for row in rows if column < len(row)]
+    return any(map(str.isalpha, "".join(texts)))
 
 
 def _told_of(

@@ -194,7 +194,9 @@ def stands_out(text: str, others: Sequence[str]) -> bool:
 
 
 def _is_unlike_names(text: str) -> bool:
-    return bool(_small_words(text)) or any(letter.isdigit() for letter in bare(text))
+    """Whether it has figures, or a small word behind a capital: «kari vik» is typed in haste."""
+    first = next((word[0] for word in bare(text).split() if word[0].isalpha()), "")
+    return any(map(str.isdigit, bare(text))) or (first.isupper() and bool(_small_words(text)))
 
 
 def _small_words(text: str) -> list[str]:

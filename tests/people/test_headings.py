@@ -91,7 +91,7 @@ def test_a_column_is_found_in_any_spelling() -> None:
 
 
 def test_the_first_heading_that_is_not_known_is_found() -> None:
-    assert unknown_column(["Nr", "", "Hvem", "Hvor"]) == 2
+    assert unknown_column(["Nr", "", "Hvem", "Hvor"]) == 3
     assert unknown_column(["Nr", "E-post"]) is None
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.people.names import LONGEST, fault_in, tidied
+from kit.people.names import LONGEST, bare, fault_in, tidied
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,16 @@ def test_letters_that_were_garbled_are_told(name: str, taken_for: str) -> None:
         ("K\ue000re", "«Kre» has U+E000 in it, which is no letter: write it anew"),
         ("K\udc80re", "«Kre» has U+DC80 in it, which is no letter: write it anew"),
         ("K\uffffre", "«Kre» has U+FFFF in it, which is no letter: write it anew"),
+        ("k@x.no", "«k@x.no» is a mail address and no name: write the name"),
+        ("Kari og Ola", "«Kari og Ola» looks like two people: write each in a line of its own"),
+        (
+            "Vik 901 23 456",
+            "«Vik 901 23 456» has a telephone number in it, or another: take it out",
+        ),
+        (
+            "| Kari | 2 |",
+            "«| Kari | 2 |» has | in it, which is in no name: write the name alone",
+        ),
         ("12-3", "«12-3» has no letter in it: write a name"),
         (
             "Kari " * 24 + "Ås",
@@ -81,3 +91,21 @@ def test_letters_that_were_garbled_are_told(name: str, taken_for: str) -> None:
 )
 def test_what_is_no_name_is_told(text: str, told: str) -> None:
     assert fault_in(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("- Kari Vik,", "Kari Vik"),
+        ("12. Kari", "Kari"),
+        ("• Kari (Ekstern)", "Kari"),
+        ("(3) Kari;", "Kari"),
+        ("[x] Kari", "Kari"),
+        ("Kari - Anne", "Kari - Anne"),
+        ("-", "-"),
+        ("3-Kari", "3-Kari"),
+    ],
+)
+def test_what_stands_around_a_name_is_taken_away(text: str, name: str) -> None:
+    assert bare(text) == name
+    assert bare(bare(text)) == name

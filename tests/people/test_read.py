@@ -17,7 +17,7 @@ from kit.people.read import (
     listed_participants,
 )
 from kit.people.turned import all_turned
-from kit.people.typed import is_closing, is_label, is_note, is_total
+from kit.people.typed import is_closing, is_label, is_note, is_total, stands_out
 from kit.reading.delimited import decoded
 from tests.made_workbooks import workbook
 from tests.people.lists import read
@@ -268,6 +268,8 @@ LETTERS = st.one_of(
 def is_plain(name: str) -> bool:
     """Whether nothing of a name is taken for a bullet, a note, a title or an address."""
     plain = bare(name) == name and not is_label(name) and not is_total(name)
+    if stands_out(name, ["Kari Ås"] * 6):
+        return False
     return plain and not fault_in(name) and not is_note(name) and not is_closing(name)
 
 

@@ -164,6 +164,25 @@ def test_the_column_is_taken_that_is_filled(
     assert [line for line in lines(listed)[1:] if line.startswith(("«Navn»", "Where"))][:1] == told
 
 
+def test_where_the_column_of_names_is_empty_another_is_asked_for(tmp_path: Path) -> None:
+    text = "ID;E-post;Navn;Kva kallar vi deg?\n1;anonymous;;Kari\n2;anonymous;;Ola\n"
+    assert refused(tmp_path, text) == (
+        "okt.yaml:4:9: no name stands below the headings of names in a.csv: say which column has "
+        'them, such as --column "Kva kallar vi deg?"'
+    )
+    assert names(read(tmp_path, text, "Kva kallar vi deg?")) == ["Kari", "Ola"]
+
+
+def test_two_lists_beside_each_other_are_refused(tmp_path: Path) -> None:
+    text = "Navn;Bord;Navn;Bord\nKari;1;Ola;2\nPer;1;Eli;2\n"
+    assert refused(tmp_path, text) == (
+        "okt.yaml:4:9: a.csv has several columns headed «Navn», A and C: write one list below the "
+        "other, or say --column A"
+    )
+    assert names(read(tmp_path, text, "C")) == ["Ola", "Eli"]
+    assert names(read(tmp_path, "Navn;Bord;Navn\nKari;1;\n")) == ["Kari"]
+
+
 def test_a_column_is_named_by_its_letter_or_number(tmp_path: Path) -> None:
     assert names(read(tmp_path, "3;Kari\n4;Ola", "B")) == ["Kari", "Ola"]
     assert names(read(tmp_path, "Kari;3\nOla;4", "1")) == ["Kari", "Ola"]

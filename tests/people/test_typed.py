@@ -26,6 +26,7 @@ from tests.people.lists import lines, names, read, refused
         ("Deltakere: 2\nKari\nOla", "Kari,Ola"),
         ("Deltakerliste\n\nKari\nOla", "Kari,Ola"),
         ("Fagdag 3. desember\n\nKari\nOla", "Kari,Ola"),
+        ("kari vik\n\nOla Bø\nPer", "kari vik,Ola Bø,Per"),
         ("Fagdag om verdier\n\nKari\nOla", "Kari,Ola"),
         ("Hei!\nHer er lista:\n\nKari\nOla\n\nMvh\nLise Berg\nLeder\nTlf 12345678", "Kari,Ola"),
         ("Hei Per\nVi blir disse:\nKari\nOla\nMed vennlig hilsen\nLise", "Kari,Ola"),
