@@ -36,9 +36,9 @@ def new(
     """
     with told_plainly():
         from kit.cli.tables import counted_line
-        from kit.core.typed_path import quoted
         from kit.pipeline.plan import counted
         from kit.session.which_file import to_write
+        from kit.typed.paths import quoted
 
         meant = to_write(file)
         _check_free(meant.path)

@@ -30,7 +30,7 @@ def ask_names(interview: Interview) -> Answers | None:
     """The names of those who take part, where nobody said how many they are."""
     if "people" in interview.answers:
         return None
-    from kit.core.typed_path import typed_path
+    from kit.typed.paths import typed_path
 
     proposed = str(interview.kept.get("participants", ""))
     check = _check(interview, "participants", typed_path)

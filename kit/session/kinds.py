@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from kit.core.typed_words import unquoted
-from kit.session.days import read_day
-from kit.session.figures import read_count, read_length, read_offset
-from kit.session.typed_names import means_everything
+from kit.typed.days import read_day
+from kit.typed.figures import read_count, read_length, read_offset
+from kit.typed.names import means_everything
+from kit.typed.words import unquoted
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler

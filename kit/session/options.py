@@ -13,7 +13,6 @@ from typing import Annotated, Literal, get_args
 from kit.core.paths import DEFAULT_PACK
 from kit.core.sizes import CARDS, MARGIN, PAPERS, POSTERS
 from kit.session.attendance import MOST_PEOPLE, MOST_TABLES
-from kit.session.figures import DECKS, PEOPLE, TABLES
 from kit.session.kinds import (
     Day,
     Line,
@@ -28,6 +27,7 @@ from kit.session.kinds import (
     whole_number,
 )
 from kit.session.option import Group, Option, options_of
+from kit.typed.figures import DECKS, PEOPLE, TABLES
 
 Flip = Literal["long", "short", "none", "fold"]
 Order = Literal["stack", "rows"]

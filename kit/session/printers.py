@@ -16,12 +16,12 @@ from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.sizes import IN_INCHES, MARGIN, PAPERS
 from kit.core.spelling import as_typed
-from kit.core.typed_words import unquoted
 from kit.reading.validation import load
 from kit.reading.yaml_writing import yaml_value
 from kit.session.kinds import Millimetres, Offset, one_of
 from kit.session.options import PaperName
 from kit.session.print_settings import At, nowhere, told
+from kit.typed.words import unquoted
 
 Duplex = Literal["long", "short", "none"]
 

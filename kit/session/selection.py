@@ -11,10 +11,10 @@ from kit.core.errors import KitError, Problem
 from kit.core.spelling import as_typed
 from kit.session.leaving_out import LeftOut, dropped
 from kit.session.sources import NOWHERE, Sources
-from kit.session.typed_names import (
+from kit.typed.names import (
     Named as Named,
 )
-from kit.session.typed_names import (
+from kit.typed.names import (
     named,
     names_in,
     number_and_name,

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from kit.core.errors import KitError, Problem
-from kit.core.typed_path import typed_path
 from kit.reading.document import Document
 from kit.session.options import OPTIONS, flag_of
+from kit.typed.paths import typed_path
 
 # Keys that each say the same: one that is an option puts away the other of the file.
 _ALTERNATIVES = ({"people", "participants"}, {"only", "only-changed"})

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.core.errors import KitError
-from kit.core.typed_path import quoted, typed_path
 from kit.output.manifest import MANIFEST, made_from
 from kit.session.options import KEYS
+from kit.typed.paths import quoted, typed_path
 
 # Editors on Windows add .txt, and its Explorer hides that.
 ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")

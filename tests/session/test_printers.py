@@ -14,7 +14,6 @@ from pydantic import ValidationError
 
 from kit.core.errors import KitError
 from kit.core.sizes import MARGIN, PAPERS
-from kit.session.figures import MOST_OFFSET
 from kit.session.kinds import MOST_MARGIN
 from kit.session.print_settings import Printing, printing
 from kit.session.printers import (
@@ -27,6 +26,7 @@ from kit.session.printers import (
     profiles_folder,
     remove,
 )
+from kit.typed.figures import MOST_OFFSET
 
 A4_ONLY = Printer()
 LARGE = Printer(papers=("A3", "A4"))

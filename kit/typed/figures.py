@@ -3,7 +3,7 @@
 import re
 
 from kit.core.spelling import as_typed
-from kit.core.typed_words import unquoted
+from kit.typed.words import unquoted
 
 # Nobody's printer is further off than this: the drift of office printers is 1 to 3.2 mm.
 MOST_OFFSET = 10.0

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.core.typed_words import unquoted
+from kit.typed.words import unquoted
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kit.core.spelling import as_typed
-from kit.core.typed_words import unquoted
+from kit.typed.words import unquoted
 
 ThingT = TypeVar("ThingT")
 OtherT = TypeVar("OtherT")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.session.typed_names import Named, named, names_in, range_in, several
+from kit.typed.names import Named, named, names_in, range_in, several
 
 KNOWN = [Named(place, f"{place}", f"n{place}", f"Navn {place}") for place in range(1, 6)]
 

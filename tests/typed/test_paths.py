@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.typed_path import quoted, typed_path
+from kit.typed.paths import quoted, typed_path
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.session.days import HOW, read_day
+from kit.typed.days import HOW, read_day
 
 TODAY = datetime.date(2026, 11, 20)
 THE_3RD = datetime.date(2026, 12, 3)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from kit.core.spelling import as_typed
-from kit.core.typed_words import unquoted
+from kit.typed.words import unquoted
 
 HOW = "give a day that there is, such as 2026-12-03 or 3.12.2026"
 
