@@ -161,8 +161,8 @@ def _file_value(wish: Any, folder: Path) -> Any:
 
 
 def _beside(path: Path, folder: Path) -> str:
-    """A path as it is told from a folder; one from the root stays so."""
-    if path.is_absolute():
+    """A path as it is told from a folder; one from the root stays so, unless it is in there."""
+    if path.is_absolute() and not path.is_relative_to(folder.absolute()):
         return path.as_posix()
     told = Path(os.path.relpath(path.absolute(), folder.resolve())).as_posix()
     # At the beginning of a path in a session file, ~ is the user's home.

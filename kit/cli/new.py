@@ -31,8 +31,9 @@ def new(
 ) -> None:
     """Write a session file, with every key explained: who comes, and what to choose.
 
-    In a terminal it asks. With any option it asks nothing and writes what the options say; without
-    a terminal it writes a template. No file is ever overwritten.
+    In a terminal it asks, and shows every file of the kit before it writes. With any option it asks
+    nothing and writes what the options say; without a terminal it writes a template. No file is
+    ever overwritten.
     """
     with told_plainly():
         from kit.cli.tables import counted_line

@@ -1,12 +1,12 @@
 """`kit new-pack`: a content pack to go on writing in."""
 
-import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kit.cli.terminal import told_plainly
+from kit.typed.paths import quoted
 
 Language = Annotated[
     str,
@@ -73,6 +73,6 @@ def new_pack(
             for line in read.told:
                 typer.echo(line, err=True)
         write_folder(name, files)
-        shown = shlex.quote(str(name))
+        shown = quoted(name)
         typer.echo(f"In {name.resolve()}: begin with pack.yaml, and go on with the folder areas.")
         typer.echo(f"`kit build --content {shown} --watch` makes its kit anew on every saving.")

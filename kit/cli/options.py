@@ -70,7 +70,6 @@ def typed(key: str) -> Any:
         metavar=option.metavar or None,
         help=option.help,
         rich_help_panel=option.group.in_help or None,
-        show_default=str(option.default) if option.shows_default else True,
         autocompletion=_COMPLETIONS.get(key),
     )
 
@@ -90,7 +89,8 @@ SessionFile = Annotated[
     Path | None,
     typer.Argument(
         metavar="SESSION.YAML",
-        help="A session file: every option is a key of it. An option that you give goes before it.",
+        help="A session file, or the folder of one; .yaml may be left out. Every option is a key "
+        "of it, and an option that you give goes before it.",
         show_default=False,
     ),
 ]

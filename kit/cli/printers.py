@@ -1,6 +1,5 @@
 """`kit calibrate` and `kit printer`: to know the printer, and to keep what is known of it."""
 
-import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from kit.cli import options
 from kit.cli.plain import PlainApp
 from kit.cli.terminal import AsJson, Out, print_json, print_table, told_plainly
 from kit.session.options import flag_of
+from kit.typed.paths import quoted
 
 printers = PlainApp(help="Keep what you know of your printers, for `kit build --printer`.")
 
@@ -105,7 +105,7 @@ def add(
         print_table(printers_table({name: printer}))
         _say_moved("lie on their side", printer.offset)
         _say_moved("stand upright", printer.upright_offset)
-        typer.echo(f"Kept {name}. Use it so: kit build --printer {shlex.quote(name)}")
+        typer.echo(f"Kept {name}. Use it so: kit build --printer {quoted(name)}")
 
 
 def _say_moved(sheets: str, offset: tuple[float, float]) -> None:

@@ -60,7 +60,6 @@ class Option:
     after: str = ""
     after_in_help: str = ""
     is_key: bool = True
-    shows_default: bool = False
     # What the field tells: filled in by options_of.
     name: str = ""
     default: Any = None

@@ -69,14 +69,13 @@ class SessionOptions:
     out: Annotated[
         Path,
         Option(
-            "The folder to write to. Without it, that beside the session file.",
+            "The folder to write to. Default: out, beside the session file if there is one.",
             Group.KIT,
             metavar="DIR",
             example="out",
             comment="The folder to write to, beside this file.",
             after="content",
             after_in_help="pieces",
-            shows_default=True,
         ),
     ] = Path("out")
     title: Annotated[
@@ -252,7 +251,7 @@ class SessionOptions:
         ),
     ] = None
     json_out: Annotated[
-        Switch, Option("Print what was made as JSON, for programs.", Group.PROGRAMS, key="json")
+        Switch, Option("Print it all as JSON, for programs.", Group.PROGRAMS, key="json")
     ] = False
 
 

@@ -1,7 +1,6 @@
 """The printers that the user has told about: one small YAML file each, in their config folder."""
 
 import difflib
-import shlex
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,6 +20,7 @@ from kit.reading.yaml_writing import yaml_value
 from kit.session.kinds import Millimetres, Offset, one_of
 from kit.session.options import PaperName
 from kit.session.print_settings import At, nowhere, told
+from kit.typed.paths import quoted
 from kit.typed.words import unquoted
 
 Duplex = Literal["long", "short", "none"]
@@ -272,7 +272,7 @@ def _existing(name: str, folder: Path) -> Path:
 def _advice(name: str, folder: Path) -> str:
     by_key = {_folded(known): known for known in _paths(folder)}
     if not by_key:
-        return f"add it with `kit printer add {shlex.quote(_tidy(name))}`"
+        return f"add it with `kit printer add {quoted(_tidy(name))}`"
     close = difflib.get_close_matches(_folded(name), by_key, n=1)
     return (
         f"did you mean {by_key[close[0]]}?" if close else "`kit printer list` shows which there are"

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from pathlib import Path
 
 _QUOTES = ('""', "''", "“”", "‘’", "«»")
@@ -12,6 +13,7 @@ _URL = re.compile(r"file:/+", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)")
 
 # What no shell takes for more than a part of a word.
+_OF_SHELLS = frozenset('$`"\\!')
 _PLAIN = re.compile(r"[\w./\\:+@-]+")
 
 
@@ -54,7 +56,10 @@ def _from_url(url: str) -> str:
     return told if re.match(r"[A-Za-z]:", told) else f"/{told}"
 
 
-def quoted(path: Path) -> str:
-    """A path as it may be typed in any shell, on Windows too: in double quotes where need is."""
+def quoted(path: Path | str) -> str:
+    """A path or a name as it may be typed in any shell, on Windows too: quoted where need is."""
     text = str(path)
-    return text if _PLAIN.fullmatch(text) else f'"{text}"'
+    if _PLAIN.fullmatch(text):
+        return text
+    # No file of Windows has these, but for the first; in double quotes they are no letters.
+    return shlex.quote(text) if os.name == "posix" and _OF_SHELLS & {*text} else f'"{text}"'

@@ -296,6 +296,8 @@ def test_files_are_told_from_the_folder_of_the_session(
         "out": "ut",
     }
     assert written(Path("sub"), out=Path("/srv/kit"))["out"] == "/srv/kit"
+    # A folder that is moved with all that is in it stays a session.
+    assert written(tmp_path / "sub", out=tmp_path / "sub" / "ut")["out"] == "ut"
 
 
 def test_what_there_is_to_choose(pack: Pack, labels: Labels) -> None:

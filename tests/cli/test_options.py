@@ -16,11 +16,11 @@ from kit.session.options import OPTIONS, flag_of
 from kit.session.print_settings import Printing, printing
 from kit.session.printers import profiles_folder
 
-# Only a printer that is kept knows of upright sheets by themselves.
+# Only a printer that is kept knows of upright sheets by themselves, and turns sheets.
 KEYS = {
     str(field.alias): name
     for name, field in Printing.model_fields.items()
-    if name != "upright_offset"
+    if name not in ("upright_offset", "turns_sheets")
 }
 
 

@@ -190,14 +190,14 @@ def test_commands_of_printers_are_told_alike() -> None:
 
 @pytest.mark.parametrize(
     ("command", "default"),
-    [("build", "[default: (out)]"), ("new", "[default: okt.yaml]"), ("list", "[default: values]")],
+    [("text", "[default: text]"), ("new", "[default: okt.yaml]"), ("list", "[default: values]")],
 )
 def test_defaults_are_told(command: str, default: str) -> None:
     assert any(line.endswith(f"  {default}") for line in help_of(command))
 
 
 def test_a_choice_is_told_but_not_what_python_calls_a_text() -> None:
-    assert "  what <areas|values|dilemmas|questions|pieces>" in help_of("list")
+    assert "  what <areas|values|dilemmas|questions|cards|pieces>" in help_of("list")
     assert not re.search(r"<\w+(\[\w+\])?>", "\n".join([*help_of("check"), *help_of("build")]))
 
 

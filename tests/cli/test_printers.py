@@ -77,7 +77,7 @@ def test_a_printer_is_added_listed_shown_and_removed() -> None:
     assert (added.exit_code, added.stderr) == (0, "")
     assert added.stdout.splitlines()[-2:] == [
         "Backs on sheets that lie on their side are moved 0.5 mm to the left and 1 mm down.",
-        "Kept HP kontor. Use it so: kit build --printer 'HP kontor'",
+        'Kept HP kontor. Use it so: kit build --printer "HP kontor"',
     ]
     upright = kit("printer", "add", "HP kontor", "--upright-offset", "0,-5").stdout
     assert "sheets that stand upright are moved 0 mm to the right and 5 mm up." in upright

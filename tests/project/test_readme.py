@@ -57,7 +57,7 @@ def table_of(names: list[str]) -> str:
 
 def words_of(option: Option) -> str:
     """The help of an option, with what one may type marked as such, and the sizes of cards."""
-    words = option.help + (f" Default: `{option.default}`." if option.shows_default else "")
+    words = option.help
     code = [r"`[^`]+`", r"--[a-z-]+(?: [a-z0-9-]+(?=:))?", r"(?<!\w)\.(?:csv|xlsx|png|jpg)\b"]
     code += [rf"\b{re.escape(choice)}(?![\w-])" for choice in option.choices]
     marked = re.sub("|".join(code), lambda found: f"`{found[0].strip('`')}`", words)

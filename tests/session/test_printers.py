@@ -378,7 +378,7 @@ def test_the_first_of_all_printers_is_added(tmp_path: Path) -> None:
 
 
 def test_the_command_to_add_it_can_be_pasted(tmp_path: Path) -> None:
-    with pytest.raises(KitError, match="`kit printer add 'HP kontor'`"):
+    with pytest.raises(KitError, match='`kit printer add "HP kontor"`'):
         find_printer("HP  kontor", tmp_path)
 
 

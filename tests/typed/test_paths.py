@@ -1,5 +1,6 @@
 """Paths as they come out of a terminal's drag and drop, a browser or a memory of them."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,7 @@ def test_what_is_not_there_stays_as_it_was_typed(home: Path) -> None:
         (r"C:\sub\okt.yaml", r"C:\sub\okt.yaml"),
         ("økt 3.yaml", '"økt 3.yaml"'),
         ("a&b.yaml", '"a&b.yaml"'),
+        ("a$b.yaml", "'a$b.yaml'" if os.name == "posix" else '"a$b.yaml"'),
     ],
 )
 def test_a_path_is_shown_as_any_shell_takes_it(path: str, shown: str) -> None:
