@@ -27,6 +27,8 @@ from kit.reading.spreadsheets import read_sheets, read_text
 _CONTACTS = ".vcf"
 # What is a file that is not there, and no names.
 _ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", _CONTACTS})
+# Letters of a line: all people of the largest session with their addresses need fewer.
+_LONGEST_LINE = 200 * MOST_PEOPLE
 # What a cell of a workbook holds in place of a name.
 _HELD = {
     "number": "a number",
@@ -130,6 +132,9 @@ def read_participants(path: Path, shown: str, asked: AskedOfList) -> Participant
 def _found(path: Path, shown: str, asked: AskedOfList) -> Found:
     """What stands in a list, whoever wrote it."""
     text = read_text(path, shown, asked.at_file, also=[_CONTACTS])
+    if text is not None and any(len(line) > _LONGEST_LINE for line in text.splitlines()):
+        told = f"a line of {shown} is longer than {MOST_PEOPLE} names: keep the names alone"
+        raise KitError([asked.at_file(told)])
     if text is not None and are_contacts(text):
         return contacts(text, shown)
     if path.suffix.lower() == _CONTACTS:

@@ -13,8 +13,13 @@ from kit.people.names import bare, tidied
 from kit.reading.cells import Cell
 
 # An address in its brackets; Outlook writes «[mailto:…]» too.
-_BRACKETED = re.compile(r"<\s*(?:mailto:)?[^<>\s]+@[^<>\s]+\s*>|\[mailto:[^\]\s]+\]")
-_ADDRESS = re.compile(r"(?:mailto:)?[^\s@<>;,:\"'()\[\]]+@[^\s@<>;,:\"'()\[\]]+\.\w+")
+# Bounds keep the search quick in a text that is no mail at all.
+_BRACKETED = re.compile(
+    r"<\s{0,9}(?:mailto:)?[^<>\s]{1,99}@[^<>\s]{1,255}\s{0,9}>|\[mailto:[^\]\s]{1,355}\]"
+)
+_ADDRESS = re.compile(
+    r"(?:mailto:)?[^\s@<>;,:\"'()\[\]]{1,99}@[^\s@<>;,:\"'()\[\]]{1,255}\.\w{1,63}"
+)
 # The lines of a mail's head, in English and Norwegian: whose people come, and whose do not.
 _TO = re.compile(r"\s*(?:>\s*)*(?:til|to|kopi|cc|blindkopi|bcc|resent-to)\s*:", re.IGNORECASE)
 _OTHER = re.compile(
@@ -25,6 +30,10 @@ _OTHER = re.compile(
 _GROUP = re.compile(r'\s*[^"<>@:;,[(]{1,80}:')
 _ALONE = re.compile(rf"{_ADDRESS.pattern}(?:\s*\([^()]*\))?")
 _COMMENT = re.compile(r"\(([^()]*)\)")
+# A table has its headings among the first lines.
+_HEAD_LINES = 200
+# Letters of one recipient.
+_MOST = 1000
 _NO_NAME = "stands without a name: write the name in its place"
 
 
@@ -33,7 +42,9 @@ def is_of_mail(text: str) -> bool:
 
     A table with an address in some column is none: it has a line of headings.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
+    if "@" not in text:
+        return False
+    lines = [line for line in text.splitlines() if line.strip()][:_HEAD_LINES]
     if any(is_names_heading(line.split(sign)) for line in lines for sign in "\t;,"):
         return False
     if _BRACKETED.search(text):
@@ -141,7 +152,11 @@ def _cut(line: str, *, by_semicolon: bool) -> Iterator[tuple[int, str]]:
 
 
 def _is_whole(part: str, *, by_semicolon: bool) -> bool:
-    return bool(_ADDRESS.search(part)) or (not by_semicolon and part.strip().endswith('"'))
+    return (
+        len(part) > _MOST
+        or bool(_ADDRESS.search(part))
+        or (not by_semicolon and part.strip().endswith('"'))
+    )
 
 
 def _name_in(text: str) -> str:

@@ -21,6 +21,7 @@ from kit.reading.cells import Row, Spreadsheet, Worksheet, column_letters
 
 # No list of names has its headings further down than the first rows of its widest part.
 _TOLD_AT_MOST = 8
+_HEAD_ROWS = 200
 
 
 def people_on(book: Spreadsheet, text: str | None, shown: str, asked: AskedOfList) -> Found:
@@ -203,7 +204,7 @@ def _without_headings(
 
 def _several_columns(rows: Sequence[Row], shown: str) -> str:
     """The problem of a table without a heading that is known."""
-    head = next((_texts(row) for row in rows if is_header(_texts(row))), None)
+    head = next((_texts(row) for row in rows[:_HEAD_ROWS] if is_header(_texts(row))), None)
     unknown = unknown_column(head) if head else None
     if head and unknown is not None:
         told = f"no column of {shown} is headed navn or name: it has {shown_headings(head)}"

@@ -206,6 +206,19 @@ def test_too_many_people_are_told(folder: Path) -> None:
     ]
 
 
+def test_a_line_that_no_list_has_is_refused_at_once(folder: Path) -> None:
+    told_of = "okt.yaml:3:15: a line of a.csv is longer than 1000 names: keep the names alone"
+    assert told(folder, "a," * 200_000) == [told_of]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["a." * 99_000, "<" * 199_000, "a@" * 65_000, "a, " * 60_000])
+def test_a_text_that_is_no_list_is_looked_through_quickly(folder: Path, text: str) -> None:
+    """Patterns that try each place of a line from each other one would take minutes."""
+    with pytest.raises(KitError):
+        people(folder, f"{text} <k@x.no>", name="a.txt")
+
+
 # Names in the session file itself
 
 
