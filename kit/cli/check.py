@@ -17,7 +17,9 @@ def check(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="FILES", help="PDFs, or folders of them. Default: the kit in the folder out."
+            metavar="FILES",
+            help="PDFs, folders of them, or session files, for their kits. Default: the kit in the "
+            "folder out.",
         ),
     ] = None,
     as_json: AsJson = False,
@@ -31,13 +33,25 @@ def check(
     with told_plainly():
         from kit.pipeline.check_files import check_files, check_kit
 
-        checked = check_files(files) if files else check_kit(FOLDER)
+        kits, others = _kits_and_others(files or [])
+        found = [check_kit(folder) for folder in kits or ([] if others else [FOLDER])]
+        checked = (*(one for kit in found for one in kit), *check_files(others))
         if as_json:
             print_json([one.as_dict() for one in checked])
         else:
             _print_findings(checked)
         if any(one.report.faults for one in checked):
             raise typer.Exit(1)
+
+
+def _kits_and_others(files: list[Path]) -> tuple[list[Path], list[Path]]:
+    """The folders of the kits whose session files were named, and the other files."""
+    from kit.session.file import read_session
+    from kit.session.which_file import ENDINGS, meant
+
+    sessions = [path for path in files if path.name.lower().endswith(ENDINGS)]
+    kits = [read_session({}, meant(path).path)[0].out for path in sessions]
+    return kits, [path for path in files if path not in sessions]
 
 
 def _print_findings(checked: "tuple[CheckedFile, ...]") -> None:

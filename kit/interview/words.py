@@ -19,7 +19,7 @@ LINES: Mapping[str, str] = {
     "column": "Which column holds the names: its heading, or its letter?",
     "tables": "At how many tables? It may stay empty.",
 }
-NAMES = "Which file holds their names, .csv or .xlsx? Or type them, with commas between."
+NAMES = "Which file holds their names, .csv or .xlsx? Or type them. It may stay empty."
 AREAS = "Which areas?"
 OF_AREAS = "Which values of these?"
 SINGLE = "Which single values beside these, if any?"

@@ -130,5 +130,11 @@ def test_without_files_it_looks_through_the_kit_in_out() -> None:
     ran = run()
     assert (ran.exit_code, ran.stderr) == (0, "")
     assert "out/verdikort.pdf" in ran.stdout
+    # Named by its session file, wherever that lies.
+    Path("sub").mkdir()
+    Path("sub/okt.yaml").write_text("out: ../out\npeople: 4\n", encoding="utf-8")
+    assert "sub/../out/verdikort.pdf" in run("sub/okt.yaml").stdout
+    assert run("sub/okt.yaml", "out/mine.pdf").exit_code == 1
+    assert "did you mean okt.yaml?" in run("sub/akt.yaml").stderr
     assert "mine.pdf" not in ran.stdout
     assert run("out").exit_code == 1

@@ -42,6 +42,7 @@ class Script:
 
     replies: dict[str, list[Reply]] = field(default_factory=dict)
     heard: list[str] = field(default_factory=list)
+    goes_back: Callable[[], bool] = lambda: False
     proposed: dict[str, Any] = field(default_factory=dict)
 
     def tell(self, text: str) -> None:
@@ -78,6 +79,8 @@ class Script:
     def _reply(self, question: str, proposed: Any) -> Any:
         self.heard.append(question)
         self.proposed[question] = proposed
+        if self.goes_back():
+            raise BackError
         key = next((key for key in self.replies if key in question), "")
         told = self.replies[key].pop(0) if self.replies.get(key) else proposed
         if told == GO_BACK:
@@ -301,7 +304,33 @@ def test_which_column_holds_the_names_is_asked_where_nobody_can_tell(
     assert not any("--" in one for one in script.heard)
 
 
-# Whatever is answered, the file asks for the same.
+# Whatever is answered, going back changes nothing, and the file asks for the same.
+
+
+@given(back=st.lists(st.booleans(), max_size=30))
+@examples(20)
+def test_who_goes_back_and_takes_what_is_proposed_has_answered_the_same(back: list[bool]) -> None:
+    """However often, and from wherever: it is as if nobody had gone back."""
+
+    def few(choices: list[Choice]) -> list[str]:
+        return [one.value for one in choices][:2]
+
+    def answers_of(goes_back: Callable[[], bool]) -> Answers:
+        steady: dict[str, list[Reply]] = {
+            **{"called": ["Fagdag"], "How many": ["8"], "tables": ["2"]},
+            **{"Which areas": [few], "of these": [few], "beside these": [few], "A3": ["a4"]},
+            **{"Shall single": ["yes"], "hold": [["value-cards", "posters"]]},
+        }
+        script = Script(steady, goes_back=goes_back)
+        return asked(QUESTIONS, script, lambda _: True)
+
+    moments = iter(back)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(interview, "_tell_count", lambda *_: None)
+        wanted = answers_of(lambda: False)
+        assert answers_of(lambda: next(moments, False)) == wanted
+    assert (wanted["posters"], wanted["with-area"], len(wanted["pieces"])) == ("a4", True, 3)
+
 
 SOME = st.randoms(use_true_random=False)
 

@@ -13,7 +13,7 @@ from kit.interview.summary import confirmed
 from kit.pipeline.request import Request
 from tests.conftest import SAMPLES
 
-SMALL = {"content": SAMPLES / "small", "pieces": ["verdikort", "handlingsplan", "guide"]}
+SMALL = {"content": SAMPLES / "small", "pieces": ["verdikort", "plakater"]}
 
 
 class Confirms:
@@ -56,8 +56,7 @@ def test_every_file_is_named_with_its_paper(
     assert prompts.told[:2] == ["Fagdag, 3.12.2026, Nord", "5 people at 2 tables"]
     assert [(job.file, job.paper, job.copies) for job in prompts.jobs] == [
         ("verdikort.pdf", "A4", 1),
-        ("handlingsplan.pdf", "A4", 5),
-        ("veileder.pdf", "A4", 1),
+        ("plakater.pdf", "A3", 1),
     ]
     assert str(tmp_path / "sub" / "økt3.yaml") in prompts.told[-1]
     assert str(tmp_path / "sub" / "out") in prompts.told[-1]
