@@ -35,7 +35,7 @@ def ask_names(interview: Interview) -> Answers | None:
     proposed = str(interview.kept.get("participants", ""))
     check = _check(interview, "participants", typed_path)
     told = interview.prompts.file(words.NAMES, proposed, check)
-    return _read({"participants": typed_path(told)}, interview) if told else {}
+    return _with_what_was_read({"participants": typed_path(told)}, interview) if told else {}
 
 
 def of_list(key: str) -> InterviewQuestion:
@@ -48,12 +48,12 @@ def of_list(key: str) -> InterviewQuestion:
         interview.prompts.tell(_in_a_file(asking[0]))
         proposed = str(interview.kept.get(key, ""))
         told = interview.prompts.line(words.LINES[key], proposed, _check(interview, key, str))
-        return _read({key: told}, interview)
+        return _with_what_was_read({key: told}, interview)
 
     return InterviewQuestion((key,), ask)
 
 
-def _read(answers: Answers, interview: Interview) -> Answers:
+def _with_what_was_read(answers: Answers, interview: Interview) -> Answers:
     """The same answers, after it was told what was read of the list."""
     from kit.session.file import read_session
 
