@@ -21,7 +21,7 @@ def line(key: str, *, counts: bool = False) -> InterviewQuestion:
         proposed = str(interview.kept.get(key, ""))
         check = _check(interview, key, str)
         told = interview.prompts.line(words.LINES[key], proposed, check)
-        return {key: told} if told else {}
+        return _with_what_was_read({key: told}, interview) if told else {}
 
     return InterviewQuestion((key,), ask, counts)
 
@@ -45,7 +45,7 @@ def of_list(key: str) -> InterviewQuestion:
         asking = [one for one in _problems(interview.answers) if _asks_for(one) == key]
         if not asking:
             return None
-        interview.prompts.tell(_in_a_file(asking[0]))
+        interview.prompts.tell(in_a_file(str(asking[0])))
         proposed = str(interview.kept.get(key, ""))
         told = interview.prompts.line(words.LINES[key], proposed, _check(interview, key, str))
         return _with_what_was_read({key: told}, interview)
@@ -54,12 +54,14 @@ def of_list(key: str) -> InterviewQuestion:
 
 
 def _with_what_was_read(answers: Answers, interview: Interview) -> Answers:
-    """The same answers, after it was told what was read of the list."""
+    """The same answers, after it was told how they were read: a day, a list of names."""
     from kit.session.file import read_session
 
     session, problems = read_session({**interview.answers, **answers})
+    before, _ = read_session(interview.answers)
     for notice in session.notices if not problems else ():
-        interview.prompts.tell(notice)
+        if notice not in before.notices:
+            interview.prompts.tell(in_a_file(notice))
     return answers
 
 
@@ -72,7 +74,7 @@ def _check(interview: Interview, key: str, read: Callable[[str], object]) -> Che
         if not problems or all(_asks_for(one) not in ("", key) for one in problems):
             return True
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        return _in_a_file(problems[0]) + more
+        return in_a_file(str(problems[0])) + more
 
     return check
 
@@ -88,6 +90,6 @@ def _asks_for(problem: "Problem") -> str:
     return next((key for key in OF_LISTS if f"such as --{key} " in problem.text), "")
 
 
-def _in_a_file(problem: "Problem") -> str:
-    """A problem in the words for session files: no options were typed here."""
-    return str(problem).replace("--", "")
+def in_a_file(message: str) -> str:
+    """A message in the words for session files: no options were typed here."""
+    return message.replace("--", "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kit.interview import words
 from kit.interview.asking import Choice, Prompts
 from kit.interview.interview import Answers, request_of
+from kit.interview.lines import in_a_file
 from kit.session.options import OPTIONS
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ def _show(answers: Answers, file: Path, prompts: Prompts) -> None:
     from kit.pipeline.plan import planned
 
     request = request_of(answers)
-    for line in (*_session_lines(request.session), *request.session.notices[:1]):
-        prompts.tell(line)
+    for line in (*_session_lines(request.session), *request.session.notices):
+        prompts.tell(in_a_file(line))
     try:
         jobs = planned(request, user_store())
     except KitError as error:

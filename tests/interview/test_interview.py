@@ -288,6 +288,21 @@ def test_names_may_be_typed(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("uncounted")
+def test_what_people_type_is_taken_and_told_as_it_was_read() -> None:
+    answers, script = answered(
+        {"On which day": ["3. desember 2026", "3/12/2026"], "How many": ["24 personer"]}
+    )
+    session = request_of(answers).session
+    assert (str(session.date), session.people) == ("2026-12-03", 24)
+    _, script = answered({"On which day": ["3/12/2026"], "tables": ["2"], "How many": ["8"]})
+    told = [one for one in script.heard if "read as" in one]
+    # Once, behind its question.
+    assert len(told) == 1
+    assert told[0].startswith("date 3/12/2026: read as ")
+    assert script.heard.index(told[0]) == script.heard.index(questions.LINES["date"]) + 1
+
+
+@pytest.mark.usefixtures("uncounted")
 def test_which_column_holds_the_names_is_asked_where_nobody_can_tell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
