@@ -315,8 +315,7 @@ def test_foot_lines_are_no_part_of_the_text(piece: str) -> None:
 def test_lists_are_lists_and_only_tables_are_tables() -> None:
     document = document_of(DEFAULT, "office", "guide")
     (jobs,) = document.of("Table")
-    assert len(jobs.of("TR")) == 7
-    assert [len(row.of("TH")) for row in jobs.of("TR")] == [6, 1, 1, 1, 1, 1, 1]
+    assert [len(row.of("TH")) for row in jobs.of("TR")] == [6, 1, 1, 1, 1, 1, 1, 1]
     lists = document.of("L")
     for one in lists:
         assert {kid.kind for kid in one.inside if isinstance(kid, Element)} == {"LI"}
@@ -335,9 +334,9 @@ def test_cells_know_their_headers() -> None:
         headers = dict(zip(keys, names[1::2], strict=True))
         assert keys == sorted(keys)
         scopes = [str(one.A.Scope) for one in headers.values()]
-        assert scopes.count("/Column") == scopes.count("/Row") == 6
+        assert (scopes.count("/Column"), scopes.count("/Row")) == (6, 7)
         cells = [one for one in pdf.objects if _is(one, "/TD")]
-        assert len(cells) == 30
+        assert len(cells) == 35
         for cell in cells:
             of = [headers[bytes(key)] for key in cell.A.Headers]
             assert [str(one.A.Scope) for one in of] == ["/Row", "/Column"]
