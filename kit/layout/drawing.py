@@ -7,7 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kit.content.models import plain
+from kit.content.models import Pack, plain
+from kit.core.errors import Origin
 from kit.imposition.place import Card
 from kit.imposition.print_plan import GuidePlan
 from kit.layout.faces import Deck, Face, Faces
@@ -22,6 +23,10 @@ from kit.session.selection import Selection
 BATCH = 60
 
 _SHARED_CSS = {"cards": ["cards.css"], "posters": [], "pages": ["pages.css"]}
+
+# A text of more characters is a sentence, which may be written as part of a paragraph. A shorter
+# one may be part of another by chance: it stands on a face only where it was written alone.
+SENTENCE = 40
 
 # What tells faces apart: the template, the palette and the HTML.
 _Content = tuple[str, str, str]
@@ -51,6 +56,7 @@ class PieceDrawing:
         # The parts of the pack that all subjects of a face have in common: what an area's cards
         # have on their back is said of no single value.
         self._parts: dict[_Content, frozenset[str]] = {}
+        self._texts: dict[_Content, frozenset[str]] = {}
         self._common = {
             "face": format_.drawn,
             "shape": format_.shape,
@@ -108,7 +114,7 @@ class PieceDrawing:
     def _draw_face(self, kind: str, subject: Subject, selection: Selection, **more: Any) -> str:
         """Draw a face from its template, unless there is one just like it, and give its id."""
         palette = self._layouts.palette(subject.area)
-        html = self._layouts.render(
+        html, texts = self._layouts.render_noting(
             f"{self._name}/{kind}.html",
             **self._common,
             **subject.words,
@@ -120,6 +126,7 @@ class PieceDrawing:
         key = (kind, palette, html)
         parts = subject.part_ids(selection)
         self._parts[key] = self._parts.get(key, parts) & parts
+        self._texts[key] = texts
         if key not in self._faces:
             area = subject.area
             self._faces[key] = Face(
@@ -146,8 +153,7 @@ class PieceDrawing:
         stylesheets = [*_SHARED_CSS[self._piece.made_as], *([own] if has_own else [])]
         pack = selection.pack
         drawn = tuple(
-            replace(face, origins=pack.origins_in(self._parts[key]))
-            for key, face in self._faces.items()
+            replace(face, origins=self._origins(pack, key)) for key, face in self._faces.items()
         )
         title = f"{self._labels.title} – {plain(pack.cover.title)}"
         format_, smallest = self._format, self._piece.smallest
@@ -165,3 +171,13 @@ class PieceDrawing:
         batches = tuple(drawn[at : at + BATCH] for at in range(0, len(drawn), BATCH))
         chosen = tuple(face for face in drawn if face.id in sides)
         return Faces(chosen, page, deck, batches if in_stock else ())
+
+    def _origins(self, pack: Pack, key: _Content) -> dict[str, Origin]:
+        """Where the texts were written that stand on a face: those of the session and the pack."""
+        known = {**self._layouts.event.origins, **pack.origins_in(self._parts[key])}
+        texts = self._texts[key]
+        return {
+            text: origin
+            for text, origin in known.items()
+            if text in texts or (len(text) > SENTENCE and any(text in one for one in texts))
+        }

@@ -34,8 +34,8 @@ class Face:
     call it. `group` and `about` are where a reader finds it: the area, if it belongs to one, and
     what it is about, `subject` the id of that; `parts` are the values that a poster lists. `file`
     is the name of its picture without the ending. `fit` is how large its type is, as a share of
-    what the layout has, down to the smallest type of the piece. `origins` are the texts of the pack
-    that its subject holds, each with where it is written: a fault of the face names no other.
+    what the layout has, down to the smallest type of the piece. `origins` are the texts of pack
+    and session that stand on it, each with where it is written: a fault of the face names no other.
     """
 
     id: str

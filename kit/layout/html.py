@@ -118,6 +118,10 @@ class Layouts:
         """A template of the folder, filled in with these words and those that all have."""
         return self._templates.fill(template, {**self._common_words, **words})
 
+    def render_noting(self, template: str, **words: Any) -> tuple[str, frozenset[str]]:
+        """A template filled in, and the texts that stand in it, as they were given to it."""
+        return self._templates.fill_noting(template, {**self._common_words, **words})
+
     def render_written(self, template: str, write: Callable[[str], str], **words: Any) -> str:
         """A template filled in; every text goes through `write` first, as in Templates.fill."""
         return self._templates.fill(template, {**self._common_words, **words}, write)

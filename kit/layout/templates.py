@@ -6,6 +6,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from kit.content.models import plain
 from kit.core.cache import Store, key_of
@@ -41,9 +42,12 @@ class Templates:
             bytecode_cache=_CompiledTemplates(store) if store and not own else None,
             trim_blocks=True,
             lstrip_blocks=True,
+            finalize=self._noted,
         )
+        # The texts that were written since somebody asked for them.
+        self._texts: set[str] = set()
         self._environment.filters.update(
-            text=text_for_print, plain=plain, mm=mm, figure=self._figure, halves=halves
+            text=self._text, plain=plain, mm=mm, figure=self._figure, halves=halves
         )
         # `pt` is how long a point is, in mm.
         self._environment.globals.update(
@@ -75,6 +79,23 @@ class Templates:
             if self._own is None or isinstance(error, (KitError, MemoryError)):
                 raise
             raise template_fault(error, self._folder, self._own) from error
+
+    def fill_noting(self, name: str, words: Mapping[str, Any]) -> tuple[str, frozenset[str]]:
+        """A template filled in as by `fill`, and the texts that stand in it, as they were given."""
+        self._texts.clear()
+        filled = self.fill(name, words)
+        return filled, frozenset(self._texts)
+
+    def _text(self, text: str) -> Markup:
+        """The filter for texts in print, which notes what it is given."""
+        self._texts.add(text)
+        return text_for_print(text)
+
+    def _noted(self, value: Any) -> Any:
+        """A value as it is written; a text without any filter is noted as well."""
+        if type(value) is str:
+            self._texts.add(value)
+        return value
 
     def _figure(self, length: float) -> str:
         """A length in mm as the language writes it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from kit.core.paths import FONTS
 from kit.forms.file_names import individual_file_names
@@ -11,6 +12,7 @@ from kit.imposition.tiles import Tiling, tile_face, tile_marks, tile_words
 from kit.layout.formats import tiling_of
 from kit.layout.labels import Labels
 from kit.layout.pieces import MarginFaces
+from kit.layout.poster_fit import PosterFit
 from kit.pdf.face_store import Side
 from kit.pipeline.result import FinishedFile
 from kit.pipeline.sheets import pages_pdf, sides_pdf
@@ -19,6 +21,9 @@ from kit.typesetting.job import JobContext
 from kit.typesetting.print_rules import document_info, made_for
 from kit.typesetting.stages import TypesetPiece, bookmarks
 from kit.typesetting.workspace import Workspace
+
+# In pt, of what stands in the margin (layouts/margin/style.css).
+_MARGIN_TYPE = ("text", 6.0)
 
 
 def filled_in(form: FinishedFile, title: str, context: JobContext) -> FinishedFile:
@@ -33,13 +38,14 @@ def filled_in(form: FinishedFile, title: str, context: JobContext) -> FinishedFi
     names = event.attendance.names
     if not names:
         known = any(alike.values())
-        return replace(form, pdf=filled(form.pdf, alike, FONTS)) if known else form
+        pdf = filled(form.pdf, alike, FONTS, origins=event.origins) if known else form.pdf
+        return replace(form, pdf=pdf)
     people = [{**alike, "name": name} for name in names]
-    whole = replace(form, pdf=filled_for_all(form.pdf, people, FONTS))
+    whole = replace(form, pdf=filled_for_all(form.pdf, people, FONTS, event.origins))
     if not context.files.individual:
         return whole
     titles = (f"{title} – {name}" for name in names)
-    files = filled_each(form.pdf, people, FONTS, titles)
+    files = filled_each(form.pdf, people, FONTS, titles, event.origins)
     return replace(whole, mailed=dict(zip(_paths(form, names, labels), files, strict=True)))
 
 
@@ -73,10 +79,15 @@ def _glued(made: TypesetPiece, workspace: Workspace) -> FinishedFile:
     tiling = tiling_of(context.printing)
     words, margin = context.labels.tiles, context.margin
     ids = [face.id for face in made.faces.faces]
+    copy = PosterFit(FONTS)
+
+    def label(title: str, part: int) -> str:
+        numbered = partial(words["label"].format, part=part, parts=tiling.count)
+        room = margin.part.size.width - copy.width(numbered(title=""), *_MARGIN_TYPE)
+        return numbered(title=copy.shortened(title, *_MARGIN_TYPE, room))
+
     labels = {
-        f"part-{face.id}-{tile.number}": words["label"].format(
-            title=face.about, part=tile.number, parts=tiling.count
-        )
+        f"part-{face.id}-{tile.number}": label(face.about, tile.number)
         for face in made.faces.faces
         for tile in tiling.tiles()
     }

@@ -49,7 +49,14 @@ class Request:
     def event(self) -> Event:
         """What the kit is made for."""
         session = self.session
-        return Event(session.title, session.date, session.team, session.attendance, self.branding)
+        return Event(
+            session.title,
+            session.date,
+            session.team,
+            session.attendance,
+            self.branding,
+            session.origins,
+        )
 
 
 def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:

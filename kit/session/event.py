@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kit.core.errors import Origin
 from kit.core.sizes import Size
 from kit.session.attendance import Attendance
 
@@ -65,10 +66,14 @@ NO_BRANDING = Branding()
 
 @dataclass(frozen=True)
 class Event:
-    """The session that a kit is made for, and its branding; what was not said is empty."""
+    """The session that a kit is made for, and its branding; what was not said is empty.
+
+    `origins` are where its texts were written, each by the text.
+    """
 
     title: str = ""
     date: datetime.date | None = None
     team: str = ""
     attendance: Attendance = field(default_factory=Attendance)
     branding: Branding = NO_BRANDING
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)

@@ -11,7 +11,7 @@ import pydantic
 
 from kit.content.models import Model
 from kit.content.printable import unprintable
-from kit.core.errors import KitError, Problem
+from kit.core.errors import KitError, Origin, Problem
 from kit.core.paths import FONTS
 from kit.people.found import AskedOfList
 from kit.people.read import (
@@ -84,6 +84,7 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
         "names": tuple(person.name for person in listed.people),
         "names_read": listed.read,
         "sources": sources,
+        "origins": _origins(session, listed.people, sources),
     }
     session = session.model_copy(update=made)
     problems += [sources.problem(key, text) for key, text in _contradictions(session)]
@@ -187,6 +188,19 @@ def _people(session: Session, sources: Sources, problems: list[Problem]) -> Part
         return Participants(())
     problems += _letters_of_names(listed.people)
     return listed
+
+
+def _origins(
+    session: Session, people: tuple[Participant, ...], sources: Sources
+) -> dict[str, Origin]:
+    """Where each printed text of a session was written."""
+    origins = {person.name: person.origin for person in people}
+    for key in _PRINTED:
+        place = sources.problem(key, "")
+        called = sources.called(key)
+        origins[getattr(session, key)] = Origin(place.file, place.line, place.column, called)
+    origins.pop("", None)
+    return origins
 
 
 def _letters_of_names(people: tuple[Participant, ...]) -> Iterator[Problem]:

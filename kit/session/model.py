@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from kit.content.models import Model
+from kit.core.errors import Origin
 from kit.people.names_read import NamesRead
 from kit.session.attendance import MOST_PEOPLE, Amount, Attendance
 from kit.session.options import SessionOptions, key_of
@@ -66,9 +67,9 @@ class Session(Model, SessionOptions):
     people in it, `names_read` tells what was read of it. `only` are
     the cards to print again, `only_changed` the manifest of a build whose unchanged cards are not.
     `understood` tells how things were read that were not plainly written, and what of the file an
-    option put by, a sentence each. `sources` tells where all this was asked for. `allow_layouts` is
-    the answer to whether the pack's own layouts are used, which nobody but the one who runs the
-    command can give.
+    option put by, a sentence each. `sources` tells where all this was asked for, `origins` where
+    each printed text of it stands. `allow_layouts` is the answer to whether the pack's own layouts
+    are used, which nobody but the one who runs the command can give.
     """
 
     model_config = ConfigDict(
@@ -81,6 +82,7 @@ class Session(Model, SessionOptions):
     names_read: NamesRead | None = Field(default=None, exclude=True, repr=False)
     understood: tuple[str, ...] = Field(default=(), exclude=True, repr=False)
     sources: Sources = Field(default=NOWHERE, exclude=True, repr=False)
+    origins: Mapping[str, Origin] = Field(default_factory=dict, exclude=True, repr=False)
 
     def record(self) -> dict[str, Any]:
         """What the session is, in plain types for the manifest, without the names of people."""

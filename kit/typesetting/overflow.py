@@ -1,14 +1,15 @@
 """Overflow report: which text makes a face too full, and how much of that text would fit."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kit.content.models import SOFT_HYPHEN, plain
-from kit.core.errors import KitError, Origin, Problem
+from kit.core.errors import KitError, Problem
 from kit.layout.faces import Face, Faces
-from kit.layout.text_filters import text_for_print
 from kit.typesetting.fit import TypesetFaces, smallest
+from kit.typesetting.too_full import kind_of, texts_at_fault, with_origins_on_it, with_other_text
 
 # A word of fewer letters has room on a line of every face, in the smallest type; but for capitals.
 LONG_WORD = 16
@@ -26,12 +27,18 @@ class Advice:
     """What messages call the place of the text, and what to do other than to shorten it.
 
     `otherwise` is asked for the faces that do not fit and gives such advice by their ids. Where
-    text `flows` on over more pages, no text is too long, but its words may be.
+    text `flows` on over more pages, no text of the pack is too long, but its words may be.
+    `session` are the texts of the session, in which no break can be marked. `layout` gives the
+    problem of a face that no text is at fault for, of which what is wrong is told.
     """
 
     place: str
     flows: bool = False
     otherwise: Callable[[Faces], Mapping[str, str]] = field(default=lambda _: {})
+    session: Collection[str] = ()
+    layout: Callable[[Face, str], Problem] = field(
+        default=lambda face, why: Problem("", 0, 0, f"{face.name}: {why}")
+    )
 
 
 def refuse_misfits(faces: Faces, faults: Faults) -> None:
@@ -50,67 +57,96 @@ def overflow_problems(
 
     How much fits is found by typesetting the faces again with ever shorter texts, all at once.
     """
-    tight = smallest(faces.only(faults))
-    own = {face.id: _origins_on(face) for face in tight.faces}
+    small = smallest(faces.only(faults))
+    tight = small.changed({face.id: with_origins_on_it(face) for face in small.faces})
+    own = {face.id: face.origins for face in tight.faces}
     texts = {face: sorted(found, key=lambda text: -len(text)) for face, found in own.items()}
     otherwise = advice.otherwise(tight)
-    long_words = _long_words(tight, texts, typeset_faces)
-    told = {
-        face: own[face][text].problem(
-            f'"{word}" in {own[face][text].called} is too long for {advice.place}: mark with | '
-            f"where it may break{otherwise.get(face, '')}"
+    told = {}
+    for face, (text, word) in _long_words(tight, texts, typeset_faces).items():
+        do = "write a shorter word" if text in advice.session else "mark with | where it may break"
+        told[face] = own[face][text].problem(
+            f'"{word}" in {own[face][text].called} is too long for {advice.place}: {do}'
+            f"{otherwise.get(face, '')}"
         )
-        for face, (text, word) in long_words.items()
-    }
     rest = tight.only(set(tight.names) - set(told))
-    too_long = {} if advice.flows else _too_long(rest, texts, typeset_faces)
-    for face, (text, count) in too_long.items():
+    for face, (text, count) in _too_long(rest, texts, typeset_faces, advice).items():
         told[face] = own[face][text].problem(
             f"{own[face][text].called} is {len(plain(text))} characters; on {advice.place} about "
             f"{count} fit. Shorten it{otherwise.get(face, '')}."
         )
-    for one in rest.faces:
-        if one.id not in told:
-            longest = next(iter(texts[one.id]), "")
-            told[one.id] = _too_long_together(one, longest, own[one.id], faults, otherwise, advice)
-    return list(dict.fromkeys(told.values()))
+    rest = rest.only(set(rest.names) - set(told))
+    guilty = texts_at_fault(rest, typeset_faces, one_by_one=advice.flows)
+    for one in rest.only(guilty).faces:
+        why, more = _faults_in_words(faults[one.id]), otherwise.get(one.id, "")
+        told[one.id] = _together(one, why, guilty[one.id], advice, more)
+    return [
+        *dict.fromkeys(told.values()),
+        *_layouts_at_fault(rest.only(set(rest.names) - set(guilty)), faults, advice),
+    ]
 
 
-def _origins_on(face: Face) -> dict[str, Origin]:
-    """The texts of the pack that stand on a face, each with where it is written."""
-    return {
-        text: origin for text, origin in face.origins.items() if text_for_print(text) in face.html
-    }
-
-
-def _with_other_text(face: Face, text: str, other: str) -> Face:
-    return replace(face, html=face.html.replace(text_for_print(text), text_for_print(other)))
+def _layouts_at_fault(faces: Faces, faults: Faults, advice: Advice) -> Iterator[Problem]:
+    """A problem for the faces that no text is at fault for: one for all with the same fault."""
+    alike: dict[tuple[str, str], list[Face]] = {}
+    for face in faces.faces:
+        alike.setdefault((face.kind, _faults_in_words(faults[face.id])), []).append(face)
+    for (_, why), found in alike.items():
+        first = found[0]
+        if not first.origins:
+            yield from (_problem_without_place(face, faults) for face in found)
+        else:
+            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            named = replace(first, name=f"{first.name}{more}")
+            yield advice.layout(named, f"{why}, however short its texts are")
 
 
 def _long_words(
     faces: Faces, texts: Mapping[str, Sequence[str]], typeset_faces: TypesetFaces
 ) -> dict[str, tuple[str, str]]:
     """The faces that fit once their long words may break: the text and its longest word."""
-    softened, longest = {}, {}
+    long = {
+        face: sorted(
+            (text for text in found if _longest_part(text) >= LONG_WORD),
+            key=_longest_part,
+            reverse=True,
+        )
+        for face, found in texts.items()
+        if face in faces.names
+    }
+    guilty: dict[str, str] = {}
+    # All of them at once tell which faces they are at fault for; then how many it takes.
+    for face in _fits_softened(faces, long, typeset_faces):
+        only = faces.only([face])
+
+        def fits(count: int, face: str = face, only: Faces = only) -> bool:
+            return bool(_fits_softened(only, {face: long[face][:count]}, typeset_faces))
+
+        guilty[face] = long[face][bisect_left(range(1, len(long[face])), True, key=fits)]
+    return {
+        face: (text, plain(max(text.split(), key=_widest_part))) for face, text in guilty.items()
+    }
+
+
+def _fits_softened(
+    faces: Faces, texts: Mapping[str, Sequence[str]], typeset_faces: TypesetFaces
+) -> list[str]:
+    """The faces, by their ids, that fit with break points throughout these texts."""
+    softened = {}
     for face in faces.faces:
-        words = [
-            (word, text)
-            for text in texts[face.id]
-            for word in re.split(r"\s+", text)
-            if _widest_part(word) >= LONG_WORD
-        ]
-        if words:
-            word, text = max(words, key=lambda pair: _widest_part(pair[0]))
-            longest[face.id] = text, plain(word)
+        if texts.get(face.id):
             softer = face
-            for one in dict.fromkeys(text for _, text in words):
-                softer = _with_other_text(softer, one, _softened(one))
+            for text in texts[face.id]:
+                softer = with_other_text(softer, text, _softened(text))
             softened[face.id] = softer
-    trial = faces.only(softened).changed(softened)
-    if not trial.faces:
-        return {}
-    made = typeset_faces(trial)
-    return {face: found for face, found in longest.items() if face not in made.faults}
+    if not softened:
+        return []
+    faults = typeset_faces(faces.only(softened).changed(softened)).faults
+    return [face for face in softened if face not in faults]
+
+
+def _longest_part(text: str) -> int:
+    return max(map(_widest_part, text.split()), default=0)
 
 
 def _widest_part(word: str) -> int:
@@ -123,12 +159,21 @@ def _softened(text: str) -> str:
 
 
 def _too_long(
-    faces: Faces, texts: Mapping[str, Sequence[str]], typeset_faces: TypesetFaces
+    faces: Faces,
+    texts: Mapping[str, Sequence[str]],
+    typeset_faces: TypesetFaces,
+    advice: Advice,
 ) -> dict[str, tuple[str, int]]:
     """The text of each face that makes it fit when cut, and how many characters of it have room.
 
     Of several the longest is taken; a face has none if no text makes it fit by being cut alone.
     """
+    if advice.flows:
+        # None of the pack, then, but one of the session may stand where nothing flows.
+        texts = {
+            face: [text for text in found if text in advice.session]
+            for face, found in texts.items()
+        }
     found: dict[str, tuple[str, int]] = {}
     for place in range(3):
         texts_now = {
@@ -155,7 +200,7 @@ def _room_for(
             face: (least[face] + most[face] + 1) // 2 if least[face] else 1 for face in pending
         }
         cut = {
-            face.id: _with_other_text(
+            face.id: with_other_text(
                 face, texts[face.id], " ".join(words[face.id][: middle[face.id]])
             )
             for face in faces.only(pending).faces
@@ -178,26 +223,30 @@ def _rounded(count: int) -> int:
     return count // 10 * 10 if count >= 40 else count
 
 
-def _too_long_together(
+def _together(
     face: Face,
-    longest: str,
-    own: Mapping[str, Origin],
-    faults: Faults,
-    otherwise: Mapping[str, str],
+    why: str,
+    guilty: Sequence[str],
     advice: Advice,
+    otherwise: str,
 ) -> Problem:
-    if not longest:
-        return _problem_without_place(face, faults)
-    origin = own[longest]
-    if advice.flows:
-        return origin.problem(
-            f"{_problem_without_place(face, faults)}. The longest is {origin.called}"
+    """The problem of a face that no text alone makes too full: `guilty` do so together."""
+    longest = guilty[0]
+    origin = face.origins[longest]
+    if len(guilty) == 1:
+        text = f"{origin.called} does not fit on {advice.place} ({why}). Shorten it{otherwise}."
+    elif len({kind_of(face.origins[text]) for text in guilty}) == 1:
+        noun = kind_of(origin).removeprefix("the ")
+        text = (
+            f"{origin.called} and {len(guilty) - 1} more {noun}s on {face.name} are too long "
+            f"together for {advice.place} ({why}). Shorten them{otherwise}."
         )
-    return origin.problem(
-        f"{origin.called} is {len(plain(longest))} characters, and with the other texts of "
-        f"{face.name} too long for {advice.place} ({_faults_in_words(faults[face.id])}). Shorten "
-        f"them{otherwise.get(face.id, '')}."
-    )
+    else:
+        text = (
+            f"{origin.called} is {len(plain(longest))} characters, and with the other texts of "
+            f"{face.name} too long for {advice.place} ({why}). Shorten them{otherwise}."
+        )
+    return origin.problem(text)
 
 
 def _problem_without_place(face: Face, faults: Faults) -> Problem:
@@ -206,5 +255,6 @@ def _problem_without_place(face: Face, faults: Faults) -> Problem:
 
 def _faults_in_words(wrong: Sequence[str]) -> str:
     """What is wrong with a face, cut short: of a poster far too full it is every word upon it."""
+    wrong = list(dict.fromkeys(wrong))
     more = len(wrong) - _MOST_TOLD
     return "; ".join([*wrong[:_MOST_TOLD], *([f"and {more} more"] if more > 0 else [])])

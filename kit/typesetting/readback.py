@@ -3,9 +3,11 @@
 What the typesetter thinks of a page is not asked, so that its own faults are found as well.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import combinations
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from unicodedata import combining
 
@@ -21,6 +23,10 @@ SHARE = 0.2
 # Neighbours in a line may lean over each other: a full stop stands wholly under the arm of a T in
 # italics. They are as they should be if each begins so much further on, as a share of its height.
 NEIGHBOURS, ADVANCE = 3, 0.1
+# An accent stands beside the ink of its letter by no more than this share of its height.
+_NEAR = 0.3
+# In radians: a line is turned about if its angle differs from that by no more.
+_ON_ITS_HEAD = 0.1
 # In mm: baselines of one line differ by no more, and letters are sought upon each other within
 # squares of this side.
 _ONE_BASELINE, _CELL = 0.03, 4.0
@@ -31,7 +37,8 @@ class Letter:
     """A visible letter that was typeset: its ink in mm, and its place in the text of its page.
 
     It stands on the line `baseline` (y, in mm) and begins at `origin` (x, in mm). An accent that is
-    drawn upon its letter has the place of that letter, and stands on its line.
+    drawn upon its letter has the place of that letter, and stands on its line. One that is `turned`
+    stands on its head.
     """
 
     text: str
@@ -39,6 +46,7 @@ class Letter:
     box: Rect
     baseline: float
     origin: float
+    turned: bool = False
 
     def lies_on(self, other: "Letter") -> bool:
         """Whether much of the smaller of the two lies in the other."""
@@ -46,6 +54,12 @@ class Letter:
             return False
         smaller = min(self.box.area, other.box.area)
         return self.box.common(other.box).area > smaller * SHARE
+
+    def carries(self, accent: "Letter") -> bool:
+        """Whether an accent stands on this letter, or as near as if it did."""
+        high = max(self.box.height, accent.box.height)
+        near = self.box.extended(_NEAR * high, high, accent.box.width + _NEAR * high, high)
+        return near.margin_around(accent.box) > -accent.box.width / 2
 
     def _stands_beside(self, other: "Letter") -> bool:
         """Whether the two are neighbours in a line, or parts of one letter or ligature."""
@@ -75,28 +89,78 @@ def read_back(pdf: bytes) -> list[TypesetPage]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [
-            TypesetPage(tuple(letters_of(page)), _in_mm(page.get_trimbox())) for page in document
+            TypesetPage(tuple(_as_written(letters_of(page))), _in_mm(page.get_trimbox()))
+            for page in document
         ]
     finally:
         document.close()
 
 
+def _as_written(letters: Iterable[Letter]) -> Iterator[Letter]:
+    """The letters in the order in which they are read, also in lines that stand on their heads.
+
+    Of such a line pdfium tells the parts in other typefaces from left to right, as of any other.
+    """
+    accented = _accents_on_letters(letters)
+    for (turned, _), line in groupby(accented, key=lambda one: (one.turned, one.baseline)):
+        if not turned:
+            yield from line
+            continue
+        whole = [tuple(parts) for _, parts in groupby(line, key=lambda one: one.place)]
+        places = sorted(parts[0].place for parts in whole)
+        whole.sort(key=lambda parts: -parts[0].origin)
+        for place, parts in zip(places, whole, strict=True):
+            yield from (replace(one, place=place) for one in parts)
+
+
+def _accents_on_letters(letters: Iterable[Letter]) -> Iterator[Letter]:
+    """The letters with each accent behind its own, in the place and on the line of that.
+
+    An accent that is drawn on its own pdfium may tell anywhere in its line, and it stands higher.
+    """
+    bases: list[Letter] = []
+    upon: list[list[Letter]] = []
+    strays: list[Letter] = []
+    for one in letters:
+        if not combining(one.text):
+            bases.append(one)
+            upon.append([])
+        elif bases and not one.turned and bases[-1].carries(one):
+            upon[-1].append(one)
+        else:
+            strays.append(one)
+    for accent in strays:
+        if bases:
+            upon[_nearest(bases, accent)].append(accent)
+    for base, accents in zip(bases, upon, strict=True):
+        yield base
+        for accent in accents:
+            yield replace(accent, place=base.place, baseline=base.baseline, turned=base.turned)
+
+
+def _nearest(bases: Sequence[Letter], accent: Letter) -> int:
+    across, down = accent.box.centre
+    distances = (
+        (number, math.dist((across, down), base.box.centre)) for number, base in enumerate(bases)
+    )
+    return min(distances, key=itemgetter(1))[0]
+
+
 def letters_of(page: "pypdfium2.PdfPage") -> Iterator[Letter]:
-    """The visible letters of a page, in the order in which they are painted."""
+    """The visible letters of a page, in the order in which pdfium tells them."""
     from pypdfium2 import raw
 
     text = page.get_textpage()
     across, up = raw.c_double(), raw.c_double()
-    place, line = 0, 0.0
+    place = 0
     for index in range(text.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text, index))
         place += not combining(letter)
         if letter.strip():
             raw.FPDFText_GetCharOrigin(text, index, across, up)
-            if not combining(letter):
-                line = -up.value / POINTS_PER_MM
-            origin = across.value / POINTS_PER_MM
-            yield Letter(letter, place, _in_mm(text.get_charbox(index)), line, origin)
+            line, origin = -up.value / POINTS_PER_MM, across.value / POINTS_PER_MM
+            turned = abs(raw.FPDFText_GetCharAngle(text, index) - math.pi) < _ON_ITS_HEAD
+            yield Letter(letter, place, _in_mm(text.get_charbox(index)), line, origin, turned)
 
 
 def _in_mm(points: tuple[float, float, float, float]) -> Rect:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from functools import partial
 
 from kit.content.models import plain
+from kit.core.errors import Problem
 from kit.core.sizes import LARGEST_CARD
 from kit.imposition.print_plan import GuidePlan
 from kit.layout.drawing import PieceDrawing
-from kit.layout.faces import Faces
+from kit.layout.faces import Face, Faces
 from kit.layout.pieces import Piece
 from kit.session.print_settings import Printing
 from kit.typesetting.counts import page_job
@@ -30,6 +31,8 @@ from kit.typesetting.workspace import Workspace
 # How many pages the guide mostly is, by the characters of its HTML: this is only tried first.
 _PAGES_ANYWAY = 1.2
 _HTML_OF_A_PAGE = 6500
+# What the layouts of several pieces load.
+_SHARED_STYLES = ("cards.css", "pages.css", "base.css", "tokens.css", "macros.html")
 
 
 def draw(
@@ -119,7 +122,25 @@ def _advice(drawn: DrawnPiece, workspace: Workspace) -> Advice:
         place_of_texts(drawn.piece, drawn.printing),
         flows=drawn.piece.made_as == "pages",
         otherwise=partial(_other_remedies, drawn, workspace),
+        session=workspace.context.event.origins,
+        layout=partial(_layout_at_fault, drawn, workspace),
     )
+
+
+def _layout_at_fault(drawn: DrawnPiece, workspace: Workspace, face: Face, why: str) -> Problem:
+    """The problem of a face that no text is at fault for: the pack's own layout, or the program's.
+
+    Of a pack's own it is the first that the face is drawn with: its template before the styles.
+    """
+    own = workspace.context.layouts.own
+    names = (f"{drawn.name}/{face.kind}.html", f"{drawn.name}/style.css", *_SHARED_STYLES)
+    files = [str(own / name) for name in names if own and (own / name).is_file()]
+    if not files:
+        text = f"{face.name}: {why}: the layout {names[0]} is at fault, no text is: please tell us"
+        return Problem("", 0, 0, text)
+    others = f" (or {', '.join(files[1:])})" if len(files) > 1 else ""
+    text = f"{face.name}: {why}: this layout is at fault{others}, no text is: give it more room"
+    return Problem(files[0], 0, 0, text)
 
 
 def _other_remedies(drawn: DrawnPiece, workspace: Workspace, tight: Faces) -> dict[str, str]:

@@ -5,7 +5,6 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kit.core.rect import Rect
 from kit.typesetting.blocks import Block, matching, matching_signs
@@ -177,9 +176,7 @@ class _PageText:
         self._letters = [letter for _, letter in pairs]
 
     def holds(self, wanted: str) -> bool:
-        if wanted in self._text:
-            return True
-        return _has_lone_accents(wanted) and _as_read(wanted).search(self._text) is not None
+        return wanted in self._text or bool(self._places(wanted))
 
     def longest_beginning(self, wanted: str) -> int:
         """How much of the beginning of a text the page holds, in characters."""
@@ -188,7 +185,7 @@ class _PageText:
     def placed_block(self, block: Block, zone: Zone) -> _PlacedBlock:
         """A block that the page holds: where it keeps its room, if its text stands there twice."""
         wanted = matching(block.text)
-        places = [found.span() for found in _as_read(wanted).finditer(self._text)]
+        places = self._places(wanted)
         blocks = [_PlacedBlock(block, self.page, self._letters_at(*span)) for span in places]
         best = next((n for n, one in enumerate(blocks) if one.keeps_its_room(zone)), 0)
         self.take(wanted, places[best][0])
@@ -197,10 +194,18 @@ class _PageText:
     def _letters_at(self, start: int, end: int) -> tuple[Letter, ...]:
         return tuple(dict.fromkeys(self._letters[start:end]))
 
+    def _places(self, wanted: str) -> list[tuple[int, int]]:
+        """From where to where the page holds a text; as it is, or else with accents left out."""
+        patterns = [re.escape(wanted)]
+        patterns += [_as_read(wanted)] if _has_lone_accents(wanted) else []
+        for pattern in patterns:
+            if places := [found.span() for found in re.finditer(pattern, self._text)]:
+                return places
+        return []
+
     def take(self, wanted: str, start: int = 0) -> None:
         """Leave a gap where the page holds a text, the first from `start` on."""
-        found = _as_read(wanted).search(self._text, start)
-        at, end = found.span() if found else (0, 0)
+        at, end = next(place for place in self._places(wanted) if place[0] >= start)
         # No text holds this, so nothing is found across it.
         self._text = f"{self._text[:at]}{chr(0) * (end - at)}{self._text[end:]}"
 
@@ -210,9 +215,8 @@ def _has_lone_accents(text: str) -> bool:
     return any(map(unicodedata.combining, unicodedata.normalize("NFC", text)))
 
 
-@lru_cache(maxsize=1000)
-def _as_read(wanted: str) -> re.Pattern[str]:
-    """What finds a text, given as `matching` has it, among the letters of a page.
+def _as_read(wanted: str) -> str:
+    """A pattern that finds a text, given as `matching` has it, among the letters of a page.
 
     Of lone accents pdfium takes some for printed twice, and leaves them out: there only the letter
     is looked for.
@@ -223,7 +227,7 @@ def _as_read(wanted: str) -> re.Pattern[str]:
         letter = f"{base}{_ACCENTS}*" if _has_lone_accents(found[0]) else found[0]
         parts += [re.escape(wanted[done : found.start()]), letter]
         done = found.end()
-    return re.compile("".join([*parts, re.escape(wanted[done:])]))
+    return "".join([*parts, re.escape(wanted[done:])])
 
 
 def _shortened(text: str) -> str:

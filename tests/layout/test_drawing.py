@@ -7,6 +7,7 @@ import pytest
 
 from kit.content.models import Pack
 from kit.content.packs import load_pack
+from kit.core.errors import Origin
 from kit.core.paths import LAYOUTS
 from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Face
@@ -108,3 +109,32 @@ def test_every_text_of_a_face_is_carried(name: str, everything: Selection, label
     for face in drawn(name, everything, labels):
         shown = {text for text in texts if text_for_print(text) in face.html}
         assert shown <= face.origins.keys()
+
+
+def test_a_word_within_another_text_does_not_stand_on_a_face(alike: Pack, labels: Labels) -> None:
+    """A title that belongs to no area is in the scope of every face, but stands on few."""
+    first = alike.areas[0]
+    value = first.values[0].model_copy(update={"name": "Trygghet", "definition": "Trygg og ro"})
+    area = first.model_copy(update={"values": (value,)})
+    place = Origin("qualities.yaml", 1, 8, "the title")
+    titles = (("Trygg", place), ("Trygg og ro", place))
+    pack = replace(alike, areas=(area,), origins=titles, dilemmas=None)
+    fronts = [one for one in drawn("value-cards", select(pack), labels) if one.kind == "front"]
+    assert [list(front.origins) for front in fronts] == [["Trygg og ro"]]
+
+
+def test_texts_of_the_session_are_carried_where_they_stand(
+    everything: Selection, labels: Labels
+) -> None:
+    title, team = "Fagdag", "Team Nord"
+    places = {one: Origin("okt.yaml", line, 1, one) for line, one in enumerate((title, team), 1)}
+    event = Event(title, team=team, attendance=Attendance(tables=2), origins=places)
+    layouts = Layouts(LAYOUTS, labels, event=event)
+    shown = {}
+    for name in ("table-signs", "tally-sheet", "envelope-labels", "guide", "value-cards"):
+        piece = PIECES[name]
+        faces = PieceDrawing(layouts, name, piece, format_of(piece)).faces(everything)
+        assert faces
+        shown[name] = {one for face in faces.faces for one in face.origins if one in places}
+    assert shown.pop("value-cards") == set()
+    assert all(texts == {title, team} for texts in shown.values())

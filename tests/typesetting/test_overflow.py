@@ -8,10 +8,11 @@ import pytest
 from markupsafe import Markup, escape
 
 from kit.content.models import SOFT_HYPHEN
-from kit.core.errors import KitError, Origin
+from kit.core.errors import KitError, Origin, Problem
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import text_for_print
 from kit.typesetting.overflow import Advice, overflow_problems, refuse_misfits
+from kit.typesetting.too_full import with_other_text
 from kit.typesetting.weasy import Typeset
 
 NAME, LONG = "Tillit & ro", " ".join(["tekst"] * 60)
@@ -108,7 +109,7 @@ def test_texts_that_are_too_long_together_are_told_so() -> None:
 
 def test_where_text_flows_none_is_too_long_but_a_word_may_be() -> None:
     assert told(faces(NAME, LONG), setter(260), NAME, LONG, flows=True) == [
-        "a.yaml:2:5: Verdikort, Tillit: full: shorten its texts. The longest is the text 2"
+        "a.yaml:2:5: the text 2 does not fit on a standard card (full). Shorten it."
     ]
     word = "Medmenneskelighetsfokusering"
     (found,) = told(faces(word, LONG), setter(999, widest=20), word, LONG, flows=True)
@@ -152,3 +153,102 @@ def test_escaped_texts_are_found() -> None:
     (found,) = told(faces(text), setter(100), text)
     assert escape("<b> & tekst") in faces(text).faces[0].html
     assert found.startswith("a.yaml:1:5: the text 1 is 365 characters; on a standard card about 80")
+
+
+def named(*names: str) -> dict[str, Origin]:
+    return {
+        name: Origin("a.yaml", line, 5, f'the name "{name}"') for line, name in enumerate(names, 1)
+    }
+
+
+def test_many_names_are_blamed_together_and_not_the_title() -> None:
+    title = " ".join(["tittel"] * 12)
+    names = [f"Et ganske langt navn {number}" for number in range(60)]
+    origins = {title: Origin("a.yaml", 99, 5, 'the title "Tittel"'), **named(*names)}
+    (face,) = faces(title, *names, name="Plakat").faces
+    made = Faces((replace(face, origins=origins),), lambda _: "")
+    small: Any = setter(600)
+    (found,) = overflow_problems(made, small(made).faults, small, Advice("its poster"))
+    assert str(found) == (
+        'a.yaml:11:5: the name "Et ganske langt navn 10" and 59 more names on Plakat are too long '
+        "together for its poster (full). Shorten them."
+    )
+
+
+@pytest.mark.parametrize("flows", [False, True])
+def test_a_layout_without_room_for_any_text_is_to_blame_itself(*, flows: bool) -> None:
+    (face,) = faces(NAME, LONG).faces
+    made = Faces((replace(face, origins=named(NAME, LONG)),), lambda _: "")
+    small: Any = setter(1)
+
+    def layout(face: Face, why: str) -> Problem:
+        return Problem("layouts/x.html", 0, 0, f"{face.name}: {why}")
+
+    advice = Advice("a card", flows, layout=layout)
+    (found,) = overflow_problems(made, small(made).faults, small, advice)
+    assert str(found) == "layouts/x.html: Verdikort, Tillit: full, however short its texts are"
+
+
+def test_of_many_texts_that_flow_the_one_is_named_that_does_not_fit() -> None:
+    """It is neither the longest nor the first."""
+    texts = [f"{LONG} {number}" for number in range(7)]
+    texts.insert(4, "Fagdag i veien")
+
+    def typeset_faces(some: Faces) -> Typeset:
+        full = {f.id: ("full",) for f in some.faces if "veien" in letters(f)}
+        return Typeset(b"", {}, 1, faults=full)
+
+    (found,) = told(faces(*texts), typeset_faces, *texts, flows=True)
+    assert found == "a.yaml:5:5: the text 5 does not fit on a standard card (full). Shorten it."
+
+
+def test_of_several_long_words_the_one_is_named_that_does_not_fit() -> None:
+    """The longest stands where it has room."""
+    good, bad = "Medmenneskelighetsfokuseringen", "Samtykkekompetanse"
+
+    def typeset_faces(some: Faces) -> Typeset:
+        full = {f.id: ("full",) for f in some.faces if bad in letters(f)}
+        return Typeset(b"", {}, 1, faults=full)
+
+    (found,) = told(faces(good, bad), typeset_faces, good, bad)
+    assert found.startswith(f'a.yaml:2:5: "{bad}" in the text 2 is too long for a standard card')
+
+
+def test_a_text_of_the_session_is_named_and_has_no_break_points() -> None:
+    word, made = "Recoveryorienteringsdag", faces("Recoveryorienteringsdag", LONG)
+    title = Origin("", 0, 0, "--title")
+    (face,) = made.faces
+    made = Faces((replace(face, origins={word: title, **named(LONG)}),), lambda _: "")
+    narrow: Any = setter(999, widest=20)
+    (found,) = overflow_problems(
+        made, narrow(made).faults, narrow, Advice("its page", flows=True, session=[word])
+    )
+    assert str(found) == f'"{word}" in --title is too long for its page: write a shorter word'
+
+
+def test_a_session_text_that_is_too_long_is_told_how_much_fits_also_where_text_flows() -> None:
+    title = " ".join(["ord"] * 30)
+    (face,) = faces(title, LONG).faces
+    origins = {title: Origin("okt.yaml", 3, 1, "title"), **named(LONG)}
+    made = Faces((replace(face, origins=origins),), lambda _: "")
+
+    def typeset_faces(some: Faces) -> Typeset:
+        full = {f.id: ("full",) for f in some.faces if letters(f).count("ord") > 10}
+        return Typeset(b"", {}, 1, faults=full)
+
+    (found,) = overflow_problems(
+        made,
+        typeset_faces(made).faults,
+        typeset_faces,
+        Advice("its page", flows=True, session=[title]),
+    )
+    told = "okt.yaml:3:1: title is 119 characters; on its page about 39 fit. Shorten it."
+    assert str(found) == told
+
+
+def test_a_word_within_another_is_not_the_text() -> None:
+    """What is tried with another text has the word alone changed."""
+    (face,) = faces("Mot", "Motstand medmenneskelig livsmot").faces
+    assert (
+        with_other_text(face, "Mot", "x").html == "<p>x</p><p>Motstand medmenneskelig livsmot</p>"
+    )

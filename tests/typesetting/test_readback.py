@@ -5,6 +5,7 @@ import pytest
 
 from kit.core.sizes import POINTS_PER_MM
 from kit.typesetting.readback import is_clear, is_overprinted, read_back
+from kit.typesetting.weasy import Typesetter
 
 
 def faces(*pages: list[tuple[str, float, float]]) -> bytes:
@@ -80,3 +81,18 @@ def test_each_page_is_judged_by_itself() -> None:
         [("HHHHH", 20.0, 20.0), ("NNNNN", 20.0, 20.0)],
     )
     assert misfits(faces(good, near, good, upon), 5.0) == [1, 3]
+
+
+def test_a_line_on_its_head_is_read_as_it_was_written(typesetter: Typesetter) -> None:
+    """Also where its parts are in several typefaces, which pdfium tells from left to right."""
+    text = "Dag \u03a9mega o\u031f\u0300 \u0436A"
+    css = "@page { size: 90mm 60mm; margin: 5mm } p { font-family: Fraunces, 'Source Sans 3' }"
+    turned = f"<p>{text}</p><p style='transform: rotate(180deg)'>{text}</p>"
+    html = f"<html lang=nb><title>t</title><style>{css}</style><article id=a>{turned}</article>"
+    typeset = typesetter.typeset(html, 0, flowing=False, fillable=False)
+    assert typeset.faults == {}
+    (page,) = read_back(typeset.pdf)
+    upright, on_its_head = ([one for one in page.letters if one.turned is t] for t in (False, True))
+    assert [one.text for one in upright] == [one.text for one in on_its_head]
+    places = [one.place for one in on_its_head]
+    assert places == sorted(places)

@@ -176,3 +176,10 @@ def test_a_name_with_accents_keeps_its_room() -> None:
     name = "y\u1ecd\u0300y"
     assert faults([typed(name)], [block(name, room=Rect(9, 7, 10, 5))], Zone(0)) == []
     assert faults([typed(name)], [block(name, room=Rect(9, 7, 3, 5))], Zone(0)) != []
+
+
+def test_a_name_with_accents_takes_no_letter_of_the_text_before_it() -> None:
+    """Where all of its accents are read, it is looked for with all of them."""
+    name = "e\u0323\u0301" * 3
+    page = typed("2 deltakere", name)
+    assert faults([page], [block("2 deltakere"), block(name)], Zone(0)) == []
