@@ -599,12 +599,11 @@ def test_a_card_of_a6_has_just_room_within_50_mm(tmp_path: Path) -> None:
         (["--margin", "105"], "--margin 105: give millimetres from 0 to 50"),
         (["--margin", "nan"], "--margin nan: give a number of millimetres, such as 8 or 6.5"),
         (["--gutter", "-0,1"], "--gutter -0,1: give millimetres from 0 to 50"),
-        (["--gutter", "4mm"], "--gutter 4mm: give a number of millimetres, such as 8 or 6.5"),
+        (["--gutter", "4 in"], "--gutter 4 in: give a number of millimetres, such as 8 or 6.5"),
         (["--flip", "left"], "--flip left: choose one of long, short, none, fold"),
         (
             ["--back-offset", "1"],
-            "--back-offset 1: give two numbers of millimetres with a point in halves, such as "
-            "0.5,-1",
+            "--back-offset 1: give two numbers of millimetres, such as 0.5,-1 or 0,5; -1",
         ),
         (
             ["--back-offset", "-11,0"],
@@ -682,7 +681,7 @@ def test_every_fault_of_printing_is_a_line_on_stderr(tmp_path: Path) -> None:
     ran = kit("build", *words)
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr.splitlines() == [
-        "--decks x: give a whole number from 1 to 300",
+        "--decks x: give a whole number from 1 to 300, in figures such as 24",
         "--margin -1: give millimetres from 0 to 50",
         "--paper a5: choose one of a4, a3, letter, tabloid, sra3",
     ]

@@ -351,6 +351,68 @@ LISTS: Mapping[str, ProgramList] = {
         _text((f"{ASE};Øst;ja", f"{OLA};Vest;nei", f"{KARI};Øst;ja")),
         refusal="--column",
     ),
+    "Excel, Unicode text": ProgramList(
+        "folk.txt", _text(("Navn\tBord", f"{ASE}\t1", f"{OLA}\t1", f"{KARI}\t2"), "utf-16"), THREE
+    ),
+    "Excel, whose first line names the separator": ProgramList(
+        "folk.csv",
+        _text(("sep=;", "Nr;Etternavn;Fornavn", "1;Ødegård;Åse", "2;Næss;Ola", "3;Vik;Kari", ";;")),
+        THREE,
+    ),
+    "Google Contacts, as they were": ProgramList(
+        "contacts.csv",
+        _text(
+            (
+                "Name,Given Name,Additional Name,Family Name,Yomi Name,E-mail 1 - Value",
+                f"{ASE},Åse,,Ødegård,,a@x.no",
+                f"{OLA},Ola,,Næss,,",
+                f"{KARI},Kari,,Vik,,",
+            )
+        ),
+        THREE,
+    ),
+    "Zoom, one who came twice": ProgramList(
+        "participants.csv",
+        _text(
+            (
+                "Name (Original Name),User Email,Join Time,Leave Time",
+                f"{ASE},a@x.no,1,2",
+                f"{OLA},o@x.no,1,2",
+                f"{KARI},,1,4",
+                f"{ASE},a@x.no,3,4",
+            )
+        ),
+        THREE,
+    ),
+    "Word, a numbered list": ProgramList(
+        "folk.txt", _text((f"1.\t{ASE}", f"2.\t{OLA}", f"3.\t{KARI}"), "cp1252"), THREE
+    ),
+    "a mail with a greeting and a signature": ProgramList(
+        "folk.txt",
+        _text(
+            (
+                "Hei!",
+                "Disse kommer på fredag:",
+                "",
+                *(f"* {name}" for name in THREE),
+                "",
+                "Vennlig hilsen",
+                "Lise",
+            )
+        ),
+        THREE,
+    ),
+    "a table of Markdown": ProgramList(
+        "folk.txt", _text(("| Navn | Bord |", "|---|---|", "| Kari | 1 |")), refusal="in no name"
+    ),
+    "a page of the web": ProgramList(
+        "folk.txt", _text(("<html><body>Kari</body></html>",)), refusal="in no name"
+    ),
+    "names with telephone numbers": ProgramList(
+        "folk.txt", _text(("Kari Vik 901 23 456", "Ola")), refusal="has a telephone number in it"
+    ),
+    "a picture of a list": ProgramList("liste.heic", b"x", refusal="is a picture"),
+    "a list on paper": ProgramList("liste.pdf", b"%PDF", refusal="is a PDF"),
     "an old workbook": ProgramList(
         "folk.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", refusal=".xlsx"
     ),

@@ -224,9 +224,9 @@ def test_a_long_word_beside_the_pyramid_finds_room(tmp_path: Path, last: str) ->
 
 def test_wrong_names_of_all_kinds_are_told_together(tmp_path: Path) -> None:
     with pytest.raises(KitError) as caught:
-        made(tmp_path / "out", values=("hop",), pieces=("plakatar",))
+        made(tmp_path / "out", values=("hop",), pieces=("plakxtar",))
     assert str(caught.value) == (
-        "no piece plakatar: did you mean Plakater (posters)?\nno value hop: did you mean Håp (2.3)?"
+        "no piece plakxtar: did you mean Plakater (posters)?\nno value hop: did you mean Håp (2.3)?"
     )
 
 
