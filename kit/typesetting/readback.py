@@ -7,7 +7,6 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 from unicodedata import combining
 
@@ -139,11 +138,19 @@ def _accents_on_letters(letters: Iterable[Letter]) -> Iterator[Letter]:
 
 
 def _nearest(bases: Sequence[Letter], accent: Letter) -> int:
-    across, down = accent.box.centre
-    distances = (
-        (number, math.dist((across, down), base.box.centre)) for number, base in enumerate(bases)
-    )
-    return min(distances, key=itemgetter(1))[0]
+    """The place in the list of the letter that an accent stands upon, or hangs below.
+
+    It is the last in its line that begins before the accent does.
+    """
+
+    def away(number: int) -> tuple[bool, bool, float]:
+        base = bases[number]
+        behind = base.origin - accent.origin if accent.turned else accent.origin - base.origin
+        apart = abs(base.baseline - accent.baseline)
+        of_other_line = apart > max(base.box.height, accent.box.height)
+        return of_other_line, behind < _ONE_BASELINE, abs(behind)
+
+    return min(range(len(bases)), key=away)
 
 
 def letters_of(page: "pypdfium2.PdfPage") -> Iterator[Letter]:
