@@ -70,7 +70,10 @@ class Letter:
         first, second = (self, other) if self.place < other.place else (other, self)
         advance = ADVANCE * max(self.box.height, other.box.height)
         on_one_line = abs(self.baseline - other.baseline) < _ONE_BASELINE
-        return self.box == other.box or (on_one_line and second.origin - first.origin > advance)
+        further = second.origin - first.origin
+        if self.turned and other.turned:
+            further = -further
+        return self.box == other.box or (on_one_line and further > advance)
 
 
 @dataclass(frozen=True)

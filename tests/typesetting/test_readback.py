@@ -85,7 +85,8 @@ def test_each_page_is_judged_by_itself() -> None:
 
 def test_a_line_on_its_head_is_read_as_it_was_written(typesetter: Typesetter) -> None:
     """Also where its parts are in several typefaces, which pdfium tells from left to right."""
-    text = "Dag \u03a9mega o\u031f\u0300 \u0436A"
+    # A j reaches below the dot before it.
+    text = "Dag \u03a9mega o\u031f\u0300 \u0436A T\u00b7j\u00b7j"
     css = "@page { size: 90mm 60mm; margin: 5mm } p { font-family: Fraunces, 'Source Sans 3' }"
     turned = f"<p>{text}</p><p style='transform: rotate(180deg)'>{text}</p>"
     html = f"<html lang=nb><title>t</title><style>{css}</style><article id=a>{turned}</article>"
