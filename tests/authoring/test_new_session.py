@@ -124,7 +124,7 @@ def test_a_session_is_the_same_from_options_and_from_its_file(
     path.write_text(text_of({**told, "values": ("x",)}), encoding="utf-8")
     session, problems = read_session({}, path)
     assert problems == []
-    apart = {"values": (), "sources": Sources(), "out": Path()}
+    apart = {"values": (), "sources": Sources(), "origins": {}, "out": Path()}
     assert session.model_copy(update=apart) == options.model_copy(update=apart)
 
 

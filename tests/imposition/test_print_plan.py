@@ -402,10 +402,10 @@ def test_the_guide_lists_who_sits_where() -> None:
         5, 2, ("Kari Åsheim", "Ola Nordmann", "Áile Sara", "Per & Pål", "Vik, lege")
     )
     plan = plan_for_guide(Printing(), jobs_of(attendance, {}), Event(attendance=attendance))
-    told = re.sub(r"<.*?>", "", section(guide_of(attendance, plan)))
+    told = re.sub(r"<.*?>", "", section(guide_of(attendance, plan))).replace("\u00a0", " ")
     assert "Bord A: Kari Åsheim · Ola Nordmann · Áile Sara\n" in told
     assert "Bord B: Per & Pål · Vik, lege\n" in told
-    assert "i den rekkefølgen de står i listen" in told.replace("\u00a0", " ")
+    assert "i den rekkefølgen de står i listen" in told
     unnamed = plan_for_guide(
         Printing(), jobs_of(Attendance(5, 2), {}), Event(attendance=Attendance(5, 2))
     )
