@@ -1,6 +1,7 @@
 """Filters of templates: how texts and lengths are written in HTML and CSS."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
@@ -17,8 +18,15 @@ def text_for_print(text: str) -> Markup:
 
     In a text with break points each word is a box of its own (.word), which goes to the next line
     whole and breaks only where a line of its own is too short for it. Boxes for the long words
-    alone would do, but WeasyPrint breaks the text before such a box at a wrong place.
+    alone would do, but WeasyPrint breaks the text before such a box at a wrong place. A text with
+    accents for which Unicode has no one letter is set in the typeface that can place them.
     """
+    if any(map(unicodedata.combining, unicodedata.normalize("NFC", text))):
+        return Markup('<span class="accented">{}</span>').format(_in_print(text))
+    return _in_print(text)
+
+
+def _in_print(text: str) -> Markup:
     bound = re.sub("[ \n\t]+", " ", text).replace(" – ", "\u00a0– ")
     words = bound.rsplit(" ", 2)[-2:]
     if len(words) == 2 and sum(map(len, words)) <= _LAST_PAIR:

@@ -273,3 +273,19 @@ def test_a_word_with_break_points_breaks_only_where_it_must(typesetter: Typesett
         ["Evne til å ta", "imot", "tilbake-melding"],
         ["Evne til å", "ta imot", "tilbake-melding"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Adébáyọ\u0300 Ola", True),
+        ("ï\u0324", True),
+        ("Åse Ọlá Ødegård", False),
+        # One letter of Unicode, if written as two.
+        ("A\u030ase", False),
+    ],
+)
+def test_accents_that_no_letter_has_are_set_in_the_typeface_that_places_them(
+    text: str, *, apart: bool
+) -> None:
+    assert str(text_for_print(text)).startswith('<span class="accented">') is apart

@@ -24,10 +24,12 @@ from kit.layout.formats import Format
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
+from kit.layout.text_filters import text_for_print
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
 from kit.typesetting.glyph_texts import needs_glyph_texts
 from kit.typesetting.job import JobContext
+from kit.typesetting.readback import read_back
 from kit.typesetting.weasy import Typeset, Typesetter
 from kit.typesetting.workspace import workspace_for
 from tests.conftest import A_SESSION, format_of, page_texts
@@ -416,3 +418,13 @@ def test_letters_that_need_no_mending_are_one_glyph_each(
     assert not needs_glyph_texts(letters)
     texts = ["".join(letters[at : at + 5]) * 2 for at in range(0, len(letters), 5)]
     assert letters_copied(texts, family, typesetter) == texts
+
+
+def test_an_accent_in_a_heading_stands_upon_its_letter(typesetter: Typesetter) -> None:
+    """Fraunces has no places for accents, and set them behind their letters."""
+    head = "".join(f"<link rel=stylesheet href=kit:///layouts/{n}.css>" for n in ("tokens", "base"))
+    html = f"{head}{page(f'<h1>{text_for_print(chr(0x1ECD) + chr(0x300) + chr(0x66))}</h1>')}"
+    (read,) = read_back(typesetter.typeset(html, 0, flowing=True, fillable=False).pdf)
+    accent = next(one for one in read.letters if one.text == "\u0300")
+    letter = next(one for one in read.letters if one.text == "o")
+    assert letter.box.left < accent.box.centre[0] < letter.box.right
