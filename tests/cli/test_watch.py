@@ -38,6 +38,7 @@ def told(at_work: "subprocess.Popen[str]") -> list[str]:
     raise AssertionError(f"it ended: {lines}")
 
 
+@pytest.mark.slow
 def test_what_is_saved_is_made_anew_and_a_fault_does_not_end_it(tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     shutil.copytree(SAMPLES / "small", pack)

@@ -306,6 +306,7 @@ def with_area(tmp_path: Path, words: str, other: str) -> Path:
     return pack
 
 
+@pytest.mark.slow
 def test_texts_that_are_too_long_are_named_with_what_fits_of_all_pieces_at_once(
     tmp_path: Path,
 ) -> None:
