@@ -6,10 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from kit.authoring.pack_rows import ListedArea, Listing
-from kit.authoring.pack_tables import PackTable, chosen_tables, is_header, listed
+from kit.authoring.pack_tables import PackTable, chosen_tables, is_header
 from kit.content.folder import MOST_AREAS
 from kit.content.models import MOST
 from kit.core.errors import KitError, Problem
+from kit.core.wording import enumerated, first_few, several
+from kit.reading.remarks import from_sheets, hidden_rows, left_out
 from kit.reading.spreadsheets import read_sheets
 
 # So many rows that were left out are told one by one.
@@ -59,39 +61,33 @@ def _told(
     """What was read and what was left out, in sentences."""
     areas = listing.areas
     values = [value for area in areas for value, _ in area.values]
-    counts = [_counted(len(values), "value")]
+    counts = [several(len(values), "value")]
     for what, number in (
         ("question", sum(len(area.questions) for area in areas)),
         ("dilemma", sum(len(area.dilemmas) for area in areas)),
     ):
-        counts += [_counted(number, what)] if number else []
-    sheets = [f"«{table.sheet.name}»" for table in tables if table.sheet.name]
-    where = f", sheet{'s' if len(sheets) > 1 else ''} {listed(sheets)}" if sheets else ""
+        counts += [several(number, what)] if number else []
+    where = from_sheets([table.sheet.name for table in tables if table.sheet.name])
     names = " … ".join(dict.fromkeys([values[0], values[-1]]))
-    yield f"{listed(counts)} in {_counted(len(areas), 'area')} from {name}{where}: {names}."
-    if listing.hidden:
-        are = "is" if listing.hidden == 1 else "are"
-        yield f"{_counted(listing.hidden, 'row')} {are} hidden, and read all the same."
+    yield f"{enumerated(counts)} in {several(len(areas), 'area')} from {name}{where}: {names}."
+    yield from hidden_rows(listing.hidden)
     yield from listing.remarks
-    left_out = [*_rows_left_out(tables, listing), *listing.left_out]
-    more = len(left_out) - _MOST_TOLD
-    left_out = [*left_out[:_MOST_TOLD], *([f"{more} more rows"] if more > 0 else []), *other_sheets]
-    if left_out:
-        yield f"Left out: {', '.join(left_out)}."
+    rows = [*_rows_left_out(tables, listing), *listing.left_out]
+    yield from left_out([*first_few(rows, _MOST_TOLD, "{count} more rows"), *other_sheets])
 
 
 def _rows_left_out(tables: Sequence[PackTable], listing: Listing) -> Iterator[str]:
     """What is told of rows that are counted only."""
     empty = sum(table.empty for table in tables)
     if empty:
-        yield _counted(empty, "empty row")
+        yield several(empty, "empty row")
     above = sum(table.head for table in tables)
     if above:
-        yield f"{_counted(above, 'row')} above the headings"
+        yield f"{several(above, 'row')} above the headings"
     again = listing.asked_again
     if again:
-        more = [f"{len(again) - _MOST_PLACES} more"] if len(again) > _MOST_PLACES else []
-        yield f"a question that stands there already in {listed([*again[:_MOST_PLACES], *more])}"
+        places = enumerated(first_few(again, _MOST_PLACES, "{count} more"))
+        yield f"a question that stands there already in {places}"
 
 
 def _columns_told(tables: Sequence[PackTable]) -> Iterator[str]:
@@ -107,10 +103,6 @@ def _columns_told(tables: Sequence[PackTable]) -> Iterator[str]:
             elif place + 1 in table.sheet.hidden_columns:
                 told.append(f"The column «{heading}» is hidden, and read all the same.")
     yield from dict.fromkeys(told)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" + ("" if number == 1 else "s")
 
 
 def _too_many(areas: Sequence[ListedArea]) -> list[str]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kit.core.errors import KitError, Problem
 from kit.core.spelling import as_typed
+from kit.core.wording import enumerated, first_few, quoted_names
 from kit.people.headings import column_of, shown_headings
 from kit.reading.cells import AtFile, Row, Spreadsheet, Worksheet
 
@@ -126,7 +127,7 @@ def _asked_for(
         if not same:
             is_hidden = any(as_typed(one) & as_typed(name) for one in book.hidden)
             what = f"the sheet «{name}» is hidden: show it" if is_hidden else f"no sheet «{name}»"
-            there = listed([f"«{sheet.name}»" for sheet in book.sheets])
+            there = quoted_names(sheet.name for sheet in book.sheets)
             raise KitError([at_file(f"{what}; those that are seen are {there}")])
         found += same
     return tuple(sheet for sheet in book.sheets if sheet in found)
@@ -151,8 +152,7 @@ def _left_out(
         told.append(f"sheet «{sheet.name}»" + (f" ({why})" if why else ""))
     told += [f"the hidden sheet «{name}»" for name in book.hidden]
     told += [f"the chart «{name}»" for name in book.charts]
-    more = len(told) - _MOST_TOLD
-    return [*told[:_MOST_TOLD], *([f"{more} more sheets"] if more > 0 else [])]
+    return first_few(told, _MOST_TOLD, "{count} more sheets")
 
 
 def _headless(sheets: Sequence[Worksheet]) -> str:
@@ -166,12 +166,7 @@ def _headless(sheets: Sequence[Worksheet]) -> str:
             heads.append(f"{where} begins with {begin}")
         elif not sheet.rows:
             heads.append(f"sheet «{sheet.name}» is empty")
-    return told + listed(heads[:_MOST_TOLD])
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Parts of a sentence, with «and» before the last."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return told + enumerated(heads[:_MOST_TOLD])
 
 
 def _is_all_headings(row: Row) -> bool:

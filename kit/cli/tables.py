@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from kit.content.models import plain
 from kit.core.sizes import Size
-from kit.core.table import Row, Table, several
+from kit.core.table import Row, Table
+from kit.core.wording import several
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import GuidePlan
 from kit.pipeline.estimate import cuts_in_all

@@ -28,14 +28,13 @@ from kit.content.printable import unprintable
 from kit.content.told import stands_in, told
 from kit.core.errors import KitError, Origin, Problem
 from kit.core.paths import FONTS
+from kit.core.wording import cut_short
 from kit.reading.document import Document, Location
 from kit.reading.validation import validated
 
 # What a part is called by, the first that it has.
 _NAMES = ("name", "title", "question", "heading")
 _NOT_PRINTED = frozenset({"id", "language", "area", "fields", "kind"})
-# Longer names are cut in messages.
-_LONGEST = 40
 
 _SINGLE_FILES: dict[str, type[pydantic.BaseModel]] = {
     "pack.yaml": Cover,
@@ -76,7 +75,8 @@ def _origins_in_model(
         key = str(info.alias)
         called = f"the {key}"
         if part.name:
-            called += f' "{_short(part.name)}"' if name == own else f' of "{_short(part.name)}"'
+            of = "" if name == own else " of"
+            called += f'{of} "{cut_short(part.name)}"'
         yield from _origins_in(document, getattr(model, name), (*at, key), called, part)
 
 
@@ -96,10 +96,6 @@ def _origins_in(
         for number, item in enumerate(held):
             one = f"item {number + 1} of {called}"
             yield from _origins_in(document, item, (*at, number), one, part)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
 
 
 def load_pack(folder: Path) -> Pack:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kit.content.font_metrics import metrics
 from kit.content.models import SOFT_HYPHEN
+from kit.core.wording import first_few
 
 # Line breaks of a YAML text are spaces in print.
 _SPACES = frozenset("\n\t")
@@ -46,10 +47,8 @@ def unprintable(text: str, fonts: Path) -> Iterator[tuple[str, str]]:
         elif ord(letter) not in (in_all if unicodedata.combining(letter) else in_family):
             missing.append(letter)
     if missing:
-        told = [_letter_name(letter) for letter in missing[:_MOST]]
-        more = len(missing) - len(told)
-        told += [f"and {more} more"] if more else []
-        yield missing[0], f"the typefaces have no {', '.join(told)}: write it another way"
+        names = ", ".join(first_few([*map(_letter_name, missing)], _MOST))
+        yield missing[0], f"the typefaces have no {names}: write it another way"
 
 
 def _neighbouring_words(text: str, unseen: str) -> str:

@@ -21,8 +21,3 @@ class Table:
     def records(self) -> list[dict[str, str]]:
         """The rows for programs: each column's name with its text."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
-
-
-def several(number: int, what: str) -> str:
-    """A count with its noun, in the plural where it is not one: 1 sheet, 2 sheets."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from kit.content.printable import unprintable
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS
-from kit.reading.document import Document, Location, shortened
+from kit.core.wording import cut_short
+from kit.reading.document import Document, Location
 from kit.reading.validation import load
 
 # Labels that become the names of files and folders, or parts of such.
@@ -158,7 +159,7 @@ class _LabelOverrides:
             elif key in known:
                 made[key] = self.laid(known[key], value, here)
             else:
-                text = f"the layouts have no label {shortened(key)}: look at how it is spelt there"
+                text = f"the layouts have no label {cut_short(key)}: look at how it is spelt there"
                 self.problems.append(self._document.problem(here, text, on_key=True))
         return made
 
@@ -181,7 +182,7 @@ class _LabelOverrides:
             )
 
     def _add_problem(self, at: Location, what: str) -> None:
-        called = ".".join(shortened(str(part)) for part in at) or "the file"
+        called = ".".join(cut_short(str(part)) for part in at) or "the file"
         self.problems.append(self._document.problem(at, f"{called} {what}: change it"))
 
 

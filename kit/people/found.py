@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kit.core.errors import Problem
+from kit.core.wording import cut_short
 from kit.reading.cells import AtFile, Cell, Row, Worksheet
 
 # Why a row holds no person who is printed:
@@ -110,7 +111,12 @@ def left(why: Why, rows: Sequence[Row], sheet: str = "") -> Iterator[RowsLeftOut
 def begins(row: Row) -> str:
     """How a row begins, as messages show it."""
     text = next((" ".join(cell.text.split()) for cell in row if not cell.is_empty), "")
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+    return shown_beginning(text)
+
+
+def shown_beginning(text: str) -> str:
+    """How the text of a row begins, as messages show it."""
+    return cut_short(text, _SHOWN)
 
 
 def with_text(cell: Cell, text: str, skipped: int = 0) -> Cell:

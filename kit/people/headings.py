@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kit.core.spelling import as_typed, plain_letters
+from kit.core.wording import first_few
 from kit.people.names import words
 
 # Headings as `_keys` makes them: small letters only, the Norwegian ones spelt out.
@@ -168,8 +169,7 @@ def column_by_letter(column: str) -> int | None:
 def shown_headings(texts: Sequence[str]) -> str:
     """The headings as messages show them."""
     filled = [f"«{' '.join(text.split())}»" for text in texts if text.strip()]
-    more = len(filled) - _MOST_SHOWN
-    return ", ".join(filled[:_MOST_SHOWN] + ([f"and {more} more"] if more > 0 else []))
+    return ", ".join(first_few(filled, _MOST_SHOWN))
 
 
 def nearest_heading(heading: str, texts: Sequence[str]) -> str | None:

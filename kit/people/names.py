@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from kit.core.wording import cut_short
+
 
 def words(text: str) -> frozenset[str]:
     """The words of a text."""
@@ -14,8 +16,6 @@ MOST_PEOPLE = 1000
 # Characters of a name. The longest in use are of about 100.
 LONGEST = 120
 
-# Longer names are cut in messages.
-_SHOWN = 40
 # Letters that are seen as nothing, though Unicode does not count them among controls: fillers,
 # selectors of variants, the joiner of graphemes, a pattern of Braille without dots.
 _UNSEEN_LETTERS = re.compile(
@@ -114,4 +114,4 @@ def fault_in(text: str) -> str:
 def short(name: str) -> str:
     """A name as messages tell it, without what a terminal cannot show."""
     clean = "".join(c for c in name if unicodedata.category(c) not in _NOT_GIVEN_OUT)
-    return clean if len(clean) <= _SHOWN else f"{clean[: _SHOWN - 1].rstrip()}…"
+    return cut_short(clean)

@@ -1,11 +1,12 @@
 """What was read of a list of people, told to whoever asked for it: as data, and in sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kit.core.table import several
+from kit.core.wording import enumerated, several
 from kit.people.found import RowsLeftOut
+from kit.reading.remarks import from_sheets, hidden_rows, left_out
 
 # So many rows that are left out, or names, are told one by one.
 _MOST_TOLD = 6
@@ -56,12 +57,10 @@ class NamesRead:
 
     def _main(self) -> str:
         where = f" from {self.file}" if self.file else ""
-        sheets = "sheet" if len(self.sheets) == 1 else "sheets"
-        where += f", {sheets} {_and([f'«{name}»' for name in self.sheets])}" if self.sheets else ""
+        where += from_sheets(self.sheets)
         names = self.first if self.count == 1 else f"{self.first} … {self.last}"
         told = f"{several(self.count, 'name')}{where}: {names}."
-        out = list(self._left_out())
-        return f"{told} Left out: {', '.join(out)}." if out else told
+        return " ".join((told, *left_out(list(self._left_out()))))
 
     def _left_out(self) -> Iterator[str]:
         row = "row" if self.sheets else "line"
@@ -84,16 +83,12 @@ class NamesRead:
     def _told(self, one: RowsLeftOut, row: str) -> str:
         lines = f"{row} {one.first}" if one.count == 1 else f"{row}s {one.first}–{one.last}"
         of_sheet = f" of «{one.sheet}»" if len(self.sheets) > 1 else ""
-        shown = f" «{one.shown}»" if one.shown else ""
-        words = {"struck out": ", struck out", "no name": " without a name"}
-        if one.why == "no name":
-            return f"{lines}{of_sheet}{words[one.why]}"
-        return f"{lines}{of_sheet}{shown}{words.get(one.why, '')}"
+        shown = f" «{one.shown}»" if one.shown and one.why != "no name" else ""
+        why = {"struck out": ", struck out", "no name": " without a name"}.get(one.why, "")
+        return f"{lines}{of_sheet}{shown}{why}"
 
     def _further(self) -> Iterator[str]:
-        if self.hidden:
-            are = "is" if self.hidden == 1 else "are"
-            yield f"{several(self.hidden, 'row')} {are} hidden, and read all the same."
+        yield from hidden_rows(self.hidden)
         if self.turned:
             written, printed = self.turned[0]
             more = len(self.turned) - 1
@@ -102,15 +97,10 @@ class NamesRead:
         for one in self.twice[:_MOST_TOLD]:
             stands = f"stands {len(one.lines)} times" if len(one.lines) > 2 else "stands twice"
             row = "row" if self.sheets else "line"
-            where = (
-                f", in {row}s {_and(list(map(str, one.lines)))}" if len(set(one.lines)) > 1 else ""
-            )
+            lines = enumerated([*map(str, one.lines)])
+            where = f", in {row}s {lines}" if len(set(one.lines)) > 1 else ""
             kept = "both are kept" if len(one.lines) == 2 else "all are kept"
             yield f"«{one.name}» {stands}{where}: {kept}."
         if len(self.twice) > _MOST_TOLD:
             yield f"So do {several(len(self.twice) - _MOST_TOLD, 'more name')}."
         yield from self.remarks
-
-
-def _and(texts: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from kit.core.errors import KitError, Origin, Problem
-from kit.core.table import several
+from kit.core.wording import several
 from kit.people.contacts import are_contacts, contacts
 from kit.people.found import AskedOfList, Entry, Found
 from kit.people.headings import is_header

@@ -7,7 +7,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 
 from kit.core.errors import Problem
-from kit.people.found import Entry, Found, RowsLeftOut
+from kit.people.found import Entry, Found, RowsLeftOut, shown_beginning
 from kit.people.headings import is_names_heading
 from kit.people.names import bare, tidied
 from kit.reading.cells import Cell
@@ -62,7 +62,7 @@ def recipients(text: str, shown: str) -> Found:
     dropped = 0
     for one in _written(text):
         if one.is_other:
-            left_out.append(RowsLeftOut("note", 1, one.line, one.line, _short(one.text)))
+            left_out.append(_left_out(one))
             continue
         name = _name_in(one.text)
         if name:
@@ -71,9 +71,13 @@ def recipients(text: str, shown: str) -> Found:
         elif address := _ADDRESS.search(one.text):
             problems.append(Problem(shown, one.line, one.column, f"{address[0]} {_NO_NAME}"))
         else:
-            left_out.append(RowsLeftOut("note", 1, one.line, one.line, _short(one.text)))
+            left_out.append(_left_out(one))
     remarks = tuple(addresses_left_out(dropped))
     return Found(tuple(entries), tuple(left_out), tuple(problems), remarks=remarks, by_mail=True)
+
+
+def _left_out(one: "_Written") -> RowsLeftOut:
+    return RowsLeftOut("note", 1, one.line, one.line, shown_beginning(one.text))
 
 
 def addresses_left_out(count: int) -> Iterator[str]:
@@ -184,7 +188,3 @@ def _decoded(name: str) -> str:
         return str(make_header(decode_header(name)))
     except (HeaderParseError, LookupError, ValueError):
         return name
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 30 else f"{text[:29].rstrip()}…"

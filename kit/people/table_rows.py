@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kit.core.errors import Problem
-from kit.core.table import several
+from kit.core.wording import quoted_names, several
 from kit.people.found import Entry, Found, RowsLeftOut, Why, filled, left
 from kit.people.headings import candidates, is_log, is_of_mail, is_unknown
 from kit.people.names import bare, tidied
@@ -81,8 +81,7 @@ def _told_of(
 
 
 def _called(table: PeopleTable, columns: Sequence[tuple[int, ...]]) -> str:
-    texts = (" ".join(table.headings[n].split()) for one in columns for n in one)
-    return " and ".join(f"«{text}»" for text in texts)
+    return quoted_names(" ".join(table.headings[n].split()) for one in columns for n in one)
 
 
 def _name_cells(row: Row, columns: Sequence[int]) -> tuple[Cell, ...]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kit.core.wording import enumerated
 from kit.imposition.print_plan import GuidePlan
 from kit.output.manifest import Manifest
 from kit.pipeline.request import Request
-from kit.reprint.card_changes import PieceChanges, shown_letters
+from kit.reprint.card_changes import PieceChanges
 from kit.reprint.card_records import drawn_digest
 from kit.reprint.reprint import Reprint
 from kit.typesetting.print_rules import decks_of
@@ -65,7 +66,7 @@ def _for(decks: Sequence[str]) -> str:
 def _decks(letters: Sequence[str]) -> str:
     if not any(letters):
         return "the deck without letters"
-    return f"deck{'s' if len(letters) > 1 else ''} {shown_letters(letters)}"
+    return f"deck{'s' if len(letters) > 1 else ''} {enumerated(letters)}"
 
 
 def _changed(title: str, of: PieceChanges) -> Iterator[str]:
@@ -96,7 +97,7 @@ def _no_decks(drawn: Iterable[DrawnPiece], before: Manifest, workspace: Workspac
         if had and not decks_of(one.name, one.piece, workspace.context):
             title = workspace.context.labels.pieces[one.name].title
             yield (
-                f"{title} were printed as {len(had)} decks, {shown_letters(had)}. This makes one "
+                f"{title} were printed as {len(had)} decks, {enumerated(had)}. This makes one "
                 "of each card, without a letter: ask for as many decks as then, for one in each."
             )
 

@@ -8,13 +8,14 @@ from unicodedata import normalize
 import yaml
 
 from kit.core.errors import KitError, Problem
+from kit.core.wording import cut_short
 from kit.reading.source import MOST_PARTS, check_bounds, lines_of, loader, source_text
 from kit.reading.yaml_faults import syntax_problem
 
 Location = tuple[str | int, ...]
 
-# How long a key may be in a message, and a figure.
-_LONGEST = 40
+# No figure has more letters.
+_LONGEST_FIGURE = 40
 
 
 class Document:
@@ -112,7 +113,7 @@ class Document:
             here = (*at, key)
             self._keys[here] = key_node.start_mark
             if key in data:
-                twice = f"{shortened(key)} is given twice: keep one of them"
+                twice = f"{cut_short(key)} is given twice: keep one of them"
                 self.problems.append(self.problem(here, twice, on_key=True))
             data[key] = self._plain_data(value_node, here, above)
         return data
@@ -132,14 +133,9 @@ class Document:
             self.problems.append(self.problem(at, text))
 
 
-def shortened(key: str) -> str:
-    """The key cut short for a message: by mistake it may be as long as a page."""
-    return key if len(key) <= _LONGEST else f"{key[:_LONGEST]}…"
-
-
 def _scalar(node: yaml.ScalarNode) -> Any:
     """The scalar as YAML takes it, or its bare text where YAML cannot (the date 2026-99-99)."""
-    if len(node.value) > _LONGEST:
+    if len(node.value) > _LONGEST_FIGURE:
         # No figure; and 1:1:1:… takes longer the longer it is, 1 MB of it half a minute.
         return node.value
     try:

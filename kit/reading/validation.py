@@ -9,7 +9,8 @@ import pydantic
 from pydantic.fields import FieldInfo
 
 from kit.core.errors import KitError, Problem
-from kit.reading.document import Document, Location, shortened
+from kit.core.wording import cut_short
+from kit.reading.document import Document, Location
 
 ModelT = TypeVar("ModelT", bound=pydantic.BaseModel)
 
@@ -68,7 +69,7 @@ def _author_problem(document: Document, model: type[pydantic.BaseModel], detail:
         key = f"item {at[-1] + 1} of {key}"
     kind, given = detail["type"], detail["input"]
     if kind == "extra_forbidden":
-        text = f"unknown key {shortened(str(at[-1]))}: {_nearest_key(str(at[-1]), model, at[:-1])}"
+        text = f"unknown key {cut_short(str(at[-1]))}: {_nearest_key(str(at[-1]), model, at[:-1])}"
         return document.problem(at, text, on_key=True)
     if given is None and kind in ("string_type", "tuple_type", "model_type"):
         kind = "string_too_short"

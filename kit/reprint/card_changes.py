@@ -1,6 +1,6 @@
 """What has changed since a kit was printed: cards to print and cards to take out, and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,9 +102,3 @@ def _taken_out(
         else:
             about = new["about"]
             yield card.about, "replaced" if about == card.about else f"now {about}"
-
-
-def shown_letters(decks: Sequence[str]) -> str:
-    """Letters of decks as messages tell them: B, or A and B, or A, B and C."""
-    *most, last = decks
-    return f"{', '.join(most)} and {last}" if most else last

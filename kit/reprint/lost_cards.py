@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 
 from kit.core.errors import Problem
 from kit.core.spelling import as_typed
+from kit.core.wording import enumerated
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece
 from kit.layout.subjects import ValueSubject, subjects
 from kit.session.attendance import Attendance
 from kit.session.options import Destination
 from kit.session.selection import Asked, Named, Selection, find
+
+# So many letters of decks are told one by one.
+_MOST_LETTERS = 6
 
 # A card by its piece and its id.
 CardKey = tuple[str, str]
@@ -144,7 +148,5 @@ def _unknown_letters(card: str, letters: Sequence[str], thing: CardKey, cards: C
             f"there is one deck now, and its cards have no letter: write {card}, or ask for as "
             "many decks as the kit was printed with"
         )
-    shown = f"{', '.join(decks[:-1])} and {decks[-1]}"
-    if len(decks) > 6:
-        shown = f"{decks[0]} to {decks[-1]}"
+    shown = enumerated(decks) if len(decks) <= _MOST_LETTERS else f"{decks[0]} to {decks[-1]}"
     return f"no deck has the letter {' or '.join(unknown)}: there are {shown}"

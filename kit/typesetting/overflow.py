@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kit.content.models import SOFT_HYPHEN, plain
 from kit.core.errors import KitError, Problem
+from kit.core.wording import first_few
 from kit.layout.faces import Face, Faces
 from kit.typesetting.fit import TypesetFaces, smallest
 from kit.typesetting.too_full import kind_of, texts_at_fault, with_origins_on_it, with_other_text
@@ -255,6 +256,4 @@ def _problem_without_place(face: Face, faults: Faults) -> Problem:
 
 def _faults_in_words(wrong: Sequence[str]) -> str:
     """What is wrong with a face, cut short: of a poster far too full it is every word upon it."""
-    wrong = list(dict.fromkeys(wrong))
-    more = len(wrong) - _MOST_TOLD
-    return "; ".join([*wrong[:_MOST_TOLD], *([f"and {more} more"] if more > 0 else [])])
+    return "; ".join(first_few(list(dict.fromkeys(wrong)), _MOST_TOLD))

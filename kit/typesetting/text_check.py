@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.core.rect import Rect
+from kit.core.wording import cut_short
 from kit.typesetting.blocks import Block, matching, matching_signs
 from kit.typesetting.readback import Letter, TypesetPage, is_clear, is_overprinted
 
@@ -37,10 +38,10 @@ def check_texts(
     have joined.
     """
     placed_blocks, missing = _placed_blocks(pages, blocks, zone)
-    wrong = [f"«{_shortened(text)}» is missing" for text in missing]
+    wrong = [f"«{cut_short(text)}» is missing" for text in missing]
     for one in placed_blocks:
         if not one.keeps_its_room(zone):
-            wrong.append(f"«{_shortened(one.block.text)}» runs out of its place")
+            wrong.append(f"«{cut_short(one.block.text)}» runs out of its place")
     for page in pages:
         if not is_clear(page, zone.clear):
             wrong.append(f"letters stand nearer than {zone.clear:g} mm to the edge")
@@ -228,7 +229,3 @@ def _as_read(wanted: str) -> str:
         parts += [re.escape(wanted[done : found.start()]), letter]
         done = found.end()
     return "".join([*parts, re.escape(wanted[done:])])
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -85,7 +85,7 @@ def test_what_is_written_as_a_key_but_is_none_is_a_problem(tmp_path: Path) -> No
 def test_a_long_key_is_cut_short_in_messages(tmp_path: Path) -> None:
     problems = document(tmp_path, f"{'k' * 200}: 1\n{'k' * 200}: 2\n").problems
     assert [str(p) for p in problems] == [
-        f"a.yaml:2:1: {'k' * 40}… is given twice: keep one of them"
+        f"a.yaml:2:1: {'k' * 39}… is given twice: keep one of them"
     ]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kit.output.manifest import Manifest, PrintedCard
-from kit.reprint.card_changes import PieceChanges, Printed, changes, shown_letters
+from kit.reprint.card_changes import PieceChanges, Printed, changes
 
 PARTS = {"number": "1.1", "text": "t", "motif": "m", "colours": "c", "logo": "", "layout": "l"}
 
@@ -100,7 +100,3 @@ def test_decks_that_get_letters_are_new_and_a_deck_without_one_is_not() -> None:
     lettered = found(was=before((), a=B), a=A, decks="AB")
     assert lettered == PieceChanges(every, new_decks=("A", "B"), old_decks=("",))
     assert found(was=before(("A", "B"), a=A), a=A) == PieceChanges()
-
-
-def test_letters_are_told_as_a_list() -> None:
-    assert [shown_letters(some) for some in ("B", "AB", "ABC")] == ["B", "A and B", "A, B and C"]

@@ -1,0 +1,22 @@
+from kit.core.wording import cut_short, enumerated, first_few, quoted_names, several
+
+
+def test_a_count_has_its_noun_in_the_plural_but_for_one() -> None:
+    assert [several(n, "sheet") for n in (0, 1, 2)] == ["0 sheets", "1 sheet", "2 sheets"]
+
+
+def test_and_stands_before_the_last_of_several() -> None:
+    assert [enumerated("ABC"[:n]) for n in (1, 2, 3)] == ["A", "A and B", "A, B and C"]
+    assert quoted_names(["Vår", "Høst"]) == "«Vår» and «Høst»"
+
+
+def test_a_long_list_is_cut_and_tells_how_many_more_there_are() -> None:
+    assert first_few(["A", "B"], 2) == ["A", "B"]
+    assert first_few(["A", "B", "C"], 1) == ["A", "and 2 more"]
+    assert first_few(["A", "B", "C"], 1, "{count} more rows") == ["A", "2 more rows"]
+
+
+def test_a_long_text_is_cut_to_its_length_with_dots_and_no_space_before_them() -> None:
+    assert cut_short("håp og", 6) == "håp og"
+    assert cut_short("håp og ro", 6) == "håp o…"
+    assert cut_short("håp og ro", 5) == "håp…"
