@@ -12,8 +12,8 @@ from kit.content.models import Name, Text
 from kit.content.printable import unprintable
 from kit.core.errors import Problem
 from kit.core.paths import FONTS
-from kit.people.headings import column_of
 from kit.reading.cells import Cell, Row, Worksheet
+from kit.reading.headings import column_of
 
 # What a row may be; one that does not say is a value.
 _KINDS: Mapping[str, Sequence[str]] = {

@@ -8,8 +8,8 @@ from functools import cached_property
 from kit.core.errors import KitError, Problem
 from kit.core.spelling import as_typed
 from kit.core.wording import enumerated, first_few, quoted_names
-from kit.people.headings import column_of, shown_headings
 from kit.reading.cells import AtFile, Row, Spreadsheet, Worksheet
+from kit.reading.headings import column_of, shown_headings
 
 # The columns, and under which headings they stand, in any case and spelling.
 _COLUMNS: Mapping[str, Sequence[str]] = {

@@ -1,15 +1,13 @@
 """The headings of a list of people: whether a row is one, and which columns hold the names."""
 
-import difflib
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from kit.core.spelling import as_typed, plain_letters
-from kit.core.wording import first_few
+from kit.core.spelling import plain_letters
 from kit.people.names import words
+from kit.reading.headings import column_of, heading_keys
 
-# Headings as `_keys` makes them: small letters only, the Norwegian ones spelt out.
+# Headings as `heading_keys` makes them: small letters only, the Norwegian ones spelt out.
 _WHOLE = words(
     "navn namn name fulltnavn fulltnamn fullname heltnavn heiltnamn dittnavn dittnamn yourname "
     "fornavnogetternavn forogetternavn forenamnogetternamn fornamnogetternamn firstandlastname "
@@ -55,10 +53,6 @@ _SECTIONS = words(
     "deltakere deltakarar deltagere participants attendees pameldte deltakerliste deltakarliste "
     "deltagerliste navneliste namneliste"
 )
-# No heading is longer.
-_LONGEST = 200
-# So many headings are shown in a message.
-_MOST_SHOWN = 8
 
 
 def is_header(texts: Sequence[str], column: str = "") -> bool:
@@ -120,13 +114,13 @@ def known_headings(texts: Sequence[str]) -> int:
 
 def is_log(texts: Sequence[str]) -> bool:
     """Whether below these headings a person stands anew each time that he or she joined."""
-    keys = [key for text in texts for key in _keys(text)]
+    keys = [key for text in texts for key in heading_keys(text)]
     return any(key.startswith(_OF_A_LOG) for key in keys)
 
 
 def is_of_mail(text: str) -> bool:
     """Whether mail addresses stand below a heading."""
-    return any("mail" in key or "epost" in key for key in _keys(text))
+    return any("mail" in key or "epost" in key for key in heading_keys(text))
 
 
 def is_section_of_people(title: str) -> bool:
@@ -150,50 +144,9 @@ def is_unknown(text: str) -> bool:
     return bool(text.strip()) and not _is(text, known) and not _asks_for_a_name(text)
 
 
-def column_of(heading: str, texts: Sequence[str]) -> int | None:
-    """The first column with this heading, in any case and spelling, from 0, if there is one."""
-    wanted = _keys(heading)
-    return next((n for n, text in enumerate(texts) if wanted & _keys(text)), None)
-
-
-def column_by_letter(column: str) -> int | None:
-    """The column that a letter or a number names, from 0: B and 2 are the second one."""
-    if re.fullmatch("[A-Za-z]{1,2}", column):
-        number = 0
-        for letter in column.upper():
-            number = number * 26 + ord(letter) - ord("A") + 1
-        return number - 1
-    return int(column) - 1 if re.fullmatch(r"[1-9]\d{0,2}", column) else None
-
-
-def shown_headings(texts: Sequence[str]) -> str:
-    """The headings as messages show them."""
-    filled = [f"«{' '.join(text.split())}»" for text in texts if text.strip()]
-    return ", ".join(first_few(filled, _MOST_SHOWN))
-
-
-def nearest_heading(heading: str, texts: Sequence[str]) -> str | None:
-    """The heading that was probably meant, if one is near."""
-    known = {key: text for text in reversed(texts) for key in sorted(_keys(text))}
-    for key in sorted(_keys(heading)):
-        for close in difflib.get_close_matches(key, known, n=1, cutoff=0.6):
-            return " ".join(known[close].split())
-    return None
-
-
 def _first(texts: Sequence[str], known: frozenset[str]) -> tuple[int, ...]:
     return next(((n,) for n, text in enumerate(texts) if _is(text, known)), ())
 
 
 def _is(text: str, known: frozenset[str]) -> bool:
-    return not known.isdisjoint(_keys(text))
-
-
-@lru_cache(maxsize=4096)
-def _keys(text: str) -> frozenset[str]:
-    """A heading as it is compared: letters and digits of what stands before any brackets."""
-    if len(text) > _LONGEST:
-        return frozenset()
-    bare = re.sub(r"\(.*?\)", "", text) or text
-    found = {"".join(filter(str.isalnum, spelt)) for spelt in as_typed(bare)}
-    return frozenset(found - {""})
+    return not known.isdisjoint(heading_keys(text))

@@ -10,7 +10,7 @@ from kit.core.errors import Problem
 from kit.people.found import Entry, Found, RowsLeftOut, shown_beginning
 from kit.people.headings import is_names_heading
 from kit.people.names import bare, tidied
-from kit.reading.cells import Cell
+from kit.reading.cells import MOST_HEAD_ROWS, Cell
 
 # An address in its brackets; Outlook writes «[mailto:…]» too.
 # Bounds keep the search quick in a text that is no mail at all.
@@ -30,8 +30,6 @@ _OTHER = re.compile(
 _GROUP = re.compile(r'\s*[^"<>@:;,[(]{1,80}:')
 _ALONE = re.compile(rf"{_ADDRESS.pattern}(?:\s*\([^()]*\))?")
 _COMMENT = re.compile(r"\(([^()]*)\)")
-# A table has its headings among the first lines.
-_HEAD_LINES = 200
 # Letters of one recipient.
 _MOST = 1000
 _NO_NAME = "stands without a name: write the name in its place"
@@ -44,7 +42,7 @@ def is_of_mail(text: str) -> bool:
     """
     if "@" not in text:
         return False
-    lines = [line for line in text.splitlines() if line.strip()][:_HEAD_LINES]
+    lines = [line for line in text.splitlines() if line.strip()][:MOST_HEAD_ROWS]
     if any(is_names_heading(line.split(sign)) for line in lines for sign in "\t;,"):
         return False
     if _BRACKETED.search(text):

@@ -6,22 +6,15 @@ from dataclasses import replace
 
 from kit.core.errors import KitError
 from kit.people.found import AskedOfList, Found, RowsLeftOut, filled, left
-from kit.people.headings import (
-    column_by_letter,
-    column_of,
-    is_header,
-    nearest_heading,
-    shown_headings,
-    unknown_column,
-)
+from kit.people.headings import is_header, unknown_column
 from kit.people.table_rows import column_in_place_of_names, headed_alike, people_in
 from kit.people.tables import PeopleTable, chosen, table_without_headings, tables_on
 from kit.people.typed import are_names_on_lines, are_numbered, line_rows, typed_people
-from kit.reading.cells import Row, Spreadsheet, Worksheet, column_letters
+from kit.reading.cells import MOST_HEAD_ROWS, Row, Spreadsheet, Worksheet, column_letters
+from kit.reading.headings import column_by_letter, column_of, nearest_heading, shown_headings
 
-# No list of names has its headings further down than the first rows of its widest part.
-_TOLD_AT_MOST = 8
-_HEAD_ROWS = 200
+# Of so many of the first rows the widest is shown, where none is one of headings.
+_MOST_LOOKED_AT = 8
 
 
 def people_on(book: Spreadsheet, text: str | None, shown: str, asked: AskedOfList) -> Found:
@@ -204,7 +197,7 @@ def _without_headings(
 
 def _several_columns(rows: Sequence[Row], shown: str) -> str:
     """The problem of a table without a heading that is known."""
-    head = next((_texts(row) for row in rows[:_HEAD_ROWS] if is_header(_texts(row))), None)
+    head = next((_texts(row) for row in rows[:MOST_HEAD_ROWS] if is_header(_texts(row))), None)
     unknown = unknown_column(head) if head else None
     if head and unknown is not None:
         told = f"no column of {shown} is headed navn or name: it has {shown_headings(head)}"
@@ -212,7 +205,7 @@ def _several_columns(rows: Sequence[Row], shown: str) -> str:
     if head:
         told = f"{shown} has no column of names, only {shown_headings(head)}"
         return f"{told}: head the names with navn or name"
-    widest = max(rows[:_TOLD_AT_MOST], key=lambda row: len(filled(row)))
+    widest = max(rows[:_MOST_LOOKED_AT], key=lambda row: len(filled(row)))
     place = next(
         n
         for n, cell in enumerate(widest)

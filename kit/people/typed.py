@@ -7,7 +7,7 @@ from kit.core.errors import Problem
 from kit.core.spelling import plain_letters
 from kit.people.found import NO_SHEET, Entry, RowsLeftOut, Why, begins, filled, left, with_text
 from kit.people.names import TITLES, bare, words
-from kit.reading.cells import Cell, Row, Worksheet
+from kit.reading.cells import LINE_BREAK, Cell, Row, Worksheet
 
 # All that follows is compared in small letters without marks.
 _TOTAL = re.compile(
@@ -35,7 +35,6 @@ _CLOSING = re.compile(
     r"|-- ?$|_{3,}"
 )
 _FACT = re.compile(r"[^:<]{2,30}: ?\S")
-_LINE_BREAK = re.compile("\r\n|\r|\n")
 _AND = re.compile(r"\s(?:og|and|&)\s")
 _ONE_OR_TWO = re.compile(r"[\w'’-]+, ?[\w'’-]+")
 _SIGNS_ONLY = re.compile(r"[\W_]+")
@@ -106,7 +105,7 @@ def typed_people(
 
 def line_rows(text: str) -> tuple[Row, ...]:
     """The lines of a text in which something is written, each a row of one cell."""
-    lines = enumerate(_LINE_BREAK.split(text), start=1)
+    lines = enumerate(LINE_BREAK.split(text), start=1)
     return tuple(
         (Cell(line.strip(), number, len(line) - len(line.lstrip()) + 1),)
         for number, line in lines

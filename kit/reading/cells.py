@@ -9,6 +9,8 @@ from kit.core.errors import Problem
 
 # A header is looked for in so many of the first rows that are not empty; titles may stand above it.
 HEAD_ROWS = 5
+# Facts, and other sections, may stand above the headings: so far they are looked for at most.
+MOST_HEAD_ROWS = 200
 # What lies beyond holds nobody's list of a workshop, and would cost memory: rows beyond are told,
 # columns beyond are not read.
 MOST_ROWS = 20_000
@@ -20,8 +22,8 @@ IsHeader = Callable[[Sequence[str]], bool]
 # Makes a problem with the file as a whole, there where somebody asked for the file.
 AtFile = Callable[[str], Problem]
 
-
-_LINE_BREAK = re.compile("\r\n|\r|\n")
+# Whatever a program ends its lines with.
+LINE_BREAK = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class Worksheet:
         above = self.rows[number - 1]
         last = above[-1].line
         if not self.name:  # in a text file a cell may run over several lines
-            last += len(_LINE_BREAK.findall(above[-1].text))
+            last += len(LINE_BREAK.findall(above[-1].text))
         return max(0, self.rows[number][0].line - last - 1)
 
 
@@ -112,6 +114,14 @@ def column_letters(number: int) -> str:
         number, place = divmod(number - 1, 26)
         letters = chr(ord("A") + place) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """The number of the column that spreadsheets call so, from 1."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
 
 
 def too_many_rows(shown: str) -> str:

@@ -10,7 +10,9 @@ from itertools import islice
 from kit.core.errors import KitError, Problem
 from kit.reading.cells import (
     HEAD_ROWS,
+    LINE_BREAK,
     MOST_COLUMNS,
+    MOST_HEAD_ROWS,
     MOST_ROWS,
     AtFile,
     Cell,
@@ -33,14 +35,11 @@ _MACINTOSH = re.compile(
     "(?<=[A-Za-z])[\u00be\u00bf]|[\u00ae\u00af](?=[a-z])"
     "|(?<=[a-z])[\u0152\u0160\u017d\u0178]|(?<=[A-Z])[\u0152\u0160\u017d\u0178](?=[a-z])"
 )
-# Facts, and other sections, may stand above the headings: so far they are looked for.
-_HEAD_ROWS_AT_MOST = 200
 # The first goes before the next where both stand in as many lines.
 _SEPARATORS = "\t;,"
 _IN_QUOTES = re.compile('"(?:[^"]|"")*"')
 # A comma with a space after it stands in a text, as in "Nordmann, Ola"; programs write none there.
 _COMMA = re.compile(',(?! )|", *|, *"')
-_LINE_BREAK = re.compile("\r\n|\r|\n")
 _SYNTAX = (
     (
         "unexpected end",
@@ -127,12 +126,12 @@ def _separator(text: str, is_header: IsHeader) -> str:
     words that are known. Otherwise it is what stands in most lines outside of quotes. Commas must
     stand in half of the lines at least, and below one heading alone they are part of the names.
     """
-    for most in (HEAD_ROWS, _HEAD_ROWS_AT_MOST):
+    for most in (HEAD_ROWS, MOST_HEAD_ROWS):
         for separator in _SEPARATORS:
             rows = _first_rows(text, separator, most)
             if any(len(row) > 1 and is_header(row) for row in rows):
                 return separator
-    lines = [line for line in _LINE_BREAK.split(_IN_QUOTES.sub('""', text)) if line.strip()]
+    lines = [line for line in LINE_BREAK.split(_IN_QUOTES.sub('""', text)) if line.strip()]
     stands = {separator: sum(separator in line for line in lines) for separator in "\t;"}
     commas = sum(bool(_COMMA.search(line)) for line in lines)
     one_column = any(is_header(row) for row in _first_rows(text, "\t", HEAD_ROWS))
@@ -183,7 +182,7 @@ def _placed(texts: Sequence[str], written: str, line: int) -> Iterator[Cell]:
     for text in texts:
         while written[position : position + 1] == " ":
             position += 1
-        breaks = list(_LINE_BREAK.finditer(written, 0, position))
+        breaks = list(LINE_BREAK.finditer(written, 0, position))
         column = position - (breaks[-1].end() if breaks else 0) + 1
         yield Cell(text, line + len(breaks), column)
         quotes = 2 + text.count('"') if written[position : position + 1] == '"' else 0

@@ -1,10 +1,20 @@
 """The rows of one sheet of a workbook."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from kit.reading.cells import MOST_COLUMNS, MOST_ROWS, Cell, Kind, Row, Worksheet, column_letters
+from kit.reading.cells import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Cell,
+    Kind,
+    Row,
+    Worksheet,
+    column_letters,
+    column_number,
+)
 from kit.reading.excel_package import DamagedError, is_on, listen, tags
 from kit.reading.excel_styles import PLAIN, Style
 from kit.reading.excel_texts import TEXT_TAGS, Pieces, TextReader, unescaped
@@ -12,6 +22,7 @@ from kit.reading.excel_texts import TEXT_TAGS, Pieces, TextReader, unescaped
 # How many rows and columns a sheet has.
 _LAST_ROW = 1_048_576
 _LAST_COLUMN = 16_384
+_LETTERS = re.compile("[A-Z]{1,3}")
 _TAGS = tags("col", "row", "c", "v", "f", "is", *TEXT_TAGS)
 
 _FORMULA = "the result of this formula is not stored: open the file in Excel and save it"
@@ -121,7 +132,7 @@ class _SheetReader:
         letters = given.get("r", "").rstrip("0123456789")
         if letters:
             if letters not in self._columns:
-                self._columns[letters] = _column_number(letters)
+                self._columns[letters] = _placed_column(letters)
             self._column = self._columns[letters]
         else:
             self._column += 1
@@ -211,13 +222,9 @@ def _place(written: str) -> int:
     return number
 
 
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        if not "A" <= letter <= "Z":
-            raise DamagedError(f"no column {letters}")
-        number = 26 * number + ord(letter) - ord("A") + 1
-    if number > _LAST_COLUMN:
+def _placed_column(letters: str) -> int:
+    number = column_number(letters) if _LETTERS.fullmatch(letters) else 0
+    if not 0 < number <= _LAST_COLUMN:
         raise DamagedError(f"no column {letters}")
     return number
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from kit.reading.excel_package import DamagedError, tree
+from kit.reading.excel_package import DamagedError, is_on, tree
 from kit.reading.number_formats import (
     BUILT_IN,
     BUILT_IN_DATES,
@@ -68,4 +68,4 @@ def _number(of: Element, name: str) -> int:
 
 def _is_struck(font: Element) -> bool:
     strike = font.find("strike")
-    return strike is not None and strike.get("val", "1") not in ("0", "false", "off")
+    return strike is not None and is_on(strike.get("val", "1"))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from kit.reading.excel_package import listen, tags
+from kit.reading.excel_package import is_on, listen, tags
 
 # A piece of a text, and whether it is struck out; None where that is up to its cell.
 Pieces = tuple[tuple[str, bool | None], ...]
@@ -38,7 +38,7 @@ class TextReader:
         elif name == "rPr":
             self._struck = False  # such a piece has looks of its own, whatever its cell has
         elif name == "strike":
-            self._struck = given.get("val", "1") not in ("0", "false", "off")
+            self._struck = is_on(given.get("val", "1"))
         elif name == "rPh":
             self._is_reading_aid = True
 
