@@ -15,11 +15,28 @@ _WHOLE = words(
     "navnpadeltakere deltakersnavn deltakerensnavn navndeltaker navnname namenavn ansattnavn "
     "employeename hvaheterdu kvaheiterdu "
     "etternavnfornavn fornavnetternavn etternamnfornamn lastnamefirstname firstnamelastname "
-    "navnpadeltakeren namnpadeltakaren visningsnavn displayname attendeename hvem kven who"
+    "navnpadeltakeren namnpadeltakaren visningsnavn displayname attendeename hvem kven who "
+    "fuldenavn helenavnet fullstandigtnamn efternavnfornavn fornavnefternavn efternamnfornamn "
+    "fornamnefternamn namma vollername"
 )
-_GIVEN = words("fornavn forenamn fornamn firstname givenname forename")
-_MIDDLE = words("mellomnavn mellomnamn middlename")
-_FAMILY = words("etternavn etternamn lastname surname familyname")
+_GIVEN = words(
+    "fornavn forenamn fornamn firstname givenname forename fornavne firstnames givennames "
+    "forenames vorname ovdanamma"
+)
+_MIDDLE = words("mellomnavn mellomnamn middlename mellannamn middlenames")
+_FAMILY = words(
+    "etternavn etternamn lastname surname familyname efternavn efternamn slektsnavn slektsnamn "
+    "surnames lastnames familienavn nachname goargu"
+)
+# First and middle names in one column: one of each of these, and no other words.
+_OF_GIVEN = words("for fornavn forenamn fornamn first given forename")
+_OF_MIDDLE = words("mellomnavn mellomnamn middle mellannamn")
+_BETWEEN = words("og och and evt ev eventuelt eventuelle any optional name names s navn namn i en")
+# Below these a name has its last name first, and maybe no comma behind it.
+_FAMILY_FIRST = words(
+    "etternavnfornavn etternamnfornamn lastnamefirstname surnamefirstname efternavnfornavn "
+    "efternamnfornamn"
+)
 # These may be a value as well, beside a name ("Kari;deltaker"): a heading in the first column only.
 _PEOPLE = words(
     "deltaker deltakar deltager deltakere deltakarar deltagere participant participants attendee "
@@ -29,7 +46,8 @@ _PEOPLE = words(
 # A form asks for the name in words such as these, of which one is the name.
 _ASKING = words(
     "hva kva er ditt fulle fullt heile skriv inn ditt din navn navnet namn namnet for og etternavn "
-    "fornavn etternamn fornamn what is your full first last and name please enter write"
+    "fornavn etternamn fornamn forenamn efternavn efternamn what is your full first last and name "
+    "please enter write"
 )
 _ASKED = words("navn navnet namn namnet name")
 # What lists of people have beside the names. No word that is a name too, such as By or Age.
@@ -80,7 +98,8 @@ def candidates(texts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     for in a sentence comes last.
     """
     whole = [(n,) for n, text in enumerate(texts) if _is(text, _WHOLE)]
-    given, family = _first(texts, _GIVEN), _first(texts, _FAMILY)
+    given = tuple(n for n, text in enumerate(texts) if _is_of_first_names(text))[:1]
+    family = _first(texts, _FAMILY)
     parts = [given + _first(texts, _MIDDLE) + family] if given or family else []
     first = next((number for number, text in enumerate(texts) if text.strip()), 0)
     people = [(first,)] if texts and _is(texts[first], _PEOPLE) else []
@@ -128,8 +147,29 @@ def is_section_of_people(title: str) -> bool:
     return _is(re.sub(r"^\s*\d+[.)]?\s*", "", title), _SECTIONS)
 
 
+def is_of_a_part(text: str) -> bool:
+    """Whether first names alone stand below a heading, or last names alone."""
+    return _is_of_first_names(text) or _is(text, _FAMILY)
+
+
+def has_last_name_first(text: str) -> bool:
+    """Whether a heading says that names have their last name first."""
+    return _is(text, _FAMILY_FIRST)
+
+
+def _is_of_first_names(text: str) -> bool:
+    """Whether first names stand below a heading, maybe with those in the middle."""
+    found = _letters_only(text)
+    is_both = bool(found & _OF_GIVEN and found & _OF_MIDDLE)
+    return _is(text, _GIVEN) or (is_both and found <= _OF_GIVEN | _OF_MIDDLE | _BETWEEN)
+
+
+def _letters_only(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", plain_letters(text)))
+
+
 def _asks_for_a_name(text: str) -> bool:
-    found = set(re.findall(r"[^\W\d_]+", plain_letters(text)))
+    found = _letters_only(text)
     return len(found) > 1 and found <= _ASKING and not found.isdisjoint(_ASKED)
 
 
@@ -140,8 +180,9 @@ def unknown_column(texts: Sequence[str]) -> int | None:
 
 def is_unknown(text: str) -> bool:
     """Whether a heading is neither of names nor of what stands beside them."""
-    known = _WHOLE | _GIVEN | _MIDDLE | _FAMILY | _NEIGHBOURS
-    return bool(text.strip()) and not _is(text, known) and not _asks_for_a_name(text)
+    known = _WHOLE | _MIDDLE | _FAMILY | _NEIGHBOURS
+    is_known = _is(text, known) or _is_of_first_names(text) or _asks_for_a_name(text)
+    return bool(text.strip()) and not is_known
 
 
 def _first(texts: Sequence[str], known: frozenset[str]) -> tuple[int, ...]:
