@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter, ValidationError
 
-from kit.authoring.pack_tables import PackTable, alike
+from kit.authoring.pack_tables import PackTable
 from kit.content.models import Name, Text
 from kit.content.printable import unprintable
 from kit.core.errors import Problem
 from kit.core.paths import FONTS
+from kit.core.spelling import alike
 from kit.reading.cells import Cell, Row, Worksheet
 from kit.reading.headings import column_of
+from kit.reading.totals import figure_of_total
 
 # What a row may be; one that does not say is a value.
 _KINDS: Mapping[str, Sequence[str]] = {
@@ -25,12 +27,6 @@ _KINDS: Mapping[str, Sequence[str]] = {
 _WORDS = {"value": "definition", "question": "question", "dilemma": "dilemma"}
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
-# How a row begins that counts those above it; maybe its number stands in the same cell.
-_TOTAL = re.compile(
-    r"(?:sum|summen|total|totalt|totalsum|delsum|subtotal|grand total|i alt|antall|antal|count)"
-    r"(?: (?:verdier|verdiar|values|rader|rows))?\s*[:=]?\s*(?P<number>[\d., ]*)",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"[-\d.,\s]*\d[-\d.,\s]*")
 
 
@@ -89,9 +85,8 @@ class Listing:
     def _is_total(self, row: Row) -> bool:
         """Whether a row only counts the others; told, or a problem where that is not sure."""
         written = [cell for cell in row if not cell.is_empty]
-        found = _TOTAL.fullmatch(written[0].text.strip())
-        others = written[1:]
-        if not found or not (others or found["number"].strip()):
+        figure, others = figure_of_total(written[0].text), written[1:]
+        if figure is None or not (others or figure):
             return False
         if any(not re.search(r"\d", cell.text) and cell.kind != "formula" for cell in others):
             return False

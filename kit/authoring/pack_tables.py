@@ -1,15 +1,15 @@
 """Where the values of a pack stand in a spreadsheet: which sheets, and under which headings."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from kit.core.errors import KitError, Problem
-from kit.core.spelling import as_typed
-from kit.core.wording import enumerated, first_few, quoted_names
+from kit.core.spelling import alike
+from kit.core.wording import enumerated, first_few
 from kit.reading.cells import AtFile, Row, Spreadsheet, Worksheet
 from kit.reading.headings import column_of, shown_headings
+from kit.reading.sheet_names import sheet_called
 
 # The columns, and under which headings they stand, in any case and spelling.
 _COLUMNS: Mapping[str, Sequence[str]] = {
@@ -75,11 +75,6 @@ def is_header(texts: Sequence[str]) -> bool:
     return "name" in columns and "text" in columns
 
 
-def alike(text: str) -> str:
-    """A text in the form that all its spellings share: letters in any case, composed or not."""
-    return unicodedata.normalize("NFC", " ".join(text.split()).casefold())
-
-
 def chosen_tables(
     book: Spreadsheet, names: Sequence[str], shown: str, at_file: AtFile
 ) -> tuple[tuple[PackTable, ...], tuple[str, ...]]:
@@ -88,7 +83,8 @@ def chosen_tables(
     Without `names` they are those of all visible sheets with the same headings as the first that
     has any. KitError where none is found, or a sheet that is asked for cannot be read.
     """
-    sheets = _asked_for(book, names, shown, at_file) if names else book.sheets
+    asked = [sheet_called(book, name, "the file", at_file).name for name in names]
+    sheets = [sheet for sheet in book.sheets if sheet.name in asked or not names]
     tables = [table for table in map(_table, sheets) if table]
     if names and len(tables) < len(sheets):
         tables = []
@@ -113,24 +109,6 @@ def _table(sheet: Worksheet) -> PackTable | None:
 def _further(table: PackTable, shown: str) -> list[Problem]:
     told = "other headings stand here than further up: move this table to a sheet of its own"
     return [table.sheet.problem(shown, row[0], told) for row in table.other_headings()]
-
-
-def _asked_for(
-    book: Spreadsheet, names: Sequence[str], shown: str, at_file: AtFile
-) -> tuple[Worksheet, ...]:
-    """The sheets of these names, in the order of the file."""
-    if not book.sheets[0].name:
-        raise KitError([at_file(f"{shown} is no workbook and has no sheets: leave --sheet out")])
-    found = []
-    for name in names:
-        same = [sheet for sheet in book.sheets if as_typed(sheet.name) & as_typed(name)]
-        if not same:
-            is_hidden = any(as_typed(one) & as_typed(name) for one in book.hidden)
-            what = f"the sheet «{name}» is hidden: show it" if is_hidden else f"no sheet «{name}»"
-            there = quoted_names(sheet.name for sheet in book.sheets)
-            raise KitError([at_file(f"{what}; those that are seen are {there}")])
-        found += same
-    return tuple(sheet for sheet in book.sheets if sheet in found)
 
 
 def _left_out(

@@ -18,6 +18,11 @@ def as_typed(text: str) -> set[str]:
     return {_bare(lowered), _bare(lowered.translate(_SPELT_LONG))}
 
 
+def alike(text: str) -> str:
+    """The form that a text shares with those in other case, with other spaces, or decomposed."""
+    return unicodedata.normalize("NFC", " ".join(text.split()).casefold())
+
+
 def plain_letters(text: str) -> str:
     """The text in small letters without marks, its words and signs as they stand."""
     return _bare(" ".join(text.casefold().split()))

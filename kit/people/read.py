@@ -11,11 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from kit.core.errors import KitError, Origin, Problem
+from kit.core.spelling import alike
 from kit.core.wording import several
 from kit.people.contacts import are_contacts, contacts
 from kit.people.found import AskedOfList, Entry, Found
 from kit.people.headings import is_header
-from kit.people.names import MOST_PEOPLE, bare, fault_in, mark_of_guest, tidied
+from kit.people.names import MOST_PEOPLE, bare, fault_in, mark_of_guest
 from kit.people.names_read import NamesRead, Twice
 from kit.people.recipients import addresses_left_out, is_of_mail, names_in_cell, recipients
 from kit.people.sheets import people_on
@@ -207,7 +208,7 @@ def _twice(people: Sequence[Participant]) -> Iterator[Twice]:
     lines: dict[str, list[int]] = {}
     shown: dict[str, str] = {}
     for person in people:
-        key = tidied(person.name).casefold()
+        key = alike(person.name)
         shown.setdefault(key, person.name)
         lines.setdefault(key, []).append(person.origin.line)
     yield from (Twice(shown[key], tuple(at)) for key, at in lines.items() if len(at) > 1)

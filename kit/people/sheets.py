@@ -1,6 +1,5 @@
 """The sheets of a workbook, or a text file: which of them hold people, and who stands there."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from kit.people.tables import PeopleTable, chosen, table_without_headings, table
 from kit.people.typed import are_names_on_lines, are_numbered, line_rows, typed_people
 from kit.reading.cells import MOST_HEAD_ROWS, Row, Spreadsheet, Worksheet, column_letters
 from kit.reading.headings import column_by_letter, column_of, nearest_heading, shown_headings
+from kit.reading.sheet_names import sheet_called
 
 # Of so many of the first rows the widest is shown, where none is one of headings.
 _MOST_LOOKED_AT = 8
@@ -96,34 +96,7 @@ def _asked_for(book: Spreadsheet, shown: str, asked: AskedOfList) -> tuple[Works
     """The sheets to look at: the one asked for, or all. KitError where that one is not there."""
     if not asked.sheet:
         return tuple(sheet for sheet in book.sheets if sheet.rows)
-    if not any(sheet.name for sheet in book.sheets):
-        raise KitError(
-            [asked.at_sheet(f"{shown} is a text file, and has no sheets: leave out --sheet")]
-        )
-    wanted = _spelt(asked.sheet)
-    known = {_spelt(sheet.name): sheet for sheet in reversed(book.sheets)}
-    if wanted in known and known[wanted].rows:
-        return (known[wanted],)
-    if wanted in known:
-        raise KitError(
-            [
-                asked.at_sheet(
-                    f"nothing is written in the sheet «{asked.sheet}» of {shown}: fill it in"
-                )
-            ]
-        )
-    if wanted in map(_spelt, book.hidden):
-        told = f"the sheet «{asked.sheet}» of {shown} is hidden: show it in Excel, and save"
-        raise KitError([asked.at_sheet(told)])
-    close = difflib.get_close_matches(wanted, known, n=1)
-    hint = f"did you mean «{known[close[0]].name}»? " if close else ""
-    there = ", ".join(f"«{sheet.name}»" for sheet in book.sheets)
-    told = f"{shown} has no sheet «{asked.sheet}»: {hint}There are {there}"
-    raise KitError([asked.at_sheet(told)])
-
-
-def _spelt(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return (sheet_called(book, asked.sheet, shown, asked.at_sheet),)
 
 
 def _missing(sheets: Sequence[Worksheet], shown: str, asked: AskedOfList) -> str:

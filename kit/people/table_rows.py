@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kit.core.errors import Problem
+from kit.core.spelling import alike
 from kit.core.wording import quoted_names, several
 from kit.people.found import Entry, Found, RowsLeftOut, Why, filled, left
 from kit.people.headings import candidates, is_log, is_of_mail, is_unknown
 from kit.people.names import bare, tidied
 from kit.people.tables import PeopleTable
-from kit.people.typed import is_closing, is_label, is_note, is_total, stands_out
+from kit.people.typed import is_closing, is_label, is_note, stands_out
 from kit.reading.cells import Cell, Row
+from kit.reading.totals import is_total
 
 _NO_NAME = "no name stands in this line: write it, or empty the line"
 
@@ -40,11 +42,12 @@ def people_in(tables: Sequence[PeopleTable], shown: str, column: int | None) -> 
 
 def headed_alike(tables: Sequence[PeopleTable]) -> tuple[int, ...]:
     """The columns of names, from 0, where several with the same heading are filled; else none."""
-    headings = [" ".join(text.split()).casefold() for text in tables[0].headings]
+    headings = [*map(alike, tables[0].headings)]
     rows = [row for table in tables for row in table.rows]
     filled_in = [one for one in candidates(tables[0].headings) if _has_names(rows, one)]
-    alike = [one[0] for one in filled_in if len(one) == 1 and headings.count(headings[one[0]]) > 1]
-    return tuple(alike) if len(alike) > 1 else ()
+    places = [one[0] for one in filled_in if len(one) == 1]
+    same = [place for place in places if headings.count(headings[place]) > 1]
+    return tuple(same) if len(same) > 1 else ()
 
 
 def column_in_place_of_names(tables: Sequence[PeopleTable]) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kit.core.spelling import alike
 from kit.people.found import RowsLeftOut, begins, filled, left
 from kit.people.headings import (
     candidates,
@@ -11,8 +12,9 @@ from kit.people.headings import (
     known_headings,
 )
 from kit.people.names import tidied
-from kit.people.typed import is_label, is_total
+from kit.people.typed import is_label
 from kit.reading.cells import Row, Worksheet
+from kit.reading.totals import is_total
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class PeopleTable:
     @property
     def key(self) -> tuple[str, ...]:
         """What tables with the same headings have in common."""
-        texts = [" ".join(text.split()).casefold() for text in self.headings]
+        texts = [*map(alike, self.headings)]
         return tuple(texts[: max(n for n, text in enumerate(texts, 1) if text)])
 
     @property

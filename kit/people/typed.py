@@ -8,11 +8,9 @@ from kit.core.spelling import plain_letters
 from kit.people.found import NO_SHEET, Entry, RowsLeftOut, Why, begins, filled, left, with_text
 from kit.people.names import TITLES, bare, words
 from kit.reading.cells import LINE_BREAK, Cell, Row, Worksheet
+from kit.reading.totals import is_total
 
 # All that follows is compared in small letters without marks.
-_TOTAL = re.compile(
-    r"(sum|totalt?|i alt|til sammen|tilsammen|antall|antal|count|number)\b[\s:=.\d]*"
-)
 _GROUP = re.compile(
     r"(bord|gruppe|table|group|team|avdeling|eining|enhet|seksjon|pulje|parti)\b.*"
     r"|(lag|rom|room) ?(nr\.? ?)?(\d+|[a-z])( ?[-:(].*)?"
@@ -50,11 +48,6 @@ _SIGNATURE = 8
 _TO_PEOPLE = re.compile(
     r"\s*(deltakere|deltakarar|deltagere|participants|navn|namn|names?|pameldte|til|to|kopi|cc)\s*:"
 )
-
-
-def is_total(text: str) -> bool:
-    """Whether a text heads or tells a sum of the list, such as «Sum» or «Total: 24»."""
-    return bool(_TOTAL.fullmatch(plain_letters(text)))
 
 
 def is_label(text: str) -> bool:

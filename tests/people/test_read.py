@@ -17,8 +17,9 @@ from kit.people.read import (
     listed_participants,
 )
 from kit.people.turned import all_turned
-from kit.people.typed import is_closing, is_label, is_note, is_total, stands_out
+from kit.people.typed import is_closing, is_label, is_note, stands_out
 from kit.reading.delimited import decoded
+from kit.reading.totals import is_total
 from tests.made_workbooks import workbook
 from tests.people.lists import read
 

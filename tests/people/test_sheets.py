@@ -65,8 +65,8 @@ def test_a_sheet_that_is_not_there_is_told(tmp_path: Path) -> None:
         "1 name from a.xlsx, sheet «Folk»: Kari. Left out: sheet «Skjult», which is hidden."
     ]
     for asked, told in {
-        "Folkk": "a.xlsx has no sheet «Folkk»: did you mean «Folk»? There are «Folk», «Tom»",
-        "tom": "nothing is written in the sheet «tom» of a.xlsx: fill it in",
+        "Folkk": "a.xlsx has no sheet «Folkk»: did you mean «Folk»? There are «Folk» and «Tom»",
+        "tom": "nothing is written in the sheet «Tom» of a.xlsx: fill it in",
         "Skjult": "the sheet «Skjult» of a.xlsx is hidden: show it in Excel, and save",
     }.items():
         assert refused(tmp_path, data, name="a.xlsx", sheet=asked) == f"okt.yaml:5:8: {told}"

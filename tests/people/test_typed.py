@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.people.typed import is_closing, is_label, is_note, is_total
+from kit.people.typed import is_closing, is_label, is_note
+from kit.reading.totals import is_total
 from tests.people.lists import lines, names, read, refused
 
 
