@@ -11,9 +11,10 @@ from kit.core.errors import KitError, Problem
 from kit.core.sizes import Size
 from kit.layout.labels import Labels
 from kit.reading.validation import load
+from kit.session.asked_names import Asked, found_at
 from kit.session.attendance import Attendance, Per
-from kit.session.selection import Asked, Named, found_at
 from kit.session.sources import NOWHERE, Sources
+from kit.typed.names import Named
 
 Millimetres = Annotated[float, Field(gt=0, le=1000)]
 Points = Annotated[float, Field(gt=0, le=100)]

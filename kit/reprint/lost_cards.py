@@ -11,9 +11,11 @@ from kit.core.wording import enumerated
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece
 from kit.layout.subjects import ValueSubject, subjects
+from kit.session.asked_names import Asked, find
 from kit.session.attendance import Attendance
 from kit.session.options import Destination
-from kit.session.selection import Asked, Named, Selection, find
+from kit.session.selection import Selection
+from kit.typed.names import Named
 
 # So many letters of decks are told one by one.
 _MOST_LETTERS = 6

@@ -13,9 +13,10 @@ from kit.output.manifest import MOST_BYTES, Manifest, parsed
 from kit.reprint.card_changes import PieceChanges, changes
 from kit.reprint.card_records import recorded
 from kit.reprint.lost_cards import Lost, cards_of, lost_cards
+from kit.session.asked_names import Asked
 from kit.session.attendance import Amount
 from kit.session.model import Session
-from kit.session.selection import Asked, Selection
+from kit.session.selection import Selection
 from kit.typesetting.print_rules import deck_letters
 from kit.typesetting.stages import DrawnPiece
 

@@ -1,28 +1,19 @@
-"""Find areas and values by names that a person typed, with suggestions for misspelt ones."""
+"""The areas and values of a pack that were chosen, by the names that people typed."""
 
-import difflib
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from kit.content.models import Area, DilemmaSet, Pack, Value, plain
+from kit.content.models import Area, DilemmaSet, Pack, Value
 from kit.content.told import told_pack
 from kit.core.errors import KitError, Problem
-from kit.core.spelling import as_typed
+from kit.session.asked_names import Asked, find, found_at
 from kit.session.leaving_out import LeftOut, dropped
 from kit.session.sources import NOWHERE, Sources
-from kit.typed.names import (
-    Named as Named,
-)
-from kit.typed.names import (
-    named,
-    names_in,
-    number_and_name,
-    range_in,
-    several,
-)
+from kit.typed.names import Named
 
-ThingT = TypeVar("ThingT")
+# What an area has even where it does not come along.
+_OF_ANY_AREA = frozenset({"id", "title", "values_heading"})
 
 
 class ChosenValue(Value):
@@ -84,23 +75,6 @@ class Selection:
         return tuple(value for area in self.areas for value in area.values)
 
 
-@dataclass(frozen=True)
-class Asked:
-    """Names that were asked for: under which key they stand, and what `kind` of thing they name.
-
-    `first` is the place of the first of them among all that stand there, counted from 0.
-    """
-
-    key: str
-    kind: str
-    sources: Sources
-    first: int = 0
-
-    def problem(self, number: int, name: str, text: str) -> Problem:
-        """A problem with one of the names, counted from 0."""
-        return self.sources.item_problem(self.key, self.first + number, name, text)
-
-
 def select(
     pack: Pack,
     areas: Sequence[str] = (),
@@ -150,10 +124,6 @@ def _left_out(
         own = [one for at, one in found if at == number]
         if own:
             yield LeftOut(name, number, frozenset[str]().union(*own))
-
-
-# What an area has even where it does not come along.
-_OF_ANY_AREA = frozenset({"id", "title", "values_heading"})
 
 
 def _selection(
@@ -209,116 +179,3 @@ def _named_values(pack: Pack) -> Iterator[Named[Value]]:
     for number, area in enumerate(pack.areas, start=1):
         for place, value in enumerate(area.values, start=1):
             yield Named(value, f"{number}.{place}", value.id, value.name)
-
-
-def find(
-    names: Sequence[str],
-    known: Sequence[Named[ThingT]],
-    asked: Asked,
-    problems: list[Problem],
-    others: Sequence[Named[Any]] = (),
-) -> list[ThingT]:
-    """The things named, in that order; what cannot be found is added to the problems.
-
-    A text may hold several names, a range of numbers, or a word for all there are. `asked` says
-    where the names stand. `others` are things of another kind, which a person may have taken for
-    one of these.
-    """
-    return [thing for _, thing in found_at(names, known, asked, problems, others)]
-
-
-def found_at(
-    names: Sequence[str],
-    known: Sequence[Named[ThingT]],
-    asked: Asked,
-    problems: list[Problem],
-    others: Sequence[Named[Any]] = (),
-    also: Sequence[Named[ThingT]] = (),
-) -> Iterator[tuple[int, ThingT]]:
-    """The things named, each with the place of its name, as `find` has them.
-
-    What is not among the known ones may be among those that are known `also`.
-    """
-
-    def meant(name: str) -> tuple[list[Named[ThingT]], bool]:
-        """The things that a name may mean, and whether it means all of them."""
-        for some in (known, also):
-            if hits := named(name, some):
-                return hits, False
-            if hits := several(name, some):
-                return hits, True
-        return [], False
-
-    for number, text in enumerate(names):
-        if hint := _with_comma(text, known, (*others, *also), asked):
-            problems.append(asked.problem(number, text, f"no {asked.kind} {text}: {hint}"))
-            continue
-        for name in tuple(names_in(text, lambda one: bool(meant(one)[0]))) or (text,):
-            hits, are_all_meant = meant(name)
-            if len(hits) == 1 or are_all_meant:
-                yield from ((number, one.thing) for one in hits)
-            elif hits:
-                choice = " or ".join(one.number for one in hits)
-                told = (
-                    f"{name} is the name of more than one {asked.kind}: choose by number, {choice}"
-                )
-                problems.append(asked.problem(number, text, told))
-            else:
-                hint = _mixed_up(name, known, others, asked) or _suggestion(name, known, asked)
-                problems.append(asked.problem(number, text, f"no {asked.kind} {name}: {hint}"))
-
-
-def _with_comma(
-    text: str, known: Sequence[Named[Any]], others: Sequence[Named[Any]], asked: Asked
-) -> str:
-    """What to do with 1,2: it may be the value 1.2, or two areas."""
-    point = text.strip().replace(",", ".")
-    meant = next((one for one in known if one.number == point != text.strip()), None)
-    if meant is None:
-        return ""
-    hint = f"did you mean {plain(meant.title)}? Then write its number with a point, {point}"
-    both = all(any(one.number == part for one in others) for part in point.split("."))
-    return f"{hint}; areas are asked for by {asked.sources.called('areas')}" if both else hint
-
-
-def _mixed_up(
-    name: str, known: Sequence[Named[Any]], others: Sequence[Named[Any]], asked: Asked
-) -> str:
-    """What to do where the name is one of the other kind, or a number with another name."""
-    what = "value" if asked.kind == "area" else "area"
-    by = f"asked for by {asked.sources.called(f'{what}s')}"
-    if other := next(iter(named(name, others)), None):
-        return f"that is the {what} {plain(other.title)} ({other.number}), {by}"
-    if several(name, others):
-        return f"these are {what}s, {by}"
-    number, _ = number_and_name(name) or ("", "")
-    for one in known:
-        if one.number == number:
-            return f"{number} is {plain(one.title)}; give the number alone, or the name alone"
-    if missing := [end for end in range_in(name) if end not in {one.number for one in known}]:
-        last = f"{known[0].number} to {known[-1].number}" if known else "none"
-        return f"there is no {' and no '.join(missing)}; the numbers go from {last}"
-    return ""
-
-
-def _suggestion(name: str, known: Sequence[Named[ThingT]], asked: Asked) -> str:
-    """The nearest names, each with its number."""
-    printed = {spelling: one for one in known for spelling in sorted(one.spellings())}
-    nearest: list[str] = []
-    for spelling in sorted(as_typed(name)):
-        for close in difflib.get_close_matches(spelling, printed, n=3, cutoff=0.5):
-            one = printed[close]
-            nearest.append(f"{plain(one.title)} ({one.number})")
-    if nearest:
-        return f"did you mean {' or '.join(dict.fromkeys(nearest))}?"
-    return f"`{listing(f'{asked.kind}s', asked.sources)}` shows what there is"
-
-
-def listing(what: str, sources: Sources) -> str:
-    """The command that lists what there is of a kind in the pack that was asked for."""
-    content = sources.wishes.get("content")
-    if not content:
-        return f"kit list {what}"
-    # Quotes that every shell knows, Windows' too.
-    shown = f'"{content}"' if set(str(content)) & set(" '&;()$") else str(content)
-    return f"kit list {what} --content {shown}"

@@ -115,7 +115,7 @@ def as_printed(title: str) -> str:
     return title.replace("\u00ad", "")
 
 
-def several(name: str, known: Sequence[Named[ThingT]]) -> list[Named[ThingT]]:
+def named_together(name: str, known: Sequence[Named[ThingT]]) -> list[Named[ThingT]]:
     """The things that a word for all of them, or a range of numbers, means; none for another."""
     if means_everything(name):
         return list(known)

@@ -12,7 +12,7 @@ import typer.main
 from typer import _click as click
 
 from kit.cli.app import app
-from kit.session.selection import listing
+from kit.session.asked_names import listing
 from kit.session.sources import NOWHERE, Sources
 from tests.conftest import SAMPLES, run_kit
 

@@ -4,8 +4,9 @@ import pytest
 
 from kit.core.errors import Problem
 from kit.reprint.lost_cards import Cards, Lost, lost_cards
-from kit.session.selection import Asked, Named
+from kit.session.asked_names import Asked
 from kit.session.sources import NOWHERE
+from kit.typed.names import Named
 
 NAMED = [
     Named(("values", "empati"), "1.1", "empati", "Empati"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.typed.names import Named, named, names_in, range_in, several
+from kit.typed.names import Named, named, named_together, names_in, range_in
 
 KNOWN = [Named(place, f"{place}", f"n{place}", f"Navn {place}") for place in range(1, 6)]
 
@@ -60,10 +60,10 @@ def test_a_range_has_two_ends(typed: str, ends: tuple[str, ...]) -> None:
 
 
 def test_a_range_takes_all_between_and_one_without_an_end_none() -> None:
-    assert [one.thing for one in several("4-2", KNOWN)] == [2, 3, 4]
-    assert [one.thing for one in several("3-3", KNOWN)] == [3]
-    assert several("4-7", KNOWN) == []
-    assert several("alle", []) == []
+    assert [one.thing for one in named_together("4-2", KNOWN)] == [2, 3, 4]
+    assert [one.thing for one in named_together("3-3", KNOWN)] == [3]
+    assert named_together("4-7", KNOWN) == []
+    assert named_together("alle", []) == []
 
 
 @pytest.mark.parametrize(

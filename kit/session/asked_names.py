@@ -1,0 +1,150 @@
+"""Things found by the names that people typed, with suggestions for misspelt ones."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from kit.content.models import plain
+from kit.core.errors import Problem
+from kit.core.spelling import as_typed
+from kit.session.sources import Sources
+from kit.typed.names import (
+    Named,
+    named,
+    named_together,
+    names_in,
+    number_and_name,
+    range_in,
+)
+from kit.typed.paths import quoted
+
+ThingT = TypeVar("ThingT")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Names that were asked for: under which key they stand, and what `kind` of thing they name.
+
+    `first` is the place of the first of them among all that stand there, counted from 0.
+    """
+
+    key: str
+    kind: str
+    sources: Sources
+    first: int = 0
+
+    def problem(self, number: int, name: str, text: str) -> Problem:
+        """A problem with one of the names, counted from 0."""
+        return self.sources.item_problem(self.key, self.first + number, name, text)
+
+
+def find(
+    names: Sequence[str],
+    known: Sequence[Named[ThingT]],
+    asked: Asked,
+    problems: list[Problem],
+    others: Sequence[Named[Any]] = (),
+) -> list[ThingT]:
+    """The things named, in that order; what cannot be found is added to the problems.
+
+    A text may hold several names, a range of numbers, or a word for all there are. `asked` says
+    where the names stand. `others` are things of another kind, which a person may have taken for
+    one of these.
+    """
+    return [thing for _, thing in found_at(names, known, asked, problems, others)]
+
+
+def found_at(
+    names: Sequence[str],
+    known: Sequence[Named[ThingT]],
+    asked: Asked,
+    problems: list[Problem],
+    others: Sequence[Named[Any]] = (),
+    also: Sequence[Named[ThingT]] = (),
+) -> Iterator[tuple[int, ThingT]]:
+    """The things named, each with the place of its name, as `find` has them.
+
+    What is not among the known ones may be among those that are known `also`.
+    """
+
+    def meant(name: str) -> tuple[list[Named[ThingT]], bool]:
+        """The things that a name may mean, and whether it means all of them."""
+        for some in (known, also):
+            if hits := named(name, some):
+                return hits, False
+            if hits := named_together(name, some):
+                return hits, True
+        return [], False
+
+    for number, text in enumerate(names):
+        if hint := _with_comma(text, known, (*others, *also), asked):
+            problems.append(asked.problem(number, text, f"no {asked.kind} {text}: {hint}"))
+            continue
+        for name in tuple(names_in(text, lambda one: bool(meant(one)[0]))) or (text,):
+            hits, are_all_meant = meant(name)
+            if len(hits) == 1 or are_all_meant:
+                yield from ((number, one.thing) for one in hits)
+            elif hits:
+                choice = " or ".join(one.number for one in hits)
+                told = (
+                    f"{name} is the name of more than one {asked.kind}: choose by number, {choice}"
+                )
+                problems.append(asked.problem(number, text, told))
+            else:
+                hint = _mixed_up(name, known, others, asked) or _suggestion(name, known, asked)
+                problems.append(asked.problem(number, text, f"no {asked.kind} {name}: {hint}"))
+
+
+def _with_comma(
+    text: str, known: Sequence[Named[Any]], others: Sequence[Named[Any]], asked: Asked
+) -> str:
+    """What to do with 1,2: it may be the value 1.2, or two areas."""
+    point = text.strip().replace(",", ".")
+    meant = next((one for one in known if one.number == point != text.strip()), None)
+    if meant is None:
+        return ""
+    hint = f"did you mean {plain(meant.title)}? Then write its number with a point, {point}"
+    both = all(any(one.number == part for one in others) for part in point.split("."))
+    return f"{hint}; areas are asked for by {asked.sources.called('areas')}" if both else hint
+
+
+def _mixed_up(
+    name: str, known: Sequence[Named[Any]], others: Sequence[Named[Any]], asked: Asked
+) -> str:
+    """What to do where the name is one of the other kind, or a number with another name."""
+    what = "value" if asked.kind == "area" else "area"
+    by = f"asked for by {asked.sources.called(f'{what}s')}"
+    if other := next(iter(named(name, others)), None):
+        return f"that is the {what} {plain(other.title)} ({other.number}), {by}"
+    if named_together(name, others):
+        return f"these are {what}s, {by}"
+    number, _ = number_and_name(name) or ("", "")
+    for one in known:
+        if one.number == number:
+            return f"{number} is {plain(one.title)}; give the number alone, or the name alone"
+    if missing := [end for end in range_in(name) if end not in {one.number for one in known}]:
+        last = f"{known[0].number} to {known[-1].number}" if known else "none"
+        return f"there is no {' and no '.join(missing)}; the numbers go from {last}"
+    return ""
+
+
+def _suggestion(name: str, known: Sequence[Named[ThingT]], asked: Asked) -> str:
+    """The nearest names, each with its number."""
+    printed = {spelling: one for one in known for spelling in sorted(one.spellings())}
+    nearest: list[str] = []
+    for spelling in sorted(as_typed(name)):
+        for close in difflib.get_close_matches(spelling, printed, n=3, cutoff=0.5):
+            one = printed[close]
+            nearest.append(f"{plain(one.title)} ({one.number})")
+    if nearest:
+        return f"did you mean {' or '.join(dict.fromkeys(nearest))}?"
+    return f"`{listing(f'{asked.kind}s', asked.sources)}` shows what there is"
+
+
+def listing(what: str, sources: Sources) -> str:
+    """The command that lists what there is of a kind in the pack that was asked for."""
+    content = sources.wishes.get("content")
+    if not content:
+        return f"kit list {what}"
+    return f"kit list {what} --content {quoted(str(content))}"
