@@ -30,10 +30,19 @@ _GARBLED = re.compile(
 )
 _ADDRESS = re.compile(r"<?[^\s@<>]+@[^\s@<>]+\.\w+>?")
 # What tables, pages and programs have between names.
-_NO_SIGN = re.compile(r"[|<>{}=\\]")
+_NO_SIGN = re.compile(r"[|<>{}=\\~#*\u2715-\u2718\u274c\u274e]")
 # So many figures are none of a name, such as Deltaker 12.
 _TELEPHONE = 5
 _TWO = re.compile(r"\w (?:og|and|&) \w")
+_TWO_BY_SIGN = re.compile(r"\w ?\+ ?\w|[^\W\d_]{2} ?/ ?[^\W\d_]{2}")
+# What is behind these is said of somebody, such as pronouns: he/him.
+_ASIDE = re.compile(r"[(,\u2013\u2014]| - ")
+# What people write behind a name in a list of answers.
+_SAID = re.compile(
+    r"\b(?:(?:kommer|kjem|deltar|deltek)(?: ikke| ikkje)?|ikke|ikkje|avmeldt|"
+    r"avbud|forfall|venteliste|declined|not coming|is coming)\b",
+    re.IGNORECASE,
+)
 # No text has these: controls of 1960s terminals, and what Unicode has not given out.
 _NOT_TEXT = re.compile("[\0\u0080-\u0084\u0086-\u009f\ufffd]")
 _NOT_GIVEN_OUT = frozenset({"Co", "Cs", "Cn"})
@@ -41,8 +50,14 @@ _NOT_GIVEN_OUT = frozenset({"Co", "Cs", "Cn"})
 
 # What stands before a name in a list that was typed: bullets, numbers, boxes to tick.
 _BULLET = re.compile(
-    r"\A(?:[-\u2010-\u2015\u2022\u2023\u25aa\u25cf\u25e6\u2043\u2219\u00b7*>+\u2610\u2611\u2713]+\s+"
-    r"|\(?\d{1,3}[.):]\)?\s*(?=[^\W\d_])|\d{1,3}\s+(?=[^\W\d_])|\[[ xX]?\]\s*)"
+    r"\A(?:[-\u2010-\u2015\u2022\u2023\u25a0\u25a1\u25aa\u25ab\u25c6\u25cb\u25cf\u25e6\u2043\u2219\u00b7*>+"
+    r"\u2610\u2611\u2705\u2713\u2714\u27a2\u27a4\ufe0f]+\s+"
+    r"|(?:(?:nr|no)\.? ?|#)?\(?\d{1,3}[.):/,]\)?\s*(?=[^\W\d_])"
+    r"|(?:(?:nr|no)\.? ?|#)?\d{1,3}\s+(?=[^\W\d_])|\[[ xX]?\]\s*){1,3}",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    '["\u201c\u201d\u201e\u00ab\u00bb](?P<name>[^"\u201c\u201d\u201e\u00ab\u00bb]+)["\u201c\u201d\u00bb\u00ab]'
 )
 # What stands behind a comma and is no first name, in small letters without marks.
 TITLES = words(
@@ -68,6 +83,8 @@ def bare(text: str) -> str:
     So with what Teams writes behind the names of guests.
     """
     name = _BULLET.sub("", tidied(text), count=1).rstrip(" ,;")
+    if quoted := _QUOTED.fullmatch(name):
+        name = quoted["name"].strip()
     return _GUEST.sub("", name) or tidied(text)
 
 
@@ -98,11 +115,14 @@ def fault_in(text: str) -> str:
             return f"{called} has U+{ord(letter):04X} in it, which is no letter: write it anew"
     if _ADDRESS.fullmatch(name):
         return f"{called} is a mail address and no name: write the name"
-    if found := _NO_SIGN.search(name):
+    if found := _NO_SIGN.search(bare(text)):
         return f"{called} has {found[0]} in it, which is in no name: write the name alone"
     if sum(letter.isdigit() for letter in name) >= _TELEPHONE:
         return f"{called} has a telephone number in it, or another: take it out"
-    if _TWO.search(name):
+    if said := _SAID.search(name):
+        told = f"{called} has «{said[0]}» in it: write the name alone"
+        return f"{told}, or take it out where somebody does not come"
+    if _TWO.search(name) or _TWO_BY_SIGN.search(_ASIDE.split(name)[0]):
         return f"{called} looks like two people: write each in a line of its own"
     if not any(letter.isalpha() for letter in name):
         return f"{called} has no letter in it: write a name"

@@ -14,9 +14,10 @@ from kit.core.errors import KitError, Origin, Problem
 from kit.core.spelling import alike
 from kit.core.wording import several
 from kit.people.contacts import are_contacts, contacts
+from kit.people.doubts import absent_below
 from kit.people.found import AskedOfList, Entry, Found
 from kit.people.headings import is_header
-from kit.people.names import MOST_PEOPLE, bare, fault_in, mark_of_guest
+from kit.people.names import MOST_PEOPLE, bare, fault_in, mark_of_guest, tidied
 from kit.people.names_read import NamesRead, Twice
 from kit.people.recipients import addresses_left_out, is_of_mail, names_in_cell, recipients
 from kit.people.sheets import people_on
@@ -123,11 +124,19 @@ def read_participants(path: Path, shown: str, asked: AskedOfList) -> Participant
     if len(named) > MOST_PEOPLE:
         problems.append(asked.at_file(f"{shown}: {_too_many(len(named))}"))
     if not named and not problems:
-        told = f"no names stand in {shown}: write them below the heading"
-        problems.append(asked.at_file(told))
+        problems.append(asked.at_file(_no_names(found, shown)))
     if problems:
         raise KitError(problems)
     return _participants(named, found, shown)
+
+
+def _no_names(found: Found, shown: str) -> str:
+    """What to say of a list in which nobody stands."""
+    others = [one for one in found.left_out if one.why != "headings" and tidied(one.shown)]
+    if not others:
+        return f"no names stand in {shown}: write them below the heading"
+    told = f"no names stand in {shown}, but what is taken for titles, notes or sums, such as"
+    return f"{told} «{others[0].shown}»: write each name alone in its line"
 
 
 def _found(path: Path, shown: str, asked: AskedOfList) -> Found:
@@ -217,6 +226,7 @@ def _twice(people: Sequence[Participant]) -> Iterator[Twice]:
 def _remarks(found: Found, printed: Sequence[str]) -> Iterator[str]:
     """What to say of addresses, of marks of guests, and of commas that stay where they are."""
     cells = [cell for entry in found.entries for cell in entry.parts]
+    yield from absent_below(found.left_out, found.entries)
     yield from addresses_left_out(sum(names_in_cell(one.text) != (one.text,) for one in cells))
     if marks := [mark for one in cells if (mark := mark_of_guest(one.text))]:
         yield f"«{marks[0]}» was left out behind {several(len(marks), 'name')}."

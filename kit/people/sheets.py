@@ -8,7 +8,7 @@ from kit.people.found import AskedOfList, Found, RowsLeftOut, filled, left
 from kit.people.headings import is_header, unknown_column
 from kit.people.table_rows import column_in_place_of_names, headed_alike, people_in
 from kit.people.tables import PeopleTable, chosen, table_without_headings, tables_on
-from kit.people.typed import are_names_on_lines, are_numbered, line_rows, typed_people
+from kit.people.typed import are_names_on_lines, are_numbered, line_rows, single_rows, typed_people
 from kit.reading.cells import MOST_HEAD_ROWS, Row, Spreadsheet, Worksheet, column_letters
 from kit.reading.headings import column_by_letter, column_of, nearest_heading, shown_headings
 from kit.reading.sheet_names import sheet_called
@@ -161,9 +161,9 @@ def _without_headings(
     if are_wide and (text is None or not are_names_on_lines(rows)):
         raise KitError([asked.at_file(_several_columns(rows, shown))])
     crossed = [row for row in rows if row[0].line in sheet.struck]
-    rows = line_rows(text) if text is not None else rows
     kept = [row for row in rows if row not in crossed]
-    entries, left_out, problems = typed_people(kept, shown, sheet)
+    lines = line_rows(text) if text is not None and are_wide else single_rows(kept)
+    entries, left_out, problems = typed_people(lines, shown, sheet)
     struck = [one for row in crossed for one in left("struck out", (row,), sheet.name)]
     return Found(entries, (*left_out, *struck), problems, sheets=names)
 

@@ -6,14 +6,27 @@ from collections.abc import Iterator, Sequence
 from kit.core.errors import Problem
 from kit.core.spelling import alike
 from kit.core.wording import quoted_names, several
+from kit.people.doubts import doubts
 from kit.people.found import Entry, Found, RowsLeftOut, Why, filled, left
 from kit.people.headings import candidates, is_log, is_of_mail, is_unknown
-from kit.people.names import bare, tidied
+from kit.people.names import bare, short, tidied
 from kit.people.tables import PeopleTable
-from kit.people.typed import is_closing, is_label, is_note, stands_out
+from kit.people.typed import (
+    is_closing,
+    is_label,
+    is_note,
+    is_sentence,
+    lines_in,
+    stands_out,
+)
 from kit.reading.cells import Cell, Row
 from kit.reading.totals import is_total
 
+_BEYOND = (
+    "this line has more cells than there are headings: put a text that holds a comma or a "
+    'semicolon in quotes, such as "Vik, Kari"'
+)
+_LINES = "several lines stand in this cell: write the name alone, in one line"
 _NO_NAME = "no name stands in this line: write it, or empty the line"
 
 
@@ -35,6 +48,7 @@ def people_in(tables: Sequence[PeopleTable], shown: str, column: int | None) -> 
         where = f"Where {_called(tables[0], [best])} is empty"
         remarks += (f"{where}, names are taken from {_called(tables[0], others)}.",)
     entries = reader.entries
+    remarks += tuple(doubts(tables[0], best, entries, reader.rows))
     if is_log(tables[0].headings):
         entries = reader.without_those_again(tables[0])
     return Found(tuple(entries), tuple(reader.left_out), tuple(reader.problems), remarks=remarks)
@@ -100,13 +114,13 @@ class _Reader:
         self, shown: str, columns: tuple[int, ...], others: Sequence[tuple[int, ...]]
     ) -> None:
         self.entries: list[Entry] = []
+        self.rows: list[Row] = []  # those of the entries
         self.left_out: list[RowsLeftOut] = []
         self.problems: list[Problem] = []
         self.from_others = False
         self._shown = shown
         self._columns = columns
         self._others = others
-        self._rows: list[Row] = []  # those of the entries
 
     def read(self, table: PeopleTable) -> None:
         """Read a table: its first rows up to an empty one, and those that go on with them."""
@@ -178,7 +192,7 @@ class _Reader:
             return not is_other and len(filled(row)) == 1
         alone = sum(len(filled(other)) == len(self._cells(other)) for other in first)
         has_more = len(filled(row)) > len(cells)
-        begun = bool(self._rows) and self._rows[-1][0].line >= row[0].line - 1
+        begun = bool(self.rows) and self.rows[-1][0].line >= row[0].line - 1
         beside = [(n, cell) for n, cell in enumerate(row) if cell not in cells]
         fits = all(_is_like(cell, number, first) for number, cell in beside)
         return fits and (has_more or alone > 0 or (begun and not is_note(cells[0].text)))
@@ -186,8 +200,11 @@ class _Reader:
     def _add(self, table: PeopleTable, row: Row) -> None:
         cells = self._cells(row)
         self.from_others |= not _name_cells(row, self._columns)
+        if fault := _fault_in(table, row, cells):
+            self.problems.append(table.sheet.problem(self._shown, *fault))
+            return
         self.entries.append(Entry(cells, table.sheet))
-        self._rows.append(row)
+        self.rows.append(row)
 
     def _leave_out(self, why: Why, table: PeopleTable, row: Row) -> None:
         """Leave out a row, together with the one above where that is left out for the same."""
@@ -206,7 +223,7 @@ class _Reader:
         mail = next((n for n, text in enumerate(table.headings) if is_of_mail(text)), None)
         known: Counter[tuple[str, str]] = Counter()
         first = []
-        for entry, row in zip(self.entries, self._rows, strict=True):
+        for entry, row in zip(self.entries, self.rows, strict=True):
             address = row[mail].text if mail is not None and mail < len(row) else ""
             key = (tidied(" ".join(cell.text for cell in entry.parts)), address.casefold())
             known[key] += 1
@@ -215,6 +232,22 @@ class _Reader:
             else:
                 self.left_out += left("again", (row,), entry.sheet.name)
         return first
+
+
+def _fault_in(table: PeopleTable, row: Row, cells: Sequence[Cell]) -> tuple[Cell, str] | None:
+    """Why no name can be read from a row for sure, and at which cell; None where one can."""
+    # Programs write a separator for each heading: in a line with more, one stands in a text.
+    beyond = row[len(table.head) :] if table.head and not table.sheet.name else ()
+    if any(not cell.is_empty for cell in beyond):
+        return cells[0], _BEYOND
+    for cell in cells:
+        lines = lines_in(cell.text)
+        if len(lines) > 1 and any(len(line.split()) > 1 for line in lines):
+            return cell, _LINES
+    name = " ".join(cell.text for cell in cells)
+    if is_sentence(name) and all(cell.kind == "text" for cell in cells):
+        return cells[0], f"«{short(tidied(name))}» is no name: write the name alone, or take it out"
+    return None
 
 
 def _holds_text(row: Row) -> bool:

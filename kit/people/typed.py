@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from kit.core.errors import Problem
 from kit.core.spelling import plain_letters
 from kit.people.found import NO_SHEET, Entry, RowsLeftOut, Why, begins, filled, left, with_text
-from kit.people.names import TITLES, bare, words
+from kit.people.names import TITLES, bare, tidied, words
 from kit.reading.cells import LINE_BREAK, Cell, Row, Worksheet
 from kit.reading.totals import is_total
 
@@ -33,6 +33,14 @@ _CLOSING = re.compile(
     r"|-- ?$|_{3,}"
 )
 _FACT = re.compile(r"[^:<]{2,30}: ?\S")
+# What is said of somebody who does not come, or may not, whatever it stands below.
+_ABSENT = re.compile(
+    r"(avmeldte?|avmeld|avbud|avslatt|avslag|forfall|kansellert|avlyst|venteliste|pa venteliste|"
+    r"kommer ikke|kjem ikkje|deltar ikke|deltek ikkje|ikke pameldt|ikkje pameld|ikke mott|"
+    r"declined|cancell?ed|wait(ing)? ?list(ed)?|not coming|withdrawn|absent|no show)\b.{0,20}"
+)
+# Word, slides and telephones break lines with signs that do not end a line of a file.
+_INNER_BREAK = re.compile("[\v\f\u0085\u2028\u2029]")
 _AND = re.compile(r"\s(?:og|and|&)\s")
 _ONE_OR_TWO = re.compile(r"[\w'’-]+, ?[\w'’-]+")
 _SIGNS_ONLY = re.compile(r"[\W_]+")
@@ -41,32 +49,47 @@ _OF_NAMES = words(
     "von van der den de da di du del della dos das la le el al bin ibn ben af av og and zu ten ter "
     "y e i"
 )
-# So many words in small letters make a sentence.
-_SENTENCE = 3
+# So many words in small letters make a sentence; so many where names are typed in small letters.
+_SENTENCE, _OF_SMALL_NAMES = 3, 4
 # A signature has no more lines.
 _SIGNATURE = 8
 _TO_PEOPLE = re.compile(
-    r"\s*(deltakere|deltakarar|deltagere|participants|navn|namn|names?|pameldte|til|to|kopi|cc)\s*:"
+    r"\s*(deltakere|deltakarar|deltagere|participants|navn|namn|names?|pameldte|til|to|kopi|cc"
+    r"|(bord|gruppe|table|group|team|lag|rom|room|pulje|parti) ?(nr\.? ?)?(\d+|[a-z]))\s*:"
 )
 
 
 def is_label(text: str) -> bool:
     """Whether a text is that of a fact, such as «Place», or the name of a group of people."""
     plain = plain_letters(text).strip()
-    return plain.endswith(":") or plain in _LABELS or bool(_GROUP.fullmatch(plain))
+    is_group = bool(_GROUP.fullmatch(plain))
+    return plain.endswith(":") or plain in _LABELS or is_group or is_of_absent(text)
 
 
-def is_note(text: str) -> bool:
-    """Whether a line is a sentence, a greeting or a fact, and no name."""
+def is_note(text: str, *, names_are_small: bool = False) -> bool:
+    """Whether a line is a sentence, a greeting or a fact, and no name.
+
+    `names_are_small` is whether the names beside it are typed in small letters.
+    """
+    is_greeting = bool(_GREETING.match(plain_letters(text)))
+    return is_label(text) or is_greeting or is_sentence(text, names_are_small=names_are_small)
+
+
+def is_sentence(text: str, *, names_are_small: bool = True) -> bool:
+    """Whether a text is a sentence or a fact, whatever it begins with."""
     plain = plain_letters(text)
     return (
-        is_label(text)
-        or text.rstrip().endswith(("!", "?"))
-        or bool(_GREETING.match(plain) or _FACT.match(plain))
+        text.rstrip().endswith(("!", "?"))
+        or bool(_FACT.match(plain))
         or "www." in plain
         or "://" in plain
-        or len(_small_words(text)) >= _SENTENCE
+        or len(_small_words(text)) >= (_OF_SMALL_NAMES if names_are_small else _SENTENCE)
     )
+
+
+def is_of_absent(text: str) -> bool:
+    """Whether a text says that somebody does not come, or heads those who do not."""
+    return bool(_ABSENT.fullmatch(plain_letters(text).strip(" :.()")))
 
 
 def is_closing(text: str) -> bool:
@@ -85,7 +108,8 @@ def typed_people(
     if len(rows) == 1 and _ONE_OR_TWO.fullmatch(_text(rows[0])):
         told = f"«{_text(rows[0])}» may be one person or two: write each name in a line of its own"
         return (), (), (sheet.problem(shown, rows[0][0], told),)
-    reading = _Reading(shown, sheet, _sign_between(rows))
+    small = sum(_text(row)[:1].islower() for row in rows)
+    reading = _Reading(shown, sheet, _sign_between(rows), names_are_small=2 * small > len(rows))
     begin = 1 if _has_title(rows) else 0
     reading.leave_out("note", rows[:begin])
     for number, row in enumerate(rows[begin:], begin):
@@ -99,11 +123,29 @@ def typed_people(
 def line_rows(text: str) -> tuple[Row, ...]:
     """The lines of a text in which something is written, each a row of one cell."""
     lines = enumerate(LINE_BREAK.split(text), start=1)
-    return tuple(
-        (Cell(line.strip(), number, len(line) - len(line.lstrip()) + 1),)
-        for number, line in lines
-        if line.strip(" \t;,")
-    )
+    cells = (Cell(line, number, 1) for number, line in lines if line.strip(" \t;,"))
+    return tuple((part,) for cell in cells for part in _parts(cell))
+
+
+def single_rows(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows that hold one text each, or one behind its number or bullet: each a row of that text."""
+    cells = (filled(row)[-1] for row in rows)
+    return tuple((part,) for cell in cells for part in _parts(cell))
+
+
+def lines_in(text: str) -> list[str]:
+    """The lines of a text in which something is written, whichever sign they end with."""
+    lines = _INNER_BREAK.sub("\n", text)
+    return [line for line in LINE_BREAK.split(lines) if tidied(line)]
+
+
+def _parts(cell: Cell) -> Iterator[Cell]:
+    """The lines of a cell that break with other signs than those of files."""
+    begin = 0
+    for part in _INNER_BREAK.split(cell.text):
+        if part.strip():
+            yield with_text(cell, part.strip(), begin + len(part) - len(part.lstrip()))
+        begin += len(part) + 1
 
 
 def are_names_on_lines(rows: Sequence[Row]) -> bool:
@@ -129,7 +171,7 @@ def are_numbered(rows: Sequence[Row]) -> bool:
 class _Reading:
     """What was read of a list so far."""
 
-    def __init__(self, shown: str, sheet: Worksheet, sign: str) -> None:
+    def __init__(self, shown: str, sheet: Worksheet, sign: str, *, names_are_small: bool) -> None:
         """`sign` is what stands between several names on a line, empty where each has its own."""
         self.entries: list[Entry] = []
         self.left_out: list[RowsLeftOut] = []
@@ -137,6 +179,7 @@ class _Reading:
         self._shown = shown
         self._sheet = sheet
         self._sign = sign
+        self._names_are_small = names_are_small
 
     def leave_out(self, why: Why, rows: Sequence[Row]) -> None:
         """Rows that hold nobody."""
@@ -154,13 +197,16 @@ class _Reading:
             self.leave_out("total", (row,))
         elif is_label(text):
             self.leave_out("title", (row,))
-        elif not _SIGNS_ONLY.fullmatch(cell.text) and not is_note(text) and not is_closing(text):
+        elif not _SIGNS_ONLY.fullmatch(cell.text) and not self._is_note(text):
             self._add_names(cell, self._sign)
         elif self.entries and not _SIGNS_ONLY.fullmatch(cell.text):
             told = f"«{begins(row)}» is no name: take this line out"
             self.problems.append(self._sheet.problem(self._shown, cell, told))
         else:
             self.leave_out("note", (row,))
+
+    def _is_note(self, text: str) -> bool:
+        return is_note(text, names_are_small=self._names_are_small) or is_closing(text)
 
     def _add_names(self, cell: Cell, sign: str) -> None:
         for one in _apart(cell, sign) if sign else (cell,):
@@ -208,8 +254,8 @@ def _sign_between(rows: Sequence[Row]) -> str:
     A comma may be a part of a name: only where three names stand on a line is it sure not to be.
     """
     texts = [_text(row).rstrip(" ,;") for row in rows]
-    for sign in ";,":
-        least = 1 if sign == ";" else 2
+    for sign in "\t;,":
+        least = 2 if sign == "," else 1
         several = [text.split(sign) for text in texts if text.count(sign) >= least]
         parts = [bare(part) for text in several for part in text]
         if several and all(map(_may_be_name, parts)):

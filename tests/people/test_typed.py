@@ -34,6 +34,15 @@ from tests.people.lists import lines, names, read, refused
         ("Bord 1\nKari\nOla\n\nBord 2:\nPer\nTeam Nord\nEli\nSum: 4", "Kari,Ola,Per,Eli"),
         ("Kari\nOla\n-----\nSendt fra min iPhone", "Kari,Ola"),
         ("Totalt 2\nKari\nOla", "Kari,Ola"),
+        ("1;Kari Vik\n2;Ola\n", "Kari Vik,Ola"),
+        (";Kari Vik;;\n;Ola;;\n", "Kari Vik,Ola"),
+        ("\"Kari Vik\"\n«Ola»\n“Per”", "Kari Vik,Ola,Per"),
+        ("Kari Vik\tOla Bø\tPer Ås\n", "Kari Vik,Ola Bø,Per Ås"),
+        ("Kari Vik\u2028Ola\vPer\nBo", "Kari Vik,Ola,Per,Bo"),
+        ("kari anne vik\nola per moe\n", "kari anne vik,ola per moe"),
+        ("Bord 1: Kari, Ola\nBord 2: Per Ås\n", "Kari,Ola,Per Ås"),
+        ("#1 Kari\nnr. 2 Ola\n3, Per\n- [x] Bo\n✔ Liv\n", "Kari,Ola,Per,Bo,Liv"),
+        ("Kari\n\nAvmeldt\nOla", "Kari,Ola"),
     ],
 )  # fmt: skip
 def test_lists_are_read_as_people_type_them(tmp_path: Path, text: str, expected: str) -> None:
@@ -66,7 +75,32 @@ def test_what_is_no_name_is_left_out_and_told(tmp_path: Path) -> None:
             "Kari og Ola\nPer",
             "a.txt:1:1: «Kari og Ola» looks like two people: write each in a line of its own",
         ),
-        ("Hei!\n", "okt.yaml:3:15: no names stand in a.txt: write them below the heading"),
+        (
+            "Kari + Ola\nPer",
+            "a.txt:1:1: «Kari + Ola» looks like two people: write each in a line of its own",
+        ),
+        (
+            "Kari/Ola\nPer (han/ham)",
+            "a.txt:1:1: «Kari/Ola» looks like two people: write each in a line of its own",
+        ),
+        (
+            "Kari Vik kommer ikke\nPer",
+            "a.txt:1:1: «Kari Vik kommer ikke» has «kommer ikke» in it: write the name alone, or "
+            "take it out where somebody does not come",
+        ),
+        (
+            "✗ Liv\nPer",
+            "a.txt:1:1: «✗ Liv» has ✗ in it, which is in no name: write the name alone",
+        ),
+        (
+            "**Liv**\nPer",
+            "a.txt:1:1: «**Liv**» has * in it, which is in no name: write the name alone",
+        ),
+        (
+            "Hei!\n",
+            "okt.yaml:3:15: no names stand in a.txt, but what is taken for titles, notes or sums, "
+            "such as «Hei!»: write each name alone in its line",
+        ),
     ],
 )  # fmt: skip
 def test_what_may_be_a_person_or_not_is_refused(tmp_path: Path, text: str, told: str) -> None:

@@ -1,0 +1,123 @@
+"""What is said of a table where some in it may be no people, or may not come."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kit.core.spelling import plain_letters
+from kit.core.wording import several
+from kit.people.found import Entry, RowsLeftOut, filled
+from kit.people.headings import has_last_name_first, is_of_a_part, is_unknown
+from kit.people.names import short, tidied, words
+from kit.people.tables import PeopleTable
+from kit.people.typed import is_of_absent
+from kit.reading.cells import Row
+
+# What says that somebody does not come, below headings that ask for that.
+_NO = words("nei no false usann 0 n ikke ikkje")
+_ASKS = words(
+    "kommer kjem deltar deltek pameldt pamelding svar status respons response rsvp attending "
+    "attendance attend coming oppmote mott bekreftet stadfesta confirmed"
+)
+# So many are told one by one.
+_MOST_TOLD = 3
+# No more than this share of the rows is told of: else such rows are usual in the table.
+_FEW = 1 / 2
+
+
+def doubts(
+    table: PeopleTable, columns: tuple[int, ...], entries: Sequence[Entry], rows: Sequence[Row]
+) -> Iterator[str]:
+    """What to say of a table, whose entries were read from these rows, and of others like it."""
+    yield from _halves(table, columns, rows)
+    yield from _turned_without_comma(table, columns, entries)
+    yield from _names_alone(table, entries, rows)
+    yield from _absent(table, entries, rows)
+
+
+def absent_below(left_out: Sequence[RowsLeftOut], entries: Sequence[Entry]) -> Iterator[str]:
+    """What to say of people below a title such as «Venteliste»."""
+    for one in left_out:
+        below = any(entry.line > one.last and entry.sheet.name == one.sheet for entry in entries)
+        if below and one.why in ("title", "note") and is_of_absent(one.shown):
+            yield f"Those below «{one.shown}» are read as well: take them out if they do not come."
+
+
+def _halves(table: PeopleTable, columns: tuple[int, ...], rows: Sequence[Row]) -> Iterator[str]:
+    """First names alone, or last names, where the others may stand below a heading not known."""
+    if len(columns) != 1 or not table.head or not is_of_a_part(table.headings[columns[0]]):
+        return
+    unknown = [
+        " ".join(text.split())
+        for n, text in enumerate(table.headings)
+        if is_unknown(text)
+        and any(any(map(str.isalpha, row[n].text)) for row in rows if n < len(row))
+    ]
+    if unknown:
+        read = " ".join(table.headings[columns[0]].split())
+        yield (
+            f"Only what stands below «{read}» is taken for the name: if «{unknown[0]}» has the "
+            "rest of it, head them fornavn and etternavn."
+        )
+
+
+def _turned_without_comma(
+    table: PeopleTable, columns: tuple[int, ...], entries: Sequence[Entry]
+) -> Iterator[str]:
+    """Names that stand with the last name first, as their heading says, and have no comma."""
+    if len(columns) != 1 or not table.head or not has_last_name_first(table.headings[columns[0]]):
+        return
+    names = [tidied(entry.parts[0].text) for entry in entries]
+    some = [name for name in names if "," not in name and " " in name]
+    if some:
+        heading = " ".join(table.headings[columns[0]].split())
+        advice = "put a comma behind the last names to have them turned"
+        yield f"«{short(some[0])}» is printed as it stands, below «{heading}»: {advice}."
+
+
+def _names_alone(
+    table: PeopleTable, entries: Sequence[Entry], rows: Sequence[Row]
+) -> Iterator[str]:
+    """Names that have nothing beside them, where all others have: they may be titles."""
+    if table.is_narrow or len(rows) < 2:
+        return
+    alone = [
+        entry
+        for entry, row in zip(entries, rows, strict=True)
+        if len(filled(row)) == len(entry.parts) == 1
+    ]
+    if alone and len(alone) <= max(1, _FEW * len(rows)):
+        yield (f"Nothing stands beside {_listed(alone)}: taken for people; take out what is none.")
+
+
+def _absent(table: PeopleTable, entries: Sequence[Entry], rows: Sequence[Row]) -> Iterator[str]:
+    """Those of whom another cell of their row says that they do not come."""
+    asks = {
+        n
+        for n, text in enumerate(table.headings)
+        if _ASKS & set(re.findall(r"\w+", plain_letters(text)))
+    }
+    some = []
+    for entry, row in zip(entries, rows, strict=True):
+        for n, cell in enumerate(row):
+            said = plain_letters(cell.text).strip(" .!")
+            no = n in asks and said.partition(",")[0] in _NO
+            if cell not in entry.parts and (no or is_of_absent(cell.text)):
+                some.append((entry, " ".join(cell.text.split())))
+                break
+    if some:
+        entry, said = some[0]
+        more = f", and {several(len(some) - 1, 'other')} alike" if len(some) > 1 else ""
+        yield (
+            f"{_listed([entry])} is read, though «{short(said)}» stands beside the name{more}: "
+            "take out those who do not come."
+        )
+
+
+def _listed(entries: Sequence[Entry]) -> str:
+    told = [
+        f"«{short(tidied(' '.join(cell.text for cell in entry.parts)))}» "
+        f"({'row' if entry.sheet.name else 'line'} {entry.line})"
+        for entry in entries[:_MOST_TOLD]
+    ]
+    more = len(entries) - len(told)
+    return ", ".join(told) + (f" and {more} more" if more else "")
