@@ -9,7 +9,13 @@ from kit.people.found import Entry, Found, RowsLeftOut
 from kit.people.names import tidied
 from kit.reading.cells import Cell
 
-_LINE = re.compile(r"(?:[\w-]+\.)?(?P<key>[\w-]+)(?P<how>(?:;[^:]*)?):(?P<told>.*)", re.DOTALL)
+_LINE = re.compile(
+    r'(?:[\w-]+\.)?(?P<key>[\w-]+)(?P<how>(?:;(?:"[^"]*"|[^":])*)?):(?P<told>.*)', re.DOTALL
+)
+_LINE_BREAK = re.compile("\r\n|\r|\n")
+# A phone shares the name of a list of contacts as one contact more.
+_KINDS = frozenset({"KIND", "X-ADDRESSBOOKSERVER-KIND"})
+_CUT_OFF = "this contact has no end: share the contacts anew"
 _NO_NAME = "this contact has no name: write it in the contact, or take the contact out"
 
 
@@ -21,20 +27,28 @@ def are_contacts(text: str) -> bool:
 def contacts(text: str, shown: str) -> Found:
     """The names of the contacts, and the problems of those without one."""
     entries, problems, left_out = [], [], []
-    name, place, begin, lines = "", 0, 1, 0
+    name, place, begin, lines = "", 0, 0, 0
+    is_group = False
     for number, key, told in _lines(text):
         lines += 1
         if key == "BEGIN":
-            name, place, begin = "", 0, number
+            problems += [Problem(shown, begin, 1, _CUT_OFF)] if begin else []
+            name, place, begin, is_group = "", 0, number, False
+        elif key in _KINDS and told.strip().casefold() == "group":
+            is_group = True
         elif key == "FN" and tidied(told):
             name, place = told, number
         elif key == "N" and not place:
             name, place = _first_name_first(told), number
         elif key == "END":
-            if tidied(name):
+            if is_group:
+                left_out.append(RowsLeftOut("title", 1, begin, begin, tidied(name)))
+            elif tidied(name):
                 entries.append(Entry((Cell(name, place, 1),)))
             else:
                 problems.append(Problem(shown, begin, 1, _NO_NAME))
+            begin = 0
+    problems += [Problem(shown, begin, 1, _CUT_OFF)] if begin else []
     if not entries and not problems:
         left_out.append(RowsLeftOut("note", lines, 1, max(lines, 1)))
     return Found(tuple(entries), tuple(left_out), tuple(problems))
@@ -42,7 +56,7 @@ def contacts(text: str, shown: str) -> Found:
 
 def _lines(text: str) -> Iterator[tuple[int, str, str]]:
     """The lines of the contacts, unfolded and decoded: their numbers, keys and what they say."""
-    lines = text.splitlines()
+    lines = _LINE_BREAK.split(text)
     number = 0
     while number < len(lines):
         begin, line = number, lines[number]

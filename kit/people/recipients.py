@@ -1,7 +1,7 @@
 """Recipients of a mail as mail programs copy them: names taken, addresses dropped."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -58,12 +58,18 @@ def recipients(text: str, shown: str) -> Found:
     """
     entries, left_out, problems = [], [], []
     dropped = 0
-    for one in _written(text):
+    written = tuple(_written(text))
+    by_comma = ";" not in _without_quoted(text)
+    turned = _are_turned([one.text for one in written if not one.is_other])
+    for one in written:
+        name = _name_in(one.text)
         if one.is_other:
             left_out.append(_left_out(one))
-            continue
-        name = _name_in(one.text)
-        if name:
+        elif by_comma and _may_be_several(one.text, turned=turned):
+            problems.append(
+                Problem(shown, one.line, one.column, _several(shown_beginning(one.text)))
+            )
+        elif name:
             dropped += bool(_ADDRESS.search(one.text))
             entries.append(Entry((Cell(name, one.line, one.column),)))
         elif address := _ADDRESS.search(one.text):
@@ -76,6 +82,24 @@ def recipients(text: str, shown: str) -> Found:
 
 def _left_out(one: "_Written") -> RowsLeftOut:
     return RowsLeftOut("note", 1, one.line, one.line, shown_beginning(one.text))
+
+
+def _several(shown: str) -> str:
+    return f"«{shown}» may be one person or several: put a semicolon between people"
+
+
+def _are_turned(texts: Sequence[str]) -> bool:
+    """Whether most recipients have a comma in their name: then the last name stands first."""
+    return 3 * sum("," in text for text in texts) >= 2 * len(texts)
+
+
+def _may_be_several(text: str, *, turned: bool) -> bool:
+    """Whether commas stand between people, of whom some have no address, and not within a name."""
+    parts = _BRACKETED.sub(" ", text).rstrip(" ,").split(",")
+    are_whole = all(len(part.split()) > 1 for part in parts)
+    return not text.startswith('"') and (
+        len(parts) > 2 or (len(parts) == 2 and are_whole and not turned)
+    )
 
 
 def addresses_left_out(count: int) -> Iterator[str]:
@@ -110,10 +134,13 @@ def _written(text: str) -> Iterator[_Written]:
     text = re.sub(r"\r\n|\r", lambda found: "\n".rjust(len(found[0])), text)
     text = re.sub(r"\n(?=[ \t]+\S)", " ", text) if re.search(r"\n[ \t]+\S", text) else text
     by_semicolon = ";" in _without_quoted(text)
-    position = 0
+    position, is_head, is_body = 0, False, False
     for line in text.split("\n"):
         head = _TO.match(line)
-        if _OTHER.match(line):
+        is_head = is_head or bool(head or _OTHER.match(line))
+        # An empty line ends the head of a mail; another mail may follow below.
+        is_body = not head and (is_body or (is_head and not line.strip() and position > 0))
+        if _OTHER.match(line) or (is_body and line.strip() and not _BRACKETED.search(line)):
             yield _at_place(text, position, line, is_other=True)
         else:
             begin = head.end() if head else 0

@@ -108,8 +108,18 @@ def typed_people(
     if len(rows) == 1 and _ONE_OR_TWO.fullmatch(_text(rows[0])):
         told = f"«{_text(rows[0])}» may be one person or two: write each name in a line of its own"
         return (), (), (sheet.problem(shown, rows[0][0], told),)
+    sign = _sign_between(rows)
+    if not sign and (cell := _several_in(rows)):
+        told = f"«{begins((cell,))}» may be several people: write each name in a line of its own"
+        return (), (), (sheet.problem(shown, cell, told),)
+    if _may_have_title(rows):
+        told = (
+            f"«{begins(rows[0])}» may be a title or a name: put an empty line below a title, and "
+            "write a name with capitals and without figures"
+        )
+        return (), (), (sheet.problem(shown, filled(rows[0])[0], told),)
     small = sum(_text(row)[:1].islower() for row in rows)
-    reading = _Reading(shown, sheet, _sign_between(rows), names_are_small=2 * small > len(rows))
+    reading = _Reading(shown, sheet, sign, names_are_small=2 * small > len(rows))
     begin = 1 if _has_title(rows) else 0
     reading.leave_out("note", rows[:begin])
     for number, row in enumerate(rows[begin:], begin):
@@ -215,6 +225,22 @@ class _Reading:
 
 def _text(row: Row) -> str:
     return filled(row)[0].text
+
+
+def _several_in(rows: Sequence[Row]) -> Cell | None:
+    """The one line of a list with several commas, where not all between them may be names."""
+    cell = filled(rows[0])[0] if len(rows) == 1 else None
+    has_several = cell and cell.text.rstrip(" ,;").count(",") > 1 and ":" not in cell.text
+    return cell if has_several else None
+
+
+def _may_have_title(rows: Sequence[Row]) -> bool:
+    """Whether the first row is like a title, and the next stands right below it."""
+    if len(rows) < 3 or _has_title(rows):
+        return False
+    text = bare(_text(rows[0]))
+    is_other = is_note(text) or is_total(text) or _TO_PEOPLE.match(plain_letters(text))
+    return not is_other and stands_out(text, [_text(row) for row in rows[1:]])
 
 
 def _has_title(rows: Sequence[Row]) -> bool:

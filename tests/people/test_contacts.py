@@ -30,3 +30,17 @@ def test_contacts_without_a_name_and_files_without_contacts_are_told(tmp_path: P
     assert refused(tmp_path, "Kari", name="a.vcf") == (
         "okt.yaml:3:15: a.vcf holds no contacts: share them anew as vCard"
     )
+
+
+def test_a_contact_that_is_cut_off_is_told(tmp_path: Path) -> None:
+    cut = "BEGIN:VCARD\nFN:Kari\n"
+    told = "this contact has no end: share the contacts anew"
+    assert refused(tmp_path, cut + CARD.format("FN:Ola"), name="a.vcf") == f"a.vcf:1:1: {told}"
+    assert refused(tmp_path, CARD.format("FN:Ola") + cut, name="a.vcf") == f"a.vcf:6:1: {told}"
+
+
+def test_a_list_of_contacts_is_nobody_and_what_is_quoted_is_no_name(tmp_path: Path) -> None:
+    text = CARD.format("FN:Fagdag\r\nKIND:group") + CARD.format('FN;X="a:b":Kari\u2028Vik')
+    listed = read(tmp_path, text, name="a.vcf")
+    assert names(listed) == ["Kari Vik"]
+    assert lines(listed) == ["1 name from a.vcf: Kari Vik. Left out: line 1 «Fagdag»."]

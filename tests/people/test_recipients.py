@@ -46,6 +46,35 @@ def test_what_was_done_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_the_text_below_the_head_of_a_mail_holds_nobody(tmp_path: Path) -> None:
+    head = "Fra: Per <p@x.no>\nTil: {}\nEmne: Fagdag, 3. april\n\n"
+    text = head.format("Kari Vik <k@x.no>; Ola <o@x.no>") + "Hei alle, velkommen\nPer\n\n"
+    listed = read(tmp_path, text + head.format("Eli <e@x.no>"), name="a.txt")
+    assert names(listed) == ["Kari Vik", "Ola", "Eli"]
+    assert "line 5 «Hei alle, velkommen», line 6 «Per»" in lines(listed)[0]
+    assert names(read(tmp_path, "Kari <k@x.no>\n\nOla\n", name="a.txt")) == ["Kari", "Ola"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Kari Vik, Ola Moe <o@x.no>, Per Dal <p@x.no>", "1:1: «Kari Vik, Ola Moe <o@x.no>»"),
+        ("Ola Moe <o@x.no>, Kari Vik, Åse Lie", "1:19: «Kari Vik, Åse Lie»"),
+        ("Vik, Kari, Ola <o@x.no>, Per <p@x.no>", "1:1: «Vik, Kari, Ola <o@x.no>»"),
+    ],
+)
+def test_names_between_commas_that_may_be_several_people_are_told(
+    tmp_path: Path, text: str, place: str
+) -> None:
+    told = f"a.txt:{place} may be one person or several: put a semicolon between people"
+    assert refused(tmp_path, text, name="a.txt") == told
+
+
+def test_last_names_of_two_words_are_turned_where_most_names_are(tmp_path: Path) -> None:
+    text = "Berg Hansen, Kari Anne <k@x.no>, Vik, Ola <o@x.no>"
+    assert names(read(tmp_path, text, name="a.txt")) == ["Kari Anne Berg Hansen", "Ola Vik"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["Kari <k@x.no>;\no@x.no; 'e@x.no' <e@x.no>", "Kari <k@x.no>\n<o@x.no>\ne@x.no <e@x.no>"],

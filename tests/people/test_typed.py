@@ -93,6 +93,16 @@ def test_what_is_no_name_is_left_out_and_told(tmp_path: Path) -> None:
             "a.txt:1:1: «✗ Liv» has ✗ in it, which is in no name: write the name alone",
         ),
         (
+            "Kari Vik, Ola Moe, Per Dal, lege",
+            "a.txt:1:1: «Kari Vik, Ola Moe, Per Dal, l…» may be several people: write each name in "
+            "a line of its own",
+        ),
+        (
+            "Fagdag 3. april\nKari\nOla",
+            "a.txt:1:1: «Fagdag 3. april» may be a title or a name: put an empty line below a "
+            "title, and write a name with capitals and without figures",
+        ),
+        (
             "**Liv**\nPer",
             "a.txt:1:1: «**Liv**» has * in it, which is in no name: write the name alone",
         ),
