@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from kit.authoring.pack_rows import ListedArea, Listing
-from kit.authoring.pack_tables import PackTable, chosen_tables, is_header
+from kit.authoring.pack_tables import PackTable, chosen_tables, is_header, is_known
 from kit.content.folder import MOST_AREAS
 from kit.content.models import MOST
 from kit.core.errors import KitError, Problem
@@ -97,9 +97,10 @@ def _columns_told(tables: Sequence[PackTable]) -> Iterator[str]:
         for place, text in enumerate(table.headings):
             heading = " ".join(text.split())
             if place not in table.columns.values():
-                told += (
-                    [f"Left out the column «{heading}»: nothing is known of it."] if heading else []
+                why = (
+                    "another column is read for it" if is_known(text) else "nothing is known of it"
                 )
+                told += [f"Left out the column «{heading}»: {why}."] if heading else []
             elif place + 1 in table.sheet.hidden_columns:
                 told.append(f"The column «{heading}» is hidden, and read all the same.")
     yield from dict.fromkeys(told)

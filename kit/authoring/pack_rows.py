@@ -13,7 +13,8 @@ from kit.content.printable import unprintable
 from kit.core.errors import Problem
 from kit.core.paths import FONTS
 from kit.core.spelling import alike
-from kit.reading.cells import Cell, Row, Worksheet
+from kit.core.wording import cut_short
+from kit.reading.cells import BEYOND, Cell, Row, Worksheet
 from kit.reading.headings import column_of
 from kit.reading.totals import figure_of_total
 
@@ -81,6 +82,18 @@ class Listing:
                 )
             elif not self._is_total(row) and not self._is_struck(row, cells):
                 self._add(row, cells)
+                self._tell_beyond(table, row)
+
+    def _tell_beyond(self, table: PackTable, row: Row) -> None:
+        """Tell of cells that have no heading: the rest of a text with a separator, or notes."""
+        head = table.sheet.rows[table.head]
+        if beyond := table.sheet.beyond(row, head):
+            self._tell(beyond[0], BEYOND.format('"trust, hope"'))
+            return
+        for n, cell in enumerate(row):
+            if not cell.is_empty and (n >= len(head) or head[n].is_empty):
+                called = cut_short(_line(cell))
+                self.left_out.append(f"«{called}» in {self._at(cell)}, which has no heading")
 
     def _is_total(self, row: Row) -> bool:
         """Whether a row only counts the others; told, or a problem where that is not sure."""

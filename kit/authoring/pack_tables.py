@@ -75,6 +75,11 @@ def is_header(texts: Sequence[str]) -> bool:
     return "name" in columns and "text" in columns
 
 
+def is_known(heading: str) -> bool:
+    """Whether a heading is one of those that are read."""
+    return bool(_columns([heading]))
+
+
 def chosen_tables(
     book: Spreadsheet, names: Sequence[str], shown: str, at_file: AtFile
 ) -> tuple[tuple[PackTable, ...], tuple[str, ...]]:

@@ -19,13 +19,9 @@ from kit.people.typed import (
     lines_in,
     stands_out,
 )
-from kit.reading.cells import Cell, Row
+from kit.reading.cells import BEYOND, Cell, Row
 from kit.reading.totals import is_total
 
-_BEYOND = (
-    "this line has more cells than there are headings: put a text that holds a comma or a "
-    'semicolon in quotes, such as "Vik, Kari"'
-)
 _LINES = "several lines stand in this cell: write the name alone, in one line"
 _NO_NAME = "no name stands in this line: write it, or empty the line"
 
@@ -236,10 +232,8 @@ class _Reader:
 
 def _fault_in(table: PeopleTable, row: Row, cells: Sequence[Cell]) -> tuple[Cell, str] | None:
     """Why no name can be read from a row for sure, and at which cell; None where one can."""
-    # Programs write a separator for each heading: in a line with more, one stands in a text.
-    beyond = row[len(table.head) :] if table.head and not table.sheet.name else ()
-    if any(not cell.is_empty for cell in beyond):
-        return cells[0], _BEYOND
+    if table.sheet.beyond(row, table.head):
+        return cells[0], BEYOND.format('"Vik, Kari"')
     for cell in cells:
         lines = lines_in(cell.text)
         if len(lines) > 1 and any(len(line.split()) > 1 for line in lines):

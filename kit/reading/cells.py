@@ -79,6 +79,15 @@ class Worksheet:
             told = f"sheet «{self.name}», {column_letters(cell.column)}{cell.line}: {told}"
         return Problem(shown, cell.line, cell.column, told)
 
+    def beyond(self, row: Row, head: Row) -> Row:
+        """Filled cells of a row behind the last heading, where a separator stands within a text.
+
+        Programs write a separator for each heading, so in a text file a longer line has one that
+        should be in quotes. In a workbook such cells are notes.
+        """
+        longer = row[len(head) :] if head and not self.name else ()
+        return tuple(cell for cell in longer if not cell.is_empty)
+
     @property
     def empty(self) -> int:
         """How many empty rows stand between the others."""
@@ -122,6 +131,13 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = 26 * number + ord(letter) - ord("A") + 1
     return number
+
+
+# What to say of a line with cells beyond its headings.
+BEYOND = (
+    "this line has more cells than there are headings: put a text that holds a comma or a "
+    "semicolon in quotes, such as {}"
+)
 
 
 def too_many_rows(shown: str) -> str:

@@ -429,3 +429,20 @@ def test_every_row_is_read_or_told(sheets: list[list[tuple[str | int, ...]]]) ->
             is_headings = {str(cell) for cell in cells} - {""} == {*HEAD}
             is_told = f"row {line} of «Nr{number}»" in said
             assert not any(map(str, cells)) or called in names or is_told or is_headings
+
+
+def test_a_text_that_is_cut_at_a_comma_is_refused_and_notes_without_heading_are_told(
+    tmp_path: Path,
+) -> None:
+    beyond = (
+        "this line has more cells than there are headings: put a text that holds a comma or a "
+        'semicolon in quotes, such as "trust, hope"'
+    )
+    for sign in ",;":
+        text = sign.join(["Område", "Verdi", "Forklaring\nA", "Mot", "Å tore", " og mer\n"])
+        assert told(written(tmp_path, text)) == [f"FILE:2:15: {beyond}"]
+    text = "Område;Verdi;Forklaring;;Tekst\nA;Mot;x;husk;y\n"
+    assert listed_areas(written(tmp_path, text)).told == (
+        "1 value in 1 area from v.csv: Mot. Left out: «husk» in line 2, which has no heading.",
+        "Left out the column «Forklaring»: another column is read for it.",
+    )
