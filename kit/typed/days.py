@@ -25,7 +25,7 @@ _MONTHS = {
     "February": "februar february",
     "March": "mars march",
     "April": "april",
-    "May": "mai may",
+    "May": "mai may maj",
     "June": "juni june",
     "July": "juli july",
     "August": "august",
@@ -36,6 +36,11 @@ _MONTHS = {
 }
 _WEEKDAY_NAMES, _MONTH_NAMES = tuple(_WEEKDAYS), tuple(_MONTHS)
 _FEWEST_LETTERS = 2
+# A time of the day: its hour must not be taken for a year.
+_CLOCK = re.compile(r"\b(?:kl|klokk[ae]n?|at)\b\.? ?\d|\b\d{1,2}:\d\d\b")
+# Sessions further off than so many years are told: the year may be a slip.
+_YEARS_BACK, _YEARS_AHEAD = 1, 5
+_FIRST_YEAR = 1900
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-./ ])(\d{1,2})\2(\d{1,2})|(\d{4})(\d\d)(\d\d)")
 _FIGURES = re.compile(r"(\d{1,2}) ?([-./ ]) ?(\d{1,2})(?: ?[-./ ] ?(\d{4}|\d{2}))?")
@@ -67,6 +72,10 @@ def read_day(given: object, today: datetime.date | None = None) -> tuple[datetim
             f"{_WEEKDAY_NAMES[weekday]}: put one of the two right"
             + ("" if year else ", or add the year")
         )
+    if year and not -_YEARS_BACK <= year - (today or _today()).year <= _YEARS_AHEAD:
+        remark += (
+            ", which is long past" if year < (today or _today()).year else ", which is far off"
+        )
     return found, remark and f"read as {' '.join(shown(found))}{remark}"
 
 
@@ -83,7 +92,11 @@ def _today() -> datetime.date:
 def _tidied(text: str) -> str:
     """In small letters without marks, one space between; no comma, and no point after a word."""
     told = min(as_typed(re.sub(r"-(?=\w)|(?<=\w)-", "/", unquoted(text))), key=len)
-    told = re.sub(r"\bd(?:en|ato)\b|\bthe\b|\bdate\b|\bkl\b|,|(?<=[a-z])\.", " ", told)
+    if _CLOCK.search(told):
+        raise ValueError(
+            "write the day alone, such as 3.12.2026: the time of the day is not printed"
+        )
+    told = re.sub(r"\bd(?:en|ato)\b|\bthe\b|\bdate\b|,|(?<=[a-z])\.", " ", told)
     return " ".join(told.split())
 
 
@@ -145,6 +158,8 @@ def _year(told: str | None) -> int | None:
 
 def _day_of(day: int, month: int, year: int) -> datetime.date:
     try:
+        if year < _FIRST_YEAR:
+            raise ValueError
         return datetime.date(year, month, day)
     except ValueError:
         raise ValueError(HOW) from None

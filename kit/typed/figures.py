@@ -111,7 +111,10 @@ def _too_many(parts: list[str]) -> str:
     """What to say of an offset of which nobody can tell where the one number ends."""
     if len(parts) in (3, 4) and all(re.fullmatch(r"\s*[-+−–]?\d+\s*", part) for part in parts):
         plain = [part.strip().replace("−", "-").replace("–", "-") for part in parts]
-        pairs = [f"{plain[0]}.{plain[1]}", ".".join(plain[2:])]
+        if len(plain) == 3 and plain[1][0] in "-+":  # a sign begins a number
+            pairs = [plain[0], ".".join(plain[1:])]
+        else:
+            pairs = [f"{plain[0]}.{plain[1]}", ".".join(plain[2:])]
         told = f"{','.join(pairs)} or {'; '.join(pair.replace('.', ',') for pair in pairs)}"
         return (
             "give two numbers of millimetres: here commas stand in numbers and between them; write "

@@ -53,6 +53,9 @@ def test_a_day_that_is_plainly_written_is_read_without_a_word(typed: str) -> Non
     assert read_day(typed, TODAY) == (THE_3RD, "")
 
 
+PAST = ", which is long past"
+
+
 @pytest.mark.parametrize(
     ("typed", "day", "remark"),
     [
@@ -73,6 +76,13 @@ def test_a_day_that_is_plainly_written_is_read_without_a_word(typed: str) -> Non
         ("20.11.", TODAY, f"read as Friday 20 November 2026{NEXT}"),
         ("19.11.", datetime.date(2027, 11, 19), f"read as Friday 19 November 2027{NEXT}"),
         ("3. mars", datetime.date(2027, 3, 3), f"read as Wednesday 3 March 2027{NEXT}"),
+        ("26-12-03", datetime.date(2003, 12, 26), f"read as Friday 26 December 2003{PAST}"),
+        ("3.12.1926", datetime.date(1926, 12, 3), f"read as Friday 3 December 1926{PAST}"),
+        (
+            "3.12.99",
+            datetime.date(2099, 12, 3),
+            "read as Thursday 3 December 2099, which is far off",
+        ),
         ("29.2.", datetime.date(2028, 2, 29), f"read as Tuesday 29 February 2028{NEXT}"),
         ("3/12", THE_3RD, f"read as Thursday 3 December 2026{DAY_FIRST}{NEXT}"),
     ],
@@ -83,6 +93,7 @@ def test_how_a_day_was_read_is_said_where_it_might_be_another(
     assert read_day(typed, TODAY) == (day, remark)
 
 
+CLOCK = "write the day alone, such as 3.12.2026: the time of the day is not printed"
 MOVING = "write the day itself, such as 3.12.2026: this is another day each week"
 
 
@@ -99,7 +110,10 @@ MOVING = "write the day itself, such as 3.12.2026: this is another day each week
         ("3.12.026", HOW),
         ("3. ma 2026", HOW),
         ("desember 2026", HOW),
-        ("3.12.2026 kl. 9", HOW),
+        ("1.1.0026", HOW),
+        ("3.12.2026 kl. 9", CLOCK),
+        ("17 mai kl 10", CLOCK),
+        ("17.5. 10:00", CLOCK),
         (
             "12/31/2026",
             "the day comes first, and there is no month 31: write 31.12.2026 if that is meant",
