@@ -1,6 +1,7 @@
 """Things found by the names that people typed, with suggestions for misspelt ones."""
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -20,6 +21,8 @@ from kit.typed.names import (
 from kit.typed.paths import quoted
 
 ThingT = TypeVar("ThingT")
+# A number with a dash on one side: all from there on, or all but that one; nobody can tell.
+_OPEN_RANGE = re.compile(r"[-\u2010-\u2015\u2212]\s*\d[\d.]*|\d[\d.]*\s*[-\u2010-\u2015\u2212]")
 
 
 @dataclass(frozen=True)
@@ -67,10 +70,23 @@ def found_at(
 
     What is not among the known ones may be among those that are known `also`.
     """
+    for number, thing, _ in hits_at(names, known, asked, problems, others, also):
+        yield number, thing
+
+
+def hits_at(
+    names: Sequence[str],
+    known: Sequence[Named[ThingT]],
+    asked: Asked,
+    problems: list[Problem],
+    others: Sequence[Named[Any]] = (),
+    also: Sequence[Named[ThingT]] = (),
+) -> Iterator[tuple[int, ThingT, bool]]:
+    """As found_at has them, and whether each was named itself, not by a range or by «alle»."""
 
     def meant(name: str) -> tuple[list[Named[ThingT]], bool]:
         """The things that a name may mean, and whether it means all of them."""
-        for some in (known, also):
+        for some in (known, also) if not _OPEN_RANGE.fullmatch(name.strip()) else ():
             if hits := named(name, some):
                 return hits, False
             if hits := named_together(name, some):
@@ -78,13 +94,13 @@ def found_at(
         return [], False
 
     for number, text in enumerate(names):
-        if hint := _with_comma(text, known, (*others, *also), asked):
+        if hint := _with_comma(text, known, others, also, asked):
             problems.append(asked.problem(number, text, f"no {asked.kind} {text}: {hint}"))
             continue
         for name in tuple(names_in(text, lambda one: bool(meant(one)[0]))) or (text,):
             hits, are_all_meant = meant(name)
             if len(hits) == 1 or are_all_meant:
-                yield from ((number, one.thing) for one in hits)
+                yield from ((number, one.thing, not are_all_meant) for one in hits)
             elif hits:
                 choice = " or ".join(one.number for one in hits)
                 told = (
@@ -97,15 +113,25 @@ def found_at(
 
 
 def _with_comma(
-    text: str, known: Sequence[Named[Any]], others: Sequence[Named[Any]], asked: Asked
+    text: str,
+    known: Sequence[Named[Any]],
+    others: Sequence[Named[Any]],
+    also: Sequence[Named[Any]],
+    asked: Asked,
 ) -> str:
-    """What to do with 1,2: it may be the value 1.2, or two areas."""
+    """What to do with 1,2: it may be the value 1.2, or two areas.
+
+    `others` are asked for elsewhere, and those known `also` in the same place.
+    """
     point = text.strip().replace(",", ".")
     meant = next((one for one in known if one.number == point != text.strip()), None)
     if meant is None:
         return ""
     hint = f"did you mean {plain(meant.title)}? Then write its number with a point, {point}"
-    both = all(any(one.number == part for one in others) for part in point.split("."))
+    parts = point.split(".")
+    if all(any(one.number == part for one in also) for part in parts):
+        return f"{hint}; write {' og '.join(parts)} if the areas are meant"
+    both = all(any(one.number == part for one in others) for part in parts)
     return f"{hint}; areas are asked for by {asked.sources.called('areas')}" if both else hint
 
 
@@ -113,6 +139,8 @@ def _mixed_up(
     name: str, known: Sequence[Named[Any]], others: Sequence[Named[Any]], asked: Asked
 ) -> str:
     """What to do where the name is one of the other kind, or a number with another name."""
+    if _OPEN_RANGE.fullmatch(name.strip()):
+        return "a range has a number at both ends, such as 1-3"
     what = "value" if asked.kind == "area" else "area"
     by = f"asked for by {asked.sources.called(f'{what}s')}"
     if other := next(iter(named(name, others)), None):

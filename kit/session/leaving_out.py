@@ -19,19 +19,21 @@ class LeftOut:
 def dropped(
     left: Sequence[LeftOut],
     single: Set[str],
+    taken_in: Set[str],
     of_areas: Set[str],
     sources: Sources,
     problems: list[Problem],
 ) -> frozenset[str]:
     """The values to drop of those chosen one by one, as `single`, and of those of whole areas.
 
+    Those `taken_in` by a range were not named one by one: some of them may be left out.
     Of a value that is both asked for and left out, an option goes before what the file says. Where
     neither does, it is a problem. So is a name of which nothing was chosen, unless other areas and
     values were chosen by options: then what the file leaves out of its own does nothing.
     """
     out = frozenset[str]().union(*(one.ids for one in left))
     if sources.goes_before("values", "leave-out"):
-        out -= single
+        out -= single | taken_in
     elif not sources.goes_before("leave-out", "values"):
         for slug in sorted(single & out):
             text = f"{slug} is both asked for and left out: take one of the two away"
@@ -41,7 +43,7 @@ def dropped(
         sources.goes_before(key, "leave-out") for key in ("areas", "values")
     )
     for one in left:
-        if not others and not one.ids & (single | of_areas):
+        if not others and not one.ids & (single | taken_in | of_areas):
             text = f"{one.name} is left out, but was not chosen: take it away"
             problems.append(sources.item_problem("leave-out", one.number, one.name, text))
     return out

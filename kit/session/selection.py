@@ -7,7 +7,7 @@ from typing import Any
 from kit.content.models import Area, DilemmaSet, Pack, Value
 from kit.content.told import told_pack
 from kit.core.errors import KitError, Problem
-from kit.session.asked_names import Asked, find, found_at
+from kit.session.asked_names import Asked, find, found_at, hits_at
 from kit.session.leaving_out import LeftOut, dropped
 from kit.session.sources import NOWHERE, Sources
 from kit.typed.names import Named
@@ -97,15 +97,18 @@ def select(
     all_values = list(_named_values(pack))
     at_areas, at_values = Asked("areas", "area", sources), Asked("values", "value", sources)
     area_ids = {area.id for area in find(areas, all_areas, at_areas, problems, all_values)}
-    single = {value.id for value in find(values, all_values, at_values, problems, all_areas)}
+    hits = list(hits_at(values, all_values, at_values, problems, all_areas))
+    # What a range or «alle» takes in may be left out again, as of an area.
+    single = {value.id for _, value, is_named in hits if is_named}
+    taken_in = {value.id for _, value, _ in hits} - single
     if not (areas or values):
         area_ids = {area.id for area in pack.areas}
     of_areas = {value.id for area in pack.areas if area.id in area_ids for value in area.values}
     left = list(_left_out(leave_out, all_areas, all_values, sources, problems))
-    out = dropped(left, single, of_areas, sources, problems)
+    out = dropped(left, single, taken_in, of_areas, sources, problems)
     if problems:
         raise KitError(problems)
-    return _selection(pack, (single | of_areas) - out, area_ids, with_area=with_area)
+    return _selection(pack, (single | taken_in | of_areas) - out, area_ids, with_area=with_area)
 
 
 def _left_out(

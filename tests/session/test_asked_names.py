@@ -81,6 +81,20 @@ def test_an_area_taken_for_a_value_is_told_and_the_reverse() -> None:
     ]
 
 
+def test_two_areas_left_out_with_a_comma_may_be_one_value() -> None:
+    assert told(PACK, leave_out=["2,3"]) == [
+        "no value 2,3: did you mean Håp? Then write its number with a point, 2.3; write 2 og 3 if "
+        "the areas are meant"
+    ]
+    assert numbers(select(PACK, leave_out=["2 og 3"]))[10] == "4.1"
+
+
+@pytest.mark.parametrize("typed", ["2-", "-2", "2 –"])
+def test_a_range_with_one_end_is_told(typed: str) -> None:
+    hint = "a range has a number at both ends, such as 1-3"
+    assert told(PACK, areas=[typed]) == [f"no area {typed}: {hint}"]
+
+
 def test_a_name_of_two_values_asks_for_the_number() -> None:
     pack = load_pack(SAMPLES / "small")
     twin = pack.areas[1].values[0].model_copy(update={"name": "Ærlighet"})

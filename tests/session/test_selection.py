@@ -109,6 +109,14 @@ def test_any_choice_is_the_union_less_what_is_left_out_in_the_packs_order(
         assert all(area.values for area in chosen.areas)
 
 
+def test_of_a_range_some_may_be_left_out() -> None:
+    assert numbers(select(PACK, values=["2.1-2.4"], leave_out=["2.2"])) == ["2.1", "2.3", "2.4"]
+    assert numbers(select(PACK, values=["alle"], leave_out=["2"]))[10] == "3.1"
+    assert told(PACK, values=["2.1-2.4", "2.2"], leave_out=["2.2"]) == [
+        "styrkefokus is both asked for and left out: take one of the two away"
+    ]
+
+
 def test_a_value_both_asked_for_and_left_out_is_refused() -> None:
     assert told(PACK, values=["håp", "tillit"], leave_out=["2.3"]) == [
         "hap is both asked for and left out: take one of the two away"
@@ -145,6 +153,7 @@ def test_an_option_goes_before_what_the_file_says_of_the_same_value(tmp_path: Pa
     out = "areas: [1]\nleave-out: [varme, empati]\n"
     assert "1.8" in numbers(by_option(out, tmp_path, values=["varme"]))
     assert "1.1" not in numbers(by_option(out, tmp_path, values=["varme"]))
+    assert "1.8" in numbers(by_option(out, tmp_path, values=["1.7-1.9"]))
     with pytest.raises(KitError, match="both asked for and left out"):
         by_option("values: [håp, 1.1]\nleave-out: [håp]\n", tmp_path)
     with pytest.raises(KitError, match="both asked for and left out"):
