@@ -89,15 +89,22 @@ def listed_participants(names: Sequence[str], at: Callable[[int, str], Problem])
     return _participants(named, Found(()), "")
 
 
-def participants_written_out(path: Path, at: AtFile) -> Participants | None:
+def participants_written_out(path: Path, folder: Path, at: AtFile) -> Participants | None:
     """The people in what was given as a file but is a text, such as «Kari Vik, Per Hansen».
 
-    None where it is a file, or might be. `at` makes a problem there. KitError where it is not clear
-    whether a part of the text is a name.
+    None where it is a file, or might be. `folder` is where files are looked for. `at` makes a
+    problem there. KitError where it is not clear whether a part of the text is a name.
     """
-    text = path.name
-    if not re.search(r"[,;\n]", text) or path.suffix.lower() in _ENDINGS or path.exists():
+    # A slash may stand in what is said of a person, such as «(hun/henne)».
+    text = str(path.relative_to(folder)) if path.is_relative_to(folder) else path.name
+    is_path = path.suffix.lower() in _ENDINGS or path.exists()
+    if is_path or (path.parent != folder and path.parent.exists()):
         return None
+    if not re.search(r"[,;\n]", text):
+        if path.suffix:
+            return None
+        advice = "name a list such as folk.xlsx, or write several names with commas between"
+        raise KitError([at(f"there is no file {path}: {advice}")])
     found = recipients(text, "") if is_of_mail(text) else Found(*typed_people(line_rows(text), ""))
     problems = list(found.problems)
     named = [one for entry in found.entries for one in _named(entry, "", problems)]

@@ -64,7 +64,7 @@ def recipients(text: str, shown: str) -> Found:
     for one in written:
         name = _name_in(one.text)
         if one.is_other:
-            left_out.append(_left_out(one))
+            left_out.append(_line_passed_over(one))
         elif by_comma and _may_be_several(one.text, turned=turned):
             problems.append(
                 Problem(shown, one.line, one.column, _several(shown_beginning(one.text)))
@@ -75,12 +75,12 @@ def recipients(text: str, shown: str) -> Found:
         elif address := _ADDRESS.search(one.text):
             problems.append(Problem(shown, one.line, one.column, f"{address[0]} {_NO_NAME}"))
         else:
-            left_out.append(_left_out(one))
+            left_out.append(_line_passed_over(one))
     remarks = tuple(addresses_left_out(dropped))
     return Found(tuple(entries), tuple(left_out), tuple(problems), remarks=remarks, by_mail=True)
 
 
-def _left_out(one: "_Written") -> RowsLeftOut:
+def _line_passed_over(one: "_Written") -> RowsLeftOut:
     return RowsLeftOut("note", 1, one.line, one.line, shown_beginning(one.text))
 
 

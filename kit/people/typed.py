@@ -42,7 +42,7 @@ _ABSENT = re.compile(
 # Word, slides and telephones break lines with signs that do not end a line of a file.
 _INNER_BREAK = re.compile("[\v\f\u0085\u2028\u2029]")
 _AND = re.compile(r"\s(?:og|and|&)\s")
-_ONE_OR_TWO = re.compile(r"[\w'’-]+, ?[\w'’-]+")
+_ONE_OR_TWO = re.compile(r"[\w'’-]+, ?[\w'’-]+\.?")
 _SIGNS_ONLY = re.compile(r"[\W_]+")
 # Words in small letters that belong to names.
 _OF_NAMES = words(

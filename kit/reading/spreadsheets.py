@@ -45,6 +45,8 @@ def read_sheets(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) ->
     `at_file`, and for quotes that do not pair, told at their line.
     """
     ending = path.suffix.lower()
+    if ending not in _TEXTS | _WORKBOOKS and path.is_dir():
+        raise KitError([at_file(_HINDRANCES["folder"].format(shown=shown))])
     if ending not in _TEXTS | _WORKBOOKS:
         raise KitError([at_file(_not_read(ending, shown))])
     data = _data(path, shown, at_file)

@@ -181,7 +181,9 @@ def _people(session: Session, sources: Sources, problems: list[Problem]) -> Part
         if not isinstance(given, Path):
             listed = listed_participants(given, lambda number, text: at(text, number))
         else:
-            written_out = participants_written_out(given, at)
+            in_file = sources.file is not None and sources.is_written("participants")
+            folder = sources.file.parent if sources.file and in_file else Path()
+            written_out = participants_written_out(given, folder, at)
             listed = written_out or read_participants(given, str(given), asked)
     except KitError as error:
         problems += error.problems

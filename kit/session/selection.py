@@ -8,7 +8,6 @@ from kit.content.models import Area, DilemmaSet, Pack, Value
 from kit.content.told import told_pack
 from kit.core.errors import KitError, Problem
 from kit.session.asked_names import Asked, find, found_at, hits_at
-from kit.session.leaving_out import LeftOut, dropped
 from kit.session.sources import NOWHERE, Sources
 from kit.typed.names import Named
 
@@ -75,6 +74,15 @@ class Selection:
         return tuple(value for area in self.areas for value in area.values)
 
 
+@dataclass(frozen=True)
+class _LeftOut:
+    """The values left out by one name, by their ids, and the place of the name among the others."""
+
+    name: str
+    number: int
+    ids: frozenset[str]
+
+
 def select(
     pack: Pack,
     areas: Sequence[str] = (),
@@ -105,7 +113,7 @@ def select(
         area_ids = {area.id for area in pack.areas}
     of_areas = {value.id for area in pack.areas if area.id in area_ids for value in area.values}
     left = list(_left_out(leave_out, all_areas, all_values, sources, problems))
-    out = dropped(left, single, taken_in, of_areas, sources, problems)
+    out = _dropped(left, single, taken_in, of_areas, sources, problems)
     if problems:
         raise KitError(problems)
     return _selection(pack, (single | taken_in | of_areas) - out, area_ids, with_area=with_area)
@@ -117,7 +125,7 @@ def _left_out(
     values: Sequence[Named[Value]],
     sources: Sources,
     problems: list[Problem],
-) -> Iterator[LeftOut]:
+) -> Iterator[_LeftOut]:
     """What each name leaves out: values, or all of an area."""
     ids = [one.standing_for(frozenset({one.thing.id})) for one in values]
     whole = [one.standing_for(frozenset(own.id for own in one.thing.values)) for one in areas]
@@ -126,7 +134,40 @@ def _left_out(
     for number, name in enumerate(names):
         own = [one for at, one in found if at == number]
         if own:
-            yield LeftOut(name, number, frozenset[str]().union(*own))
+            yield _LeftOut(name, number, frozenset[str]().union(*own))
+
+
+def _dropped(
+    left: Sequence[_LeftOut],
+    single: Set[str],
+    taken_in: Set[str],
+    of_areas: Set[str],
+    sources: Sources,
+    problems: list[Problem],
+) -> frozenset[str]:
+    """The values to drop of those chosen one by one, as `single`, and of those of whole areas.
+
+    Those `taken_in` by a range were not named one by one: some of them may be left out.
+    Of a value that is both asked for and left out, an option goes before what the file says. Where
+    neither does, it is a problem. So is a name of which nothing was chosen, unless other areas and
+    values were chosen by options: then what the file leaves out of its own does nothing.
+    """
+    out = frozenset[str]().union(*(one.ids for one in left))
+    if sources.goes_before("values", "leave-out"):
+        out -= single | taken_in
+    elif not sources.goes_before("leave-out", "values"):
+        for slug in sorted(single & out):
+            text = f"{slug} is both asked for and left out: take one of the two away"
+            problems.append(sources.problem("leave-out", text))
+    # What is misspelt may have been what was left out.
+    others = bool(problems) or any(
+        sources.goes_before(key, "leave-out") for key in ("areas", "values")
+    )
+    for one in left:
+        if not others and not one.ids & (single | taken_in | of_areas):
+            text = f"{one.name} is left out, but was not chosen: take it away"
+            problems.append(sources.item_problem("leave-out", one.number, one.name, text))
+    return out
 
 
 def _selection(

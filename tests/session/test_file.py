@@ -203,6 +203,10 @@ def test_names_may_be_written_out_in_one_text(tmp_path: Path) -> None:
         "|\n  Kari Vik\n  Ola Bø",
     ):
         assert read(tmp_path, f"participants: {text}\n").names == ("Kari Vik", "Ola Bø"), text
+    text = "Kari Vik (hun/henne), Ola Bø"
+    names = ("Kari Vik (hun/henne)", "Ola Bø")
+    assert read(tmp_path, f"participants: {text}\n").names == names
+    assert read(tmp_path, "people: 2\n", participants=Path(text)).names == names
 
 
 def test_what_was_read_of_a_list_is_told_and_kept_as_data(tmp_path: Path) -> None:
@@ -359,6 +363,14 @@ def test_all_that_is_wrong_is_told_at_once_and_where(tmp_path: Path) -> None:
             "sheet: Ark1\nparticipants: [Kari]\n",
             {},
             ["1:8: sheet is that of a file with names: add participants, or take it away"],
+        ),
+        (
+            "participants: Kari Vik\n",
+            {},
+            [
+                "1:15: there is no file {folder}/Kari Vik: name a list such as folk.xlsx, or write "
+                "several names with commas between"
+            ],
         ),
         (
             "participants: Vik, Kari\n",
