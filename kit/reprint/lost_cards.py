@@ -15,7 +15,7 @@ from kit.session.asked_names import Asked, find
 from kit.session.attendance import Attendance
 from kit.session.options import Destination
 from kit.session.selection import Selection
-from kit.typed.names import Named
+from kit.typed.names import Named, means_everything, range_in
 
 # So many letters of decks are told one by one.
 _MOST_LETTERS = 6
@@ -93,26 +93,35 @@ def lost_cards(
     What cannot be found is added to the problems.
     """
     lost: dict[CardKey, frozenset[str] | None] = {}
-    last: CardKey | None = None
+    last: list[CardKey] = []
     for number, name in enumerate(names):
-        card, letters = _taken_apart(name, cards, follows=last is not None)
+        card, letters = _taken_apart(name, cards, follows=bool(last))
+        things = last
         if card:
             # Problems are told of the name as it was typed, at its own place.
-            found = find([card], cards.named, replace(asked, first=number), problems)
-            last = found[0] if found and letters else None
-            thing = found[0] if found else None
-        else:
-            thing = last
-        if thing is None:
-            continue
-        wrong = _unknown_letters(card or name, letters, thing, cards)
+            things = find([card], cards.named, replace(asked, first=number), problems)
+            last = things if letters else []
+        wrong = _unclear_letters(card or name, letters, things, cards)
         if wrong:
             problems.append(asked.problem(number, name, f"{name}: {wrong}"))
-        elif not letters or lost.get(thing, frozenset()) is None:
-            lost[thing] = None
-        else:
-            lost[thing] = frozenset(letters).union(lost.get(thing) or ())
+            continue
+        for thing in things:
+            if not letters or lost.get(thing, frozenset()) is None:
+                lost[thing] = None
+            else:
+                lost[thing] = frozenset(letters).union(lost.get(thing) or ())
     return lost
+
+
+def _unclear_letters(
+    card: str, letters: Sequence[str], things: Sequence[CardKey], cards: Cards
+) -> str:
+    """What is wrong with the letters behind a card, or behind several; empty where nothing is."""
+    is_group = means_everything(card) or range_in(card)
+    if letters and len(set(things)) > 1 and not is_group:
+        return "put the letters of decks behind each card, such as 1.1B, 1.2B"
+    wrong = (_unknown_letters(card, letters, thing, cards) for thing in things)
+    return next(filter(None, wrong), "")
 
 
 def _taken_apart(name: str, cards: Cards, *, follows: bool) -> tuple[str, tuple[str, ...]]:

@@ -40,6 +40,27 @@ def test_without_a_letter_every_deck_has_lost_it() -> None:
     assert asked("1.2") == asked("1.2", "1.2B") == asked("1.2B", "1.2") == (every, [])
 
 
+BOTH = [("values", "empati"), ("values", "respekt")]
+
+
+@pytest.mark.parametrize("name", ["1.1-1.2", "empati og respekt", "1.1 1.2", "empati/respekt"])
+def test_of_several_cards_in_one_name_each_is_lost(name: str) -> None:
+    assert asked(name) == (dict.fromkeys(BOTH), [])
+
+
+@pytest.mark.parametrize("name", ["empati og respekt", "1.1 1.2"])
+def test_whose_letter_stands_behind_several_cards_is_asked(name: str) -> None:
+    refusal = f"{name} B: put the letters of decks behind each card, such as 1.1B, 1.2B"
+    assert asked(f"{name} B") == ({}, [refusal])
+
+
+def test_all_cards_may_be_lost() -> None:
+    every = [one.thing for one in NAMED]
+    assert asked("alle") == (dict.fromkeys(every), [])
+    assert asked("alle B") == (dict.fromkeys(every, frozenset("B")), [])
+    assert asked("1.1-1.2 B") == (dict.fromkeys(BOTH, frozenset("B")), [])
+
+
 def test_a_letter_alone_is_of_the_card_before_it() -> None:
     assert asked("1.1", "1.2A", "B", "1.1C") == (
         {("values", "empati"): None, ("values", "respekt"): frozenset("AB")},
