@@ -47,10 +47,10 @@ def check(
 def _kits_and_others(files: list[Path]) -> tuple[list[Path], list[Path]]:
     """The folders of the kits whose session files were named, and the other files."""
     from kit.session.file import read_session
-    from kit.session.which_file import ENDINGS, meant
+    from kit.session.which_file import ENDINGS, session_file_meant
 
     sessions = [path for path in files if path.name.lower().endswith(ENDINGS)]
-    kits = [read_session({}, meant(path).path)[0].out for path in sessions]
+    kits = [read_session({}, session_file_meant(path).path)[0].out for path in sessions]
     return kits, [path for path in files if path not in sessions]
 
 

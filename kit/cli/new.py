@@ -38,10 +38,10 @@ def new(
     with told_plainly():
         from kit.cli.tables import counted_line
         from kit.pipeline.plan import counted
-        from kit.session.which_file import to_write
+        from kit.session.which_file import session_file_to_write
         from kit.typed.paths import quoted
 
-        meant = to_write(file)
+        meant = session_file_to_write(file)
         _check_free(meant.path)
         if meant.said:
             typer.echo(meant.said, err=True)

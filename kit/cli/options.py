@@ -102,12 +102,12 @@ def session_file(typed: Path | None, *, quiet: bool = False) -> Path | None:
 
     Where none was, those that lie at hand are told: who wrote one may take it to be read by itself.
     """
-    from kit.session.which_file import meant, passed_over
+    from kit.session.which_file import passed_over, session_file_meant
 
     if typed is None:
         said, path = passed_over(Path()), None
     else:
-        found = meant(typed)
+        found = session_file_meant(typed)
         said, path = found.said, found.path
     if said and not quiet:
         typer.echo(said, err=True)

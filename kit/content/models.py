@@ -4,8 +4,8 @@ Text is kept as its author wrote it, but for one mark: `|` inside a word, where 
 is held as a soft hyphen (U+00AD). `plain` takes it out again. A letter that is written as a letter
 and an accent is held as the one letter that it is (NFC).
 
-A text may have two forms, for the whole and for a part; `kit.content.told` takes the one that is
-printed.
+A text may have two forms, for the whole and for a part; `kit.content.printed_words` takes the one
+that is printed.
 """
 
 import re

@@ -25,7 +25,7 @@ from kit.content.models import (
 )
 from kit.content.part_texts import PartText
 from kit.content.printable import unprintable
-from kit.content.told import stands_in, told
+from kit.content.printed_words import stands_in, worded
 from kit.core.errors import KitError, Origin, Problem
 from kit.core.paths import FONTS
 from kit.core.wording import cut_short
@@ -195,7 +195,7 @@ def _question_faults(
     part: Area | HowToUse | ActionPlan, at: Location
 ) -> Iterator[tuple[Location, str]]:
     """A fault for each question that stands in the running text in neither of its forms."""
-    forms = [told(part, whole=whole).running_text for whole in (True, False)]
+    forms = [worded(part, whole=whole).running_text for whole in (True, False)]
     for index, question in enumerate(part.text_questions):
         if not any(stands_in(question.text, running) for running in forms):
             text = "this question is not in the running text: write it word for word as it is there"

@@ -102,7 +102,7 @@ class Found:
     by_mail: bool = False
 
 
-def left(why: Why, rows: Sequence[Row], sheet: str = "") -> Iterator[RowsLeftOut]:
+def rows_left_out(why: Why, rows: Sequence[Row], sheet: str = "") -> Iterator[RowsLeftOut]:
     """The rows as left out, if there are any."""
     if rows:
         yield RowsLeftOut(why, len(rows), rows[0][0].line, rows[-1][0].line, begins(rows[0]), sheet)

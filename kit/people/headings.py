@@ -137,7 +137,7 @@ def is_log(texts: Sequence[str]) -> bool:
     return any(key.startswith(_OF_A_LOG) for key in keys)
 
 
-def is_of_mail(text: str) -> bool:
+def heads_mail_addresses(text: str) -> bool:
     """Whether mail addresses stand below a heading."""
     return any("mail" in key or "epost" in key for key in heading_keys(text))
 

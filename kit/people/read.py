@@ -19,7 +19,7 @@ from kit.people.found import AskedOfList, Entry, Found
 from kit.people.headings import is_header
 from kit.people.names import MOST_PEOPLE, bare, fault_in, mark_of_guest, tidied
 from kit.people.names_read import NamesRead, Twice
-from kit.people.recipients import addresses_left_out, is_of_mail, names_in_cell, recipients
+from kit.people.recipients import addresses_left_out, are_recipients, names_in_cell, recipients
 from kit.people.sheets import people_on
 from kit.people.turned import all_turned, turned
 from kit.people.typed import line_rows, typed_people
@@ -105,7 +105,9 @@ def participants_written_out(path: Path, folder: Path, at: AtFile) -> Participan
             return None
         advice = "name a list such as folk.xlsx, or write several names with commas between"
         raise KitError([at(f"there is no file {path}: {advice}")])
-    found = recipients(text, "") if is_of_mail(text) else Found(*typed_people(line_rows(text), ""))
+    found = (
+        recipients(text, "") if are_recipients(text) else Found(*typed_people(line_rows(text), ""))
+    )
     problems = list(found.problems)
     named = [one for entry in found.entries for one in _named(entry, "", problems)]
     if problems or not named:
@@ -156,7 +158,7 @@ def _found(path: Path, shown: str, asked: AskedOfList) -> Found:
         return contacts(text, shown)
     if path.suffix.lower() == _CONTACTS:
         raise KitError([asked.at_file(f"{shown} holds no contacts: share them anew as vCard")])
-    if text is not None and not asked.column and is_of_mail(text):
+    if text is not None and not asked.column and are_recipients(text):
         return recipients(text, shown)
     header = partial(is_header, column=asked.column)
     return people_on(read_sheets(path, shown, header, asked.at_file), text, shown, asked)

@@ -35,7 +35,7 @@ _MOST = 1000
 _NO_NAME = "stands without a name: write the name in its place"
 
 
-def is_of_mail(text: str) -> bool:
+def are_recipients(text: str) -> bool:
     """Whether a text is a list of recipients: names with addresses in brackets, or addresses alone.
 
     A table with an address in some column is none: it has a line of headings.

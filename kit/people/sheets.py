@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kit.core.errors import KitError
-from kit.people.found import AskedOfList, Found, RowsLeftOut, filled, left
+from kit.people.found import AskedOfList, Found, RowsLeftOut, filled, rows_left_out
 from kit.people.headings import is_header, unknown_column
 from kit.people.table_rows import column_in_place_of_names, headed_alike, people_in
 from kit.people.tables import PeopleTable, chosen, table_without_headings, tables_on
@@ -88,7 +88,7 @@ def _with_titles(left_out: Sequence[RowsLeftOut]) -> list[RowsLeftOut]:
 def _whole(table: PeopleTable, names: Sequence[str]) -> Iterator[RowsLeftOut]:
     """A table that is not read, on a sheet that is."""
     if table.sheet.name in names:
-        for one in left("apart", (table.head, *table.rows), table.sheet.name):
+        for one in rows_left_out("apart", (table.head, *table.rows), table.sheet.name):
             yield replace(one, shown=table.title or one.shown)
 
 
@@ -164,7 +164,7 @@ def _without_headings(
     kept = [row for row in rows if row not in crossed]
     lines = line_rows(text) if text is not None and are_wide else single_rows(kept)
     entries, left_out, problems = typed_people(lines, shown, sheet)
-    struck = [one for row in crossed for one in left("struck out", (row,), sheet.name)]
+    struck = [one for row in crossed for one in rows_left_out("struck out", (row,), sheet.name)]
     return Found(entries, (*left_out, *struck), problems, sheets=names)
 
 

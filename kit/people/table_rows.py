@@ -7,8 +7,8 @@ from kit.core.errors import Problem
 from kit.core.spelling import alike
 from kit.core.wording import quoted_names, several
 from kit.people.doubts import doubts
-from kit.people.found import Entry, Found, RowsLeftOut, Why, filled, left
-from kit.people.headings import candidates, is_log, is_of_mail, is_unknown
+from kit.people.found import Entry, Found, RowsLeftOut, Why, filled, rows_left_out
+from kit.people.headings import candidates, heads_mail_addresses, is_log, is_unknown
 from kit.people.names import bare, short, tidied
 from kit.people.tables import PeopleTable
 from kit.people.typed import (
@@ -121,7 +121,7 @@ class _Reader:
     def read(self, table: PeopleTable) -> None:
         """Read a table: its first rows up to an empty one, and those that go on with them."""
         if table.head:
-            self.left_out += left("headings", (table.head,), table.sheet.name)
+            self.left_out += rows_left_out("headings", (table.head,), table.sheet.name)
         first = (*table.above, *(table.blocks[0] if table.blocks else ()))
         self._read_first(table, first)
         for block in table.blocks[1:]:
@@ -204,7 +204,7 @@ class _Reader:
 
     def _leave_out(self, why: Why, table: PeopleTable, row: Row) -> None:
         """Leave out a row, together with the one above where that is left out for the same."""
-        (told,) = left(why, (row,), table.sheet.name)
+        (told,) = rows_left_out(why, (row,), table.sheet.name)
         last = self.left_out[-1] if self.left_out else None
         joins = why in ("apart", "no name") and last and (last.why, last.sheet) == (why, told.sheet)
         if last and joins and told.first - last.last <= 2:
@@ -216,7 +216,9 @@ class _Reader:
 
     def without_those_again(self, table: PeopleTable) -> list[Entry]:
         """The entries of a log, each person once: by name, and by mail address if any."""
-        mail = next((n for n, text in enumerate(table.headings) if is_of_mail(text)), None)
+        mail = next(
+            (n for n, text in enumerate(table.headings) if heads_mail_addresses(text)), None
+        )
         known: Counter[tuple[str, str]] = Counter()
         first = []
         for entry, row in zip(self.entries, self.rows, strict=True):
@@ -226,7 +228,7 @@ class _Reader:
             if known[key] == 1:
                 first.append(entry)
             else:
-                self.left_out += left("again", (row,), entry.sheet.name)
+                self.left_out += rows_left_out("again", (row,), entry.sheet.name)
         return first
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.core.spelling import alike
-from kit.people.found import RowsLeftOut, begins, filled, left
+from kit.people.found import RowsLeftOut, begins, filled, rows_left_out
 from kit.people.headings import (
     candidates,
     is_names_heading,
@@ -70,7 +70,7 @@ def tables_on(
         for after, head in zip([-1, *heads[:-1]], heads, strict=True)
     ]
     sorted_in = heads[0] if _is_sorted_with_its_headings(rows, heads[0]) else 0
-    left_out = list(left("above", rows[: heads[0] - sorted_in], sheet.name))
+    left_out = list(rows_left_out("above", rows[: heads[0] - sorted_in], sheet.name))
     tables = []
     for place, (head, end) in enumerate(zip(heads, [*begins_at[1:], len(rows)], strict=True)):
         first = begins_at[place]
@@ -78,7 +78,7 @@ def tables_on(
         above = rows[:sorted_in] if place == 0 else ()
         tables.append(PeopleTable(sheet, rows[head], title, above, _blocks(sheet, head + 1, end)))
         if place:
-            left_out += left("title", rows[first:head], sheet.name)
+            left_out += rows_left_out("title", rows[first:head], sheet.name)
     return tuple(tables), tuple(left_out)
 
 

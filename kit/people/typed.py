@@ -5,7 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from kit.core.errors import Problem
 from kit.core.spelling import plain_letters
-from kit.people.found import NO_SHEET, Entry, RowsLeftOut, Why, begins, filled, left, with_text
+from kit.people.found import (
+    NO_SHEET,
+    Entry,
+    RowsLeftOut,
+    Why,
+    begins,
+    filled,
+    rows_left_out,
+    with_text,
+)
 from kit.people.names import TITLES, bare, tidied, words
 from kit.reading.cells import LINE_BREAK, Cell, Row, Worksheet
 from kit.reading.totals import is_total
@@ -193,7 +202,7 @@ class _Reading:
 
     def leave_out(self, why: Why, rows: Sequence[Row]) -> None:
         """Rows that hold nobody."""
-        self.left_out += left(why, rows, self._sheet.name)
+        self.left_out += rows_left_out(why, rows, self._sheet.name)
 
     def add(self, row: Row) -> None:
         """A row: names, or something that is none."""

@@ -10,7 +10,7 @@ from kit.core.progress import Progress, Stage
 from kit.pipeline.cards import card_files
 from kit.pipeline.pages import page_file
 from kit.pipeline.plan import drawings
-from kit.pipeline.reprint_told import told
+from kit.pipeline.reprint_notices import reprint_notices
 from kit.pipeline.request import Request
 from kit.pipeline.result import FinishedFile
 from kit.preflight.check import faults_found, is_known_good
@@ -34,8 +34,8 @@ class Beside:
 class Made:
     """What was made of all pieces: the files to print, and the rest as in BuiltKit.
 
-    `cards`, `decks` and `texts` are what the manifest keeps of them. `told` says what goes where of
-    what is printed again.
+    `cards`, `decks` and `texts` are what the manifest keeps of them. `notices` say what goes where
+    of what is printed again.
     """
 
     files: tuple[FinishedFile, ...] = ()
@@ -44,7 +44,7 @@ class Made:
     cards: dict[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     decks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    told: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def made_of(request: Request, workspace: Workspace, progress: Progress) -> Made:
@@ -76,7 +76,9 @@ class _Making:
         drawn = []
         all_drawn = drawings(request, self.workspace, self.progress, to_make=True)
         if request.reprint:
-            self.made.told = told(request, [one.whole for one in all_drawn], self.workspace)
+            self.made.notices = reprint_notices(
+                request, [one.whole for one in all_drawn], self.workspace
+            )
         for one in all_drawn:
             self._note(one.whole, request.reprint)
             drawn += [one.made] if one.made else []

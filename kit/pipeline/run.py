@@ -109,7 +109,7 @@ def build(
         made = made_of(request, workspace, watched)
         side_by_side.finish()
     pictures = _pictures(made.files, request.labels, session.printing, watched)
-    notices = (*session.notices, *workspace.queue.notices, *made.told)
+    notices = (*session.notices, *workspace.queue.notices, *made.notices)
     record = CardsAndTexts(made.cards, made.decks, made.texts)
     kit = BuiltKit(request, made.files, made.mailed, pictures, made.smaller, notices, record)
     if request.reprint and not kit.files:

@@ -79,7 +79,7 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
     made = {
         "out": out,
         "printing": how_to_print,
-        "understood": (*_remarks(wishes, sources), *remarks),
+        "remarks": (*_remarks(wishes, sources), *remarks),
         "amounts": _amounts(sources, problems),
         "names": tuple(person.name for person in listed.people),
         "names_read": listed.read,

@@ -66,7 +66,7 @@ class Session(Model, SessionOptions):
     or a file that holds one, `column` its heading there and `sheet` its sheet; `names` are the
     people in it, `names_read` tells what was read of it. `only` are
     the cards to print again, `only_changed` the manifest of a build whose unchanged cards are not.
-    `understood` tells how things were read that were not plainly written, and what of the file an
+    `remarks` tell how things were read that were not plainly written, and what of the file an
     option put by, a sentence each. `sources` tells where all this was asked for, `origins` where
     each printed text of it stands. `allow_layouts` is the answer to whether the pack's own layouts
     are used, which nobody but the one who runs the command can give.
@@ -80,7 +80,7 @@ class Session(Model, SessionOptions):
     amounts: Mapping[str, Amount] = Field(default_factory=dict)
     names: tuple[str, ...] = ()
     names_read: NamesRead | None = Field(default=None, exclude=True, repr=False)
-    understood: tuple[str, ...] = Field(default=(), exclude=True, repr=False)
+    remarks: tuple[str, ...] = Field(default=(), exclude=True, repr=False)
     sources: Sources = Field(default=NOWHERE, exclude=True, repr=False)
     origins: Mapping[str, Origin] = Field(default_factory=dict, exclude=True, repr=False)
 
@@ -104,7 +104,7 @@ class Session(Model, SessionOptions):
     def notices(self) -> tuple[str, ...]:
         """What to tell of how the session was read, though nothing is wrong."""
         read = self.names_read.lines() if self.names_read else ()
-        return (*self.understood, *read)
+        return (*self.remarks, *read)
 
     @property
     def attendance(self) -> Attendance:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.content.models import Area, DilemmaSet, Pack, Value
-from kit.content.told import told_pack
+from kit.content.printed_words import worded_pack
 from kit.core.errors import KitError, Problem
 from kit.session.asked_names import Asked, find, found_at, hits_at
 from kit.session.sources import NOWHERE, Sources
@@ -176,7 +176,7 @@ def _selection(
     """These values by their areas; those of `area_ids` were asked for and come along."""
     chosen = {area.id: value_ids.intersection(one.id for one in area.values) for area in pack.areas}
     whole = {area.id for area in pack.areas if len(chosen[area.id]) == len(area.values)}
-    printed = told_pack(pack, whole)
+    printed = worded_pack(pack, whole)
     areas = tuple(
         _chosen_area(
             number, area, chosen[area.id], printed, along=with_area or area.id in area_ids | whole
@@ -191,7 +191,7 @@ def _selection(
 
 def in_part_words(pack: Pack) -> Selection:
     """All of a pack, in the words that are printed where not all of it is chosen."""
-    printed = told_pack(pack, ())
+    printed = worded_pack(pack, ())
     areas = (
         _chosen_area(number, area, {value.id for value in area.values}, printed, along=True)
         for number, area in enumerate(printed.areas, start=1)

@@ -51,14 +51,14 @@ _KEY = re.compile(r"^([^\W\d_][\w-]*)[ \t]*:", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Meant:
+class MeantFile:
     """A session file, and what to say where its name is not the one that was typed."""
 
     path: Path
     said: str = ""
 
 
-def meant(typed: Path) -> Meant:
+def session_file_meant(typed: Path) -> MeantFile:
     """The session file that was meant. KitError where there is none, or more than one.
 
     What it holds is not read: a file that is there under this name is taken.
@@ -68,14 +68,14 @@ def meant(typed: Path) -> Meant:
         if path.is_dir():
             return _in_folder(path)
         if path.exists():
-            return Meant(path)
+            return MeantFile(path)
     except OSError as error:  # such as a name that is too long
         reason = error.strerror or str(error)
         raise KitError.of(f"{reason}: look at how its name is spelt", str(path)) from error
     return _of_nearly_this_name(path)
 
 
-def to_write(typed: Path) -> Meant:
+def session_file_to_write(typed: Path) -> MeantFile:
     """The file that a new session is written to; its ending is put to the name where it lacks.
 
     KitError for a name that no session file may have, or that one has already in another spelling.
@@ -85,7 +85,7 @@ def to_write(typed: Path) -> Meant:
         raise KitError.of("this name is too long for a file: shorten it", str(path))
     if path.is_dir():
         path /= _NEW
-        return Meant(path, f"Session file: {path}")
+        return MeantFile(path, f"Session file: {path}")
     if not path.name.lower().endswith((*ENDINGS, ".txt")):
         check_kind(path)
         path = path.with_name(f"{bare_name(path.name)}{ENDINGS[0]}")
@@ -94,7 +94,7 @@ def to_write(typed: Path) -> Meant:
     if alike:
         text = f"{alike[0].name} is there already: change it by hand, or choose another name"
         raise KitError.of(text, str(path))
-    return Meant(path, f"Session file: {path}" if path.name != typed.name else "")
+    return MeantFile(path, f"Session file: {path}" if path.name != typed.name else "")
 
 
 def _check_name(path: Path) -> None:
@@ -167,11 +167,11 @@ def _looks_like_one(path: Path) -> bool:
     return 2 * sum(key in KEYS for key in keys) > len(keys)
 
 
-def _in_folder(folder: Path) -> Meant:
+def _in_folder(folder: Path) -> MeantFile:
     """The one session file in a folder."""
     found = session_files(folder)
     if len(found) == 1:
-        return Meant(found[0], f"Session file: {found[0]}")
+        return MeantFile(found[0], f"Session file: {found[0]}")
     if found:
         text = f"there are {len(found)} session files here: name one of {_listed(found)}"
         raise KitError.of(text, str(folder))
@@ -184,7 +184,7 @@ def _in_folder(folder: Path) -> Meant:
     raise KitError.of(text, str(folder))
 
 
-def _of_nearly_this_name(path: Path) -> Meant:
+def _of_nearly_this_name(path: Path) -> MeantFile:
     """The file whose name differs in its ending alone, or in what is not seen."""
     folder = path.parent
     if not folder.is_dir():
@@ -195,7 +195,7 @@ def _of_nearly_this_name(path: Path) -> Meant:
         reason = error.strerror or str(error)
         raise KitError.of(f"this folder cannot be read: {reason}", str(folder)) from error
     if len(alike) == 1:
-        return Meant(alike[0], f"Session file: {alike[0]}")
+        return MeantFile(alike[0], f"Session file: {alike[0]}")
     if alike:
         text = f"there is no file of just this name: name one of {_listed(alike)}"
         raise KitError.of(text, str(path))

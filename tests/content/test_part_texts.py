@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from kit.content.models import Area, Reflection, Step
 from kit.content.part_texts import PartText
-from kit.content.told import told
+from kit.content.printed_words import worded
 
 TWO = {"whole": "Alle ti", "part": "Noen"}
 
@@ -74,7 +74,7 @@ def test_both_forms_are_kept() -> None:
     assert made.model_dump_json() != area(lead="Alle ti").model_dump_json()
     assert made.model_dump_json() != area(lead={**TWO, "part": "Få"}).model_dump_json()
     # As it is written, so that it is read again.
-    assert told(Area.model_validate_json(made.model_dump_json(by_alias=True)), whole=False).lead
+    assert worded(Area.model_validate_json(made.model_dump_json(by_alias=True)), whole=False).lead
 
 
 def test_what_is_not_shown_in_part_may_still_be_required() -> None:

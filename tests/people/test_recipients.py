@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.people.recipients import is_of_mail, names_in_cell, recipients
+from kit.people.recipients import are_recipients, names_in_cell, recipients
 from tests.people.lists import lines, names, read, refused
 
 
@@ -94,7 +94,7 @@ def test_addresses_alone_are_told(tmp_path: Path) -> None:
     "text", ["Navn;E-post\nKari;k@x.no", "Navn\nKari <k@x.no>", "Kari Vik\nOla", "Kari;k@x.no"]
 )
 def test_a_table_is_no_mail(text: str) -> None:
-    assert not is_of_mail(text)
+    assert not are_recipients(text)
 
 
 def test_addresses_in_the_cells_of_a_column_are_dropped(tmp_path: Path) -> None:

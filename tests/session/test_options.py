@@ -14,7 +14,7 @@ from kit.session.print_settings import Printing
 
 # What is found out of a session, or told by a printer's profile, and not asked for.
 NO_OPTIONS = {"printing", "amounts", "names", "names_read", "sources", "upright_offset"}
-NO_OPTIONS |= {"turns_sheets", "understood", "origins"}
+NO_OPTIONS |= {"turns_sheets", "remarks", "origins"}
 
 
 def test_every_field_of_the_models_is_an_option_or_found_out() -> None:

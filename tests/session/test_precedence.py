@@ -105,7 +105,7 @@ def test_an_option_goes_before_a_key_of_the_file_that_contradicts_it(
     assert problems == []
     made = session.printing.model_dump(by_alias=True)
     assert {key: made[key] for key in kept} == kept
-    assert session.understood == (f"{told} of the session file.",)
+    assert session.remarks == (f"{told} of the session file.",)
 
 
 @pytest.mark.parametrize(
@@ -151,9 +151,9 @@ def test_how_something_was_read_is_told_with_its_place(tmp_path: Path) -> None:
     )
     assert problems == []
     path = tmp_path / "okt.yaml"
-    assert session.understood == (
+    assert session.remarks == (
         f"{path}:1:9: people ca. 24: counted as 24",
         f"{path}:2:7: date 3/12/2026: read as Thursday 3 December 2026, with the day first",
         "--tables ca. 4 bord: counted as 4",
     )
-    assert both(tmp_path, "people: 24 personer\ndate: 3.12.2026\n", {})[0].understood == ()
+    assert both(tmp_path, "people: 24 personer\ndate: 3.12.2026\n", {})[0].remarks == ()

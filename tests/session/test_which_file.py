@@ -8,12 +8,12 @@ import pytest
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK
 from kit.session.which_file import (
-    Meant,
+    MeantFile,
     bare_name,
-    meant,
     passed_over,
+    session_file_meant,
+    session_file_to_write,
     session_files,
-    to_write,
 )
 
 SESSION = "title: Fagdag\npeople: 24\n"
@@ -26,7 +26,7 @@ def write(folder: Path, *names: str, text: str = SESSION) -> None:
 
 def refused(path: Path) -> str:
     with pytest.raises(KitError) as caught:
-        meant(path)
+        session_file_meant(path)
     return str(caught.value).replace(str(path.parent), "…")
 
 
@@ -49,7 +49,7 @@ def test_a_name_that_differs_in_its_ending_is_taken_and_said(
     tmp_path: Path, there: str, typed: str
 ) -> None:
     write(tmp_path, there, "another.yaml")
-    found = meant(tmp_path / typed)
+    found = session_file_meant(tmp_path / typed)
     assert found.path == tmp_path / there
     assert found.said == f"Session file: {tmp_path / there}"
 
@@ -57,7 +57,7 @@ def test_a_name_that_differs_in_its_ending_is_taken_and_said(
 @pytest.mark.parametrize("name", ["økt3.yaml", "økt3", "okt.txt", "a.yaml.txt", "rar. .yml"])
 def test_a_file_of_the_very_name_is_taken_without_a_word(tmp_path: Path, name: str) -> None:
     write(tmp_path, "økt3.yaml", "økt3.yml", name)
-    found = meant(tmp_path / name)
+    found = session_file_meant(tmp_path / name)
     assert (found.path, found.said) == (tmp_path / name, "")
 
 
@@ -66,7 +66,7 @@ def test_the_one_session_file_of_a_folder_is_taken(tmp_path: Path) -> None:
     write(tmp_path, "about.yaml", text="name: x\ntitle: y\nid: z\n")
     write(tmp_path, "notes.txt")
     (tmp_path / "folder.yaml").mkdir()
-    assert meant(tmp_path).path == tmp_path / "økt3.yaml"
+    assert session_file_meant(tmp_path).path == tmp_path / "økt3.yaml"
 
 
 def test_a_file_with_a_slip_in_it_is_a_session_file(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_finished_kit_names_the_session_file_that_it_was_made_from(tmp_path: P
     manifest = tmp_path / "out" / "manifest.json"
     manifest.write_text('{"earlier": [], "files": [], "made_from": "../økt3.yaml"}', "utf-8")
     assert "finished kit: name …/økt3.yaml, or look" in refused(tmp_path / "out")
-    assert meant(manifest).path == manifest
+    assert session_file_meant(manifest).path == manifest
 
 
 @pytest.mark.parametrize(
@@ -160,14 +160,14 @@ def test_the_bare_name_of_a_file(name: str, bare: str) -> None:
     ],
 )
 def test_a_new_file_gets_its_ending_and_that_is_said(tmp_path: Path, typed: str, name: str) -> None:
-    found = to_write(tmp_path / typed)
+    found = session_file_to_write(tmp_path / typed)
     assert found.path == tmp_path / name
     assert found.said == f"Session file: {tmp_path / name}"
 
 
 @pytest.mark.parametrize("name", ["økt 3.yaml", "økt.yml", "økt.YAML", "økt.yaml.txt", "økt.txt"])
 def test_a_new_file_keeps_the_ending_that_it_has(tmp_path: Path, name: str) -> None:
-    assert to_write(tmp_path / name) == Meant(tmp_path / name)
+    assert session_file_to_write(tmp_path / name) == MeantFile(tmp_path / name)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_new_file_keeps_the_ending_that_it_has(tmp_path: Path, name: str) -> N
 def test_a_name_that_cannot_be_is_told(tmp_path: Path, typed: str, text: str) -> None:
     write(tmp_path, "økt4.yml")
     with pytest.raises(KitError) as caught:
-        to_write(tmp_path / typed)
+        session_file_to_write(tmp_path / typed)
     assert text in str(caught.value)
 
 

@@ -15,7 +15,9 @@ from kit.typesetting.steps import draw
 from kit.typesetting.workspace import Workspace
 
 
-def told(request: Request, drawn: Sequence[DrawnPiece], workspace: Workspace) -> tuple[str, ...]:
+def reprint_notices(
+    request: Request, drawn: Sequence[DrawnPiece], workspace: Workspace
+) -> tuple[str, ...]:
     """What goes where, a line each: cards to put in, cards to take out, and what else changed.
 
     `drawn` are the whole pieces whose cards or posters may be printed again.

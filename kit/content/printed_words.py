@@ -10,26 +10,26 @@ from kit.content.part_texts import PartText
 ModelT = TypeVar("ModelT", bound=Model)
 
 
-def told_pack(pack: Pack, whole_areas: Collection[str]) -> Pack:
+def worded_pack(pack: Pack, whole_areas: Collection[str]) -> Pack:
     """A pack in the words for what is chosen of it: these areas whole, by their ids, others not.
 
     What belongs to no area is told of the whole only where all areas are whole.
     """
     whole = all(area.id in whole_areas for area in pack.areas)
     sets = pack.dilemmas.sets if pack.dilemmas else ()
-    told_sets = tuple(_told(one, whole=one.area in whole_areas) for one in sets)
+    printed_sets = tuple(_worded(one, whole=one.area in whole_areas) for one in sets)
     return replace(
         pack,
-        cover=told(pack.cover, whole=whole),
-        areas=tuple(told(area, whole=area.id in whole_areas) for area in pack.areas),
-        qualities=pack.qualities and told(pack.qualities, whole=whole),
+        cover=worded(pack.cover, whole=whole),
+        areas=tuple(worded(area, whole=area.id in whole_areas) for area in pack.areas),
+        qualities=pack.qualities and worded(pack.qualities, whole=whole),
         dilemmas=pack.dilemmas
-        and pack.dilemmas.model_copy(update={"sets": tuple(filter(None, told_sets))}),
-        action_plan=pack.action_plan and told(pack.action_plan, whole=whole),
+        and pack.dilemmas.model_copy(update={"sets": tuple(filter(None, printed_sets))}),
+        action_plan=pack.action_plan and worded(pack.action_plan, whole=whole),
     )
 
 
-def told(part: ModelT, *, whole: bool) -> ModelT:
+def worded(part: ModelT, *, whole: bool) -> ModelT:
     """A part of a pack in the words for the whole of it, or for less.
 
     What has no text then is left out: a paragraph of its text, a step without what to do, a list
@@ -37,7 +37,7 @@ def told(part: ModelT, *, whole: bool) -> ModelT:
     """
     words: dict[str, Any] = {}
     for name, info in type(part).model_fields.items():
-        held = _told(getattr(part, name), whole=whole)
+        held = _worded(getattr(part, name), whole=whole)
         words[name] = None if held == "" and not info.is_required() else held
     made = part.model_copy(update=words)
     running = getattr(made, "running_text", None)
@@ -47,16 +47,16 @@ def told(part: ModelT, *, whole: bool) -> ModelT:
     return made.model_copy(update={"text_questions": there})
 
 
-def _told(held: Any, *, whole: bool) -> Any:
+def _worded(held: Any, *, whole: bool) -> Any:
     """What a part of a pack holds, in these words; nothing for what has none."""
     if isinstance(held, PartText):
         return str(held) if whole else held.part
     if isinstance(held, tuple):
-        each = (_told(one, whole=whole) for one in held)
+        each = (_worded(one, whole=whole) for one in held)
         return tuple(one for one in each if one not in ("", None))
     if not isinstance(held, Model):
         return held
-    made = told(held, whole=whole)
+    made = worded(held, whole=whole)
     return made if all(getattr(made, name) for name in made.needs) else None
 
 

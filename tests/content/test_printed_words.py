@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from kit.content.models import ActionPlan, Area, Cover, Dilemmas, Pack, Qualities
-from kit.content.told import told, told_pack
+from kit.content.printed_words import worded, worded_pack
 
 GONE = {"whole": "Alle fire", "part": ""}
 OTHER = {"whole": "Alle fire", "part": "Noen"}
@@ -26,25 +26,25 @@ def step(slug: str, text: Any) -> dict[str, Any]:
 
 
 def test_the_whole_is_told_in_its_own_words() -> None:
-    made = told(area(lead=OTHER, intro=[GONE, "Alltid"]), whole=True)
+    made = worded(area(lead=OTHER, intro=[GONE, "Alltid"]), whole=True)
     assert (made.lead, made.intro) == ("Alle fire", ("Alle fire", "Alltid"))
     assert [type(text) for text in (made.lead, *made.intro)] == [str, str, str]
 
 
 def test_an_empty_paragraph_is_gone() -> None:
-    made = told(area(lead=GONE, intro=[OTHER, GONE, "Alltid"]), whole=False)
+    made = worded(area(lead=GONE, intro=[OTHER, GONE, "Alltid"]), whole=False)
     assert (made.lead, made.intro) == (None, ("Noen", "Alltid"))
     assert made.introduction == ("Noen", "Alltid")
-    assert told(area(lead=GONE, intro=[GONE]), whole=False).introduction == ()
+    assert worded(area(lead=GONE, intro=[GONE]), whole=False).introduction == ()
 
 
 def test_a_step_without_what_to_do_is_gone_but_not_one_with_fields() -> None:
-    use = told(cover(step("s", GONE), step("t", OTHER), closing=GONE), whole=False).how_to_use
+    use = worded(cover(step("s", GONE), step("t", OTHER), closing=GONE), whole=False).how_to_use
     assert [(one.id, one.text) for one in use.steps] == [("t", "Noen")]
     assert use.closing is None
     fields = {**step("s", GONE), "fields": "choose"}
     plan = {"title": "Plan", "intro": GONE, "steps": [fields], "closing": [GONE]}
-    made = told(ActionPlan.model_validate(plan), whole=False)
+    made = worded(ActionPlan.model_validate(plan), whole=False)
     assert [(one.id, one.text) for one in made.steps] == [("s", "")]
     assert (made.intro, made.closing) == ("", ())
 
@@ -53,10 +53,10 @@ def test_what_has_nothing_left_in_it_is_gone() -> None:
     questions = [{"id": "q", "question": GONE}]
     examples = {"heading": "E", "lead-in": "Tenk:", "items": [{"id": "e", "text": GONE}]}
     reflection = {"heading": "R", "intro": "Tenk", "questions": questions}
-    made = told(area(reflection=reflection, examples=examples), whole=False)
+    made = worded(area(reflection=reflection, examples=examples), whole=False)
     assert (made.reflection, made.examples) == (None, None)
     kept = {**reflection, "intro": GONE, "questions": [*questions, {"id": "r", "question": "Hva?"}]}
-    left = told(area(reflection=kept), whole=False).reflection
+    left = worded(area(reflection=kept), whole=False).reflection
     assert left
     assert (left.intro, [one.id for one in left.questions]) == ("", ["r"])
 
@@ -67,7 +67,7 @@ def test_questions_are_those_of_the_running_text(*, whole: bool, there: list[str
     asked: Any = [{"id": slug, "text": text} for slug, text in texts.items()]
     intro = [{"whole": "Er det alle?  Alle?", "part": "Eller Noen?"}, "Hvem?"]
     words: Any = {"intro": intro, "text-questions": asked}
-    made = told(area(**words), whole=whole)
+    made = worded(area(**words), whole=whole)
     assert [one.id for one in made.text_questions] == there
 
 
@@ -88,17 +88,17 @@ def pack() -> Pack:
 
 
 def test_an_area_is_told_by_its_own_values_and_the_rest_by_all(pack: Pack) -> None:
-    made = told_pack(pack, {"a"})
+    made = worded_pack(pack, {"a"})
     assert [one.lead for one in made.areas] == ["Alle fire", "Noen"]
     assert made.cover.intro == ("Noen",)
     assert made.qualities
     assert (made.qualities.intro, made.qualities.items[0].definition) == (("Alltid",), "Noen")
     assert made.dilemmas
     assert made.dilemmas.sets[0].heading == "Alle fire"
-    other = told_pack(pack, {"b"}).dilemmas
+    other = worded_pack(pack, {"b"}).dilemmas
     assert other
     assert (other.sets[0].heading, other.sets[0].intro) == ("Noen", "")
     assert other.sets[0].items[0].text == "Noen"
-    whole = told_pack(pack, {"a", "b"})
+    whole = worded_pack(pack, {"a", "b"})
     assert whole.cover.intro == ("Alle fire", "Alle fire")
     assert whole.action_plan is None
