@@ -79,11 +79,12 @@ class Kit:
     `files` are those to print, in the order in which to print them; `beside` are pictures, and
     forms to mail to one person each. `folder` is where they were written, absolute, or None where
     nothing was. `manifest` is what manifest.json holds, as plain data.
-    `notices` are what the user should know of the list of names and of the machine; `names_read`
-    tells the first as data, None where nobody is named. `left_out` are titles of pieces for
-    which the session has nothing. `smaller` are the faces that were typeset in smaller type to fit,
-    with its size in percent. `removed` are files of an earlier kit that were taken out of
-    the folder, `kept` those left there, since somebody changed them.
+    `notices` are what the user should know: of how the session was read, of the machine, and where
+    cards go that were printed again. `names_read` is what was read of the list of names, as data,
+    None where nobody is named. `left_out` are titles of pieces for which the session has nothing.
+    `smaller` are the faces that were typeset in smaller type to fit, with its size in percent.
+    `removed` are files of an earlier kit that were taken out of the folder, `kept` those left
+    there, since somebody changed them.
     """
 
     files: tuple[PrintFile, ...]
