@@ -9,13 +9,15 @@ from kit.cli.terminal import print_table
 from kit.interview.asking import BackError, Check, Choice
 
 if TYPE_CHECKING:
+    from prompt_toolkit.key_binding import KeyBindings
     from questionary import Question
 
     from kit.imposition.print_job import PrintJob
     from kit.pipeline.request import Request
 
-# Typed in place of an answer, they go back.
-BACK_WORDS = ("<", "←", "back", "tilbake")
+# Typed in place of an answer, the words go back; the signs at the end of one as well.
+BACK_WORDS = ("back", "tilbake")
+BACK_SIGNS = ("<", "‹", "←")
 BACK = "← back"
 _IN_LINES = "(Enter goes on, < goes back)"
 _IN_FILES = "(Tab completes, Enter goes on, < goes back)"
@@ -66,7 +68,7 @@ class TerminalPrompts:
             instruction=_IN_LINES,
             validate_while_typing=False,
         )
-        return _answer(asked)
+        return _answer(_typed_over(asked))
 
     def file(self, question: str, default: str, check: Check) -> str:
         """The name of a file, completed with Tab."""
@@ -82,7 +84,7 @@ class TerminalPrompts:
             completer=PathCompleter(expanduser=True),
             complete_while_typing=False,
         )
-        return _answer(asked)
+        return _answer(_typed_over(asked))
 
     def ticked(self, question: str, choices: Sequence[Choice | str]) -> list[str]:
         """The values of what was ticked."""
@@ -118,7 +120,8 @@ class TerminalPrompts:
 
 def is_back(typed: str) -> bool:
     """Whether what was typed goes back a question."""
-    return typed.strip().lower() in BACK_WORDS
+    told = typed.strip().lower()
+    return told in BACK_WORDS or told.endswith(BACK_SIGNS)
 
 
 def _or_back(check: Check) -> Check:
@@ -132,17 +135,65 @@ def _answer(asked: "Question") -> str:
     return typed.strip()
 
 
+def _typed_over(asked: "Question") -> "Question":
+    """The question with what stands in its field selected, so that typing takes its place.
+
+    That is what was proposed, or an answer that was wrong. Moving the cursor first keeps it.
+    """
+    from prompt_toolkit.filters import shift_selection_mode
+    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.keys import Keys
+
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    def _take(event: Any) -> None:
+        event.current_buffer.validate_and_handle()
+        if event.current_buffer.validation_error:
+            _select(event.current_buffer)
+
+    # What prompt_toolkit itself leaves standing where it is selected.
+    @keys.add("delete", filter=shift_selection_mode)
+    @keys.add("c-u", filter=shift_selection_mode)
+    def _delete(event: Any) -> None:
+        event.current_buffer.cut_selection()
+
+    @keys.add(Keys.BracketedPaste, filter=shift_selection_mode)
+    def _paste(event: Any) -> None:
+        event.current_buffer.cut_selection()
+        event.current_buffer.insert_text(event.data)
+
+    _select(asked.application.layout.current_buffer)
+    return _with_keys(asked, keys)
+
+
+def _select(buffer: Any) -> None:
+    """Select all that stands in a field, as Shift with the arrow keys would."""
+    if buffer.text:
+        buffer.cursor_position = 0
+        buffer.start_selection()
+        buffer.selection_state.enter_shift_mode()
+        buffer.cursor_position = len(buffer.text)
+
+
 def _with_keys_back(asked: "Question") -> "Question":
     """The question with keys that go back, where no line is typed."""
-    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+    from prompt_toolkit.key_binding import KeyBindings
 
     keys = KeyBindings()
 
     def go_back(event: Any) -> None:
         event.app.exit(exception=BackError())
 
-    for key in ("left", "<"):
+    for key in ("left", *BACK_SIGNS):
         keys.add(key, eager=True)(go_back)
+    return _with_keys(asked, keys)
+
+
+def _with_keys(asked: "Question", keys: "KeyBindings") -> "Question":
+    """The question with keys that go before its own."""
+    from prompt_toolkit.key_binding import merge_key_bindings
+
     own = asked.application.key_bindings
     asked.application.key_bindings = merge_key_bindings([*([own] if own else []), keys])
     return asked

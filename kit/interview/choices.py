@@ -13,11 +13,9 @@ if TYPE_CHECKING:
 
 def ask_areas(interview: Interview) -> Answers | None:
     """Areas, with all their values; maybe none, where single values are chosen."""
-    from kit.content.models import plain
-
     every = interview.whole.areas
     kept = interview.kept.get("areas", [one.id for one in every])
-    choices = [Choice(plain(one.title), one.id, ticked=one.id in kept) for one in every]
+    choices = [Choice(_titled(one), one.id, ticked=one.id in kept) for one in every]
     return {"areas": interview.prompts.ticked(words.AREAS, choices)}
 
 
@@ -60,19 +58,24 @@ def _values(
     from kit.content.models import plain
 
     for area in areas:
-        yield plain(area.title)
+        yield _titled(area)
         for one in area.values:
             ticked = one.id not in without if only is None else one.id in only
             yield Choice(f"{one.number} {plain(one.name)}", one.id, ticked)
 
 
-def ask_with_area(interview: Interview) -> Answers | None:
-    """Whether single values bring what else there is of their areas."""
+def _titled(area: Any) -> str:
+    """An area as it is told: values are known by numbers, so it is too."""
     from kit.content.models import plain
 
+    return f"{area.number} {plain(area.title)}"
+
+
+def ask_with_area(interview: Interview) -> Answers | None:
+    """Whether single values bring what else there is of their areas."""
     values = interview.answers.get("values", ())
     titles = [
-        plain(area.title)
+        _titled(area)
         for area in interview.whole.areas
         if {value.id for value in area.values} & {*values}
     ]

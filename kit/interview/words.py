@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 FIRST = (
-    "Enter goes on, and most answers may stay empty. < or ← goes back a question. Ctrl-C ends it "
-    "without writing anything."
+    "Enter goes on, and most answers may stay empty. < or ← goes back a question. What you type "
+    "takes the place of what stands selected; → keeps it, to change it. Ctrl-C ends it without "
+    "writing anything."
 )
 IS_FIRST = "This is the first question."
 CANNOT = "That cannot be made so:"

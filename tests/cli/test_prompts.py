@@ -8,22 +8,15 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from kit.cli.prompts import BACK, BACK_WORDS, TerminalPrompts
+from kit.cli.prompts import BACK, BACK_SIGNS, BACK_WORDS, TerminalPrompts
 from kit.interview.asking import BackError, Choice
 from kit.pipeline.plan import planned
 from kit.pipeline.request import request_for
 from kit.session.file import read_session
 from tests.conftest import SAMPLES
 
-ENTER, SPACE, UP, DOWN, LEFT, CTRL_C, CLEAR = (
-    "\r",
-    " ",
-    "\x1b[A",
-    "\x1b[B",
-    "\x1b[D",
-    "\x03",
-    "\x15",
-)
+ENTER, SPACE, CTRL_C, CLEAR, BACKSPACE = "\r", " ", "\x03", "\x15", "\x7f"
+UP, DOWN, RIGHT, LEFT, END, DELETE = (f"\x1b[{key}" for key in ("A", "B", "C", "D", "F", "3~"))
 PASTE, PASTED = "\x1b[200~", "\x1b[201~"
 LIST: list[Choice | str] = ["Ro", Choice("1.1 Tid", "tid", ticked=True), Choice("1.2 Fred", "fred")]
 ONE = [Choice("kontoret", "kontoret"), Choice("none of these", "", ticked=True)]
@@ -47,24 +40,62 @@ def a_number(told: str) -> bool | str:
     return told.isdecimal() or "give a number"
 
 
-def test_a_line_is_what_was_typed_behind_what_was_proposed(typed: Type) -> None:
-    typed(" to " + ENTER)
-    assert ASK.line("Title?", "Fagdag", anything) == "Fagdag to"
-    typed(CLEAR + ENTER)
-    assert ASK.line("Title?", "Fagdag", anything) == ""
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("", "Fagdag"),
+        ("Kveld", "Kveld"),
+        (PASTE + "Kveld" + PASTED, "Kveld"),
+        (RIGHT + " to ", "Fagdag to"),
+        (END + " to ", "Fagdag to"),
+        (LEFT + LEFT + "r", "Fagdrag"),
+        (BACKSPACE, ""),
+        (DELETE, ""),
+        (CLEAR, ""),
+    ],
+)
+def test_what_is_typed_takes_the_place_of_what_is_proposed(
+    keys: str, expected: str, typed: Type
+) -> None:
+    """Who moves the cursor first changes it."""
+    for ask in (ASK.line, ASK.file):
+        typed(keys + ENTER)
+        assert ask("Title?", "Fagdag", anything) == expected
 
 
-def test_a_line_that_is_wrong_is_asked_again(typed: Type) -> None:
-    typed("ten" + ENTER + CLEAR + "10" + ENTER)
-    assert ASK.line("People?", "", a_number) == "10"
+@pytest.mark.parametrize("keys", ["10", PASTE + "10" + PASTED, CLEAR + "10", BACKSPACE + "10"])
+def test_a_line_that_is_wrong_is_asked_again_and_not_typed_on_to(keys: str, typed: Type) -> None:
+    for ask in (ASK.line, ASK.file):
+        typed("ten" + ENTER + keys + ENTER)
+        assert ask("People?", "", a_number) == "10"
+        typed("4x" + ENTER + ENTER + RIGHT + BACKSPACE + ENTER)
+        assert ask("People?", "", a_number) == "4"
 
 
-@pytest.mark.parametrize("word", [*BACK_WORDS, " Tilbake "])
+@pytest.mark.parametrize("word", [*BACK_WORDS, *BACK_SIGNS, " Tilbake "])
 def test_a_word_in_place_of_an_answer_goes_back(word: str, typed: Type) -> None:
     for ask in (ASK.line, ASK.file):
         typed(word + ENTER)
         with pytest.raises(BackError):
             ask("People?", "", a_number)
+
+
+@pytest.mark.parametrize("sign", BACK_SIGNS)
+@pytest.mark.parametrize("behind", ["{}", " {} ", "{0}{0}"])
+def test_an_answer_that_ends_in_the_sign_of_going_back_goes_back(
+    sign: str, behind: str, typed: Type
+) -> None:
+    """It never becomes part of an answer."""
+    for ask in (ASK.line, ASK.file):
+        for proposed in ("", "Team Nord"):
+            typed(END + "Team Nord" + behind.format(sign) + ENTER)
+            with pytest.raises(BackError):
+                ask("Team?", proposed, anything)
+
+
+def test_an_answer_may_hold_the_sign_of_going_back(typed: Type) -> None:
+    typed("Åse <aase@hf.example>" + ENTER)
+    assert ASK.line("Who?", "", anything) == "Åse <aase@hf.example>"
 
 
 def test_a_file_may_be_dragged_in(typed: Type) -> None:
@@ -96,7 +127,7 @@ def test_one_of_several_is_chosen(keys: str, expected: str, typed: Type) -> None
     assert ASK.chosen("Which printer?", ONE) == expected
 
 
-@pytest.mark.parametrize("keys", [LEFT, "<"])
+@pytest.mark.parametrize("keys", [LEFT, *BACK_SIGNS])
 def test_a_key_goes_back_from_a_list(keys: str, typed: Type) -> None:
     asks: tuple[Callable[[], Any], ...] = (
         lambda: ASK.ticked("Which?", LIST),

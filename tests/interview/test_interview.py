@@ -37,13 +37,14 @@ class Script:
     """Answers questions, each known by words in it; what is not told is answered as proposed.
 
     Several replies to one question are given one after the other. `heard` is what was asked and
-    told, in its order; `proposed` the last proposal of each question.
+    told, in its order; `proposed` the last proposal of each question; `headings` those of lists.
     """
 
     replies: dict[str, list[Reply]] = field(default_factory=dict)
     heard: list[str] = field(default_factory=list)
     goes_back: Callable[[], bool] = lambda: False
     proposed: dict[str, Any] = field(default_factory=dict)
+    headings: list[str] = field(default_factory=list)
 
     def tell(self, text: str) -> None:
         self.heard.append(text)
@@ -73,6 +74,7 @@ class Script:
 
     def _of_several(self, question: str, choices: Sequence[Choice | str]) -> Any:
         offered = [one for one in choices if isinstance(one, Choice)]
+        self.headings += [one for one in choices if isinstance(one, str)]
         told = self._reply(question, as_proposed(offered))
         return told(offered) if callable(told) else told
 
@@ -158,7 +160,7 @@ def test_what_single_values_bring_is_asked_with_the_names_of_their_areas() -> No
     answers, _ = answered(
         {"Which areas": [["etiske"]], "beside these": [["hap"]], "Shall single": [yes]}
     )
-    assert titles == [questions.ALONE, "yes: Menneskesyn og profesjonell holdning"]
+    assert titles == [questions.ALONE, "yes: 2 Menneskesyn og profesjonell holdning"]
     assert answers["with-area"] is True
     assert len(request_of(answers).selection.areas_along) == 2
 
@@ -190,6 +192,23 @@ def test_single_values_alone_are_a_kit_but_nothing_is_none() -> None:
     assert questions.TICK_ONE in script.heard
     assert (answers["areas"], answers["values"]) == ([], ["hap"])
     assert questions.OF_AREAS not in script.heard
+
+
+@pytest.mark.usefixtures("uncounted")
+def test_areas_are_offered_with_their_numbers_as_values_are() -> None:
+    offered: list[str] = []
+
+    def all_of_them(choices: list[Choice]) -> list[str]:
+        offered.extend(one.title for one in choices)
+        return as_proposed(choices)
+
+    _, script = answered({"Which areas": [all_of_them], "of these": [all_of_them]})
+    assert offered[:2] == [
+        "1 Relasjonelle verdier og holdninger",
+        "2 Menneskesyn og profesjonell holdning",
+    ]
+    assert offered[4] == "1.1 Empati"
+    assert script.headings[:2] == offered[:2]
 
 
 @pytest.mark.usefixtures("uncounted")
