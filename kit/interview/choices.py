@@ -26,7 +26,10 @@ def ask_values(interview: Interview) -> Answers | None:
     areas = [one for one in interview.whole.areas if one.id in interview.answers["areas"]]
     if not areas:
         return None
-    out = interview.kept.get("leave-out", ())
+    # An area that was emptied is no longer among those that were kept.
+    kept = interview.kept["areas"]
+    emptied_before = [value.id for one in areas if one.id not in kept for value in one.values]
+    out = [*interview.kept.get("leave-out", ()), *emptied_before]
     ticked = interview.prompts.ticked(words.OF_AREAS, list(_values(areas, without=out)))
     emptied = [one for one in areas if not {value.id for value in one.values} & {*ticked}]
     for one in emptied:

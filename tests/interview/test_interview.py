@@ -186,6 +186,15 @@ def test_an_area_without_values_is_left_out_and_said() -> None:
 
 
 @pytest.mark.usefixtures("uncounted")
+def test_an_area_that_was_emptied_stays_so_where_it_is_gone_back() -> None:
+    two = ["relasjonelle", "etiske"]
+    replies = {"Which areas": [two], "of these": [["empati"]], "beside these": [GO_BACK]}
+    answers, script = answered(replies)
+    assert script.proposed[questions.OF_AREAS] == ["empati"]
+    assert answers["areas"] == ["relasjonelle"]
+
+
+@pytest.mark.usefixtures("uncounted")
 def test_single_values_alone_are_a_kit_but_nothing_is_none() -> None:
     replies = {"Which areas": [[]], questions.SINGLE_ALONE: [[], ["hap"]]}
     answers, script = answered(replies)
