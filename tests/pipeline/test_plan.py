@@ -69,13 +69,15 @@ def assert_counts_itself(guide: FinishedFile, plan: GuidePlan) -> None:
     """The guide lists its own pages and sheets, and the sums that it tells count them."""
     text = " ".join(" ".join(page_texts(guide.pdf)).split())
     assert plan.own == guide.job
-    row = f"{guide.job.file} {guide.job.pages} sider A4, 80–100 g {guide.job.sheets} "
+    row = (
+        f"{guide.job.file} {guide.job.pages} sider {guide.job.paper}, 80–100 g {guide.job.sheets} "
+    )
     assert row in text
     for paper, weight, sheets in plan.paper_in_all:
         assert f"{sheets} ark {paper} {weight[0]}–{weight[1]} g" in text
     for papers in plan.papers.values():
         assert all(f"{sheets} ark {paper}" in text for paper, sheets in papers.items())
-    assert plan.paper_in_all or plan.papers["room"]["A4"] >= guide.job.sheets
+    assert plan.paper_in_all or plan.papers["room"][guide.job.paper] >= guide.job.sheets
 
 
 def test_a_plan_is_set_as_a_build_is(tmp_path: Path) -> None:

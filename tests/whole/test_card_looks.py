@@ -20,7 +20,7 @@ from pypdfium2 import raw
 from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.cache import user_store
-from kit.core.errors import KitError
+from kit.core.errors import KitError, Origin
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.rect import Rect
 from kit.core.sizes import CARDS as CARD_FORMATS
@@ -408,9 +408,11 @@ def of_one(pack: Pack, text: str) -> Selection:
     dilemma = group.sets[0].items[0].model_copy(update={"text": text})
     dilemmas = group.sets[0].model_copy(update={"area": area.id, "items": (dilemma,)})
     changed = area.model_copy(update={"values": (value,), "reflection": reflection})
-    return select(
-        replace(pack, areas=(changed,), dilemmas=group.model_copy(update={"sets": (dilemmas,)}))
+    sets = group.model_copy(update={"sets": (dilemmas,)})
+    origins = tuple(
+        (text, Origin("pack", 1, 1, "it", (area.id, one.id))) for one in (value, dilemma, question)
     )
+    return select(replace(pack, areas=(changed,), dilemmas=sets, origins=origins))
 
 
 def test_each_front_of_a_finished_file_has_the_letter_of_its_deck(tmp_path: Path) -> None:
