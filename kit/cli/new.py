@@ -11,12 +11,12 @@ from kit.cli import options
 from kit.cli.prompts import TerminalPrompts
 from kit.cli.terminal import told_plainly
 from kit.interview.interview import Answers, asked, request_of
-from kit.session.options import OPTIONS
+from kit.session.options import OPTIONS, SESSION_FILE
 
 if TYPE_CHECKING:
     from kit.pipeline.request import Request
 
-FILE = Path("okt.yaml")
+FILE = Path(SESSION_FILE)
 
 
 @options.takes_session_options(of_one_run=False)

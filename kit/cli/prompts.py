@@ -59,32 +59,14 @@ class TerminalPrompts:
 
     def line(self, question: str, default: str, check: Check) -> str:
         """A line of text, checked when Enter is pressed."""
-        import questionary
-
-        asked = questionary.text(
-            question,
-            default=default,
-            validate=_or_back(check),
-            instruction=_IN_LINES,
-            validate_while_typing=False,
-        )
-        return _answer(_typed_over(asked))
+        return _typed(question, default, check, _IN_LINES)
 
     def file(self, question: str, default: str, check: Check) -> str:
         """The name of a file, completed with Tab."""
-        import questionary
         from prompt_toolkit.completion import PathCompleter
 
-        asked = questionary.text(
-            question,
-            default=default,
-            validate=_or_back(check),
-            instruction=_IN_FILES,
-            validate_while_typing=False,
-            completer=PathCompleter(expanduser=True),
-            complete_while_typing=False,
-        )
-        return _answer(_typed_over(asked))
+        completer = PathCompleter(expanduser=True)
+        return _typed(question, default, check, _IN_FILES, completer=completer)
 
     def ticked(self, question: str, choices: Sequence[Choice | str]) -> list[str]:
         """The values of what was ticked."""
@@ -128,8 +110,20 @@ def _or_back(check: Check) -> Check:
     return lambda typed: is_back(typed) or check(typed)
 
 
-def _answer(asked: "Question") -> str:
-    typed: str = asked.unsafe_ask()
+def _typed(question: str, default: str, check: Check, how: str, **more: Any) -> str:
+    """A line that passes its check, without spaces at its ends; `how` tells what keys do."""
+    import questionary
+
+    asked = questionary.text(
+        question,
+        default=default,
+        validate=_or_back(check),
+        instruction=how,
+        validate_while_typing=False,
+        complete_while_typing=False,
+        **more,
+    )
+    typed: str = _typed_over(asked).unsafe_ask()
     if is_back(typed):
         raise BackError
     return typed.strip()

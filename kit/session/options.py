@@ -39,6 +39,8 @@ PaperName = Annotated[str, one_of(PAPERS)]
 
 # Letters tell decks apart: A to Z, then AA, AB and so on. More decks than this is a slip.
 MOST_DECKS = 300
+# What a session file is called that is given no name.
+SESSION_FILE = "okt.yaml"
 
 
 @dataclass(kw_only=True)

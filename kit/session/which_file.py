@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kit.core.errors import KitError
 from kit.output.manifest import MANIFEST, made_from
-from kit.session.options import KEYS
+from kit.session.options import KEYS, SESSION_FILE
 from kit.typed.paths import quoted, typed_path
 
 # Editors on Windows add .txt, and its Explorer hides that.
@@ -37,8 +37,6 @@ _NO_SESSION = {
     ),
     ".zip": "this is an archive: unpack it, and name the session file in it",
 }
-# What a new one is called that is only told its folder.
-_NEW = "okt.yaml"
 # In bytes; systems take 255, and an ending is to come.
 _LONGEST_NAME = 240
 _NOT_IN_NAMES = frozenset('<>:"|?*')
@@ -84,7 +82,7 @@ def session_file_to_write(typed: Path) -> MeantFile:
     if len(path.name.encode()) > _LONGEST_NAME:
         raise KitError.of("this name is too long for a file: shorten it", str(path))
     if path.is_dir():
-        path /= _NEW
+        path /= SESSION_FILE
         return MeantFile(path, f"Session file: {path}")
     if not path.name.lower().endswith((*ENDINGS, ".txt")):
         check_kind(path)

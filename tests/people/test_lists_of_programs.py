@@ -3,7 +3,6 @@
 People and addresses in them are invented.
 """
 
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kit.core.errors import KitError
+from tests.made_workbooks import with_sheets, workbook
 from tests.people.lists import names, read
 
 ASE, OLA, KARI = "Åse Ødegård", "Ola Næss", "Kari Vik"
@@ -35,17 +35,7 @@ def _text(lines: Iterable[str], encoding: str = "utf-8", end: str = "\r\n") -> b
 
 
 def _workbook(sheets: Mapping[str, Iterable[Iterable[object]]]) -> bytes:
-    import openpyxl
-
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-    packed = io.BytesIO()
-    book.save(packed)
-    return packed.getvalue()
+    return workbook(book=with_sheets(**sheets))
 
 
 LISTS: Mapping[str, ProgramList] = {

@@ -1,17 +1,9 @@
-from io import BytesIO
 from pathlib import Path
 
-import openpyxl
 from openpyxl.styles import Font
 
 from tests.made_workbooks import with_sheets, workbook
 from tests.people.lists import lines, names, read, refused
-
-
-def saved(book: openpyxl.Workbook) -> bytes:
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 def test_sheets_with_the_same_headings_are_read_together(tmp_path: Path) -> None:
@@ -22,7 +14,7 @@ def test_sheets_with_the_same_headings_are_read_together(tmp_path: Path) -> None
         Tom=[],
         Priser=[["Vare", "Pris"], ["Kaffe", 20]],
     )
-    listed = read(tmp_path, saved(book), name="a.xlsx")
+    listed = read(tmp_path, workbook(book=book), name="a.xlsx")
     assert names(listed) == ["Kari", "Ola", "Per"]
     assert lines(listed) == [
         "3 names from a.xlsx, sheets «Lag1» and «Lag2»: Kari … Per. Left out: 1 empty row, sheet "
@@ -31,8 +23,8 @@ def test_sheets_with_the_same_headings_are_read_together(tmp_path: Path) -> None
 
 
 def test_sheets_with_other_headings_are_refused_until_one_is_named(tmp_path: Path) -> None:
-    data = saved(
-        with_sheets(
+    data = workbook(
+        book=with_sheets(
             A=[["Navn", "Bord"], ["Kari", 1]],
             B=[["Navn", "Telefon"], ["Ola", 12]],
             C=[["Navn", "Telefon"]],
@@ -46,7 +38,7 @@ def test_sheets_with_other_headings_are_refused_until_one_is_named(tmp_path: Pat
 
 
 def test_sheets_without_headings_are_refused_until_one_is_named(tmp_path: Path) -> None:
-    data = saved(with_sheets(Informasjon=[["Velkommen"]], Folk=[["Kari"], ["Ola"]]))
+    data = workbook(book=with_sheets(Informasjon=[["Velkommen"]], Folk=[["Kari"], ["Ola"]]))
     assert refused(tmp_path, data, name="a.xlsx") == (
         "okt.yaml:5:8: no sheet of a.xlsx has a heading such as navn or name: it begins on "
         "«Informasjon» («Velkommen»), «Folk» («Kari»): head the names with navn, or say which to "
@@ -60,7 +52,7 @@ def test_sheets_without_headings_are_refused_until_one_is_named(tmp_path: Path) 
 def test_a_sheet_that_is_not_there_is_told(tmp_path: Path) -> None:
     book = with_sheets(Folk=[["Navn"], ["Kari"]], Tom=[], Skjult=[["Navn"], ["Ola"]])
     book["Skjult"].sheet_state = "hidden"
-    data = saved(book)
+    data = workbook(book=book)
     assert lines(read(tmp_path, data, name="a.xlsx")) == [
         "1 name from a.xlsx, sheet «Folk»: Kari. Left out: sheet «Skjult», which is hidden."
     ]
@@ -81,7 +73,7 @@ def test_hidden_rows_are_read_and_those_struck_out_are_not(tmp_path: Path) -> No
     sheet.row_dimensions[3].hidden = True
     sheet["A4"].font = sheet["B4"].font = Font(strike=True)
     sheet["A5"].font = Font(strike=True)
-    listed = read(tmp_path, saved(book), name="a.xlsx")
+    listed = read(tmp_path, workbook(book=book), name="a.xlsx")
     assert names(listed) == ["Kari", "Ola"]
     assert lines(listed) == [
         "2 names from a.xlsx, sheet «Folk»: Kari … Ola. Left out: row 4 «Per», struck out, row 5 "
@@ -94,7 +86,7 @@ def test_so_it_is_without_headings(tmp_path: Path) -> None:
     book = with_sheets(Folk=[["Kari"], ["Ola"], ["Per"]])
     book["Folk"].row_dimensions[1].hidden = True
     book["Folk"]["A2"].font = Font(strike=True)
-    listed = read(tmp_path, saved(book), name="a.xlsx")
+    listed = read(tmp_path, workbook(book=book), name="a.xlsx")
     assert names(listed) == ["Kari", "Per"]
     assert "row 2 «Ola», struck out" in lines(listed)[0]
     assert lines(listed)[1] == "1 row is hidden, and read all the same."
