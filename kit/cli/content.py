@@ -44,13 +44,17 @@ def write_text(
         from kit.output.deliver import deliver_apart
         from kit.pipeline.plain_text import text_files
         from kit.session.selection import select
+        from kit.session.sources import Sources
 
         pack = load_pack(content or DEFAULT_PACK)
         # The words of a pack are what is asked for, whatever it draws.
         folder = content or DEFAULT_PACK
         layouts = layouts_for(folder, pack.cover.language, allow=False)
         labels = load_labels(layouts.path, pack.cover.language)
-        chosen = select(pack, area or (), value or (), leave_out or (), with_area=bool(with_area))
+        asked = {"areas": area, "values": value, "leave-out": leave_out}
+        sources = Sources({**asked, "content": content})
+        names = (area or (), value or (), leave_out or ())
+        chosen = select(pack, *names, with_area=bool(with_area), sources=sources)
         files = text_files(chosen, labels, layouts.path)
         deliver_apart(out, files)
         typer.echo(f"In {out.resolve()}")

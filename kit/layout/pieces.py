@@ -205,15 +205,24 @@ def named_pieces(
 
 
 def pieces_at(
-    pieces: Mapping[str, Piece], labels: Labels, names: Sequence[str], sources: Sources = NOWHERE
+    pieces: Mapping[str, Piece],
+    labels: Labels,
+    names: Sequence[str],
+    sources: Sources = NOWHERE,
+    *,
+    in_file: bool = False,
 ) -> tuple[tuple[int, str], ...]:
-    """The pieces as `named_pieces` has them, each with the place of the name that asked for it."""
+    """The pieces as `named_pieces` has them, each with the place of the name that asked for it.
+
+    The names are those of the file, `in_file`, whatever an option says.
+    """
     known = [
         Named(name, name, name, words.title, f"{words.file}.pdf")
         for name, words in ((name, labels.pieces[name]) for name in pieces)
     ]
     problems: list[Problem] = []
-    chosen = tuple(found_at(names, known, Asked("pieces", "piece", sources), problems))
+    asked = Asked("pieces", "piece", sources, in_file=in_file)
+    chosen = tuple(found_at(names, known, asked, problems))
     if problems:
         raise KitError(problems)
     return chosen

@@ -188,7 +188,7 @@ def _amounts(
     """How many are wanted of the pieces of which that was said."""
     wanted = tuple(session.amounts)
     try:
-        named = pieces_at(pieces, labels, wanted, session.sources)
+        named = pieces_at(pieces, labels, wanted, session.sources, in_file=True)
     except KitError as error:
         wrong += error.problems
         return {}

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kit.content.models import plain
 from kit.core.errors import Problem
 from kit.core.spelling import as_typed
 from kit.core.wording import enumerated
@@ -15,7 +16,7 @@ from kit.session.asked_names import Asked, find
 from kit.session.attendance import Attendance
 from kit.session.options import Destination
 from kit.session.selection import Selection
-from kit.typed.names import Named, means_everything, range_in
+from kit.typed.names import Named, named, named_together, names_in
 
 # So many letters of decks are told one by one.
 _MOST_LETTERS = 6
@@ -27,6 +28,12 @@ Lost = Mapping[CardKey, frozenset[str] | None]
 
 _LETTERS = r"[A-Za-z]{1,2}\d{0,3}"
 _SOME = rf"{_LETTERS}(?:\s*\+\s*{_LETTERS})*"
+# One number with a decimal comma, or two; and letters of decks behind it.
+_COMMA = re.compile(rf"(\d+),(\d+)\s*({_SOME}|)")
+# A deck without a card.
+_DECK_ALONE = re.compile(
+    rf"(?:bord|table|deck|dekk|stokk|kortstokk|sett|konvolutt)s?\s*({_LETTERS})", re.IGNORECASE
+)
 # What ends in a figure needs nothing between itself and a letter; a name does.
 _WITH_DECKS = re.compile(rf"(?:(.*?\d)[\s-]*|(.+?)[\s-]+)({_SOME})")
 
@@ -47,6 +54,11 @@ class Cards:
     def are_called(self, name: str) -> bool:
         """Whether a card is called so."""
         return any(one.spellings() & as_typed(name) for one in self.named)
+
+    def are_meant(self, name: str) -> bool:
+        """Whether a name is that of cards, with or without letters of decks."""
+        card, _ = _taken_apart(name, self, follows=False)
+        return bool(named(card, self.named) or named_together(card, self.named))
 
 
 def cards_of(
@@ -93,35 +105,73 @@ def lost_cards(
     What cannot be found is added to the problems.
     """
     lost: dict[CardKey, frozenset[str] | None] = {}
-    last: list[CardKey] = []
-    for number, name in enumerate(names):
-        card, letters = _taken_apart(name, cards, follows=bool(last))
-        things = last
-        if card:
-            # Problems are told of the name as it was typed, at its own place.
-            things = find([card], cards.named, replace(asked, first=number), problems)
-            last = things if letters else []
-        wrong = _unclear_letters(card or name, letters, things, cards)
-        if wrong:
-            problems.append(asked.problem(number, name, f"{name}: {wrong}"))
+    last: Sequence[CardKey] = ()
+    for number, text in enumerate(names):
+        if comma := _COMMA.fullmatch(text):
+            hint, last = _with_comma(comma, cards, asked)
+            if hint:
+                problems.append(asked.problem(number, text, text, hint))
+                continue
+        some = tuple(names_in(text, cards.are_meant)) or (text,)
+        if _leave_letters_unclear(some, cards):
+            hint = "put the letters of decks behind each card, such as 1.1B, 1.2B"
+            problems.append(asked.problem(number, text, text, hint))
             continue
-        for thing in things:
-            if not letters or lost.get(thing, frozenset()) is None:
-                lost[thing] = None
-            else:
-                lost[thing] = frozenset(letters).union(lost.get(thing) or ())
+        for name in some:
+            card, letters = _taken_apart(name, cards, follows=bool(last))
+            # Problems are told of the name as it was typed, at its own place.
+            at = replace(asked, first=asked.first + number)
+            found = _found(card, cards, at, problems) if card else last
+            last = found if letters else ()
+            _note_lost(lost, _in_decks(found, letters, cards), letters)
+            if wrong := _unknown_letters(card or name, letters, found, cards):
+                problems.append(asked.problem(number, text, name, wrong))
     return lost
 
 
-def _unclear_letters(
-    card: str, letters: Sequence[str], things: Sequence[CardKey], cards: Cards
-) -> str:
-    """What is wrong with the letters behind a card, or behind several; empty where nothing is."""
-    is_group = means_everything(card) or range_in(card)
-    if letters and len(set(things)) > 1 and not is_group:
-        return "put the letters of decks behind each card, such as 1.1B, 1.2B"
-    wrong = (_unknown_letters(card, letters, thing, cards) for thing in things)
-    return next(filter(None, wrong), "")
+def _leave_letters_unclear(names: Sequence[str], cards: Cards) -> bool:
+    """Whether letters stand behind the last of several names, and none behind one before it."""
+    *before, last = (_taken_apart(name, cards, follows=False) for name in names)
+    return bool(last[1]) and any(not letters for _, letters in before)
+
+
+def _note_lost(
+    lost: dict[CardKey, frozenset[str] | None], found: Sequence[CardKey], letters: Sequence[str]
+) -> None:
+    """Add cards that these decks lost, or that all did, to those that were lost."""
+    for card in found:
+        before = lost.get(card, frozenset())
+        lost[card] = None if before is None or not letters else before.union(letters)
+
+
+def _found(card: str, cards: Cards, asked: Asked, problems: list[Problem]) -> list[CardKey]:
+    """The cards of a name, which may be a range or all; what is wrong is added to the problems."""
+    table = _DECK_ALONE.fullmatch(card)
+    letter = (table[1] if table else card).upper()
+    if (table or cards.all_are_known([letter])) and not cards.are_meant(card):
+        hint = f'write "all {letter}" for all cards of deck {letter}, or 3.6{letter} for one of it'
+        problems.append(asked.unknown(0, card, card, hint))
+        return []
+    return find([card], cards.named, asked, problems)
+
+
+def _with_comma(comma: re.Match[str], cards: Cards, asked: Asked) -> tuple[str, Sequence[CardKey]]:
+    """What to do with 1,2B, and the card that may be meant: 1.2 of deck B, or there are two cards.
+
+    Nothing is to be done where it can only be two.
+    """
+    first, second, letters = comma[1], comma[2], comma[3]
+    point = f"{first}.{second}"
+    meant = [one for one in cards.named if one.number == point]
+    if not (meant or letters):
+        return "", ()
+    about = plain(meant[0].title) if meant else "one card"
+    hint = f"write {point}{letters}, with a point, if {about} is meant"
+    if cards.are_called(first) and cards.are_called(second):
+        called, last = asked.sources.called(asked.key), f"{second}{letters}"
+        two = f"{called} {first} {called} {last}" if asked.is_option else f"[{first}, {last}]"
+        hint = f"{hint}, or {two} if the cards {first} and {last} are"
+    return hint, [one.thing for one in meant]
 
 
 def _taken_apart(name: str, cards: Cards, *, follows: bool) -> tuple[str, tuple[str, ...]]:
@@ -134,10 +184,11 @@ def _taken_apart(name: str, cards: Cards, *, follows: bool) -> tuple[str, tuple[
     if follows and re.fullmatch(_SOME, name):
         return "", _letters(name)
     apart = _WITH_DECKS.fullmatch(name)
-    if not apart:
+    if not apart or _DECK_ALONE.fullmatch(name):
         return name, ()
     card, letters = apart[1] or apart[2], _letters(apart[3])
-    if cards.are_called(card) or cards.all_are_known(letters):
+    is_number = re.fullmatch(r"\d+\.\d+", card)
+    if is_number or cards.are_called(card) or cards.all_are_known(letters):
         return card, letters
     return name, ()
 
@@ -146,18 +197,28 @@ def _letters(text: str) -> tuple[str, ...]:
     return tuple(letter.strip().upper() for letter in text.split("+"))
 
 
-def _unknown_letters(card: str, letters: Sequence[str], thing: CardKey, cards: Cards) -> str:
+def _in_decks(found: Sequence[CardKey], letters: Sequence[str], cards: Cards) -> Sequence[CardKey]:
+    """Those of the cards found that have these letters: of many, some may be of one deck alone."""
+    return [card for card in found if {*letters} <= {*cards.decks.get(card[0], ())}]
+
+
+def _unknown_letters(
+    card: str, letters: Sequence[str], found: Sequence[CardKey], cards: Cards
+) -> str:
     """What is wrong with the letters of decks, if anything is."""
-    decks = cards.decks.get(thing[0], ())
-    unknown = [letter for letter in letters if letter not in decks]
-    if not unknown:
+    if not (found and letters) or _in_decks(found, letters, cards):
         return ""
     if cards.destination == "screen":
         return f"cards for the screen have no letter of a deck: write {card}"
+    decks = max((cards.decks.get(name, ()) for name, _ in found), key=len)
     if not decks:
         return (
             f"there is one deck now, and its cards have no letter: write {card}, or ask for as "
             "many decks as the kit was printed with"
         )
+    unknown = [letter for letter in letters if letter not in decks]
+    if {*"".join(unknown)} <= {*decks}:
+        apart = [deck for letter in letters for deck in ([letter] if letter in decks else letter)]
+        return f"write {card}{'+'.join(apart)} for the decks {enumerated(apart)}"
     shown = enumerated(decks) if len(decks) <= _MOST_LETTERS else f"{decks[0]} to {decks[-1]}"
     return f"no deck has the letter {' or '.join(unknown)}: there are {shown}"

@@ -61,6 +61,12 @@ class Arguments(Sources):
         item = at[0] + 1 if at and isinstance(at[0], int) else 0
         return replace(found, key=_KEYWORD_OF.get(key, key), item=item)
 
+    def problem_in_file(self, key: str, text: str, *at: str | int) -> Problem:
+        """A problem with what is said of a key, which a keyword says as well as a file."""
+        if key in self._options:
+            return self.problem(key, text, *at)
+        return super().problem_in_file(key, text, *at)
+
     def placed(self, key: str, problem: Problem) -> Problem:
         """A problem that has no line of its own, with its key's keyword and place."""
         return replace(super().placed(key, problem), key=_KEYWORD_OF.get(key, key))

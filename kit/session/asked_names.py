@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from kit.content.models import plain
 from kit.core.errors import Problem
 from kit.core.spelling import as_typed
+from kit.session.options import flag_of
 from kit.session.sources import Sources
 from kit.typed.names import (
     Named,
@@ -29,17 +30,35 @@ _OPEN_RANGE = re.compile(r"[-\u2010-\u2015\u2212]\s*\d[\d.]*|\d[\d.]*\s*[-\u2010
 class Asked:
     """Names that were asked for: under which key they stand, and what `kind` of thing they name.
 
-    `first` is the place of the first of them among all that stand there, counted from 0.
+    `first` is the place of the first of them among all that stand there, counted from 0. They stand
+    `in_file` where they are those of the file, whatever an option says.
     """
 
     key: str
     kind: str
     sources: Sources
     first: int = 0
+    in_file: bool = False
 
-    def problem(self, number: int, name: str, text: str) -> Problem:
-        """A problem with one of the names, counted from 0."""
-        return self.sources.item_problem(self.key, self.first + number, name, text)
+    @property
+    def is_option(self) -> bool:
+        """Whether they are those of an option, which has no place in a file."""
+        return self.sources.is_option(self.key) and not self.in_file
+
+    def problem(self, number: int, text: str, name: str, told: str) -> Problem:
+        """A problem with a name that stands in one of the texts, counted from 0."""
+        called = f"{self.sources.called(self.key)} {name}" if self.is_option else name
+        return self._at(number, text, f"{called}: {told}")
+
+    def unknown(self, number: int, text: str, name: str, hint: str) -> Problem:
+        """The problem that there is nothing of a name, and what to do about it."""
+        if self.is_option:
+            return self.problem(number, text, name, f"no such {self.kind}; {hint}")
+        return self._at(number, text, f"no {self.kind} {name}: {hint}")
+
+    def _at(self, number: int, text: str, told: str) -> Problem:
+        place = self.first + number
+        return self.sources.item_problem(self.key, place, text, told, in_file=self.in_file)
 
 
 def find(
@@ -95,7 +114,7 @@ def hits_at(
 
     for number, text in enumerate(names):
         if hint := _with_comma(text, known, others, also, asked):
-            problems.append(asked.problem(number, text, f"no {asked.kind} {text}: {hint}"))
+            problems.append(asked.unknown(number, text, text, hint))
             continue
         for name in tuple(names_in(text, lambda one: bool(meant(one)[0]))) or (text,):
             hits, are_all_meant = meant(name)
@@ -103,13 +122,11 @@ def hits_at(
                 yield from ((number, one.thing, not are_all_meant) for one in hits)
             elif hits:
                 choice = " or ".join(one.number for one in hits)
-                told = (
-                    f"{name} is the name of more than one {asked.kind}: choose by number, {choice}"
-                )
-                problems.append(asked.problem(number, text, told))
+                told = f"more than one {asked.kind} has this name: choose by number, {choice}"
+                problems.append(asked.problem(number, text, name, told))
             else:
                 hint = _mixed_up(name, known, others, asked) or _suggestion(name, known, asked)
-                problems.append(asked.problem(number, text, f"no {asked.kind} {name}: {hint}"))
+                problems.append(asked.unknown(number, text, name, hint))
 
 
 def _with_comma(
@@ -127,12 +144,18 @@ def _with_comma(
     meant = next((one for one in known if one.number == point != text.strip()), None)
     if meant is None:
         return ""
-    hint = f"did you mean {plain(meant.title)}? Then write its number with a point, {point}"
+    hint = f"write {point}, with a point, if {plain(meant.title)} is meant"
     parts = point.split(".")
     if all(any(one.number == part for one in also) for part in parts):
-        return f"{hint}; write {' og '.join(parts)} if the areas are meant"
-    both = all(any(one.number == part for one in others) for part in parts)
-    return f"{hint}; areas are asked for by {asked.sources.called('areas')}" if both else hint
+        key = asked.key
+    elif all(any(one.number == part for one in others) for part in parts):
+        key = "areas"
+    else:
+        return hint
+    written = f"{asked.sources.called(key)}: [{', '.join(parts)}]"
+    if asked.is_option or not asked.sources.is_written(asked.key):
+        written = " ".join(f"{flag_of(key)} {part}" for part in parts)
+    return f"{hint}, or {written} if the areas {' and '.join(parts)} are"
 
 
 def _mixed_up(

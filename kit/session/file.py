@@ -162,7 +162,8 @@ def _amounts(sources: Sources, problems: list[Problem]) -> dict[str, Amount]:
         try:
             amounts[name] = amount(given)
         except ValueError as error:
-            problems.append(sources.problem("pieces", f"{name} {given}: {error}", name))
+            text = f"{name} {given}: {error}"
+            problems.append(sources.problem_in_file("pieces", text, name))
     return amounts
 
 

@@ -39,6 +39,7 @@ _WHAT_IT_IS = (
     "cards",
     "card",
 )
+_PART = re.compile(r"(?<![^,\s])\d{1,2},\d{1,2}(?![\d.])[^,]*|[^,]+")
 _YES = frozenset({"yes", "true", "on", "ja"})
 _NO = frozenset({"no", "false", "off", "nei"})
 
@@ -153,8 +154,12 @@ def _names(given: object) -> tuple[str, ...]:
 
 
 def _numbers(given: object) -> tuple[str, ...]:
-    """Names, of which several may stand in one text with commas between."""
-    return tuple(part.strip() for name in _names(given) for part in name.split(",") if part.strip())
+    """Names, of which several may stand in one text with commas between.
+
+    A comma right between two figures may be that of one number: such a part stays whole.
+    """
+    parts = (part.strip() for name in _names(given) for part in _PART.findall(name))
+    return tuple(part for part in parts if part)
 
 
 def _people(given: object) -> Path | tuple[str, ...]:

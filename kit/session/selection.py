@@ -157,7 +157,8 @@ def _dropped(
         out -= single | taken_in
     elif not sources.goes_before("leave-out", "values"):
         for slug in sorted(single & out):
-            text = f"{slug} is both asked for and left out: take one of the two away"
+            either = " or of ".join(map(sources.called, ("values", "leave-out")))
+            text = f"{slug} is both asked for and left out: take it out of {either}"
             problems.append(sources.problem("leave-out", text))
     # What is misspelt may have been what was left out.
     others = bool(problems) or any(
@@ -165,7 +166,11 @@ def _dropped(
     )
     for one in left:
         if not others and not one.ids & (single | taken_in | of_areas):
-            text = f"{one.name} is left out, but was not chosen: take it away"
+            called = sources.called("leave-out")
+            text = (
+                f"{called} {one.name}: this was not chosen, so there is nothing to leave out: "
+                f"take {one.name} out of {called}"
+            )
             problems.append(sources.item_problem("leave-out", one.number, one.name, text))
     return out
 

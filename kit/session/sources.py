@@ -52,6 +52,10 @@ class Sources:
         """Whether it was asked for in the file, and no option won over it."""
         return key in self._written
 
+    def is_option(self, key: str) -> bool:
+        """Whether it was asked for by an option of the command, and so stands in no file."""
+        return key in self._options and not self.is_written(key)
+
     def goes_before(self, key: str, other: str) -> bool:
         """Whether one key was given as an option, and the other stands in the file behind it."""
         return key in self._options and other in self._written
@@ -66,15 +70,30 @@ class Sources:
         return key if in_file else flag_of(key)
 
     def problem(self, key: str, text: str, *at: str | int) -> Problem:
-        """A problem with a key, or with a part of it, where it stands in the file."""
-        if self._document is None or key not in (self._all_written if at else self._written):
+        """A problem with a key, or with a part of it, where it stands in the file.
+
+        What an option asked for stands nowhere, though the file may have the same key behind it.
+        """
+        if key not in self._written:
+            return Problem("", 0, 0, text)
+        return self.problem_in_file(key, text, *at)
+
+    def problem_in_file(self, key: str, text: str, *at: str | int) -> Problem:
+        """A problem with what the file says of a key, though an option may go before it."""
+        if self._document is None or key not in self._all_written:
             return Problem("", 0, 0, text)
         on_key = isinstance(self.in_file(key), dict)
         return self._document.problem((key, *at), text, on_key=on_key)
 
-    def item_problem(self, key: str, number: int, name: str, text: str) -> Problem:
-        """A problem with one of the names under a key, which are a list or keys themselves."""
-        return self.problem(key, text, name if isinstance(self.in_file(key), dict) else number)
+    def item_problem(
+        self, key: str, number: int, name: str, text: str, *, in_file: bool = False
+    ) -> Problem:
+        """A problem with one of the names under a key, which are a list or keys themselves.
+
+        It is with what the file says, `in_file`, though an option may go before it.
+        """
+        told = self.problem_in_file if in_file else self.problem
+        return told(key, text, name if isinstance(self.in_file(key), dict) else number)
 
     def key_problem(self, key: str, text: str) -> Problem:
         """A problem with the key itself rather than with what it says."""

@@ -155,9 +155,9 @@ def test_every_fault_is_a_line_on_stderr(tmp_path: Path) -> None:
     ran = kit("build", *words)
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr.splitlines() == [
-        "no area 7: `kit list areas` shows what there is",
-        "no value hop: did you mean Håp (2.3)?",
-        "no value vrme: did you mean Varme (1.8)?",
+        "--area 7: no such area; `kit list areas` shows what there is",
+        "--leave-out vrme: no such value; did you mean Varme (1.8)?",
+        "--value hop: no such value; did you mean Håp (2.3)?",
     ]
     assert not (tmp_path / "o").exists()
 

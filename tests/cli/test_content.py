@@ -60,8 +60,8 @@ def test_build_and_text_share_the_options_of_choice() -> None:
         (
             ["--area", "7", "--leave-out", "vrme"],
             [
-                "no area 7: `kit list areas` shows what there is",
-                "no value vrme: did you mean Varme (1.8)?",
+                "--area 7: no such area; `kit list areas` shows what there is",
+                "--leave-out vrme: no such value; did you mean Varme (1.8)?",
             ],
         ),
         (

@@ -25,7 +25,7 @@ def test_quiet_tells_nothing_but_what_is_wrong() -> None:
     assert (ran.exit_code, ran.stdout, ran.stderr) == (0, "", "")
     wrong = run_kit(*WORDS, "-q", "--value", "nobody")
     assert wrong.exit_code == 1
-    assert wrong.stderr.startswith("no value nobody")
+    assert wrong.stderr.startswith("--value nobody: no such value; ")
 
 
 def test_verbose_tells_the_time_of_each_stage_and_what_was_not_typeset_again() -> None:

@@ -100,16 +100,17 @@ def test_a_list_that_a_message_promises_holds_what_was_asked_for() -> None:
     pack = str(SAMPLES / "small")
     sources = Sources({"content": pack})
     shown = {
-        "area": ("no area 99", "Mot &"),
-        "value": ("no value qqq", "1.1 "),
-        "card": ("no card qqq", "1.1 "),
-        "piece": ("no piece qqq", "Verdikort"),
+        "area": ("99", "Mot &"),
+        "value": ("qqq", "1.1 "),
+        "card": ("qqq", "1.1 "),
+        "piece": ("qqq", "Verdikort"),
     }
     asked = {"area": "--area", "value": "--value", "card": "--only", "piece": "--piece"}
-    for kind, (refusal, holds) in shown.items():
+    for kind, (name, holds) in shown.items():
         command = listing(f"{kind}s", sources)
-        ran = run_kit("build", "--content", pack, asked[kind], refusal.split()[-1])
-        assert ran.stderr == f"{refusal}: `{command}` shows what there is\n"
+        ran = run_kit("build", "--content", pack, asked[kind], name)
+        refusal = f"{asked[kind]} {name}: no such {kind}; `{command}` shows what there is\n"
+        assert ran.stderr == refusal
         assert holds in run_kit(*shlex.split(command)[1:]).stdout
 
 

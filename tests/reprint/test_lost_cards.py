@@ -5,7 +5,7 @@ import pytest
 from kit.core.errors import Problem
 from kit.reprint.lost_cards import Cards, Lost, lost_cards
 from kit.session.asked_names import Asked
-from kit.session.sources import NOWHERE
+from kit.session.sources import NOWHERE, Sources
 from kit.typed.names import Named
 
 NAMED = [
@@ -66,7 +66,9 @@ def test_a_letter_alone_is_of_the_card_before_it() -> None:
         {("values", "empati"): None, ("values", "respekt"): frozenset("AB")},
         [],
     )
-    assert asked("1.1", "B")[1] == ["no card B: `kit list cards` shows what there is"]
+    assert asked("1.1", "B")[1] == [
+        'no card B: write "all B" for all cards of deck B, or 3.6B for one of it'
+    ]
 
 
 def test_a_name_that_ends_like_a_deck_is_a_name_first() -> None:
@@ -89,12 +91,60 @@ def test_seats_have_a_letter_and_a_number() -> None:
     [
         ("1.2E", "1.2E: no deck has the letter E: there are A, B, C and D"),
         ("1.2A+E+F", "1.2A+E+F: no deck has the letter E or F: there are A, B, C and D"),
+        ("1.2BC", "1.2BC: write 1.2B+C for the decks B and C"),
+        ("1.2ABC", "no card 1.2ABC: did you mean Respekt (1.2)?"),
+        (
+            "bord B",
+            'no card bord B: write "all B" for all cards of deck B, or 3.6B for one of it',
+        ),
+        ("1.9B", "no card 1.9: did you mean Respekt (1.2) or Empati (1.1)?"),
+        ("1,2B", "1,2B: write 1.2B, with a point, if Respekt is meant"),
+        ("1,2", "1,2: write 1.2, with a point, if Respekt is meant"),
         ("empti B", "no card empti: did you mean Empati (1.1) or Respekt (1.2)?"),
         ("quark", "no card quark: `kit list cards` shows what there is"),
     ],
 )
 def test_what_is_not_there_is_told_with_what_is(name: str, refusal: str) -> None:
     assert asked(name) == ({}, [refusal])
+
+
+SORTED = [
+    *NAMED,
+    *(Named(("sorting", place), place, place, f"Card {place}") for place in ("1", "2")),
+]
+
+
+def test_two_cards_or_one_with_a_decimal_comma_is_asked() -> None:
+    letters = dict.fromkeys(("values", "dilemmas", "sorting"), ("A", "B"))
+    cards = Cards(SORTED, letters)
+    assert asked("1,2B", "A", cards=cards)[1] == [
+        "1,2B: write 1.2B, with a point, if Respekt is meant, or [1, 2B] if the cards 1 and 2B are"
+    ]
+    problems: list[Problem] = []
+    only = Asked("only", "card", Sources({"only": ["1,2B"]}))
+    assert lost_cards(["1,2B"], cards, only, problems) == {}
+    assert [str(one) for one in problems] == [
+        "--only 1,2B: write 1.2B, with a point, if Respekt is meant, or --only 1 --only 2B if the "
+        "cards 1 and 2B are"
+    ]
+    # Where there is no such card, these are two.
+    bare = Cards(SORTED[-2:], letters)
+    two = {("sorting", "1"): None, ("sorting", "2"): None}
+    assert asked("1,2", cards=bare) == asked("1", "2", cards=bare) == (two, [])
+
+
+def test_each_of_several_cards_may_have_its_letter() -> None:
+    found = {("values", "empati"): frozenset("A"), ("values", "respekt"): frozenset("B")}
+    assert asked("1.1A og 1.2B") == (found, [])
+
+
+def test_a_deck_that_not_all_cards_have_is_lost_of_those_that_do() -> None:
+    some = Cards(NAMED, {"values": ("A", "B"), "dilemmas": ("A",)})
+    assert asked("all B", cards=some) == (
+        {("values", "empati"): frozenset("B"), ("values", "respekt"): frozenset("B")},
+        [],
+    )
+    assert asked("all E", cards=some)[1] == ["no card all E: `kit list cards` shows what there is"]
 
 
 def test_cards_without_letters_have_lost_none() -> None:

@@ -176,7 +176,7 @@ def test_backs_of_cards_printed_again_may_be_apart(kit: Path) -> None:
 def test_dilemmas_and_questions_are_cards_too(kit: Path) -> None:
     ran = again(kit, "--only", "1.1, grenser", choice=("--area", "1"))
     assert ran.exit_code == 1
-    assert ran.stderr.startswith("no card grenser: ")
+    assert ran.stderr.startswith("--only grenser: no such card; ")
 
 
 def test_a_whole_build_takes_away_what_was_printed_again(kit: Path) -> None:

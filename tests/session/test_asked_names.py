@@ -1,4 +1,6 @@
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -7,6 +9,8 @@ from hypothesis import strategies as st
 from kit.content.models import Pack, plain
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
+from kit.pipeline.request import request_for
+from kit.session.file import read_session
 from kit.session.selection import select
 from tests.conftest import SAMPLES
 from tests.session.selections import EVERYTHING, NUMBERS, PACK, numbers, told
@@ -72,8 +76,8 @@ def test_an_area_taken_for_a_value_is_told_and_the_reverse() -> None:
     assert told(PACK, areas=["empati", "3.6"], values=["etiske", "1,2", "2"]) == [
         "no area 3.6: that is the value Menneskerettighetsfokus (3.6), asked for by --value",
         "no area empati: that is the value Empati (1.1), asked for by --value",
-        "no value 1,2: did you mean Respekt? Then write its number with a point, 1.2; areas are "
-        "asked for by --area",
+        "no value 1,2: write 1.2, with a point, if Respekt is meant, or --area 1 --area 2 if the "
+        "areas 1 and 2 are",
         "no value 2: that is the area Menneskesyn og profesjonell holdning (2), asked for by "
         "--area",
         "no value etiske: that is the area Etiske og rettighetsbaserte verdier (3), asked for by "
@@ -83,16 +87,69 @@ def test_an_area_taken_for_a_value_is_told_and_the_reverse() -> None:
 
 def test_two_areas_left_out_with_a_comma_may_be_one_value() -> None:
     assert told(PACK, leave_out=["2,3"]) == [
-        "no value 2,3: did you mean Håp? Then write its number with a point, 2.3; write 2 og 3 if "
-        "the areas are meant"
+        "no value 2,3: write 2.3, with a point, if Håp is meant, or --leave-out 2 --leave-out 3 if "
+        "the areas 2 and 3 are"
     ]
-    assert numbers(select(PACK, leave_out=["2 og 3"]))[10] == "4.1"
+    assert numbers(select(PACK, leave_out=["2", "3"]))[10] == "4.1"
 
 
 @pytest.mark.parametrize("typed", ["2-", "-2", "2 –"])
 def test_a_range_with_one_end_is_told(typed: str) -> None:
     hint = "a range has a number at both ends, such as 1-3"
     assert told(PACK, areas=[typed]) == [f"no area {typed}: {hint}"]
+
+
+def in_file(folder: Path, text: str, **options: Any) -> list[str]:
+    """What is wrong with a choice of the default pack, by a session file and options."""
+    path = folder / "okt.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(KitError) as caught:
+        request_for(
+            *read_session({key.replace("_", "-"): one for key, one in options.items()}, path)
+        )
+    return [str(one).replace(f"{path}:", "") for one in caught.value.problems]
+
+
+def test_a_slip_in_an_option_has_no_place_in_the_file_behind_it(tmp_path: Path) -> None:
+    text = "areas: [1]\nvalues: [2.1]\nleave-out: [1.2]\npieces: {posters: 1}\nonly: [1.1]\n"
+    slips = {"areas": ["9"], "values": ["empatii"], "leave_out": ["vrme"], "pieces": ["plakxtar"]}
+    assert in_file(tmp_path, text, **slips) == [
+        "--area 9: no such area; `kit list areas` shows what there is",
+        "--leave-out vrme: no such value; did you mean Varme (1.8)?",
+        "--piece plakxtar: no such piece; did you mean Plakater (posters)?",
+        "--value empatii: no such value; did you mean Empati (1.1)?",
+    ]
+    assert in_file(tmp_path, "areas: [1]\nonly: [1.1]\n", only=["9.9"])[0].startswith(
+        "--only 9.9: no such card; "
+    )
+    assert in_file(tmp_path, text, areas=["4.11"]) == [
+        "--area 4.11: no such area; `kit list areas` shows what there is"
+    ]
+    assert in_file(tmp_path, text, leave_out=["4.1"]) == [
+        "--leave-out 4.1: this was not chosen, so there is nothing to leave out: take 4.1 out of "
+        "--leave-out"
+    ]
+    # What the file says of amounts holds, whichever pieces an option names.
+    slip = "areas: [1]\npieces: {guide: 1, plakxtar: 2}\n"
+    assert in_file(tmp_path, slip, pieces=["guide"]) == [
+        "2:20: no piece plakxtar: did you mean Plakater (posters)?"
+    ]
+
+
+def test_a_decimal_comma_is_told_what_to_write(tmp_path: Path) -> None:
+    hint = "write 1.3, with a point, if Tillit is meant, or"
+    assert in_file(tmp_path, "values: [2.1]\n", values=["1,3"], leave_out=["1,3"]) == [
+        f"--leave-out 1,3: no such value; {hint} --leave-out 1 --leave-out 3 if the areas 1 and 3 "
+        "are",
+        f"--value 1,3: no such value; {hint} --area 1 --area 3 if the areas 1 and 3 are",
+    ]
+    assert in_file(tmp_path, "values: '1,3'\nleave-out: ['1,3']\n") == [
+        f"1:9: no value 1,3: {hint} areas: [1, 3] if the areas 1 and 3 are",
+        f"2:13: no value 1,3: {hint} leave-out: [1, 3] if the areas 1 and 3 are",
+    ]
+    assert in_file(tmp_path, "areas: [1]\n", values=["3,9"]) == [
+        "--value 3,9: no such value; write 3.9, with a point, if Samtykkekompetanse is meant"
+    ]
 
 
 def test_a_name_of_two_values_asks_for_the_number() -> None:
@@ -104,7 +161,7 @@ def test_a_name_of_two_values_asks_for_the_number() -> None:
     assert numbers(select(double, values=["tid"])) == ["2.1"]
     assert numbers(select(double, values=["aerlighet"])) == ["1.1"]
     assert told(double, values=["ærlighet"]) == [
-        "ærlighet is the name of more than one value: choose by number, 1.1 or 2.1"
+        "ærlighet: more than one value has this name: choose by number, 1.1 or 2.1"
     ]
 
 

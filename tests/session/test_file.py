@@ -415,7 +415,7 @@ def test_all_that_is_wrong_is_told_at_once_and_where(tmp_path: Path) -> None:
         (
             "values: [varme]\nleave-out: [varme]\n",
             {},
-            ["2:12: varme is both asked for and left out: take one of the two away"],
+            ["2:12: varme is both asked for and left out: take it out of values or of leave-out"],
         ),
         (
             "margin: 9\nfor: screen\n",

@@ -113,13 +113,13 @@ def test_of_a_range_some_may_be_left_out() -> None:
     assert numbers(select(PACK, values=["2.1-2.4"], leave_out=["2.2"])) == ["2.1", "2.3", "2.4"]
     assert numbers(select(PACK, values=["alle"], leave_out=["2"]))[10] == "3.1"
     assert told(PACK, values=["2.1-2.4", "2.2"], leave_out=["2.2"]) == [
-        "styrkefokus is both asked for and left out: take one of the two away"
+        "styrkefokus is both asked for and left out: take it out of --value or of --leave-out"
     ]
 
 
 def test_a_value_both_asked_for_and_left_out_is_refused() -> None:
     assert told(PACK, values=["håp", "tillit"], leave_out=["2.3"]) == [
-        "hap is both asked for and left out: take one of the two away"
+        "hap is both asked for and left out: take it out of --value or of --leave-out"
     ]
 
 
@@ -131,7 +131,8 @@ def test_areas_may_be_left_out_as_well() -> None:
 
 def test_what_was_never_in_cannot_be_left_out() -> None:
     assert told(PACK, ["1"], leave_out=["håp", "varme"]) == [
-        "håp is left out, but was not chosen: take it away"
+        "--leave-out håp: this was not chosen, so there is nothing to leave out: take håp out of "
+        "--leave-out"
     ]
     # Of which some was in is taken out.
     assert numbers(select(PACK, ["1"], leave_out=["1.3-2.9"])) == ["1.1", "1.2"]
@@ -160,8 +161,17 @@ def test_an_option_goes_before_what_the_file_says_of_the_same_value(tmp_path: Pa
         by_option("values: [1.1]\n", tmp_path, values=["2.3", "1.1"], leave_out=["håp"])
 
 
+def test_what_a_file_leaves_out_in_vain_is_told_in_its_words(tmp_path: Path) -> None:
+    with pytest.raises(KitError) as caught:
+        by_option("areas: [1]\nleave-out: [1.2, håp]\n", tmp_path)
+    assert str(caught.value) == (
+        f"{tmp_path}/okt.yaml:2:18: leave-out håp: this was not chosen, so there is nothing to "
+        "leave out: take håp out of leave-out"
+    )
+
+
 def test_what_a_file_leaves_out_of_its_own_choice_does_nothing_to_another(tmp_path: Path) -> None:
     text = "areas: [1, 2]\nleave-out: [varme]\n"
     assert len(by_option(text, tmp_path, areas=["2"]).values) == 10
-    with pytest.raises(KitError, match=r"2\.3 is left out, but was not chosen"):
+    with pytest.raises(KitError, match=r"^--leave-out 2\.3: this was not chosen"):
         by_option("areas: [1]\n", tmp_path, leave_out=["2.3"])
