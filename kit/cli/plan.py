@@ -41,7 +41,7 @@ def plan(
 
 
 def _print_plan(request: "Request", jobs: "tuple[PrintJob, ...]") -> None:
-    from kit.cli.tables import left_out_lines, paper_lines, plan_table
+    from kit.cli.tables import counted_line, left_out_lines, paper_lines, plan_table
     from kit.pipeline.estimate import about, assumptions, minutes_to_cut, minutes_to_print
     from kit.pipeline.plan import told_by_the_guide
 
@@ -49,6 +49,7 @@ def _print_plan(request: "Request", jobs: "tuple[PrintJob, ...]") -> None:
     for line in left_out_lines(request):
         typer.echo(line, err=True)
     print_table(plan_table(jobs, printing))
+    typer.echo(f"In all: {counted_line(jobs, with_sheets=False)}")
     if printing.destination != "office":
         return
     for line in paper_lines(told_by_the_guide(request, jobs)):

@@ -37,7 +37,7 @@ class TerminalPrompts:
             typer.echo(f"  {line}" if line else "")
 
     def tell_count(self, jobs: "Sequence[PrintJob]") -> None:
-        """Tell how many cards and posters there are so far, where that changed."""
+        """Tell how many cards, posters, plans … there are so far, where that changed."""
         from kit.cli.tables import counted_line
 
         line = counted_line(jobs)
@@ -53,7 +53,7 @@ class TerminalPrompts:
         for line in left_out_lines(request):
             # No options were typed here.
             self.tell(line.replace("--", ""))
-        print_table(plan_table(jobs, request.session.printing).without("cuts"))
+        print_table(plan_table(jobs, request.session.printing).without("cuts in all"))
         for line in paper_lines(told_by_the_guide(request, jobs)):
             self.tell(line)
 

@@ -1,6 +1,7 @@
 """The tables that commands print: what a kit holds, how it is printed, and how texts fit."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kit.content.models import plain
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     from kit.pipeline.check_files import CheckedFile
     from kit.pipeline.request import Request
     from kit.preflight.check import Report
+
+# What is counted of pieces that are neither cards nor mere pages.
+_COUNTED_AS: Mapping[str, str] = {
+    "posters": "poster",
+    "table-signs": "sign",
+    "envelope-labels": "label",
+    "action-plan": "plan",
+    "tally-sheet": "counting sheet",
+}
 
 # So many of one format's problems are told, unless all are asked for.
 _MOST_TOLD = 10
@@ -43,7 +53,7 @@ def plan_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
     if printing.destination != "office":
         sizes = tuple((job.file, _holds(job), str(job.pages), str(job.size)) for job in jobs)
         return Table(("file", "holds", "pages", "size"), sizes)
-    columns = ("file", "holds", "paper", "sheets", "copies", "sides", "cuts")
+    columns = ("file", "holds", "paper", "sheets", "copies", "sides", "cuts in all")
     return Table(columns, tuple(_planned(job, printing) for job in jobs))
 
 
@@ -71,7 +81,7 @@ def _planned(job: PrintJob, printing: Printing) -> Row:
         str(job.sheets or "–"),
         _copies(job),
         str(job.sides),
-        f"{in_all}, {len(job.cuts)} a sheet" if in_all else "–",
+        str(in_all or "–"),
     )
 
 
@@ -85,18 +95,29 @@ def _holds(job: PrintJob) -> str:
     """How many of what a file holds."""
     if job.cards:
         return _cards([job]) + (f", {job.blanks} blank" if job.blanks else "")
-    if job.piece == "posters":
-        parts = f" in {job.tiling.count} parts" if job.tiling else ""
-        return several(job.pages // (job.tiling.count if job.tiling else 1), "poster") + parts
+    if job.piece in _COUNTED_AS:
+        return several(_of_a_kind(job), _COUNTED_AS[job.piece]) + _in_parts(job)
     return several(job.pages, "page")
 
 
+def _of_a_kind(job: PrintJob) -> int:
+    """How many posters, signs or plans a file holds: posters are pages, of forms one is many."""
+    if job.tiling:
+        return job.pages // job.tiling.count
+    return job.pages if job.piece in ("posters", "table-signs") else job.people or 1
+
+
+def _in_parts(job: PrintJob) -> str:
+    return f" in {job.tiling.count} parts" if job.tiling else ""
+
+
 def _cards(jobs: Sequence[PrintJob]) -> str:
-    """The cards of files of as many decks."""
+    """The cards, or labels, of files of as many decks."""
     decks, in_all = jobs[0].decks, sum(job.cards for job in jobs)
+    noun = _COUNTED_AS.get(jobs[0].piece, "card")
     if any(job.cards % decks for job in jobs):
-        return f"{several(in_all, 'card')} of {decks} decks"
-    cards = several(in_all // decks, "card")
+        return f"{several(in_all, noun)} of {decks} decks"
+    cards = several(in_all // decks, noun)
     return f"{cards} × {decks} decks" if decks > 1 else cards
 
 
@@ -125,15 +146,31 @@ def _all_of(whom: str, plan: GuidePlan) -> str:
     return "the room" if whom == "room" else f"each {whom}"
 
 
-def counted_line(jobs: Sequence[PrintJob]) -> str:
-    """A line that tells how many cards and posters there are so far, and on how many sheets."""
-    alike: dict[tuple[int, str], list[PrintJob]] = {}
+def counted_line(jobs: Sequence[PrintJob], *, with_sheets: bool = True) -> str:
+    """A line that tells how many cards, posters, plans and so on there are, on how many sheets.
+
+    Sheets are not told of what has not been typeset; nor is the guide, which is but pages.
+    """
+    jobs = jobs if with_sheets else [replace(job, sheets=0) for job in jobs]
+    alike: dict[tuple[str, int, str], list[PrintJob]] = {}
     for job in jobs:
         if job.cards and job.part != "backs":
-            alike.setdefault((job.decks, job.paper), []).append(job)
-    told = [_cards(some) + _on_paper(some) for some in alike.values()]
-    told += [_holds(job) + _on_paper([job]) for job in jobs if not job.cards]
-    return ", ".join(told)
+            noun = _COUNTED_AS.get(job.piece, "card")
+            alike.setdefault((noun, job.decks, job.paper), []).append(job)
+    told = [(some[0], _cards(some) + _on_paper(some)) for some in alike.values()]
+    others = [job for job in jobs if not job.cards and job.piece in _COUNTED_AS]
+    told += [(job, _for_all(job) + _on_paper([job])) for job in others]
+    # Cards first, and the rest in the order of the files.
+    at = {job.file: number for number, job in enumerate(jobs)}
+    told.sort(key=lambda one: (one[0].piece in _COUNTED_AS, at[one[0].file]))
+    return ", ".join(line for _, line in told)
+
+
+def _for_all(job: PrintJob) -> str:
+    """How many there are of all copies of a file; where nobody said how many come, for each."""
+    number, noun = _of_a_kind(job) * (job.copies or 1), _COUNTED_AS[job.piece]
+    each = f" a {job.amount}" if job.copies is None and job.amount != "room" else ""
+    return several(number, noun) + each + _in_parts(job)
 
 
 def _on_paper(jobs: Sequence[PrintJob]) -> str:

@@ -32,7 +32,7 @@ class Prompts(Protocol):
         """Tell something between two questions."""
 
     def tell_count(self, jobs: "Sequence[PrintJob]") -> None:
-        """Tell how many cards and posters there are so far, where that changed."""
+        """Tell how many cards, posters, plans … there are so far, where that changed."""
 
     def tell_plan(self, request: "Request", jobs: "Sequence[PrintJob]") -> None:
         """Tell every file of a kit, with its paper."""

@@ -106,7 +106,7 @@ def _take(question: InterviewQuestion, interview: Interview) -> None:
 
 
 def _tell_count(answers: Answers, prompts: Prompts) -> None:
-    """Tell how many cards and posters there are so far."""
+    """Tell how many cards, posters, plans … there are so far."""
     from kit.pipeline.plan import counted
 
     if not _chooses_nothing(answers):

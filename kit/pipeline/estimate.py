@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kit.core.sizes import IN_INCHES, PAPERS
 from kit.imposition.print_job import PrintJob
@@ -85,6 +86,17 @@ def about(minutes: float) -> str:
     return f"about {hours} h {rest} min" if rest else f"about {hours} h"
 
 
+def _cuts_of(jobs: Sequence[PrintJob], order: Order, *, is_pile: bool = False) -> str:
+    """How many cuts a sheet takes that is cut alone, or a pile as high as may be: from – to."""
+    counts = [
+        cuts_in_all(
+            replace(job, sheets=sheets_at_once(job, order) if is_pile else 1, copies=1), order
+        )
+        for job in jobs
+    ]
+    return "–".join(map(str, dict.fromkeys((min(counts), max(counts)))))
+
+
 def assumptions(jobs: Sequence[PrintJob], order: Order) -> Iterator[str]:
     """What the estimates assume, a sentence each."""
     in_inches = any(job.paper in IN_INCHES.values() for job in jobs)
@@ -93,13 +105,15 @@ def assumptions(jobs: Sequence[PrintJob], order: Order) -> Iterator[str]:
         f"Printing: {SIDES_A_MINUTE} sides of {small} a minute, half as many on paper from {THICK} "
         f"g and on {large}, and {LOADING} min a file to load the paper."
     )
-    cut = [job for job in jobs if job.grid]
+    cut = [job for job in jobs if job.grid and job.part != "backs"]
+    alone = _cuts_of(cut, order) if cut else ""
     if cut and order == "rows":
-        yield f"Cutting: scissors, sheet by sheet, {A_CUT * 60:g} s a cut."
+        yield f"Cutting: scissors, sheet by sheet, {alone} cuts a sheet, {A_CUT * 60:g} s a cut."
     elif cut:
         yield (
             f"Cutting: a guillotine that takes {min(sheets_at_once(job, order) for job in cut)} "
-            f"sheets of card at once, {A_CUT * 60:g} s a cut."
+            f"sheets of card at once, {A_CUT * 60:g} s a cut. A sheet alone takes {alone} cuts, a "
+            f"full pile {_cuts_of(cut, order, is_pile=True)}: its strips lie in several piles."
         )
     if any(job.copies is None for job in jobs):
         yield (

@@ -74,7 +74,7 @@ class _Making:
     def drawn(self, request: Request) -> list[DrawnPiece]:
         """Draw the pieces and begin to typeset them; note what is on their cards."""
         drawn = []
-        all_drawn = drawings(request, self.workspace, self.progress, to_make=True)
+        all_drawn = drawings(request, self.workspace, self.progress, "all")
         if request.reprint:
             self.made.notices = reprint_notices(
                 request, [one.whole for one in all_drawn], self.workspace

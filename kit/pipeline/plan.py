@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from kit.core.cache import Store
 from kit.core.errors import KitError, Problem
@@ -18,6 +19,9 @@ from kit.typesetting.print_rules import decks_of, guide_plan
 from kit.typesetting.stages import DrawnPiece
 from kit.typesetting.steps import begin, draw, typeset
 from kit.typesetting.workspace import Workspace, workspace_for
+
+# Which pieces are begun to be typeset when they are drawn.
+ToTypeset = Literal["all", "pages", "none"]
 
 
 def context_of(request: Request) -> JobContext:
@@ -36,12 +40,13 @@ def context_of(request: Request) -> JobContext:
 
 
 def counted(request: Request) -> tuple[PrintJob, ...]:
-    """The print jobs of cards and posters alone: nothing is typeset for them, so this is quick.
+    """The print jobs of all but the guide, quick since nothing is typeset.
 
-    Raises KitError where cards do not fit on their paper.
+    How many pages a text flows over is so not known: such a job has none. Raises KitError where
+    cards do not fit on their paper.
     """
-    some = {name: one for name, one in request.pieces.items() if one.made_as != "pages"}
-    return planned(replace(request, pieces=some))
+    some = {name: one for name, one in request.pieces.items() if not one.tells_of_the_kit}
+    return _planned(replace(request, pieces=some), to_typeset="none")
 
 
 def planned(
@@ -53,32 +58,47 @@ def planned(
     fit: cards on their paper, or texts on their pages. That a text fits on its card or poster is
     seen when that is typeset, in a build.
     """
+    return _planned(request, store, workers)
+
+
+def _planned(
+    request: Request,
+    store: Store | None = None,
+    workers: int | None = None,
+    to_typeset: ToTypeset = "pages",
+) -> tuple[PrintJob, ...]:
     with bounds_for(request.layouts), SideBySide(workers) as side_by_side:
         workspace = workspace_for(context_of(request), store, side_by_side)
-        drawn = [one.made for one in drawings(request, workspace, Unwatched()) if one.made]
+        all_drawn = drawings(request, workspace, Unwatched(), to_typeset)
+        drawn = [one.made for one in all_drawn if one.made]
         wrong: list[Problem] = []
-        made = tuple(_jobs_of(drawn, workspace, wrong))
+        made = tuple(_jobs_of(drawn, workspace, wrong, is_typeset=to_typeset != "none"))
     if wrong:
         raise KitError(wrong)
     return made
 
 
 def _jobs_of(
-    drawn: Iterable[DrawnPiece], workspace: Workspace, wrong: list[Problem]
+    drawn: Iterable[DrawnPiece],
+    workspace: Workspace,
+    wrong: list[Problem],
+    *,
+    is_typeset: bool = True,
 ) -> Iterator[PrintJob]:
     """The print jobs of pieces; for those that cannot be made, what is wrong is added."""
     for piece in drawn:
         try:
-            yield from _jobs(piece, workspace)
+            yield from _jobs(piece, workspace, is_typeset=is_typeset)
         except KitError as error:
             wrong += error.problems
 
 
-def _jobs(drawn: DrawnPiece, workspace: Workspace) -> tuple[PrintJob, ...]:
+def _jobs(drawn: DrawnPiece, workspace: Workspace, *, is_typeset: bool) -> tuple[PrintJob, ...]:
     """The print jobs of a piece."""
     if drawn.piece.made_as == "pages":
         # How many pages a text flows over is known when it is typeset.
-        return jobs(drawn, typeset(drawn, workspace).typeset.page_count, workspace.context)
+        pages = typeset(drawn, workspace).typeset.page_count if is_typeset else 0
+        return jobs(drawn, pages, workspace.context)
     return jobs(drawn, len(drawn.faces.faces), workspace.context)
 
 
@@ -91,12 +111,12 @@ class Drawing:
 
 
 def drawings(
-    request: Request, workspace: Workspace, progress: Progress, *, to_make: bool = False
+    request: Request, workspace: Workspace, progress: Progress, to_typeset: ToTypeset = "pages"
 ) -> list[Drawing]:
     """The pieces in the order in which they are made: those that tell of others after these.
 
-    What needs to be typeset is begun: all that is `to_make`, or pages alone, which must be typeset
-    to be counted.
+    What is `to_typeset` is begun: all, to be made, or pages alone, which must be typeset to be
+    counted.
     """
     found: dict[str, Drawing] = {}
     in_order = sorted(request.pieces.items(), key=lambda item: item[1].made_after)
@@ -110,7 +130,7 @@ def drawings(
             decks = decks_of(name, piece, workspace.context)
             faces = request.reprint.of(drawn, decks) if request.reprint else drawn.faces
             made = replace(drawn, faces=faces) if faces else None
-            if made and (to_make or piece.made_as == "pages"):
+            if made and (to_typeset == "all" or piece.made_as == to_typeset):
                 begin(made, workspace)
             found[name] = Drawing(drawn, made)
     return [found[name] for name, _ in in_order if name in found]

@@ -28,11 +28,12 @@ def test_a_plan_of_a_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert (ran.exit_code, ran.stderr) == (0, "")
     table = rows(ran.stdout)
     assert table["verdikort.pdf"] == [
-        *("10 cards × 2 decks, 4 blank", "A4, 160–200 g", "3", "1", "2", "11, 8 a sheet")
+        *("10 cards × 2 decks, 4 blank", "A4, 160–200 g", "3", "1", "2", "11")
     ]
     assert table["plakater.pdf"] == ["1 poster", "A3, 120–160 g", "1", "1", "1", "–"]
     assert table["veileder.pdf"][0].endswith(" pages")
     guide = f"{table['veileder.pdf'][2]} sheets of A4 80–100 g"
+    assert "In all: 10 cards × 2 decks, 1 poster\n" in ran.stdout
     told = f"Paper in all: 3 sheets of A4 160–200 g, 1 sheet of A3 120–160 g, {guide}\n"
     assert told in ran.stdout
     assert "Time: about 5 min to print, about 5 min to cut\n" in ran.stdout

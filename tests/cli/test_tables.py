@@ -111,7 +111,19 @@ DECKS = replace(
     paper="A4",
 )
 POSTERS = replace(
-    CARDS, piece="posters", file="plakater.pdf", paper="A3", pages=4, sheets=4, sides=1, flip=None
+    CARDS,
+    piece="posters",
+    file="plakater.pdf",
+    paper="A3",
+    amount="room",
+    copies=1,
+    pages=4,
+    sheets=4,
+    sides=1,
+    flip=None,
+)
+PLANS = replace(
+    POSTERS, piece="action-plan", file="plan.pdf", paper="A4", amount="person", pages=2, sheets=1
 )
 
 
@@ -126,6 +138,30 @@ def test_what_there_is_so_far_is_told_in_a_line() -> None:
     assert counted_line([replace(one, sheets=0, paper="")]) == "1 card"
 
 
+def test_what_is_counted_is_told_in_words_cards_first() -> None:
+    signs = replace(POSTERS, piece="table-signs", file="skilt.pdf", paper="A4")
+    labels = replace(DECKS, piece="envelope-labels", file="lapp.pdf", cards=4, letters=(), sheets=1)
+    sheet = replace(PLANS, piece="tally-sheet", file="ark.pdf", amount="room", copies=1)
+    guide = replace(PLANS, piece="guide", file="veileder.pdf", amount="room", copies=1, pages=5)
+    jobs = [labels, replace(PLANS, copies=24), sheet, signs, POSTERS, DECKS, guide]
+    assert counted_line(jobs, with_sheets=False) == (
+        "40 cards × 2 decks, 4 labels, 24 plans, 1 counting sheet, 4 signs, 4 posters"
+    )
+    assert counted_line([replace(PLANS, copies=24)]) == "24 plans on 24 sheets of A4"
+    by_name = replace(PLANS, copies=1, people=24, pages=48, sheets=24)
+    assert counted_line([by_name]) == "24 plans on 24 sheets of A4"
+    # How many pages a text flows over may be unknown.
+    assert counted_line([replace(PLANS, copies=24, pages=0, sheets=0)]) == "24 plans"
+    assert counted_line([replace(PLANS, copies=None, sheets=0)]) == "1 plan a person"
+    assert counted_line([replace(POSTERS, copies=None, sheets=0)]) == "4 posters"
+    # A file is listed with what it holds, however often it is printed.
+    table = plan_table([*jobs, replace(PLANS, copies=24), by_name], Printing())
+    assert [row[1] for row in table.rows] == [
+        *("4 labels", "1 plan", "1 counting sheet", "4 signs", "4 posters", "40 cards × 2 decks"),
+        *("5 pages", "1 plan", "24 plans"),
+    ]
+
+
 def test_posters_in_parts_are_counted_as_posters() -> None:
     tiling = tiled(PAPERS["A3"], PAPERS["A4"], 8, full_size=False)
     parts = replace(POSTERS, paper="A4", pages=8, sheets=8, tiling=tiling)
@@ -137,18 +173,16 @@ def test_a_plan_is_listed_with_paper_and_cuts() -> None:
     cards = replace(DECKS, grid=grid, blanks=3, sheets=5)
     backs = replace(cards, file="backs.pdf", part="backs", sheets=0, sides=1)
     table = plan_table([cards, backs, replace(POSTERS, amount="room")], Printing())
-    assert table.columns[2:] == ("paper", "sheets", "copies", "sides", "cuts")
+    assert table.columns[2:] == ("paper", "sheets", "copies", "sides", "cuts in all")
     first, second, third = table.rows
-    assert first[1:] == (
-        *("40 cards × 2 decks, 3 blank", "A4, 160–200 g", "5", "1", "2", "17, 8 a sheet"),
-    )
+    assert first[1:] == (*("40 cards × 2 decks, 3 blank", "A4, 160–200 g", "5", "1", "2", "17"),)
     assert second[2:] == ("as the fronts", "–", "1", "1", "–")
     assert third[3:5] == ("4", "1")
 
 
 def test_paper_is_told_in_all_or_for_each() -> None:
     attendance = Event(attendance=Attendance(people=4, tables=2))
-    form = replace(POSTERS, piece="action-plan", paper="A4", sheets=1, copies=4, weight=(80, 100))
+    form = replace(PLANS, copies=4, weight=(80, 100))
     plan = plan_for_guide(Printing(), [DECKS, form], attendance)
     assert list(paper_lines(plan)) == [
         "Paper in all: 5 sheets of A4 160–200 g, 4 sheets of A4 80–100 g"

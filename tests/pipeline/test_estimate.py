@@ -98,7 +98,14 @@ def test_what_is_assumed_is_what_there_is() -> None:
     printing, cutting = assumptions([CARDS, FORM], "stack")
     assert "20 sides of A4 a minute" in printing
     assert "takes 6 sheets of card at once, 15 s a cut" in cutting
-    assert "scissors, sheet by sheet, 15 s a cut" in list(assumptions([CARDS], "rows"))[1]
+    # Five cuts make four strips, and three go through each: of a sheet in one pile, of six in four.
+    assert "A sheet alone takes 8 cuts, a full pile 17: its strips lie in several piles." in cutting
+    few = replace(CARDS, grid=replace(GRID, columns=2))
+    assert "takes 6–8 cuts, a full pile 9–17" in list(assumptions([CARDS, few], "stack"))[1]
+    assert (
+        "scissors, sheet by sheet, 17 cuts a sheet, 15 s a cut"
+        in list(assumptions([CARDS], "rows"))[1]
+    )
     assert len(list(assumptions([FORM], "stack"))) == 1
 
 
