@@ -44,7 +44,8 @@ def absent_below(left_out: Sequence[RowsLeftOut], entries: Sequence[Entry]) -> I
 
 def _halves(table: PeopleTable, columns: tuple[int, ...], rows: Sequence[Row]) -> Iterator[str]:
     """First names alone, or last names, where the others may stand below a heading not known."""
-    if len(columns) != 1 or not table.head or not is_of_a_part(table.headings[columns[0]]):
+    read = _only_heading(table, columns)
+    if not is_of_a_part(read):
         return
     unknown = [
         " ".join(text.split())
@@ -53,7 +54,6 @@ def _halves(table: PeopleTable, columns: tuple[int, ...], rows: Sequence[Row]) -
         and any(any(map(str.isalpha, row[n].text)) for row in rows if n < len(row))
     ]
     if unknown:
-        read = " ".join(table.headings[columns[0]].split())
         yield (
             f"Only what stands below «{read}» is taken for the name: if «{unknown[0]}» has the "
             "rest of it, head them fornavn and etternavn."
@@ -64,12 +64,12 @@ def _turned_without_comma(
     table: PeopleTable, columns: tuple[int, ...], entries: Sequence[Entry]
 ) -> Iterator[str]:
     """Names that stand with the last name first, as their heading says, and have no comma."""
-    if len(columns) != 1 or not table.head or not has_last_name_first(table.headings[columns[0]]):
+    heading = _only_heading(table, columns)
+    if not has_last_name_first(heading):
         return
     names = [tidied(entry.parts[0].text) for entry in entries]
     some = [name for name in names if "," not in name and " " in name]
     if some:
-        heading = " ".join(table.headings[columns[0]].split())
         advice = "put a comma behind the last names to have them turned"
         yield f"«{short(some[0])}» is printed as it stands, below «{heading}»: {advice}."
 
@@ -111,6 +111,12 @@ def _absent(table: PeopleTable, entries: Sequence[Entry], rows: Sequence[Row]) -
             f"{_listed([entry])} is read, though «{short(said)}» stands beside the name{more}: "
             "take out those who do not come."
         )
+
+
+def _only_heading(table: PeopleTable, columns: tuple[int, ...]) -> str:
+    """The heading of the names; empty where they stand in several columns, or below none."""
+    below_none = len(columns) != 1 or columns[0] >= len(table.head)
+    return "" if below_none else " ".join(table.headings[columns[0]].split())
 
 
 def _listed(entries: Sequence[Entry]) -> str:

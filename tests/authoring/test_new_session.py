@@ -125,7 +125,7 @@ def test_a_session_is_the_same_from_options_and_from_its_file(
     session, problems = read_session({}, path)
     assert problems == []
     # What is told of a day that is far off has its place in the file.
-    apart = {"values": (), "sources": Sources(), "origins": {}, "out": Path(), "understood": ()}
+    apart = {"values": (), "sources": Sources(), "origins": {}, "out": Path(), "remarks": ()}
     assert session.model_copy(update=apart) == options.model_copy(update=apart)
 
 

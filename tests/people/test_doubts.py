@@ -98,3 +98,10 @@ def test_numbers_and_empty_columns_before_names_are_no_names(tmp_path: Path) -> 
     for first in ([1, 2], ["1", "2"], [None, None]):
         data = workbook([first[0], "Kari Vik"], [first[1], "Ola"])
         assert names(read(tmp_path, data, name="a.xlsx")) == ["Kari Vik", "Ola"]
+
+
+def test_a_column_that_no_heading_reaches_may_be_asked_for(tmp_path: Path) -> None:
+    rows = [["Etternavn"], ["x", "Kari"], ["y", "Ola"]]
+    listed = read(tmp_path, workbook(*rows), column="B", name="a.xlsx")
+    assert names(listed) == ["Kari", "Ola"]
+    assert len(lines(listed)) == 1
