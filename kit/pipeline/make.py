@@ -95,7 +95,7 @@ class _Making:
             return
         decks = decks_of(name, piece, self.workspace.context)
         if reprint and reprint.before is None:
-            self.made.cards[name] = reprint.known_when_found(whole, decks)
+            self.made.cards[name] = reprint.records_of_lost(whole, decks)
         else:
             self.made.cards[name] = record_of(whole)
             self.made.decks[name] = decks

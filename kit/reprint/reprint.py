@@ -62,7 +62,7 @@ class Reprint:
         """What has changed in a piece of which nothing is made any more."""
         return changes(name, {}, (), self.before or _NO_KIT)
 
-    def known_when_found(
+    def records_of_lost(
         self, drawn: DrawnPiece, decks: tuple[str, ...]
     ) -> dict[str, dict[str, object]]:
         """Records of the lost cards: nobody knows what is on the others.

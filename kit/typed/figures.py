@@ -39,7 +39,7 @@ def read_length(given: object, most: float) -> float:
 
 def _millimetres(text: str) -> float:
     """A length in mm, whichever minus and decimal sign it is written with."""
-    told = " ".join(unquoted(text).lower().replace("−", "-").replace("–", "-").split())
+    told = " ".join(_with_hyphens(unquoted(text).lower()).split())
     found = _LENGTH.fullmatch(told.replace(",", "."))
     if not found:
         # Such as 1e1, or what a program gives.
@@ -49,6 +49,11 @@ def _millimetres(text: str) -> float:
         return number
     length = float(found[1])
     return round(10 * length, 6) if (found[2] or "").startswith("c") else length
+
+
+def _with_hyphens(text: str) -> str:
+    """A text with a hyphen for each minus, and for a dash that was typed in its place."""
+    return text.replace("−", "-").replace("–", "-")
 
 
 def read_count(given: object, most: int, what: str) -> tuple[int, str]:
@@ -110,7 +115,7 @@ def _two(text: str) -> list[str]:
 def _too_many(parts: list[str]) -> str:
     """What to say of an offset of which nobody can tell where the one number ends."""
     if len(parts) in (3, 4) and all(re.fullmatch(r"\s*[-+−–]?\d+\s*", part) for part in parts):
-        plain = [part.strip().replace("−", "-").replace("–", "-") for part in parts]
+        plain = [_with_hyphens(part.strip()) for part in parts]
         if len(plain) == 3 and plain[1][0] in "-+":  # a sign begins a number
             pairs = [plain[0], ".".join(plain[1:])]
         else:

@@ -5,7 +5,8 @@ import re
 import shlex
 from pathlib import Path
 
-_QUOTES = ('""', "''", "“”", "‘’", "«»")
+from kit.typed.words import QUOTES
+
 # What PowerShell puts before a path that is dragged into it.
 _CALL = re.compile(r"&\s+(?=['\"])")
 _URL = re.compile(r"file:/+", re.IGNORECASE)
@@ -34,7 +35,7 @@ def typed_path(text: str, folder: Path | None = None) -> Path:
 def _bare(text: str) -> str:
     """The path without what stands around it, and out of its URL."""
     told = _CALL.sub("", text.strip(), count=1)
-    if len(told) > 1 and told[0] + told[-1] in _QUOTES:
+    if len(told) > 1 and told[0] + told[-1] in QUOTES:
         told = told[1:-1].strip()
     return _from_url(told) if _URL.match(told) else told
 
