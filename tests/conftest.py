@@ -101,6 +101,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write anew what is made and kept")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def today() -> Iterator[datetime.date]:
+    """The day on which tests are run: that of a session is told where it is past."""
+    day = datetime.date(2026, 11, 20)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kit.typed.days._today", lambda: day)
+        yield day
+
+
 def workspace_of_all(event: Event, **how: Any) -> Workspace:
     """What the pieces of the whole default pack are typeset with, for an event."""
     selection, printing = select(load_pack(DEFAULT_PACK)), Printing.model_validate(how)

@@ -48,9 +48,12 @@ def calibrate(
         from kit.layout.labels import load_labels
         from kit.output.deliver import deliver_apart
         from kit.pipeline.calibration import calibration_pdf
+        from kit.typed.figures import offset_remark
 
         wishes = {"paper": paper, "card": card, "back-offset": back_offset}
         how = options.printing_of(wishes, printer)
+        if remark := offset_remark(back_offset):
+            typer.echo(f"--back-offset {back_offset}: {remark}", err=True)
         # A printer's error is fixed to its feed, so it is measured on sheets that lie as cards do.
         lying = best_grid(CARDS[how.card], PAPERS[how.paper], how.margin).paper
         labels = load_labels(LAYOUTS, load_pack(DEFAULT_PACK).cover.language)

@@ -12,6 +12,7 @@ from kit.reading.document import Document
 from kit.session import model
 from kit.session.file import NEVER_IN_FILES, session_document, session_of
 from kit.session.keywords import Keywords
+from kit.session.kinds import NEAR
 from kit.session.options import OPTIONS
 from kit.session.sources import Sources
 
@@ -148,7 +149,7 @@ def _session_from(keywords: Mapping[str, Any], path: Path | None = None) -> mode
 
 def _unknown(keywords: Mapping[str, Any]) -> Iterator[Problem]:
     for name in keywords.keys() - KEY_OF.keys():
-        close = difflib.get_close_matches(name, KEY_OF, n=1)
+        close = difflib.get_close_matches(name, KEY_OF, n=1, cutoff=NEAR)
         meant = _KEYWORD_OF.get(name) or (close[0] if close else "")
         hint = f"did you mean {meant}?" if meant else f"the keywords are {', '.join(KEY_OF)}"
         yield Problem("", 0, 0, f"unknown keyword {name}: {hint}", name)

@@ -23,12 +23,14 @@ from kit.people.read import (
 )
 from kit.reading.document import Document
 from kit.session.attendance import Amount
+from kit.session.kinds import NEAR
 from kit.session.model import Session, amount
 from kit.session.options import KEYS, OF_PRINTING, OPTIONS
 from kit.session.precedence import (
     beyond_printer,
     printer_is_put_by,
     put_by,
+    told_put_away,
     told_put_by,
     without,
 )
@@ -79,7 +81,7 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
     made = {
         "out": out,
         "printing": how_to_print,
-        "remarks": (*_remarks(wishes, sources), *remarks),
+        "remarks": (*_remarks(wishes, sources), *remarks, *_put_away(sources)),
         "amounts": _amounts(sources, problems),
         "names": tuple(person.name for person in listed.people),
         "names_read": listed.read,
@@ -99,7 +101,7 @@ def _unknown_keys(sources: Sources) -> Iterator[Problem]:
         )
     for key in sources.wishes:
         if key not in (*KEYS, NEVER_IN_FILES):
-            close = difflib.get_close_matches(key, KEYS, n=1)
+            close = difflib.get_close_matches(key, KEYS, n=1, cutoff=NEAR)
             hint = f"did you mean {close[0]}?" if close else f"the keys are {', '.join(KEYS)}"
             yield sources.key_problem(key, f"unknown key {key}: {hint}")
 
@@ -142,6 +144,17 @@ def _printing(
     except KitError as error:
         problems += error.problems
         return Printing(), ()
+
+
+def _put_away(sources: Sources) -> Iterator[str]:
+    """What to say of lists of the file, and of keys that say the same, where an option goes first.
+
+    The participants of the file are counted as they would have been without it.
+    """
+    names: tuple[str, ...] = ()
+    if "participants" in sources.put_by:
+        names = session_of(sources.without_options())[0].names
+    yield from told_put_away(sources, len(names))
 
 
 def _remarks(wishes: Mapping[str, Any], sources: Sources) -> Iterator[str]:
@@ -245,13 +258,22 @@ def _contradictions(session: Session) -> Iterator[tuple[str, str]]:
         )
     if session.only and session.only_changed:
         yield "only", f"{called('only')} and {called('only-changed')} are two ways: take one away"
-    # An option may have put away the names that the file has.
-    put_away = not session.participants and session.sources.in_file("participants")
-    if session.individual and not session.participants and not put_away:
-        needed = f"add {called('participants')}"
-        yield "individual", f"{called('individual')} makes a plan for each name: {needed}"
-    for key in ("column", "sheet"):
-        given = getattr(session, key)
-        if given and not isinstance(session.participants, Path) and not put_away:
-            needed = f"add {called('participants')}, or take it away"
-            yield key, f"{called(key)} is that of a file with names: {needed}"
+    yield from _without_names(session)
+
+
+def _without_names(session: Session) -> Iterator[tuple[str, str]]:
+    """Keys that do nothing without a list of names, or without a file of one."""
+    sources, called = session.sources, session.sources.called
+    lacking = {"individual": session.individual and not session.participants}
+    no_file = not isinstance(session.participants, Path)
+    lacking |= {key: bool(getattr(session, key)) and no_file for key in ("column", "sheet")}
+    add = f"add {called('participants')}"
+    if put_by := sources.put_by.get("participants"):
+        # What the file says beside its list was put by together with it.
+        lacking = {key: lacks and sources.is_option(key) for key, lacks in lacking.items()}
+        add = f"leave out {called(put_by)}"
+    for key in (key for key, lacks in lacking.items() if lacks):
+        if key == "individual":
+            yield key, f"{called(key)} makes a plan for each name: {add}"
+        else:
+            yield key, f"{called(key)} is that of a file with names: {add}, or take it away"

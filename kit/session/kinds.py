@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from kit.typed.days import read_day
-from kit.typed.figures import read_count, read_length, read_offset
+from kit.typed.figures import offset_remark, read_count, read_length, read_offset
 from kit.typed.names import means_everything
 from kit.typed.words import unquoted
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # As long as the names in a pack.
 MOST_LINE = 120
+# A name that is no nearer than this to what was typed is no slip of it: svart is not saver.
+NEAR = 0.7
 # Wider than this is no margin and no gutter, but paper wasted by a slip.
 MOST_MARGIN = 50.0
 
@@ -84,7 +86,7 @@ def one_of(names: Iterable[str]) -> Kind:
         key = unquoted(given).lower() if isinstance(given, str) else ""
         if found := _the_one(key, by_key):
             return by_key[found]
-        close = difflib.get_close_matches(key, by_key, n=1)
+        close = difflib.get_close_matches(key, by_key, n=1, cutoff=NEAR)
         known = ", ".join(by_key)
         raise ValueError(f"did you mean {close[0]}?" if close else f"choose one of {known}")
 
@@ -184,7 +186,8 @@ _Said = Literal["yes", "no", "on", "off", "true", "false"]
 Millimetres = Annotated[float, length(MOST_MARGIN)]
 Switch = Annotated[bool, Kind(_switch, lambda: bool | _Said)]
 Offset = Annotated[
-    tuple[float, float], Kind(read_offset, lambda: tuple[float, float] | str, unit="mm")
+    tuple[float, float],
+    Kind(read_offset, lambda: tuple[float, float] | str, unit="mm", remark=offset_remark),
 ]
 Line = Annotated[str, Kind(_line, lambda: _Named)]
 Day = Annotated[

@@ -1,15 +1,19 @@
 """An option goes before the file: what it contradicts there is put by."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 import pydantic
 
 from kit.core.sizes import PAPERS
+from kit.core.wording import enumerated, several
+from kit.session.options import OPTIONS
 from kit.session.print_settings import Printing, clashes_in
 from kit.session.printers import Printer
 from kit.session.sources import Sources
 
+# The lists that say together what is chosen.
+_OF_CHOICE = ("areas", "values", "leave-out")
 # Whom the kit is for is decided by itself: one detail does not make it for somebody else.
 _STAYS = "for"
 
@@ -58,6 +62,40 @@ def beyond_printer(wishes: Mapping[str, Any], printer: Printer, sources: Sources
         if str(wishes.get(key) or "").strip().lower() in lacks
         and sources.goes_before("printer", key)
     }
+
+
+def told_put_away(sources: Sources, names: int) -> Iterator[str]:
+    """What to say of keys of the file that options say in another way, or list other names for.
+
+    `names` are how many stand in the file's list of participants.
+    """
+    for key, option in sources.put_by.items():
+        end = "."
+        if key == "participants":
+            what = several(names, "name") if names else "names"
+            end = f": its {what} {'is' if names == 1 else 'are'} not used."
+        yield f"{sources.called(option)} goes before {key} of the session file{end}"
+    for key, option_of_key in OPTIONS.items():
+        given = sources.behind(key)
+        if given and option_of_key.is_repeated and _listed(given) != _listed(sources.wishes[key]):
+            yield _list_put_by(key, _listed(given), sources)
+
+
+def _list_put_by(key: str, names: Sequence[str], sources: Sources) -> str:
+    """What to say of a list of the file that an option goes before: it is not added to."""
+    what = f"its {len(names)} are" if len(names) > 1 else f"{names[0]} is"
+    told = f"{sources.called(key)} goes before {key} of the session file: {what} put by"
+    chosen = [one for one in _OF_CHOICE if sources.is_written(one) and sources.wishes[one]]
+    if key in _OF_CHOICE and chosen:
+        # Each of these keys is a plural, or leaves several out.
+        told += f"; {enumerated(chosen)} stay"
+    # Of pieces an option asks for no more than these.
+    return f"{told}." if key == "pieces" else f"{told}. To have both, write it into the file."
+
+
+def _listed(given: Any) -> list[str]:
+    """The names of a list, as they were written."""
+    return [str(one).strip() for one in ([given] if isinstance(given, (str, float)) else given)]
 
 
 def told_put_by(put: Mapping[str, str], sources: Sources) -> tuple[str, ...]:

@@ -31,11 +31,17 @@ class Sources:
                 [document.problem((), "write a key and its value on each line: people: 24")]
             )
         self._all_written: dict[str, Any] = written
-        put_away = {key for keys in _ALTERNATIVES if keys & self._options.keys() for key in keys}
+        self._put_by = {
+            other: key
+            for keys in _ALTERNATIVES
+            for key in keys & self._options.keys()
+            for other in keys - self._options.keys()
+            if written.get(other) is not None
+        }
         self._written = {
             key: value
             for key, value in written.items()
-            if value is not None and key not in self._options.keys() | put_away
+            if value is not None and key not in {*self._options, *self._put_by}
         }
 
     @property
@@ -59,6 +65,19 @@ class Sources:
     def goes_before(self, key: str, other: str) -> bool:
         """Whether one key was given as an option, and the other stands in the file behind it."""
         return key in self._options and other in self._written
+
+    @property
+    def put_by(self) -> Mapping[str, str]:
+        """Keys of the file that say the same as an option, each with the key of that option."""
+        return self._put_by
+
+    def behind(self, key: str) -> Any:
+        """What the file says of a key that an option goes before; None where there is no option."""
+        return self._all_written.get(key) if key in self._options else None
+
+    def without_options(self) -> "Sources":
+        """What the file says alone."""
+        return Sources(None, self._document)
 
     def in_file(self, key: str) -> Any:
         """What the file says of a key, whether or not an option wins over it."""

@@ -47,9 +47,19 @@ _FIGURES = re.compile(r"(\d{1,2}) ?([-./ ]) ?(\d{1,2})(?: ?[-./ ] ?(\d{4}|\d{2})
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ?(?:of )?([a-z]+)(?: (\d{4}|\d{2}))?")
 _MONTH_DAY = re.compile(r"([a-z]+) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?")
 # What stands for another day each time that it is read.
-_MOVING = re.compile(
-    r"(i ?dag|i ?morgen|i ?morgon|i ?overmorgen|today|tomorrow)\b|(neste|next|denne|this|om|in)\b"
-)
+_MOVING = re.compile(r"(?:neste|next|denne|this|om|in)\b")
+_DAYS_OFF = {
+    "idag": 0,
+    "today": 0,
+    "imorgen": 1,
+    "imorgon": 1,
+    "tomorrow": 1,
+    "iovermorgen": 2,
+    "overmorgen": 2,
+    "iovermorgon": 2,
+    "overmorgon": 2,
+}
+_NEAR = re.compile(r"(i ?dag|i ?morg[eo]n|(?:i ?)?overmorg[eo]n|today|tomorrow)")
 
 
 def read_day(given: object, today: datetime.date | None = None) -> tuple[datetime.date, str]:
@@ -58,25 +68,34 @@ def read_day(given: object, today: datetime.date | None = None) -> tuple[datetim
     A day without a year is the next one to come, today included. Of 3/12/2026 the day is first. A
     weekday must be that of the day. ValueError with what can be said.
     """
-    if isinstance(given, datetime.datetime):
-        return given.date(), ""
+    today = today or _today()
     if isinstance(given, datetime.date):
-        return given, ""
-    text = _tidied(str(given))
+        found, remark = (given.date() if isinstance(given, datetime.datetime) else given), ""
+    else:
+        found, remark = _read(_tidied(str(given)), today)
+    remark += _how_far(found, today)
+    return found, remark and f"read as {' '.join(shown(found))}{remark}"
+
+
+def _read(text: str, today: datetime.date) -> tuple[datetime.date, str]:
+    """The day that a text says, and how it was read where another may be meant."""
     weekday, rest = _weekday_in(text)
-    day, month, year, remark = _day_month_year(rest)
-    found = _day_of(day, month, year) if year else _next(day, month, today or _today())
+    day, month, year, remark = _day_month_year(rest, today)
+    found = _day_of(day, month, year) if year else _next(day, month, today)
     if weekday is not None and found.weekday() != weekday:
         raise ValueError(
             f"{shown(found)[1]} is a {_WEEKDAY_NAMES[found.weekday()]}, not a "
             f"{_WEEKDAY_NAMES[weekday]}: put one of the two right"
             + ("" if year else ", or add the year")
         )
-    if year and not -_YEARS_BACK <= year - (today or _today()).year <= _YEARS_AHEAD:
-        remark += (
-            ", which is long past" if year < (today or _today()).year else ", which is far off"
-        )
-    return found, remark and f"read as {' '.join(shown(found))}{remark}"
+    return found, remark
+
+
+def _how_far(day: datetime.date, today: datetime.date) -> str:
+    """That a day is past or far off: it may be a slip."""
+    if day < today:
+        return f", which is {'long ' if today.year - day.year > _YEARS_BACK else ''}past"
+    return ", which is far off" if day.year - today.year > _YEARS_AHEAD else ""
 
 
 def shown(day: datetime.date) -> tuple[str, str]:
@@ -124,7 +143,7 @@ def _named(word: str, names: dict[str, str]) -> int | None:
 _NEXT, _DAY_FIRST = ", the next one to come", ", with the day first"
 
 
-def _day_month_year(text: str) -> tuple[int, int, int | None, str]:
+def _day_month_year(text: str, today: datetime.date) -> tuple[int, int, int | None, str]:
     """Day, month, year if it is said, and how it was read, where another day may be meant."""
     if found := _YEAR_FIRST.fullmatch(text):
         year, month, day = (int(part) for part in found.groups() if part and part.isdecimal())
@@ -141,8 +160,12 @@ def _day_month_year(text: str) -> tuple[int, int, int | None, str]:
         number = _named(found[month_at], _MONTHS) if found else None
         if found and number is not None:
             return int(found[day_at]), number + 1, _year(found[3]), "" if found[3] else _NEXT
+    if found := _NEAR.fullmatch(text):
+        meant = today + datetime.timedelta(days=_DAYS_OFF[found[1].replace(" ", "")])
+        itself = f"{meant.day}.{meant.month}.{meant.year}"
+        raise ValueError(f"write the day itself, {itself}: tomorrow this is another day")
     if _MOVING.match(text) or _weekday_in(f"{text} x")[0] is not None:
-        raise ValueError("write the day itself, such as 3.12.2026: this is another day each week")
+        raise ValueError("write the day itself, such as 3.12.2026: this is not always the same day")
     raise ValueError(HOW)
 
 

@@ -23,6 +23,7 @@ _ABOUT = re.compile(
 )
 _COUNT = re.compile(r"(\d{1,9})(?: ?([a-z]+))?")
 _SPAN = re.compile(r"\d+ ?(?:[-‐–—−/]|to|til|eller|or) ?\d+.*")
+_ONE_COMMA = re.compile(r"\s*([-+−–]?\d+),(\d+)(?: ?mm)?\s*")
 _OFFSET_HOW = "give two numbers of millimetres, such as 0.5,-1 or 0,5; -1"
 
 
@@ -99,6 +100,19 @@ def read_offset(given: object) -> tuple[float, float]:
             "the wrong edge"
         )
     return x, y
+
+
+def offset_remark(given: object) -> str:
+    """How an offset was read of which the comma may be the decimal one of a single number."""
+    found = _ONE_COMMA.fullmatch(unquoted(given)) if isinstance(given, str) else None
+    if found is None:
+        return ""
+    x, y = read_offset(given)
+    if not (x or y):
+        return ""
+    across, down = f"{abs(x):g} mm to the {'left' if x < 0 else 'right'}", f"{y:g} mm down"
+    one = f"{found[1].replace('−', '-').replace('–', '-')}.{found[2]}"
+    return f"read as {across} and {down}; if one number is meant, write {one},0"
 
 
 def _two(text: str) -> list[str]:

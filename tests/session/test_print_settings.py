@@ -161,6 +161,9 @@ def test_a_name_may_be_in_any_case_and_have_space_about_it(key: str, name: str) 
         ("for", "printshp", "did you mean print-shop?"),
         ("for", "me", "choose one of office, print-shop, screen"),
         ("ink", "gray", "did you mean grey?"),
+        # What is not really near is none of them.
+        ("ink", "svart", "choose one of normal, saver, grey"),
+        ("marks", "ingen", "choose one of crop, lines, none"),
         ("ink", "colour", "choose one of normal, saver, grey"),
     ],
 )

@@ -60,7 +60,21 @@ PAST = ", which is long past"
     ("typed", "day", "remark"),
     [
         ("3/12/2026", THE_3RD, f"read as Thursday 3 December 2026{DAY_FIRST}"),
-        ("12/3/2026", datetime.date(2026, 3, 12), f"read as Thursday 12 March 2026{DAY_FIRST}"),
+        (
+            "12/3/2026",
+            datetime.date(2026, 3, 12),
+            f"read as Thursday 12 March 2026{DAY_FIRST}, which is past",
+        ),
+        (
+            "19.11.2026",
+            datetime.date(2026, 11, 19),
+            "read as Thursday 19 November 2026, which is past",
+        ),
+        (
+            "3.12.25",
+            datetime.date(2025, 12, 3),
+            "read as Wednesday 3 December 2025, which is past",
+        ),
         ("3-12-2026", THE_3RD, f"read as Thursday 3 December 2026{DAY_FIRST}"),
         ("3/12-26", THE_3RD, f"read as Thursday 3 December 2026{DAY_FIRST}"),
         ("13/12/2026", datetime.date(2026, 12, 13), ""),
@@ -94,7 +108,8 @@ def test_how_a_day_was_read_is_said_where_it_might_be_another(
 
 
 CLOCK = "write the day alone, such as 3.12.2026: the time of the day is not printed"
-MOVING = "write the day itself, such as 3.12.2026: this is another day each week"
+MOVING = "write the day itself, such as 3.12.2026: this is not always the same day"
+NEAR = "write the day itself, {}: tomorrow this is another day"
 
 
 @pytest.mark.parametrize(
@@ -128,10 +143,15 @@ MOVING = "write the day itself, such as 3.12.2026: this is another day each week
             "3 December 2026 is a Thursday, not a Friday: put one of the two right, or add the "
             "year",
         ),
-        ("i morgen", MOVING),
+        ("i dag", NEAR.format("20.11.2026")),
+        ("I morgen", NEAR.format("21.11.2026")),
+        ("i morgon", NEAR.format("21.11.2026")),
+        ("i overmorgen", NEAR.format("22.11.2026")),
+        ("om 14 dager", MOVING),
+        ("morgen", HOW),
         ("torsdag", MOVING),
         ("neste torsdag", MOVING),
-        ("tomorrow", MOVING),
+        ("tomorrow", NEAR.format("21.11.2026")),
     ],
 )
 def test_what_is_no_day_is_told(typed: str, told: str) -> None:
@@ -157,7 +177,7 @@ def test_every_day_of_a_year_is_read_in_every_language() -> None:
             month, weekday = months[day.month - 1], names.split()[day.weekday()]
             for short in (None, 3):
                 told = f"{weekday[:short]} {day.day}. {month[:short]} {day.year}"
-                assert read_day(told) == (day, ""), told
+                assert read_day(told, datetime.date(2026, 1, 1)) == (day, ""), told
 
 
 @given(st.text(max_size=30) | st.text("0123456789./- desmatorfi", max_size=14))
