@@ -1,7 +1,7 @@
 """A poster in parts on several smaller sheets, with marks to cut and glue by: mm, no PDF."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,6 +13,9 @@ from kit.imposition.place import Placement
 
 # Neighbouring sheets show the same strip of the poster: on one it is glued over.
 OVERLAP = 10.0
+
+# Of two sheets so much is left over, in mm, for the join to move to where it goes through no line.
+TO_MOVE = 8.0
 
 FaceT = TypeVar("FaceT")
 # Marks stand this far off the printed part, in the margin, and are this long.
@@ -41,6 +44,17 @@ class Tile:
 
 
 @dataclass(frozen=True)
+class Joins:
+    """Where parts meet, in mm of the finished poster: each ends there, laid over the next.
+
+    `columns` are measured from the left, between sheets side by side; `rows` from above.
+    """
+
+    columns: tuple[float, ...] = ()
+    rows: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
 class Tiling:
     """A poster on columns × rows of sheets: its finished size, which is `scale` times its own."""
 
@@ -61,19 +75,28 @@ class Tiling:
         """The size of the printable part of a sheet."""
         return _inside(self.paper, self.margin)
 
-    def tiles(self) -> Iterator[Tile]:
-        """The sheets in reading order, numbered from 1; the poster lies in the middle of them."""
+    @property
+    def joins(self) -> Joins:
+        """Where parts usually meet: the poster lies in the middle of its sheets."""
+        room, poster = self.printable, self.poster
+        return Joins(
+            tuple(_usual_joins(room.width, self.columns, poster.width)),
+            tuple(_usual_joins(room.height, self.rows, poster.height)),
+        )
+
+    def tiles(self, joins: Joins | None = None) -> Iterator[Tile]:
+        """The sheets in reading order, numbered from 1, which meet at these joins."""
         for number in range(self.count):
             row, column = divmod(number, self.columns)
-            yield self._tile(number + 1, column, row)
+            yield self._tile(number + 1, column, row, joins or self.joins)
 
-    def _tile(self, number: int, column: int, row: int) -> Tile:
-        room = self.printable
-        # Where the sheet's printable part begins on the poster.
-        left = column * (room.width - OVERLAP) - _spare(room.width, self.columns, self.poster.width)
-        top = row * (room.height - OVERLAP) - _spare(room.height, self.rows, self.poster.height)
-        poster = Rect(self.margin - left, self.margin - top, self.poster.width, self.poster.height)
-        shown = Rect(self.margin, self.margin, room.width, room.height)
+    def _tile(self, number: int, column: int, row: int, joins: Joins) -> Tile:
+        # What of the poster the sheet shows, as from and to.
+        room, size = self.printable, self.poster
+        left, right = _shown(column, joins.columns, room.width, size.width)
+        top, bottom = _shown(row, joins.rows, room.height, size.height)
+        poster = Rect(self.margin - left, self.margin - top, size.width, size.height)
+        shown = Rect(self.margin, self.margin, right - left, bottom - top)
         glued, joints = [], []
         if column:
             glued.append((number - 1, Rect(shown.left, shown.top, OVERLAP, shown.height)))
@@ -84,14 +107,15 @@ class Tiling:
             joints.append((True, shown.right))
         if row < self.rows - 1:
             joints.append((False, shown.bottom))
-        whole = Rect(0, 0, self.poster.width, self.poster.height)
-        window = Rect(left, top, room.width, room.height).common(whole)
+        whole = Rect(0, 0, size.width, size.height)
+        window = Rect(left, top, shown.width, shown.height).common(whole)
         return Tile(number, window, poster, shown, tuple(glued), tuple(joints))
 
 
 def tiled(poster: Size, paper: Size, margin: float, *, full_size: bool) -> Tiling:
     """The poster on two sheets, as large as they can hold it in whole percent, or at full size.
 
+    On two sheets the join has room to move, so that it need not go through a line of text.
     At full size it takes as few sheets as will do. Raises KitError where the margin leaves no room.
     """
     least = min(_inside(paper, margin).width, _inside(paper, margin).height)
@@ -123,9 +147,9 @@ def _at_full_size(poster: Size, paper: Size, margin: float) -> Tiling:
 
 def _on(poster: Size, paper: Size, margin: float, columns: int, rows: int) -> Tiling:
     room = _inside(paper, margin)
-    largest = min(
-        _reach(room.width, columns) / poster.width, _reach(room.height, rows) / poster.height, 1.0
-    )
+    across = _reach(room.width, columns) - (TO_MOVE if columns > 1 else 0.0)
+    down = _reach(room.height, rows) - (TO_MOVE if rows > 1 else 0.0)
+    largest = min(across / poster.width, down / poster.height, 1.0)
     scale = math.floor(round(largest * 100, 6)) / 100
     size = Size(poster.width * scale, poster.height * scale)
     return Tiling(size, scale, paper, columns, rows, margin)
@@ -143,6 +167,24 @@ def _reach(room: float, count: int) -> float:
 def _spare(room: float, count: int, length: float) -> float:
     """Half of what the sheets together have to spare beyond the poster."""
     return (_reach(room, count) - length) / 2
+
+
+def _usual_joins(room: float, count: int, length: float) -> Iterator[float]:
+    for number in range(1, count):
+        yield _reach(room, number) - _spare(room, count, length)
+
+
+def _shown(place: int, joins: Sequence[float], room: float, length: float) -> tuple[float, float]:
+    """What a sheet shows along one side of the poster, by its place in the row or column.
+
+    The first has its join at the end of what can be printed, and those after it begin there with
+    the strip that is glued over.
+    """
+    if not joins:
+        spare = _spare(room, 1, length)
+        return -spare, room - spare
+    start = joins[place - 1] - OVERLAP if place else joins[0] - room
+    return start, joins[place] if place < len(joins) else start + room
 
 
 def _needed(length: float, room: float) -> int:

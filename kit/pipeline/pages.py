@@ -5,10 +5,12 @@ from dataclasses import replace
 from functools import partial
 
 from kit.core.paths import FONTS
+from kit.core.rect import Rect
 from kit.forms.file_names import individual_file_names
 from kit.forms.fill import filled, filled_each, filled_for_all
 from kit.forms.fonts import form_type
-from kit.imposition.tiles import Tiling, tile_face, tile_marks, tile_words
+from kit.imposition.joins import joins_between
+from kit.imposition.tiles import Joins, Tiling, tile_face, tile_marks, tile_words
 from kit.layout.formats import tiling_of
 from kit.layout.labels import Labels
 from kit.layout.pieces import MarginFaces
@@ -19,6 +21,7 @@ from kit.pipeline.sheets import pages_pdf, sides_pdf
 from kit.typesetting.counts import page_job
 from kit.typesetting.job import JobContext
 from kit.typesetting.print_rules import document_info, made_for
+from kit.typesetting.readback import TypesetPage, read_back
 from kit.typesetting.stages import TypesetPiece, bookmarks
 from kit.typesetting.workspace import Workspace
 
@@ -99,14 +102,35 @@ def _glued(made: TypesetPiece, workspace: Workspace) -> FinishedFile:
         margin_text.typeset(margin_text.lines("part", margin.part.size, labels)),
         margin_text.typeset(margin_text.lines("glue", margin.glue.size, glue)),
     ]
-    sides = [side for id_ in ids for side in _sides(id_, made, tiling, margin)]
+    read = read_back(made.typeset.pdf)
+    sides = [
+        side
+        for id_ in ids
+        for side in _sides(
+            id_, made, tiling, _joins(read[made.typeset.pages[id_][0]], tiling), margin
+        )
+    ]
     job, info = page_job(made, len(ids), context), document_info(made, context)
     return FinishedFile(job, sides_pdf(sources, sides, tiling.paper, info))
 
 
-def _sides(face: str, made: TypesetPiece, tiling: Tiling, margin: MarginFaces) -> Iterator[Side]:
+def _joins(page: TypesetPage, tiling: Tiling) -> Joins:
+    """Where the parts of a poster meet, by the letters of its page, however large that was made."""
+    scale = tiling.poster.width / page.trim.width
+    left, top = page.trim.left, page.trim.top
+    boxes = (letter.box.moved(-left, -top) for letter in page.letters)
+    letters = [
+        Rect(one.left * scale, one.top * scale, one.width * scale, one.height * scale)
+        for one in boxes
+    ]
+    return joins_between(tiling, letters)
+
+
+def _sides(
+    face: str, made: TypesetPiece, tiling: Tiling, joins: Joins, margin: MarginFaces
+) -> Iterator[Side]:
     glue = {tile.number: f"glue-{tile.number}" for tile in tiling.tiles()}
-    for tile in tiling.tiles():
+    for tile in tiling.tiles(joins):
         label = f"part-{face}-{tile.number}"
         words = tile_words(tile, label, margin.part.size, glue, margin.glue.size)
         poster = tile_face(tile, face, made.format.bleed)

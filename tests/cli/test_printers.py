@@ -266,9 +266,9 @@ def test_a_printer_without_duplex_prints_fronts_only(out: Path) -> None:
 @pytest.mark.parametrize(
     ("papers", "paper", "sheets", "size"),
     [
-        ("a4", "A4", 2, [267.3, 378]),
+        ("a4", "A4", 2, [261.36, 369.6]),
         ("a4,a3", "A3", 1, [297, 420]),
-        ("letter", "Letter", 2, [251.46, 388.62]),
+        ("letter", "Letter", 2, [245.872, 379.984]),
         ("letter,tabloid", "Tabloid", 1, [279.4, 431.8]),
     ],
 )

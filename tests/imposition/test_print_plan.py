@@ -209,7 +209,7 @@ def test_a_job_tells_its_figures_in_plain_types() -> None:
 def test_a_poster_in_parts_tells_how_much_smaller_it_is() -> None:
     tiling = tiled(PAPERS["A3"], A4, 8, full_size=False)
     job = replace(pages("posters", 8, paper="A4"), tiling=tiling)
-    assert job.scale == 90
+    assert job.scale == 88
     assert pages("posters", 4).scale == 100
     assert plan_for_guide(Printing(), [job]).tiled == (job,)
 

@@ -8,8 +8,11 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
+from kit.core.rect import Rect
 from kit.core.sizes import PAPERS, POINTS_PER_MM
+from kit.imposition.joins import joins_between
 from kit.pipeline.run import BuiltKit
+from kit.typesetting.readback import read_back
 from tests.conftest import page_texts, pdf_of
 from tests.pdf.test_pdfx import icc
 from tests.pipeline.test_cards import job_of, printed
@@ -64,8 +67,9 @@ def test_parts_glued_as_marked_are_the_poster(full_size: bool, tmp_path: Path) -
     assert job.pages == job.sheets == tiling.count == (4 if full_size else 2)
     size = (round(tiling.poster.width * SHARP), round(tiling.poster.height * SHARP))
     glued = Image.new("RGB", size, (255, 255, 255))
+    joins = joins_between(tiling, letters_of(whole.files[0].pdf, tiling.poster.width))
     # The last part lies lowest: each is laid over the strip of the next.
-    for tile in sorted(tiling.tiles(), key=lambda tile: -tile.number):
+    for tile in sorted(tiling.tiles(joins), key=lambda tile: -tile.number):
         side = whole_raster(parts.files[0].pdf, tile.number - 1)
         lies = tile.window.moved(tile.poster.left, tile.poster.top)
         cut = side.crop(
@@ -76,6 +80,35 @@ def test_parts_glued_as_marked_are_the_poster(full_size: bool, tmp_path: Path) -
     assert share_off(glued, poster) < 0.002
     # A part that was a millimetre off would be 40 times as much.
     assert share_off(glued, ImageChops.offset(poster, SHARP, 0)) > 0.05
+
+
+def letters_of(pdf: bytes, width: float) -> list[Rect]:
+    """The letters of a poster as they stand on one that is so wide."""
+    (page,) = read_back(pdf)
+    scale = width / page.trim.width
+    boxes = (one.box.moved(-page.trim.left, -page.trim.top) for one in page.letters)
+    return [Rect(*(scale * part for part in box)) for box in boxes]
+
+
+def test_parts_meet_clear_of_the_text(tmp_path: Path) -> None:
+    """Of the poster of the first area, «5 Nærvær» began a millimetre below the join."""
+    first_area = tuple(f"1.{number}" for number in range(1, 11))
+    whole = printed(tmp_path / "a", "posters", values=first_area)
+    parts = printed(tmp_path / "b", "posters", values=first_area, posters="a4")
+    tiling = job_of(parts, "posters").tiling
+    letters = letters_of(whole.files[0].pdf, tiling.poster.width)
+    first, second = read_back(parts.files[0].pdf)
+    (join,) = joins_between(tiling, letters).rows
+    assert min(max(one.top - join, join - one.bottom) for one in letters) == pytest.approx(
+        5, abs=0.1
+    )
+    # And there it is printed: the edge that is cut, and the strip that it is laid over.
+    for page, edge in ((first, 202), (second, 18)):
+        # On a lying sheet of A4; the strip says what is glued over it, in smaller letters.
+        boxes_ = [one.box.moved(0, 210) for one in page.letters]
+        assert all(
+            box.bottom <= edge - 4.9 or box.top >= edge + 4.9 for box in boxes_ if box.height > 3
+        )
 
 
 def share_off(one: Image.Image, other: Image.Image) -> float:
