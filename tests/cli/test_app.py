@@ -91,6 +91,7 @@ def test_build_names_what_it_leaves_out(tmp_path: Path) -> None:
     assert "Left out Dilemmakort: the chosen areas have nothing for it.\n" in ran.stderr
 
 
+@pytest.mark.slow
 def test_build_tells_what_becomes_of_an_earlier_kit(tmp_path: Path) -> None:
     out = ["--out", str(tmp_path)]
     kit("build", "--area", "4", *out)

@@ -54,6 +54,7 @@ def two_formats(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kit.pipeline.pack_fit.CARDS", some)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_formats")
 def test_each_text_is_told_for_two_formats(tight: Path) -> None:
     found = pack_fit(load_pack(tight), LayoutFolder(LAYOUTS), Unwatched(), user_store())

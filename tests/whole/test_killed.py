@@ -13,6 +13,7 @@ from kit.output.swap import COMING, READY, settle
 from tests.conftest import SAMPLES
 
 ONE, OTHER = ["--gutter", "0"], ["--gutter", "4"]
+MOMENTS = 20
 
 
 def words(out: Path, how: list[str]) -> list[str]:
@@ -44,14 +45,6 @@ def cold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("cold")
 def test_a_build_killed_at_any_of_many_moments_leaves_the_last_kit(tmp_path: Path) -> None:
-    killed_so_often(20, tmp_path)
-
-
-def test_a_build_that_is_killed_leaves_the_last_kit(tmp_path: Path) -> None:
-    killed_so_often(3, tmp_path)
-
-
-def killed_so_often(moments: int, tmp_path: Path) -> None:
     out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
     other = build(elsewhere, OTHER)
     begun = time.monotonic()
@@ -63,7 +56,7 @@ def killed_so_often(moments: int, tmp_path: Path) -> None:
     last, other = ({**kit, "notes.txt": b"mine"} for kit in (last, other))
     moment = random.Random(7)
     stayed = 0
-    for _ in range(moments):
+    for _ in range(MOMENTS):
         building = subprocess.Popen(words(out, OTHER), stderr=subprocess.DEVNULL)
         time.sleep(moment.uniform(0, takes))
         building.send_signal(signal.SIGKILL)
@@ -75,7 +68,7 @@ def killed_so_often(moments: int, tmp_path: Path) -> None:
         stayed += tree(out) == last
         if tree(out) == other:
             build(out, ONE)
-    assert stayed >= moments // 2
+    assert stayed >= MOMENTS // 2
     build(out, ONE)
     assert not list(out.glob(".kit-*"))
     assert tree(out) == last
