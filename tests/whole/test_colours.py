@@ -221,6 +221,15 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
         'sheet_drawing: <circle stroke="{{ line }}">': line(PAPER, times=2),
         'sheet_drawing: <text fill="{{ number }}">': text("{{ disc }}", times=2),
     },
+    "guide/gluing.html": {
+        'parts_drawing: <rect fill="#ffffff">': GROUND,
+        "parts_drawing: <rect stroke=\"{{ tokens['neutral-line'] }}\">": line(PAPER),
+        "parts_drawing: <rect fill=\"{{ tokens['neutral-tint'] }}\">": GROUND,
+        'parts_drawing: <path stroke="{{ line }}">': line(
+            PAPER, "{{ tokens['neutral-tint'] }}", times=2
+        ),
+        'parts_drawing: <text fill="{{ line }}">': text("{{ tokens['neutral-tint'] }}"),
+    },
     "calibration/style.css": {
         "h1 { color }": text(PAPER),
         ".step h2 { color }": text(PAPER),
