@@ -8,8 +8,8 @@ from kit.core.wording import several
 from kit.people.found import Entry, RowsLeftOut, filled
 from kit.people.headings import has_last_name_first, is_of_a_part, is_unknown
 from kit.people.names import short, tidied, words
+from kit.people.notes import is_of_absent
 from kit.people.tables import PeopleTable
-from kit.people.typed import is_of_absent
 from kit.reading.cells import Row
 
 # What says that somebody does not come, below headings that ask for that.

@@ -10,15 +10,9 @@ from kit.people.doubts import doubts
 from kit.people.found import Entry, Found, RowsLeftOut, Why, filled, rows_left_out
 from kit.people.headings import candidates, heads_mail_addresses, is_log, is_unknown
 from kit.people.names import bare, short, tidied
+from kit.people.notes import is_closing, is_label, is_note, is_sentence, stands_out
 from kit.people.tables import PeopleTable
-from kit.people.typed import (
-    is_closing,
-    is_label,
-    is_note,
-    is_sentence,
-    lines_in,
-    stands_out,
-)
+from kit.people.typed import lines_in
 from kit.reading.cells import BEYOND, Cell, Row
 from kit.reading.totals import is_total
 

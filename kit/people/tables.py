@@ -12,7 +12,7 @@ from kit.people.headings import (
     known_headings,
 )
 from kit.people.names import tidied
-from kit.people.typed import is_label
+from kit.people.notes import is_label
 from kit.reading.cells import Row, Worksheet
 from kit.reading.totals import is_total
 

@@ -15,95 +15,22 @@ from kit.people.found import (
     rows_left_out,
     with_text,
 )
-from kit.people.names import TITLES, bare, tidied, words
+from kit.people.names import TITLES, bare, tidied
+from kit.people.notes import is_closing, is_label, is_note, stands_out
 from kit.reading.cells import LINE_BREAK, Cell, Row, Worksheet
 from kit.reading.totals import is_total
 
-# All that follows is compared in small letters without marks.
-_GROUP = re.compile(
-    r"(bord|gruppe|table|group|team|avdeling|eining|enhet|seksjon|pulje|parti)\b.*"
-    r"|(lag|rom|room) ?(nr\.? ?)?(\d+|[a-z])( ?[-:(].*)?"
-)
-# What facts about a meeting begin with, where a name would stand.
-_LABELS = words(
-    "kurs sted stad dato tid klokkeslett kl tema tittel emne kontakt kontaktperson ansvarlig "
-    "ansvarleg arrangor kursholder kurshaldar motetittel motevarighet starttidspunkt sluttidspunkt "
-    "course place venue date time topic title subject contact organizer organiser host meeting "
-    "frist pris merknad telefon epost e-post mail email sist oppdatert updated deltakere "
-    "deltakarar deltagere participants pameldte deltakerliste deltakarliste navneliste namneliste"
-)
-_GREETING = re.compile(
-    r"(hei|heisann|hallo|kjaere|dear|hello|takk|thanks|thank you|god (dag|morgen|kveld))\b"
-    r"|(hi|her|vi|de|disse|folgende|dette|the|these|here|we)\b.*\b(er|kommer|blir|are|is|come|list)"
-)
-_CLOSING = re.compile(
-    r"(mvh|m\.v\.h|vh|hilsen|helsing|(med )?((vennlig|vennleg|venleg|hjertelig|beste|god) )"
-    r"(hilsen|helsing)|(best|kind|warm) regards|regards|sendt fra|sent from|hentet fra)\b"
-    r"|-- ?$|_{3,}"
-)
-_FACT = re.compile(r"[^:<]{2,30}: ?\S")
-# What is said of somebody who does not come, or may not, whatever it stands below.
-_ABSENT = re.compile(
-    r"(avmeldte?|avmeld|avbud|avslatt|avslag|forfall|kansellert|avlyst|venteliste|pa venteliste|"
-    r"kommer ikke|kjem ikkje|deltar ikke|deltek ikkje|ikke pameldt|ikkje pameld|ikke mott|"
-    r"declined|cancell?ed|wait(ing)? ?list(ed)?|not coming|withdrawn|absent|no show)\b.{0,20}"
-)
 # Word, slides and telephones break lines with signs that do not end a line of a file.
 _INNER_BREAK = re.compile("[\v\f\u0085\u2028\u2029]")
 _AND = re.compile(r"\s(?:og|and|&)\s")
 _ONE_OR_TWO = re.compile(r"[\w'’-]+, ?[\w'’-]+\.?")
 _SIGNS_ONLY = re.compile(r"[\W_]+")
-# Words in small letters that belong to names.
-_OF_NAMES = words(
-    "von van der den de da di du del della dos das la le el al bin ibn ben af av og and zu ten ter "
-    "y e i"
-)
-# So many words in small letters make a sentence; so many where names are typed in small letters.
-_SENTENCE, _OF_SMALL_NAMES = 3, 4
 # A signature has no more lines.
 _SIGNATURE = 8
 _TO_PEOPLE = re.compile(
     r"\s*(deltakere|deltakarar|deltagere|participants|navn|namn|names?|pameldte|til|to|kopi|cc"
     r"|(bord|gruppe|table|group|team|lag|rom|room|pulje|parti) ?(nr\.? ?)?(\d+|[a-z]))\s*:"
 )
-
-
-def is_label(text: str) -> bool:
-    """Whether a text is that of a fact, such as «Place», or the name of a group of people."""
-    plain = plain_letters(text).strip()
-    is_group = bool(_GROUP.fullmatch(plain))
-    return plain.endswith(":") or plain in _LABELS or is_group or is_of_absent(text)
-
-
-def is_note(text: str, *, names_are_small: bool = False) -> bool:
-    """Whether a line is a sentence, a greeting or a fact, and no name.
-
-    `names_are_small` is whether the names beside it are typed in small letters.
-    """
-    is_greeting = bool(_GREETING.match(plain_letters(text)))
-    return is_label(text) or is_greeting or is_sentence(text, names_are_small=names_are_small)
-
-
-def is_sentence(text: str, *, names_are_small: bool = True) -> bool:
-    """Whether a text is a sentence or a fact, whatever it begins with."""
-    plain = plain_letters(text)
-    return (
-        text.rstrip().endswith(("!", "?"))
-        or bool(_FACT.match(plain))
-        or "www." in plain
-        or "://" in plain
-        or len(_small_words(text)) >= (_OF_SMALL_NAMES if names_are_small else _SENTENCE)
-    )
-
-
-def is_of_absent(text: str) -> bool:
-    """Whether a text says that somebody does not come, or heads those who do not."""
-    return bool(_ABSENT.fullmatch(plain_letters(text).strip(" :.()")))
-
-
-def is_closing(text: str) -> bool:
-    """Whether a line begins the signature of a mail."""
-    return bool(_CLOSING.match(plain_letters(text)))
 
 
 def typed_people(
@@ -257,25 +184,6 @@ def _has_title(rows: Sequence[Row]) -> bool:
     if len(rows) < 2 or rows[1][0].line - rows[0][0].line < 2:
         return False
     return stands_out(_text(rows[0]), [_text(row) for row in rows[1:]])
-
-
-def stands_out(text: str, others: Sequence[str]) -> bool:
-    """Whether a text has figures or words in small letters, as the names beside it have not."""
-    names = [name for name in others if not is_label(name) and not is_total(name)]
-    alike = sum(map(_is_unlike_names, names))
-    return len(text.split()) > 1 and _is_unlike_names(text) and 5 * alike < len(names)
-
-
-def _is_unlike_names(text: str) -> bool:
-    """Whether it has figures, or a small word behind a capital: «kari vik» is typed in haste."""
-    first = next((word[0] for word in bare(text).split() if word[0].isalpha()), "")
-    return any(map(str.isdigit, bare(text))) or (first.isupper() and bool(_small_words(text)))
-
-
-def _small_words(text: str) -> list[str]:
-    """The words in small letters, before any bracket or dash, but for those of names."""
-    found = re.findall(r"[^\W\d_]\S*", re.split(r"[(,–—]| - ", bare(text))[0])
-    return [word for word in found if word[0].islower() and word.casefold() not in _OF_NAMES]
 
 
 def _may_be_name(text: str) -> bool:

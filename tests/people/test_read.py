@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from kit.core.errors import KitError, Problem
 from kit.people.headings import is_header
 from kit.people.names import MOST_PEOPLE, bare, fault_in, tidied
+from kit.people.notes import is_closing, is_label, is_note, stands_out
 from kit.people.read import (
     Participant,
     Participants,
     listed_participants,
 )
 from kit.people.turned import all_turned
-from kit.people.typed import is_closing, is_label, is_note, stands_out
 from kit.reading.delimited import decoded
 from kit.reading.totals import is_total
 from tests.made_workbooks import workbook

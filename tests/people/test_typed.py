@@ -2,8 +2,6 @@ from pathlib import Path
 
 import pytest
 
-from kit.people.typed import is_closing, is_label, is_note
-from kit.reading.totals import is_total
 from tests.people.lists import lines, names, read, refused
 
 
@@ -115,16 +113,3 @@ def test_what_is_no_name_is_left_out_and_told(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_may_be_a_person_or_not_is_refused(tmp_path: Path, text: str, told: str) -> None:
     assert refused(tmp_path, text, name="a.txt") == told
-
-
-@pytest.mark.parametrize("name", [
-    "Kari Vik", "Ludwig van der Berg", "kari vik", "Kari Vik (kommer litt senere enn de andre)",
-    "Ola Bø – leder for avdelingen der", "Dearbhla Ní", "Heidi", "Herman", "Sumaya", "Summer",
-    "Antallah", "Bestemor Duck", "Bordeaux", "Tableau", "Regardt", "Videl", "Hilsenius",
-    "María de la Cruz y García", "X Æ A-12",
-])  # fmt: skip
-def test_names_are_no_notes(name: str) -> None:
-    assert not is_note(name)
-    assert not is_label(name)
-    assert not is_total(name)
-    assert not is_closing(name)
