@@ -93,8 +93,8 @@ class Tiling:
     def _tile(self, number: int, column: int, row: int, joins: Joins) -> Tile:
         # What of the poster the sheet shows, as from and to.
         room, size = self.printable, self.poster
-        left, right = _shown(column, joins.columns, room.width, size.width)
-        top, bottom = _shown(row, joins.rows, room.height, size.height)
+        left, right = _part_shown(column, joins.columns, room.width, size.width)
+        top, bottom = _part_shown(row, joins.rows, room.height, size.height)
         poster = Rect(self.margin - left, self.margin - top, size.width, size.height)
         shown = Rect(self.margin, self.margin, right - left, bottom - top)
         glued, joints = [], []
@@ -174,7 +174,9 @@ def _usual_joins(room: float, count: int, length: float) -> Iterator[float]:
         yield _reach(room, number) - _spare(room, count, length)
 
 
-def _shown(place: int, joins: Sequence[float], room: float, length: float) -> tuple[float, float]:
+def _part_shown(
+    place: int, joins: Sequence[float], room: float, length: float
+) -> tuple[float, float]:
     """What a sheet shows along one side of the poster, by its place in the row or column.
 
     The first has its join at the end of what can be printed, and those after it begin there with

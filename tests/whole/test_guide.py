@@ -1,4 +1,4 @@
-"""What the guide tells of a kit: how parts are glued, who sits where, what is of some areas alone."""
+"""What the guide tells: how parts are glued, who sits where, what is of some areas alone."""
 
 from dataclasses import replace
 from pathlib import Path
