@@ -137,6 +137,8 @@ def wishes_of(request: Request, pieces: Mapping[str, Piece], folder: Path) -> di
     }
     if _OF_SELECTION & session.sources.wishes.keys():
         told |= chosen(request.selection)
+        if session.sources.wishes.get("with-area") is not None and "values" in told:
+            told.setdefault("with-area", session.with_area)
     if session.pieces:
         names = named_pieces(pieces, request.labels, session.pieces)
         amounts = {name: request.amounts.get(name, pieces[name].per) for name in names}

@@ -13,7 +13,7 @@ from kit.cli.content import list_content, write_text
 from kit.cli.new import new
 from kit.cli.new_pack import new_pack
 from kit.cli.plain import PlainApp
-from kit.cli.plan import plan
+from kit.cli.plan import nothing_to_print, plan
 from kit.cli.printers import calibrate, printers
 from kit.cli.progress import watching
 from kit.cli.schema import show_schema
@@ -121,7 +121,8 @@ def _print_kit(kit: "BuiltKit") -> None:
     for notice in kit.notices:
         typer.echo(notice, err=True)
     if kit.request.reprint and not kit.files:
-        typer.echo(f"{_nothing_to_print(kit)}: nothing was made.", err=True)
+        told = set(kit.notices) - set(session.notices)
+        typer.echo(f"{nothing_to_print(told)}: nothing was made.", err=True)
         return
     if session.json_out:
         # Beside what stands in the manifest, which has no names of people.
@@ -142,12 +143,6 @@ def _print_kit(kit: "BuiltKit") -> None:
             typer.echo(f'Print at 100 %, not "fit to page". {guide} tells how, file by file.')
         else:
             typer.echo(f"{guide} tells what to do with each file.")
-
-
-def _nothing_to_print(kit: "BuiltKit") -> str:
-    # Cards may be taken out all the same.
-    told = set(kit.notices) - set(kit.request.session.notices)
-    return "No card is to be printed" if told else "No card has changed since then"
 
 
 def _folders(files: Mapping[str, object]) -> str:

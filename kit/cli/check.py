@@ -47,11 +47,29 @@ def check(
 def _kits_and_others(files: list[Path]) -> tuple[list[Path], list[Path]]:
     """The folders of the kits whose session files were named, and the other files."""
     from kit.session.file import read_session
-    from kit.session.which_file import ENDINGS, session_file_meant
+    from kit.session.which_file import session_file_meant
 
-    sessions = [path for path in files if path.name.lower().endswith(ENDINGS)]
-    kits = [read_session({}, session_file_meant(path).path)[0].out for path in sessions]
+    sessions = [path for path in files if _is_session(path)]
+    kits = []
+    for path in sessions:
+        meant = session_file_meant(path)
+        if meant.said:
+            typer.echo(meant.said, err=True)
+        kits.append(read_session({}, meant.path)[0].out)
     return kits, [path for path in files if path not in sessions]
+
+
+def _is_session(path: Path) -> bool:
+    """Whether a session file is named, in full or without its ending, or a folder that has one.
+
+    What is not there is no PDF, unless its name says so; a folder of PDFs is looked through itself.
+    """
+    from kit.session.which_file import ENDINGS, session_files
+
+    if path.is_dir():
+        return not any(path.glob("*.pdf")) and bool(session_files(path))
+    named = path.name.lower().endswith(ENDINGS)
+    return named or not (path.exists() or path.suffix.lower() == ".pdf")
 
 
 def _print_findings(checked: "tuple[CheckedFile, ...]") -> None:

@@ -1,5 +1,6 @@
 """`kit plan`: sheets, paper, cuts and time of a kit, before it is made."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -25,19 +26,27 @@ def plan(
     with told_plainly():
         from kit.core.cache import user_store
         from kit.pipeline.outcome import plan_of
-        from kit.pipeline.plan import planned
+        from kit.pipeline.plan import planned_with_notices
         from kit.pipeline.request import request_for
         from kit.session.file import read_session
 
         file = options.session_file(session)
         request = request_for(*read_session(options.given(wishes), file))
-        jobs = planned(request, None if no_cache else user_store())
-        for notice in request.session.notices:
+        found = planned_with_notices(request, None if no_cache else user_store())
+        for notice in (*request.session.notices, *found.notices):
             typer.echo(notice, err=True)
+        if request.reprint and not found.jobs:
+            typer.echo(f"{nothing_to_print(found.notices)}.", err=True)
         if request.session.json_out:
-            print_json(_as_dict(plan_of(request, jobs)))
-        else:
-            _print_plan(request, jobs)
+            print_json(_as_dict(plan_of(request, found)))
+        elif found.jobs:
+            _print_plan(request, found.jobs)
+
+
+def nothing_to_print(told: Collection[str]) -> str:
+    """What to say where no card is printed again; `told` are the notices of what was changed."""
+    # Cards may be taken out all the same.
+    return "No card is to be printed" if told else "No card has changed since then"
 
 
 def _print_plan(request: "Request", jobs: "tuple[PrintJob, ...]") -> None:

@@ -65,8 +65,8 @@ def left_out_lines(request: "Request") -> Iterator[str]:
         else:
             yield f"Left out {title}: the chosen areas have nothing for it."
     apart = [one for one in request.selection.areas if not one.comes_along]
-    # Who said what to do with them knows it.
-    said = "with-area" in request.session.sources.wishes
+    # Who said what to do with them knows it, and what was lost is made as it was.
+    said = "with-area" in request.session.sources.wishes or request.reprint
     if apart and request.selection.areas_along and not said:
         single = several(sum(len(one.values) for one in apart), "single value")
         yield f"Of {single} only cards are made: --with-area brings the areas of these as well."

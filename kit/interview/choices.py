@@ -90,7 +90,8 @@ def ask_with_area(interview: Interview) -> Answers | None:
         Choice(words.BOTH.format(areas=", ".join(titles)), "yes", ticked=kept),
     ]
     chosen = interview.prompts.chosen(words.WITH_AREA, choices)
-    return {"with-area": True} if chosen == "yes" else {}
+    # What was decided is written, so that nothing is told of it later.
+    return {"with-area": chosen == "yes"}
 
 
 def ask_pieces(interview: Interview) -> Answers | None:

@@ -17,7 +17,7 @@ from kit.core.errors import KitError
 from kit.core.progress import Progress
 from kit.pipeline import run
 from kit.pipeline.outcome import Kit, Plan, kit_of, plan_of
-from kit.pipeline.plan import planned
+from kit.pipeline.plan import planned_with_notices
 from kit.pipeline.request import request_for
 from kit.session.arguments import Session, asked_for, in_keywords, told_to_programs
 
@@ -78,7 +78,7 @@ def plan(session: Session, *, cache: bool | str | Path = True, workers: int | No
     """
     with _in_turn():
         request = request_for(asked_for(session))
-        found = plan_of(request, planned(request, _store(cache), _places(workers)))
+        found = plan_of(request, planned_with_notices(request, _store(cache), _places(workers)))
         return replace(found, assumed=tuple(map(in_keywords, found.assumed)))
 
 

@@ -89,9 +89,9 @@ class _Making:
     def _note(self, whole: DrawnPiece, reprint: Reprint | None) -> None:
         """Note what is on the cards of a piece, or in its text, to tell later what has changed."""
         piece, name = whole.piece, whole.name
-        if piece.made_as == "pages" and not piece.made_after:
-            self.made.texts[name] = drawn_digest(whole.faces.faces)
         if piece.made_as == "pages" or piece.made_after:
+            if not piece.tells_of_the_kit:
+                self.made.texts[name] = drawn_digest(whole.faces.faces)
             return
         decks = decks_of(name, piece, self.workspace.context)
         if reprint and reprint.before is None:

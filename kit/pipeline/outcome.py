@@ -1,6 +1,6 @@
 """What `kit.build` and `kit.plan` return to programs: plain frozen data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from kit.imposition.print_job import PrintJob
 from kit.people.names_read import NamesRead
 from kit.pipeline.estimate import assumptions, cuts_in_all, minutes_to_cut, minutes_to_print
-from kit.pipeline.plan import told_by_the_guide
+from kit.pipeline.plan import Planned, told_by_the_guide
 from kit.pipeline.request import Request
 from kit.session.options import Order
 
@@ -158,13 +158,14 @@ def kit_of(made: "BuiltKit", folder: Path | None) -> Kit:
     )
 
 
-def plan_of(request: Request, jobs: Sequence[PrintJob]) -> Plan:
-    """What programs are told of a request; `jobs` are the print jobs of its files."""
-    printing = request.session.printing
+def plan_of(request: Request, planned: Planned) -> Plan:
+    """What programs are told of a request that was planned."""
+    printing, jobs = request.session.printing, planned.jobs
     told = tuple(_job(job, printing.order) for job in jobs)
     session = request.session
+    notices = (*session.notices, *planned.notices)
     if printing.destination != "office":
-        return Plan(told, request.left_out, notices=session.notices, names_read=session.names_read)
+        return Plan(told, request.left_out, notices=notices, names_read=session.names_read)
     by_guide = told_by_the_guide(request, jobs)
     return Plan(
         told,
@@ -174,7 +175,7 @@ def plan_of(request: Request, jobs: Sequence[PrintJob]) -> Plan:
         round(minutes_to_print(jobs)),
         round(minutes_to_cut(jobs, printing.order)),
         tuple(assumptions(jobs, printing.order)),
-        session.notices,
+        notices,
         session.names_read,
     )
 

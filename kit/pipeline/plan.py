@@ -12,6 +12,7 @@ from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import GuidePlan, plan_for_guide
 from kit.layout.limits import bounds_for
 from kit.layout.pieces import Piece
+from kit.pipeline.reprint_notices import reprint_notices
 from kit.pipeline.request import Request
 from kit.typesetting.counts import jobs
 from kit.typesetting.job import FileOptions, JobContext
@@ -22,6 +23,14 @@ from kit.typesetting.workspace import Workspace, workspace_for
 
 # Which pieces are begun to be typeset when they are drawn.
 ToTypeset = Literal["all", "pages", "none"]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The print jobs of a kit, and what to tell of cards that are printed again."""
+
+    jobs: tuple[PrintJob, ...]
+    notices: tuple[str, ...] = ()
 
 
 def context_of(request: Request) -> JobContext:
@@ -46,7 +55,7 @@ def counted(request: Request) -> tuple[PrintJob, ...]:
     cards do not fit on their paper.
     """
     some = {name: one for name, one in request.pieces.items() if not one.tells_of_the_kit}
-    return _planned(replace(request, pieces=some), to_typeset="none")
+    return _planned(replace(request, pieces=some), to_typeset="none").jobs
 
 
 def planned(
@@ -58,6 +67,13 @@ def planned(
     fit: cards on their paper, or texts on their pages. That a text fits on its card or poster is
     seen when that is typeset, in a build.
     """
+    return planned_with_notices(request, store, workers).jobs
+
+
+def planned_with_notices(
+    request: Request, store: Store | None = None, workers: int | None = None
+) -> Planned:
+    """The print jobs as `planned` has them, and what a build would tell of cards printed again."""
     return _planned(request, store, workers)
 
 
@@ -66,16 +82,16 @@ def _planned(
     store: Store | None = None,
     workers: int | None = None,
     to_typeset: ToTypeset = "pages",
-) -> tuple[PrintJob, ...]:
+) -> Planned:
     with bounds_for(request.layouts), SideBySide(workers) as side_by_side:
         workspace = workspace_for(context_of(request), store, side_by_side)
         all_drawn = drawings(request, workspace, Unwatched(), to_typeset)
         drawn = [one.made for one in all_drawn if one.made]
         wrong: list[Problem] = []
         made = tuple(_jobs_of(drawn, workspace, wrong, is_typeset=to_typeset != "none"))
-    if wrong:
-        raise KitError(wrong)
-    return made
+        if wrong:
+            raise KitError(wrong)
+        return Planned(made, reprint_notices(request, [one.whole for one in all_drawn], workspace))
 
 
 def _jobs_of(

@@ -1,6 +1,6 @@
 """What to do with cards that are printed again: where they go, and which to take out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kit.core.wording import enumerated
 from kit.imposition.print_plan import GuidePlan
@@ -9,7 +9,8 @@ from kit.pipeline.request import Request
 from kit.reprint.card_changes import PieceChanges
 from kit.reprint.card_records import drawn_digest
 from kit.reprint.reprint import Reprint
-from kit.typesetting.print_rules import decks_of
+from kit.typesetting.counts import jobs
+from kit.typesetting.print_rules import decks_of, guide_plan
 from kit.typesetting.stages import DrawnPiece
 from kit.typesetting.steps import draw
 from kit.typesetting.workspace import Workspace
@@ -39,7 +40,7 @@ def reprint_notices(
     lines = [line for name, one in found.items() for line in _changed(titles[name], one)]
     again = [by_name[name] for name, one in found.items() if one.printed]
     lines += _no_decks(again, reprint.before, workspace)
-    others = list(_others(request, reprint.before, workspace, cards_changed=bool(lines)))
+    others = list(_others(request, reprint.before, workspace, by_name, cards_changed=bool(lines)))
     if others:
         names = ", ".join(titles[name] for name in others)
         lines.append(f"Changed as well, and not made here: {names}. A whole build makes it all.")
@@ -105,9 +106,17 @@ def _no_decks(drawn: Iterable[DrawnPiece], before: Manifest, workspace: Workspac
 
 
 def _others(
-    request: Request, before: Manifest, workspace: Workspace, *, cards_changed: bool
+    request: Request,
+    before: Manifest,
+    workspace: Workspace,
+    cards: Mapping[str, DrawnPiece],
+    *,
+    cards_changed: bool,
 ) -> Iterator[str]:
-    """The pieces that were printed with the kit, have changed, and are not printed again."""
+    """The pieces that were printed with the kit, have changed, and are not printed again.
+
+    `cards` are the pieces that may be printed again, whole, by their names.
+    """
     printed = {file.piece for file in (*before.files, *before.earlier)}
     session = request.session
     as_before = (
@@ -116,15 +125,27 @@ def _others(
         and before.session == session.record()
         and before.printing == session.printing.model_dump(mode="json", by_alias=True)
     )
-    for name, piece in request.asked.items():
-        if name not in printed or (request.reprint and request.reprint.holds(piece)):
+    drawn_before = dict(cards)
+    # Those that tell of others come after these, as in a build.
+    for name, piece in sorted(request.asked.items(), key=lambda item: item[1].made_after):
+        if request.reprint and request.reprint.holds(piece):
             continue
-        if piece.made_after:
+        if piece.tells_of_the_kit or (piece.made_after and name not in before.texts):
             # These tell of all others, and of how they are printed.
             changed = not as_before
         else:
-            drawn = draw(name, piece, GuidePlan(), workspace)
+            told = [drawn_before[one] for one in request.asked if one in drawn_before]
+            plan = _plan_of(told, workspace) if piece.made_after else GuidePlan()
+            drawn = draw(name, piece, plan, workspace)
+            drawn_before |= {name: drawn} if drawn else {}
             now = drawn_digest(drawn.faces.faces) if drawn else ""
             changed = before.texts.get(name, now) != now
-        if changed:
+        if changed and name in printed:
             yield name
+
+
+def _plan_of(drawn: Iterable[DrawnPiece], workspace: Workspace) -> GuidePlan:
+    """What is told of pieces where it does not matter how many pages their texts flow over."""
+    context = workspace.context
+    told = [job for one in drawn for job in jobs(one, len(one.faces.faces), context)]
+    return guide_plan(told, context)

@@ -77,8 +77,12 @@ def told_put_away(sources: Sources, names: int) -> Iterator[str]:
         yield f"{sources.called(option)} goes before {key} of the session file{end}"
     for key, option_of_key in OPTIONS.items():
         given = sources.behind(key)
-        if given and option_of_key.is_repeated and _listed(given) != _listed(sources.wishes[key]):
-            yield _list_put_by(key, _listed(given), sources)
+        if (
+            given
+            and option_of_key.is_repeated
+            and _names_of(given) != _names_of(sources.wishes[key])
+        ):
+            yield _list_put_by(key, _names_of(given), sources)
 
 
 def _list_put_by(key: str, names: Sequence[str], sources: Sources) -> str:
@@ -93,7 +97,7 @@ def _list_put_by(key: str, names: Sequence[str], sources: Sources) -> str:
     return f"{told}." if key == "pieces" else f"{told}. To have both, write it into the file."
 
 
-def _listed(given: Any) -> list[str]:
+def _names_of(given: Any) -> list[str]:
     """The names of a list, as they were written."""
     return [str(one).strip() for one in ([given] if isinstance(given, (str, float)) else given)]
 

@@ -72,12 +72,12 @@ def read_day(given: object, today: datetime.date | None = None) -> tuple[datetim
     if isinstance(given, datetime.date):
         found, remark = (given.date() if isinstance(given, datetime.datetime) else given), ""
     else:
-        found, remark = _read(_tidied(str(given)), today)
+        found, remark = _day_said(_tidied(str(given)), today)
     remark += _how_far(found, today)
     return found, remark and f"read as {' '.join(shown(found))}{remark}"
 
 
-def _read(text: str, today: datetime.date) -> tuple[datetime.date, str]:
+def _day_said(text: str, today: datetime.date) -> tuple[datetime.date, str]:
     """The day that a text says, and how it was read where another may be meant."""
     weekday, rest = _weekday_in(text)
     day, month, year, remark = _day_month_year(rest, today)

@@ -227,6 +227,16 @@ def test_how_to_print_stays_as_it_was_said() -> None:
     [
         ({"areas": ["1", "ETISKE"]}, {"areas": ("relasjonelle", "etiske")}),
         ({"values": ["HÅP", "1.2"]}, {"values": ("respekt", "hap")}),
+        # That no area comes along was decided.
+        (
+            {"areas": ["1"], "values": ["3.6"], "with-area": False},
+            {
+                "areas": ("relasjonelle",),
+                "values": ("menneskerettighetsfokus",),
+                "with-area": False,
+            },
+        ),
+        ({"areas": ["1"], "with-area": False}, {"areas": ("relasjonelle",)}),
         (
             {"areas": ["1"], "values": ["3.6"], "leave-out": ["varme"]},
             {

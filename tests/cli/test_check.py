@@ -134,6 +134,12 @@ def test_without_files_it_looks_through_the_kit_in_out() -> None:
     Path("sub").mkdir()
     Path("sub/okt.yaml").write_text("out: ../out\npeople: 4\n", encoding="utf-8")
     assert "sub/../out/verdikort.pdf" in run("sub/okt.yaml").stdout
+    for typed in ("sub/okt", "sub"):
+        ran = run(typed)
+        assert (ran.exit_code, ran.stderr) == (0, "Session file: sub/okt.yaml\n")
+        assert "sub/../out/verdikort.pdf" in ran.stdout
+    assert run("sub/akt").stderr == "sub/akt: there is no such file: did you mean okt.yaml?\n"
+    assert "name a PDF that is there" in run("sub/okt.pdf").stderr
     assert run("sub/okt.yaml", "out/mine.pdf").exit_code == 1
     assert "did you mean okt.yaml?" in run("sub/akt.yaml").stderr
     assert "mine.pdf" not in ran.stdout

@@ -141,7 +141,7 @@ def test_two_areas_and_five_values() -> None:
     assert answers["areas"] == ["relasjonelle", "menneskesyn"]
     assert len(answers["values"]) == 5
     assert answers["posters"] == "a4"
-    assert "with-area" not in answers
+    assert answers["with-area"] is False
     shown = script.proposed[questions.WITH_AREA]
     assert shown == ["no"]
     request = request_of(answers)

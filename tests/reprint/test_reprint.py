@@ -38,6 +38,12 @@ def again(folder: Path, *words: str, choice: tuple[str, ...] = TWO) -> Result:
     return run_kit("build", *choice, "--content", pack, "--out", out, *words)
 
 
+def planned_again(folder: Path, *words: str, choice: tuple[str, ...] = TWO) -> Result:
+    """What a plan tells of what changed since the kit was printed."""
+    only = ("--only-changed", str(folder / "out" / MANIFEST))
+    return run_kit("plan", *choice, "--content", str(folder / "pack"), *only, *words)
+
+
 def manifest(folder: Path) -> Mapping[str, Any]:
     held: Mapping[str, Any] = json.loads((folder / "out" / MANIFEST).read_text(encoding="utf-8"))
     return held
@@ -272,11 +278,52 @@ def test_guide_and_plan_are_told_where_they_changed(kit: Path) -> None:
     reword(kit, "stille spørsmål og søke", "stille gode spørsmål og søke")
     ran = again(kit, "--only-changed", of_kit, choice=room)
     whole = "and not made here: {}. A whole build makes it all."
-    assert f"Changed as well, {whole.format('Konvoluttlapper, Veileder')}" in ran.stderr
+    assert f"Changed as well, {whole.format('Veileder')}" in ran.stderr
     reword(kit, "name: Nysgjerrighet", "name: Undring")
     ran = again(kit, "--only-changed", of_kit, choice=room)
-    names = "Opptellingsark, Handlingsplan, Konvoluttlapper, Veileder"
+    names = "Opptellingsark, Handlingsplan, Veileder"
     assert f"Changed as well, {whole.format(names)}" in ran.stderr
+
+
+def test_labels_have_changed_where_something_else_stands_on_them(kit: Path) -> None:
+    room = ("--area", "4", "--tables", "2", "--piece", "verdikort,konvoluttlapper")
+    assert again(kit, "--leave-out", "4.1", choice=room).exit_code == 0
+    one_for_another = planned_again(kit, "--leave-out", "4.2", choice=room)
+    assert "print these and put them in: 4.1 Refleksjonsevne (new)" in one_for_another.stderr
+    assert "Changed as well" not in one_for_another.stderr
+    people = planned_again(kit, "--leave-out", "4.1", "--people", "6", choice=room)
+    assert people.stderr.splitlines() == [
+        "Changed as well, and not made here: Konvoluttlapper. A whole build makes it all.",
+        "No card is to be printed.",
+    ]
+    # A manifest that tells nothing of labels: they are as the kit is.
+    of_kit = kit / "out" / MANIFEST
+    of_kit.write_text(json.dumps({**manifest(kit), "texts": {}}), encoding="utf-8")
+    older = planned_again(kit, "--leave-out", "4.2", choice=room)
+    assert "and not made here: Konvoluttlapper." in older.stderr
+
+
+def test_what_would_be_printed_again_is_told_by_a_plan_as_well(kit: Path) -> None:
+    ran = planned_again(kit)
+    assert (ran.exit_code, ran.stdout) == (0, "")
+    assert ran.stderr == "No card has changed since then.\n"
+    told = json.loads(planned_again(kit, "--json").stdout)
+    assert told["files"] == []
+    reword(kit, "stille spørsmål og søke", "stille gode spørsmål og søke")
+    ran = planned_again(kit)
+    assert ran.stderr.splitlines() == [
+        f"{piece}, {line}: {card} ({why})."
+        for piece, card in (
+            ("Verdikort", "4.2 Nysgjerrighet"),
+            ("Plakater", "Refleksive og lærende holdninger"),
+        )
+        for line, why in (
+            ("take these out", "replaced"),
+            ("print these and put them in", "its text"),
+        )
+    ]
+    assert "verdikort-opptrykk.pdf" in ran.stdout
+    assert held(kit) == {"verdikort.pdf", "plakater.pdf", MANIFEST}
 
 
 @pytest.mark.slow
