@@ -75,14 +75,10 @@ def told_put_away(sources: Sources, names: int) -> Iterator[str]:
             what = several(names, "name") if names else "names"
             end = f": its {what} {'is' if names == 1 else 'are'} not used."
         yield f"{sources.called(option)} goes before {key} of the session file{end}"
-    for key, option_of_key in OPTIONS.items():
-        given = sources.behind(key)
-        if (
-            given
-            and option_of_key.is_repeated
-            and _names_of(given) != _names_of(sources.wishes[key])
-        ):
-            yield _list_put_by(key, _names_of(given), sources)
+    for key in (key for key, one in OPTIONS.items() if one.is_repeated):
+        names_put_by = _names_of(sources.behind(key) or ())
+        if names_put_by and names_put_by != _names_of(sources.wishes[key]):
+            yield _list_put_by(key, names_put_by, sources)
 
 
 def _list_put_by(key: str, names: Sequence[str], sources: Sources) -> str:

@@ -302,6 +302,11 @@ credit: ﷽
 """
 
 
+def test_a_key_that_is_near_no_other_is_told_with_all(tmp_path: Path) -> None:
+    (fault,) = told(tmp_path, "bord: 4\n")
+    assert fault.startswith("1:1: unknown key bord: the keys are content, out, title, ")
+
+
 def test_all_that_is_wrong_is_told_at_once_and_where(tmp_path: Path) -> None:
     assert told(tmp_path, BAD) == [
         "2:1: unknown key titel: did you mean title?",
