@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from kit.core.spelling import plain_letters
 from kit.core.wording import cut_short
 
 
@@ -71,6 +72,16 @@ TITLES = words(
 )
 
 
+# Words in small letters that belong to names, in the languages that people here come from.
+_PARTICLES = words(
+    "von van vom der den dem de da di du del della delle dell das do dos la las le les lo los el "
+    "al bin binte binti bint ibn ben bat abd abu ould of af av og and zu zum zur und ten ter te ap "
+    "ab san y e i o"
+)
+# d'Arc, al-Rashid: words that begin with a particle.
+_WITH_PARTICLE = re.compile(r"(?:[a-z]{1,5}['’´`]|(?:al|el|ad|an|as|at|ibn|bin|de|von)-)[^\W\d_]")
+
+
 # What Teams writes behind the names of those who are not of the house.
 _GUEST = re.compile(
     r"\s*\((?:guest|gjest|external|ekstern|unverified|ikke bekreftet)\)", re.IGNORECASE
@@ -86,6 +97,12 @@ def bare(text: str) -> str:
     if quoted := _QUOTED.fullmatch(name):
         name = quoted["name"].strip()
     return _GUEST.sub("", name) or tidied(text)
+
+
+def is_small(word: str) -> bool:
+    """Whether a word is in small letters and none that belongs to names, such as «van»."""
+    is_of_name = plain_letters(word) in _PARTICLES or _WITH_PARTICLE.match(word)
+    return word[0].islower() and not is_of_name
 
 
 def mark_of_guest(text: str) -> str:

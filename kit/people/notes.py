@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kit.core.spelling import plain_letters
-from kit.people.names import bare, words
+from kit.people.names import bare, is_small, words
 from kit.reading.totals import is_total
 
 # All that follows is compared in small letters without marks.
@@ -32,14 +32,20 @@ _CLOSING = re.compile(
 _FACT = re.compile(r"[^:<]{2,30}: ?\S")
 # What is said of somebody who does not come, or may not, whatever it stands below.
 _ABSENT = re.compile(
-    r"(avmeldte?|avmeld|avbud|avslatt|avslag|forfall|kansellert|avlyst|venteliste|pa venteliste|"
-    r"kommer ikke|kjem ikkje|deltar ikke|deltek ikkje|ikke pameldt|ikkje pameld|ikke mott|"
+    r"((de|dei|disse|desse|folgende|fylgjande|folk|they|these|those|the following)\b.{0,12} )?"
+    r"(avmeldte?|avmeld|avmelding(er|ar)?|avbud|avslatt|avslag|forfall|kansellert|avlyst|"
+    r"(pa )?vente ?list[ea]|kommer ikke|kjem ikkje|deltar ikke|deltek ikkje|"
+    r"ikke pameldt|ikkje pameld|ikke mott|"
     r"declined|cancell?ed|wait(ing)? ?list(ed)?|not coming|withdrawn|absent|no show)\b.{0,20}"
 )
-# Words in small letters that belong to names.
-_OF_NAMES = words(
-    "von van der den de da di du del della dos das la le el al bin ibn ben af av og and zu ten ter "
-    "y e i"
+# Words that begin what is said to the reader.
+_OPENERS = words(
+    "til tilsammen totalt sum ring send si gi ta haper jeg eg vi du dere de dei det den dette "
+    "disse desse hvis om dersom nar takk ha ho husk merk alle noen nokon ingen begge resten flere "
+    "fleire beklager beklagar sees gleder ser onsker minner kan vil skal er blir bare berre mange "
+    "mvh hei please let i we you if there call hope see this that these thanks thank have in all "
+    "some everyone altogether both kind looking sorry remember note my min mitt mine pa ved med "
+    "for og men da sa her hvor hva kva when what who kjaere"
 )
 # So many words in small letters make a sentence; so many where names are typed in small letters.
 _SENTENCE, _OF_SMALL_NAMES = 3, 4
@@ -48,8 +54,12 @@ _SENTENCE, _OF_SMALL_NAMES = 3, 4
 def is_label(text: str) -> bool:
     """Whether a text is that of a fact, such as «Place», or the name of a group of people."""
     plain = plain_letters(text).strip()
-    is_group = bool(_GROUP.fullmatch(plain))
-    return plain.endswith(":") or plain in _LABELS or is_group or is_of_absent(text)
+    return plain.endswith(":") or plain in _LABELS or is_group(text) or is_of_absent(text)
+
+
+def is_group(text: str) -> bool:
+    """Whether a text is the name of a group of people, such as «Bord 1» or «Avdeling Nord»."""
+    return bool(_GROUP.fullmatch(plain_letters(text).strip()))
 
 
 def is_note(text: str, *, names_are_small: bool = False) -> bool:
@@ -78,6 +88,18 @@ def is_of_absent(text: str) -> bool:
     return bool(_ABSENT.fullmatch(plain_letters(text).strip(" :.()")))
 
 
+def is_remark(text: str) -> bool:
+    """Whether a line is plainly said to the reader, such as «Ring meg om noe er uklart!».
+
+    Each of its sentences begins with a word that no name begins with, and has no capitals behind.
+    """
+    sentences = [one.split() for one in re.split(r"(?<=[.!?:])\s+", text.strip()) if one]
+    is_long = text.rstrip().endswith((".", "!", "?")) or len(_small_words(text)) >= _SENTENCE
+    begin = {plain_letters(first).strip(".,!?:") for first, *_ in sentences}
+    has_names = any(word[0].isupper() for _, *rest in sentences for word in rest)
+    return is_long and begin <= _OPENERS and not has_names
+
+
 def is_closing(text: str) -> bool:
     """Whether a line begins the signature of a mail."""
     return bool(_CLOSING.match(plain_letters(text)))
@@ -99,4 +121,4 @@ def _is_unlike_names(text: str) -> bool:
 def _small_words(text: str) -> list[str]:
     """The words in small letters, before any bracket or dash, but for those of names."""
     found = re.findall(r"[^\W\d_]\S*", re.split(r"[(,–—]| - ", bare(text))[0])
-    return [word for word in found if word[0].islower() and word.casefold() not in _OF_NAMES]
+    return [word for word in found if is_small(word)]

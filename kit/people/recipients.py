@@ -10,6 +10,8 @@ from kit.core.errors import Problem
 from kit.people.found import Entry, Found, RowsLeftOut, shown_beginning
 from kit.people.headings import is_names_heading
 from kit.people.names import bare, tidied
+from kit.people.notes import is_closing, is_note
+from kit.people.running import is_like_name, may_hold_names, names_begin, parts_of
 from kit.reading.cells import MOST_HEAD_ROWS, Cell
 
 # An address in its brackets; Outlook writes «[mailto:…]» too.
@@ -32,6 +34,10 @@ _ALONE = re.compile(rf"{_ADDRESS.pattern}(?:\s*\([^()]*\))?")
 _COMMENT = re.compile(r"\(([^()]*)\)")
 # Letters of one recipient.
 _MOST = 1000
+_BELOW = (
+    "more names may stand below the head of this mail than in it: keep the names of those who "
+    "come, without the rest"
+)
 _NO_NAME = "stands without a name: write the name in its place"
 
 
@@ -76,12 +82,31 @@ def recipients(text: str, shown: str) -> Found:
             problems.append(Problem(shown, one.line, one.column, f"{address[0]} {_NO_NAME}"))
         else:
             left_out.append(_line_passed_over(one))
+    if below := _more_below([one for one in written if one.is_other], len(entries)):
+        problems.append(Problem(shown, below.line, below.column, _BELOW))
     remarks = tuple(addresses_left_out(dropped))
     return Found(tuple(entries), tuple(left_out), tuple(problems), remarks=remarks, by_mail=True)
 
 
 def _line_passed_over(one: "_Written") -> RowsLeftOut:
     return RowsLeftOut("note", 1, one.line, one.line, shown_beginning(one.text))
+
+
+def _more_below(others: Sequence["_Written"], count: int) -> "_Written | None":
+    """The first line with names below the head of a mail, if they are more than its recipients."""
+    held = [(one, _names_on_line(one.text)) for one in others if not _OTHER.match(one.text)]
+    return (
+        next((one for one, own in held if own), None) if sum(n for _, n in held) > count else None
+    )
+
+
+def _names_on_line(text: str) -> int:
+    """How many names a line may hold that is no recipient."""
+    behind = text[names_begin(text) :]
+    is_whole = (
+        " " in text.strip() and is_like_name(text) and not is_note(text) and not is_closing(text)
+    )
+    return len(parts_of(behind)) if behind != text else may_hold_names(text) or int(is_whole)
 
 
 def _several(shown: str) -> str:

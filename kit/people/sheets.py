@@ -6,6 +6,7 @@ from dataclasses import replace
 from kit.core.errors import KitError
 from kit.people.found import AskedOfList, Found, RowsLeftOut, filled, rows_left_out
 from kit.people.headings import is_header, unknown_column
+from kit.people.running import is_like_name
 from kit.people.table_rows import column_in_place_of_names, headed_alike, people_in
 from kit.people.tables import PeopleTable, chosen, table_without_headings, tables_on
 from kit.people.typed import are_names_on_lines, are_numbered, line_rows, single_rows, typed_people
@@ -178,6 +179,9 @@ def _several_columns(rows: Sequence[Row], shown: str) -> str:
     if head:
         told = f"{shown} has no column of names, only {shown_headings(head)}"
         return f"{told}: head the names with navn or name"
+    if all(is_like_name(cell.text) and " " in cell.text.strip() for cell in filled(rows[0])):
+        told = f"several names stand on a line of {shown}, or it has columns without headings"
+        return f"{told}: write each name in a line of its own, or navn above the names"
     widest = max(rows[:_MOST_LOOKED_AT], key=lambda row: len(filled(row)))
     place = next(
         n

@@ -15,22 +15,32 @@ from kit.people.found import (
     rows_left_out,
     with_text,
 )
-from kit.people.names import TITLES, bare, tidied
-from kit.people.notes import is_closing, is_label, is_note, stands_out
+from kit.people.names import TITLES, bare, is_small, tidied
+from kit.people.notes import is_closing, is_label, is_note, is_remark, stands_out
+from kit.people.running import (
+    goes_on,
+    is_like_name,
+    may_hold_names,
+    names_begin,
+    names_between,
+    parts_of,
+    without_full_stop,
+)
 from kit.reading.cells import LINE_BREAK, Cell, Row, Worksheet
 from kit.reading.totals import is_total
 
 # Word, slides and telephones break lines with signs that do not end a line of a file.
 _INNER_BREAK = re.compile("[\v\f\u0085\u2028\u2029]")
-_AND = re.compile(r"\s(?:og|and|&)\s")
 _ONE_OR_TWO = re.compile(r"[\w'’-]+, ?[\w'’-]+\.?")
 _SIGNS_ONLY = re.compile(r"[\W_]+")
 # A signature has no more lines.
 _SIGNATURE = 8
-_TO_PEOPLE = re.compile(
-    r"\s*(deltakere|deltakarar|deltagere|participants|navn|namn|names?|pameldte|til|to|kopi|cc"
-    r"|(bord|gruppe|table|group|team|lag|rom|room|pulje|parti) ?(nr\.? ?)?(\d+|[a-z]))\s*:"
-)
+# A signature above which nobody stands has no more lines than these.
+_SHORT_SIGNATURE = 3
+_A_LINE_EACH = "write each name in a line of its own"
+_MAY_HOLD = f"may hold names, and is left out: {_A_LINE_EACH}, or take it out"
+# So many letters fill a line of a mail, which breaks there.
+_FULL_LINE = 60
 
 
 def typed_people(
@@ -57,12 +67,15 @@ def typed_people(
     small = sum(_text(row)[:1].islower() for row in rows)
     reading = _Reading(shown, sheet, sign, names_are_small=2 * small > len(rows))
     begin = 1 if _has_title(rows) else 0
-    reading.leave_out("note", rows[:begin])
+    for row in rows[:begin]:
+        reading.pass_over("note", row)
     for number, row in enumerate(rows[begin:], begin):
-        if is_closing(_text(row)) and reading.entries and len(rows) - number <= _SIGNATURE:
+        most = _SIGNATURE if reading.entries else _SHORT_SIGNATURE
+        if is_closing(_text(row)) and len(rows) - number <= most:
             reading.leave_out("note", rows[number:])
             break
-        reading.add(row)
+        reading.add(row, rows[number + 1 :])
+    reading.doubt()
     return tuple(reading.entries), tuple(reading.left_out), tuple(reading.problems)
 
 
@@ -99,10 +112,18 @@ def are_names_on_lines(rows: Sequence[Row]) -> bool:
 
     So it is where they fill one line alone, or lines of three and more, not all of one length.
     """
-    cells = [bare(cell.text) for row in rows for cell in filled(row)]
+    texts = [_behind_colon(cell.text) for row in rows for cell in filled(row)]
     widths = [len(filled(row)) for row in rows]
     is_run = len(rows) == 1 or (min(widths[:-1]) > 2 and len(set(widths)) > 1)
-    return is_run and all(map(_may_be_name, cells))
+    if is_run and all(_may_be_name(bare(text)) for text in texts):
+        return True
+    wide = [row for row, width in zip(rows, widths, strict=True) if width > 1]
+    narrow = [_text(row) for row, width in zip(rows, widths, strict=True) if width == 1]
+    are_led = all(names_begin(_text(row)) for row in wide)
+    is_alone = len(wide) == 1 and len(filled(wide[0])) > 2
+    in_mail = narrow and any(is_note(text) or is_closing(text) for text in narrow)
+    named = (_behind_colon(cell.text) for row in wide for cell in filled(row))
+    return (are_led or (is_alone and bool(in_mail))) and all(map(is_like_name, named))
 
 
 def are_numbered(rows: Sequence[Row]) -> bool:
@@ -126,37 +147,96 @@ class _Reading:
         self._sheet = sheet
         self._sign = sign
         self._names_are_small = names_are_small
+        self._doubted: list[tuple[Cell, int]] = []
+        self._open = 0  # the line of names that goes on in the next one
 
     def leave_out(self, why: Why, rows: Sequence[Row]) -> None:
         """Rows that hold nobody."""
         self.left_out += rows_left_out(why, rows, self._sheet.name)
 
-    def add(self, row: Row) -> None:
-        """A row: names, or something that is none."""
+    def add(self, row: Row, further: Sequence[Row]) -> None:
+        """A row: names, or something that is none. `further` are the rows below."""
         cell = filled(row)[0]
         text = bare(cell.text)
-        named = _TO_PEOPLE.match(plain_letters(cell.text))
-        if named and any(map(str.isalpha, cell.text.partition(":")[2])):
-            begin = cell.text.index(":") + 1
-            self._add_names(with_text(cell, cell.text[begin:], begin), self._sign or ",")
+        begin = names_begin(cell.text)
+        goes_on = self._open == cell.line - 1 > 0
+        self._open = 0
+        if begin or (goes_on and all(map(is_like_name, parts_of(cell.text)))):
+            self._add_run(with_text(cell, cell.text[begin:], begin), further)
         elif is_total(text):
             self.leave_out("total", (row,))
         elif is_label(text):
-            self.leave_out("title", (row,))
+            self.pass_over("title", row)
         elif not _SIGNS_ONLY.fullmatch(cell.text) and not self._is_note(text):
             self._add_names(cell, self._sign)
-        elif self.entries and not _SIGNS_ONLY.fullmatch(cell.text):
+        elif self.entries and not _SIGNS_ONLY.fullmatch(cell.text) and not _ends(row, further):
             told = f"«{begins(row)}» is no name: take this line out"
             self.problems.append(self._sheet.problem(self._shown, cell, told))
         else:
-            self.leave_out("note", (row,))
+            self.pass_over("note", row)
+
+    def pass_over(self, why: Why, row: Row) -> None:
+        """A row that is no name, though names may stand in it."""
+        cell = filled(row)[0]
+        self._doubted.append((cell, may_hold_names(cell.text)))
+        self.leave_out(why, (row,))
+
+    def doubt(self) -> None:
+        """Refuse lines that were left out and may hold as many names as were read."""
+        for cell, count in self._doubted:
+            if count > 1 and count >= len(self.entries):
+                told = f"«{begins((cell,))}» {_MAY_HOLD}"
+                self.problems.append(self._sheet.problem(self._shown, cell, told))
 
     def _is_note(self, text: str) -> bool:
-        return is_note(text, names_are_small=self._names_are_small) or is_closing(text)
+        parts = [bare(one) for _, one in names_between(text, self._sign)] if self._sign else []
+        if len(parts) < 2:
+            parts = [text]
+        elif not self._names_are_small and 2 * sum(map(is_small, parts)) > len(parts):
+            return True
+        are_small = self._names_are_small
+        return is_closing(text) or any(is_note(one, names_are_small=are_small) for one in parts)
 
-    def _add_names(self, cell: Cell, sign: str) -> None:
-        for one in _apart(cell, sign) if sign else (cell,):
-            self.entries.append(Entry((one,), self._sheet))
+    def _add_run(self, cell: Cell, further: Sequence[Row]) -> None:
+        """Names in running text, which may go on in the next line."""
+        sign = self._sign or (";" if ";" in cell.text else ",")
+        self._add_names(cell, sign, is_run=True)
+        below = filled(further[0])[0] if further else None
+        if not below or below.line != cell.line + 1 or is_label(below.text):
+            return
+        if goes_on(cell.text):
+            self._open = cell.line
+        elif _may_go_on(cell, below.text):
+            told = f"«{begins((cell,))}» may go on in the next line: {_A_LINE_EACH}"
+            self.problems.append(self._sheet.problem(self._shown, cell, told))
+
+    def _add_names(self, cell: Cell, sign: str, *, is_run: bool = False) -> None:
+        names = list(names_between(cell.text, sign)) if sign else [(0, cell.text)]
+        for number, (begin, name) in enumerate(names, start=1):
+            is_last = (is_run or len(names) > 1) and number == len(names)
+            text = without_full_stop(name) if is_last else name
+            self.entries.append(Entry((with_text(cell, text, begin),), self._sheet))
+
+
+def _ends(row: Row, further: Sequence[Row]) -> bool:
+    """Whether a row is plainly no name, and so are all below it, up to a signature."""
+    for one in (row, *further):
+        text = bare(_text(one))
+        if is_closing(text):
+            return True
+        if not (is_remark(text) or is_total(text) or _SIGNS_ONLY.fullmatch(_text(one))):
+            return False
+    return True
+
+
+def _may_go_on(cell: Cell, below: str) -> bool:
+    """Whether a name may be broken where a mail was, at the end of a line of names."""
+    is_full = cell.column + len(cell.text) > _FULL_LINE and not cell.text.rstrip().endswith(".")
+    return is_full and len(parts_of(below)) > 1 and not names_begin(below)
+
+
+def _behind_colon(text: str) -> str:
+    return text[names_begin(text) :]
 
 
 def _text(row: Row) -> str:
@@ -175,13 +255,14 @@ def _may_have_title(rows: Sequence[Row]) -> bool:
     if len(rows) < 3 or _has_title(rows):
         return False
     text = bare(_text(rows[0]))
-    is_other = is_note(text) or is_total(text) or _TO_PEOPLE.match(plain_letters(text))
+    is_other = is_note(text) or is_total(text) or names_begin(text)
     return not is_other and stands_out(text, [_text(row) for row in rows[1:]])
 
 
 def _has_title(rows: Sequence[Row]) -> bool:
     """Whether the first row is a title: with figures or small words, as the others have none."""
-    if len(rows) < 2 or rows[1][0].line - rows[0][0].line < 2:
+    is_apart = len(rows) > 1 and rows[1][0].line - rows[0][0].line > 1
+    if not is_apart or names_begin(_text(rows[0])):
         return False
     return stands_out(_text(rows[0]), [_text(row) for row in rows[1:]])
 
@@ -196,7 +277,7 @@ def _sign_between(rows: Sequence[Row]) -> str:
 
     A comma may be a part of a name: only where three names stand on a line is it sure not to be.
     """
-    texts = [_text(row).rstrip(" ,;") for row in rows]
+    texts = [_behind_colon(_text(row)).rstrip(" ,;") for row in rows]
     for sign in "\t;,":
         least = 2 if sign == "," else 1
         several = [text.split(sign) for text in texts if text.count(sign) >= least]
@@ -207,13 +288,3 @@ def _sign_between(rows: Sequence[Row]) -> str:
         are_whole = all(len(part.split()) > 1 for part in texts[0].split(","))
         return "," if are_whole else ""
     return ""
-
-
-def _apart(cell: Cell, sign: str) -> Iterator[Cell]:
-    """The names that stand in one cell, each with its place; the last may follow an «and»."""
-    for found in re.finditer(f"[^{sign}]+", cell.text):
-        begin = found.start()
-        for part in _AND.split(found[0]):
-            if part.strip():
-                yield with_text(cell, part.strip(), begin + len(part) - len(part.lstrip()))
-            begin += len(part) + 1

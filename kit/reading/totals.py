@@ -11,6 +11,8 @@ _TOTAL = re.compile(
     r"(?: (?:verdier|verdiar|values|rader|rows|navn|namn|names|personer|personar|people"
     r"|deltakere|deltakarar|participants))?"
     r"\s*[:=]?\s*(?P<figure>[\d., ]*)"
+    r"(?:(?<=\d )(?:stykker|stykk|stk|pers|personer|personar|deltakere|deltakarar|navn"
+    r"|namn|people)[.!]?)?"
 )
 
 

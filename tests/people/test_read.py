@@ -282,7 +282,7 @@ LETTERS = st.one_of(
 def is_plain(name: str) -> bool:
     """Whether nothing of a name is taken for a bullet, a note, a title or an address."""
     plain = bare(name) == name and not is_label(name) and not is_total(name)
-    if stands_out(name, ["Kari Ås"] * 6):
+    if stands_out(name, ["Kari Ås"] * 6) or is_header([name]):
         return False
     return plain and not fault_in(name) and not is_note(name) and not is_closing(name)
 

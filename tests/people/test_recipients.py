@@ -56,6 +56,24 @@ def test_the_text_below_the_head_of_a_mail_holds_nobody(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("Disse kommer:\nKari Moe\nOla Hansen", 7),
+        ("Disse kommer: Kari Moe, Ola Hansen og Siri Bø.", 6),
+        ("Det er Kari Moe, Ola Hansen og Siri Bø som kommer", 6),
+    ],
+)
+def test_a_mail_that_names_people_below_its_head_is_refused(
+    tmp_path: Path, body: str, line: int
+) -> None:
+    text = f"Fra: Per <p@x.no>\nTil: Åse <a@x.no>\nEmne: Folk\n\nHei!\n{body}\n\nMvh\nPer"
+    assert refused(tmp_path, text, name="a.txt") == (
+        f"a.txt:{line}:1: more names may stand below the head of this mail than in it: keep the "
+        "names of those who come, without the rest"
+    )
+
+
+@pytest.mark.parametrize(
     ("text", "place"),
     [
         ("Kari Vik, Ola Moe <o@x.no>, Per Dal <p@x.no>", "1:1: «Kari Vik, Ola Moe <o@x.no>»"),
