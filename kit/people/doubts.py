@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kit.core.spelling import plain_letters
-from kit.core.wording import several
+from kit.core.wording import enumerated, first_few, several
 from kit.people.found import Entry, RowsLeftOut, filled
 from kit.people.headings import has_last_name_first, is_of_a_part, is_unknown
 from kit.people.names import short, tidied, words
@@ -18,8 +18,17 @@ _ASKS = words(
     "kommer kjem deltar deltek pameldt pamelding svar status respons response rsvp attending "
     "attendance attend coming oppmote mott bekreftet stadfesta confirmed"
 )
+# What a remark behind a name has, such as «(vegetar)» or «- lege», and a name has not.
+_ODD = re.compile(r"[,;:()\[\]\d+=!?]|\s[-\u2010-\u2015/]\s?\w|\w[\u2013\u2014-]\s")
+# What stands in place of names where nobody is to be known, such as «Deltaker 12».
+_NUMBERED = re.compile(r"[^\W\d_]+ \d{1,3}")
+# What reports of meetings call those whose meeting it is.
+_ORGANISERS = words(
+    "arrangor motearrangor mote-arrangor organizer organiser host vert meetingorganizer "
+    "kursholder kurshaldar kursleder kursleiar fasilitator facilitator foredragsholder"
+) | {"meeting organizer", "meeting organiser"}
 # So many are told one by one.
-_MOST_TOLD = 3
+_MOST_ODD, _MOST_TOLD = 6, 3
 # No more than this share of the rows is told of: else such rows are usual in the table.
 _FEW = 1 / 2
 
@@ -32,6 +41,7 @@ def doubts(
     yield from _turned_without_comma(table, columns, entries)
     yield from _names_alone(table, entries, rows)
     yield from _absent(table, entries, rows)
+    yield from _organisers(entries, rows)
 
 
 def absent_below(left_out: Sequence[RowsLeftOut], entries: Sequence[Entry]) -> Iterator[str]:
@@ -40,6 +50,16 @@ def absent_below(left_out: Sequence[RowsLeftOut], entries: Sequence[Entry]) -> I
         below = any(entry.line > one.last and entry.sheet.name == one.sheet for entry in entries)
         if below and one.why in ("title", "note") and is_of_absent(one.shown):
             yield f"Those below «{one.shown}» are read as well: take them out if they do not come."
+
+
+def odd_names(names: Sequence[str]) -> Iterator[str]:
+    """What to say of names as they are printed that have more in them than a name has."""
+    some = list(dict.fromkeys(name for name in names if _ODD.search(name)))
+    if some and not all(map(_NUMBERED.fullmatch, names)):
+        told = enumerated(first_few([f"«{name}»" for name in some], _MOST_ODD, "{count} more"))
+        is_one = len(some) == 1
+        printed = "is printed as it stands" if is_one else "are printed as they stand"
+        yield f"{told} {printed}: write the name alone where it shall not be so."
 
 
 def _halves(table: PeopleTable, columns: tuple[int, ...], rows: Sequence[Row]) -> Iterator[str]:
@@ -111,6 +131,18 @@ def _absent(table: PeopleTable, entries: Sequence[Entry], rows: Sequence[Row]) -
             f"{_listed([entry])} is read, though «{short(said)}» stands beside the name{more}: "
             "take out those who do not come."
         )
+
+
+def _organisers(entries: Sequence[Entry], rows: Sequence[Row]) -> Iterator[str]:
+    """Those of whom another cell of their row says that the meeting is theirs."""
+    some: dict[str, Entry] = {}
+    for entry, row in zip(entries, rows, strict=True):
+        beside = [cell.text for cell in row if cell not in entry.parts]
+        if any(plain_letters(text).strip() in _ORGANISERS for text in beside):
+            some.setdefault(tidied(" ".join(cell.text for cell in entry.parts)), entry)
+    if some and len(some) <= max(1, _FEW * len(rows)):
+        who = "the organiser, is" if len(some) == 1 else "organisers, are"
+        yield f"{_listed([*some.values()])}, {who} read as well: take out who does not take part."
 
 
 def _only_heading(table: PeopleTable, columns: tuple[int, ...]) -> str:

@@ -79,7 +79,9 @@ _PARTICLES = words(
     "ab san y e i o"
 )
 # d'Arc, al-Rashid: words that begin with a particle.
-_WITH_PARTICLE = re.compile(r"(?:[a-z]{1,5}['’´`]|(?:al|el|ad|an|as|at|ibn|bin|de|von)-)[^\W\d_]")
+_WITH_PARTICLE = re.compile(
+    r"[a-z]{1,5}['’´`](?:[^\W\d_]|\Z)|(?:al|el|ad|an|as|at|ibn|bin|de|von)-[^\W\d_]"
+)
 
 
 # What Teams writes behind the names of those who are not of the house.

@@ -14,7 +14,7 @@ from kit.core.errors import KitError, Origin, Problem
 from kit.core.spelling import alike
 from kit.core.wording import several
 from kit.people.contacts import are_contacts, contacts
-from kit.people.doubts import absent_below
+from kit.people.doubts import absent_below, odd_names
 from kit.people.found import AskedOfList, Entry, Found
 from kit.people.headings import is_header
 from kit.people.names import MOST_PEOPLE, bare, fault_in, mark_of_guest, tidied
@@ -239,9 +239,7 @@ def _remarks(found: Found, printed: Sequence[str]) -> Iterator[str]:
     yield from addresses_left_out(sum(names_in_cell(one.text) != (one.text,) for one in cells))
     if marks := [mark for one in cells if (mark := mark_of_guest(one.text))]:
         yield f"«{marks[0]}» was left out behind {several(len(marks), 'name')}."
-    if some := [name for name in printed if "," in name]:
-        others = f", and {several(len(some) - 1, 'other')} with a comma" if len(some) > 1 else ""
-        yield f"«{some[0]}» is printed as it stands{others}."
+    yield from odd_names(printed)
 
 
 def _too_many(number: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kit.core.errors import KitError
 from kit.people.found import AskedOfList, Found, RowsLeftOut, filled, rows_left_out
 from kit.people.headings import is_header, unknown_column
+from kit.people.notes import is_of_absent
 from kit.people.running import is_like_name
 from kit.people.table_rows import column_in_place_of_names, headed_alike, people_in
 from kit.people.tables import PeopleTable, chosen, table_without_headings, tables_on
@@ -36,7 +37,7 @@ def people_on(book: Spreadsheet, text: str | None, shown: str, asked: AskedOfLis
     if not tables:
         _check_whole(sheets, shown, asked)
         found = _without_headings(_only_sheet(sheets, shown, asked), text, shown, asked, place)
-        return _with_sheets(found, book, found.sheets)
+        return _with_sheets(found, book, found.sheets, asked)
     group = chosen(tables)
     if not group:
         raise KitError([asked.at_sheet(_unclear(tables, shown))])
@@ -49,7 +50,7 @@ def people_on(book: Spreadsheet, text: str | None, shown: str, asked: AskedOfLis
     names = tuple(dict.fromkeys(table.sheet.name for table in group))
     others = [one for name in names for one in on_each[name][1]]
     others += [one for table in tables if table not in group for one in _whole(table, names)]
-    return _with_sheets(replace(found, left_out=(*found.left_out, *others)), book, names)
+    return _with_sheets(replace(found, left_out=(*found.left_out, *others)), book, names, asked)
 
 
 def _check_whole(sheets: Iterable[Worksheet], shown: str, asked: AskedOfList) -> None:
@@ -59,10 +60,13 @@ def _check_whole(sheets: Iterable[Worksheet], shown: str, asked: AskedOfList) ->
         raise KitError(map(asked.at_file, faults))
 
 
-def _with_sheets(found: Found, book: Spreadsheet, names: Sequence[str]) -> Found:
+def _with_sheets(
+    found: Found, book: Spreadsheet, names: Sequence[str], asked: AskedOfList
+) -> Found:
     """What was found, with the sheets that it was found on, and those that it was not."""
     others = [sheet.name for sheet in book.sheets if sheet.name not in names and sheet.rows]
     read = [sheet for sheet in book.sheets if sheet.name in names]
+    absent = [name for name in others if is_of_absent(name) and not asked.sheet]
     return replace(
         found,
         left_out=tuple(_with_titles(found.left_out)),
@@ -70,7 +74,14 @@ def _with_sheets(found: Found, book: Spreadsheet, names: Sequence[str]) -> Found
         passed_over=(*others, *book.charts),
         hidden_sheets=book.hidden,
         empty=sum(sheet.empty for sheet in read),
+        remarks=(*found.remarks, *_not_read(absent)),
     )
+
+
+def _not_read(absent: Sequence[str]) -> Iterator[str]:
+    """What to say of sheets such as «Avmeldte», unless another was asked for."""
+    for name in absent:
+        yield f'Those on the sheet «{name}» are not read: --sheet "{name}" would read them alone.'
 
 
 def _with_titles(left_out: Sequence[RowsLeftOut]) -> list[RowsLeftOut]:
@@ -94,9 +105,14 @@ def _whole(table: PeopleTable, names: Sequence[str]) -> Iterator[RowsLeftOut]:
 
 
 def _asked_for(book: Spreadsheet, shown: str, asked: AskedOfList) -> tuple[Worksheet, ...]:
-    """The sheets to look at: the one asked for, or all. KitError where that one is not there."""
+    """The sheets to look at: the one asked for, or all but those of people who do not come.
+
+    KitError where the one asked for is not there.
+    """
     if not asked.sheet:
-        return tuple(sheet for sheet in book.sheets if sheet.rows)
+        filled_in = [sheet for sheet in book.sheets if sheet.rows]
+        coming = [sheet for sheet in filled_in if not is_of_absent(sheet.name)]
+        return tuple(coming or filled_in)
     return (sheet_called(book, asked.sheet, shown, asked.at_sheet),)
 
 

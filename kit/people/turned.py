@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 from kit.core.spelling import plain_letters
-from kit.people.names import TITLES
+from kit.people.names import TITLES, is_small
 
 # A list is turned where so many of its names are of that form; the others must have no comma.
 _SHARE = 2 / 3
-# A first name has up to so many words, and so has a last name.
+# A first name has up to so many words but for particles, and so has a last name.
 _MOST_WORDS = 4
+# Titles that stand before a first name.
+_BEFORE_NAMES = frozenset({"dr", "dr.", "prof", "prof."})
 # Of more names than this, some must differ in what stands behind their commas.
 _FEW = 4
 
@@ -20,9 +22,12 @@ def turned(name: str) -> str:
     if len(parts) != 2 or not all(_is_of_name(part) for part in parts):
         return name
     last, first = parts
-    begins_small = any(word[0].islower() for word in first.split())
-    is_title = any(plain_letters(word) in TITLES for word in first.split())
-    return name if begins_small or is_title else f"{first} {last}"
+    own = first.split()
+    of_name = own[1:] if plain_letters(own[0]) in _BEFORE_NAMES else own
+    begins_small = not of_name or of_name[0][0].islower() or any(map(is_small, of_name))
+    is_title = any(plain_letters(word) in TITLES for word in of_name)
+    between = "" if first.endswith(("'", "\u2019")) else " "
+    return name if begins_small or is_title else f"{first}{between}{last}"
 
 
 def all_turned(names: Sequence[str]) -> tuple[str, ...]:
@@ -46,4 +51,5 @@ def all_turned(names: Sequence[str]) -> tuple[str, ...]:
 
 def _is_of_name(part: str) -> bool:
     words = part.split()
-    return 0 < len(words) <= _MOST_WORDS and not re.search(r"[\d@();:/&]", part)
+    of_name = [word for word in words if not word[0].islower()]
+    return bool(words) and len(of_name) <= _MOST_WORDS and not re.search(r"[\d@();:/&]", part)

@@ -84,6 +84,15 @@ def test_a_row_that_is_sure_is_read_without_a_word(tmp_path: Path, text: str) ->
             "who do not come.",
         ),
         (
+            [["Navn", "Rolle"], ["Kari", "Arrangør"], ["Ola", "Deltaker"], ["Per", "Presentatør"]],
+            "«Kari» (row 2), the organiser, is read as well: take out who does not take part.",
+        ),
+        (
+            [["Name", "Role"], ["Kari", "Organizer"], ["Ola", "Host"], ["Per", "x"], ["Li", "x"]],
+            "«Kari» (row 2), «Ola» (row 3), organisers, are read as well: take out who does not "
+            "take part.",
+        ),
+        (
             [["Navn", "Bord"], ["Kari", 1], [], ["Venteliste"], ["Ola", 2]],
             "Those below «Venteliste» are read as well: take them out if they do not come.",
         ),
@@ -105,3 +114,38 @@ def test_a_column_that_no_heading_reaches_may_be_asked_for(tmp_path: Path) -> No
     listed = read(tmp_path, workbook(*rows), column="B", name="a.xlsx")
     assert names(listed) == ["Kari", "Ola"]
     assert len(lines(listed)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Nguyễn Thị Minh Khai (vegetar)\nOla Bø – lege\nKari Vik",
+            "«Nguyễn Thị Minh Khai (vegetar)» and «Ola Bø – lege» are printed as they stand: write "
+            "the name alone where it shall not be so.",
+        ),
+        (
+            "Kari Vik [vegetar]\nOla Bø",
+            "«Kari Vik [vegetar]» is printed as it stands: write the name alone where it shall "
+            "not be so.",
+        ),
+        (
+            "\n".join(f"P{letter} Li, lege" for letter in "abcdefgh"),
+            "«Pa Li, lege», «Pb Li, lege», «Pc Li, lege», «Pd Li, lege», «Pe Li, lege», «Pf Li, "
+            "lege» and 2 more are printed as they stand: write the name alone where it shall not "
+            "be so.",
+        ),
+        (
+            "Berg, Zoë van der\nVik, Kari\nMoe, Ola",
+            "«Berg, Zoë van der» is printed as «Zoë van der Berg», and 2 others alike.",
+        ),
+    ],
+)
+def test_names_with_more_in_them_are_all_told(tmp_path: Path, text: str, told: str) -> None:
+    assert lines(read(tmp_path, text, name="a.txt"))[1:] == [told]
+
+
+def test_names_and_numbered_people_are_not_odd(tmp_path: Path) -> None:
+    text = "Siv-Anita Bø\nPer O'Brien\nMarte K. Solli\nMaria d'Arc jr.\nKari \"Kaia\" Vik"
+    assert len(lines(read(tmp_path, text, name="a.txt"))) == 1
+    assert len(lines(read(tmp_path, "Deltaker 1\nDeltaker 2\n", name="a.txt"))) == 1

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from openpyxl.styles import Font
 
 from tests.made_workbooks import with_sheets, workbook
@@ -35,6 +36,43 @@ def test_sheets_with_other_headings_are_refused_until_one_is_named(tmp_path: Pat
         '«Bord»), «B» («Navn», «Telefon»): say which to read, such as --sheet "A"'
     )
     assert names(read(tmp_path, data, name="a.xlsx", sheet="b")) == ["Ola"]
+
+
+def test_a_sheet_of_those_who_do_not_come_is_not_read_unless_it_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    head = ["Navn", "Bord"]
+    book = with_sheets(
+        Påmeldte=[head, ["Kari", 1], ["Ola", 2]], Avmeldte=[head, ["Per", 1]], Tom=[head]
+    )
+    book.create_sheet("På venteliste").append(["Liv"])
+    data = workbook(book=book)
+    listed = read(tmp_path, data, name="a.xlsx")
+    assert names(listed) == ["Kari", "Ola"]
+    assert lines(listed) == [
+        "2 names from a.xlsx, sheet «Påmeldte»: Kari … Ola. Left out: sheet «Avmeldte», sheet "
+        "«Tom», sheet «På venteliste».",
+        'Those on the sheet «Avmeldte» are not read: --sheet "Avmeldte" would read them alone.',
+        'Those on the sheet «På venteliste» are not read: --sheet "På venteliste" would read '
+        "them alone.",
+    ]
+    assert names(read(tmp_path, data, name="a.xlsx", sheet="avmeldte")) == ["Per"]
+    assert lines(read(tmp_path, data, name="a.xlsx", sheet="Påmeldte")) == [
+        "2 names from a.xlsx, sheet «Påmeldte»: Kari … Ola. Left out: sheet «Avmeldte», sheet "
+        "«Tom», sheet «På venteliste»."
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Forfall", "Avbud", "Ventelista", "Avmeldinger 2026", "Waiting list", "Declined", "Cancelled",
+     "Kommer ikke", "Ikke påmeldt"],
+)  # fmt: skip
+def test_such_sheets_are_known_by_their_names(tmp_path: Path, name: str) -> None:
+    book = with_sheets(A=[["Navn"], ["Kari"]], **{name: [["Navn"], ["Per"]]})
+    assert names(read(tmp_path, workbook(book=book), name="a.xlsx")) == ["Kari"]
+    alone = with_sheets(**{name: [["Navn"], ["Per"]]})
+    assert names(read(tmp_path, workbook(book=alone), name="a.xlsx")) == ["Per"]
 
 
 def test_sheets_without_headings_are_refused_until_one_is_named(tmp_path: Path) -> None:
