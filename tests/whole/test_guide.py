@@ -83,19 +83,20 @@ def test_what_is_of_some_areas_alone_is_told_with_their_numbers(
 ) -> None:
     """In the default pack two areas have questions, and one has dilemmas."""
     pieces = ("value-cards", "question-cards", "dilemma-cards")
-    html = guide_of(everything, *pieces)
+    html = guide_of(select(everything.pack, areas=("1", "2", "3")), *pieces)
     assert "<b>Question-Cards:</b> bare områdene 1, 2." in html
     assert "<b>Dilemma-Cards:</b> bare område 3." in html
     assert "<b>Value-Cards:</b> bare" not in html
     assert "<b>Posters:</b> bare" not in html
-    english = guide_of(everything, *pieces, language="en")
+    english = guide_of(select(everything.pack, leave_out=("4.1",)), *pieces, language="en")
     assert "<b>Dilemma-Cards:</b> area 3 alone." in english
     # Single values bring no poster of their area.
     some = select(everything.pack, areas=("1",), values=("2.1",))
     html = guide_of(some, *pieces[:2])
     assert "<b>Posters:</b> bare område 1." in html
     assert "<b>Question-Cards:</b> bare område 1." in html
-    # Of one area alone there is nothing to be told.
+    # There is nothing to be told of the whole pack, or of one area.
+    assert "bare område" not in guide_of(everything, *pieces)
     assert "bare område" not in guide_of(select(everything.pack, areas=("1",)), *pieces[:2])
 
 
