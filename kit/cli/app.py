@@ -17,7 +17,7 @@ from kit.cli.plan import nothing_to_print, plan
 from kit.cli.printers import calibrate, printers
 from kit.cli.progress import watching
 from kit.cli.schema import show_schema
-from kit.cli.terminal import print_json, print_table, told_plainly
+from kit.cli.terminal import names_told, print_json, print_table, told_plainly
 from kit.cli.watch import make_on_saving
 from kit.core.version import __version__
 
@@ -82,7 +82,7 @@ def build(
             make_on_saving(asked, file)
             return
         store = None if no_cache else user_store()
-        with watching(quiet=quiet, verbose=verbose) as progress:
+        with names_told(asked), watching(quiet=quiet, verbose=verbose) as progress:
             kit = build_kit(asked, problems, progress=progress, store=store)
         if not quiet:
             _print_kit(kit)

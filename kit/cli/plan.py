@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from kit.cli import options
-from kit.cli.terminal import print_json, print_table, told_plainly
+from kit.cli.terminal import names_told, print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
     from kit.imposition.print_job import PrintJob
@@ -31,8 +31,10 @@ def plan(
         from kit.session.file import read_session
 
         file = options.session_file(session)
-        request = request_for(*read_session(options.given(wishes), file))
-        found = planned_with_notices(request, None if no_cache else user_store())
+        asked, problems = read_session(options.given(wishes), file)
+        with names_told(asked):
+            request = request_for(asked, problems)
+            found = planned_with_notices(request, None if no_cache else user_store())
         for notice in (*request.session.notices, *found.notices):
             typer.echo(notice, err=True)
         if request.reprint and not found.jobs:

@@ -13,6 +13,7 @@ from kit.cli.exit import STOPPED
 
 if TYPE_CHECKING:
     from kit.core.table import Table
+    from kit.session.model import Session
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
@@ -43,6 +44,22 @@ def told_plainly() -> Iterator[None]:
     except KeyboardInterrupt as stop:
         typer.echo(STOPPED, err=True)
         raise typer.Exit(1) from stop
+
+
+@contextmanager
+def names_told(session: "Session") -> Iterator[None]:
+    """Tell what was read of a list of people also where something is wrong, which it may explain.
+
+    Where nothing is, it is told with the rest of what the session remarks.
+    """
+    from kit.core.errors import KitError
+
+    try:
+        yield
+    except KitError:
+        for line in session.names_read.lines() if session.names_read else ():
+            typer.echo(line, err=True)
+        raise
 
 
 def print_json(data: object) -> None:

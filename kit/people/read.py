@@ -24,7 +24,7 @@ from kit.people.sheets import people_on
 from kit.people.turned import all_turned, turned
 from kit.people.typed import line_rows, typed_people
 from kit.reading.cells import AtFile, Cell
-from kit.reading.spreadsheets import read_sheets, read_text
+from kit.reading.spreadsheets import nearest_list, read_sheets, read_text
 
 _CONTACTS = ".vcf"
 # What is a file that is not there, and no names.
@@ -103,7 +103,9 @@ def participants_written_out(path: Path, folder: Path, at: AtFile) -> Participan
     if not re.search(r"[,;\n]", text):
         if path.suffix:
             return None
+        meant = nearest_list(path, [_CONTACTS])
         advice = "name a list such as folk.xlsx, or write several names with commas between"
+        advice = f"did you mean {meant}?" if meant else advice
         raise KitError([at(f"there is no file {path}: {advice}")])
     found = (
         recipients(text, "") if are_recipients(text) else Found(*typed_people(line_rows(text), ""))
@@ -161,7 +163,9 @@ def _found(path: Path, shown: str, asked: AskedOfList) -> Found:
     if text is not None and not asked.column and are_recipients(text):
         return recipients(text, shown)
     header = partial(is_header, column=asked.column)
-    return people_on(read_sheets(path, shown, header, asked.at_file), text, shown, asked)
+    return people_on(
+        read_sheets(path, shown, header, asked.at_file, [_CONTACTS]), text, shown, asked
+    )
 
 
 def _named(entry: Entry, shown: str, problems: list[Problem]) -> Iterator[_Named]:

@@ -1,5 +1,6 @@
 """Rows of a list that people keep: a CSV file, a plain text file or an Excel workbook."""
 
+import difflib
 from collections.abc import Collection
 from pathlib import Path
 
@@ -33,23 +34,28 @@ _HINDRANCES: dict[Hindrance, str] = {
     "unreadable": "{shown} cannot be read: {reason}",
     "large": f"{{shown}} is larger than {MOST_BYTES // 1_000_000} MB: save the list alone, as CSV",
 }
+# How alike the names of two files are, of which one is a slip of the keyboard; 1 is the same.
+_ALIKE = 0.75
 # What a workbook, as every zip, begins with.
 _ZIP = b"PK\x03\x04"
 
 
-def read_sheets(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) -> Spreadsheet:
+def read_sheets(
+    path: Path, shown: str, is_header: IsHeader, at_file: AtFile, also: Collection[str] = ()
+) -> Spreadsheet:
     """The sheets of a file, at least one of them with something written; `shown` is its name.
 
     A text file is one sheet. `is_header` tells a line of headings, which helps to find the
-    separator of a text file. KitError for what is wrong with the file as a whole, told by
-    `at_file`, and for quotes that do not pair, told at their line.
+    separator of a text file. `also` are endings of lists that are read elsewhere. KitError for what
+    is wrong with the file as a whole, told by `at_file`, and for quotes that do not pair, told at
+    their line.
     """
     ending = path.suffix.lower()
     if ending not in _TEXTS | _WORKBOOKS and path.is_dir():
         raise KitError([at_file(_HINDRANCES["folder"].format(shown=shown))])
     if ending not in _TEXTS | _WORKBOOKS:
-        raise KitError([at_file(_not_read(ending, shown))])
-    data = _data(path, shown, at_file)
+        raise KitError([at_file(_not_read(path, shown, also))])
+    data = _data(path, shown, at_file, also)
     if ending in _WORKBOOKS:
         found = workbook_sheets(data, shown, at_file)
     elif data.startswith(_ZIP):
@@ -63,14 +69,34 @@ def read_sheets(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) ->
     return found
 
 
-def _not_read(ending: str, shown: str) -> str:
+def nearest_list(path: Path, also: Collection[str] = ()) -> str:
+    """The name of the list beside a file that is not there, which was meant; empty for none."""
+    endings = _TEXTS | _WORKBOOKS | set(also)
+    try:
+        there = [one.name for one in path.parent.iterdir() if one.suffix.lower() in endings]
+    except OSError:
+        return ""
+    asked = path.name.casefold()
+    known = {name.casefold(): name for name in sorted(there)}
+    same = [name for name in known if Path(name).stem == Path(asked).stem]
+    close = same or difflib.get_close_matches(asked, known, n=1, cutoff=_ALIKE)
+    return known[close[0]] if close else ""
+
+
+def _not_read(path: Path, shown: str, also: Collection[str]) -> str:
     """Why a file with this ending is not read, and what to do."""
+    ending = path.suffix.lower()
+    if not path.exists() and (meant := nearest_list(path, also)):
+        return f"there is no file {shown}: did you mean {meant}?"
+    if not path.exists() and not ending:
+        return _HINDRANCES["missing"].format(shown=shown)
     if ending in _OTHERS:
         return f"{shown} is a {ending} file, which is not read: save it as .xlsx or as CSV in UTF-8"
     if ending in _DOCUMENTS:
         advice = "copy the list out of it, and paste it into a spreadsheet or a text file (.txt)"
         return f"{shown} is {_DOCUMENTS[ending]}, which is not read: {advice}"
-    return f"{shown} has none of the endings that are read: .csv, .tsv, .txt or .xlsx"
+    *endings, last = (".csv", ".tsv", ".txt", ".xlsx", *also)
+    return f"{shown} has none of the endings that are read: {', '.join(endings)} or {last}"
 
 
 def read_text(path: Path, shown: str, at_file: AtFile, also: Collection[str] = ()) -> str | None:
@@ -80,12 +106,14 @@ def read_text(path: Path, shown: str, at_file: AtFile, also: Collection[str] = (
     """
     if path.suffix.lower() not in _TEXTS | set(also):
         return None
-    data = _data(path, shown, at_file)
+    data = _data(path, shown, at_file, also)
     return None if data.startswith(_ZIP) else whole_text(data, shown, at_file)
 
 
-def _data(path: Path, shown: str, at_file: AtFile) -> bytes:
+def _data(path: Path, shown: str, at_file: AtFile, also: Collection[str]) -> bytes:
     try:
         return whole_file(path, MOST_BYTES)
     except UnreadError as error:
-        raise KitError([at_file(error.in_words(_HINDRANCES, shown))]) from error
+        meant = nearest_list(path, also) if error.hindrance == "missing" else ""
+        hint = f"there is no file {shown}: did you mean {meant}?" if meant else ""
+        raise KitError([at_file(hint or error.in_words(_HINDRANCES, shown))]) from error

@@ -126,6 +126,20 @@ def test_a_session_file_need_not_be_named_in_full(tmp_path: Path) -> None:
     assert ran.stderr == f"{tmp_path / 'okt'}: there is no such file: did you mean økt 3.yaml?\n"
 
 
+@pytest.mark.parametrize("command", ["plan", "build"])
+def test_what_was_read_of_a_list_is_told_also_where_something_is_wrong(
+    tmp_path: Path, command: str
+) -> None:
+    names = tmp_path / "folk.txt"
+    names.write_text("Fagdag\n\nKari Vik", encoding="utf-8")
+    ran = kit(command, *SMALL, "--participants", str(names), "--tables", "4")
+    assert ran.exit_code == 1
+    assert ran.stderr.splitlines() == [
+        f"2 names from {names}: Fagdag … Kari Vik. Left out: 1 empty line.",
+        "--tables 4: that is more than the 2 people: set up fewer",
+    ]
+
+
 def test_what_was_read_of_a_list_of_names_is_told(tmp_path: Path) -> None:
     names = tmp_path / "folk.csv"
     names.write_text("Navn;Bord\nVik, Kari;1\n;\nBø, Ola;2\nSum;2\n", encoding="utf-8")

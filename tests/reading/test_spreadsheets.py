@@ -5,7 +5,7 @@ import pytest
 
 from kit.core.errors import KitError, Problem
 from kit.people.headings import is_header
-from kit.reading.spreadsheets import MOST_BYTES, read_sheets
+from kit.reading.spreadsheets import MOST_BYTES, nearest_list, read_sheets
 from tests.made_workbooks import workbook
 
 
@@ -77,6 +77,11 @@ def test_workbooks_are_read(tmp_path: Path, name: str) -> None:
             "a.pdf is a PDF, which is not read: copy the list out of it, and paste it into a "
             "spreadsheet or a text file (.txt)",
         ),
+        (
+            "a.vcard",
+            b"x",
+            "a.vcard has none of the endings that are read: .csv, .tsv, .txt or .xlsx",
+        ),
         ("csv", b"x", "csv has none of the endings that are read: .csv, .tsv, .txt or .xlsx"),
         (
             "a.csv",
@@ -98,12 +103,39 @@ def test_what_is_wrong_with_a_file_is_told(
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    assert told(tmp_path / "a.csv") == "there is no file a.csv: look at how its name is spelt"
+    for name in ("a.csv", "folk", "Kari Moe Ola By"):
+        assert told(tmp_path / name) == f"there is no file {name}: look at how its name is spelt"
     (tmp_path / "a.txt").write_text("Kari")
     assert (
         told(tmp_path / "a.txt" / "b.csv")
         == "there is no file b.csv: look at how its name is spelt"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("folk.xlxs", "folk.xlsx"),
+        ("folk.csv", "folk.xlsx"),
+        ("FOKL.XLSX", "folk.xlsx"),
+        ("navnn.vcf", "navn.vcf"),
+    ],
+)
+def test_a_file_that_was_meant_is_named(tmp_path: Path, typed: str, meant: str) -> None:
+    (tmp_path / "navn.vcf").touch()
+    if meant != "navn.vcf":
+        (tmp_path / "folk.xlsx").touch()
+    assert nearest_list(tmp_path / typed, [".vcf"]) == meant
+    with pytest.raises(KitError) as caught:
+        read_sheets(tmp_path / typed, typed, is_header, at_file, [".vcf"])
+    assert str(caught.value).endswith(f"there is no file {typed}: did you mean {meant}?")
+
+
+def test_no_file_is_named_that_is_not_near(tmp_path: Path) -> None:
+    (tmp_path / "andre.xlsx").touch()
+    (tmp_path / "folk.pdf").touch()
+    assert nearest_list(tmp_path / "folk.xlsx") == ""
+    assert nearest_list(tmp_path / "andre.xlsx" / "x.csv") == ""
 
 
 def test_a_folder_is_told(tmp_path: Path) -> None:

@@ -196,6 +196,25 @@ def test_a_list_of_names_is_no_session_file(tmp_path: Path) -> None:
         read_session({}, Path(_list(tmp_path)))
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Kari Moe Ola By", "name a list such as folk.xlsx, or write several names with commas "
+         "between"),
+        ("folk", "did you mean folk.xlsx?"),
+        ("folk.xlxs", "did you mean folk.xlsx?"),
+        ("folk.vcf", "did you mean folk.xlsx?"),
+    ],
+)  # fmt: skip
+def test_a_list_that_is_not_there_is_told_in_fitting_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, told: str
+) -> None:
+    (tmp_path / "folk.xlsx").touch()
+    monkeypatch.chdir(tmp_path)
+    _, problems = read_session({"participants": Path(typed)})
+    assert [one.text for one in problems] == [f"there is no file {typed}: {told}"]
+
+
 def test_names_may_be_written_out_in_one_text(tmp_path: Path) -> None:
     for text in (
         "Kari Vik, Ola Bø",
