@@ -245,7 +245,8 @@ def _contradictions(session: Session) -> Iterator[tuple[str, str]]:
             "tables",
             (
                 f"{called('tables')} {attendance.tables}: that is more than the "
-                f"{attendance.people} people: set up fewer"
+                f"{attendance.people} {'person' if attendance.people == 1 else 'people'}: set up "
+                "fewer"
             ),
         )
     if attendance.tables and session.printing.decks > 1:

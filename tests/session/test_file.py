@@ -361,6 +361,11 @@ def test_all_that_is_wrong_is_told_at_once_and_where(tmp_path: Path) -> None:
             ["2:9: tables 5: that is more than the 3 people: set up fewer"],
         ),
         (
+            "participants: [Kari]\ntables: 2\n",
+            {},
+            ["2:9: tables 2: that is more than the 1 person: set up fewer"],
+        ),
+        (
             "people: 3\nparticipants: [Kari]\n",
             {},
             ["1:9: people is counted from participants: take one away"],
