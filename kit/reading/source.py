@@ -2,7 +2,6 @@
 
 import re
 from codecs import BOM_UTF8
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -114,20 +113,22 @@ def check_bounds(text: str, shown: str) -> None:
     deep = 0
     event: Any
     for parts, event in enumerate(yaml.parse(text, Loader=loader())):
-        place = Problem(shown, event.start_mark.line + 1, event.start_mark.column + 1, "")
+        mark = event.start_mark
         if parts > MOST_PARTS:
             told = f"the file has {MOST_PARTS:,} parts up to here: share it out among more files"
-            raise KitError([replace(place, text=told)])
+            raise KitError([Problem(shown, mark.line + 1, mark.column + 1, told)])
         deep += isinstance(event, yaml.CollectionStartEvent)
         deep -= isinstance(event, yaml.CollectionEndEvent)
         if deep > MOST_DEEP:
             told = f"{MOST_DEEP} lists or groups of keys lie around this one: take some of them out"
-            raise KitError([replace(place, text=told)])
+            raise KitError([Problem(shown, mark.line + 1, mark.column + 1, told)])
         if isinstance(event, yaml.AliasEvent):
             unused.pop(str(event.anchor), None)
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            unused[event.anchor] = replace(place, text=_SIGN.format(sign="&"))
+            told = _SIGN.format(sign="&")
+            unused[event.anchor] = Problem(shown, mark.line + 1, mark.column + 1, told)
         if getattr(event, "tag", None) is not None:
-            problems.append(replace(place, text=_SIGN.format(sign="!")))
+            told = _SIGN.format(sign="!")
+            problems.append(Problem(shown, mark.line + 1, mark.column + 1, told))
     if problems or unused:
         raise KitError([*problems, *unused.values()])

@@ -11,6 +11,7 @@ from kit.core.errors import KitError
 from kit.reading.source import source_text
 from tests.conftest import run_kit
 from tests.made_workbooks import with_sheets, workbook
+from tests.tiers import slow_but
 
 LIST = (
     "kind;area;name;text\n"
@@ -38,7 +39,7 @@ def test_a_name_becomes_an_id_that_is_free() -> None:
     ]
 
 
-@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("language", slow_but(["nb", "nn", "en"], "nb"))
 def test_a_scaffold_is_a_whole_pack_that_builds(tmp_path: Path, language: str) -> None:
     folder = tmp_path / "Våre verdier"
     ran = run_kit("new-pack", str(folder), "--language", language)

@@ -457,6 +457,7 @@ def test_a_file_that_stands_in_the_way_of_pictures_is_told(tmp_path: Path) -> No
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_card_is_the_size_of_cards(tmp_path: Path) -> None:
     one_card(tmp_path, "--card", "poker")
     assert [len(page) for page in trims(tmp_path / "verdikort.pdf", 63, 88)] == [9, 9]

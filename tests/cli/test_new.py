@@ -223,6 +223,7 @@ def test_options_are_the_answers(home: Path) -> None:
     assert "\n  value-cards: per table " in text
 
 
+@pytest.mark.slow
 def test_the_file_asks_for_what_the_options_asked_for(home: Path) -> None:
     (home / "sub").mkdir()
     words = {"margin": "5", "back-offset": "-1,0.5", "order": "rows", "posters": "a4", "card": "A7"}

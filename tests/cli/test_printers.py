@@ -340,6 +340,7 @@ def test_sheets_for_two_papers_stay_beside_each_other(out: Path) -> None:
     assert sizes(out / "kalibrering-a3-standard.pdf") == [(297, 420)] * 2
 
 
+@pytest.mark.slow
 def test_calibrate_moves_backs_alone(out: Path) -> None:
     """By what is said, or else by what the printer knows."""
     kit("printer", "add", "kontoret", "--offset", "2,-1")

@@ -57,6 +57,7 @@ def test_labels_are_words_and_need_no_leave(pack: Path) -> None:
     assert "Theme 1" in words_in(pack, "our-cards.pdf")
 
 
+@pytest.mark.slow
 def test_labels_are_read_by_every_command_that_shows_them(pack: Path) -> None:
     lay(pack, "labels/en.yaml", LABELS)
     assert "our-cards.pdf" in run_kit("list", "pieces", "--content", str(pack)).stdout

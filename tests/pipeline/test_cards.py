@@ -455,6 +455,7 @@ def test_the_screen_gets_a_face_a_page_with_bookmarks_by_area(tmp_path: Path) ->
         assert "/PrintScaling" not in pdf.Root.ViewerPreferences
 
 
+@pytest.mark.slow
 def test_every_face_is_a_picture_of_300_dpi(tmp_path: Path) -> None:
     how = {"for": "screen", "png": True}
     kit = printed(tmp_path, "value-cards", "guide", "action-plan", values=("1.1", "4.7"), **how)

@@ -119,6 +119,7 @@ def test_every_damaged_entry_is_made_again(tmp_path: Path, store: Store) -> None
     assert all(entry.read_bytes() != was for entry, was in before.items())
 
 
+@pytest.mark.slow
 def test_an_edited_stylesheet_is_seen(
     tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

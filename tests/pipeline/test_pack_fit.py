@@ -173,6 +173,7 @@ def test_the_command_tells_it_in_tables(tight: Path) -> None:
 
 
 @pytest.mark.usefixtures("two_formats")
+@pytest.mark.slow
 def test_the_command_tells_programs(tight: Path) -> None:
     told = json.loads(run_kit("check-pack", str(tight), "--json").stdout)
     assert (told["id"], told["areas"], told["values"], told["can_be_built"]) == (

@@ -131,6 +131,7 @@ def test_every_part_says_which_it_is(tmp_path: Path) -> None:
         assert ("Lim del 1 over her" in text) == (part == 2)
 
 
+@pytest.mark.slow
 def test_a_print_shop_gets_posters_and_forms_with_bleed_and_no_fields(tmp_path: Path) -> None:
     (tmp_path / "press.icc").write_bytes(icc())
     how = {"for": "print-shop", "icc": tmp_path / "press.icc"}

@@ -127,6 +127,7 @@ def test_paper_is_counted_as_the_guide_counts_it() -> None:
     assert sheets["A3"] == 2
 
 
+@pytest.mark.slow
 def test_cards_that_do_not_fit_are_told_once_for_all_pieces() -> None:
     made = request(card="a6", margin="35", flip="fold")
     for count in (planned, counted):

@@ -41,7 +41,7 @@ def snippets(page: Path) -> Iterator[Snippet]:
         yield Snippet(language, about or "", re.sub(f"^{indent}", "", text, flags=re.MULTILINE))
 
 
-@pytest.mark.parametrize("page", slow_but(PAGES, DOCS / "designers.md"), ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", slow_but(PAGES), ids=lambda page: page.stem)
 def test_every_snippet_does_what_its_page_says(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -249,5 +249,6 @@ def test_it_is_pdf_ua_however_many_pages(case: Case) -> None:
     assert report.is_compliant
 
 
+@pytest.mark.slow
 def test_it_is_the_same_each_time() -> None:
     assert plan_with(None, SHORT[1]) == plan_with(None, SHORT[1]) == plan_of(SHORT[1])

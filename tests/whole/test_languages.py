@@ -134,7 +134,8 @@ def test_no_word_of_another_language_is_printed(folder: Path, language: str, way
         assert foreign == {}
 
 
-@pytest.mark.parametrize("language", slow_but(PACKS, "en"))
+@pytest.mark.slow
+@pytest.mark.parametrize("language", PACKS)
 def test_what_is_printed_in_bokmal_is_printed_in_each_language(
     folder: Path, language: str, way: str
 ) -> None:

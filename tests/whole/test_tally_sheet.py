@@ -110,6 +110,7 @@ def test_cells_are_large_enough_to_write_in(attendance: Attendance) -> None:
     assert seen > 40
 
 
+@pytest.mark.slow
 def test_forty_values_and_own_ones_stand_on_one_sheet() -> None:
     for attendance in ROOMS.values():
         _, file = made(attendance, title=A_SESSION.title)
