@@ -710,6 +710,7 @@ def test_whatever_is_typed_is_answered_and_never_a_traceback(
     assert ran.stderr.strip()
 
 
+@pytest.mark.slow
 def test_files_that_stay_and_were_made_otherwise_are_told_of(tmp_path: Path) -> None:
     words = ["build", "--value", "1.1", "--with-area", "--out", str(tmp_path), "--piece"]
     assert "made with other options" not in here(*words, "egenskapskort").stderr

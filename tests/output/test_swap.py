@@ -122,6 +122,7 @@ def test_whoever_is_killed_leaves_one_whole_kit(
     assert set(found) == {False, True}
 
 
+@pytest.mark.slow
 def test_whoever_is_killed_while_putting_in_order_leaves_that_to_the_next(
     tmp_path: Path, states: tuple[dict[str, bytes], dict[str, bytes]]
 ) -> None:

@@ -19,7 +19,6 @@ from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.typesetting.fit import fitted
 from tests.conftest import SAMPLES, Heard
-from tests.tiers import slow_but
 
 CARDS = ("value-cards", "dilemma-cards")
 KINDS = (*CARDS, "posters", "action-plan", "guide")
@@ -78,12 +77,9 @@ def test_a_selection_from_a_warm_cache_is_the_same_as_from_a_cold_one(
     assert digests(tmp_path / "warm") == digests(tmp_path / "cold") == digests(tmp_path / "none")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    "how",
-    slow_but(
-        [{"decks": 2}, {"order": "stack"}, {"paper": "A3"}, {"decks": 52, "flip": "short"}],
-        {"decks": 2},
-    ),
+    "how", [{"decks": 2}, {"order": "stack"}, {"paper": "A3"}, {"decks": 52, "flip": "short"}]
 )
 def test_cards_laid_out_otherwise_are_not_typeset_again(
     how: dict[str, object], tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
@@ -157,6 +153,7 @@ def test_eight_builds_at_once_into_one_cache_all_succeed(tmp_path: Path) -> None
     assert not list((tmp_path / "cache").glob("*.part"))
 
 
+@pytest.mark.slow
 def test_a_text_that_fits_nowhere_stops_only_kits_that_hold_it(
     tmp_path: Path, store: Store
 ) -> None:

@@ -203,6 +203,7 @@ def test_a_selection_runs_through_all_pieces(tmp_path: Path) -> None:
     assert "value-menneskerettighetsfokus" in boxes
 
 
+@pytest.mark.slow
 def test_pieces_that_stay_empty_are_left_out_and_named(tmp_path: Path) -> None:
     chosen = made(tmp_path, areas=("4",))
     assert chosen.request.left_out == ("Dilemmakort", "Refleksjonskort")

@@ -353,8 +353,7 @@ def test_the_default_kit_has_nothing_wrong(default_kit: BuiltKit) -> None:
             {"decks": "30", "separate_backs": True, "back_offset": "3,-2"},
             {"gutter": "4", "ink": "saver", "marks": "lines", "flip": "short"},
             {"ink": "grey", "paper": "SRA3", "posters": "A2", "flip": "none"},
-        ],
-        {"for": "print-shop"},
+        ]
     ),
     ids=str,
 )

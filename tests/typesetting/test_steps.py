@@ -128,6 +128,7 @@ def test_a_larger_card_is_advised_where_there_is_one(
     assert text.endswith(advice)
 
 
+@pytest.mark.slow
 def test_a_larger_card_is_not_advised_where_it_would_not_do(tmp_path: Path, labels: Labels) -> None:
     long = small_with(tmp_path, "La det ta tid " * 200)
     assert told("value-cards", long, labels, Printing()).endswith("fit. Shorten it.")
