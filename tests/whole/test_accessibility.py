@@ -70,7 +70,7 @@ TAGGED = [
     *((SMALL, "print-shop", name) for name in PAGES),
     *((SMALL, "room", name) for name in ALL_PAGES),
 ]
-QUICK = ((DEFAULT, "office"), (DEFAULT, "screen"), (SMALL, "room"))
+QUICK = ((DEFAULT, "office"), (SMALL, "room"))
 tagged = pytest.mark.parametrize(
     ("pack", "way", "piece"), slow_but(TAGGED, *(one for one in TAGGED if one[:2] in QUICK))
 )

@@ -264,9 +264,8 @@ def _edges(card: Rect) -> list[tuple[float, float, float, float]]:
     ]
 
 
-@pytest.mark.parametrize(
-    "piece", slow_but(PIECES, *(one for one in PIECES if one != "value-cards"))
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", PIECES)
 def test_grey_shows_no_colour_anywhere(kits: Mapping[Ink, BuiltKit], piece: str) -> None:
     for shown in pictures(file_of(kits["grey"], piece)):
         red, green, blue = shown.split()
