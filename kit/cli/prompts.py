@@ -7,6 +7,7 @@ import typer
 
 from kit.cli.terminal import print_table
 from kit.interview.asking import BackError, Check, Choice
+from kit.interview.lines import in_a_file
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings
@@ -51,8 +52,7 @@ class TerminalPrompts:
         from kit.pipeline.plan import told_by_the_guide
 
         for line in left_out_lines(request):
-            # No options were typed here.
-            self.tell(line.replace("--", ""))
+            self.tell(in_a_file(line))
         print_table(plan_table(jobs, request.session.printing).without("cuts in all"))
         for line in paper_lines(told_by_the_guide(request, jobs)):
             self.tell(line)
