@@ -11,7 +11,7 @@ from kit.core.errors import KitError, Problem
 from kit.core.sizes import Size
 from kit.layout.labels import Labels
 from kit.reading.validation import load
-from kit.session.asked_names import Asked, found_at
+from kit.session.asked_names import Asked, hits_in
 from kit.session.attendance import Attendance, Per
 from kit.session.sources import NOWHERE, Sources
 from kit.typed.names import Named
@@ -222,7 +222,7 @@ def pieces_at(
     ]
     problems: list[Problem] = []
     asked = Asked("pieces", "piece", sources, in_file=in_file)
-    chosen = tuple(found_at(names, known, asked, problems))
+    chosen = tuple((hit.place, hit.thing) for hit in hits_in(names, known, asked, problems))
     if problems:
         raise KitError(problems)
     return chosen

@@ -80,7 +80,7 @@ def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
         raise KitError(wrong)
     full = _full(asked, selection, labels, session.attendance)
     empty = {name: piece for name, piece in asked.items() if name not in full}
-    with_areas = _full(empty, selection.with_areas(), labels, session.attendance)
+    with_areas = _full(empty, selection.with_areas(), labels, session.attendance) if empty else {}
     left_out = {name: labels.pieces[name].title for name in empty}
     _check_full(full, left_out, with_areas, session, selection)
     if reprint:

@@ -53,7 +53,7 @@ class Cards:
 
     def are_called(self, name: str) -> bool:
         """Whether a card is called so."""
-        return any(one.spellings() & as_typed(name) for one in self.named)
+        return any(one.spellings & as_typed(name) for one in self.named)
 
     def are_meant(self, name: str) -> bool:
         """Whether a name is that of cards, with or without letters of decks."""

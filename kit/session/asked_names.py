@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kit.content.models import plain
 from kit.core.errors import Problem
@@ -61,6 +61,18 @@ class Asked:
         return self.sources.item_problem(self.key, place, text, told, in_file=self.in_file)
 
 
+@dataclass(frozen=True)
+class Hit(Generic[ThingT]):
+    """A thing that was asked for: by the text at this place, counted from 0.
+
+    `is_named` says whether by its own name, and not by a range or by «alle».
+    """
+
+    thing: ThingT
+    place: int
+    is_named: bool
+
+
 def find(
     names: Sequence[str],
     known: Sequence[Named[ThingT]],
@@ -74,34 +86,21 @@ def find(
     where the names stand. `others` are things of another kind, which a person may have taken for
     one of these.
     """
-    return [thing for _, thing in found_at(names, known, asked, problems, others)]
+    return [hit.thing for hit in hits_in(names, known, asked, problems, others)]
 
 
-def found_at(
+def hits_in(
     names: Sequence[str],
     known: Sequence[Named[ThingT]],
     asked: Asked,
     problems: list[Problem],
     others: Sequence[Named[Any]] = (),
     also: Sequence[Named[ThingT]] = (),
-) -> Iterator[tuple[int, ThingT]]:
-    """The things named, each with the place of its name, as `find` has them.
+) -> Iterator[Hit[ThingT]]:
+    """The things named as `find` has them, each with how it was asked for.
 
     What is not among the known ones may be among those that are known `also`.
     """
-    for number, thing, _ in hits_at(names, known, asked, problems, others, also):
-        yield number, thing
-
-
-def hits_at(
-    names: Sequence[str],
-    known: Sequence[Named[ThingT]],
-    asked: Asked,
-    problems: list[Problem],
-    others: Sequence[Named[Any]] = (),
-    also: Sequence[Named[ThingT]] = (),
-) -> Iterator[tuple[int, ThingT, bool]]:
-    """As found_at has them, and whether each was named itself, not by a range or by «alle»."""
 
     def meant(name: str) -> tuple[list[Named[ThingT]], bool]:
         """The things that a name may mean, and whether it means all of them."""
@@ -119,7 +118,7 @@ def hits_at(
         for name in tuple(names_in(text, lambda one: bool(meant(one)[0]))) or (text,):
             hits, are_all_meant = meant(name)
             if len(hits) == 1 or are_all_meant:
-                yield from ((number, one.thing, not are_all_meant) for one in hits)
+                yield from (Hit(one.thing, number, not are_all_meant) for one in hits)
             elif hits:
                 choice = " or ".join(one.number for one in hits)
                 told = f"more than one {asked.kind} has this name: choose by number, {choice}"
@@ -182,7 +181,7 @@ def _mixed_up(
 
 def _suggestion(name: str, known: Sequence[Named[ThingT]], asked: Asked) -> str:
     """The nearest names, each with its number."""
-    printed = {spelling: one for one in known for spelling in sorted(one.spellings())}
+    printed = {spelling: one for one in known for spelling in sorted(one.spellings)}
     nearest: list[str] = []
     for spelling in sorted(as_typed(name)):
         for close in difflib.get_close_matches(spelling, printed, n=3, cutoff=0.5):

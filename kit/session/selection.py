@@ -7,7 +7,7 @@ from typing import Any
 from kit.content.models import Area, DilemmaSet, Pack, Value
 from kit.content.printed_words import worded_pack
 from kit.core.errors import KitError, Problem
-from kit.session.asked_names import Asked, find, found_at, hits_at
+from kit.session.asked_names import Asked, find, hits_in
 from kit.session.sources import NOWHERE, Sources
 from kit.typed.names import Named
 
@@ -105,10 +105,10 @@ def select(
     all_values = list(_named_values(pack))
     at_areas, at_values = Asked("areas", "area", sources), Asked("values", "value", sources)
     area_ids = {area.id for area in find(areas, all_areas, at_areas, problems, all_values)}
-    hits = list(hits_at(values, all_values, at_values, problems, all_areas))
+    hits = list(hits_in(values, all_values, at_values, problems, all_areas))
     # What a range or «alle» takes in may be left out again, as of an area.
-    single = {value.id for _, value, is_named in hits if is_named}
-    taken_in = {value.id for _, value, _ in hits} - single
+    single = {hit.thing.id for hit in hits if hit.is_named}
+    taken_in = {hit.thing.id for hit in hits} - single
     if not (areas or values):
         area_ids = {area.id for area in pack.areas}
     of_areas = {value.id for area in pack.areas if area.id in area_ids for value in area.values}
@@ -130,9 +130,9 @@ def _left_out(
     ids = [one.standing_for(frozenset({one.thing.id})) for one in values]
     whole = [one.standing_for(frozenset(own.id for own in one.thing.values)) for one in areas]
     asked = Asked("leave-out", "value", sources)
-    found = list(found_at(names, ids, asked, problems, also=whole))
+    hits = list(hits_in(names, ids, asked, problems, also=whole))
     for number, name in enumerate(names):
-        own = [one for at, one in found if at == number]
+        own = [hit.thing for hit in hits if hit.place == number]
         if own:
             yield _LeftOut(name, number, frozenset[str]().union(*own))
 

@@ -1,8 +1,9 @@
 """Names as people type them: several in one text, numbers with names, ranges, all of them."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from kit.core.spelling import as_typed
@@ -54,10 +55,11 @@ class Named(Generic[ThingT]):
         """The same names for something else."""
         return Named(other, self.number, self.slug, self.title)
 
-    def spellings(self) -> set[str]:
+    @cached_property
+    def spellings(self) -> frozenset[str]:
         """The texts that a typed name is compared with."""
         typed = as_typed(self.title) | as_typed(self.slug) | as_typed(self.file)
-        return ({self.number, self.slug} | typed) - {""}
+        return frozenset({self.number, self.slug} | typed) - {""}
 
 
 def names_in(text: str, is_known: Callable[[str], bool]) -> Iterator[str]:
@@ -102,12 +104,12 @@ def _is_hard(text: str, spans: Sequence[tuple[int, int]]) -> bool:
 def named(name: str, known: Sequence[Named[ThingT]]) -> list[Named[ThingT]]:
     """The things that a name may mean, one where it is clear; spelt just so it goes first."""
     spelt = {_LABEL.sub("", one) for one in as_typed(name)}
-    hits = [one for one in known if one.spellings() & spelt] or _numbered(name, known)
+    hits = [one for one in known if one.spellings & spelt] or _numbered(name, known)
     exact = [one for one in hits if name in (one.slug, one.number, as_printed(one.title))]
     if hits:
         return exact or hits
     ended = _without_endings(spelt)
-    return [one for one in known if _without_endings(one.spellings()) & ended]
+    return [one for one in known if _without_endings(one.spellings) & ended]
 
 
 def as_printed(title: str) -> str:
@@ -159,12 +161,12 @@ def _numbered(name: str, known: Sequence[Named[ThingT]]) -> list[Named[ThingT]]:
         and any(
             text == own or text.startswith(f"{own} ")
             for text in spelt
-            for own in one.spellings() - {number}
+            for own in one.spellings - {number}
         )
     ]
 
 
-def _without_endings(spellings: set[str]) -> set[str]:
+def _without_endings(spellings: Set[str]) -> Set[str]:
     """The spellings, and the same without endings; words of no more than an ending stay."""
     return spellings | {
         " ".join(_ENDING.sub("", word) for word in one.split()) for one in spellings
