@@ -24,7 +24,7 @@ from kit.people.sheets import people_on
 from kit.people.turned import all_turned, turned
 from kit.people.typed import line_rows, typed_people
 from kit.reading.cells import AtFile, Cell
-from kit.reading.spreadsheets import nearest_list, read_sheets, read_text
+from kit.reading.spreadsheets import nearest_list, read_list, text_sheet
 
 _CONTACTS = ".vcf"
 # What is a file that is not there, and no names.
@@ -152,20 +152,20 @@ def _no_names(found: Found, shown: str) -> str:
 
 def _found(path: Path, shown: str, asked: AskedOfList) -> Found:
     """What stands in a list, whoever wrote it."""
-    text = read_text(path, shown, asked.at_file, also=[_CONTACTS])
-    if text is not None and any(len(line) > _LONGEST_LINE for line in text.splitlines()):
+    found = read_list(path, shown, asked.at_file, also=[_CONTACTS])
+    if not isinstance(found, str):
+        return people_on(found, None, shown, asked)
+    if any(len(line) > _LONGEST_LINE for line in found.splitlines()):
         told = f"a line of {shown} is longer than {MOST_PEOPLE} names: keep the names alone"
         raise KitError([asked.at_file(told)])
-    if text is not None and are_contacts(text):
-        return contacts(text, shown)
+    if are_contacts(found):
+        return contacts(found, shown)
     if path.suffix.lower() == _CONTACTS:
         raise KitError([asked.at_file(f"{shown} holds no contacts: share them anew as vCard")])
-    if text is not None and not asked.column and are_recipients(text):
-        return recipients(text, shown)
+    if not asked.column and are_recipients(found):
+        return recipients(found, shown)
     header = partial(is_header, column=asked.column)
-    return people_on(
-        read_sheets(path, shown, header, asked.at_file, [_CONTACTS]), text, shown, asked
-    )
+    return people_on(text_sheet(found, shown, header, asked.at_file), found, shown, asked)
 
 
 def _named(entry: Entry, shown: str, problems: list[Problem]) -> Iterator[_Named]:

@@ -100,14 +100,13 @@ def whole_text(data: bytes, shown: str, at_file: AtFile) -> str:
     return text
 
 
-def text_rows(data: bytes, shown: str, at_file: AtFile, is_header: IsHeader) -> tuple[Row, ...]:
-    """The rows of a text file in which something is written, with their places.
+def text_rows(text: str, shown: str, at_file: AtFile, is_header: IsHeader) -> tuple[Row, ...]:
+    """The rows of a text in which something is written, with their places.
 
     A first line such as `sep=;`, which Excel writes, names the separator. A file without any
-    separator has one cell a line. KitError where the file is no text, told by `at_file`, and where
+    separator has one cell a line. KitError where it has too many rows, told by `at_file`, and where
     its quotes do not pair, told at their line.
     """
-    text = whole_text(data, shown, at_file)
     said = re.match(r'"?sep=([^\w\s"]|\t)"?(?=[\r\n]|$)', text, re.IGNORECASE)
     rows = _rows(text, said[1] if said else _separator(text, is_header), shown)
     own = islice(rows, 1 if said else 0, None)

@@ -40,33 +40,51 @@ _ALIKE = 0.75
 _ZIP = b"PK\x03\x04"
 
 
-def read_sheets(
-    path: Path, shown: str, is_header: IsHeader, at_file: AtFile, also: Collection[str] = ()
-) -> Spreadsheet:
+def read_sheets(path: Path, shown: str, is_header: IsHeader, at_file: AtFile) -> Spreadsheet:
     """The sheets of a file, at least one of them with something written; `shown` is its name.
 
     A text file is one sheet. `is_header` tells a line of headings, which helps to find the
-    separator of a text file. `also` are endings of lists that are read elsewhere. KitError for what
-    is wrong with the file as a whole, told by `at_file`, and for quotes that do not pair, told at
-    their line.
+    separator of a text file. KitError for what is wrong with the file as a whole, told by
+    `at_file`, and for quotes that do not pair, told at their line.
+    """
+    found = read_list(path, shown, at_file)
+    return text_sheet(found, shown, is_header, at_file) if isinstance(found, str) else found
+
+
+def read_list(
+    path: Path, shown: str, at_file: AtFile, also: Collection[str] = ()
+) -> str | Spreadsheet:
+    """The text of a text file, or the sheets of a workbook, at least one of them with a row.
+
+    `also` are endings of other texts that are taken. KitError as read_sheets has it.
     """
     ending = path.suffix.lower()
-    if ending not in _TEXTS | _WORKBOOKS and path.is_dir():
+    is_taken = ending in _TEXTS | _WORKBOOKS | set(also)
+    if not is_taken and path.is_dir():
         raise KitError([at_file(_HINDRANCES["folder"].format(shown=shown))])
-    if ending not in _TEXTS | _WORKBOOKS:
+    if not is_taken:
         raise KitError([at_file(_not_read(path, shown, also))])
     data = _data(path, shown, at_file, also)
     if ending in _WORKBOOKS:
-        found = workbook_sheets(data, shown, at_file)
-    elif data.startswith(_ZIP):
+        where = f"the visible sheets of {shown}"
+        return _written_on(workbook_sheets(data, shown, at_file), where, at_file)
+    if data.startswith(_ZIP):
         told = f"{shown} is no text but packed, maybe a workbook: give it its ending .xlsx"
         raise KitError([at_file(told)])
-    else:
-        found = Spreadsheet((Worksheet("", text_rows(data, shown, at_file, is_header)),))
-    if not any(sheet.rows for sheet in found.sheets):
-        where = f"the visible sheets of {shown}" if ending in _WORKBOOKS else shown
+    return whole_text(data, shown, at_file)
+
+
+def text_sheet(text: str, shown: str, is_header: IsHeader, at_file: AtFile) -> Spreadsheet:
+    """The one sheet of a text file, with at least one row. KitError as read_sheets has it."""
+    sheet = Worksheet("", text_rows(text, shown, at_file, is_header))
+    return _written_on(Spreadsheet((sheet,)), shown, at_file)
+
+
+def _written_on(book: Spreadsheet, where: str, at_file: AtFile) -> Spreadsheet:
+    """The spreadsheet, on which something is written; KitError where nothing is."""
+    if not any(sheet.rows for sheet in book.sheets):
         raise KitError([at_file(f"nothing is written in {where}: fill it in")])
-    return found
+    return book
 
 
 def nearest_list(path: Path, also: Collection[str] = ()) -> str:
@@ -97,17 +115,6 @@ def _not_read(path: Path, shown: str, also: Collection[str]) -> str:
         return f"{shown} is {_DOCUMENTS[ending]}, which is not read: {advice}"
     *endings, last = (".csv", ".tsv", ".txt", ".xlsx", *also)
     return f"{shown} has none of the endings that are read: {', '.join(endings)} or {last}"
-
-
-def read_text(path: Path, shown: str, at_file: AtFile, also: Collection[str] = ()) -> str | None:
-    """The text of a file with an ending of texts, or one that is taken `also`; else None.
-
-    KitError as read_sheets has it.
-    """
-    if path.suffix.lower() not in _TEXTS | set(also):
-        return None
-    data = _data(path, shown, at_file, also)
-    return None if data.startswith(_ZIP) else whole_text(data, shown, at_file)
 
 
 def _data(path: Path, shown: str, at_file: AtFile, also: Collection[str]) -> bytes:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kit.core.errors import KitError, Problem
 from kit.people.headings import is_header
 from kit.reading.cells import MOST_COLUMNS, MOST_ROWS, Cell
-from kit.reading.delimited import decoded, text_rows
+from kit.reading.delimited import decoded, text_rows, whole_text
 
 BOMS = {
     "utf-8-sig": b"",
@@ -31,7 +31,7 @@ def cells(text: str | bytes) -> list[list[str]]:
 
 def rows(text: str | bytes) -> tuple[tuple[Cell, ...], ...]:
     data = text if isinstance(text, bytes) else text.encode()
-    return text_rows(data, "a.csv", at_file, is_header)
+    return text_rows(whole_text(data, "a.csv", at_file), "a.csv", at_file, is_header)
 
 
 def told(text: str | bytes) -> str:

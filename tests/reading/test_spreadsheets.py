@@ -5,7 +5,7 @@ import pytest
 
 from kit.core.errors import KitError, Problem
 from kit.people.headings import is_header
-from kit.reading.spreadsheets import MOST_BYTES, nearest_list, read_sheets
+from kit.reading.spreadsheets import MOST_BYTES, nearest_list, read_list, read_sheets
 from tests.made_workbooks import workbook
 
 
@@ -127,7 +127,7 @@ def test_a_file_that_was_meant_is_named(tmp_path: Path, typed: str, meant: str) 
         (tmp_path / "folk.xlsx").touch()
     assert nearest_list(tmp_path / typed, [".vcf"]) == meant
     with pytest.raises(KitError) as caught:
-        read_sheets(tmp_path / typed, typed, is_header, at_file, [".vcf"])
+        read_list(tmp_path / typed, typed, at_file, [".vcf"])
     assert str(caught.value).endswith(f"there is no file {typed}: did you mean {meant}?")
 
 
