@@ -28,6 +28,11 @@ def plain_letters(text: str) -> str:
     return _bare(" ".join(text.casefold().split()))
 
 
+def has_lone_accents(text: str) -> bool:
+    """Whether there are accents in it for which Unicode has no one letter."""
+    return any(map(unicodedata.combining, unicodedata.normalize("NFC", text)))
+
+
 def _bare(lowered: str) -> str:
     apart = unicodedata.normalize("NFD", lowered.translate(_SPELT))
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -1,12 +1,12 @@
 """Filters of templates: how texts and lengths are written in HTML and CSS."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
 from kit.content.models import SOFT_HYPHEN
+from kit.core.spelling import has_lone_accents
 
 # The last word of a text takes the word before along to the last line, if the two together have no
 # more letters than this: so much room there is on every line.
@@ -21,7 +21,7 @@ def text_for_print(text: str) -> Markup:
     alone would do, but WeasyPrint breaks the text before such a box at a wrong place. A text with
     accents for which Unicode has no one letter is set in the typeface that can place them.
     """
-    if any(map(unicodedata.combining, unicodedata.normalize("NFC", text))):
+    if has_lone_accents(text):
         return Markup('<span class="accented">{}</span>').format(_in_print(text))
     return _in_print(text)
 

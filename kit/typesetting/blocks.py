@@ -15,8 +15,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _UNSEEN = frozenset({"title", "desc", "style", "script"})
 # What may come and go where a line is broken: spaces, hyphens, and what pdfium reads for those.
 _AT_BREAKS = re.compile("[\\s\u00ad\u200b\u2010\u2011\ufffe\u0002-]+")
-# Letters that have lost their dots to an accent above them.
-_WITHOUT_DOTS = {"\u0131": "i", "\u0237": "j"}
+# Letters that have lost their dots to an accent above them, and the letters that they then are.
+WITHOUT_DOTS = {"\u0131": "i", "\u0237": "j"}
 
 Held = TypeVar("Held")
 
@@ -43,8 +43,8 @@ def matching_signs(letters: Iterable[tuple[str, Held]]) -> list[tuple[str, Held]
                 found.append((sign, held))
                 base = len(found)
             elif all(sign != accent for accent, _ in found[base:]):
-                if base and found[base - 1][0] in _WITHOUT_DOTS:
-                    found[base - 1] = _WITHOUT_DOTS[found[base - 1][0]], found[base - 1][1]
+                if base and found[base - 1][0] in WITHOUT_DOTS:
+                    found[base - 1] = WITHOUT_DOTS[found[base - 1][0]], found[base - 1][1]
                 lower = [accent for accent, _ in found[base:]]
                 place = base + sum(unicodedata.combining(accent) <= order for accent in lower)
                 found.insert(place, (sign, held))

@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from kit.content.font_glyphs import texts_of_glyphs
+from kit.typesetting.blocks import WITHOUT_DOTS
 
 # Letters up to this one are drawn as one glyph each in the bundled typefaces, which a test holds.
 _LAST_SIMPLE = 0x17F
-# What stands for these where they have an accent above, and the letters that they then are.
-_WITHOUT_DOTS = {"\u0131": "i", "\u0237": "j"}
 # An entry of a CMap: the glyph, and its text in UTF-16.
 _ENTRY = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 
@@ -65,7 +64,7 @@ def _mended(
         if known and _decomposed(text) not in map(_decomposed, known):
             text = known[0]
             # A letter without its dot, or one whose dot gave way to an accent.
-            text = text if text in letters else _WITHOUT_DOTS.get(text, text)
+            text = text if text in letters else WITHOUT_DOTS.get(text, text)
         yield glyph, text
 
 

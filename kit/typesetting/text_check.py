@@ -1,12 +1,12 @@
 """The text check: typeset faces hold every word, and each where it should be."""
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.core.rect import Rect
+from kit.core.spelling import has_lone_accents
 from kit.core.wording import cut_short
 from kit.typesetting.blocks import Block, matching, matching_signs
 from kit.typesetting.readback import Letter, TypesetPage, is_clear, is_overprinted
@@ -198,7 +198,7 @@ class _PageText:
     def _places(self, wanted: str) -> list[tuple[int, int]]:
         """From where to where the page holds a text; as it is, or else with accents left out."""
         patterns = [re.escape(wanted)]
-        patterns += [_as_read(wanted)] if _has_lone_accents(wanted) else []
+        patterns += [_as_read(wanted)] if has_lone_accents(wanted) else []
         for pattern in patterns:
             if places := [found.span() for found in re.finditer(pattern, self._text)]:
                 return places
@@ -211,11 +211,6 @@ class _PageText:
         self._text = f"{self._text[:at]}{chr(0) * (end - at)}{self._text[end:]}"
 
 
-def _has_lone_accents(text: str) -> bool:
-    """Whether there are accents in it for which Unicode has no one letter."""
-    return any(map(unicodedata.combining, unicodedata.normalize("NFC", text)))
-
-
 def _as_read(wanted: str) -> str:
     """A pattern that finds a text, given as `matching` has it, among the letters of a page.
 
@@ -225,7 +220,7 @@ def _as_read(wanted: str) -> str:
     parts, done = [], 0
     for found in _ACCENTED.finditer(wanted):
         base = re.escape(found[1])
-        letter = f"{base}{_ACCENTS}*" if _has_lone_accents(found[0]) else found[0]
+        letter = f"{base}{_ACCENTS}*" if has_lone_accents(found[0]) else found[0]
         parts += [re.escape(wanted[done : found.start()]), letter]
         done = found.end()
     return "".join([*parts, re.escape(wanted[done:])])
