@@ -17,10 +17,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kit.cli.app import app
-from kit.content.models import SOFT_HYPHEN, Pack
+from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
+from kit.core.spelling import SOFT_HYPHEN
 from kit.imposition.print_plan import GuidePlan
 from kit.layout.assets import Assets
 from kit.layout.formats import Format, card_format, page_format, poster_format

@@ -82,7 +82,7 @@ def _read(what: Listed, folder: Path) -> Table:
 
 def content_table(topic: Topic, everything: "Selection") -> Table:
     """What there is of one kind in a pack; `everything` is the whole pack selected."""
-    from kit.content.models import plain  # loaded only where the pack is read
+    from kit.core.spelling import plain
 
     columns, rows = _TOPICS[topic]
     texts = tuple(tuple(plain(text) for text in row) for row in rows(everything))
@@ -102,7 +102,7 @@ def pieces_table(pieces: "Mapping[str, Piece]", labels: "Labels") -> Table:
 
 def cards_table(pieces: "Mapping[str, Piece]", labels: "Labels", everything: "Selection") -> Table:
     """The cards of the whole pack, as `--only` names them: those of values have numbers."""
-    from kit.content.models import plain  # loaded only for a list of cards
+    from kit.core.spelling import plain
     from kit.layout.subjects import ValueSubject, subjects
     from kit.session.attendance import Attendance
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kit.content.models import Pack, plain
+from kit.content.models import Pack
+from kit.core.spelling import plain
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece, named_pieces
 from kit.pipeline.request import Request

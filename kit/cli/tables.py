@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kit.content.models import plain
 from kit.core.sizes import Size
+from kit.core.spelling import plain
 from kit.core.table import Row, Table
 from kit.core.wording import several
 from kit.imposition.print_job import PrintJob

@@ -29,8 +29,8 @@ from kit.content.looks import NO_LOOKS, Looks
 from kit.content.part_texts import OrInTwoForms, in_one_form
 from kit.core.errors import Origin
 from kit.core.files import digest
+from kit.core.spelling import SOFT_HYPHEN
 
-SOFT_HYPHEN = "\u00ad"
 Language = Literal["nb", "nn", "en"]
 ActionFields = Literal["choose", "act", "follow-up", "progress"]
 
@@ -47,11 +47,6 @@ def _break_points(text: str) -> str:
             "| marks where a word may break: put it between two letters, or take it out"
         )
     return marked
-
-
-def plain(text: str) -> str:
-    """The text as read aloud or searched for: without its break points."""
-    return text.replace(SOFT_HYPHEN, "")
 
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]

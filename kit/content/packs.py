@@ -21,13 +21,13 @@ from kit.content.models import (
     Model,
     Pack,
     Qualities,
-    plain,
 )
 from kit.content.part_texts import PartText
 from kit.content.printable import unprintable
 from kit.content.printed_words import stands_in, worded
 from kit.core.errors import KitError, Origin, Problem
 from kit.core.paths import FONTS
+from kit.core.spelling import plain
 from kit.core.wording import cut_short
 from kit.reading.document import Document, Location
 from kit.reading.validation import validated

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from kit.content.font_metrics import metrics
-from kit.content.models import SOFT_HYPHEN
+from kit.core.spelling import SOFT_HYPHEN
 from kit.core.wording import first_few
 
 # Line breaks of a YAML text are spaces in print.

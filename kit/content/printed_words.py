@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from kit.content.models import Model, Pack, plain
+from kit.content.models import Model, Pack
 from kit.content.part_texts import PartText
+from kit.core.spelling import plain
 
 ModelT = TypeVar("ModelT", bound=Model)
 

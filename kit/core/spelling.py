@@ -2,7 +2,8 @@
 
 import unicodedata
 
-_SOFT_HYPHEN = "\u00ad"
+# A place where a word may be broken: "|" in a pack.
+SOFT_HYPHEN = "\u00ad"
 # Letters that Unicode does not take apart into a base letter and a mark, as people spell them on a
 # keyboard that lacks them.
 _SPELT = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l", "œ": "oe"})
@@ -11,9 +12,14 @@ _AS_ON_KEYBOARDS = str.maketrans({"’": "'", **dict.fromkeys("-‐‑–—−"
 _SPELT_LONG = str.maketrans({"å": "aa", "ø": "oe", "ä": "ae", "ö": "oe", "ü": "ue"})
 
 
+def plain(text: str) -> str:
+    """The text as read aloud or searched for: without its break points."""
+    return text.replace(SOFT_HYPHEN, "")
+
+
 def as_typed(text: str) -> set[str]:
     """The text as it may be typed: any case, special letters kept, dropped or spelt out."""
-    lowered = unicodedata.normalize("NFC", text.replace(_SOFT_HYPHEN, "")).casefold()
+    lowered = unicodedata.normalize("NFC", plain(text)).casefold()
     lowered = " ".join(lowered.translate(_AS_ON_KEYBOARDS).split())
     return {_bare(lowered), _bare(lowered.translate(_SPELT_LONG))}
 

@@ -21,7 +21,7 @@ def ask_areas(interview: Interview) -> Answers | None:
 
 def ask_values(interview: Interview) -> Answers | None:
     """Those of the chosen areas that stay; an area of which none stays is left out."""
-    from kit.content.models import plain
+    from kit.core.spelling import plain
 
     areas = [one for one in interview.whole.areas if one.id in interview.answers["areas"]]
     if not areas:
@@ -58,7 +58,7 @@ def _values(
     areas: Sequence[Any], *, only: Sequence[str] | None = None, without: Sequence[str] = ()
 ) -> Iterator[Choice | str]:
     """The values of areas under their titles."""
-    from kit.content.models import plain
+    from kit.core.spelling import plain
 
     for area in areas:
         yield _titled(area)
@@ -69,7 +69,7 @@ def _values(
 
 def _titled(area: Any) -> str:
     """An area as it is told: values are known by numbers, so it is too."""
-    from kit.content.models import plain
+    from kit.core.spelling import plain
 
     return f"{area.number} {plain(area.title)}"
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kit.content.models import Pack, plain
+from kit.content.models import Pack
 from kit.core.errors import Origin
+from kit.core.spelling import plain
 from kit.imposition.place import Card
 from kit.imposition.print_plan import GuidePlan
 from kit.layout.faces import Deck, Face, Faces

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.content.font_metrics import metrics
-from kit.content.models import SOFT_HYPHEN
 from kit.core.sizes import POINTS_PER_MM
+from kit.core.spelling import SOFT_HYPHEN
 
 # The faces that layouts set in sizes of their own choosing.
 TYPEFACES = {

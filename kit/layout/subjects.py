@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from kit.content.models import Dilemma, Example, Model, Question, Value, plain
+from kit.content.models import Dilemma, Example, Model, Question, Value
+from kit.core.spelling import plain
 from kit.layout.labels import PieceLabels
 from kit.layout.pieces import Piece
 from kit.session.attendance import Attendance

@@ -8,11 +8,11 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from kit.content.models import plain
 from kit.core.cache import Store, key_of
 from kit.core.errors import KitError
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
+from kit.core.spelling import plain
 from kit.layout.poster_fit import PosterFit, Type, indent
 from kit.layout.sandbox import Sandbox, template_fault
 from kit.layout.text_filters import halves, mm, text_for_print

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from kit.content.models import SOFT_HYPHEN
-from kit.core.spelling import has_lone_accents
+from kit.core.spelling import SOFT_HYPHEN, has_lone_accents
 
 # The last word of a text takes the word before along to the last line, if the two together have no
 # more letters than this: so much room there is on every line.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pikepdf import Name, OutlineItem, Pdf
 
-from kit.content.models import plain
+from kit.core.spelling import plain
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit.content.models import Pack, plain
+from kit.content.models import Pack
 from kit.core.cache import Store
 from kit.core.errors import KitError, Problem
 from kit.core.progress import Progress
 from kit.core.sizes import CARDS
+from kit.core.spelling import plain
 from kit.core.workers import SideBySide
 from kit.imposition.print_plan import GuidePlan
 from kit.layout.labels import load_labels

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from kit.content.models import plain
+from kit.core.spelling import plain
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels
 from kit.session.selection import Selection

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kit.content.models import plain
 from kit.core.cache import Store
 from kit.core.errors import Problem
 from kit.core.files import digest
 from kit.core.progress import Progress, Unwatched
+from kit.core.spelling import plain
 from kit.core.version import __version__
 from kit.core.workers import SideBySide
 from kit.layout.labels import Labels

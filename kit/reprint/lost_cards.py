@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kit.content.models import plain
 from kit.core.errors import Problem
-from kit.core.spelling import as_typed
+from kit.core.spelling import as_typed, plain
 from kit.core.wording import enumerated
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from kit.content.models import plain
 from kit.core.errors import Problem
-from kit.core.spelling import as_typed
+from kit.core.spelling import as_typed, plain
 from kit.session.options import flag_of
 from kit.session.sources import Sources
 from kit.typed.names import (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from kit.core.spelling import as_typed
+from kit.core.spelling import as_typed, plain
 from kit.typed.words import unquoted
 
 ThingT = TypeVar("ThingT")
@@ -105,16 +105,11 @@ def named(name: str, known: Sequence[Named[ThingT]]) -> list[Named[ThingT]]:
     """The things that a name may mean, one where it is clear; spelt just so it goes first."""
     spelt = {_LABEL.sub("", one) for one in as_typed(name)}
     hits = [one for one in known if one.spellings & spelt] or _numbered(name, known)
-    exact = [one for one in hits if name in (one.slug, one.number, as_printed(one.title))]
+    exact = [one for one in hits if name in (one.slug, one.number, plain(one.title))]
     if hits:
         return exact or hits
     ended = _without_endings(spelt)
     return [one for one in known if _without_endings(one.spellings) & ended]
-
-
-def as_printed(title: str) -> str:
-    """A title without the places where it may be broken."""
-    return title.replace("\u00ad", "")
 
 
 def named_together(name: str, known: Sequence[Named[ThingT]]) -> list[Named[ThingT]]:

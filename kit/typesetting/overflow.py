@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kit.content.models import SOFT_HYPHEN, plain
 from kit.core.errors import KitError, Problem
+from kit.core.spelling import SOFT_HYPHEN, plain
 from kit.core.wording import first_few
 from kit.layout.faces import Face, Faces
 from kit.typesetting.fit import TypesetFaces, smallest

@@ -5,7 +5,7 @@ Each rule is a function of a piece and of the job context, or of how the kit is 
 
 from collections.abc import Sequence
 
-from kit.content.models import plain
+from kit.core.spelling import plain
 from kit.imposition.place import FlipEdge
 from kit.imposition.print_job import Part, PrintJob
 from kit.imposition.print_plan import GuidePlan, plan_for_guide

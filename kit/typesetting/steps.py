@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from kit.content.models import plain
 from kit.core.errors import Problem
 from kit.core.sizes import LARGEST_CARD
+from kit.core.spelling import plain
 from kit.imposition.print_plan import GuidePlan
 from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Face, Faces

@@ -1,8 +1,9 @@
 import pytest
 from pydantic import ValidationError
 
-from kit.content.models import Area, Pack, Value, plain
+from kit.content.models import Area, Pack, Value
 from kit.core.paths import DEFAULT_PACK
+from kit.core.spelling import plain
 
 
 def test_a_bar_inside_a_word_becomes_a_break_point() -> None:

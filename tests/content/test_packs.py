@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.content.models import Pack, plain
+from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError, Origin
+from kit.core.spelling import plain
 from tests.conftest import SAMPLES
 
 

@@ -11,9 +11,9 @@ import pytest
 from pikepdf import Name
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 
-from kit.content.models import SOFT_HYPHEN, plain
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
+from kit.core.spelling import SOFT_HYPHEN, plain
 from kit.forms.fields import tidy_form
 from kit.forms.fonts import FACE, form_type
 from kit.pipeline.run import BuiltKit

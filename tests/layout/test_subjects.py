@@ -2,8 +2,8 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from kit.content.models import plain
 from kit.core.paths import LAYOUTS
+from kit.core.spelling import plain
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
 from kit.layout.subjects import (

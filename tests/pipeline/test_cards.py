@@ -11,11 +11,11 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from kit.content.models import plain
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK
 from kit.core.rect import Rect
 from kit.core.sizes import CARDS, PAPERS, POINTS_PER_MM, Size
+from kit.core.spelling import plain
 from kit.imposition.grid import Grid
 from kit.pdf.pictures import contact_sheet
 from kit.pipeline.run import BuiltKit, build

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pydantic import BaseModel
 
-from kit.content.models import ActionPlan, Area, DilemmaSet, Pack, plain
+from kit.content.models import ActionPlan, Area, DilemmaSet, Pack
 from kit.core.paths import LAYOUTS
+from kit.core.spelling import plain
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels
 from kit.pipeline.plain_text import commonmark, text_files

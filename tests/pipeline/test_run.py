@@ -11,10 +11,11 @@ from typing import Any
 import pikepdf
 import pytest
 
-from kit.content.models import Pack, plain
+from kit.content.models import Pack
 from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
+from kit.core.spelling import plain
 from kit.output.deliver import delivered_pdfs
 from kit.pdf.face_marks import FaceMark
 from kit.pipeline.outcome import kit_of

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.content.models import Pack, plain
+from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
+from kit.core.spelling import plain
 from kit.pipeline.request import request_for
 from kit.session.file import read_session
 from kit.session.selection import select

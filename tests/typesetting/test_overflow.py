@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from markupsafe import Markup, escape
 
-from kit.content.models import SOFT_HYPHEN
 from kit.core.errors import KitError, Origin, Problem
+from kit.core.spelling import SOFT_HYPHEN
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import text_for_print
 from kit.typesetting.overflow import Advice, overflow_problems, refuse_misfits

@@ -14,10 +14,10 @@ import pypdfium2
 import pytest
 from pikepdf import Name, Object, Pdf, String
 
-from kit.content.models import plain
 from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
+from kit.core.spelling import plain
 from kit.imposition.place import Scheme, impose
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces

@@ -8,7 +8,8 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from kit.content.models import DilemmaSet, plain
+from kit.content.models import DilemmaSet
+from kit.core.spelling import plain
 from kit.session.selection import Selection
 from tests.conftest import SAMPLES
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pydantic import BaseModel
 
-from kit.content.models import Pack, plain
+from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.content.part_texts import PartText
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
+from kit.core.spelling import plain
 from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Faces
 from kit.layout.html import Layouts

@@ -8,10 +8,11 @@ from itertools import pairwise
 import pypdfium2
 import pytest
 
-from kit.content.models import Pack, plain
+from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
+from kit.core.spelling import plain
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.pipeline.pages import page_file
