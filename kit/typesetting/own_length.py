@@ -7,23 +7,25 @@ from kit.typesetting.stages import OwnLength
 from kit.typesetting.weasy import Typeset
 
 
-def settled(length: OwnLength, typeset_faces: TypesetFaces) -> tuple[Faces, Typeset]:
+def settled(faces: Faces, length: OwnLength, typeset_faces: TypesetFaces) -> tuple[Faces, Typeset]:
     """The faces, typeset, that are as many pages as they tell.
 
-    Longer figures may make a page more, and that shorter figures, round and round: then the longest
-    is filled up with empty pages. Raises KitError where a layout leaves these out.
+    `faces` are those that tell of `length.first` pages. Longer figures may make a page more, and
+    that shorter figures, round and round: then the longest is filled up with empty pages. Raises
+    KitError where a layout leaves these out.
     """
-    told, tried = length.first, list[int]()
-    while told not in tried:
-        faces = length.as_long(told, 0)
+    told, pages = length.first, dict[int, int]()  # how many pages tell of each number
+    while told not in pages:
+        if pages:
+            faces = length.as_long(told, 0)
         typeset = typeset_faces(faces)
         if typeset.page_count == told:
             return faces, typeset
-        tried.append(told)
+        pages[told] = typeset.page_count
         told = typeset.page_count
+    tried = list(pages)
     most = max(tried[tried.index(told) :])
-    spare = most - typeset_faces(length.as_long(most, 0)).page_count
-    faces = length.as_long(most, spare)
+    faces = length.as_long(most, most - pages[most])
     typeset = typeset_faces(faces)
     if typeset.page_count != most:
         raise KitError.of(

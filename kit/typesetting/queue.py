@@ -97,7 +97,7 @@ class TypesettingQueue:
     def _fitted(self, drawn: DrawnPiece, batch: Faces) -> _Fitted:
         typeset_faces = self.typeset_faces(drawn)
         if drawn.length:
-            whole, typeset = settled(drawn.length, typeset_faces)
+            whole, typeset = settled(batch, drawn.length, typeset_faces)
             return whole.faces, typeset
         if drawn.piece.made_as == "pages":
             return batch.faces, typeset_faces(batch)

@@ -36,7 +36,7 @@ def typesetter(lengths: Mapping[int, int], *, fills: bool = True) -> Callable[[F
     ],
 )
 def test_it_tells_as_many_pages_as_it_has(first: int, lengths: Mapping[int, int]) -> None:
-    faces, typeset = settled(OwnLength(first, as_long), typesetter(lengths))
+    faces, typeset = settled(as_long(first, 0), OwnLength(first, as_long), typesetter(lengths))
     assert typeset.page_count == lengths[typeset.page_count]
     assert faces.faces[0].html == f"{typeset.page_count} 0"
 
@@ -44,11 +44,11 @@ def test_it_tells_as_many_pages_as_it_has(first: int, lengths: Mapping[int, int]
 @pytest.mark.parametrize("first", [1, 3, 4, 7])
 def test_what_goes_round_is_filled_up_with_empty_pages(first: int) -> None:
     lengths = {1: 7, 7: 4, 3: 4, 4: 3}
-    faces, typeset = settled(OwnLength(first, as_long), typesetter(lengths))
+    faces, typeset = settled(as_long(first, 0), OwnLength(first, as_long), typesetter(lengths))
     assert typeset.page_count == 4
     assert faces.faces[0].html == "4 1"
 
 
 def test_a_layout_without_the_empty_pages_is_told_to_have_them() -> None:
     with pytest.raises(KitError, match=r"as many empty pages as plan\.spare_pages says"):
-        settled(OwnLength(3, as_long), typesetter({3: 4, 4: 3}, fills=False))
+        settled(as_long(3, 0), OwnLength(3, as_long), typesetter({3: 4, 4: 3}, fills=False))
