@@ -13,6 +13,7 @@ from openpyxl.styles import Font
 
 from kit.authoring.pack_from_table import ListedPack, listed_areas
 from kit.authoring.pack_rows import ListedArea
+from kit.content.models import MOST
 from kit.core.errors import KitError
 from tests.made_workbooks import with_sheets, workbook
 from tests.tiers import examples
@@ -385,6 +386,12 @@ def test_two_of_one_name_in_an_area_are_told_with_both_places(tmp_path: Path) ->
         f"FILE:6:11: «A» has a dilemma of the name «ro» in line 5 already: {advice}",
         "FILE:8:9: «A» has another leading sentence already: keep one",
     ]
+
+
+def test_a_name_that_stands_twice_is_not_counted_twice(tmp_path: Path) -> None:
+    rows = "".join(f"A;Verdi {number};x\n" for number in range(MOST))
+    (only,) = told(written(tmp_path, f"Område;Navn;Definisjon\n{rows}A;Verdi 0;y\n"))
+    assert only.startswith(f"FILE:{MOST + 2}:3: «A» has a value of the name «Verdi 0» in line 2")
 
 
 def test_a_sheet_that_is_not_here_as_a_whole_is_told_if_it_is_read(tmp_path: Path) -> None:
