@@ -28,6 +28,12 @@ def first_few(parts: Sequence[str], most: int, rest: str = "and {count} more") -
     return [*parts[:most], *([rest.format(count=more)] if more > 0 else [])]
 
 
+def in_short(parts: Sequence[str], most: int) -> str:
+    """The first parts, and how many more there are: A, B and 2 more."""
+    more = len(parts) - most
+    return ", ".join(parts[:most]) + (f" and {more} more" if more > 0 else "")
+
+
 def cut_short(text: str, most: int = _MOST_SHOWN) -> str:
     """A text as messages show it: its beginning with «…» where it has more than `most` letters."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

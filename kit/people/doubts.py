@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kit.core.spelling import plain_letters
-from kit.core.wording import enumerated, first_few, several
+from kit.core.wording import enumerated, first_few, in_short, several
 from kit.people.found import Entry, RowsLeftOut, filled
 from kit.people.headings import has_last_name_first, is_of_a_part, is_unknown
 from kit.people.names import short, tidied, words
@@ -155,7 +155,6 @@ def _listed(entries: Sequence[Entry]) -> str:
     told = [
         f"«{short(tidied(' '.join(cell.text for cell in entry.parts)))}» "
         f"({'row' if entry.sheet.name else 'line'} {entry.line})"
-        for entry in entries[:_MOST_TOLD]
+        for entry in entries
     ]
-    more = len(entries) - len(told)
-    return ", ".join(told) + (f" and {more} more" if more else "")
+    return in_short(told, _MOST_TOLD)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.core.errors import KitError
+from kit.core.wording import in_short
 from kit.output.manifest import MANIFEST, made_from
 from kit.session.options import KEYS, SESSION_FILE
 from kit.typed.paths import quoted, typed_path
@@ -221,9 +222,7 @@ def _compared(name: str) -> str:
 
 
 def _listed(files: list[Path]) -> str:
-    names = [one.name for one in files[:_MOST_NAMED]]
-    more = len(files) - len(names)
-    return ", ".join(names) + (f" and {more} more" if more else "")
+    return in_short([one.name for one in files], _MOST_NAMED)
 
 
 def _of_kit(folder: Path) -> str:

@@ -1,4 +1,4 @@
-from kit.core.wording import cut_short, enumerated, first_few, quoted_names, several
+from kit.core.wording import cut_short, enumerated, first_few, in_short, quoted_names, several
 
 
 def test_a_count_has_its_noun_in_the_plural_but_for_one() -> None:
@@ -20,3 +20,8 @@ def test_a_long_text_is_cut_to_its_length_with_dots_and_no_space_before_them() -
     assert cut_short("håp og", 6) == "håp og"
     assert cut_short("håp og ro", 6) == "håp o…"
     assert cut_short("håp og ro", 5) == "håp…"
+
+
+def test_a_list_in_short_says_how_many_more_there_are() -> None:
+    assert in_short(["A", "B"], 2) == "A, B"
+    assert in_short(["A", "B", "C", "D"], 2) == "A, B and 2 more"
