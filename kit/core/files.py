@@ -1,9 +1,23 @@
-"""Read a whole file as bytes, up to a limit, and digest bytes."""
+"""Read ordinary files, up to a bound, and digest bytes: the only way in which kit opens a file."""
 
+import errno
 import hashlib
-from collections.abc import Mapping
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal
+
+Hindrance = Literal["folder", "missing", "special", "link", "unreadable", "large"]
+
+# A pipe is not waited for, a terminal does not become that of the process, and programs that are
+# started do not have the file as well. Windows has none of these, but must be told of bytes.
+_GUARDED = sum(getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_MISSING = {errno.ENOENT, errno.ENOTDIR}
+# In bytes: as much as is digested at a time.
+_PART = 1 << 20
 
 
 def digest(data: bytes) -> str:
@@ -11,11 +25,8 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-Hindrance = Literal["folder", "missing", "special", "unreadable", "large"]
-
-
 class UnreadError(Exception):
-    """Raised by whole_file for a file that cannot be read.
+    """Raised for a file that cannot be read.
 
     `hindrance` says why, `reason` what the system says about it, where it says anything.
     """
@@ -28,28 +39,86 @@ class UnreadError(Exception):
     def in_words(self, words: Mapping[Hindrance, str], shown: str = "") -> str:
         """What users are told, of the words for each hindrance: {reason} and {shown} are filled in.
 
-        `shown` is what messages call the file.
+        `shown` is what messages call the file. A link that is not followed is told as what is no
+        ordinary file, where there are no words of its own.
         """
-        return words[self.hindrance].format(reason=self.reason, shown=shown)
+        known = self.hindrance if self.hindrance in words else "special"
+        return words[known].format(reason=self.reason, shown=shown)
 
 
-def whole_file(path: Path, most: int) -> bytes:
-    """The bytes of an ordinary file of up to `most`. Raises UnreadError for every other."""
-    try:
-        if path.is_dir():
-            raise UnreadError("folder")
-        if not path.exists():
-            raise UnreadError("missing")
-        # A pipe would be waited for without end.
-        if not path.is_file():
-            raise UnreadError("special")
-        with path.open("rb") as file:
-            data = file.read(most + 1)
-    except FileNotFoundError as error:
-        raise UnreadError("missing") from error
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadError("unreadable", reason) from error
+def whole_file(
+    path: Path | str, most: int, *, within: int | None = None, follow: bool = True
+) -> bytes:
+    """The bytes of an ordinary file of up to `most`. Raises UnreadError for every other.
+
+    `within` and `follow` as in opened.
+    """
+    with opened(path, within=within, follow=follow) as file:
+        if os.fstat(file.fileno()).st_size > most:
+            raise UnreadError("large")
+        data = file.read(most + 1)
+    # Some files of the system say that they are empty, and are endless.
     if len(data) > most:
         raise UnreadError("large")
     return data
+
+
+def file_digest(path: Path | str, *, within: int | None = None, follow: bool = True) -> str:
+    """The digest of an ordinary file of any size, a part of it in memory at a time.
+
+    Raises UnreadError as whole_file does, and for a file that grows while it is read.
+    """
+    found = hashlib.sha256()
+    with opened(path, within=within, follow=follow) as file:
+        left = os.fstat(file.fileno()).st_size
+        while part := file.read(min(_PART, left + 1)):
+            left -= len(part)
+            if left < 0:
+                raise UnreadError("large")
+            found.update(part)
+    return found.hexdigest()
+
+
+@contextmanager
+def opened(
+    path: Path | str, *, within: int | None = None, follow: bool = True
+) -> Iterator[BinaryIO]:
+    """An ordinary file, open to be read; what goes wrong while it is read is UnreadError as well.
+
+    `within` is the handle of an open folder that the path is looked up from, where the system can
+    do so. Without `follow` the last part of the path must not be a link.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | _GUARDED | (0 if follow else _NO_LINK), dir_fd=within)
+        with os.fdopen(handle, "rb") as file:
+            _refuse_other_kinds(os.fstat(handle).st_mode)
+            yield file
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise _unread(path, error, within, follow=follow) from error
+
+
+def _refuse_other_kinds(mode: int) -> None:
+    """Raise UnreadError for all that is open but no ordinary file."""
+    if stat.S_ISDIR(mode):
+        raise UnreadError("folder")
+    if not stat.S_ISREG(mode):
+        raise UnreadError("special")
+
+
+def _unread(
+    path: Path | str, error: OSError | ValueError, within: int | None, *, follow: bool
+) -> UnreadError:
+    """Why a file could not be read. A folder and a device may refuse before they are looked at."""
+    number = getattr(error, "errno", None)
+    if number in _MISSING:
+        return UnreadError("missing")
+    if number == errno.ELOOP and not follow:
+        return UnreadError("link")
+    reason = getattr(error, "strerror", None) or str(error)
+    try:
+        _refuse_other_kinds(os.stat(path, dir_fd=within).st_mode)
+    except UnreadError as other:
+        return other
+    except (OSError, ValueError):
+        return UnreadError("unreadable", reason)
+    return UnreadError("unreadable", reason)
