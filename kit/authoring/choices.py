@@ -71,8 +71,8 @@ def _read(what: Listed, folder: Path) -> Table:
     from kit.layout.overrides import layouts_for
     from kit.layout.pieces import load_pieces
 
-    layouts = layouts_for(folder, pack.cover.language, allow=False).path
-    pieces, labels = load_pieces(layouts), load_labels(layouts, pack.cover.language)
+    layouts = layouts_for(folder, pack.cover.language, allow=False)
+    pieces, labels = load_pieces(layouts.path), load_labels(layouts.path, pack.cover.language)
     return (
         cards_table(pieces, labels, select(pack))
         if what == "cards"

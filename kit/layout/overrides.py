@@ -1,18 +1,16 @@
 """A pack's own layouts: its files take the place of the program's files of the same names."""
 
-import atexit
 import os
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.files import UnreadError, whole_file
 from kit.core.paths import LAYOUTS
+from kit.core.scratch import ScratchFolder, remove_left_behind
 from kit.layout.labels import labels_laid_over
 from kit.layout.pieces import CardLooks, MarginFaces, Piece
 from kit.reading.document import Document
@@ -21,6 +19,8 @@ from kit.reading.validation import load
 from kit.reading.yaml_writing import yaml_text
 
 FOLDER = "layouts"
+# In a temporary folder: the program's layouts with the pack's over them.
+_LAID = "layouts"
 # Of a pack's layouts; the program's own are 110 files of up to 30 kB.
 _MOST_FILES = 300
 _MOST_BYTES = 2_000_000
@@ -36,10 +36,12 @@ class LayoutFolder:
     """The folder of layouts that a kit is drawn with.
 
     `own` is the pack's folder, where templates of it are among them; those run in a sandbox.
+    What was laid over each other is `held`, and lies at `path` for as long as this is.
     """
 
     path: Path
     own: Path | None = None
+    held: ScratchFolder | None = field(default=None, compare=False, repr=False)
 
 
 def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolder:
@@ -49,6 +51,8 @@ def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolde
     is taken with `allow` alone; without an answer, KitError asks for one. Raises KitError with all
     that is wrong in the pack's own.
     """
+    # Of builds that were killed, whatever this one is drawn by.
+    remove_left_behind()
     own = pack / FOLDER
     if not os.path.lexists(own):
         return LayoutFolder(LAYOUTS)
@@ -71,14 +75,39 @@ def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolde
     words = _labels_as_yaml(own, language, pieces, problems, written=labels in names)
     if problems:
         raise KitError(problems)
-    folder = Path(tempfile.mkdtemp(prefix="kit-layouts-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    shutil.copytree(LAYOUTS, folder, dirs_exist_ok=True)
-    for name in taken:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(whole_file(own / name, _MOST_BYTES))
-    (folder / labels).write_text(words, encoding="utf-8")
-    return LayoutFolder(folder, own if taken else None)
+    held = _laid_over_each_other(own, taken, {labels: words})
+    return LayoutFolder(held.path / _LAID, own if taken else None, held)
+
+
+def _laid_over_each_other(
+    own: Path, taken: Sequence[str], made: Mapping[str, str]
+) -> ScratchFolder:
+    """A folder of the program's layouts, with these files of the pack's and these texts instead.
+
+    Raises KitError where there is no room for it.
+    """
+    try:
+        held = ScratchFolder()
+        # Not as they are marked, since an installed program may be read-only.
+        for path in LAYOUTS.rglob("*"):
+            if path.is_file():
+                _put(held.path / _LAID / path.relative_to(LAYOUTS), path.read_bytes())
+        for name in taken:
+            _put(held.path / _LAID / name, whole_file(own / name, _MOST_BYTES))
+        for name, text in made.items():
+            _put(held.path / _LAID / name, text.encode())
+    except UnreadError as error:
+        told = "these files changed while they were read: try again"
+        raise KitError.of(told, str(own)) from error
+    except OSError as error:
+        told = f"the system's temporary folder takes no files: {error.strerror or error}"
+        raise KitError.of(f"{told}; make room there, or see that you may write in it") from error
+    return held
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def _labels_as_yaml(

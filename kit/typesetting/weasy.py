@@ -2,16 +2,17 @@
 
 import logging
 import os
-import tempfile
+import sys
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from kit.core.errors import KitError
 from kit.core.files import digest
+from kit.core.paths import FONTS
 from kit.layout.assets import SCHEME, Assets
 from kit.typesetting.blocks import Block, blocks
 from kit.typesetting.glyph_texts import needs_glyph_texts, put_glyph_texts_right
@@ -28,6 +29,8 @@ SLOW_FONTS = (
 _SLOW_FONTS_LOGGED = "Using fontTools instead of HarfBuzz-Subset"
 
 _FONTCONFIG = "FONTCONFIG_FILE"
+# In the folder of typefaces: what has fontconfig find none by itself.
+_NONE = "none.conf"
 
 
 @dataclass(frozen=True)
@@ -60,17 +63,16 @@ class Typesetter:
         self._assets = assets
         self._folder = fonts
         # As it is loaded it looks for fonts as well.
-        with _only(fonts):
+        with _no_fonts_of_the_system():
             try:
                 import weasyprint
-                from weasyprint.text.fonts import FontConfiguration
             except OSError as error:
                 raise KitError.of(
                     "the system library Pango is missing: install it (Debian, Ubuntu: apt install "
                     f"{LIBRARIES}; Fedora: dnf install pango; macOS: brew install pango) and try "
                     "again"
                 ) from error
-            self._fonts = FontConfiguration()
+            self._fonts = _with_these_alone(fonts)
         from weasyprint.text.ffi import harfbuzz_subset
 
         self.notices: tuple[str, ...] = () if harfbuzz_subset else (SLOW_FONTS,)
@@ -238,24 +240,49 @@ def _fetcher(assets: Assets, made_of: dict[str, str], refused: list[str]) -> Any
 
 
 @contextmanager
-def _only(fonts: Path) -> Iterator[None]:
-    """Let fontconfig find the bundled fonts alone in this context, where it is made ready.
+def _no_fonts_of_the_system() -> Iterator[None]:
+    """Let fontconfig find no font of its own in this context, where it is made ready.
 
     The environment is put back, for whatever else the process and those that it starts may do.
     """
     before = os.environ.get(_FONTCONFIG)
-    with tempfile.TemporaryDirectory(prefix="kit-fonts-") as folder:
-        config = Path(folder) / "fonts.conf"
-        config.write_text(
-            '<?xml version="1.0"?>\n<fontconfig>'
-            f"<dir>{escape(str(fonts.resolve()))}</dir>"
-            f"<cachedir>{escape(str(Path(folder) / 'cache'))}</cachedir></fontconfig>\n",
-            encoding="utf-8",
-        )
-        os.environ[_FONTCONFIG] = str(config)
-        try:
+    os.environ[_FONTCONFIG] = str(FONTS / _NONE)
+    try:
+        # WeasyPrint warns where there are none as it is loaded.
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "No fonts configured in FontConfig")
             yield
-        finally:
-            del os.environ[_FONTCONFIG]
-            if before is not None:
-                os.environ[_FONTCONFIG] = before
+    finally:
+        del os.environ[_FONTCONFIG]
+        if before is not None:
+            os.environ[_FONTCONFIG] = before
+
+
+def _with_these_alone(fonts: Path) -> Any:
+    """WeasyPrint's fonts: the typefaces in a folder, and none that a stylesheet names.
+
+    It would write those of stylesheets into a folder of its own, which stays where it is killed.
+    """
+    from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+    from weasyprint.text.fonts import FontConfiguration
+
+    class _Fonts(FontConfiguration):  # type: ignore[misc]
+        def add_font_face(self, rule_descriptors: Mapping[str, Any], _fetcher: object) -> None:
+            family = rule_descriptors.get("font_family")
+            logging.getLogger("weasyprint").warning(
+                "@font-face %s is not taken, for there are the bundled typefaces alone", family
+            )
+
+    made = _Fonts()
+    for path in sorted(fonts.glob("*.ttf")):
+        if not fontconfig.FcConfigAppFontAddFile(made._config, _as_fontconfig_opens(path)):
+            raise KitError.of("this typeface cannot be read: install the program anew", str(path))
+    pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", made.font_map))
+    return made
+
+
+def _as_fontconfig_opens(path: Path) -> bytes:
+    """A path as C has it, which on Windows is written in the letters of the user's language."""
+    if sys.platform == "win32":
+        return str(path.resolve()).encode("mbcs")
+    return os.fsencode(path.resolve())

@@ -1,14 +1,22 @@
+import gc
 import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 import kit.layout.limits
 from kit.content.packs import load_pack
+from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.layout.labels import load_labels
 from kit.layout.overrides import LayoutFolder, layouts_for
+from kit.pipeline.request import request_for
+from kit.pipeline.run import build
+from kit.session.model import Session
 from tests.conftest import SAMPLES, page_texts, run_kit
 from tests.tiers import slow_but
 
@@ -55,6 +63,63 @@ def test_labels_are_words_and_need_no_leave(pack: Path) -> None:
     assert layouts_for(pack, "nb", allow=None).path == LAYOUTS
     assert built(pack) == (0, "")
     assert "Theme 1" in words_in(pack, "our-cards.pdf")
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's temporary folder, in which nothing else lies."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_what_a_killed_build_left_is_removed_by_the_next_whatever_it_makes(
+    pack: Path, temporary: Path
+) -> None:
+    lay(pack, "labels/en.yaml", LABELS)
+    words = ("build", "--content", str(pack), "--out", str(pack.parent / "out"), "--no-cache", "-q")
+    build = subprocess.Popen([sys.executable, "-m", "kit", *words])
+    while not list(temporary.glob("*/layouts/labels")):
+        assert build.poll() is None
+    build.kill()
+    build.wait()
+    assert list(temporary.iterdir())
+    layouts_for(SAMPLES / "english", "en", allow=None)
+    assert not list(temporary.iterdir())
+
+
+def test_in_a_process_that_stays_no_folders_pile_up(pack: Path, temporary: Path) -> None:
+    lay(pack, "labels/en.yaml", LABELS)
+    for _ in range(10):
+        request = request_for(Session(content=pack))
+        assert (request.layouts.path / "labels" / "en.yaml").is_file()
+        assert len(list(temporary.iterdir())) <= 2  # this one's, and the last one's just before
+    del request
+    assert not list(temporary.iterdir())
+
+
+@pytest.mark.slow
+def test_nor_do_they_when_whole_kits_are_made(pack: Path, temporary: Path) -> None:
+    lay(pack, "labels/en.yaml", LABELS)
+    gc.disable()
+    try:
+        for _ in range(20):
+            build(Session(content=pack, pieces=("value-cards",)), store=user_store(), write=False)
+            assert not list(temporary.iterdir())
+    finally:
+        gc.enable()
+
+
+def test_a_full_disk_is_told(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    lay(pack, "labels/en.yaml", LABELS)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(KitError, match="takes no files: No space left on device; make room there"):
+        layouts_for(pack, "en", allow=None)
 
 
 @pytest.mark.slow

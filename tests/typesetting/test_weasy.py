@@ -1,4 +1,5 @@
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -241,6 +242,44 @@ def test_what_the_typesetter_warns_of_is_refused(
 ) -> None:
     with pytest.raises(KitError, match=message):
         typesetter.typeset(page(body, css), 0, flowing=True, fillable=False)
+
+
+def test_no_temporary_file_is_made(tmp_path: Path) -> None:
+    """Whoever is killed meanwhile would leave it, WeasyPrint's own folder as well."""
+    told = f"""
+import tempfile
+def never(*_, **__):
+    raise AssertionError("made")
+tempfile.mkdtemp = tempfile.mkstemp = never
+from kit.core.errors import KitError
+from kit.core.paths import FONTS, LAYOUTS
+from kit.layout.assets import Assets
+from kit.typesetting.weasy import Typesetter
+typesetter = Typesetter(Assets({{"layouts": LAYOUTS}}), FONTS)
+typesetter.typeset({page("<p>åpen</p>")!r}, 1, flowing=False, fillable=False)
+face = "@font-face {{ font-family: Fraunces; src: url(kit:///layouts/tokens.css), local(Arial) }}"
+try:
+    typesetter.typeset({page("<p>a</p>")!r}.replace("<style>", "<style>" + face), 1,
+        flowing=False, fillable=False)
+except KitError as error:
+    print(error)
+"""
+    before = dict(os.environ, HOME=str(tmp_path), TMPDIR=str(tmp_path), XDG_CACHE_HOME="")
+    ran = subprocess.run(
+        [sys.executable, "-W", "error", "-c", told], capture_output=True, text=True, env=before
+    )
+    assert (ran.stdout, ran.stderr) == (
+        "the layout cannot be typeset as it is: @font-face Fraunces is not taken, for there are "
+        "the bundled typefaces alone\n",
+        "",
+    )
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_typeface_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "broken.ttf").write_bytes(b"no typeface")
+    with pytest.raises(KitError, match="this typeface cannot be read: install the program anew"):
+        Typesetter(Assets({"layouts": LAYOUTS}), tmp_path)
 
 
 def test_a_typeface_that_is_not_bundled_never_comes_from_the_system(typesetter: Typesetter) -> None:
