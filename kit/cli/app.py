@@ -72,7 +72,6 @@ def build(
     makes: it says who comes, to how many tables, and what to choose.
     """
     with told_plainly():
-        from kit.core.cache import user_store
         from kit.pipeline.run import build as build_kit
         from kit.session.file import read_session
 
@@ -81,7 +80,7 @@ def build(
         if watch:
             make_on_saving(asked, file)
             return
-        store = None if no_cache else user_store()
+        store = options.store_for(no_cache=no_cache, quiet=quiet)
         with names_told(asked), watching(quiet=quiet, verbose=verbose) as progress:
             kit = build_kit(asked, problems, progress=progress, store=store)
         if not quiet:

@@ -23,10 +23,12 @@ def show(as_json: AsJson = False) -> None:
         kept = store.kept()
         if as_json:
             told = {"folder": str(store.folder), "entries": kept.entries, "bytes": kept.size}
-            print_json({**told, "most_bytes": MOST})
+            print_json({**told, "most_bytes": MOST, "not_used_because": store.trouble or None})
             return
         typer.echo(f"In {store.folder}")
         typer.echo(f"{_size_text(kept)}, of at most {_megabytes(MOST)}")
+        if trouble := store.trouble:
+            typer.echo(f"It is not used: {trouble}")
 
 
 @cache.command()
@@ -35,10 +37,13 @@ def clear() -> None:
     with told_plainly():
         from kit.core.cache import user_store
         from kit.core.errors import KitError
+        from kit.core.private import NotPrivateError
 
         store = user_store()
         try:
             kept = store.clear()
+        except NotPrivateError as error:
+            raise KitError.of(f"the cache is not used, and nothing is deleted: {error}") from error
         except OSError as error:
             reason = error.strerror or str(error)
             text = f"the cache cannot be deleted: {reason}; delete the folder yourself"

@@ -12,6 +12,7 @@ from kit.session.option import Group, Option, in_group
 from kit.session.options import OPTIONS, flag_of
 
 if TYPE_CHECKING:
+    from kit.core.cache import Store
     from kit.core.table import Table
     from kit.session.print_settings import Printing
 
@@ -23,6 +24,16 @@ def listed(what: Listed, content: Path | None) -> "Table":
     from kit.core.cache import user_store
 
     return offered(what, content, user_store())
+
+
+def store_for(*, no_cache: bool, quiet: bool = False) -> "Store | None":
+    """The user's cache, unless none is wanted; where it cannot be used, that is told."""
+    from kit.core.cache import user_store
+
+    store = None if no_cache else user_store()
+    for notice in store.notices if store and not quiet else ():
+        typer.echo(notice, err=True)
+    return store
 
 
 def _ids_of(what: Listed) -> Callable[[typer.Context, str], list[tuple[str, str]]]:

@@ -24,7 +24,6 @@ def plan(
     Takes what `kit build` takes and counts the same. Nothing is written.
     """
     with told_plainly():
-        from kit.core.cache import user_store
         from kit.pipeline.outcome import plan_of
         from kit.pipeline.plan import planned_with_notices
         from kit.pipeline.request import request_for
@@ -34,7 +33,7 @@ def plan(
         asked, problems = read_session(options.given(wishes), file)
         with names_told(asked):
             request = request_for(asked, problems)
-            found = planned_with_notices(request, None if no_cache else user_store())
+            found = planned_with_notices(request, options.store_for(no_cache=no_cache))
         for notice in (*request.session.notices, *found.notices):
             typer.echo(notice, err=True)
         if request.reprint and not found.jobs:

@@ -10,14 +10,15 @@ import hashlib
 import importlib.util
 import json
 import os
-import tempfile
+import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kit.core.files import digest
+from kit.core.files import UnreadError, digest, opened
+from kit.core.private import NotPrivateError, PrivateFolder, is_own, private_folder
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -25,9 +26,14 @@ _PACKAGE = Path(__file__).parents[1]
 MOST = 500_000_000
 # When it is full, the entries that were longest not used go until this share is left.
 _LEFT = 0.9
-# In s: a half-written file that is older was left behind, and will not be finished.
-_FORGOTTEN = 3600.0
+# In bytes: no entry is larger. Typeset pieces take up to some 5 MB.
+_LARGEST = 100_000_000
+# In s: a half-written file that is older was left by a process that was killed. Should its process
+# live all the same, that entry is not kept, and nothing else.
+_FORGOTTEN = 60.0
 _ENTRY, _UNFINISHED = ".kept", ".part"
+# Names of half-written files, those of former versions as well. Browsers have some of this ending.
+_HALF_WRITTEN = re.compile(rf"(?:kit-|tmp)[a-z0-9_]{{8,32}}\{_UNFINISHED}")
 _SEAL = hashlib.sha256().digest_size
 
 
@@ -73,40 +79,75 @@ class Kept:
 class Store:
     """A folder of cached bytes, each under its key (see key_of).
 
-    A store that cannot be read or written is as one that is empty: then things are made anew.
+    A store that cannot be read or written is as one that is empty: then things are made anew. So is
+    one that is not private (see private_folder), and an entry that another user has written:
+    whoever can write here could put anything into a kit, and into the program.
     """
 
-    def __init__(self, folder: Path, most: int = MOST) -> None:
-        """`folder` need not be there yet; entries take at most `most` bytes of it."""
+    def __init__(self, folder: Path, most: int = MOST, *, mend: bool = False) -> None:
+        """`folder` need not be there yet; entries take at most `most` bytes of it.
+
+        With `mend` it is closed to others where it is this user's own.
+        """
         self.folder = folder
         self._most = most
+        self._mend = mend
+        self._is_tidy = False
+
+    @property
+    def trouble(self) -> str:
+        """Why the folder is not used, and what to do about it; empty where all is well."""
+        try:
+            with self._inside():
+                return ""
+        except NotPrivateError as error:
+            return str(error)
+        except OSError:
+            return ""
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a user is to be told of it, if anything."""
+        trouble = self.trouble
+        if not trouble:
+            return ()
+        return (f"Nothing is kept for the next build: {trouble}.",)
 
     def take(self, key: str) -> bytes | None:
         """The data kept under the key, or None where there are none or they were damaged."""
-        path = self._path(key)
         try:
-            held = path.read_bytes()
-            if held[:_SEAL] != _sealed(key, held[_SEAL:]):
-                return None
-            # What was used last goes last.
-            os.utime(path)
-        except OSError:
+            with (
+                self._inside() as inside,
+                opened(inside.at(_name(key)), within=inside.handle, follow=False) as file,
+            ):
+                about = os.fstat(file.fileno())
+                if not is_own(about) or about.st_size > _LARGEST:
+                    return None
+                held = file.read(_LARGEST)
+                if held[:_SEAL] != _sealed(key, held[_SEAL:]):
+                    return None
+                # What was used last goes last.
+                os.utime(self.folder / _name(key) if inside.handle is None else file.fileno())
+        except (OSError, UnreadError):
             return None
         return held[_SEAL:]
 
     def keep(self, key: str, data: bytes) -> None:
         """Keep data under the key, in place of what was there."""
+        if len(data) + _SEAL > _LARGEST:
+            return
         # A folder that is read-only or full is no reason to make no kit.
-        with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, waiting = tempfile.mkstemp(_UNFINISHED, dir=self.folder)
+        with contextlib.suppress(OSError), self._inside(make=True) as inside:
+            waiting = f"kit-{os.urandom(8).hex()}{_UNFINISHED}"
             try:
-                with os.fdopen(handle, "wb") as file:
+                with os.fdopen(inside.create(waiting), "wb") as file:
                     file.write(_sealed(key, data) + data)
-                Path(waiting).replace(self._path(key))
-            finally:
-                Path(waiting).unlink(missing_ok=True)
-            self._make_room()
+                inside.rename(waiting, _name(key))
+            except BaseException:
+                with contextlib.suppress(FileNotFoundError):
+                    inside.remove(waiting)
+                raise
+            self._make_room(inside)
 
     def made(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The data kept under the key; where there are none, they are made and kept."""
@@ -118,52 +159,77 @@ class Store:
 
     def kept(self) -> Kept:
         """How much the cache holds."""
-        sizes = [size for _, size, _ in self._entries()]
-        return Kept(len(sizes), sum(sizes))
+        try:
+            with self._inside() as inside:
+                return _kept(inside)
+        except OSError:
+            return Kept(0, 0)
 
     def clear(self) -> Kept:
-        """Delete all entries; tells how much that was. Raises OSError for what stays."""
-        was = self.kept()
-        for path in [path for path, _, _ in self._entries()] + list(self._unfinished()):
-            path.unlink(missing_ok=True)
+        """Delete all entries; tells how much that was. Raises OSError for what stays.
+
+        Of a folder that is not private nothing is deleted: NotPrivateError.
+        """
+        if not os.path.lexists(self.folder):
+            return Kept(0, 0)
+        with self._inside() as inside:
+            was = _kept(inside)
+            _remove_all(inside, [*_entries(inside), *_half_written(inside)])
         return was
 
-    def _path(self, key: str) -> Path:
-        return self.folder / f"{key}{_ENTRY}"
+    @contextlib.contextmanager
+    def _inside(self, *, make: bool = False) -> Iterator[PrivateFolder]:
+        """The folder, open; the first time, what killed builds left half-written is removed."""
+        with private_folder(self.folder, make=make, mend=self._mend) as inside:
+            if not self._is_tidy:
+                self._is_tidy = True
+                with contextlib.suppress(OSError):
+                    _remove_all(inside, _half_written(inside, _FORGOTTEN))
+            yield inside
 
-    def _entries(self) -> Iterator[tuple[Path, int, float]]:
-        """Every entry with its size in bytes and when it was last used."""
-        yield from self._files(_ENTRY)
-
-    def _unfinished(self, older: float = 0.0) -> Iterator[Path]:
-        """Files that are half-written, now or left so, begun at least `older` s ago."""
-        before = time.time() - older
-        yield from (path for path, _, begun in self._files(_UNFINISHED) if begun <= before)
-
-    def _files(self, suffix: str) -> Iterator[tuple[Path, int, float]]:
-        if not self.folder.is_dir():
-            return
-        with os.scandir(self.folder) as found:
-            for one in found:
-                # Another build may have taken it away meanwhile.
-                with contextlib.suppress(FileNotFoundError):
-                    if one.name.endswith(suffix):
-                        about = one.stat(follow_symlinks=False)
-                        yield Path(one.path), about.st_size, about.st_mtime
-
-    def _make_room(self) -> None:
+    def _make_room(self, inside: PrivateFolder) -> None:
         """Delete the entries that were longest not used, where the cache is too full."""
-        entries = sorted(self._entries(), key=lambda entry: entry[2])
-        size = sum(size for _, size, _ in entries)
+        entries = sorted(_entries(inside).items(), key=lambda entry: entry[1].st_mtime)
+        size = sum(about.st_size for _, about in entries)
         if size <= self._most:
             return
-        for path in self._unfinished(_FORGOTTEN):
-            path.unlink(missing_ok=True)
-        for path, takes, _ in entries:
+        gone = []
+        for name, about in entries:
             if size <= self._most * _LEFT:
                 break
-            path.unlink(missing_ok=True)
-            size -= takes
+            gone.append(name)
+            size -= about.st_size
+        _remove_all(inside, gone)
+
+
+def _name(key: str) -> str:
+    return f"{key}{_ENTRY}"
+
+
+def _entries(inside: PrivateFolder) -> dict[str, os.stat_result]:
+    return {name: about for name, about in inside.files() if name.endswith(_ENTRY)}
+
+
+def _half_written(inside: PrivateFolder, older: float = 0.0) -> list[str]:
+    """Files that are half-written, now or left so, begun at least `older` s ago."""
+    before = time.time() - older
+    return [
+        name
+        for name, about in inside.files()
+        if _HALF_WRITTEN.fullmatch(name) and about.st_mtime <= before
+    ]
+
+
+def _remove_all(inside: PrivateFolder, names: Iterable[str]) -> None:
+    """Delete files that another process may delete as well."""
+    for name in names:
+        with contextlib.suppress(FileNotFoundError):
+            inside.remove(name)
+
+
+def _kept(inside: PrivateFolder) -> Kept:
+    sizes = [about.st_size for about in _entries(inside).values()]
+    return Kept(len(sizes), sum(sizes))
 
 
 def _sealed(key: str, data: bytes) -> bytes:
@@ -175,4 +241,5 @@ def user_store() -> Store:
     """The cache of the user who runs the program, in the cache folder of their system."""
     import platformdirs
 
-    return Store(platformdirs.user_cache_path("workshop-kit", appauthor=False))
+    # By its name it is this program's alone, and may be closed to others.
+    return Store(platformdirs.user_cache_path("workshop-kit", appauthor=False), mend=True)

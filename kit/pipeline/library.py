@@ -59,15 +59,13 @@ def build(
     same time take turns: to make several kits at once, call from several processes.
     """
     asked = asked_for(session)
+    store = _store(cache)
     with _in_turn():
         made = run.build(
-            asked,
-            progress=progress,
-            store=_store(cache),
-            write=write,
-            workers=_places(workers),
+            asked, progress=progress, store=store, write=write, workers=_places(workers)
         )
-        return kit_of(made, asked.out.resolve() if write else None)
+        kit = kit_of(made, asked.out.resolve() if write else None)
+    return replace(kit, notices=(*_of_cache(store), *kit.notices))
 
 
 def plan(session: Session, *, cache: bool | str | Path = True, workers: int | None = None) -> Plan:
@@ -78,8 +76,10 @@ def plan(session: Session, *, cache: bool | str | Path = True, workers: int | No
     """
     with _in_turn():
         request = request_for(asked_for(session))
-        found = plan_of(request, planned_with_notices(request, _store(cache), _places(workers)))
-        return replace(found, assumed=tuple(map(in_keywords, found.assumed)))
+        store = _store(cache)
+        found = plan_of(request, planned_with_notices(request, store, _places(workers)))
+        notices = (*_of_cache(store), *found.notices)
+        return replace(found, assumed=tuple(map(in_keywords, found.assumed)), notices=notices)
 
 
 @contextmanager
@@ -96,6 +96,11 @@ def _store(cache: bool | str | Path) -> Store | None:
     if isinstance(cache, bool):
         return user_store() if cache else None
     return Store(Path(cache))
+
+
+def _of_cache(store: Store | None) -> tuple[str, ...]:
+    """What whoever called is to be told of the cache."""
+    return store.notices if store else ()
 
 
 def _places(workers: int | None) -> int | None:

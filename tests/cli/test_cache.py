@@ -1,9 +1,12 @@
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from kit.core.cache import Store
+from kit.core.errors import KitError
 from tests.conftest import SAMPLES, run_kit
 
 
@@ -26,6 +29,7 @@ def test_it_is_shown_and_cleared(cache: Path) -> None:
         "entries": 1,
         "bytes": 1_200_000,
         "most_bytes": 500_000_000,
+        "not_used_because": None,
     }
     assert run_kit("cache", "clear").stdout == "Deleted 1 entry, 1.2 MB\n"
     assert list(cache.iterdir()) == []
@@ -48,8 +52,42 @@ def test_a_cache_that_cannot_be_deleted_is_told(
     def never(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "unlink", never)
+    monkeypatch.setattr(os, "unlink", never)
     ran = run_kit("cache", "clear")
     assert ran.exit_code == 1
     text = "the cache cannot be deleted: Permission denied; delete the folder yourself"
     assert ran.stderr == f"{cache}: {text}\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such owners and rights")
+def test_one_that_others_may_have_written_in_is_told_once_and_left_alone(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KitError.of("stopped")
+
+    elsewhere = cache.with_name("elsewhere")
+    Store(elsewhere).keep("a", b"data")
+    cache.symlink_to(elsewhere)
+    why = f"{cache} is a link: put a folder in its place"
+    notice = f"Nothing is kept for the next build: {why}.\n"
+    for whole in ("run.build", "plan.planned_with_notices", "pack_fit.pack_fit"):
+        monkeypatch.setattr(f"kit.pipeline.{whole}", stopped)
+    small = str(SAMPLES / "small")
+    for words in (
+        ("build", "--content", small),
+        ("plan", "--content", small),
+        ("check-pack", small),
+    ):
+        assert run_kit(*words).stderr == f"{notice}stopped\n"
+        assert run_kit(*words, "--no-cache").stderr == "stopped\n"
+    assert run_kit("build", "--content", small, "--quiet").stderr == "stopped\n"
+    shown = run_kit("cache", "show")
+    assert shown.stdout.splitlines()[2] == f"It is not used: {why}"
+    assert json.loads(run_kit("cache", "show", "--json").stdout)["not_used_because"] == why
+    ran = run_kit("cache", "clear")
+    assert (ran.exit_code, ran.stderr) == (
+        1,
+        f"the cache is not used, and nothing is deleted: {why}\n",
+    )
+    assert [one.name for one in elsewhere.iterdir()] == ["a.kept"]

@@ -3,14 +3,22 @@
 import multiprocessing
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-import kit
+import kit.core.cache
 from kit.core.cache import Kept, Store, key_of, user_store
+from kit.core.private import NotPrivateError, PrivateFolder
+
+WINDOWS = sys.platform == "win32"
+OWNERS = pytest.mark.skipif(WINDOWS, reason="Windows knows no such owners and rights")
+AS_ROOT = pytest.mark.skipif(
+    WINDOWS or os.geteuid() != 0, reason="root alone gives files to other users"
+)
 
 
 @pytest.fixture
@@ -76,17 +84,182 @@ def test_what_was_longest_not_used_goes_first(tmp_path: Path) -> None:
     assert store.kept().size <= 10 * 1032
 
 
-def test_what_was_left_half_written_goes_in_time(tmp_path: Path) -> None:
-    store = Store(tmp_path, most=100)
-    old, young = tmp_path / "old.part", tmp_path / "young.part"
-    for file in (old, young):
+def test_what_a_killed_build_left_half_written_goes_with_the_next(tmp_path: Path) -> None:
+    names = ("kit-0123456789abcdef.part", "tmpab12_xyz.part", "kit-fedcba9876543210.part")
+    old, older, young = (tmp_path / name for name in names)
+    letter = tmp_path / "download.pdf.part"
+    for file in (old, older, young, letter):
         file.write_bytes(b"half")
-    os.utime(old, (1, 1))
-    store.keep("a", bytes(200))
-    assert not old.exists()
-    assert young.exists()
-    store.clear()
-    assert list(tmp_path.iterdir()) == []
+    for file in (old, older, letter):
+        os.utime(file, (1, 1))
+    Store(tmp_path).take("a")
+    assert sorted(tmp_path.iterdir()) == sorted((young, letter))
+    Store(tmp_path).clear()
+    assert list(tmp_path.iterdir()) == [letter]
+
+
+def test_a_real_kill_while_an_entry_is_written_leaves_nothing_in_the_end(store: Store) -> None:
+    told = f"""
+import os, signal
+from pathlib import Path
+from kit.core.cache import Store
+from kit.core.private import PrivateFolder
+PrivateFolder.rename = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+Store(Path({str(store.folder)!r})).keep("a", b"data")
+"""
+    ran = subprocess.run([sys.executable, "-c", told], check=False)
+    assert ran.returncode == -signal.SIGKILL
+    (left,) = store.folder.iterdir()
+    os.utime(left, (1, 1))
+    assert store.take("a") is None
+    assert not list(store.folder.iterdir())
+
+
+def test_who_is_not_dead_but_slow_keeps_no_entry_and_no_rubbish(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def after_its_file_is_gone(inside: PrivateFolder, name: str, to: str) -> None:
+        inside.remove(name)
+        rename(inside, name, to)
+
+    rename = PrivateFolder.rename
+    monkeypatch.setattr(PrivateFolder, "rename", after_its_file_is_gone)
+    assert store.made("a", lambda: b"made") == b"made"
+    assert not list(store.folder.iterdir())
+
+
+@OWNERS
+def test_one_of_this_user_that_is_open_to_others_is_closed_where_it_is_ours(tmp_path: Path) -> None:
+    ours = tmp_path / "cache"
+    ours.mkdir()
+    ours.chmod(0o777)
+    Store(ours, mend=True).keep("a", b"data")
+    assert ours.stat().st_mode & 0o777 == 0o700
+    given = tmp_path / "given"
+    given.mkdir()
+    given.chmod(0o755)
+    Store(given).keep("a", b"data")
+    assert Store(given).take("a") == b"data"
+    given.chmod(0o775)
+    other = Store(given)
+    assert other.take("a") is None
+    assert other.trouble == f"others may write in {given}: `chmod go-w` ends that"
+    assert other.notices == (f"Nothing is kept for the next build: {other.trouble}.",)
+    other.keep("b", b"data")
+    assert other.kept() == Kept(0, 0)
+    with pytest.raises(NotPrivateError):
+        other.clear()
+    assert [one.name for one in given.iterdir()] == ["a.kept"]
+
+
+@OWNERS
+def test_folders_above_it_are_made_for_this_user_alone(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        Store(tmp_path / "a" / "b" / "cache").keep("a", b"data")
+    finally:
+        os.umask(before)
+    for folder in ("a", "a/b", "a/b/cache"):
+        assert (tmp_path / folder).stat().st_mode & 0o777 == 0o700
+    (entry,) = (tmp_path / "a" / "b" / "cache").iterdir()
+    assert entry.stat().st_mode & 0o777 == 0o600
+
+
+@OWNERS
+def test_a_link_in_its_place_is_refused(store: Store, tmp_path: Path) -> None:
+    elsewhere = Store(tmp_path / "elsewhere")
+    elsewhere.keep("a", b"data")
+    store.folder.symlink_to(elsewhere.folder)
+    assert store.take("a") is None
+    store.keep("b", b"data")
+    assert store.trouble == f"{store.folder} is a link: put a folder in its place"
+    assert [one.name for one in elsewhere.folder.iterdir()] == ["a.kept"]
+    store.folder.unlink()
+    store.folder.write_text("no folder")
+    assert store.trouble == f"{store.folder} is no folder: delete it"
+
+
+@AS_ROOT
+def test_a_folder_of_another_user_is_refused(store: Store) -> None:
+    store.keep("a", b"data")
+    os.chown(store.folder, 12345, 12345)
+    assert store.take("a") is None
+    assert store.trouble == f"{store.folder} belongs to another user: delete or rename it"
+    store.keep("b", b"data")
+    assert [one.name for one in store.folder.iterdir()] == ["a.kept"]
+
+
+@AS_ROOT
+def test_an_entry_whose_seal_is_right_but_which_another_user_wrote_is_refused(store: Store) -> None:
+    store.keep("a", b"data")
+    (entry,) = store.folder.iterdir()
+    os.chown(entry, 12345, 12345)
+    assert store.take("a") is None
+    store.keep("a", b"new")
+    assert store.take("a") == b"new"
+    assert entry.stat().st_uid == os.geteuid()
+
+
+@AS_ROOT
+def test_a_place_of_another_user_or_of_everybody_is_refused(tmp_path: Path) -> None:
+    """Such as XDG_CACHE_HOME=/tmp/x: whoever owns it could put another folder in ours' place."""
+    place = tmp_path / "x"
+    place.mkdir()
+    os.chown(place, 12345, 12345)
+    store = Store(place / "cache", mend=True)
+    store.keep("a", b"data")
+    assert store.trouble == f"{place} belongs to another user: choose another place"
+    assert store.take("a") is None
+    os.chown(place, 0, 0)
+    place.chmod(0o777)
+    assert store.trouble == f"everybody may write in {place}: `chmod o-w` ends that"
+    place.chmod(0o1777)  # as /tmp is: there each may rename but what is their own
+    store.keep("a", b"data")
+    assert store.take("a") == b"data"
+
+
+@OWNERS
+def test_an_owner_is_told_by_number(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for those who run tests as no root: here it is this user who is another."""
+    store.keep("a", b"data")
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    assert store.take("a") is None
+    assert "belongs to another user" in store.trouble
+
+
+@OWNERS
+def test_an_entry_that_is_no_ordinary_file_is_neither_waited_for_nor_followed(
+    store: Store, tmp_path: Path
+) -> None:
+    store.keep("whole", b"data")
+    whole = store.folder / "whole.kept"
+    os.mkfifo(store.folder / "pipe.kept")
+    (store.folder / "folder.kept").mkdir()
+    os.link(whole, tmp_path / "second-name")
+    assert store.take("whole") is None  # somebody else may have given it its name here
+    (tmp_path / "second-name").unlink()
+    assert store.take("whole") == b"data"
+    (store.folder / "endless.kept").symlink_to("/dev/zero")
+    sealed = tmp_path / "linked.kept"
+    Store(tmp_path).keep("linked", b"data")
+    (store.folder / "linked.kept").symlink_to(sealed)
+    with (store.folder / "huge.kept").open("wb") as file:
+        file.truncate(20_000_000_000)
+    for key in ("pipe", "folder", "endless", "linked", "huge"):
+        assert store.take(key) is None
+    assert store.kept().entries == 2
+    store.keep("linked", b"new")
+    assert store.take("linked") == b"new"
+    assert Store(tmp_path).take("linked") == b"data"
+
+
+def test_what_is_larger_than_any_entry_is_not_kept(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kit.core.cache, "_LARGEST", 40)
+    store.keep("a", bytes(8))
+    store.keep("b", bytes(9))
+    assert (store.take("a"), store.take("b")) == (bytes(8), None)
 
 
 def test_what_is_not_of_the_store_is_left_alone(tmp_path: Path) -> None:

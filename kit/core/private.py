@@ -1,0 +1,129 @@
+"""A folder of this user alone: made so, or refused with a reason that can be told.
+
+What lies in such a folder was put there by programs of this user, so far as the system keeps its
+promises. Windows knows other kinds of owners and rights: there a user's own folders are closed to
+others as the system makes them, and nothing is asked here but that there is a folder.
+"""
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
+_OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+class NotPrivateError(OSError):
+    """Raised for a folder that others may have written in; its text says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class PrivateFolder:
+    """An open folder of this user alone. Names in it are looked up from its handle.
+
+    So it makes no difference whether somebody puts another in its place meanwhile. Windows has no
+    such handles; there it is a path.
+    """
+
+    path: Path
+    handle: int | None
+
+    def at(self, name: str) -> str:
+        """What a file in it is called beside the handle."""
+        return name if self.handle is not None else str(self.path / name)
+
+    def create(self, name: str) -> int:
+        """The handle of a new file, to be written by this user alone."""
+        return os.open(self.at(name), _NEW, 0o600, dir_fd=self.handle)
+
+    def rename(self, name: str, to: str) -> None:
+        """Put one file in the place of another."""
+        os.replace(self.at(name), self.at(to), src_dir_fd=self.handle, dst_dir_fd=self.handle)
+
+    def remove(self, name: str) -> None:
+        """Delete a file; a link itself, not what it leads to."""
+        os.unlink(self.at(name), dir_fd=self.handle)
+
+    def files(self) -> Iterator[tuple[str, os.stat_result]]:
+        """The ordinary files in it, by their names."""
+        with os.scandir(self.path if self.handle is None else self.handle) as found:
+            for one in found:
+                # Another process may have taken it away meanwhile.
+                with contextlib.suppress(FileNotFoundError):
+                    if one.is_file(follow_symlinks=False):
+                        yield one.name, one.stat(follow_symlinks=False)
+
+
+def is_own(about: os.stat_result) -> bool:
+    """Whether a file is of this user, and has no second name: that may be given it by others."""
+    if sys.platform == "win32":
+        return True
+    return about.st_uid == os.geteuid() and about.st_nlink == 1
+
+
+@contextlib.contextmanager
+def private_folder(path: Path, *, make: bool, mend: bool) -> Iterator[PrivateFolder]:
+    """An open folder of this user alone, made where it is missing and one is to be made.
+
+    With `mend`, one that is this user's but open to others is closed to them. A link is refused:
+    whoever may change it says where it leads. Raises NotPrivateError for what may not be used, and
+    other kinds of OSError where there is none, or it cannot be read.
+    """
+    if make and not os.path.lexists(path):
+        _made(path)
+    if sys.platform == "win32":
+        if not path.is_dir():
+            raise _no_folder(path)
+        yield PrivateFolder(path, None)
+        return
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENOTDIR) and os.path.lexists(path):
+            raise _no_folder(path) from error
+        raise
+    try:
+        _refuse_if_open_to_others(path, handle, mend=mend)
+        yield PrivateFolder(path, handle)
+    finally:
+        os.close(handle)
+
+
+def _made(path: Path) -> None:
+    """Make a folder, and those above it that are missing, for this user alone."""
+    if not path.parent.exists():
+        _made(path.parent)
+    path.mkdir(mode=0o700, exist_ok=True)
+
+
+def _no_folder(path: Path) -> NotPrivateError:
+    if path.is_symlink():
+        return NotPrivateError(f"{path} is a link: put a folder in its place")
+    return NotPrivateError(f"{path} is no folder: delete it")
+
+
+def _refuse_if_open_to_others(path: Path, handle: int, *, mend: bool) -> None:
+    """Raise NotPrivateError for a folder that others own, or may write in, or may replace."""
+    if sys.platform == "win32":
+        return
+    user, about = os.geteuid(), os.fstat(handle)
+    if about.st_uid != user:
+        raise NotPrivateError(f"{path} belongs to another user: delete or rename it")
+    if mend and about.st_mode & _OF_OTHERS:
+        # A file system that has no such rights is seen below.
+        with contextlib.suppress(OSError):
+            os.fchmod(handle, stat.S_IMODE(about.st_mode) & ~_OF_OTHERS)
+        about = os.fstat(handle)
+    if about.st_mode & _BY_OTHERS:
+        raise NotPrivateError(f"others may write in {path}: `chmod go-w` ends that")
+    above = os.stat("..", dir_fd=handle)
+    if above.st_uid not in (user, 0):
+        raise NotPrivateError(f"{path.parent} belongs to another user: choose another place")
+    if above.st_mode & stat.S_IWOTH and not above.st_mode & stat.S_ISVTX:
+        raise NotPrivateError(f"everybody may write in {path.parent}: `chmod o-w` ends that")
