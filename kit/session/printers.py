@@ -1,7 +1,10 @@
 """The printers that the user has told about: one small YAML file each, in their config folder."""
 
+import contextlib
 import difflib
-import tempfile
+import os
+import shutil
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -29,6 +32,8 @@ Duplex = Literal["long", "short", "none"]
 MOST_NAME = 40
 
 _SUFFIX = ".yaml"
+# How names begin of files that are being written, and after how many s one of them was left behind.
+_WAITS, _FORGOTTEN = ".kit-", 60.0
 _HEAD = """\
 # A printer, for `kit build --printer`. Lengths are mm: offset moves backs right and down, on sheets
 # that lie on their side; upright-offset does so on upright ones.
@@ -287,13 +292,28 @@ def _profile_yaml(printer: Printer) -> str:
 
 def _save(path: Path, text: str) -> None:
     """The file, whole or not at all, in a folder made for it. KitError where that fails."""
+    waiting = path.parent / f"{_WAITS}{os.urandom(8).hex()}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".kit-", dir=path.parent) as waiting:
-            finished = Path(waiting) / path.name
-            finished.write_text(text, encoding="utf-8")
-            finished.replace(path)
+        _remove_half_written(path.parent)
+        try:
+            waiting.write_text(text, encoding="utf-8")
+            waiting.replace(path)
+        finally:
+            waiting.unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
         told = f"the printer cannot be saved: {reason}; see that you may write in this folder"
         raise KitError.of(told, str(path.parent)) from error
+
+
+def _remove_half_written(folder: Path) -> None:
+    """Remove what was left where a command was killed before a printer was saved."""
+    for left in folder.glob(f"{_WAITS}*"):
+        # Another command may be writing one just now.
+        with contextlib.suppress(OSError):
+            if time.time() - left.lstat().st_mtime > _FORGOTTEN:
+                if left.is_dir() and not left.is_symlink():
+                    shutil.rmtree(left)  # former versions made a folder
+                else:
+                    left.unlink()

@@ -1,6 +1,9 @@
 import contextlib
 import errno
 import os
+import signal
+import subprocess
+import sys
 import tempfile
 import unicodedata
 from pathlib import Path
@@ -520,6 +523,31 @@ def test_a_name_given_by_hand_is_found_though_it_could_not_be_added(tmp_path: Pa
     assert all_printers(tmp_path) == {"HP {4.2}": printer}
     with pytest.raises(KitError, match=r"the printer HP \{4\.2\} has no A3: choose a4"):
         applied({"paper": "a3"}, "HP {4.2}", printer)
+
+
+def test_what_a_killed_command_left_half_written_goes_with_the_next_that_saves(
+    tmp_path: Path,
+) -> None:
+    told = f"""
+import os, signal
+from pathlib import Path
+from kit.session.printers import add
+Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+add("kontoret", {{"margin": 5}}, str, Path({str(tmp_path)!r}))
+"""
+    ran = subprocess.run([sys.executable, "-c", told], check=False)
+    assert ran.returncode == -signal.SIGKILL
+    (left,) = tmp_path.iterdir()
+    (tmp_path / ".kit-abcdefgh").mkdir()  # as former versions left it
+    (tmp_path / ".kit-abcdefgh" / "kjelleren.yaml").write_text("margin: 5")
+    (tmp_path / ".kit-link").symlink_to(tmp_path.parent)
+    assert all_printers(tmp_path) == {}
+    for one in (left, tmp_path / ".kit-abcdefgh"):
+        os.utime(one, (1, 1))
+    os.utime(tmp_path / ".kit-link", (1, 1), follow_symlinks=False)
+    (tmp_path / ".kit-now").write_text("of another command, that is at work")
+    put(tmp_path, "kontoret")
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".kit-now", "kontoret.yaml"]
 
 
 # remove
