@@ -1,6 +1,7 @@
 """The command `kit`, also as `python -m kit`."""
 
 import gc
+import sys
 
 
 def run() -> None:
@@ -15,6 +16,9 @@ def run() -> None:
             from kit.cli.app import app
 
             app(prog_name="kit")
+    except KeyboardInterrupt:
+        # In the moment before stops are heard, or when all is told.
+        sys.exit(130)
     finally:
         gc.freeze()
 

@@ -14,6 +14,7 @@ from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import SCAFFOLDS
+from kit.core.stops import undisturbed
 from kit.reading.source import source_text
 from kit.reading.yaml_writing import yaml_text
 
@@ -103,7 +104,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 (coming / name).write_bytes(data)
             # Such a folder is for its maker alone, a pack for whom the folder around it is for.
             coming.chmod(0o777 & folder.parent.stat().st_mode | 0o700)
-            coming.replace(folder)
+            with undisturbed():
+                coming.replace(folder)
         except BaseException:
             shutil.rmtree(coming, ignore_errors=True)
             raise

@@ -11,12 +11,12 @@ from kit.cli.check import check
 from kit.cli.check_pack import check_pack
 from kit.cli.content import list_content, write_text
 from kit.cli.new import new
-from kit.cli.new_pack import new_pack
+from kit.cli.new_pack import new_pack, show_schema
 from kit.cli.plain import PlainApp
 from kit.cli.plan import nothing_to_print, plan
 from kit.cli.printers import calibrate, printers
 from kit.cli.progress import watching
-from kit.cli.schema import show_schema
+from kit.cli.streams import answer, remark, say
 from kit.cli.terminal import names_told, print_json, print_table, told_plainly
 from kit.cli.watch import make_on_saving
 from kit.core.version import __version__
@@ -39,7 +39,7 @@ MADE_OTHERWISE = (
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"kit {__version__}")
+        answer(f"kit {__version__}")
         raise typer.Exit
 
 
@@ -106,42 +106,42 @@ def _print_kit(kit: "BuiltKit") -> None:
 
     session = kit.request.session
     for line in left_out_lines(kit.request):
-        typer.echo(line, err=True)
+        remark(line)
     for name, percent in kit.smaller.items():
-        typer.echo(f"Set in {percent} % of its type, to fit: {name}", err=True)
+        remark(f"Set in {percent} % of its type, to fit: {name}")
     for name in kit.delivered.removed:
-        typer.echo(f"Removed {name}: it was from an earlier build.", err=True)
+        remark(f"Removed {name}: it was from an earlier build.")
     for name in kit.delivered.kept:
-        typer.echo(f"Kept {name}: it was changed after an earlier build wrote it.", err=True)
+        remark(f"Kept {name}: it was changed after an earlier build wrote it.")
     if kit.delivered.differ:
-        typer.echo(MADE_OTHERWISE, err=True)
+        remark(MADE_OTHERWISE)
     if session.printing.flip == "none" and any(file.job.grid for file in kit.files):
-        typer.echo(BACKS_LEFT_OUT, err=True)
+        remark(BACKS_LEFT_OUT)
     for notice in kit.notices:
-        typer.echo(notice, err=True)
+        remark(notice)
     if kit.request.reprint and not kit.files:
         told = set(kit.notices) - set(session.notices)
-        typer.echo(f"{nothing_to_print(told)}: nothing was made.", err=True)
+        remark(f"{nothing_to_print(told)}: nothing was made.")
         return
     if session.json_out:
         # Beside what stands in the manifest, which has no names of people.
         read = {"names_read": session.names_read.as_dict()} if session.names_read else {}
         print_json({**kit.delivered.manifest, **read})
         return
-    typer.echo(f"In {session.out.resolve()}")
-    print_table(jobs_table([file.job for file in kit.files], session.printing))
+    say(f"In {session.out.resolve()}")
+    print_table(jobs_table([file.job for file in kit.files], session.printing), is_answer=False)
     if kit.pictures:
-        typer.echo(f"{len(kit.pictures)} pictures in {_folders(kit.pictures)}")
+        say(f"{len(kit.pictures)} pictures in {_folders(kit.pictures)}")
     if kit.mailed:
-        typer.echo(f"{len(kit.mailed)} files to mail in {_folders(kit.mailed)}")
+        say(f"{len(kit.mailed)} files to mail in {_folders(kit.mailed)}")
     if kit.request.reprint:
-        typer.echo("Print it as you printed the rest, at 100 %.")
+        say("Print it as you printed the rest, at 100 %.")
     guide = next((file.job.file for file in kit.files if file.job.piece == "guide"), None)
     if guide and len(kit.files) > 1:
         if session.printing.destination == "office":
-            typer.echo(f'Print at 100 %, not "fit to page". {guide} tells how, file by file.')
+            say(f'Print at 100 %, not "fit to page". {guide} tells how, file by file.')
         else:
-            typer.echo(f"{guide} tells what to do with each file.")
+            say(f"{guide} tells what to do with each file.")
 
 
 def _folders(files: Mapping[str, object]) -> str:

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from kit.cli.plain import PlainApp
+from kit.cli.streams import answer, say
 from kit.cli.terminal import AsJson, print_json, told_plainly
 
 if TYPE_CHECKING:
@@ -25,10 +24,10 @@ def show(as_json: AsJson = False) -> None:
             told = {"folder": str(store.folder), "entries": kept.entries, "bytes": kept.size}
             print_json({**told, "most_bytes": MOST, "not_used_because": store.trouble or None})
             return
-        typer.echo(f"In {store.folder}")
-        typer.echo(f"{_size_text(kept)}, of at most {_megabytes(MOST)}")
+        answer(f"In {store.folder}")
+        answer(f"{_size_text(kept)}, of at most {_megabytes(MOST)}")
         if trouble := store.trouble:
-            typer.echo(f"It is not used: {trouble}")
+            answer(f"It is not used: {trouble}")
 
 
 @cache.command()
@@ -48,7 +47,7 @@ def clear() -> None:
             reason = error.strerror or str(error)
             text = f"the cache cannot be deleted: {reason}; delete the folder yourself"
             raise KitError.of(text, str(store.folder)) from error
-        typer.echo(f"Deleted {_size_text(kept)}")
+        say(f"Deleted {_size_text(kept)}")
 
 
 def _size_text(kept: "Kept") -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kit.cli.streams import answer, remark
 from kit.cli.terminal import AsJson, print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _kits_and_others(files: list[Path]) -> tuple[list[Path], list[Path]]:
     for path in sessions:
         meant = session_file_meant(path)
         if meant.said:
-            typer.echo(meant.said, err=True)
+            remark(meant.said)
         kits.append(read_session({}, meant.path)[0].out)
     return kits, [path for path in files if path not in sessions]
 
@@ -79,4 +80,5 @@ def _print_findings(checked: "tuple[CheckedFile, ...]") -> None:
     for one in checked:
         for finding in one.report.findings:
             place = f", {finding.place}" if finding.place else ""
-            typer.echo(f"{one.name}{place}: {finding.text}", err=finding.is_fault)
+            tell = remark if finding.is_fault else answer
+            tell(f"{one.name}{place}: {finding.text}")

@@ -7,6 +7,7 @@ import typer
 
 from kit.cli import options
 from kit.cli.progress import watching
+from kit.cli.streams import answer
 from kit.cli.terminal import AsJson, print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
@@ -52,22 +53,22 @@ def check_pack(
 def _print_fits(found: "PackFit", *, every: bool) -> None:
     from kit.cli.tables import kinds_table, pack_line, problem_lines, texts_table
 
-    typer.echo(pack_line(found))
+    answer(pack_line(found))
     print_table(kinds_table(found))
     tight = texts_table(found, every=every)
     if tight.rows:
-        typer.echo("")
+        answer("")
         print_table(tight)
     lines = list(problem_lines(found, every=every))
     if lines:
-        typer.echo("")
+        answer("")
         for line in lines:
-            typer.echo(line)
+            answer(line)
     if all(one.is_easy for one in found.texts):
-        typer.echo("Every text fits on every format in full size.")
+        answer("Every text fits on every format in full size.")
     elif found.can_be_built_in_part:
-        typer.echo("A plain `kit build` makes it; --card chooses another format.")
+        answer("A plain `kit build` makes it; --card chooses another format.")
     elif found.can_be_built:
-        typer.echo("A `kit build` of some of its values is refused: shorten what does not fit.")
+        answer("A `kit build` of some of its values is refused: shorten what does not fit.")
     else:
-        typer.echo("A plain `kit build` is refused: shorten what does not fit.")
+        answer("A plain `kit build` is refused: shorten what does not fit.")

@@ -7,6 +7,7 @@ import typer
 
 from kit.authoring.choices import Listed
 from kit.cli.options import Areas, Content, LeftOut, Values, WithArea, listed
+from kit.cli.streams import say
 from kit.cli.terminal import AsJson, Out, print_json, print_table, told_plainly
 
 
@@ -57,6 +58,6 @@ def write_text(
         chosen = select(pack, *names, with_area=bool(with_area), sources=sources)
         files = text_files(chosen, labels, layouts.path)
         deliver_apart(out, files)
-        typer.echo(f"In {out.resolve()}")
+        say(f"In {out.resolve()}")
         page, markdown = files
-        typer.echo(f"{page} opens in a browser, {markdown} goes into a wiki or an e-mail.")
+        say(f"{page} opens in a browser, {markdown} goes into a wiki or an e-mail.")

@@ -1,73 +1,156 @@
-"""How a command ends early: the user stops it, or kit itself has a fault."""
+"""How a command ends early: the user or the system stops it, or kit itself has a fault."""
 
+import _thread
+import contextlib
 import signal
 import sys
+import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import dataclass
+from typing import Any
 
-import typer
+from kit.cli import streams
+from kit.core.stops import ASKS, has_written
 
 STOPPED = "Stopped: nothing was written, and what an earlier build left is whole."
+STOPPED_LATE = "Stopped, but only after all was written."
 _FAULT = """\
 This is a fault in kit itself, not in what you wrote. What lies in the output folder is whole.
 Please pass these lines on to whoever gave you kit, with the files that you used:"""
-# Of where it happened, the last steps.
-_STEPS = 8
+# Of where it happened, the last steps; of what is told of it, the first lines and letters.
+_STEPS, _LINES, _LETTERS = 8, 20, 1000
 _PACKAGES = ("site-packages", "dist-packages")
-# Beside the packages of others, or in a clone.
-_HOME = Path(__file__).parents[2]
+# In s. Who asks again at once is impatient; after this what is being tidied away has got stuck.
+_PATIENCE = 3.0
+# An ask that was lost is made again after so many s.
+_AGAIN = 0.05
 
 
-@contextmanager
+@dataclass
+class _Heard:
+    """The first ask to stop, as its signal, and when one was heard last."""
+
+    first: int = 0
+    last: float = float("-inf")
+
+
+_heard = _Heard()
+
+
+class StoppedExit(SystemExit):
+    """Ends a command that was stopped, and told so."""
+
+
+@contextlib.contextmanager
 def ended_plainly() -> Iterator[None]:
-    """Tell a user who stops the command what became of it, and report a fault of kit itself."""
+    """Tell a user who stops the command what became of it, and report a fault of kit itself.
+
+    The command ends with SystemExit, whatever happens; nothing can stop it any more then.
+    """
     _hear_stops()
+    streams.guard()
     try:
         yield
+    except StoppedExit:
+        raise
     except KeyboardInterrupt:
-        typer.echo(STOPPED, err=True)
-        sys.exit(1)
+        raise stopped() from None
+    except SystemExit as ended:
+        # Typer, and some libraries, make something else of the ask to stop.
+        if _heard.first and ended.code not in (0, None):
+            raise stopped() from None
+        raise
     except Exception as error:
-        typer.echo(_fault_report(error), err=True)
-        sys.exit(1)
+        if _heard.first:
+            raise stopped() from None
+        for line in _fault_report(error):
+            streams.remark(line)
+        raise SystemExit(1) from None
+    finally:
+        _hear_no_more()
+
+
+def stopped() -> StoppedExit:
+    """Tell what became of a command that was stopped; gives what ends it, to be raised.
+
+    Its code is as shells have it: 128 and the number of the signal, 130 for Ctrl-C.
+    """
+    streams.remark(STOPPED_LATE if has_written() else STOPPED)
+    return StoppedExit(128 + (_heard.first or signal.SIGINT))
+
+
+def was_asked_by_the_system() -> bool:
+    """Whether it was not the user with Ctrl-C who stopped the command."""
+    return _heard.first not in (0, signal.SIGINT)
 
 
 def _hear_stops() -> None:
     """Hear the system, and a terminal that is closed, as Ctrl-C is heard."""
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _stop)
+    for ask in ASKS:
+        # Who started it may have said that it is to go on: nohup does.
+        if signal.getsignal(ask) is not signal.SIG_IGN:
+            signal.signal(ask, _stop)
+    sys.unraisablehook = _not_lost
 
 
-def _stop(_signal: int, _frame: object) -> None:
-    raise KeyboardInterrupt
+def _hear_no_more() -> None:
+    """Let what Python tidies away at its end be tidied away whole, which takes no time."""
+    for ask in ASKS:
+        signal.signal(ask, signal.SIG_IGN)
 
 
-def _fault_report(error: Exception) -> str:
-    """What helps to find the fault: no more of this machine than that needs."""
+def _stop(ask: int, _frame: object) -> None:
+    now = time.monotonic()
+    _heard.first = _heard.first or ask
+    if now - _heard.last > _PATIENCE:
+        _heard.last = now
+        raise KeyboardInterrupt
+
+
+def _not_lost(lost: Any) -> None:
+    """Ask again where Python was at something that nothing can come out of; tell of all else."""
+    if not isinstance(lost.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+        return
+    _heard.last = float("-inf")
+    again = threading.Timer(_AGAIN, _thread.interrupt_main, [_heard.first or signal.SIGINT])
+    again.daemon = True
+    again.start()
+
+
+def _fault_report(error: Exception) -> Iterator[str]:
+    """What helps to find the fault: no more of this machine than that needs, and in short lines."""
     import platform
     import shlex
     import traceback
 
     from kit.core.version import __version__
+    from kit.core.wording import cut_short
 
+    yield from _FAULT.splitlines()
     steps = traceback.extract_tb(error.__traceback__)[-_STEPS:]
+    # What other processes noted of where it happened is among these.
+    told = "".join(traceback.format_exception_only(error)).splitlines()
     lines = [
         f"kit {__version__}, Python {platform.python_version()}, {platform.platform()}",
         shlex.join(["kit", *sys.argv[1:]]),
-        *(f"{_shown(step.filename)}:{step.lineno} in {step.name}" for step in steps),
-        *"".join(traceback.format_exception_only(error)).splitlines(),
+        *(f"{_in_its_package(step.filename)}:{step.lineno} in {step.name}" for step in steps),
+        *told[:_LINES],
     ]
-    return "\n  ".join([_FAULT, *lines])
+    yield from (f"  {cut_short(line, _LETTERS)}" for line in lines)
 
 
-def _shown(file: str) -> str:
+def _in_its_package(file: str) -> str:
     """The file below its package's folder, wherever that is on this machine."""
+    from pathlib import Path
+
     parts = Path(file).parts
     for package in _PACKAGES:
         if package in parts:
             return "/".join(parts[parts.index(package) + 1 :])
-    if Path(file).is_relative_to(_HOME):
-        return Path(file).relative_to(_HOME).as_posix()
+    # Beside the packages of others, or in a clone.
+    home = Path(__file__).parents[2]
+    if Path(file).is_relative_to(home):
+        return Path(file).relative_to(home).as_posix()
     return "/".join(parts[-2:])

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kit.cli import options
-from kit.cli.prompts import TerminalPrompts
+from kit.cli.prompts import TerminalPrompts, in_this_terminal
+from kit.cli.streams import remark, say
 from kit.cli.terminal import told_plainly
+from kit.core.stops import undisturbed
 from kit.interview.interview import Answers, asked, request_of
 from kit.session.options import OPTIONS, SESSION_FILE
 
@@ -44,7 +46,7 @@ def new(
         meant = session_file_to_write(file)
         _check_free(meant.path)
         if meant.said:
-            typer.echo(meant.said, err=True)
+            remark(meant.said)
         given = options.given(wishes)
         apart = _apart(meant.path)
         is_asked = all(told is None for told in given.values()) and _is_terminal()
@@ -59,10 +61,10 @@ def new(
         _write_new(meant.path, _session_text(request, meant.path))
         # In the interview it was told what was read.
         for notice in () if is_asked else request.session.notices:
-            typer.echo(notice, err=True)
-        typer.echo(f"In {meant.path.resolve()}: {told}")
+            remark(notice)
+        say(f"In {meant.path.resolve()}: {told}")
         name = quoted(meant.path)
-        typer.echo(f"`kit plan {name}` tells paper and time, `kit build {name}` makes the kit.")
+        say(f"`kit plan {name}` tells paper and time, `kit build {name}` makes the kit.")
 
 
 def _is_terminal() -> bool:
@@ -84,9 +86,10 @@ def _asked(file: Path, apart: Answers) -> Answers:
 
     prompts = TerminalPrompts()
     try:
-        return asked(
-            QUESTIONS, prompts, lambda answers: confirmed({**answers, **apart}, file, prompts)
-        )
+        with in_this_terminal():
+            return asked(
+                QUESTIONS, prompts, lambda answers: confirmed({**answers, **apart}, file, prompts)
+            )
     except EOFError as end:
         raise KeyboardInterrupt from end
 
@@ -127,7 +130,7 @@ def _write_new(file: Path, text: str) -> None:
     from kit.core.errors import KitError
 
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as opened:
+        with undisturbed(), file.open("x", encoding="utf-8", newline="\n") as opened:
             opened.write(text)
     except OSError as error:
         reason = error.strerror or str(error)

@@ -1,10 +1,11 @@
-"""`kit new-pack`: a content pack to go on writing in."""
+"""`kit new-pack` and `kit schema`: a content pack to go on writing in, and what may stand in it."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from kit.cli.streams import answer_text, remark, say
 from kit.cli.terminal import told_plainly
 from kit.typed.paths import quoted
 
@@ -34,6 +35,11 @@ Sheets = Annotated[
         help="With --from: the sheet to read, instead of all with the same headings. May be "
         "repeated.",
     ),
+]
+
+SchemaOut = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="A folder to write all schemas to, as files."),
 ]
 
 
@@ -71,8 +77,36 @@ def new_pack(
             read = listed_areas(listed, sheets or ())
             files = listed_files(read.areas, language, pack_id)
             for line in read.told:
-                typer.echo(line, err=True)
+                remark(line)
         write_folder(name, files)
         shown = quoted(name)
-        typer.echo(f"In {name.resolve()}: begin with pack.yaml, and go on with the folder areas.")
-        typer.echo(f"`kit build --content {shown} --watch` makes its kit anew on every saving.")
+        say(f"In {name.resolve()}: begin with pack.yaml, and go on with the folder areas.")
+        say(f"`kit build --content {shown} --watch` makes its kit anew on every saving.")
+
+
+def show_schema(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="KIND", help="Which schema to print; without it their names."),
+    ] = None,
+    out: SchemaOut = None,
+) -> None:
+    """Print the JSON Schema of a kind of file, with which editors complete and underline.
+
+    There are pack, area, qualities, dilemmas, action-plan and looks for content, session for
+    session files, and piece for layouts. A new pack has them all in its folder.
+    """
+    with told_plainly():
+        from kit.authoring.schemas import NAMES, schema_files, schema_text
+        from kit.core.errors import KitError
+        from kit.output.deliver import deliver_apart
+
+        if name is not None and name not in NAMES:
+            raise KitError.of(f"there is no schema {name}: choose one of {', '.join(NAMES)}")
+        if out is not None:
+            deliver_apart(out, schema_files())
+            say(f"In {out.resolve()}")
+        elif name is None:
+            answer_text("\n".join(NAMES) + "\n")
+        else:
+            answer_text(schema_text(name))

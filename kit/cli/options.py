@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kit.authoring.choices import Listed, offered
+from kit.cli.streams import remark
 from kit.session.option import Group, Option, in_group
 from kit.session.options import OPTIONS, flag_of
 
@@ -121,7 +122,7 @@ def session_file(typed: Path | None, *, quiet: bool = False) -> Path | None:
         found = session_file_meant(typed)
         said, path = found.said, found.path
     if said and not quiet:
-        typer.echo(said, err=True)
+        remark(said)
     return path
 
 

@@ -4,9 +4,8 @@ from collections.abc import Collection
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from kit.cli import options
+from kit.cli.streams import answer, remark
 from kit.cli.terminal import names_told, print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
@@ -35,9 +34,9 @@ def plan(
             request = request_for(asked, problems)
             found = planned_with_notices(request, options.store_for(no_cache=no_cache))
         for notice in (*request.session.notices, *found.notices):
-            typer.echo(notice, err=True)
+            remark(notice)
         if request.reprint and not found.jobs:
-            typer.echo(f"{nothing_to_print(found.notices)}.", err=True)
+            remark(f"{nothing_to_print(found.notices)}.")
         if request.session.json_out:
             print_json(_as_dict(plan_of(request, found)))
         elif found.jobs:
@@ -57,18 +56,18 @@ def _print_plan(request: "Request", jobs: "tuple[PrintJob, ...]") -> None:
 
     printing = request.session.printing
     for line in left_out_lines(request):
-        typer.echo(line, err=True)
+        remark(line)
     print_table(plan_table(jobs, printing))
-    typer.echo(f"In all: {counted_line(jobs, with_sheets=False)}")
+    answer(f"In all: {counted_line(jobs, with_sheets=False)}")
     if printing.destination != "office":
         return
     for line in paper_lines(told_by_the_guide(request, jobs)):
-        typer.echo(line)
+        answer(line)
     cutting = minutes_to_cut(jobs, printing.order)
     times = f"{about(minutes_to_print(jobs))} to print"
-    typer.echo(f"Time: {times}, {about(cutting)} to cut" if cutting else f"Time: {times}")
+    answer(f"Time: {times}, {about(cutting)} to cut" if cutting else f"Time: {times}")
     for assumed in assumptions(jobs, printing.order):
-        typer.echo(assumed)
+        answer(assumed)
 
 
 def _as_dict(plan: "Plan") -> dict[str, Any]:

@@ -7,6 +7,7 @@ import typer
 
 from kit.cli import options
 from kit.cli.plain import PlainApp
+from kit.cli.streams import remark, say
 from kit.cli.terminal import AsJson, Out, print_json, print_table, told_plainly
 from kit.session.options import flag_of
 from kit.typed.paths import quoted
@@ -52,16 +53,16 @@ def calibrate(
 
         wishes = {"paper": paper, "card": card, "back-offset": back_offset}
         how = options.printing_of(wishes, printer)
-        if remark := offset_remark(back_offset):
-            typer.echo(f"--back-offset {back_offset}: {remark}", err=True)
+        if said := offset_remark(back_offset):
+            remark(f"--back-offset {back_offset}: {said}")
         # A printer's error is fixed to its feed, so it is measured on sheets that lie as cards do.
         lying = best_grid(CARDS[how.card], PAPERS[how.paper], how.margin).paper
         labels = load_labels(LAYOUTS, load_pack(DEFAULT_PACK).cover.language)
         pdf = calibration_pdf(lying, how.card, labels, LAYOUTS, FONTS, how.offset_on(lying))
         name = f"{labels.calibration_file}-{how.paper.lower()}-{how.card.lower()}.pdf"
         deliver_apart(out, {name: pdf})
-        typer.echo(f"In {(out / name).resolve()}")
-        typer.echo("Print it at 100 %, two-sided, on the long edge. It says what to read off it.")
+        say(f"In {(out / name).resolve()}")
+        say("Print it at 100 %, two-sided, on the long edge. It says what to read off it.")
 
 
 @printers.command()
@@ -105,10 +106,10 @@ def add(
             "papers": papers,
         }
         printer = add_printer(name, given, flag_of, profiles_folder())
-        print_table(printers_table({name: printer}))
+        print_table(printers_table({name: printer}), is_answer=False)
         _say_moved("lie on their side", printer.offset)
         _say_moved("stand upright", printer.upright_offset)
-        typer.echo(f"Kept {name}. Use it so: kit build --printer {quoted(name)}")
+        say(f"Kept {name}. Use it so: kit build --printer {quoted(name)}")
 
 
 def _say_moved(sheets: str, offset: tuple[float, float]) -> None:
@@ -117,7 +118,7 @@ def _say_moved(sheets: str, offset: tuple[float, float]) -> None:
     if x or y:
         across = f"{abs(x):g} mm to the {'left' if x < 0 else 'right'}"
         down = f"{abs(y):g} mm {'up' if y < 0 else 'down'}"
-        typer.echo(f"Backs on sheets that {sheets} are moved {across} and {down}.")
+        say(f"Backs on sheets that {sheets} are moved {across} and {down}.")
 
 
 @printers.command("list")
@@ -133,7 +134,7 @@ def list_printers(as_json: AsJson = False) -> None:
         elif table.rows:
             print_table(table)
         else:
-            typer.echo("No printer is kept yet: `kit calibrate`, then `kit printer add`.", err=True)
+            remark("No printer is kept yet: `kit calibrate`, then `kit printer add`.")
 
 
 @printers.command()
@@ -158,4 +159,4 @@ def remove(name: KnownName) -> None:
         from kit.session.printers import remove as remove_printer
 
         remove_printer(name, profiles_folder())
-        typer.echo(f"Removed {name}.")
+        say(f"Removed {name}.")

@@ -5,9 +5,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import typer
-
+from kit.cli.streams import for_rich, remark
 from kit.core.progress import Progress, Stage, Unwatched
+from kit.core.visible import visible
 
 
 @contextmanager
@@ -37,7 +37,7 @@ class _Lines(Unwatched):
 
     def step(self, what: str) -> None:
         if self._stage == "Setting":
-            typer.echo(f"Setting {what} …", err=True)
+            remark(f"Setting {what} …")
 
     def close(self) -> None:
         """There is nothing to take away."""
@@ -55,7 +55,10 @@ class _Bars(Unwatched):
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[what]}", markup=False),
-            console=Console(stderr=True),
+            console=Console(file=for_rich(sys.stderr), emoji=False, highlight=False),
+            # Whatever is told meanwhile goes its own way, on which it is made visible.
+            redirect_stdout=False,
+            redirect_stderr=False,
             # Processes are forked, which threads do not bear; it is drawn at each step.
             auto_refresh=False,
             transient=True,
@@ -70,7 +73,7 @@ class _Bars(Unwatched):
         self._bars.refresh()
 
     def step(self, what: str) -> None:
-        self._bars.update(self._bars.task_ids[-1], completed=self._begun, what=what)
+        self._bars.update(self._bars.task_ids[-1], completed=self._begun, what=visible(what))
         self._bars.refresh()
         self._begun += 1
 
@@ -107,6 +110,6 @@ class _Timed:
         """The times of all stages, and what was not typeset a second time."""
         ends = [begun for _, begun in self._begun[1:]] + [time.perf_counter()]
         for (stage, begun), ended in zip(self._begun, ends, strict=True):
-            typer.echo(f"{stage}: {ended - begun:.2f} s", err=True)
+            remark(f"{stage}: {ended - begun:.2f} s")
         reused, anew = self._batches
-        typer.echo(f"Batches: {reused} from the cache, {anew} typeset", err=True)
+        remark(f"Batches: {reused} from the cache, {anew} typeset")

@@ -1,11 +1,13 @@
 """How `kit new` asks in a terminal: a line, a file, ticks in a list, one of several."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import typer
-
+from kit.cli.streams import beneath, say
 from kit.cli.terminal import print_table
+from kit.core.visible import visible
 from kit.interview.asking import BackError, Check, Choice
 from kit.interview.lines import in_a_file
 
@@ -35,7 +37,7 @@ class TerminalPrompts:
     def tell(self, text: str) -> None:
         """Tell something between two questions, set off from them."""
         for line in text.splitlines():
-            typer.echo(f"  {line}" if line else "")
+            say(f"  {line}" if line else "")
 
     def tell_count(self, jobs: "Sequence[PrintJob]") -> None:
         """Tell how many cards, posters, plans … there are so far, where that changed."""
@@ -63,22 +65,19 @@ class TerminalPrompts:
 
     def file(self, question: str, default: str, check: Check) -> str:
         """The name of a file, completed with Tab."""
-        from prompt_toolkit.completion import PathCompleter
-
-        completer = PathCompleter(expanduser=True)
-        return _typed(question, default, check, _IN_FILES, completer=completer)
+        return _typed(question, default, check, _IN_FILES, completer=_files())
 
     def ticked(self, question: str, choices: Sequence[Choice | str]) -> list[str]:
         """The values of what was ticked."""
         import questionary
 
         shown: list[Any] = [
-            questionary.Separator(one)
+            questionary.Separator(visible(one))
             if isinstance(one, str)
-            else questionary.Choice(one.title, value=one.value, checked=one.ticked)
+            else questionary.Choice(visible(one.title), value=one.value, checked=one.ticked)
             for one in choices
         ]
-        asked = questionary.checkbox(question, shown, instruction=_IN_TICKS)
+        asked = questionary.checkbox(visible(question), shown, instruction=_IN_TICKS)
         ticked: list[str] = _with_keys_back(asked).unsafe_ask()
         return ticked
 
@@ -86,10 +85,10 @@ class TerminalPrompts:
         """The value of the choice that was taken; going back is one of them."""
         import questionary
 
-        shown = [questionary.Choice(one.title, value=one.value) for one in choices]
+        shown = [questionary.Choice(visible(one.title), value=one.value) for one in choices]
         proposed = next((one.value for one in choices if one.ticked), None)
         asked = questionary.select(
-            question,
+            visible(question),
             [*shown, questionary.Choice(BACK, value=BACK)],
             default=proposed,
             instruction=_IN_CHOICES,
@@ -106,8 +105,35 @@ def is_back(typed: str) -> bool:
     return told in BACK_WORDS or told.endswith(BACK_SIGNS)
 
 
+@contextmanager
+def in_this_terminal() -> Iterator[None]:
+    """Questions are asked on standard output itself, where cursors can be moved."""
+    from prompt_toolkit.application import create_app_session
+    from prompt_toolkit.output import create_output
+
+    with create_app_session(output=create_output(beneath(sys.stdout))):
+        yield
+
+
 def _or_back(check: Check) -> Check:
-    return lambda typed: is_back(typed) or check(typed)
+    def checked(typed: str) -> bool | str:
+        found = is_back(typed) or check(typed)
+        return visible(found) if isinstance(found, str) else found
+
+    return checked
+
+
+def _files() -> Any:
+    """Completes names of files, which are shown with what would steer the terminal written out."""
+    from prompt_toolkit.completion import Completer, Completion, PathCompleter
+
+    class _Files(Completer):
+        def get_completions(self, document: Any, complete_event: Any) -> Iterator[Completion]:
+            for one in PathCompleter(expanduser=True).get_completions(document, complete_event):
+                shown = visible(one.display_text)
+                yield Completion(one.text, one.start_position, display=shown)
+
+    return _Files()
 
 
 def _typed(question: str, default: str, check: Check, how: str, **more: Any) -> str:
@@ -115,8 +141,8 @@ def _typed(question: str, default: str, check: Check, how: str, **more: Any) -> 
     import questionary
 
     asked = questionary.text(
-        question,
-        default=default,
+        visible(question),
+        default=visible(default),
         validate=_or_back(check),
         instruction=how,
         validate_while_typing=False,

@@ -1,15 +1,19 @@
 """How the commands speak: plain lines on stderr, tables or JSON on stdout, files in a folder."""
 
+import codecs
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kit.cli.exit import STOPPED
+from kit.cli.exit import stopped
+from kit.cli.streams import answer, answer_text, for_rich, remark, say
+from kit.core.stops import begin_anew
+from kit.core.visible import visible, visible_json
 
 if TYPE_CHECKING:
     from kit.core.table import Table
@@ -28,22 +32,22 @@ _MOST_TOLD = 200
 def told_plainly() -> Iterator[None]:
     """Print every problem of a KitError on stderr, a line each, and end the command with 1.
 
-    A stop by the user ends it so as well, which Typer would do without a word.
+    Where it is stopped that is told as well, which Typer would do without a word.
     """
     from kit.core.errors import KitError
 
+    begin_anew()
     try:
         yield
     except KitError as error:
         for problem in error.problems[:_MOST_TOLD]:
-            typer.echo(str(problem), err=True)
+            remark(str(problem))
         if len(error.problems) > _MOST_TOLD:
             more = len(error.problems) - _MOST_TOLD
-            typer.echo(f"and {more:,} more: mend these first", err=True)
+            remark(f"and {more:,} more: mend these first")
         raise typer.Exit(1) from error
-    except KeyboardInterrupt as stop:
-        typer.echo(STOPPED, err=True)
-        raise typer.Exit(1) from stop
+    except KeyboardInterrupt:
+        raise stopped() from None
 
 
 @contextmanager
@@ -58,26 +62,32 @@ def names_told(session: "Session") -> Iterator[None]:
         yield
     except KitError:
         for line in session.names_read.lines() if session.names_read else ():
-            typer.echo(line, err=True)
+            remark(line)
         raise
 
 
 def print_json(data: object) -> None:
     """Print data as JSON, for programs."""
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    # Where letters would be written as a code page has them programs could not tell which.
+    is_utf8 = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
+    answer_text(visible_json(json.dumps(data, ensure_ascii=not is_utf8, indent=2)) + "\n")
 
 
-def print_table(table: "Table") -> None:
-    """Print a table as wide as the terminal is; elsewhere a line a row, for programs to read."""
+def print_table(table: "Table", *, is_answer: bool = True) -> None:
+    """Print a table as wide as the terminal is; elsewhere a line a row, for programs to read.
+
+    `is_answer` is whether it is what was asked for, and not beside it.
+    """
     if not sys.stdout.isatty():
-        _print_lines(table)
+        _print_lines(table, answer if is_answer else say)
         return
     from rich import box
     from rich.console import Console
     from rich.table import Table as RichTable
 
-    console = Console(markup=False)
-    texts = list(zip(table.columns, *table.rows, strict=True))
+    console = Console(file=for_rich(sys.stdout), markup=False, emoji=False, highlight=False)
+    rows = [[visible(cell) for cell in row] for row in table.rows]
+    texts = list(zip(table.columns, *rows, strict=True))
     least = [max(map(len, texts[0])), *map(_least, texts[1:])]
     # Two letters stand between columns. The first holds names, which stay whole if they can.
     has_room = sum(width + 2 for width in least) <= console.width
@@ -87,18 +97,18 @@ def print_table(table: "Table") -> None:
         drawn.add_column(
             column, no_wrap=whole, overflow="fold", min_width=width if has_room else None
         )
-    for row in table.rows:
+    for row in rows:
         drawn.add_row(*row)
     console.print(drawn)
 
 
-def _print_lines(table: "Table") -> None:
-    """Print the rows of a table as lines, its columns two spaces apart."""
-    rows = [table.columns, *table.rows]
+def _print_lines(table: "Table", tell: Callable[[str], None]) -> None:
+    """Tell the rows of a table as lines, its columns two spaces apart."""
+    rows = [[visible(cell) for cell in row] for row in (table.columns, *table.rows)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (text.ljust(width) for text, width in zip(row, widths, strict=True))
-        typer.echo("  ".join(cells).rstrip())
+        tell("  ".join(cells).rstrip())
 
 
 def _least(texts: Sequence[str]) -> int:

@@ -1,19 +1,22 @@
 """`kit build --watch`: the kit is made anew whenever what it is made of is saved."""
 
+import contextlib
 import subprocess
 import sys
 from collections.abc import Collection, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
+from kit.cli.exit import was_asked_by_the_system
+from kit.cli.streams import remark
 
 if TYPE_CHECKING:
     from kit.session.model import Session
 
 # In ms: how often is looked whether anything was missed while a kit was being made.
 _LOOK_AGAIN = 1000
+# In s: so long a build that is stopped may take.
+_TIDYING = 5.0
 WATCHING = "Watching for what you save; Ctrl-C ends it."
 
 # When each file was last changed, in ns, and its size.
@@ -33,16 +36,33 @@ def make_on_saving(session: "Session", written: Path | None) -> None:
     try:
         while True:
             made_of = _state(watched, session.out)
-            subprocess.run(command, check=False)
-            typer.echo(WATCHING, err=True)
+            _ended(subprocess.Popen(command))
+            remark(WATCHING)
             there = [path for path in watched if path.exists()]
             looks = watchfiles.watch(*there, yield_on_timeout=True, rust_timeout=_LOOK_AGAIN)
             # Closed here: a Ctrl-C while it is closed by itself would be lost.
-            with closing(looks):
+            with contextlib.closing(looks):
                 while _state(watched, session.out) == made_of:
                     next(looks)
     except KeyboardInterrupt:
-        typer.echo("Stopped watching.", err=True)
+        remark("Stopped watching.")
+        # Ctrl-C is how it is meant to end.
+        if was_asked_by_the_system():
+            raise
+
+
+def _ended(building: "subprocess.Popen[bytes]") -> None:
+    """Wait for a build; one that is to be stopped has time to tidy away what it began."""
+    try:
+        building.wait()
+    except KeyboardInterrupt:
+        # Ctrl-C reaches both. On Windows this would be no ask, but the end.
+        if sys.platform != "win32":
+            building.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            building.wait(_TIDYING)
+        building.kill()
+        raise
 
 
 def _watched(session: "Session", written: Path | None) -> list[Path]:

@@ -2,20 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from unicodedata import category
 
-# Controls, marks of direction, halves of characters, breaks of lines and paragraphs.
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-
-
-def _shown(text: str) -> str:
-    """The text with control characters escaped: what a file holds must not steer a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(
-        letter.encode("unicode-escape").decode() if category(letter) in _UNSEEN else letter
-        for letter in text
-    )
+from kit.core.visible import visible
 
 
 @dataclass(frozen=True, order=True)
@@ -38,9 +26,9 @@ class Problem:
     def __str__(self) -> str:
         if not self.file:
             place = f"{self.key}, item {self.item}: " if self.item else ""
-            return _shown(f"{place}{self.text}")
+            return visible(f"{place}{self.text}")
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return _shown(f"{place}: {self.text}")
+        return visible(f"{place}: {self.text}")
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,13 @@ the moves leaves the rest of them to the next command that looks into the folder
 import contextlib
 import os
 import shutil
-import signal
 import sys
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from kit.core.errors import KitError, Problem
+from kit.core.stops import undisturbed
 from kit.output.manifest import ADVICE, MANIFEST, is_inside, is_unchanged, ours, read_manifest
 
 if sys.platform != "win32":
@@ -64,7 +63,7 @@ def move_in(folder: Path, files: Mapping[str, bytes]) -> tuple[Names, Names]:
         for name, data in files.items():
             (coming / name).parent.mkdir(exist_ok=True)
             (coming / name).write_bytes(data)
-        with _undisturbed():
+        with undisturbed():
             coming.rename(folder / READY)
             return _take_places(folder)
     finally:
@@ -76,7 +75,7 @@ def _settle(folder: Path) -> None:
         shutil.rmtree(folder / COMING)
     if (folder / READY).is_dir():
         _check_unchanged(folder)
-        with _undisturbed():
+        with undisturbed(as_asked=False):
             _take_places(folder)
 
 
@@ -153,21 +152,3 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(opened)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Ignore signals to stop meanwhile: the moves take a thousandth of a second."""
-    asks = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
-    if threading.current_thread() is not threading.main_thread():
-        asks = []  # only the first thread is ever disturbed
-    before = {ask: signal.signal(ask, _too_late) for ask in asks if ask is not None}
-    try:
-        yield
-    finally:
-        for ask, handler in before.items():
-            signal.signal(ask, signal.SIG_DFL if handler is None else handler)
-
-
-def _too_late(_signal: int, _frame: object) -> None:
-    """A signal handler that does nothing."""

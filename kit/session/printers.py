@@ -18,6 +18,7 @@ from kit.content.models import Model
 from kit.core.errors import KitError, Problem
 from kit.core.sizes import IN_INCHES, MARGIN, PAPERS
 from kit.core.spelling import as_typed
+from kit.core.stops import undisturbed
 from kit.reading.validation import load
 from kit.reading.yaml_writing import yaml_value
 from kit.session.kinds import Millimetres, Offset, one_of
@@ -141,7 +142,8 @@ def remove(name: str, folder: Path) -> None:
     """
     path = _existing(name, folder)
     try:
-        path.unlink()
+        with undisturbed():
+            path.unlink()
     except OSError as error:
         reason = error.strerror or str(error)
         text = f"the printer cannot be removed: {reason}; remove this file yourself"
@@ -298,7 +300,8 @@ def _save(path: Path, text: str) -> None:
         _remove_half_written(path.parent)
         try:
             waiting.write_text(text, encoding="utf-8")
-            waiting.replace(path)
+            with undisturbed():
+                waiting.replace(path)
         finally:
             waiting.unlink(missing_ok=True)
     except OSError as error:

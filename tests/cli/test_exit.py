@@ -1,4 +1,3 @@
-import os
 import platform
 import signal
 import subprocess
@@ -69,7 +68,7 @@ def test_who_stops_a_build_is_told_what_became_of_it(ask: int, tmp_path: Path) -
         assert building.stderr.readline().startswith("Setting")
         building.send_signal(ask)
         told = building.stderr.read().splitlines()
-    assert building.returncode == 1
+    assert building.returncode == 128 + ask
     assert [line for line in told if not line.startswith("Setting")] == [STOPPED]
     assert tree(tmp_path) == before
 
@@ -87,14 +86,4 @@ def test_who_stops_while_it_starts_is_told_too(tmp_path: Path) -> None:
     )
     words = [sys.executable, "-c", script]
     ran = subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, check=False)
-    assert (ran.returncode, ran.stdout, ran.stderr) == (1, "", f"{STOPPED}\n")
-
-
-def test_a_reader_that_has_enough_is_no_fault() -> None:
-    reads, writes = os.pipe()
-    os.close(reads)
-    words = [sys.executable, "-m", "kit", "list"]
-    ran = subprocess.run(words, stdout=writes, stderr=subprocess.PIPE, text=True, check=False)
-    os.close(writes)
-    assert "fault" not in ran.stderr
-    assert "Traceback" not in ran.stderr
+    assert (ran.returncode, ran.stdout, ran.stderr) == (143, "", f"{STOPPED}\n")

@@ -185,12 +185,12 @@ def pack(tmp_path: Path) -> Path:
     return tmp_path / "pack"
 
 
-def refusal(pack: Path, out: Path, *words: str) -> str:
+def refusal(pack: Path, out: Path, *words: str, code: int = 1) -> str:
     """What the command tells, after it was seen to have ended as it should."""
     (out / "kept").mkdir(parents=True)
     (out / "kept" / "mine.txt").write_bytes(b"mine")
     ran = run_kit("build", "--content", str(pack), "--out", str(out), "--no-cache", *words)
-    assert (ran.exit_code, ran.stdout) == (1, ""), ran.stderr
+    assert (ran.exit_code, ran.stdout) == (code, ""), ran.stderr
     assert [path.name for path in sorted(out.rglob("*"))] == ["kept", "mine.txt"]
     assert "Traceback" not in ran.stderr
     return ran.stderr.replace(str(pack), "PACK").replace(str(out), "OUT").rstrip("\n")
@@ -356,4 +356,4 @@ def test_whoever_stops_it_is_told_that_nothing_was_written(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("kit.pipeline.run.made_of", stopped)
-    assert refusal(pack, out, "-q") == STOPPED
+    assert refusal(pack, out, "-q", code=130) == STOPPED

@@ -1,0 +1,28 @@
+"""Texts made visible: what would steer a terminal is written out, every other letter stays."""
+
+import re
+
+# Controls of both sets and DEL; separators of lines and paragraphs; what turns the direction of all
+# that follows; halves of characters. Joiners, soft hyphens and marks of direction are none of
+# these: emoji, Persian and Hebrew are not written without them.
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_BUT_LINES = re.compile(r"(?![\t\n])" + _STEERING.pattern)
+
+
+def visible(text: str) -> str:
+    r"""The text as one line that steers nothing: ESC is written as \x1b, a break as \n."""
+    return _STEERING.sub(_written_out, text)
+
+
+def visible_lines(text: str) -> str:
+    """The same of a text whose lines and tabs are meant."""
+    return _BUT_LINES.sub(_written_out, text)
+
+
+def visible_json(text: str) -> str:
+    """The same of JSON, in its own escapes: programs read what was there."""
+    return _BUT_LINES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    return found[0].encode("unicode-escape").decode()
