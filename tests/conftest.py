@@ -52,7 +52,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Nobody's own cache is used; the processes of one run share one.
+    """Nobody's own cache or key is used; the processes of one run share one.
 
     Where the tests are run in the background Ctrl-C is ignored, by all that they start as well.
     Some of it is to be stopped so.
@@ -65,6 +65,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         folder = tempfile.mkdtemp(prefix="kit-tests-")
         os.environ["XDG_CACHE_HOME"] = folder
+        os.environ["XDG_STATE_HOME"] = str(Path(folder) / "state")
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
@@ -109,6 +110,14 @@ def today() -> Iterator[datetime.date]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kit.typed.days._today", lambda: day)
         yield day
+
+
+@pytest.fixture(scope="session", autouse=True)
+def powered() -> Iterator[None]:
+    """No machine loses its power amid a test, and to wait for disks takes a third of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.fsync", lambda _handle: None)
+        yield
 
 
 def workspace_of_all(event: Event, **how: Any) -> Workspace:

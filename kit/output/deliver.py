@@ -11,16 +11,19 @@ from typing import Any, Literal
 
 from kit.core.errors import KitError, Problem
 from kit.core.files import digest
+from kit.output.folder import Kind, OpenFolder, opened_folder
 from kit.output.manifest import (
     ADVICE,
     MANIFEST,
-    is_inside,
+    Manifest,
+    PrintedCard,
     is_unchanged,
     made_from,
     ours,
+    parsed,
     read_manifest,
 )
-from kit.output.swap import held, move_in, settle
+from kit.output.swap import held, move_in
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 # What two builds must have in common for the files of one to stay beside those of the other.
@@ -50,22 +53,35 @@ def check_folder(folder: Path, names: Iterable[str], source: Path | None = None)
     where it is a file or may not be written, where it holds the kit of another session file than
     `source`, and where that would overwrite a file that no build wrote or that was changed since.
     """
-    try:
-        standing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise KitError.of(f"{reason}: choose another folder with --out", str(folder)) from error
+    with _system_errors_explained(folder):
+        _check_place(folder)
+        if not folder.is_dir():
+            return
+        # Amid the moves of another build nothing is as its manifest says.
+        with held(folder) as found:
+            _check_session(folder, source)
+            _check_free(found, names)
+
+
+def _check_place(folder: Path) -> None:
+    """Raise KitError where no folder can stand, or it may not be written."""
+    standing = next(path for path in (folder, *folder.absolute().parents) if _is_there(path))
+    if not standing.exists():
+        text = "this link leads nowhere: choose another folder with --out"
+        raise KitError.of(text, str(standing))
     if not standing.is_dir():
         raise KitError.of("this is a file: choose a folder with --out", str(standing))
     if not os.access(standing, os.W_OK | os.X_OK):
         raise KitError.of("you may not write here: choose another folder with --out", str(standing))
-    if not folder.is_dir():
-        _check_free(folder, names)
-        return
-    # Amid the moves of another build nothing is as its manifest says.
-    with _system_errors_explained(folder), held(folder):
-        _check_session(folder, source)
-        _check_free(folder, names)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is anything of this name. Raises OSError for a name that nothing can have."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def _check_session(folder: Path, source: Path | None) -> None:
@@ -78,44 +94,47 @@ def _check_session(folder: Path, source: Path | None) -> None:
     raise KitError.of(text, str(folder))
 
 
-def _check_free(folder: Path, names: Iterable[str]) -> None:
+def _check_free(folder: OpenFolder, names: Iterable[str]) -> None:
     """Raise KitError with each file of these names that no build wrote."""
     known = ours(read_manifest(folder))
-    problems = [
-        Problem(str(path), 0, 0, f"{why}: {ADVICE}") for path, why in _blocked(folder, names)
-    ]
+    blocked = dict(_blocked(folder, names))
+    problems = list(blocked.items())
     problems += [
-        Problem(str(folder / name), 0, 0, f"{_strangeness(name, known)}: {ADVICE}")
+        (name, _strangeness(name, folder.kind(name), known))
         for name in sorted(names)
-        if (folder / name).exists() and not is_unchanged(folder, name, known)
+        if name.rpartition("/")[0] not in blocked
+        and folder.kind(name) != "missing"
+        and not is_unchanged(folder, name, known)
     ]
     if problems:
-        raise KitError(problems)
+        told = (
+            Problem(str(folder.path / name), 0, 0, f"{why}: {ADVICE}") for name, why in problems
+        )
+        raise KitError(told)
 
 
 def delivered_pdfs(folder: Path) -> dict[str, str | None]:
     """The PDFs of the kit in a folder, and whom each is for; none where it holds no kit.
 
-    Raises KitError where its manifest is not ours.
+    Nothing is put in order: it is told of what is in its place. Raises KitError where the manifest
+    is not ours.
     """
-    with _system_errors_explained(folder):
-        settle(folder)
-    manifest = read_manifest(folder)
-    entries = (*manifest["files"], *manifest["earlier"])
-    return {
-        entry["file"]: entry.get("for")
-        for entry in entries
-        if is_inside(entry["file"]) and entry["file"].endswith(".pdf")
-    }
+    if not folder.is_dir():
+        return {}
+    with _system_errors_explained(folder), opened_folder(folder) as found:
+        manifest = read_manifest(found)
+    whom = {one.file: one.made_for for one in (*manifest.files, *manifest.earlier)}
+    return {name: whom[name] for name in ours(manifest) if name.endswith(".pdf")}
 
 
-def _blocked(folder: Path, names: Iterable[str]) -> Iterator[tuple[Path, str]]:
-    """The paths where a folder of our own should be but cannot, each with the reason."""
-    for path in sorted({(folder / name).parent for name in names} - {folder}):
-        if path.is_symlink():
-            yield path, "this leads out of the folder"
-        elif path.exists() and not path.is_dir():
-            yield path, "this is a file where a folder should be"
+def _blocked(folder: OpenFolder, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The names of folders of our own that should be but cannot, each with the reason."""
+    for above in sorted({name.rpartition("/")[0] for name in names} - {""}):
+        kind = folder.kind(above)
+        if kind == "link":
+            yield above, "this leads out of the folder"
+        elif kind not in ("missing", "folder"):
+            yield above, "this is a file where a folder should be"
 
 
 def deliver(
@@ -131,24 +150,28 @@ def deliver(
     before anything is touched, as check_folder does.
     """
     source = folder / manifest["made_from"] if manifest.get("made_from") else None
+    now = parsed(_as_json({"earlier": [], **manifest}))
     check_folder(folder, files, source)
-    with _made(folder), held(folder):
+    with _made(folder), held(folder) as found:
         # Another build may have been here since.
         _check_session(folder, source)
-        _check_free(folder, files)
-        earlier = read_manifest(folder)
-        others = {name: known for name, known in ours(earlier).items() if name not in files}
+        _check_free(found, files)
+        earlier = read_manifest(found)
+        others = {name for name in ours(earlier) if name not in files}
         whole_kit = keep in ("all", "lost")
-        same = whole_kit or (keep == "same" and _is_same_selection(earlier, manifest))
-        anew = {entry.get("piece") for entry in manifest["files"]} - {None}
-        staying = _staying(earlier, others, set() if whole_kit else anew) if same else []
+        same = whole_kit or (keep == "same" and _is_same_selection(earlier, now))
+        anew = set() if whole_kit else {one.piece for one in now.files} - {None}
+        staying = _staying(earlier, others, anew) if same else []
         whole = {**manifest, "earlier": staying}
         if "cards" in manifest and same:
-            whole |= _record(earlier, manifest, card_by_card=keep == "lost")
-        text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-        removed, kept = move_in(folder, {**files, MANIFEST: text.encode()})
-        differ = bool(staying) and earlier.get("printing") != manifest.get("printing")
+            whole |= _record(earlier, now, card_by_card=keep == "lost")
+        removed, kept = move_in(found, {**files, MANIFEST: _as_json(whole)})
+        differ = bool(staying) and earlier.printing != now.printing
         return Delivered(whole, removed, kept, differ)
+
+
+def _as_json(manifest: Mapping[str, Any]) -> bytes:
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 @contextmanager
@@ -186,45 +209,55 @@ def deliver_apart(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises KitError, before anything is touched, where the folder holds a kit, and as check_folder
     does.
     """
-    if "pack" in read_manifest(folder):
-        raise KitError.of("this folder holds a kit: choose another with --out", str(folder))
+    if folder.is_dir():
+        with _system_errors_explained(folder), opened_folder(folder) as found:
+            if read_manifest(found).pack:
+                text = "this folder holds a kit: choose another with --out"
+                raise KitError.of(text, str(folder))
     entries = [{"file": name, "sha256": digest(data)} for name, data in files.items()]
     deliver(folder, files, {"files": entries}, keep="same")
 
 
-def _record(
-    earlier: Mapping[str, Any], now: Mapping[str, Any], *, card_by_card: bool
-) -> dict[str, dict[str, Any]]:
+def _record(earlier: Manifest, now: Manifest, *, card_by_card: bool) -> dict[str, dict[str, Any]]:
     """What is known of all pieces of the kit: of those printed before, and of those printed anew.
 
     Cards of a piece are known anew all together, or `card_by_card`, where some were lost.
     """
-    kept = ("cards", "decks", "texts")
-    whole = {key: {**earlier.get(key, {}), **now.get(key, {})} for key in kept}
+    cards = {**earlier.cards, **now.cards}
     if card_by_card:
-        cards, anew = earlier.get("cards", {}), now["cards"]
-        whole["cards"] = {
-            name: {**cards.get(name, {}), **anew.get(name, {})} for name in whole["cards"]
-        }
-    return whole
+        cards = {name: {**earlier.cards.get(name, {}), **now.cards.get(name, {})} for name in cards}
+    return {
+        "cards": {
+            name: {id_: _as_written(card) for id_, card in some.items()}
+            for name, some in cards.items()
+        },
+        "decks": {**earlier.decks, **now.decks},
+        "texts": {**earlier.texts, **now.texts},
+    }
+
+
+def _as_written(card: PrintedCard) -> dict[str, Any]:
+    return card.model_dump(mode="json", exclude_unset=True)
 
 
 def _staying(
-    earlier: Mapping[str, Any], others: Mapping[str, str], anew: set[str]
+    earlier: Manifest, others: Iterable[str], anew: Iterable[str | None]
 ) -> list[dict[str, Any]]:
     """The manifest's entries of earlier builds whose files stay: none of pieces made anew."""
     return [
-        {key: entry.get(key) for key in ("file", "piece", "for", "sha256")}
-        for entry in (*earlier["earlier"], *earlier["files"])
-        if entry["file"] in others and entry.get("piece") not in anew
+        {"file": one.file, "piece": one.piece, "for": one.made_for, "sha256": one.sha256}
+        for one in (*earlier.earlier, *earlier.files)
+        if one.file in others and one.piece not in anew
     ]
 
 
-def _is_same_selection(earlier: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool:
-    return all(earlier.get(key) == manifest.get(key) for key in _SAME)
+def _is_same_selection(earlier: Manifest, now: Manifest) -> bool:
+    return all(getattr(earlier, key) == getattr(now, key) for key in _SAME)
 
 
-def _strangeness(name: str, known: Mapping[str, str]) -> str:
-    if name in known:
+def _strangeness(name: str, kind: Kind, known: Mapping[str, str]) -> str:
+    if kind == "link":
+        return "this is a link, and no file that kit wrote"
+    if name in known and kind == "file":
         return "this file was changed after kit wrote it (filled in?)"
     return "this file is not from kit"

@@ -1,20 +1,22 @@
 """The manifest of an output folder: which files builds wrote, and what is on their cards."""
 
-import json
 import os
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from kit.core.errors import KitError
-from kit.core.files import UnreadError, digest, whole_file
+from kit.core.files import UnreadError
+from kit.output.folder import OpenFolder, is_inside, opened_folder
 
 MANIFEST = "manifest.json"
 ADVICE = "move it away, or choose another folder with --out"
 # A kit of the most people, each with a file of their own, has one of some 300 kB.
 MOST_BYTES = 10_000_000
+# How the names begin of what builds have on its way in a folder.
+OURS_ALONE = ".kit-"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -50,13 +52,20 @@ class Manifest(_Part):
 
     `pack` is the pack's id and `content` the digest of its files. `cards` are those of each piece
     by their ids, `decks` the letters of its decks, `texts` digests of pieces that are neither cards
-    nor posters. What an older program did not write is empty.
+    nor posters. `kit` is the version of the program, and `made_from` the session file, as told from
+    the folder. What an older program did not write is empty, and all of it is where a folder has
+    no manifest.
     """
 
     files: tuple[WrittenFile, ...]
     earlier: tuple[WrittenFile, ...]
+    kit: str = ""
     pack: str = ""
+    language: str = ""
+    title: str = ""
     content: str = ""
+    made_from: str = ""
+    values: tuple[Mapping[str, Any], ...] = ()
     session: Mapping[str, Any] = Field(default_factory=dict)
     printing: Mapping[str, Any] = Field(default_factory=dict)
     cards: Mapping[str, Mapping[str, PrintedCard]] = Field(default_factory=dict)
@@ -64,30 +73,36 @@ class Manifest(_Part):
     texts: Mapping[str, str] = Field(default_factory=dict)
 
 
+NOTHING = Manifest(files=(), earlier=())
+
+
 def parsed(data: bytes) -> Manifest:
     """A manifest from the bytes of its file. Raises ValueError where it is none, or damaged."""
     return Manifest.model_validate_json(data.removeprefix(_BOM))
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: OpenFolder) -> Manifest:
     """The manifest of the build before, or an empty one. Raises KitError where it is not ours."""
-    path = folder / MANIFEST
-    if not path.exists():
-        return {"earlier": [], "files": []}
+    if folder.kind(MANIFEST) == "missing":
+        return NOTHING
     try:
-        data = whole_file(path, MOST_BYTES)
-        parsed(data)
-        manifest: dict[str, Any] = json.loads(data.removeprefix(_BOM))
+        return parsed(folder.read(MANIFEST, MOST_BYTES))
     except (UnreadError, ValueError) as error:
-        raise KitError.of(f"this file is not from kit: {ADVICE}", str(path)) from error
-    return manifest
+        text = f"this file is not from kit: {ADVICE}"
+        raise KitError.of(text, str(folder.path / MANIFEST)) from error
 
 
-def ours(manifest: Mapping[str, Any]) -> dict[str, str]:
+def ours(manifest: Manifest) -> dict[str, str]:
     """The files that builds up to this one wrote, with their digests."""
-    entries = (*manifest["earlier"], *manifest["files"])
-    known = {str(entry["file"]): str(entry["sha256"]) for entry in entries}
-    return {name: known_as for name, known_as in known.items() if is_inside(name)}
+    entries = (*manifest.earlier, *manifest.files)
+    known = {entry.file: entry.sha256 for entry in entries}
+    return {name: known_as for name, known_as in known.items() if may_be_ours(name)}
+
+
+def may_be_ours(name: str) -> bool:
+    """Whether kit writes files of such names: none that tells of the others, or is on its way."""
+    first = name.partition("/")[0]
+    return is_inside(name) and first != MANIFEST and not first.startswith(OURS_ALONE)
 
 
 def made_from(folder: Path) -> Path | None:
@@ -96,22 +111,22 @@ def made_from(folder: Path) -> Path | None:
     None as well where the folder holds no kit.
     """
     try:
-        told = read_manifest(folder).get("made_from") or None
-    except KitError:
+        with opened_folder(folder) as kit:
+            told = read_manifest(kit).made_from
+    except (KitError, OSError):
         return None
-    path = Path(os.path.normpath(folder / told)) if isinstance(told, str) else None
-    return path if path and path.is_file() else None
+    # Whoever made the folder may have written anything; kit tells no path from a root.
+    if not told or PurePosixPath(told).is_absolute() or PureWindowsPath(told).anchor:
+        return None
+    path = Path(os.path.normpath(folder / told))
+    return path if path.is_file() else None
 
 
-def is_inside(name: str) -> bool:
-    """Whether a name is that of a file in the folder, or in a folder of its own there."""
-    parts = PurePosixPath(name).parts
-    return (
-        1 <= len(parts) <= 2 and "/".join(parts) == name and ".." not in parts and parts[0] != "/"
-    )
-
-
-def is_unchanged(folder: Path, name: str, known: Mapping[str, str]) -> bool:
+def is_unchanged(folder: OpenFolder, name: str, known: Mapping[str, str]) -> bool:
     """Whether the file is there, as it was when its digest was taken."""
-    path = folder / name
-    return path.is_file() and known.get(name) == digest(path.read_bytes())
+    if name not in known or folder.kind(name) != "file":
+        return False
+    try:
+        return known[name] == folder.digest(name)
+    except (UnreadError, OSError):
+        return False

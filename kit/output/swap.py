@@ -3,12 +3,10 @@
 New files are written beside the old kit, into a folder of their own, which is given another name
 when all are in it: from then on the new kit is whole, and only moves are left to do, which take a
 thousandth of a second. A build killed before that leaves the old kit as it was; one killed amid
-the moves leaves the rest of them to the next command that looks into the folder.
+the moves leaves the rest of them to the next build into the folder.
 """
 
 import contextlib
-import os
-import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,139 +14,161 @@ from pathlib import Path
 
 from kit.core.errors import KitError, Problem
 from kit.core.stops import undisturbed
-from kit.output.manifest import ADVICE, MANIFEST, is_inside, is_unchanged, ours, read_manifest
+from kit.output.folder import OpenFolder, opened_folder
+from kit.output.leftovers import (
+    COMING,
+    READY,
+    is_spent,
+    remove_spent,
+    unproved,
+    waiting,
+)
+from kit.output.manifest import (
+    ADVICE,
+    MANIFEST,
+    MOST_BYTES,
+    is_unchanged,
+    ours,
+    parsed,
+    read_manifest,
+)
+from kit.output.proof import BEGUN, WHOLE, Proof, proof_for
 
 if sys.platform != "win32":
     import fcntl
-
-# What is still being written, and what is whole and has yet to take its places.
-COMING, READY = ".kit-coming", ".kit-ready"
 
 Names = tuple[str, ...]
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Lock the folder for this process: others that ask for it meanwhile wait.
+def held(path: Path, advice: str = ADVICE) -> Iterator[OpenFolder]:
+    """Open a folder and lock it for this process: others that ask for it meanwhile wait.
 
-    First, what a build that was stopped left is put in order. Windows, and some folders on a
-    network, know no such lock: there two builds must not be done at once. Raises OSError where the
-    folder cannot be written, KitError where what was left cannot take its place.
+    First, what a build that was stopped left is put in order; `advice` is what to do with what
+    cannot be. Windows, and some folders on a network, know no such lock: there two builds must not
+    be done at once. Raises OSError where the folder cannot be written, KitError where what was left
+    is not proved to be ours, or cannot take its place.
     """
-    with _locked(folder):
-        _settle(folder)
-        yield
+    with opened_folder(path) as folder:
+        _lock(folder)
+        _settle(folder, advice)
+        yield folder
 
 
-def settle(folder: Path) -> None:
-    """Finish or undo what a build that was stopped left in the folder, if anything.
-
-    Raises as held does.
-    """
-    if any(os.path.lexists(folder / left) for left in (COMING, READY)):
-        with held(folder):
-            pass
+def settle(path: Path) -> None:
+    """Finish or undo what a build that was stopped left in the folder. Raises as held does."""
+    with held(path):
+        pass
 
 
-def move_in(folder: Path, files: Mapping[str, bytes]) -> tuple[Names, Names]:
+def move_in(folder: OpenFolder, files: Mapping[str, bytes]) -> tuple[Names, Names]:
     """Put these files, one of them the manifest, in place of the files of earlier builds.
 
     What of that is in the new manifest no more goes. Gives the names of those that went, and of
     those that stayed, since they were changed. To be called while the folder is held. Raises
     OSError; before the new kit is whole, nothing has changed then.
     """
-    coming = folder / COMING
-    try:
-        coming.mkdir()
+    with begun(folder) as (coming, proof):
         for name, data in files.items():
-            (coming / name).parent.mkdir(exist_ok=True)
-            (coming / name).write_bytes(data)
+            coming.write(name, data)
+        if seal := proof.whole(files[MANIFEST]):
+            coming.write(WHOLE, seal)
+        coming.flush()
         with undisturbed():
-            coming.rename(folder / READY)
+            folder.rename(COMING, READY)
             return _take_places(folder)
+
+
+@contextmanager
+def begun(folder: OpenFolder) -> Iterator[tuple[OpenFolder, Proof]]:
+    """A folder for what is on its way, and its proofs; it is gone afterwards, if it is still there.
+
+    To be called while the folder around it is held.
+    """
+    proof = proof_for(folder)
+    folder.make(COMING)
+    try:
+        with folder.below(COMING) as coming:
+            # Before all else: what lies beside it is known to be ours.
+            if seal := proof.begun():
+                coming.write(BEGUN, seal)
+            yield coming, proof
     finally:
-        shutil.rmtree(coming, ignore_errors=True)
+        if folder.kind(COMING) == "folder":
+            with contextlib.suppress(OSError):
+                folder.remove_whole(COMING, BEGUN)
 
 
-def _settle(folder: Path) -> None:
-    if (folder / COMING).exists():
-        shutil.rmtree(folder / COMING)
-    if (folder / READY).is_dir():
+def _settle(folder: OpenFolder, advice: str) -> None:
+    if folder.kind(COMING) == folder.kind(READY) == "missing":
+        return
+    proof = proof_for(folder)
+    if wrong := list(unproved(folder, proof, advice)):
+        raise KitError(wrong)
+    if folder.kind(COMING) == "folder":
+        folder.remove_whole(COMING, BEGUN)
+    if folder.kind(READY) == "folder":
+        with folder.below(READY) as ready:
+            spent = is_spent(ready, proof)
+        if spent:
+            remove_spent(folder)
+            return
         _check_unchanged(folder)
         with undisturbed(as_asked=False):
             _take_places(folder)
 
 
-def _check_unchanged(folder: Path) -> None:
+def _check_unchanged(folder: OpenFolder) -> None:
     """Raise KitError where waiting files would overwrite a file that was changed meanwhile."""
-    ready = folder / READY
-    known = ours(read_manifest(folder)), ours(read_manifest(ready))
-    changed = [
-        Problem(str(folder / name), 0, 0, f"this file was changed while kit was stopped: {ADVICE}")
-        for name in _waiting(ready)
-        if os.path.lexists(folder / name)
-        and not any(is_unchanged(folder, name, one) for one in known)
-    ]
-    if changed:
-        raise KitError(changed)
+    with folder.below(READY) as ready:
+        known = ours(read_manifest(folder)), ours(read_manifest(ready))
+        names = [*waiting(ready), MANIFEST]
+    problems = []
+    for name in names:
+        above, _, _ = name.rpartition("/")
+        if above and folder.kind(above) not in ("missing", "folder"):
+            problems.append((above, "this is no folder any more"))
+        elif name == MANIFEST or folder.kind(name) == "missing":
+            continue  # another manifest than ours was told of when it was read
+        elif not any(is_unchanged(folder, name, one) for one in known):
+            problems.append((name, "this file was changed while kit was stopped"))
+    if problems:
+        told = [
+            Problem(str(folder.path / name), 0, 0, f"{text}: {ADVICE}")
+            for name, text in dict.fromkeys(problems)
+        ]
+        raise KitError(told)
 
 
-def _take_places(folder: Path) -> tuple[Names, Names]:
+def _take_places(folder: OpenFolder) -> tuple[Names, Names]:
     """Move in what is ready; done again after a stop, it goes on where it was."""
-    ready = folder / READY
-    gone: dict[str, str] = {}
-    # The manifest moves last: where it is not here, all is in its place.
-    if (ready / MANIFEST).exists():
-        stays = ours(read_manifest(ready))
-        known = ours(read_manifest(folder)).items()
-        gone = {name: known_as for name, known_as in known if name not in stays}
-        for name in _waiting(ready):
-            (folder / name).parent.mkdir(exist_ok=True)
-            (ready / name).replace(folder / name)
-    went = _clear(folder, gone)
-    with contextlib.suppress(FileNotFoundError):
-        (ready / MANIFEST).replace(folder / MANIFEST)
-    shutil.rmtree(ready)
+    with folder.below(READY) as ready:
+        stays = ours(parsed(ready.read(MANIFEST, MOST_BYTES)))
+        known = ours(read_manifest(folder))
+        for name in waiting(ready):
+            ready.move(name, folder)
+        went = _clear(folder, {name: one for name, one in known.items() if name not in stays})
+        # The manifest moves last: where it is not here, all is in its place.
+        ready.move(MANIFEST, folder)
+    folder.flush()
+    remove_spent(folder)
     return went
 
 
-def _waiting(ready: Path) -> list[str]:
-    """The files that have yet to take their places, but for the manifest."""
-    found = (path for path in ready.rglob("*") if path.is_file() and not path.is_symlink())
-    names = (path.relative_to(ready).as_posix() for path in found)
-    return sorted(name for name in names if name != MANIFEST and is_inside(name))
-
-
-def _clear(folder: Path, others: Mapping[str, str]) -> tuple[Names, Names]:
+def _clear(folder: OpenFolder, others: Mapping[str, str]) -> tuple[Names, Names]:
     """Delete these files; the names of those deleted, and of those kept since they were changed."""
     removed, kept = [], []
     for name in others:
-        path = folder / name
-        if not path.exists():
-            continue
-        if path.parent != folder and path.parent.is_symlink():
-            kept.append(name)  # it is not in our folder any more
-            continue
         if is_unchanged(folder, name, others):
-            path.unlink()
+            folder.remove(name)
             removed.append(name)
-            if path.parent != folder and not any(path.parent.iterdir()):
-                path.parent.rmdir()
-        else:
+        elif folder.kind(name) != "missing":
             kept.append(name)
     return tuple(removed), tuple(kept)
 
 
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    if sys.platform == "win32":
-        yield
-        return
-    # The folder itself is locked, so that no file of a lock is left in it.
-    opened = os.open(folder, os.O_RDONLY)
-    try:
+def _lock(folder: OpenFolder) -> None:
+    # The folder itself is locked, so that no file of a lock is left in it; closed, it is free.
+    if sys.platform != "win32" and folder.handle is not None:
         with contextlib.suppress(OSError):
-            fcntl.flock(opened, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(opened)
+            fcntl.flock(folder.handle, fcntl.LOCK_EX)

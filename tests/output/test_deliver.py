@@ -8,6 +8,7 @@ import pytest
 from kit.core.errors import KitError
 from kit.core.files import digest
 from kit.output.deliver import Delivered, Keep, check_folder, deliver, deliver_apart
+from kit.output.folder import OpenFolder
 from kit.output.manifest import MANIFEST
 
 
@@ -52,8 +53,8 @@ def test_the_others_stay_where_they_should_and_are_still_known(tmp_path: Path) -
 def test_others_of_another_selection_do_not_stay(tmp_path: Path) -> None:
     """Else a guide would lie beside cards that it does not tell of."""
     one, two = {"one": b"1"}, {"two": b"2"}
-    deliver(tmp_path, one, {**manifest(one), "values": ["a"]}, keep="none")
-    made = deliver(tmp_path, two, {**manifest(two), "values": ["b"]}, keep="same")
+    deliver(tmp_path, one, {**manifest(one), "values": [{"id": "a"}]}, keep="none")
+    made = deliver(tmp_path, two, {**manifest(two), "values": [{"id": "b"}]}, keep="same")
     assert cleared(made) == (("one",), ())
     assert made.manifest["earlier"] == []
     assert made.manifest == json.loads((tmp_path / MANIFEST).read_text())
@@ -140,7 +141,7 @@ def test_a_full_disk_is_told_and_leaves_the_last_kit(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(OpenFolder, "write", full)
     with pytest.raises(KitError, match="the disk is full: make room on it, or choose"):
         put(tmp_path, one=b"2", two=b"2")
     assert held(tmp_path) == {"one": b"1"}
@@ -382,3 +383,102 @@ def test_another_session_files_kit_is_not_replaced(tmp_path: Path) -> None:
     first.unlink()
     make("../økt2.yaml", one=b"3")
     assert held(out) == {"one": b"3"}
+
+
+# Links, and what else is no file of ours
+
+
+@pytest.mark.parametrize("to", ["gone", "mine", ""], ids=["dangling", "file", "folder"])
+@pytest.mark.parametrize("name", ["one", MANIFEST, "pics", "pics/a"])
+def test_a_link_is_told_like_any_file_that_kit_did_not_write(
+    tmp_path: Path, to: str, name: str
+) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "kit"
+    outside.mkdir()
+    (outside / "mine").write_bytes(b"mine")
+    (folder / name).parent.mkdir(parents=True)
+    (folder / name).symlink_to(outside / to)
+    with pytest.raises(KitError, match=f"{name}: this (is a link|leads out|file is not from kit)"):
+        put_all(folder, {"one": b"1", "pics/a": b"a"})
+    assert (folder / name).is_symlink()
+    assert tree(outside) == {"mine": b"mine"}
+    assert not list(folder.glob(".kit-*"))
+
+
+@pytest.mark.parametrize("name", ["one", MANIFEST, "pics", "pics/a"])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "sparse"])
+def test_what_is_no_ordinary_file_is_told_and_not_waited_for(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    if kind == "folder" and name == "pics":
+        return
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.touch()
+        os.truncate(path, 20 << 30)
+    with pytest.raises(KitError, match=f"{name}: this (file is not from kit|is a file where)"):
+        put_all(tmp_path, {"one": b"1", "pics/a": b"a"})
+
+
+def test_a_kits_own_file_that_grew_beyond_all_measure_is_not_read(tmp_path: Path) -> None:
+    put(tmp_path, one=b"1")
+    os.truncate(tmp_path / "one", 20 << 30)
+    with pytest.raises(KitError, match="one: this file was changed after kit wrote it"):
+        put(tmp_path, one=b"2")
+
+
+def test_a_file_of_two_names_is_written_under_one_of_them_alone(tmp_path: Path) -> None:
+    put(tmp_path / "kit", one=b"1")
+    os.link(tmp_path / "kit" / "one", tmp_path / "mine")
+    put(tmp_path / "kit", one=b"2")
+    assert (tmp_path / "mine").read_bytes() == b"1"
+    assert held(tmp_path / "kit") == {"one": b"2"}
+
+
+def test_the_folder_itself_may_be_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "real")
+    put(tmp_path / "out", one=b"1")
+    assert held(tmp_path / "real") == {"one": b"1"}
+    assert (tmp_path / "out").is_symlink()
+
+
+@pytest.mark.parametrize("inside", ["", "deeper"])
+def test_a_folder_that_is_a_link_to_nowhere_is_told(tmp_path: Path, inside: str) -> None:
+    (tmp_path / "out").symlink_to(tmp_path / "gone")
+    with pytest.raises(KitError) as caught:
+        put(tmp_path / "out" / inside, one=b"1")
+    told = "this link leads nowhere: choose another folder with --out"
+    assert str(caught.value) == f"{tmp_path / 'out'}: {told}"
+    assert not (tmp_path / "gone").exists()
+
+
+def test_who_changes_a_folder_for_a_link_between_check_and_move_leads_nothing_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere, folder = tmp_path / "elsewhere", tmp_path / "kit"
+    elsewhere.mkdir()
+    put_all(folder, {"one": b"1", "pics/a": b"a"})
+    rename = OpenFolder.rename
+
+    def swapped(found: OpenFolder, name: str, to: str) -> None:
+        rename(found, name, to)
+        (folder / "pics").rename(tmp_path / "was")
+        (folder / "pics").symlink_to(elsewhere)
+
+    monkeypatch.setattr(OpenFolder, "rename", swapped)
+    with pytest.raises(KitError, match="cannot be written"):
+        put_all(folder, {"one": b"11", "pics/a": b"aa"})
+    monkeypatch.setattr(OpenFolder, "rename", rename)
+    assert tree(elsewhere) == {}
+    assert tree(tmp_path / "was") == {"a": b"a"}
+    with pytest.raises(KitError, match="pics: this is no folder any more: move it away, or"):
+        put_all(folder, {"one": b"11", "pics/a": b"aa"})
+    (folder / "pics").unlink()
+    put_all(folder, {"one": b"11", "pics/a": b"aa"})
+    assert tree(folder) == {"one": b"11", "pics": None, "pics/a": b"aa"}

@@ -1,5 +1,7 @@
 """Builds that are killed, and builds at once: one whole kit lies in the folder all the same."""
 
+import multiprocessing
+import os
 import random
 import signal
 import subprocess
@@ -9,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from kit.output.swap import COMING, READY, settle
-from tests.conftest import SAMPLES
+from kit.core.cache import user_store
+from kit.output.leftovers import COMING
+from kit.output.swap import settle
+from kit.pipeline.run import build as build_kit
+from kit.session.file import read_session
+from tests.conftest import SAMPLES, Heard
 
 ONE, OTHER = ["--gutter", "0"], ["--gutter", "4"]
 MOMENTS = 20
@@ -61,8 +67,7 @@ def test_a_build_killed_at_any_of_many_moments_leaves_the_last_kit(tmp_path: Pat
         time.sleep(moment.uniform(0, takes))
         building.send_signal(signal.SIGKILL)
         building.wait()
-        if (out / READY).exists():
-            settle(out)
+        settle(out)
         # One that was through before it was killed has made a whole kit.
         assert tree(out) in (last, other)
         stayed += tree(out) == last
@@ -74,13 +79,56 @@ def test_a_build_killed_at_any_of_many_moments_leaves_the_last_kit(tmp_path: Pat
     assert tree(out) == last
 
 
+class Killing(Heard):
+    """Follows a build, and kills it when it begins the stage or step of this number."""
+
+    def __init__(self, last: int) -> None:
+        super().__init__()
+        self.last = last
+
+    def stage(self, stage: str, steps: int) -> None:
+        super().stage(stage, steps)
+        self._count()
+
+    def step(self, what: str) -> None:
+        super().step(what)
+        self._count()
+
+    def _count(self) -> None:
+        if len(self.stages) + len(self.steps) == self.last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def built_until(out: Path, last: int) -> None:
+    session, _ = read_session({"content": SAMPLES / "small", "out": out, "preview": True})
+    build_kit(session, progress=Killing(last), store=user_store(), workers=1)
+
+
+@pytest.mark.slow
+def test_a_build_killed_at_the_beginning_of_any_stage_leaves_the_last_kit(tmp_path: Path) -> None:
+    out, fork = tmp_path / "out", multiprocessing.get_context("fork")
+    build(out, ONE)
+    last, ended = tree(out), []
+    for number in range(1, 100, 2):
+        building = fork.Process(target=built_until, args=(out, number))
+        building.start()
+        building.join()
+        ended.append(building.exitcode)
+        assert not list(out.glob(".kit-*"))
+        if building.exitcode == 0:
+            break
+        assert tree(out) == last
+    assert ended == [-signal.SIGKILL] * (len(ended) - 1) + [0]
+    assert len(ended) > 5
+    assert tree(out) != last
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("cold")
-def test_two_builds_at_once_leave_one_whole_kit(tmp_path: Path) -> None:
+def test_eight_builds_at_once_leave_one_whole_kit(tmp_path: Path) -> None:
     kits = [build(tmp_path / "one", ONE), build(tmp_path / "other", OTHER)]
     out = tmp_path / "out"
-    for _ in range(3):
-        at_once = [subprocess.Popen(words(out, how)) for how in (ONE, OTHER)]
-        assert [one.wait() for one in at_once] == [0, 0]
-        assert tree(out) in kits
-        assert not list(out.glob(".kit-*"))
+    at_once = [subprocess.Popen(words(out, how)) for how in (ONE, OTHER) * 4]
+    assert [one.wait() for one in at_once] == [0] * 8
+    assert tree(out) in kits
+    assert not list(out.glob(".kit-*"))

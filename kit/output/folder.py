@@ -1,0 +1,232 @@
+"""A folder that is written into by its handle, so that nothing is reached through a link in it.
+
+The folder itself may be a link: it is followed once, when the folder is opened. Names in it are
+those of its own files, or of files in a folder right below it: `pictures/card.png`. Windows has no
+such handles: there links and junctions are looked for right before each step.
+"""
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from kit.core.files import UnreadError, file_digest, whole_file
+
+Kind = Literal["missing", "file", "folder", "link", "special"]
+
+# Whether the system looks names up from the handle of a folder.
+HANDLES = (
+    {os.open, os.mkdir, os.rename, os.rmdir, os.stat, os.unlink, os.link} <= os.supports_dir_fd
+    and os.listdir in os.supports_fd
+    and hasattr(os, "O_DIRECTORY")
+)
+_FOLDER = sum(
+    getattr(os, flag, 0) for flag in ("O_RDONLY", "O_DIRECTORY", "O_NOFOLLOW", "O_CLOEXEC")
+)
+_NEW_FILE = sum(
+    getattr(os, flag, 0)
+    for flag in ("O_WRONLY", "O_CREAT", "O_EXCL", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
+)
+# What Windows calls links and junctions; a file that OneDrive has yet to fetch is neither.
+_LINK_TAGS = {
+    getattr(stat, tag)
+    for tag in ("IO_REPARSE_TAG_SYMLINK", "IO_REPARSE_TAG_MOUNT_POINT")
+    if hasattr(stat, tag)
+}
+# In bytes: what is larger was not written by kit, and is not read to find out.
+_LARGEST = 2 << 30
+# What no name that kit writes holds: on Windows these lead elsewhere.
+_NEVER_IN_NAMES = frozenset("\\:")
+
+
+class OpenFolder:
+    """A folder, held open, and all that is done with the files in it.
+
+    `path` is as its user calls it, `real` without links. Steps that the system refuses raise
+    OSError, and a file that cannot be read UnreadError.
+    """
+
+    def __init__(self, path: Path, real: Path, handle: int | None) -> None:
+        """`handle` is that of the open folder, None where the system has none."""
+        self.path = path
+        self.real = real
+        self.handle = handle
+
+    def names(self) -> list[str]:
+        """What is in the folder, in the order of the names."""
+        if self.handle is None:
+            return sorted(one.name for one in self.real.iterdir())
+        return sorted(os.listdir(self.handle))  # noqa: PTH208
+
+    def kind(self, name: str) -> Kind:
+        """What there is of this name; something below what is no folder is of that one's kind."""
+        above, _, _ = name.rpartition("/")
+        if above and (over := self.kind(above)) != "folder":
+            return over
+        try:
+            place, within = self._place(name)
+            return _kind_of(os.stat(place, dir_fd=within, follow_symlinks=False))
+        except FileNotFoundError:
+            return "missing"
+
+    def read(self, name: str, most: int) -> bytes:
+        """The bytes of a file of up to `most`."""
+        with self._holding(name) as (folder, last):
+            folder._refuse_link(last)
+            place, within = folder._place(last)
+            return whole_file(place, most, within=within, follow=False)
+
+    def digest(self, name: str) -> str:
+        """The digest of a file; raises UnreadError for one larger than any that kit writes."""
+        with self._holding(name) as (folder, last):
+            folder._refuse_link(last)
+            place, within = folder._place(last)
+            if os.stat(place, dir_fd=within, follow_symlinks=False).st_size > _LARGEST:
+                raise UnreadError("large")
+            return file_digest(place, within=within, follow=False)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a file that is not there yet, down to the disk; the folder before it is made."""
+        with self._holding(name, make=True) as (folder, last):
+            place, within = folder._place(last)
+            handle = os.open(place, _NEW_FILE, 0o666, dir_fd=within)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(handle)
+
+    def make(self, name: str) -> None:
+        """Make a folder that is not there yet."""
+        place, within = self._place(name)
+        os.mkdir(place, dir_fd=within)
+
+    def move(self, name: str, to: "OpenFolder", named: str = "") -> None:
+        """Move a file into another folder, in place of an ordinary file or of none."""
+        with self._holding(name) as (here, last), to._holding(named or name, make=True) as target:
+            there, wanted = target
+            if there.kind(wanted) not in ("missing", "file"):
+                raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), str(to.path / wanted))
+            (source, within), (place, beneath) = here._place(last), there._place(wanted)
+            os.replace(source, place, src_dir_fd=within, dst_dir_fd=beneath)
+
+    def rename(self, name: str, to: str) -> None:
+        """Give a folder in here another name, which nothing has, or an empty folder."""
+        (source, within), (place, beneath) = self._place(name), self._place(to)
+        if self.handle is None and self.kind(to) == "folder":
+            self.remove_folder(to)  # Windows renames to no name that there is
+        os.rename(source, place, src_dir_fd=within, dst_dir_fd=beneath)
+
+    def remove(self, name: str) -> None:
+        """Delete a file, or a link, and then the folder before its name if that is empty now."""
+        with self._holding(name) as (folder, last):
+            place, within = folder._place(last)
+            os.unlink(place, dir_fd=within)
+        above, _, _ = name.rpartition("/")
+        if above:
+            with contextlib.suppress(OSError):
+                self.remove_folder(above)
+
+    def remove_folder(self, name: str) -> None:
+        """Delete a folder that is empty."""
+        place, within = self._place(name)
+        os.rmdir(place, dir_fd=within)
+
+    def remove_whole(self, name: str, last: str = "") -> None:
+        """Delete a folder with its files, and folders of files; links in it are not followed.
+
+        The file `last` goes last: what it says of the others holds until they are gone.
+        """
+        with self.below(name) as folder:
+            for one in sorted(folder.names(), key=lambda one: one == last):
+                if folder.kind(one) != "folder":
+                    folder.remove(one)
+                    continue
+                with folder.below(one) as deeper:
+                    for below in deeper.names():
+                        deeper.remove(below)
+                folder.remove_folder(one)
+        self.remove_folder(name)
+
+    def flush(self) -> None:
+        """Have the system write down what the names in here are, where it can."""
+        if self.handle is not None:
+            with contextlib.suppress(OSError):
+                os.fsync(self.handle)
+
+    @contextmanager
+    def below(self, name: str) -> Iterator["OpenFolder"]:
+        """A folder in this one, held open. Raises OSError for a link."""
+        if self.handle is not None:
+            handle = os.open(name, _FOLDER, dir_fd=self.handle)
+            try:
+                yield OpenFolder(self.path / name, self.real / name, handle)
+            finally:
+                os.close(handle)
+            return
+        if self.kind(name) != "folder":
+            raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.path / name))
+        yield OpenFolder(self.path / name, self.real / name, None)
+
+    @contextmanager
+    def _holding(self, name: str, *, make: bool = False) -> Iterator[tuple["OpenFolder", str]]:
+        """The folder that a file is in, this one or one below, and the file's name in there."""
+        above, _, last = name.rpartition("/")
+        if not above:
+            yield self, last
+            return
+        if make:
+            with contextlib.suppress(FileExistsError):
+                self.make(above)
+        with self.below(above) as folder:
+            yield folder, last
+
+    def _refuse_link(self, name: str) -> None:
+        """Raise UnreadError for a link, where the system would follow it."""
+        if self.handle is None and self.kind(name) == "link":
+            raise UnreadError("link")
+
+    def _place(self, name: str) -> tuple[str | Path, int | None]:
+        """A name as the system is told of it, and the handle that it is looked up from."""
+        return (self.real / name, None) if self.handle is None else (name, self.handle)
+
+
+@contextmanager
+def opened_folder(path: Path) -> Iterator[OpenFolder]:
+    """A folder, held open; a link to one is followed here, once."""
+    real = Path(os.path.realpath(path))
+    if not HANDLES:
+        if not stat.S_ISDIR(os.lstat(real).st_mode):
+            raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
+        yield OpenFolder(path, real, None)
+        return
+    handle = os.open(real, _FOLDER)
+    try:
+        yield OpenFolder(path, real, handle)
+    finally:
+        os.close(handle)
+
+
+def is_inside(name: str) -> bool:
+    """Whether a name is that of a file in a folder, or in a folder of its own there."""
+    parts = PurePosixPath(name).parts
+    return (
+        1 <= len(parts) <= 2
+        and "/".join(parts) == name
+        and ".." not in parts
+        and parts[0] != "/"
+        and name.isprintable()
+        and not _NEVER_IN_NAMES.intersection(name)
+    )
+
+
+def _kind_of(about: os.stat_result) -> Kind:
+    is_link = stat.S_ISLNK(about.st_mode) or getattr(about, "st_reparse_tag", 0) in _LINK_TAGS
+    if is_link:
+        return "link"
+    if stat.S_ISDIR(about.st_mode):
+        return "folder"
+    return "file" if stat.S_ISREG(about.st_mode) else "special"
