@@ -1,8 +1,6 @@
 """A new content pack: the files of a scaffold, or of what a spreadsheet lists."""
 
 import re
-import shutil
-import tempfile
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,7 +12,7 @@ from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import SCAFFOLDS
-from kit.core.stops import undisturbed
+from kit.output.new import new_folder
 from kit.reading.source import source_text
 from kit.reading.yaml_writing import yaml_text
 
@@ -87,7 +85,10 @@ def free_id(name: str, taken: set[str]) -> str:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make a folder of these files, all at once. KitError where something stands in its place."""
+    """Make a folder of these files, all at once. KitError where something stands in its place.
+
+    Where it was stopped before, nothing of that stays.
+    """
     try:
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise KitError.of("a file of this name is there already: choose another", str(folder))
@@ -96,19 +97,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             raise KitError.of(text, str(folder))
         if not folder.parent.is_dir():
             raise KitError.of("this folder is not there: make it first", str(folder.parent))
-        # Beside it, so that the last step is one step.
-        coming = Path(tempfile.mkdtemp(prefix=".kit-", dir=folder.parent))
-        try:
-            for name, data in files.items():
-                (coming / name).parent.mkdir(parents=True, exist_ok=True)
-                (coming / name).write_bytes(data)
-            # Such a folder is for its maker alone, a pack for whom the folder around it is for.
-            coming.chmod(0o777 & folder.parent.stat().st_mode | 0o700)
-            with undisturbed():
-                coming.replace(folder)
-        except BaseException:
-            shutil.rmtree(coming, ignore_errors=True)
-            raise
+        new_folder(folder, files)
     except OSError as error:
         text = f"the folder cannot be written: {error.strerror or error}; choose another place"
         raise KitError.of(text, str(folder)) from error

@@ -11,7 +11,6 @@ from kit.cli import options
 from kit.cli.prompts import TerminalPrompts, in_this_terminal
 from kit.cli.streams import remark, say
 from kit.cli.terminal import told_plainly
-from kit.core.stops import undisturbed
 from kit.interview.interview import Answers, asked, request_of
 from kit.session.options import OPTIONS, SESSION_FILE
 
@@ -128,10 +127,10 @@ def _check_free(file: Path) -> None:
 
 def _write_new(file: Path, text: str) -> None:
     from kit.core.errors import KitError
+    from kit.output.new import new_file
 
     try:
-        with undisturbed(), file.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
+        new_file(file, text.encode())
     except OSError as error:
         reason = error.strerror or str(error)
         text = f"the file cannot be written: {reason}; choose another place"

@@ -6,12 +6,14 @@ may be told to leave out Rich, but not pydantic: what is taken of its own classe
 another release may change, stands in tests/cli/test_plain.py, and the release is pinned.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from kit.typed.paths import EMPTY_PATH, names_nothing
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 # What Typer hands over is of classes that it does not name to others.
@@ -118,7 +120,7 @@ class PlainGroup(TyperGroup):
 class _Option(TyperOption):
     def process_value(self, ctx: Context, value: Any) -> Any:
         if _is_path(self, value):
-            return Path(value)
+            return _paths(value)
         if not _is_as_wanted(self, ctx, value):
             return super().process_value(ctx, value)
         return self.callback(ctx, self, value) if self.callback else value
@@ -127,7 +129,7 @@ class _Option(TyperOption):
 class _Argument(TyperArgument):
     def process_value(self, ctx: Context, value: Any) -> Any:
         if _is_path(self, value):
-            return Path(value)
+            return _paths(value)
         return value if _is_as_wanted(self, ctx, value) else super().process_value(ctx, value)
 
     def display_type_rich(self, ctx: Context) -> str:
@@ -145,11 +147,22 @@ def _take_as_typed(params: Iterable[object]) -> None:
 
 
 def _is_path(param: TyperOption | TyperArgument, value: Any) -> bool:
-    """Whether a path is wanted, and one was typed.
+    """Whether a path is wanted, and one was typed; or several.
 
     Typer would look whether it can be read, and end in its own words; ours come when it is read.
     """
-    return isinstance(value, str) and param.type_descriptor.annotation is Path
+    wanted: Any = param.type_descriptor.annotation
+    if wanted == list[Path]:
+        return bool(value) and all(isinstance(one, str) for one in value)
+    return isinstance(value, str) and wanted is Path
+
+
+def _paths(typed: str | Sequence[str]) -> Path | list[Path]:
+    """What was typed as a path, or as several. To Python an empty one is the current folder."""
+    several = [typed] if isinstance(typed, str) else typed
+    if any(map(names_nothing, several)):
+        raise typer.BadParameter(EMPTY_PATH)
+    return Path(typed) if isinstance(typed, str) else [Path(one) for one in typed]
 
 
 def _is_as_wanted(param: TyperOption | TyperArgument, ctx: Context, value: Any) -> bool:

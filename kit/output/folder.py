@@ -39,6 +39,10 @@ _LINK_TAGS = {
 }
 # In bytes: what is larger was not written by kit, and is not read to find out.
 _LARGEST = 2 << 30
+# How many folders may lie in one another in a folder that is on its way.
+_DEEPEST = 2
+# A link that somebody put into the place of a file is not followed, where that can be said.
+_OF_ITSELF = {"follow_symlinks": False} if os.link in os.supports_follow_symlinks else {}
 # What no name that kit writes holds: on Windows these lead elsewhere.
 _NEVER_IN_NAMES = frozenset("\\:")
 
@@ -113,12 +117,25 @@ class OpenFolder:
             (source, within), (place, beneath) = here._place(last), there._place(wanted)
             os.replace(source, place, src_dir_fd=within, dst_dir_fd=beneath)
 
-    def rename(self, name: str, to: str) -> None:
-        """Give a folder in here another name, which nothing has, or an empty folder."""
-        (source, within), (place, beneath) = self._place(name), self._place(to)
-        if self.handle is None and self.kind(to) == "folder":
-            self.remove_folder(to)  # Windows renames to no name that there is
-        os.rename(source, place, src_dir_fd=within, dst_dir_fd=beneath)
+    def rename(self, name: str, to: str, within: "OpenFolder | None" = None) -> None:
+        """Give a folder in here a name that nothing has, or an empty folder: here or elsewhere."""
+        target = within or self
+        if target.handle is None and target.kind(to) == "folder":
+            target.remove_folder(to)  # Windows renames to no name that there is
+        (source, here), (place, there) = self._place(name), target._place(to)
+        os.rename(source, place, src_dir_fd=here, dst_dir_fd=there)
+
+    def give(self, name: str, to: "OpenFolder", named: str) -> None:
+        """Let a new file have its name in another folder. Raises OSError where that is taken."""
+        (source, here), (place, there) = self._place(name), to._place(named)
+        try:
+            os.link(source, place, src_dir_fd=here, dst_dir_fd=there, **_OF_ITSELF)
+        except FileExistsError:
+            raise
+        except OSError:  # a file has one name there, as on a memory stick
+            if to.kind(named) != "missing":
+                raise
+            os.rename(source, place, src_dir_fd=here, dst_dir_fd=there)
 
     def remove(self, name: str) -> None:
         """Delete a file, or a link, and then the folder before its name if that is empty now."""
@@ -135,20 +152,17 @@ class OpenFolder:
         place, within = self._place(name)
         os.rmdir(place, dir_fd=within)
 
-    def remove_whole(self, name: str, last: str = "") -> None:
-        """Delete a folder with its files, and folders of files; links in it are not followed.
+    def remove_whole(self, name: str, last: str = "", depth: int = _DEEPEST) -> None:
+        """Delete a folder with all in it, as deep as kit makes them; links are not followed.
 
         The file `last` goes last: what it says of the others holds until they are gone.
         """
         with self.below(name) as folder:
             for one in sorted(folder.names(), key=lambda one: one == last):
-                if folder.kind(one) != "folder":
+                if depth and folder.kind(one) == "folder":
+                    folder.remove_whole(one, depth=depth - 1)
+                else:
                     folder.remove(one)
-                    continue
-                with folder.below(one) as deeper:
-                    for below in deeper.names():
-                        deeper.remove(below)
-                folder.remove_folder(one)
         self.remove_folder(name)
 
     def flush(self) -> None:
@@ -159,7 +173,8 @@ class OpenFolder:
 
     @contextmanager
     def below(self, name: str) -> Iterator["OpenFolder"]:
-        """A folder in this one, held open. Raises OSError for a link."""
+        """A folder right in this one, held open. Raises OSError for a link."""
+        assert "/" not in name, "what is between could be a link"
         if self.handle is not None:
             handle = os.open(name, _FOLDER, dir_fd=self.handle)
             try:

@@ -13,6 +13,8 @@ from kit.output.folder import OpenFolder, is_inside, opened_folder
 
 MANIFEST = "manifest.json"
 ADVICE = "move it away, or choose another folder with --out"
+# Where no option names the folder.
+ELSEWHERE = "move it away, or choose another place"
 # A kit of the most people, each with a file of their own, has one of some 300 kB.
 MOST_BYTES = 10_000_000
 # How the names begin of what builds have on its way in a folder.

@@ -20,6 +20,7 @@ from kit.pipeline.outcome import Kit, Plan, kit_of, plan_of
 from kit.pipeline.plan import planned_with_notices
 from kit.pipeline.request import request_for
 from kit.session.arguments import Session, asked_for, in_keywords, told_to_programs
+from kit.typed.paths import names_nothing
 
 _turns = threading.RLock()
 
@@ -95,6 +96,8 @@ def _in_turn() -> Iterator[None]:
 def _store(cache: bool | str | Path) -> Store | None:
     if isinstance(cache, bool):
         return user_store() if cache else None
+    if isinstance(cache, str) and names_nothing(cache):
+        raise ValueError("cache is a folder, True or False")
     return Store(Path(cache))
 
 

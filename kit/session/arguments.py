@@ -15,6 +15,7 @@ from kit.session.keywords import Keywords
 from kit.session.kinds import NEAR
 from kit.session.options import OPTIONS
 from kit.session.sources import Sources
+from kit.typed.paths import EMPTY_PATH, names_nothing
 
 # How a command shows what it made: a program has it.
 _OF_COMMANDS = frozenset({"json"})
@@ -106,6 +107,8 @@ def read_session(path: str | Path, **keywords: Unpack[Keywords]) -> Session:
     that name beside it. Raises KitError with all that is wrong, each
     problem with its file, line and column.
     """
+    if isinstance(path, str) and names_nothing(path):
+        raise KitError.of(f"path: {EMPTY_PATH}")
     session = Session.__new__(Session)
     session._asked = _session_from(keywords, Path(path))
     return session
@@ -161,7 +164,7 @@ def _plain(key: str, given: Any) -> Any:
     Numbers among names, such as that of an area, are told by their digits, as a file has them.
     """
     if OPTIONS[key].names_file and isinstance(given, str):
-        return Path(given)
+        return given if names_nothing(given) else Path(given)
     if isinstance(given, Mapping):
         return dict(given)
     if isinstance(given, Sequence) and not isinstance(given, (str, bytes)):

@@ -7,7 +7,7 @@ from typing import Any
 from kit.core.errors import KitError, Problem
 from kit.reading.document import Document
 from kit.session.options import OPTIONS, flag_of
-from kit.typed.paths import typed_path
+from kit.typed.paths import EMPTY_PATH, names_nothing, typed_path
 
 # Keys that each say the same: one that is an option puts away the other of the file.
 _ALTERNATIVES = ({"people", "participants"}, {"only", "only-changed"})
@@ -47,7 +47,8 @@ class Sources:
     @property
     def wishes(self) -> dict[str, Any]:
         """All that was asked for, by key."""
-        return {**{key: self._value_of(key) for key in self._written}, **self._options}
+        asked = {**{key: self._value_of(key) for key in self._written}, **self._options}
+        return {key: value for key, value in asked.items() if not _is_empty_path(key, value)}
 
     @property
     def file(self) -> Path | None:
@@ -129,16 +130,30 @@ class Sources:
         )
 
     def problems(self) -> list[Problem]:
-        """What is wrong with the file as such."""
-        return list(self._document.problems) if self._document else []
+        """What is wrong with the file as such, and paths that name nothing."""
+        in_file = self._document.problems if self._document else ()
+        asked = {**self._written, **self._options}
+        empty = (key for key, value in asked.items() if _is_empty_path(key, value))
+        return [
+            *in_file,
+            *(self.problem(key, f"{self.called(key)}: {EMPTY_PATH}") for key in empty),
+        ]
 
     def _value_of(self, key: str) -> Any:
         value = self._written[key]
-        if not (key in OPTIONS and OPTIONS[key].names_file and isinstance(value, str)):
+        if not _is_written_path(key, value) or _is_empty_path(key, value):
             return value
         # From where the file lies.
         folder = self._document.path.parent if self._document else Path()
         return typed_path(value, folder)
+
+
+def _is_written_path(key: str, value: Any) -> bool:
+    return key in OPTIONS and OPTIONS[key].names_file and isinstance(value, str)
+
+
+def _is_empty_path(key: str, value: Any) -> bool:
+    return _is_written_path(key, value) and names_nothing(value)
 
 
 # For what neither an option nor a file asked for.

@@ -13,6 +13,9 @@ _URL = re.compile(r"file:/+", re.IGNORECASE)
 # A terminal of macOS or Linux escapes spaces in what is dragged into it.
 _ESCAPED = re.compile(r"\\(.)")
 
+# What to tell where it names nothing.
+EMPTY_PATH = "nothing stands here: name a file or a folder, or leave it out"
+
 # What no shell takes for more than a part of a word.
 _OF_SHELLS = frozenset('$`"\\!')
 _PLAIN = re.compile(r"[\w./\\:+@-]+")
@@ -30,6 +33,14 @@ def typed_path(text: str, folder: Path | None = None) -> Path:
         readings += [_ESCAPED.sub(r"\1", told), told.replace("\\", "/")]
     there = (one for one in readings if os.path.lexists(home / one))
     return home / next(there, readings[1])
+
+
+def names_nothing(text: str) -> bool:
+    """Whether a text is no path: empty, or blank, or with quotes round that.
+
+    A program takes such a path for that of the current folder, which nobody meant.
+    """
+    return not _bare(text)
 
 
 def _bare(text: str) -> str:

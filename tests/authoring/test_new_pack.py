@@ -8,6 +8,7 @@ from kit.authoring.new_pack import free_id, languages, write_folder
 from kit.content.models import Language
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
+from kit.output.folder import OpenFolder
 from kit.reading.source import source_text
 from tests.conftest import run_kit
 from tests.made_workbooks import with_sheets, workbook
@@ -165,10 +166,10 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_whole_is_not_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_path: Path, _data: bytes) -> int:
+    def full(*_: object) -> None:
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(OpenFolder, "write", full)
     with pytest.raises(
         KitError, match=r"a: the folder cannot be written: No space left on device;"
     ):

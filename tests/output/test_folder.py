@@ -96,10 +96,10 @@ def test_a_folder_is_removed_whole_without_what_its_links_lead_to(found: OpenFol
 
 
 def test_a_folder_deeper_than_any_of_ours_is_not_removed(found: OpenFolder) -> None:
-    (found.real / "old" / "deep" / "deeper").mkdir(parents=True)
+    (found.real / "old" / "a" / "b" / "c").mkdir(parents=True)
     with pytest.raises(OSError):  # noqa: PT011
         found.remove_whole("old")
-    assert (found.real / "old" / "deep" / "deeper").is_dir()
+    assert (found.real / "old" / "a" / "b" / "c").is_dir()
 
 
 def test_a_folder_gets_the_name_of_an_empty_one_and_of_no_other(found: OpenFolder) -> None:
@@ -111,6 +111,30 @@ def test_a_folder_gets_the_name_of_an_empty_one_and_of_no_other(found: OpenFolde
     with pytest.raises(OSError):  # noqa: PT011
         found.rename("new", "empty")
     assert found.kind("empty/a") == "file"
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_new_file_gets_a_name_that_nothing_has(
+    found: OpenFolder, has_links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where files may have several names, and where each has one."""
+
+    def refused(*_: object, **_how: object) -> None:
+        raise PermissionError
+
+    if not has_links:
+        monkeypatch.setattr(os, "link", refused)
+    found.write("new/a", b"1")
+    with found.below("new") as new:
+        new.give("a", found, "a")
+        new.write("b", b"2")
+        with pytest.raises(OSError):  # noqa: PT011
+            new.give("b", found, "a")
+        (found.real / "link").symlink_to("gone")
+        with pytest.raises(OSError):  # noqa: PT011
+            new.give("b", found, "link")
+    assert found.read("a", 10) == b"1"
+    assert found.names() == ["a", "link", "new"]
 
 
 def test_a_link_to_the_folder_is_followed_once(found: OpenFolder, tmp_path: Path) -> None:

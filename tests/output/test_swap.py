@@ -24,11 +24,11 @@ from tests.tiers import slow_but
 OLD = {"one.pdf": b"1", "two.pdf": b"2", "pictures/a.png": b"a", "gone/b.png": b"b"}
 NEW = {"one.pdf": b"11", "three.pdf": b"3", "pictures/c.png": b"c", "more/d.png": b"d"}
 
-TOUCHES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir")
+TOUCHES = ("os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir")
 
 
-def stopped(folder: Path, what: str, last: int) -> None:
-    """Deliver, or settle, and be killed when about to touch the folder for the Nth time."""
+def killed_at(last: int) -> None:
+    """Have this process be killed when it is about to touch what is on the disk the Nth time."""
     moments = itertools.count(1)
 
     def watch(event: str, args: tuple[Any, ...]) -> None:
@@ -37,6 +37,11 @@ def stopped(folder: Path, what: str, last: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(watch)
+
+
+def stopped(folder: Path, what: str, last: int) -> None:
+    """Deliver, or settle, and be killed at some moment of it."""
+    killed_at(last)
     put(folder, NEW) if what == "put" else settle(folder)
 
 

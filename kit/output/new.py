@@ -1,0 +1,41 @@
+"""A new folder or file at any place: there whole, or not at all, whenever it is stopped.
+
+It is made beside its place, in a folder that is known to be ours (kit.output.proof): whatever is
+made there next takes it away, if the machine stopped before. Nothing that is there is written over,
+and nothing is reached through a link but the folder around it.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from kit.core.stops import undisturbed
+from kit.output.manifest import ELSEWHERE
+from kit.output.swap import begun, held
+
+# What it is called until it has its place.
+_NEW = "new"
+
+
+def new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder of these files, in place of an empty one or of none.
+
+    Raises OSError, and KitError where something that is not ours is in the way.
+    """
+    with held(folder.parent, ELSEWHERE) as around, begun(around) as (coming, _):
+        coming.make(_NEW)
+        with coming.below(_NEW) as made:
+            for name, data in files.items():
+                made.write(name, data)
+            made.flush()
+        with undisturbed():
+            coming.rename(_NEW, folder.name, around)
+        around.flush()
+
+
+def new_file(path: Path, data: bytes) -> None:
+    """Make a file where none is. Raises as new_folder does."""
+    with held(path.parent, ELSEWHERE) as around, begun(around) as (coming, _):
+        coming.write(_NEW, data)
+        with undisturbed():
+            coming.give(_NEW, around, path.name)
+        around.flush()
