@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from kit.core.files import UnreadError, opened
+from kit.core.private import PrivateFolder, is_own, private_folder
 
 if sys.platform != "win32":
     import fcntl
@@ -21,6 +22,7 @@ _LENGTH = 32
 _GUARDED = sum(
     getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
 )
+_OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def user_key() -> bytes | None:
@@ -32,37 +34,38 @@ def user_key() -> bytes | None:
 
 def key_in(folder: Path) -> bytes | None:
     """The key that is kept in a folder, made there if it is missing; None where none can be."""
-    try:
-        with opened(folder / _FILE, follow=False) as file:
-            key = file.read(_LENGTH + 1) if _is_private(os.fstat(file.fileno())) else None
-        # One that is shorter was begun when the machine stopped.
-        return _made(folder) if key is not None and len(key) < _LENGTH else key
-    except UnreadError as error:
-        return _made(folder) if error.hindrance == "missing" else None
+    # A folder or a file that others may have written into is none of the user's own.
+    with contextlib.suppress(OSError), private_folder(folder, make=True, mend=False) as own:
+        try:
+            with opened(own.at(_FILE), within=own.handle, follow=False) as file:
+                if not _is_private(os.fstat(file.fileno())):
+                    return None
+                key = file.read(_LENGTH)
+            # One that is shorter was begun when the machine stopped.
+            return key if len(key) == _LENGTH else _made(own)
+        except UnreadError as error:
+            return _made(own) if error.hindrance == "missing" else None
+    return None
 
 
-def _made(folder: Path) -> bytes | None:
+def _made(own: PrivateFolder) -> bytes | None:
     """A new key, or that of another build which made one meanwhile."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Written in its place, so that no other file is ever left; others wait for it.
-        handle = os.open(folder / _FILE, os.O_RDWR | os.O_CREAT | _GUARDED, 0o600)
-        with os.fdopen(handle, "r+b") as file:
-            if not _is_private(os.fstat(handle)):
-                return None
-            if sys.platform != "win32":
-                with contextlib.suppress(OSError):
-                    fcntl.flock(handle, fcntl.LOCK_EX)
-            key = file.read(_LENGTH + 1)
-            if len(key) < _LENGTH:
-                key = secrets.token_bytes(_LENGTH)
-                file.seek(0)
-                file.write(key)
-                file.flush()
-                os.fsync(handle)
-            return key
-    except OSError:
-        return None
+    # Written in its place, so that no other file is ever left; others wait for it.
+    handle = os.open(own.at(_FILE), os.O_RDWR | os.O_CREAT | _GUARDED, 0o600, dir_fd=own.handle)
+    with os.fdopen(handle, "r+b") as file:
+        if not _is_private(os.fstat(handle)):
+            return None
+        if sys.platform != "win32":
+            with contextlib.suppress(OSError):
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        key = file.read(_LENGTH)
+        if len(key) < _LENGTH:
+            key = secrets.token_bytes(_LENGTH)
+            file.seek(0)
+            file.write(key)
+            file.flush()
+            os.fsync(handle)
+        return key
 
 
 def _is_private(about: os.stat_result) -> bool:
@@ -70,8 +73,6 @@ def _is_private(about: os.stat_result) -> bool:
 
     Windows keeps the folder of a user from others by itself.
     """
-    if not stat.S_ISREG(about.st_mode):
+    if not stat.S_ISREG(about.st_mode) or not is_own(about):
         return False
-    if sys.platform == "win32":
-        return True
-    return about.st_uid == os.geteuid() and not about.st_mode & 0o077
+    return sys.platform == "win32" or not about.st_mode & _OF_OTHERS

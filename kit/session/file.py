@@ -13,6 +13,7 @@ from kit.content.models import Model
 from kit.content.printable import unprintable
 from kit.core.errors import KitError, Origin, Problem
 from kit.core.paths import FONTS
+from kit.output.leftovers import told_of_leftovers
 from kit.people.found import AskedOfList
 from kit.people.read import (
     Participant,
@@ -81,7 +82,12 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
     made = {
         "out": out,
         "printing": how_to_print,
-        "remarks": (*_remarks(wishes, sources), *remarks, *_put_away(sources)),
+        "remarks": (
+            *_remarks(wishes, sources),
+            *remarks,
+            *_put_away(sources),
+            *(told_of_leftovers(session.only_changed.parent) if session.only_changed else ()),
+        ),
         "amounts": _amounts(sources, problems),
         "names": tuple(person.name for person in listed.people),
         "names_read": listed.read,

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +23,7 @@ from kit.cli import plain
 from kit.cli.app import app as kit_app
 from kit.cli.plain import PlainApp
 from kit.session.options import OPTIONS
+from tests.tiers import slow_but
 
 app = PlainApp(name="try")
 part = PlainApp(help="A part.")
@@ -80,6 +82,46 @@ def test_everything_comes_as_what_it_is(words: str, shown: tuple[object, ...]) -
 
 def test_an_empty_text_is_a_text() -> None:
     assert "('two', None, '', None," in ran("show", "--text", "").stdout
+
+
+def paths_of(command: Any, *before: str) -> Iterator[tuple[str, ...]]:
+    """What is typed before each path that a command, or one below it, takes."""
+    for name, one in getattr(command, "commands", {}).items():
+        yield from paths_of(one, *before, name)
+    for param in command.params if before else ():
+        if getattr(param, "type_descriptor", None) is None:
+            continue
+        if param.type_descriptor.annotation in (Path, list[Path]):
+            is_option = param.param_type_name == "option"
+            yield (*before, *([param.opts[0]] if is_option else []))
+
+
+PATHS = list(paths_of(typer.main.get_command(kit_app)))
+
+
+@pytest.mark.parametrize("words", PATHS, ids=" ".join)
+@pytest.mark.parametrize("empty", slow_but(["", "  ", "''", '" "'], ""))
+def test_a_path_that_is_empty_is_never_the_current_folder(
+    words: tuple[str, ...], empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = CliRunner().invoke(kit_app, [*words, empty])
+    assert ran.exit_code == 2
+    assert ran.stderr.splitlines()[-1].endswith(
+        ": nothing stands here: name a file or a folder, or leave it out"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_many_options_and_arguments_are_paths() -> None:
+    known = {" ".join(words) for words in PATHS}
+    options = "build --out, build --logo, plan --icc, new-pack --from, text --out, schema --out"
+    assert {*options.split(", "), "build", "new", "new-pack", "check", "check-pack"} <= known
+
+
+def test_an_empty_path_among_others_is_told_as_well() -> None:
+    ran = CliRunner().invoke(kit_app, ["check", "a.pdf", ""])
+    assert "nothing stands here" in ran.stderr
 
 
 def test_what_looks_at_an_option_is_asked() -> None:

@@ -13,6 +13,8 @@ from kit.output.new import new_file, new_folder
 from tests.output.test_leftovers import tree
 from tests.output.test_swap import killed_at
 
+Make = Callable[[Path], None]
+
 FILES = {"pack.yaml": b"id: a", "areas/1.yaml": b"one", "schemas/area.json": b"{}"}
 
 
@@ -33,7 +35,6 @@ def names(folder: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*"))]
 
 
-Make = Callable[[Path], None]
 INSIDE = ("areas", "areas/1.yaml", "pack.yaml", "schemas", "schemas/area.json")
 WHOLE: dict[Make, list[str]] = {
     make_folder: ["pack", *(f"pack/{name}" for name in INSIDE)],

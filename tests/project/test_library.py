@@ -322,3 +322,21 @@ def test_progress_is_told(tmp_path: Path) -> None:
     heard = Heard()
     kit.build(a_session(out=tmp_path / "out"), progress=heard)
     assert (heard.stages[0], heard.stages[-1]) == ("Reading", "Writing")
+
+
+@pytest.mark.parametrize("empty", ["", " "])
+def test_a_path_that_is_empty_is_never_the_current_folder(
+    empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(kit.KitError) as caught:
+        kit.Session(out=empty, logo=empty)
+    assert [(one.key, one.text.partition(":")[0]) for one in caught.value.problems] == [
+        ("out", "out"),
+        ("logo", "logo"),
+    ]
+    with pytest.raises(kit.KitError, match="path: nothing stands here: name a file"):
+        kit.read_session(empty)
+    with pytest.raises(ValueError, match="cache is a folder, True or False"):
+        kit.plan(a_session(), cache=empty)
+    assert list(tmp_path.iterdir()) == []

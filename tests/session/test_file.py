@@ -526,3 +526,18 @@ def test_no_option_however_odd_is_a_fault_of_the_program(key: str, value: object
     assert isinstance(session, Session)
     assert all(problem.text for problem in problems)
     assert session.printing.card in CARDS
+
+
+@pytest.mark.parametrize("key", ["out", "content", "logo", "icc", "participants"])
+@pytest.mark.parametrize("empty", ["", " ", "''"])
+def test_a_path_that_is_empty_is_never_a_folder(tmp_path: Path, key: str, empty: str) -> None:
+    nothing = f"{key}: nothing stands here: name a file or a folder, or leave it out"
+    (problem,) = told(tmp_path, f'title: A\n{key}: "{empty}"\n')
+    assert problem == f"2:{len(key) + 3}: {nothing}"
+    assert told(tmp_path, "title: A\n", **{key: empty}) == [f"--{nothing}"]
+    # Nothing at all is not said.
+    read(tmp_path, f"{key}:\n")
+
+
+def test_an_option_goes_before_a_path_that_is_empty(tmp_path: Path) -> None:
+    assert read(tmp_path, 'out: ""\n', out=Path("x")).out == Path("x")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.typed.paths import quoted, typed_path
+from kit.typed.paths import names_nothing, quoted, typed_path
 
 
 @pytest.fixture
@@ -75,3 +75,8 @@ def test_what_is_not_there_stays_as_it_was_typed(home: Path) -> None:
 )
 def test_a_path_is_shown_as_any_shell_takes_it(path: str, shown: str) -> None:
     assert quoted(Path(path)) == shown
+
+
+def test_what_names_nothing_is_known() -> None:
+    assert all(map(names_nothing, ("", " ", "\t", "''", '""', '" "')))
+    assert not any(map(names_nothing, (".", "./", "a", "'a'", "~", "file:///a")))
