@@ -72,7 +72,7 @@ class OpenFolder:
         if above and (over := self.kind(above)) != "folder":
             return over
         try:
-            place, within = self._place(name)
+            place, within = self._looked_up(name)
             return _kind_of(os.stat(place, dir_fd=within, follow_symlinks=False))
         except FileNotFoundError:
             return "missing"
@@ -81,14 +81,14 @@ class OpenFolder:
         """The bytes of a file of up to `most`."""
         with self._holding(name) as (folder, last):
             folder._refuse_link(last)
-            place, within = folder._place(last)
+            place, within = folder._looked_up(last)
             return whole_file(place, most, within=within, follow=False)
 
     def digest(self, name: str) -> str:
         """The digest of a file; raises UnreadError for one larger than any that kit writes."""
         with self._holding(name) as (folder, last):
             folder._refuse_link(last)
-            place, within = folder._place(last)
+            place, within = folder._looked_up(last)
             if os.stat(place, dir_fd=within, follow_symlinks=False).st_size > _LARGEST:
                 raise UnreadError("large")
             return file_digest(place, within=within, follow=False)
@@ -96,7 +96,7 @@ class OpenFolder:
     def write(self, name: str, data: bytes) -> None:
         """Write a file that is not there yet, down to the disk; the folder before it is made."""
         with self._holding(name, make=True) as (folder, last):
-            place, within = folder._place(last)
+            place, within = folder._looked_up(last)
             handle = os.open(place, _NEW_FILE, 0o666, dir_fd=within)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -105,7 +105,7 @@ class OpenFolder:
 
     def make(self, name: str) -> None:
         """Make a folder that is not there yet."""
-        place, within = self._place(name)
+        place, within = self._looked_up(name)
         os.mkdir(place, dir_fd=within)
 
     def move(self, name: str, to: "OpenFolder", named: str = "") -> None:
@@ -114,7 +114,7 @@ class OpenFolder:
             there, wanted = target
             if there.kind(wanted) not in ("missing", "file"):
                 raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), str(to.path / wanted))
-            (source, within), (place, beneath) = here._place(last), there._place(wanted)
+            (source, within), (place, beneath) = here._looked_up(last), there._looked_up(wanted)
             os.replace(source, place, src_dir_fd=within, dst_dir_fd=beneath)
 
     def rename(self, name: str, to: str, within: "OpenFolder | None" = None) -> None:
@@ -122,12 +122,12 @@ class OpenFolder:
         target = within or self
         if target.handle is None and target.kind(to) == "folder":
             target.remove_folder(to)  # Windows renames to no name that there is
-        (source, here), (place, there) = self._place(name), target._place(to)
+        (source, here), (place, there) = self._looked_up(name), target._looked_up(to)
         os.rename(source, place, src_dir_fd=here, dst_dir_fd=there)
 
     def give(self, name: str, to: "OpenFolder", named: str) -> None:
         """Let a new file have its name in another folder. Raises OSError where that is taken."""
-        (source, here), (place, there) = self._place(name), to._place(named)
+        (source, here), (place, there) = self._looked_up(name), to._looked_up(named)
         try:
             os.link(source, place, src_dir_fd=here, dst_dir_fd=there, **_OF_ITSELF)
         except FileExistsError:
@@ -140,7 +140,7 @@ class OpenFolder:
     def remove(self, name: str) -> None:
         """Delete a file, or a link, and then the folder before its name if that is empty now."""
         with self._holding(name) as (folder, last):
-            place, within = folder._place(last)
+            place, within = folder._looked_up(last)
             os.unlink(place, dir_fd=within)
         above, _, _ = name.rpartition("/")
         if above:
@@ -149,7 +149,7 @@ class OpenFolder:
 
     def remove_folder(self, name: str) -> None:
         """Delete a folder that is empty."""
-        place, within = self._place(name)
+        place, within = self._looked_up(name)
         os.rmdir(place, dir_fd=within)
 
     def remove_whole(self, name: str, last: str = "", depth: int = _DEEPEST) -> None:
@@ -204,7 +204,7 @@ class OpenFolder:
         if self.handle is None and self.kind(name) == "link":
             raise UnreadError("link")
 
-    def _place(self, name: str) -> tuple[str | Path, int | None]:
+    def _looked_up(self, name: str) -> tuple[str | Path, int | None]:
         """A name as the system is told of it, and the handle that it is looked up from."""
         return (self.real / name, None) if self.handle is None else (name, self.handle)
 

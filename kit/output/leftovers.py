@@ -1,7 +1,7 @@
 """What builds that were stopped left in a folder: whether it is there, and whether it is ours.
 
 Whoever only reads tells that it is there, and leaves it. A build puts in order what is proved to be
-from this program, for this user, in this folder (kit.output.proof), and touches nothing else.
+from this program, for this user, in this folder (kit.output.seals), and touches nothing else.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ from kit.core.files import UnreadError
 from kit.core.wording import enumerated
 from kit.output.folder import Kind, OpenFolder, is_inside, opened_folder
 from kit.output.manifest import MANIFEST, MOST_BYTES, is_unchanged, may_be_ours, parsed
-from kit.output.proof import BEGUN, WHOLE, Proof, is_begun, stands
+from kit.output.seals import BEGUN, WHOLE, Seals, is_begun, stands
 
 # What is still being written, and what is whole and has yet to take its places.
 COMING, READY = ".kit-coming", ".kit-ready"
@@ -42,31 +42,31 @@ def told_of_leftovers(folder: Path) -> tuple[str, ...]:
     )
 
 
-def unproved(folder: OpenFolder, proof: Proof, advice: str) -> Iterator[Problem]:
+def unproved(folder: OpenFolder, seals: Seals, advice: str) -> Iterator[Problem]:
     """A problem with each thing in the folder that looks like a leftover, and is not proved."""
     for name, is_proved in ((COMING, coming_is_ours), (READY, ready_is_ours)):
         kind = folder.kind(name)
-        if kind == "missing" or (kind == "folder" and is_proved(folder, proof)):
+        if kind == "missing" or (kind == "folder" and is_proved(folder, seals)):
             continue
         text = f"{_OTHER.get(kind, 'this')} of a name that kit needs itself"
         text = _UNPROVED if kind == "folder" else text
         yield Problem(str(folder.path / name), 0, 0, f"{text}: {advice}")
 
 
-def coming_is_ours(folder: OpenFolder, proof: Proof) -> bool:
+def coming_is_ours(folder: OpenFolder, seals: Seals) -> bool:
     """Whether what is still being written was begun by us: it may be removed, whole."""
     with folder.below(COMING) as coming:
         names = coming.names()
-        seal = proof.begun()
+        seal = seals.begun()
         # The seal is written first: the machine may have stopped before it, or amid it.
         alone = names == [BEGUN] and is_begun(coming, BEGUN, seal)
         return not names or alone or stands(coming, BEGUN, seal)
 
 
-def ready_is_ours(folder: OpenFolder, proof: Proof) -> bool:
+def ready_is_ours(folder: OpenFolder, seals: Seals) -> bool:
     """Whether what waits for its places is ours, every file of it."""
     with folder.below(READY) as ready:
-        if is_spent(ready, proof):
+        if is_spent(ready, seals):
             return True
         try:
             data = ready.read(MANIFEST, MOST_BYTES)
@@ -74,16 +74,16 @@ def ready_is_ours(folder: OpenFolder, proof: Proof) -> bool:
         except (UnreadError, OSError, ValueError):
             return False
         known = {one.file: one.sha256 for one in told.files if may_be_ours(one.file)}
-        return stands(ready, WHOLE, proof.whole(data)) and all(
+        return stands(ready, WHOLE, seals.whole(data)) and all(
             is_unchanged(ready, name, known) for name in waiting(ready)
         )
 
 
-def is_spent(ready: OpenFolder, proof: Proof) -> bool:
+def is_spent(ready: OpenFolder, seals: Seals) -> bool:
     """Whether all of what waited is in its place, and the seals alone are left."""
     if not ready.names():
         return True
-    return _SEALS.issuperset(_all_in(ready)) and stands(ready, BEGUN, proof.begun())
+    return _SEALS.issuperset(_all_in(ready)) and stands(ready, BEGUN, seals.begun())
 
 
 def waiting(ready: OpenFolder) -> list[str]:

@@ -1,6 +1,6 @@
 """A new folder or file at any place: there whole, or not at all, whenever it is stopped.
 
-It is made beside its place, in a folder that is known to be ours (kit.output.proof): whatever is
+It is made beside its place, in a folder that is known to be ours (kit.output.seals): whatever is
 made there next takes it away, if the machine stopped before. Nothing that is there is written over,
 and nothing is reached through a link but the folder around it.
 """

@@ -32,7 +32,7 @@ from kit.output.manifest import (
     parsed,
     read_manifest,
 )
-from kit.output.proof import BEGUN, WHOLE, Proof, proof_for
+from kit.output.seals import BEGUN, WHOLE, Seals, seals_of
 
 if sys.platform != "win32":
     import fcntl
@@ -68,10 +68,10 @@ def move_in(folder: OpenFolder, files: Mapping[str, bytes]) -> tuple[Names, Name
     those that stayed, since they were changed. To be called while the folder is held. Raises
     OSError; before the new kit is whole, nothing has changed then.
     """
-    with begun(folder) as (coming, proof):
+    with begun(folder) as (coming, seals):
         for name, data in files.items():
             coming.write(name, data)
-        if seal := proof.whole(files[MANIFEST]):
+        if seal := seals.whole(files[MANIFEST]):
             coming.write(WHOLE, seal)
         coming.flush()
         with undisturbed():
@@ -80,19 +80,19 @@ def move_in(folder: OpenFolder, files: Mapping[str, bytes]) -> tuple[Names, Name
 
 
 @contextmanager
-def begun(folder: OpenFolder) -> Iterator[tuple[OpenFolder, Proof]]:
-    """A folder for what is on its way, and its proofs; it is gone afterwards, if it is still there.
+def begun(folder: OpenFolder) -> Iterator[tuple[OpenFolder, Seals]]:
+    """A folder for what is on its way, and its seals; it is gone afterwards, if it is still there.
 
     To be called while the folder around it is held.
     """
-    proof = proof_for(folder)
+    seals = seals_of(folder)
     folder.make(COMING)
     try:
         with folder.below(COMING) as coming:
             # Before all else: what lies beside it is known to be ours.
-            if seal := proof.begun():
+            if seal := seals.begun():
                 coming.write(BEGUN, seal)
-            yield coming, proof
+            yield coming, seals
     finally:
         if folder.kind(COMING) == "folder":
             with contextlib.suppress(OSError):
@@ -102,14 +102,14 @@ def begun(folder: OpenFolder) -> Iterator[tuple[OpenFolder, Proof]]:
 def _settle(folder: OpenFolder, advice: str) -> None:
     if folder.kind(COMING) == folder.kind(READY) == "missing":
         return
-    proof = proof_for(folder)
-    if wrong := list(unproved(folder, proof, advice)):
+    seals = seals_of(folder)
+    if wrong := list(unproved(folder, seals, advice)):
         raise KitError(wrong)
     if folder.kind(COMING) == "folder":
         folder.remove_whole(COMING, BEGUN)
     if folder.kind(READY) == "folder":
         with folder.below(READY) as ready:
-            spent = is_spent(ready, proof)
+            spent = is_spent(ready, seals)
         if spent:
             remove_spent(folder)
             return

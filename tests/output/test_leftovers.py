@@ -16,7 +16,7 @@ from kit.output.deliver import deliver
 from kit.output.folder import OpenFolder
 from kit.output.leftovers import COMING, READY, told_of_leftovers
 from kit.output.manifest import MANIFEST
-from kit.output.proof import BEGUN, WHOLE
+from kit.output.seals import BEGUN, WHOLE
 from kit.output.swap import settle
 
 OLD = {"one": b"1", "gone": b"x"}
@@ -269,9 +269,9 @@ def test_what_was_hardly_begun_is_taken_away(tmp_path: Path, begun: bytes | None
     if begun is not None:
         seal = folders.opened_folder(tmp_path)
         with seal as found:
-            from kit.output.proof import proof_for
+            from kit.output.seals import seals_of
 
-            whole = proof_for(found).begun()
+            whole = seals_of(found).begun()
         (tmp_path / COMING / BEGUN).write_bytes(whole[: len(begun)])
     put(tmp_path, NEW)
     assert names(tmp_path) == [MANIFEST, "one", "pics", "pics/a"]

@@ -331,10 +331,10 @@ def test_a_path_that_is_empty_is_never_the_current_folder(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(kit.KitError) as caught:
         kit.Session(out=empty, logo=empty)
-    assert [(one.key, one.text.partition(":")[0]) for one in caught.value.problems] == [
+    assert {(one.key, one.text.partition(":")[0]) for one in caught.value.problems} == {
         ("out", "out"),
         ("logo", "logo"),
-    ]
+    }
     with pytest.raises(kit.KitError, match="path: nothing stands here: name a file"):
         kit.read_session(empty)
     with pytest.raises(ValueError, match="cache is a folder, True or False"):

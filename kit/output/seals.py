@@ -1,4 +1,4 @@
-"""Proofs that this program itself left something in a folder, for the user who runs it.
+"""Seals that show that this program itself left something in a folder, for the user who runs it.
 
 What looks as if a build had been stopped may come from anybody: in a folder that was received, or
 on a drive that others write to. So whatever is on its way in a folder lies beside a seal made with
@@ -22,7 +22,7 @@ _LENGTH = 2 * hashlib.sha256().digest_size
 
 
 @dataclass(frozen=True)
-class Proof:
+class Seals:
     """The seals of one folder; there are none where the user has no key."""
 
     real: Path
@@ -44,9 +44,9 @@ class Proof:
         return hmac.new(self.key, sealed, "sha256").hexdigest().encode()
 
 
-def proof_for(folder: OpenFolder) -> Proof:
-    """The proofs of what this user leaves in a folder."""
-    return Proof(folder.real, user_key())
+def seals_of(folder: OpenFolder) -> Seals:
+    """The seals of what this user leaves in a folder."""
+    return Seals(folder.real, user_key())
 
 
 def stands(folder: OpenFolder, name: str, seal: bytes) -> bool:
