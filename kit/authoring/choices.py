@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from kit.content.folder import names_below
 from kit.core.cache import Store, key_of
 from kit.core.files import UnreadError, digest, whole_file
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
@@ -42,8 +43,11 @@ def offered(what: Listed, content: Path | None, store: Store) -> Table:
 
 def _as_they_are(folder: Path) -> list[str]:
     """The names and digests of the YAML files in a folder, also of those that cannot be read."""
-    files = sorted(path for path in folder.rglob("*") if re.search(r"\.ya?ml", path.name.lower()))
-    return [f"{path.relative_to(folder)} {_file_digest(path)}" for path in files]
+    try:
+        names = sorted(name for name in names_below(folder) if re.search(r"\.ya?ml", name.lower()))
+    except (OSError, ValueError) as error:
+        return [str(error)]  # what is wrong with it is told when the pack is read
+    return [f"{name} {_file_digest(folder / name)}" for name in names]
 
 
 def _file_digest(path: Path) -> str:

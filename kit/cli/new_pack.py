@@ -1,5 +1,6 @@
 """`kit new-pack` and `kit schema`: a content pack to go on writing in, and what may stand in it."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -68,7 +69,7 @@ def new_pack(
         if language not in languages():
             known = " or ".join(languages())
             raise KitError.of(f"there is no pack in {language} to begin with: choose {known}")
-        pack_id = free_id(name.resolve().name, set())
+        pack_id = free_id(Path(os.path.normpath(name.absolute())).name, set())
         if listed is None:
             if sheets:
                 raise KitError.of("--sheet goes with a list: name it with --from")

@@ -33,7 +33,7 @@ def store_for(*, no_cache: bool, quiet: bool = False) -> "Store | None":
 
     store = None if no_cache else user_store()
     for notice in store.notices if store and not quiet else ():
-        typer.echo(notice, err=True)
+        remark(notice)
     return store
 
 

@@ -27,10 +27,10 @@ def pack_files(folder: Path, single: Collection[str]) -> tuple[dict[str, Path], 
     try:
         if not os.path.lexists(folder / "pack.yaml"):
             raise KitError.of(_no_pack(folder), str(folder))
-        below = (name for name in _names_below(folder) if not name.startswith("layouts/"))
+        below = (name for name in names_below(folder) if not name.startswith("layouts/"))
         found = sorted(name for name in below if _YAML.search(name))
         inside = folder.resolve()
-        led_out = [n for n in found if not (folder / n).resolve().is_relative_to(inside)]
+        led_out = [name for name in found if _leads_out(folder / name, inside)]
         linked = (folder / "areas").is_symlink()
     except OSError as error:
         text = f"the folder cannot be read: {error.strerror or error}"
@@ -54,11 +54,19 @@ def pack_files(folder: Path, single: Collection[str]) -> tuple[dict[str, Path], 
     return paths, [Problem(str(folder / name), 0, 0, text) for name, text in told.items()]
 
 
-def _names_below(folder: Path) -> Iterator[str]:
+def _leads_out(path: Path, inside: Path) -> bool:
+    """Whether a path leads out of a folder; links in a circle do not, and are told where read."""
+    try:
+        return not path.resolve().is_relative_to(inside)
+    except RuntimeError:
+        return False
+
+
+def names_below(folder: Path) -> Iterator[str]:
     """The names of everything below a folder, as paths from it; links are not followed.
 
     Also names such as 1-a.yaml.txt and 1-a.yml are seen, which would otherwise be passed over in
-    silence.
+    silence. KitError for too many files, OSError where the folder cannot be read.
     """
     count = 0
     for where, folders, files in os.walk(folder, onerror=_refused):

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from kit.core.files import digest
+from kit.core.files import UnreadError, digest, whole_file
 
 SCHEME = "kit:///"
+# No picture or stylesheet of a layout is larger.
+_MOST_BYTES = 20_000_000
 
 
 class Assets:
@@ -28,26 +30,26 @@ class Assets:
     def read(self, address: str) -> tuple[bytes, str]:
         """The bytes at an address and their media type.
 
-        Raises ValueError for an address that leads outside, OSError for what cannot be read.
+        Raises ValueError for an address that leads outside, UnreadError for what cannot be read.
         """
         if (held := self._picture_at(address)) is not None:
             return held
         path = self._path_of(address)
         # WeasyPrint passes over a stylesheet of another type without a word.
         guessed = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        return path.read_bytes(), guessed
+        return whole_file(path, _MOST_BYTES), guessed
 
     def are_still(self, known: Mapping[str, str]) -> bool:
         """Whether the bytes at all these addresses still have these digests."""
         try:
             return all(self._digest(one) == was for one, was in known.items())
-        except (OSError, ValueError):
+        except (UnreadError, ValueError):
             return False
 
     def _digest(self, address: str) -> str:
         if address not in self._digests:
             held = self._picture_at(address)
-            data = self._path_of(address).read_bytes() if held is None else held[0]
+            data = whole_file(self._path_of(address), _MOST_BYTES) if held is None else held[0]
             self._digests[address] = digest(data)
         return self._digests[address]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.core.errors import KitError
+from kit.core.files import UnreadError, opened
 from kit.core.wording import in_short
 from kit.output.manifest import MANIFEST, made_from
 from kit.session.options import KEYS, SESSION_FILE
@@ -154,12 +155,12 @@ def bare_name(name: str) -> str:
 
 def _looks_like_one(path: Path) -> bool:
     name = path.name.lower()
-    if not name.endswith(ENDINGS) or name in (_PACK, *_OTHERS_OF_PACKS) or not path.is_file():
+    if not name.endswith(ENDINGS) or name in (_PACK, *_OTHERS_OF_PACKS):
         return False
     try:
-        with path.open("rb") as opened:
-            text = opened.read(_LOOKED_INTO).decode("utf-8-sig", "replace")
-    except OSError:
+        with opened(path) as file:
+            text = file.read(_LOOKED_INTO).decode("utf-8-sig", "replace")
+    except UnreadError:
         return False
     keys = _KEY.findall(text)
     # Some may be misspelt, and other files have a title as well.

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.files import digest
+from kit.core.files import UnreadError, digest
 from kit.layout.assets import Assets
 
 
@@ -18,7 +18,7 @@ def test_files_below_the_roots_and_what_is_held_are_served(folder: Path) -> None
     assets = Assets({"layouts": folder / "in"}, {"branding/logo": (b"png", "image/png")})
     assert assets.read("kit:///layouts/style.css") == (b"a", "text/css")
     assert assets.read("kit:///branding/logo") == (b"png", "image/png")
-    with pytest.raises(OSError, match="nothing"):
+    with pytest.raises(UnreadError, match="missing"):
         assets.read("kit:///layouts/nothing.css")
 
 
