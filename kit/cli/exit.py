@@ -2,12 +2,13 @@
 
 import _thread
 import contextlib
+import os
+import re
 import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from kit.cli import streams
@@ -18,8 +19,10 @@ STOPPED_LATE = "Stopped, but only after all was written."
 _FAULT = """\
 This is a fault in kit itself, not in what you wrote. What lies in the output folder is whole.
 Please pass these lines on to whoever gave you kit, with the files that you used:"""
-# Of where it happened, the last steps; of what is told of it, the first lines and letters.
-_STEPS, _LINES, _LETTERS = 8, 20, 1000
+# Of where it happened, the last steps; of what is told and noted of it so many lines and letters.
+_STEPS, _LINES, _LETTERS = 8, 16, 1000
+# A step as Python tells it.
+_STEP = re.compile(r'File "(.*)", line (\d+), in ')
 _PACKAGES = ("site-packages", "dist-packages")
 # In s. Who asks again at once is impatient; after this what is being tidied away has got stuck.
 _PATIENCE = 3.0
@@ -27,12 +30,12 @@ _PATIENCE = 3.0
 _AGAIN = 0.05
 
 
-@dataclass
 class _Heard:
-    """The first ask to stop, as its signal, and when one was heard last."""
+    """By which process asks to stop are heard; the first, as its signal; when the last came."""
 
-    first: int = 0
-    last: float = float("-inf")
+    by = 0
+    first = 0
+    last = float("-inf")
 
 
 _heard = _Heard()
@@ -87,6 +90,7 @@ def was_asked_by_the_system() -> bool:
 
 def _hear_stops() -> None:
     """Hear the system, and a terminal that is closed, as Ctrl-C is heard."""
+    _heard.by = os.getpid()
     for ask in ASKS:
         # Who started it may have said that it is to go on: nohup does.
         if signal.getsignal(ask) is not signal.SIG_IGN:
@@ -101,6 +105,9 @@ def _hear_no_more() -> None:
 
 
 def _stop(ask: int, _frame: object) -> None:
+    if os.getpid() != _heard.by:
+        # A process that was forked and has not come to hear for itself; whoever forked it tells.
+        os._exit(128 + ask)
     now = time.monotonic()
     _heard.first = _heard.first or ask
     if now - _heard.last > _PATIENCE:
@@ -114,9 +121,18 @@ def _not_lost(lost: Any) -> None:
         sys.__unraisablehook__(lost)
         return
     _heard.last = float("-inf")
-    again = threading.Timer(_AGAIN, _thread.interrupt_main, [_heard.first or signal.SIGINT])
+    again = threading.Timer(_AGAIN, _ask_again)
     again.daemon = True
     again.start()
+
+
+def _ask_again() -> None:
+    """From another thread: ask so that what the first one waits for is broken off."""
+    ask = signal.Signals(_heard.first or signal.SIGINT)
+    if sys.platform == "win32":
+        _thread.interrupt_main(ask)
+    else:
+        signal.pthread_kill(threading.main_thread().ident or 0, ask)
 
 
 def _fault_report(error: Exception) -> Iterator[str]:
@@ -130,15 +146,22 @@ def _fault_report(error: Exception) -> Iterator[str]:
 
     yield from _FAULT.splitlines()
     steps = traceback.extract_tb(error.__traceback__)[-_STEPS:]
-    # What other processes noted of where it happened is among these.
+    # Where it was in another process is noted so, the last step last.
+    notes = "\n".join(map(str, getattr(error, "__notes__", ()))).splitlines()
     told = "".join(traceback.format_exception_only(error)).splitlines()
+    told = told[: max(1, len(told) - len(notes))]
     lines = [
         f"kit {__version__}, Python {platform.python_version()}, {platform.platform()}",
         shlex.join(["kit", *sys.argv[1:]]),
         *(f"{_in_its_package(step.filename)}:{step.lineno} in {step.name}" for step in steps),
         *told[:_LINES],
+        *(_STEP.sub(_with_its_package, line) for line in notes[-_LINES:]),
     ]
     yield from (f"  {cut_short(line, _LETTERS)}" for line in lines)
+
+
+def _with_its_package(step: re.Match[str]) -> str:
+    return f"{_in_its_package(step[1])}:{step[2]} in "
 
 
 def _in_its_package(file: str) -> str:

@@ -147,12 +147,35 @@ def _typed(question: str, default: str, check: Check, how: str, **more: Any) -> 
         instruction=how,
         validate_while_typing=False,
         complete_while_typing=False,
+        input_processors=[_shown_as_typed()],
         **more,
     )
     typed: str = _typed_over(asked).unsafe_ask()
     if is_back(typed):
         raise BackError
     return typed.strip()
+
+
+def _shown_as_typed() -> Any:
+    """Shows what stands in a field; of what turns lines round or breaks them a mark stands there.
+
+    Controls prompt_toolkit shows by itself, as ^[.
+    """
+    from prompt_toolkit.layout.processors import Processor, Transformation
+
+    class _Marked(Processor):
+        def apply_transformation(self, transformation_input: Any) -> Transformation:
+            return Transformation(
+                [(style, "".join(map(_marked, text)), *rest)
+                 for style, text, *rest in transformation_input.fragments]
+            )  # fmt: skip
+
+    return _Marked()
+
+
+def _marked(letter: str) -> str:
+    is_told = letter.isascii() or visible(letter) == letter
+    return letter if is_told else "\N{REPLACEMENT CHARACTER}"
 
 
 def _typed_over(asked: "Question") -> "Question":

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kit import __version__
-from kit.cli.exit import STOPPED
+from kit.cli.exit import STOPPED, STOPPED_LATE
+from kit.core.visible import visible_lines
 from tests.conftest import SAMPLES
 from tests.tiers import slow_but
 
@@ -73,17 +74,143 @@ def test_who_stops_a_build_is_told_what_became_of_it(ask: int, tmp_path: Path) -
     assert tree(tmp_path) == before
 
 
-def test_who_stops_while_it_starts_is_told_too(tmp_path: Path) -> None:
-    script = (
-        "import os, signal, sys\n"
-        "def ask(event, args):\n"
-        "    if event == 'import' and args[0] == 'kit.cli.app':\n"
-        "        os.kill(os.getpid(), signal.SIGTERM)\n"
-        "sys.addaudithook(ask)\n"
-        "sys.argv[1:] = ['list']\n"
-        "from kit.__main__ import run\n"
-        "run()\n"
+# Asks to stop at one of the imports, in which Python and libraries may lose or change the ask.
+AT_AN_IMPORT = """
+import os, signal, sys
+from kit.__main__ import run
+
+after = int(sys.argv.pop(1))
+
+def ask(event, args):
+    global after
+    if event == "import":
+        after -= 1
+        if after == 0:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.addaudithook(ask)
+run()
+"""
+LIST = ["list", "areas"]
+BUILD = ["build", "--content", str(SAMPLES / "small"), "--piece", "tally-sheet", "--no-cache"]
+# There are some 180 in a list, 900 in a build.
+IMPORTS = [(number, LIST) for number in (1, 4, 40, 90, 150)]
+IMPORTS += [(number, BUILD) for number in range(220, 900, 60)]
+
+
+@pytest.mark.parametrize(("number", "words"), slow_but(IMPORTS, *IMPORTS[1:4:2]))
+def test_who_stops_while_it_is_loaded_is_told_too(
+    number: int, words: list[str], tmp_path: Path
+) -> None:
+    command = [sys.executable, "-c", AT_AN_IMPORT, str(number), *words]
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+    told = [line for line in ran.stderr.splitlines() if not line.startswith("Setting")]
+    # At the very first nothing can be told yet.
+    assert told == ([] if number < 20 else [STOPPED])
+    assert (ran.returncode, ran.stdout) == (130, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+# Asks to stop while something is told, or when all is told and Python tidies away.
+AT_THE_END = """
+import atexit, os, signal, sys
+import kit.cli.app
+from kit.__main__ import run
+
+def ask(*_told, **_how):
+    os.kill(os.getpid(), signal.SIGTERM)
+
+if sys.argv.pop(1) == "told":
+    kit.cli.app._print_kit = ask
+else:
+    atexit.register(ask)
+run()
+"""
+
+
+@pytest.mark.parametrize("when", ["told", "left"])
+def test_who_stops_after_all_was_written_is_not_told_that_nothing_was(
+    when: str, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-c", AT_THE_END, when, *BUILD, "--out", "made"]
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+    told = [line for line in ran.stderr.splitlines() if not line.startswith("Setting")]
+    assert told == ([STOPPED_LATE] if when == "told" else [])
+    assert ran.returncode == (143 if when == "told" else 0)
+    assert sorted(path.name for path in (tmp_path / "made").iterdir()) == [
+        "manifest.json",
+        "opptellingsark.pdf",
+    ]
+
+
+# The command, with something of another kind in the place of what lists.
+INSTEAD = """
+import os, signal, sys
+import kit.authoring.choices
+import kit.cli.options
+from kit.__main__ import run
+
+def instead(*_told, **_how):
+    {}
+
+kit.cli.options.offered = instead
+sys.argv[1:] = ["list", *sys.argv[1:]]
+run()
+"""
+
+
+def instead(does: str, *words: str) -> tuple[int, str]:
+    """How the command ends, and what it tells, with this in the place of what lists."""
+    command = [sys.executable, "-c", INSTEAD.format(does), *words]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=40)
+    return ran.returncode, ran.stderr
+
+
+@pytest.mark.parametrize(
+    "does",
+    slow_but(
+        [
+            # As libraries in C do that are stopped while they are loaded.
+            "try: signal.raise_signal(2)\n    except BaseException: raise ImportError('no')",
+            "try: signal.raise_signal(2)\n    except BaseException: sys.exit(3)",
+            # Nothing can come out of what is done where something goes out of use.
+            "type('It', (), {'__del__': lambda _: signal.raise_signal(2)})()\n"
+            "    import time; time.sleep(60)",
+            # Twice, as the impatient do.
+            "try: signal.raise_signal(2)\n    finally: signal.raise_signal(2)",
+        ],
+        "type('It', (), {'__del__': lambda _: signal.raise_signal(2)})()\n"
+        "    import time; time.sleep(60)",
+    ),
+)
+def test_no_ask_to_stop_is_lost_or_told_as_something_else(does: str) -> None:
+    assert instead(does) == (130, f"{STOPPED}\n")
+
+
+@pytest.mark.slow
+def test_a_process_that_was_forked_and_does_not_hear_for_itself_ends_without_a_word() -> None:
+    does = (
+        "child = os.fork()\n"
+        "    if not child: signal.raise_signal(2)\n"
+        "    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), file=sys.stderr)\n"
+        "    sys.exit(0)"
     )
-    words = [sys.executable, "-c", script]
-    ran = subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, check=False)
-    assert (ran.returncode, ran.stdout, ran.stderr) == (143, "", f"{STOPPED}\n")
+    assert instead(does) == (0, "130\n")
+
+
+def test_a_fault_steers_nothing_is_short_and_has_what_was_noted_of_it() -> None:
+    does = (
+        "error = ValueError('\\x1b]0;x\\nFAKE ' + 'long ' * 9999 + '\\n' * 99)\n"
+        "    step = '  File \"' + kit.__file__ + '\", line 7, in \\x9b'\n"
+        "    error.add_note('elsewhere:\\n' * 99 + step)\n"
+        "    raise error"
+    )
+    code, told = instead(does, "--content", "\x1b[31m\nFAKE")
+    lines = told.splitlines()
+    assert code == 1
+    assert visible_lines(told) == told
+    assert lines[3] == r"  kit list --content '\x1b[31m\nFAKE'"
+    assert r"  ValueError: \x1b]0;x" in lines
+    assert lines[-1] == r"    kit/__init__.py:7 in \x9b"
+    assert len(lines) < 50
+    assert max(map(len, lines)) < 1100
