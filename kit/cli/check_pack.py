@@ -33,14 +33,13 @@ def check_pack(
     """
     with told_plainly():
         from kit.content.packs import load_pack
-        from kit.layout.limits import bounds_for
         from kit.layout.overrides import layouts_for
         from kit.pipeline.pack_fit import pack_fit
 
         pack = load_pack(path)
         layouts = layouts_for(path, pack.cover.language, allow=allow_layouts)
         store = options.store_for(no_cache=no_cache, quiet=quiet)
-        with bounds_for(layouts), watching(quiet=quiet or as_json, verbose=False) as progress:
+        with watching(quiet=quiet or as_json, verbose=False) as progress:
             found = pack_fit(pack, layouts, progress, store)
         if as_json:
             print_json(found.as_dict())

@@ -173,10 +173,17 @@ def _make_a_group(parent: int) -> None:
             signal.signal(getattr(signal, name), signal.SIG_DFL)
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
+    end_with(parent)
+
+
+def end_with(parent: int) -> None:
+    """Have the system kill this process when its parent ends: only Linux does that.
+
+    The parent may itself be killed, so that it can end nothing.
+    """
     if sys.platform == "linux":
         import ctypes
 
-        # The first process may be killed so that it can end nothing.
         ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(1)

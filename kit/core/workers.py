@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Any
 
+from kit.core.apart import end_with
 from kit.core.errors import KitError
 
 Work = Callable[[], Any]
@@ -86,15 +87,18 @@ class SideBySide:
 
 
 def _forked(work: Work) -> tuple[ForkProcess, Connection, Work]:
+    # Loaded once here, and not in each worker.
+    import ctypes  # noqa: F401
+
     context = multiprocessing.get_context("fork")
     results, given = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(work, results, given), daemon=True)
+    process = context.Process(target=_work, args=(work, results, given, os.getpid()), daemon=True)
     process.start()
     given.close()
     return process, results, work
 
 
-def _work(work: Work, results: Connection, given: Connection) -> None:
+def _work(work: Work, results: Connection, given: Connection, parent: int) -> None:
     """In the worker process: do the work, and send back its result or the KitError that it raised.
 
     An interrupt goes to the first process, which then ends this one. What goes wrong here is told
@@ -103,6 +107,7 @@ def _work(work: Work, results: Connection, given: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for ends in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ends, signal.SIG_DFL)
+    end_with(parent)
     results.close()
     # Work may be long. What there was before it is as it was, and need not be looked through.
     gc.freeze()

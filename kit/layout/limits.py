@@ -1,85 +1,92 @@
-"""Limits on the processor time and the memory that a pack's own layouts may take."""
+"""Bounds on what a pack's own layouts take: work with them is done in a process that is killed."""
 
-import signal
-import sys
-import threading
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from pathlib import Path
+import multiprocessing
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
 
+from kit.core.apart import Bounds, Excess, ExcessError, Tell, done_apart
 from kit.core.errors import KitError
+from kit.core.progress import Progress, Stage
+from kit.core.wording import cut_short
 from kit.layout.overrides import LayoutFolder
 
-# Seconds for each process. The whole default kit takes some 15.
-MOST_SECONDS = 120
-# Bytes beyond what the process has. Typesetting the default kit takes some 300 MB.
-MOST_MEMORY = 3_000_000_000
+_Given = TypeVar("_Given")
+
+# In s by the clock, from the first template to the last file that was checked; each process may
+# have as much of a processor. Some 15 are enough for the default kit, and 30 for `kit check-pack`,
+# on one core: a slow old machine takes five times as long, and what is honest must come through.
+# Whoever waits for what is not can stop it at any time. In bytes, for each process: typesetting the
+# default kit takes some 300 MB.
+BOUNDS = Bounds(seconds=300, memory=3_000_000_000)
+# So much is told of what the typesetter says that it failed on.
+_TOLD = 200
+_OTHERWISE = "mend them, or say --no-allow-layouts"
 
 
-def bounds_for(layouts: LayoutFolder) -> AbstractContextManager[None]:
-    """A context to draw layouts in, which sets limits where they are a pack's own."""
-    return bounded() if layouts.own else nullcontext()
+def done_within_bounds(
+    work: Callable[[Progress], _Given], layouts: LayoutFolder, progress: Progress
+) -> _Given:
+    """What some work with layouts gives: where they are a pack's own, done apart and bounded.
 
-
-@contextmanager
-def bounded() -> Iterator[None]:
-    """A context that raises KitError where this process, or one it forks, takes too much.
-
-    Windows has no such bounds, and macOS none of memory. They are those of the process, and only
-    its first thread hears that they are reached: KitError in another.
+    That is all that draws them, and all that reads what was made of them. `work` is given whom to
+    tell how far it is; it and what it gives must then be such as can be pickled. Raises KitError
+    where it takes more than its bounds, and for whatever the layouts make it fail on.
     """
-    if sys.platform == "win32":
-        yield
-        return
-    if threading.current_thread() is not threading.main_thread():
+    if layouts.own is None:
+        return work(progress)
+    if multiprocessing.current_process().daemon:
         raise KitError.of(
-            "the layouts of this pack are bounded in the first thread of a process alone: build it "
-            "there, or say --no-allow-layouts"
+            "the layouts of this pack are drawn in a process of their own, and Python lets this "
+            "one, a daemon, have none: make the kit in another, or say --no-allow-layouts"
         )
-    import resource
-
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    most = int(used.ru_utime + used.ru_stime) + MOST_SECONDS
-    before = [
-        (kind, resource.getrlimit(kind)) for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS)
-    ]
-    heard = signal.signal(signal.SIGXCPU, _refuse_long_work)
     try:
-        _set_limit(resource.RLIMIT_CPU, most)
-        if sys.platform == "linux":
-            _set_limit(resource.RLIMIT_AS, _address_space() + MOST_MEMORY)
-        yield
-    except MemoryError as error:
-        told = f"more than {MOST_MEMORY // 10**9} GB of memory"
-        raise KitError.of(f"the layouts of this pack take {told}: mend them") from error
-    finally:
-        for kind, (soft, _) in before:
-            resource.setrlimit(kind, (soft, resource.getrlimit(kind)[1]))
-        signal.signal(signal.SIGXCPU, heard)
+        given: _Given = done_apart(
+            partial(_with_progress_told, work), BOUNDS, partial(_tell, progress)
+        )
+    except ExcessError as error:
+        raise KitError.of(_excess(error.excess)) from error
+    return given
 
 
-def _set_limit(kind: int, most: int) -> None:
-    """Lower a limit of this process, unless it is lower already.
-
-    Only the soft limit is set: a hard one could not be raised again.
-    """
-    import resource
-
-    soft, hard = resource.getrlimit(kind)
-    known = [one for one in (soft, hard, most) if one != resource.RLIM_INFINITY]
-    resource.setrlimit(kind, (min(known), hard))
+def _excess(excess: Excess) -> str:
+    what = {
+        "time": f"take longer than {BOUNDS.seconds:g} seconds",
+        "memory": f"take more than {BOUNDS.memory // 10**9} GB of memory",
+        "died": "end the program that sets them",
+    }
+    return f"the layouts of this pack {what[excess]}: {_OTHERWISE}"
 
 
-def _address_space() -> int:
-    """The address space that this process takes now, in bytes."""
-    import resource
+class _Told(Progress):
+    """A listener in one process that tells another one what it hears."""
 
-    told = Path("/proc/self/statm").read_text(encoding="ascii")
-    return int(told.split()[0]) * resource.getpagesize()
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+
+    def stage(self, stage: Stage, steps: int) -> None:
+        self._tell(("stage", (stage, steps)))
+
+    def step(self, what: str) -> None:
+        self._tell(("step", (what,)))
+
+    def batches(self, reused: int, anew: int) -> None:
+        self._tell(("batches", (reused, anew)))
 
 
-def _refuse_long_work(_signal: int, _frame: object) -> None:
-    raise KitError.of(
-        f"the layouts of this pack take longer than {MOST_SECONDS} seconds: mend them, or say "
-        "--no-allow-layouts"
-    )
+def _tell(progress: Progress, told: tuple[str, tuple[Any, ...]]) -> None:
+    """Tell a listener what was heard in another process."""
+    name, values = told
+    getattr(progress, name)(*values)
+
+
+def _with_progress_told(work: Callable[[Progress], _Given], tell: Tell) -> _Given:
+    """In the process: do the work; what it fails on is the layouts' fault as far as is known."""
+    try:
+        return work(_Told(tell))
+    except (KitError, MemoryError):
+        raise
+    except Exception as error:
+        said = cut_short(f"{type(error).__name__}: {error}", _TOLD)
+        told = f"the layouts of this pack cannot be drawn: {said}: {_OTHERWISE}"
+        raise KitError.of(told) from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from kit.content.models import Pack
@@ -13,6 +14,7 @@ from kit.core.spelling import plain
 from kit.core.workers import SideBySide
 from kit.imposition.print_plan import GuidePlan
 from kit.layout.labels import load_labels
+from kit.layout.limits import done_within_bounds
 from kit.layout.overrides import LayoutFolder
 from kit.layout.pieces import Piece, load_pieces
 from kit.session.print_settings import Printing
@@ -103,6 +105,13 @@ def pack_fit(
 
     `store` has what was typeset before.
     """
+    return done_within_bounds(partial(_pack_fit, pack, layouts, store), layouts, progress)
+
+
+def _pack_fit(
+    pack: Pack, layouts: LayoutFolder, store: Store | None, progress: Progress
+) -> PackFit:
+    """How the texts fit, found here; a process of its own gives the same."""
     pieces = {
         name: piece
         for name, piece in load_pieces(layouts.path).items()

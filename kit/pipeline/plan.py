@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from kit.core.cache import Store
@@ -10,7 +11,7 @@ from kit.core.progress import Progress, Unwatched
 from kit.core.workers import SideBySide
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import GuidePlan, plan_for_guide
-from kit.layout.limits import bounds_for
+from kit.layout.limits import done_within_bounds
 from kit.layout.pieces import Piece
 from kit.pipeline.reprint_notices import reprint_notices
 from kit.pipeline.request import Request
@@ -83,9 +84,21 @@ def _planned(
     workers: int | None = None,
     to_typeset: ToTypeset = "pages",
 ) -> Planned:
-    with bounds_for(request.layouts), SideBySide(workers) as side_by_side:
+    work = partial(_counted_from_drawings, request, store, workers, to_typeset)
+    return done_within_bounds(work, request.layouts, Unwatched())
+
+
+def _counted_from_drawings(
+    request: Request,
+    store: Store | None,
+    workers: int | None,
+    to_typeset: ToTypeset,
+    progress: Progress,
+) -> Planned:
+    """The print jobs of the pieces that were drawn; a process of its own gives the same."""
+    with SideBySide(workers) as side_by_side:
         workspace = workspace_for(context_of(request), store, side_by_side)
-        all_drawn = drawings(request, workspace, Unwatched(), to_typeset)
+        all_drawn = drawings(request, workspace, progress, to_typeset)
         drawn = [one.made for one in all_drawn if one.made]
         wrong: list[Problem] = []
         made = tuple(_jobs_of(drawn, workspace, wrong, is_typeset=to_typeset != "none"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,10 @@ from kit.core.spelling import plain
 from kit.core.version import __version__
 from kit.core.workers import SideBySide
 from kit.layout.labels import Labels
-from kit.layout.limits import bounds_for
+from kit.layout.limits import done_within_bounds
 from kit.output.deliver import Delivered, Keep, check_folder, deliver
 from kit.pdf.pictures import contact_sheet, cut_sheet, page_pictures
-from kit.pipeline.make import Beside, made_of
+from kit.pipeline.make import Beside, Made, made_of
 from kit.pipeline.plan import context_of
 from kit.pipeline.request import Request, request_for
 from kit.pipeline.result import FinishedFile
@@ -102,14 +103,11 @@ def build(
     watched = progress or Unwatched()
     watched.stage("Reading", 1)
     request = request_for(session, problems)
-    with bounds_for(request.layouts), SideBySide(workers) as side_by_side:
-        workspace = workspace_for(context_of(request), store, side_by_side)
-        if write:
-            _check_folder(session.out, request, workspace.context)
-        made = made_of(request, workspace, watched)
-        side_by_side.finish()
-    pictures = _pictures(made.files, request.labels, session.printing, watched)
-    notices = (*session.notices, *workspace.queue.notices, *made.notices)
+    if write:
+        _check_folder(session.out, request, context_of(request))
+    work = partial(_made, request, store, workers)
+    made, pictures = done_within_bounds(work, request.layouts, watched)
+    notices = (*session.notices, *made.notices)
     record = CardsAndTexts(made.cards, made.decks, made.texts)
     kit = BuiltKit(request, made.files, made.mailed, pictures, made.smaller, notices, record)
     if request.reprint and not kit.files:
@@ -121,6 +119,19 @@ def build(
     watched.stage("Writing", 1)
     delivered = deliver(session.out, everything, kit.manifest(), keep=_kept(request))
     return replace(kit, delivered=delivered)
+
+
+def _made(
+    request: Request, store: Store | None, workers: int | None, progress: Progress
+) -> tuple[Made, dict[str, Beside]]:
+    """All files of the kit, and their pictures; a process of its own gives the same."""
+    with SideBySide(workers) as side_by_side:
+        workspace = workspace_for(context_of(request), store, side_by_side)
+        made = made_of(request, workspace, progress)
+        side_by_side.finish()
+    made.notices = (*workspace.queue.notices, *made.notices)
+    pictures = _pictures(made.files, request.labels, request.session.printing, progress)
+    return made, pictures
 
 
 def _check_folder(folder: Path, request: Request, context: JobContext) -> None:

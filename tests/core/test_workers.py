@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from kit.core.errors import KitError
 from kit.core.workers import SideBySide
+from tests.core.test_apart import lives, waits_for
 
 
 def _square(number: int) -> int:
@@ -121,3 +124,28 @@ def test_in_the_end_nothing_is_left_at_work(tmp_path: Path) -> None:
             side_by_side.begin(name, write_late)
     time.sleep(0.5)
     assert list(tmp_path.iterdir()) == []
+
+
+WAITS = """
+import os, time
+from kit.core.workers import SideBySide
+
+def work():
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+with SideBySide(2) as side_by_side:
+    side_by_side.begin("a", work)
+    side_by_side.result("a")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems know no such signal")
+def test_workers_end_where_the_first_process_is_killed() -> None:
+    """They may be at what never ends, and nobody is left to end them."""
+    with subprocess.Popen([sys.executable, "-c", WAITS], stdout=subprocess.PIPE) as waiting:
+        assert waiting.stdout is not None
+        worker = int(waiting.stdout.readline())
+        assert lives(worker)
+        waiting.kill()
+        assert waits_for(lambda: not lives(worker))
