@@ -8,6 +8,7 @@ from pathlib import Path
 from kit.core.cache import Store, key_of
 from kit.core.files import digest
 from kit.layout.assets import Assets
+from kit.pdf.links import refuse_unnamed, texts_in
 from kit.typesetting.weasy import Typeset, Typesetter
 
 
@@ -26,11 +27,17 @@ class TypesetRequest:
 class TypesetCache:
     """A typesetter with a cache: typesets what the cache lacks, and loads WeasyPrint only then."""
 
-    def __init__(self, assets: Assets, fonts: Path, store: Store | None) -> None:
-        """`fonts` is the folder of typefaces; without a store everything is typeset anew."""
+    def __init__(
+        self, assets: Assets, fonts: Path, store: Store | None, texts: object = ()
+    ) -> None:
+        """`fonts` is the folder of typefaces; without a store everything is typeset anew.
+
+        `texts` hold the addresses that may be linked to.
+        """
         self._assets = assets
         self._fonts = fonts
         self._store = store
+        self._texts = texts
         # What was taken from the store to see whether it is there.
         self._at_hand: dict[str, Typeset] = {}
 
@@ -42,7 +49,15 @@ class TypesetCache:
         return key in self._at_hand
 
     def typeset(self, typeset_request: TypesetRequest) -> Typeset:
-        """The typeset document, cached or typeset now. KitError as in Typesetter.typeset."""
+        """The typeset document, cached or typeset now. KitError as in Typesetter.typeset.
+
+        A link to an address that no text names is refused as well.
+        """
+        typeset = self._cached_or_made(typeset_request)
+        refuse_unnamed(typeset.links, lambda: texts_in(self._texts))
+        return typeset
+
+    def _cached_or_made(self, typeset_request: TypesetRequest) -> Typeset:
         key = self._cache_key(typeset_request)
         held = self._at_hand.pop(key, None) or self._taken(key)
         if held is not None:
@@ -87,6 +102,7 @@ def _from_bytes(data: bytes) -> Typeset:
     told = json.loads(line)
     for name in ("pages", "faults", "lone"):
         told[name] = {face: tuple(found) for face, found in told[name].items()}
+    told["links"] = tuple(told["links"])
     return Typeset(pdf=pdf, **told)
 
 

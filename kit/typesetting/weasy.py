@@ -16,6 +16,7 @@ from kit.core.paths import FONTS
 from kit.layout.assets import SCHEME, Assets
 from kit.typesetting.blocks import Block, blocks
 from kit.typesetting.glyph_texts import needs_glyph_texts, put_glyph_texts_right
+from kit.pdf.links import addresses_linked
 from kit.typesetting.readback import read_back
 from kit.typesetting.text_check import Zone, check_texts
 
@@ -40,7 +41,8 @@ class Typeset:
     Letters keep `clear` mm off the trim.
     `faults` are what is wrong with the faces that do not fit, `lone` the texts of each face that
     end in one short word on a line of its own; both by the ids of the faces that have such.
-    `made_of` are the stylesheets and pictures in it, by their addresses, with their digests.
+    `made_of` are the stylesheets and pictures in it, by their addresses, with their digests;
+    `links` the addresses of the web that it links to.
     """
 
     pdf: bytes
@@ -50,6 +52,7 @@ class Typeset:
     faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     made_of: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
 
 
 class Typesetter:
@@ -93,9 +96,10 @@ class Typesetter:
         It is written `scale` times as large as it is drawn. Its letters must then stay `clear` mm
         off the trim, and each article must be one page, unless it is `flowing`. With `tagged` it is
         to be PDF/UA-1; kit.pipeline.sheets.pages_pdf makes it so. Raises KitError where the
-        typesetter warns of anything at all.
+        typesetter warns of anything at all, and for links as in addresses_linked.
         """
         made_of: dict[str, str] = {}
+        links: list[str] = []
         with _no_warnings() as told:
             source = self._weasyprint.HTML(
                 string=html, base_url=SCHEME, url_fetcher=_fetcher(self._assets, made_of, told)
@@ -109,20 +113,27 @@ class Typesetter:
             document = source.render(font_config=self._fonts, pdf_forms=fillable)
             pdf = document.write_pdf(
                 zoom=scale,
-                finisher=self._finisher(scale, letters),
+                finisher=self._finisher(scale, letters, links),
                 pdf_forms=fillable,
                 pdf_variant="pdf/ua-1" if tagged else None,
             )
             _refuse_other_fonts(document)
-        pages = _pages_of(document)
-        typeset = Typeset(pdf, pages, len(document.pages), clear, made_of=made_of)
+        typeset = Typeset(
+            pdf, _pages_of(document), len(document.pages), clear, made_of=made_of, links=(*links,)
+        )
         return _texts_checked(typeset, given, Zone(clear, scale), flowing=flowing)
 
-    def _finisher(self, scale: float, letters: frozenset[str]) -> Callable[[Any, Any], None]:
-        """What is put right in a PDF before it is written; `letters` are all that it shows."""
+    def _finisher(
+        self, scale: float, letters: frozenset[str], links: list[str]
+    ) -> Callable[[Any, Any], None]:
+        """What is put right in a PDF before it is written; `letters` are all that it shows.
+
+        What it links to is added to `links`.
+        """
         boxes_at_scale = _boxes_at(scale)
 
         def finish(document: Any, pdf: Any) -> None:
+            links.extend(addresses_linked(document, pdf))
             boxes_at_scale(document, pdf)
             if needs_glyph_texts(letters):
                 put_glyph_texts_right(document, pdf, self._folder, letters)

@@ -6,7 +6,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NoReturn

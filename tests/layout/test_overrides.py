@@ -265,6 +265,19 @@ def test_no_address_leads_out_of_the_layouts(pack: Path, template: str) -> None:
     assert not (pack.parent / "out").exists()
 
 
+@pytest.mark.slow
+def test_a_link_of_a_layout_leads_where_the_packs_texts_do(pack: Path) -> None:
+    link = '<a href="https://example.org/more">{{ about|text }}</a>'
+    lay(pack, "value-cards/back.html", BACK.replace("{{ about|text }}", link))
+    code, told = built(pack, "--allow-layouts")
+    assert (code, told.partition(":")[0]) == (1, "the layout links to «https")
+    written = (pack / "pack.yaml").read_text(encoding="utf-8")
+    title = load_pack(pack).cover.title
+    more = written.replace(title, f"{title} https://example.org/more", 1)
+    (pack / "pack.yaml").write_text(more, encoding="utf-8")
+    assert built(pack, "--allow-layouts") == (0, "")
+
+
 def test_templates_that_never_end_are_ended(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kit.layout.limits, "BOUNDS", Bounds(2, 3_000_000_000))
     inner = "{% for b in range(90000) %}{% endfor %}"
