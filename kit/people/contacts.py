@@ -16,6 +16,7 @@ _LINE_BREAK = re.compile("\r\n|\r|\n")
 # A phone shares the name of a list of contacts as one contact more.
 _KINDS = frozenset({"KIND", "X-ADDRESSBOOKSERVER-KIND"})
 _CUT_OFF = "this contact has no end: share the contacts anew"
+_NOT_BEGUN = "this line ends a contact that has no beginning: share the contacts anew"
 _NO_NAME = "this contact has no name: write it in the contact, or take the contact out"
 
 
@@ -40,6 +41,8 @@ def contacts(text: str, shown: str) -> Found:
             name, place = told, number
         elif key == "N" and not place:
             name, place = _first_name_first(told), number
+        elif key == "END" and not begin:
+            problems.append(Problem(shown, number, 1, _NOT_BEGUN))
         elif key == "END":
             if is_group:
                 left_out.append(RowsLeftOut("title", 1, begin, begin, tidied(name)))

@@ -39,6 +39,16 @@ def test_a_contact_that_is_cut_off_is_told(tmp_path: Path) -> None:
     assert refused(tmp_path, CARD.format("FN:Ola") + cut, name="a.vcf") == f"a.vcf:6:1: {told}"
 
 
+def test_the_end_of_a_contact_without_a_beginning_is_told_and_nobody_is_read_twice(
+    tmp_path: Path,
+) -> None:
+    told = "this line ends a contact that has no beginning: share the contacts anew"
+    twice = CARD.format("FN:Ola") + "END:VCARD\n"
+    assert refused(tmp_path, twice, name="a.vcf") == f"a.vcf:6:1: {told}"
+    spoilt = CARD.format("FN:Ola") + CARD.format("FN:Eli").replace("BEGIN", "BEG")
+    assert refused(tmp_path, spoilt, name="a.vcf") == f"a.vcf:10:1: {told}"
+
+
 def test_a_list_of_contacts_is_nobody_and_what_is_quoted_is_no_name(tmp_path: Path) -> None:
     text = CARD.format("FN:Fagdag\r\nKIND:group") + CARD.format('FN;X="a:b":Kari\u2028Vik')
     listed = read(tmp_path, text, name="a.vcf")
