@@ -46,6 +46,15 @@ class UnreadError(Exception):
         return words[known].format(reason=self.reason, shown=shown)
 
 
+def is_there(path: Path) -> bool:
+    """Whether a path leads to anything; one that is too long, or not ours to look at, does not."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def whole_file(
     path: Path | str, most: int, *, within: int | None = None, follow: bool = True
 ) -> bytes:

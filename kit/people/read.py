@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from kit.core.errors import KitError, Origin, Problem
+from kit.core.files import is_there
 from kit.core.spelling import alike
 from kit.core.wording import several
 from kit.people.contacts import are_contacts, contacts
@@ -97,8 +98,8 @@ def participants_written_out(path: Path, folder: Path, at: AtFile) -> Participan
     """
     # A slash may stand in what is said of a person, such as «(hun/henne)».
     text = str(path.relative_to(folder)) if path.is_relative_to(folder) else path.name
-    is_path = path.suffix.lower() in _ENDINGS or path.exists()
-    if is_path or (path.parent != folder and path.parent.exists()):
+    is_path = path.suffix.lower() in _ENDINGS or is_there(path)
+    if is_path or (path.parent != folder and is_there(path.parent)):
         return None
     if not re.search(r"[,;\n]", text):
         if path.suffix:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kit.core.errors import KitError
-from kit.core.files import Hindrance, UnreadError, whole_file
+from kit.core.files import Hindrance, UnreadError, is_there, whole_file
 from kit.reading.cells import AtFile, IsHeader, Spreadsheet, Worksheet
 from kit.reading.delimited import text_rows, whole_text
 from kit.reading.excel import workbook_sheets
@@ -60,7 +60,7 @@ def read_list(
     """
     ending = path.suffix.lower()
     is_taken = ending in _TEXTS | _WORKBOOKS | set(also)
-    if not is_taken and path.is_dir():
+    if not is_taken and is_there(path) and path.is_dir():
         raise KitError([at_file(_HINDRANCES["folder"].format(shown=shown))])
     if not is_taken:
         raise KitError([at_file(_not_read(path, shown, also))])
@@ -103,10 +103,10 @@ def nearest_list(path: Path, also: Collection[str] = ()) -> str:
 
 def _not_read(path: Path, shown: str, also: Collection[str]) -> str:
     """Why a file with this ending is not read, and what to do."""
-    ending = path.suffix.lower()
-    if not path.exists() and (meant := nearest_list(path, also)):
+    ending, is_missing = path.suffix.lower(), not is_there(path)
+    if is_missing and (meant := nearest_list(path, also)):
         return f"there is no file {shown}: did you mean {meant}?"
-    if not path.exists() and not ending:
+    if is_missing and not ending:
         return _HINDRANCES["missing"].format(shown=shown)
     if ending in _OTHERS:
         return f"{shown} is a {ending} file, which is not read: save it as .xlsx or as CSV in UTF-8"

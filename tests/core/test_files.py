@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.files import Hindrance, UnreadError, digest, file_digest, opened, whole_file
+from kit.core.files import Hindrance, UnreadError, digest, file_digest, is_there, opened, whole_file
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 
@@ -127,3 +127,9 @@ def test_a_large_file_is_digested_in_parts(tmp_path: Path) -> None:
 def test_a_file_that_grows_while_it_is_digested_is_refused() -> None:
     with pytest.raises(UnreadError, match="large"):
         file_digest(Path("/proc/self/maps"))
+
+
+def test_a_path_that_nobody_can_look_at_leads_to_nothing(tmp_path: Path) -> None:
+    assert is_there(tmp_path)
+    for name in ("gone", "n" * 300, "a\0b", "\udcff\ud800"):
+        assert not is_there(tmp_path / name)

@@ -228,6 +228,15 @@ def test_names_may_be_written_out_in_one_text(tmp_path: Path) -> None:
     assert read(tmp_path, "people: 2\n", participants=Path(text)).names == names
 
 
+def test_more_names_than_the_name_of_a_file_may_have_letters_are_read(tmp_path: Path) -> None:
+    names = tuple(f"Kari Vik {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    assert len(", ".join(names)) > 255
+    assert read(tmp_path, f"participants: {', '.join(names)}\n").names == names
+    for typed in ("n" * 300, f"{'n' * 300}.b", f"{'n' * 300}/b.csv"):
+        (problem,) = read_session({"participants": tmp_path / typed})[1]
+        assert "nnn" in problem.text
+
+
 def test_what_was_read_of_a_list_is_told_and_kept_as_data(tmp_path: Path) -> None:
     session = read(tmp_path, f"participants: {_list(tmp_path)}\n")
     assert session.notices == (f"2 names from {tmp_path / 'list.csv'}: Kari … Ola.",)
