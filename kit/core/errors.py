@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from kit.core.visible import visible
 
+# Letters of a message, and how many of the end are kept of a longer one: it quotes what somebody
+# wrote, and ends with what to do.
+_LONGEST, _END = 1000, 300
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -26,9 +30,16 @@ class Problem:
     def __str__(self) -> str:
         if not self.file:
             place = f"{self.key}, item {self.item}: " if self.item else ""
-            return visible(f"{place}{self.text}")
+            return f"{visible(place)}{_bounded(visible(self.text))}"
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return visible(f"{place}: {self.text}")
+        return f"{visible(place)}: {_bounded(visible(self.text))}"
+
+
+def _bounded(text: str) -> str:
+    """A message of bounded length, without the middle of a longer one."""
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[: _LONGEST - _END].rstrip()} … {text[-_END:].lstrip()}"
 
 
 @dataclass(frozen=True)

@@ -15,3 +15,13 @@ def test_an_error_shows_all_problems_in_the_order_of_their_places() -> None:
 def test_what_steers_terminals_is_shown_and_not_sent() -> None:
     told = str(Problem("a\x1b[31m.yaml", 0, 0, "\u202eunknown key\nx\udcff: blåbær\u00a0😀"))
     assert told == "a\\x1b[31m.yaml: \\u202eunknown key\\nx\\udcff: blåbær\u00a0😀"
+
+
+def test_a_message_that_quotes_a_long_text_keeps_its_beginning_and_what_to_do() -> None:
+    told = str(Problem("a.yaml", 1, 8, f"title {'å' * 100_000}: shorten it to 120 characters"))
+    assert len(told) < 1100
+    assert told.startswith("a.yaml:1:8: title ååå")
+    assert told.endswith("ååå: shorten it to 120 characters")
+    escaped = str(Problem("a.yaml", 1, 8, "\u200b" * 400))
+    assert len(escaped) < 1100
+    assert str(Problem("", 0, 0, "å" * 1000)) == "å" * 1000
