@@ -15,6 +15,8 @@ MOST_HEAD_ROWS = 200
 # columns beyond are not read.
 MOST_ROWS = 20_000
 MOST_COLUMNS = 256
+# Of a text, those in which nothing is written as well: rows that are told may have several.
+MOST_LINES = 5 * MOST_ROWS
 
 Kind = Literal["text", "number", "date", "truth", "error", "formula"]
 # Whether a row of these texts is a line of headings.

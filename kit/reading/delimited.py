@@ -13,6 +13,7 @@ from kit.reading.cells import (
     LINE_BREAK,
     MOST_COLUMNS,
     MOST_HEAD_ROWS,
+    MOST_LINES,
     MOST_ROWS,
     AtFile,
     Cell,
@@ -92,11 +93,14 @@ def _without_mark(data: bytes) -> str | None:
 
 
 def whole_text(data: bytes, shown: str, at_file: AtFile) -> str:
-    """The text of a file. KitError where it is none, told by `at_file`."""
+    """The text of a file. KitError, told by `at_file`, where it is none or has too many lines."""
     text = decoded(data)
     if text is None:
         advice = "save it as CSV in UTF-8 («CSV UTF-8» in Excel)"
         raise KitError([at_file(f"{shown} is no text in UTF-8 or Windows-1252: {advice}")])
+    # Each is gone through several times, and 10 MB may be millions in which nothing is written.
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        raise KitError([at_file(too_many_rows(shown))])
     return text
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kit.core.errors import KitError, Problem
 from kit.people.headings import is_header
-from kit.reading.cells import MOST_COLUMNS, MOST_ROWS, Cell
+from kit.reading.cells import MOST_COLUMNS, MOST_LINES, MOST_ROWS, Cell
 from kit.reading.delimited import decoded, text_rows, whole_text
 
 BOMS = {
@@ -213,6 +213,13 @@ def test_too_many_lines_are_told() -> None:
     assert told("a\n" * (MOST_ROWS + 1)) == (
         f"okt.yaml:3:15: a.csv has more than {MOST_ROWS} lines: keep only those that are needed"
     )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", " \n"])
+def test_millions_of_lines_with_nothing_in_them_are_told_at_once(end: str) -> None:
+    """Ten million of them took half a minute."""
+    assert len(rows("a" + end * MOST_LINES)) == 1
+    assert f"more than {MOST_ROWS} lines" in told("a" + end * (MOST_LINES + 1))
 
 
 def test_columns_beyond_are_not_read() -> None:
