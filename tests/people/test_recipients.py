@@ -36,6 +36,13 @@ def test_recipients_are_read_without_their_addresses(
     assert names(read(tmp_path, text, name="a.txt")) == expected
 
 
+def test_letters_in_a_way_that_nobody_knows_are_told(tmp_path: Path) -> None:
+    for name in ("=?¹tf-8?q?Per?=", "=?no-such?q?Per?=", "=?utf-8?b?a?="):
+        assert refused(tmp_path, f"{name} <a@x.no>; Ola <b@x.no>", name="a.txt") == (
+            f"a.txt:1:1: «{name}» has = in it, which is in no name: write the name alone"
+        )
+
+
 def test_what_was_done_is_told(tmp_path: Path) -> None:
     text = "Fra: Per <p@x.no>\nTil: Åse <a@x.no>; Næss, Ola <o@x.no>\nEmne: Fagdag"
     assert lines(read(tmp_path, text, name="a.txt")) == [
