@@ -1,6 +1,7 @@
 # make kit   sets up everything and builds the default kit into out/
 # make test  sets up everything and runs the tests that are quick, in some minutes
 # make test-all  runs those that are slow as well; make test-slow runs them alone
+# make fuzz  gives every reader files that nobody would write, some minutes each
 # make bench sets up everything and measures how fast it is: some minutes on a machine left alone
 
 # The first Python on this machine that is new enough; PYTHON=… names another.
@@ -13,7 +14,7 @@ PIP := PIP_CONSTRAINT=.ci/pins.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python
 # Tests start the program hundreds of times: what was compiled is kept, wherever this runs.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: kit test test-slow test-all bench check golden clean
+.PHONY: kit test test-slow test-all fuzz bench check golden clean
 
 kit: .venv/kit
 	$(BIN)/kit build
@@ -26,6 +27,11 @@ test-slow: .venv/tools
 	$(BIN)/pytest -n 2 --dist worksteal -m slow
 
 test-all: test test-slow
+
+# SECONDS=… says how long each, READERS='yaml svg' which. What fails lies in fuzz/ afterwards.
+SECONDS ?= 180
+fuzz: .venv/tools
+	$(BIN)/python -m tests.fuzz.run $(SECONDS) $(READERS)
 
 # Ends with a fault where a figure is not what it must be; ARGS='--only decks' measures just that.
 bench: .venv/bench

@@ -50,9 +50,13 @@ class OutputProfile:
 
 def read_profile(path: Path) -> OutputProfile:
     """The profile in a file. KitError where it cannot be read or is not the profile of a press."""
+    return profile_of(_profile_bytes(path), path)
+
+
+def profile_of(data: bytes, path: Path) -> OutputProfile:
+    """The profile in the bytes of a file at `path`. KitError where it is not that of a press."""
     from PIL import ImageCms  # not loaded where there is no profile to read
 
-    data = _profile_bytes(path)
     size = int.from_bytes(data[:4], "big")
     if min(size, len(data)) < _HEADER + _COUNT or data[36:40] != b"acsp":
         raise KitError.of(_NO_PROFILE, str(path))
