@@ -14,9 +14,9 @@ from kit.core.errors import KitError
 from kit.core.files import digest
 from kit.core.paths import FONTS
 from kit.layout.assets import SCHEME, Assets
+from kit.pdf.links import addresses_linked
 from kit.typesetting.blocks import Block, blocks
 from kit.typesetting.glyph_texts import needs_glyph_texts, put_glyph_texts_right
-from kit.pdf.links import addresses_linked
 from kit.typesetting.readback import read_back
 from kit.typesetting.text_check import Zone, check_texts
 

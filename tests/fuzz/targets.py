@@ -336,7 +336,8 @@ def pdf(data: bytes) -> None:
 
 def manifest(data: bytes) -> None:
     """The manifest of an output folder."""
-    from kit.output.manifest import is_inside, made_from, ours, parsed, read_manifest
+    from kit.output.folder import is_inside, opened_folder
+    from kit.output.manifest import made_from, ours, parsed, read_manifest
 
     folder = _folder() / "out"
     folder.mkdir(exist_ok=True)
@@ -344,8 +345,8 @@ def manifest(data: bytes) -> None:
     with suppress(ValueError):
         parsed(data)
     made_from(folder)
-    with told_plainly():
-        assert all(map(is_inside, ours(read_manifest(folder))))
+    with told_plainly(), opened_folder(folder) as found:
+        assert all(map(is_inside, ours(read_manifest(found))))
 
 
 def typed(data: bytes) -> None:

@@ -11,8 +11,8 @@ from kit.core.cache import Store
 from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
 from kit.layout.assets import Assets
-from kit.typesetting.cached import TypesetCache, TypesetRequest
 from kit.pdf.links import addresses_linked, refuse_unnamed, texts_in
+from kit.typesetting.cached import TypesetCache, TypesetRequest
 from kit.typesetting.weasy import Typeset, Typesetter
 from tests.conftest import SAMPLES
 from tests.typesetting.test_weasy import page
