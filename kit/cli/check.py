@@ -33,13 +33,14 @@ def check(
     """
     with told_plainly():
         from kit.output.leftovers import told_of_leftovers
+        from kit.output.manifest import told_of_manifest
         from kit.pipeline.check_files import check_files, check_kit
 
         kits, others = _kits_and_others(files or [])
         kits = kits or ([] if others else [FOLDER])
         around = [path if path.is_dir() else path.parent for path in others]
         for folder in dict.fromkeys((*kits, *around)):
-            for line in told_of_leftovers(folder):
+            for line in (*told_of_leftovers(folder), *told_of_manifest(folder)):
                 remark(line)
         found = [check_kit(folder) for folder in kits]
         checked = (*(one for kit in found for one in kit), *check_files(others))

@@ -101,7 +101,7 @@ class OpenFolder:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
-                os.fsync(handle)
+                _to_disk(handle)
 
     def make(self, name: str) -> None:
         """Make a folder that is not there yet."""
@@ -169,7 +169,7 @@ class OpenFolder:
         """Have the system write down what the names in here are, where it can."""
         if self.handle is not None:
             with contextlib.suppress(OSError):
-                os.fsync(self.handle)
+                _to_disk(self.handle)
 
     @contextmanager
     def below(self, name: str) -> Iterator["OpenFolder"]:
@@ -236,6 +236,16 @@ def is_inside(name: str) -> bool:
         and name.isprintable()
         and not _NEVER_IN_NAMES.intersection(name)
     )
+
+
+def _to_disk(handle: int) -> None:
+    """Wait until what was written is on the disk; a full one may be known only then."""
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        # Some folders on a network or in the memory know no such thing.
+        if error.errno not in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+            raise
 
 
 def _kind_of(about: os.stat_result) -> Kind:

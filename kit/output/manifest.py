@@ -94,6 +94,19 @@ def read_manifest(folder: OpenFolder) -> Manifest:
         raise KitError.of(text, str(folder.path / MANIFEST)) from error
 
 
+def told_of_manifest(folder: Path) -> tuple[str, ...]:
+    """What to tell whoever reads a folder whose manifest is not ours, or is damaged."""
+    try:
+        with opened_folder(folder) as found:
+            read_manifest(found)
+    except KitError:
+        path = folder / MANIFEST
+        return (f"{path} is not from kit, or it is damaged: nothing is known of the files there.",)
+    except (OSError, ValueError):
+        pass
+    return ()
+
+
 def ours(manifest: Manifest) -> dict[str, str]:
     """The files that builds up to this one wrote, with their digests."""
     entries = (*manifest.earlier, *manifest.files)

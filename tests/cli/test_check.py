@@ -144,3 +144,13 @@ def test_without_files_it_looks_through_the_kit_in_out() -> None:
     assert "did you mean okt.yaml?" in run("sub/akt.yaml").stderr
     assert "mine.pdf" not in ran.stdout
     assert run("out").exit_code == 1
+
+
+@pytest.mark.parametrize("text", ['{"files": [{"file": 5}], "earlier": []}', "mine", "[" * 100_000])
+def test_a_manifest_that_is_damaged_is_told_and_nothing_is_known_of_the_files(text: str) -> None:
+    put("good.pdf")
+    Path("manifest.json").write_text(text, encoding="utf-8")
+    for said in ([], ["good.pdf"]):
+        ran = run(*said) if said else run(".")
+        assert "manifest.json is not from kit, or it is damaged: nothing is known" in ran.stderr
+        assert (ran.exit_code, "good.pdf" in ran.stdout) == (0, True)

@@ -7,6 +7,7 @@ import pytest
 
 from kit.core.errors import KitError
 from kit.core.files import digest
+from kit.output import folder as folders
 from kit.output.deliver import Delivered, Keep, check_folder, deliver, deliver_apart
 from kit.output.folder import OpenFolder
 from kit.output.manifest import MANIFEST
@@ -458,9 +459,11 @@ def test_a_folder_that_is_a_link_to_nowhere_is_told(tmp_path: Path, inside: str)
     assert not (tmp_path / "gone").exists()
 
 
+@pytest.mark.parametrize("has_handles", [True, False])
 def test_who_changes_a_folder_for_a_link_between_check_and_move_leads_nothing_away(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_handles: bool
 ) -> None:
+    monkeypatch.setattr(folders, "HANDLES", has_handles)
     elsewhere, folder = tmp_path / "elsewhere", tmp_path / "kit"
     elsewhere.mkdir()
     put_all(folder, {"one": b"1", "pics/a": b"a"})
@@ -482,3 +485,21 @@ def test_who_changes_a_folder_for_a_link_between_check_and_move_leads_nothing_aw
     (folder / "pics").unlink()
     put_all(folder, {"one": b"11", "pics/a": b"aa"})
     assert tree(folder) == {"one": b"11", "pics": None, "pics/a": b"aa"}
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOSPC])
+def test_a_disk_that_is_full_may_say_so_late_and_some_never_say_what_is_on_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refused(_handle: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    put(tmp_path, one=b"1")
+    monkeypatch.setattr(os, "fsync", refused)
+    if number == errno.EINVAL:
+        put(tmp_path, one=b"2")
+        assert held(tmp_path) == {"one": b"2"}
+        return
+    with pytest.raises(KitError, match="the disk is full"):
+        put(tmp_path, one=b"2")
+    assert held(tmp_path) == {"one": b"1"}
