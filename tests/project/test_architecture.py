@@ -91,3 +91,29 @@ def test_colours_stand_in_one_place() -> None:
         if path.name != "tokens.css" and path.parent.name != "ink":
             named = set(re.findall(r"#[0-9a-fA-F]{3,8}\b", path.read_text(encoding="utf-8")))
             assert named <= {"#000000", "#ffffff"}, path
+
+
+# Where all that is told goes through; and who asks only whether somebody sits before a stream.
+STREAMS = {"cli.streams"}
+ASK_OF_THEM = {"cli.terminal", "cli.progress", "cli.prompts", "cli.new", "cli.exit"}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_whatever_is_told_goes_through_the_guarded_streams(name: str) -> None:
+    """Ruff refuses print and typer.echo."""
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    own = {f"sys.{dunder}{one}{dunder}" for dunder in ("", "__") for one in ("stdout", "stderr")}
+    if name not in STREAMS | ASK_OF_THEM:
+        assert not used & own
+    if name not in STREAMS:
+        assert not {one for one in used if one.startswith(tuple(own)) and "write" in one}
+    given = [
+        ast.unparse(keyword.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Console")
+        for keyword in node.keywords
+        if keyword.arg == "file"
+    ]
+    consoles = ast.unparse(tree).count("Console(")
+    assert [one[:9] for one in given] == ["for_rich("] * consoles
