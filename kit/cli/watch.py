@@ -3,7 +3,7 @@
 import contextlib
 import subprocess
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ def make_on_saving(session: "Session", written: Path | None) -> None:
     try:
         while True:
             made_of = _state(watched, session.out)
-            _ended(subprocess.Popen(command))
+            _built(command)
             remark(WATCHING)
             there = [path for path in watched if path.exists()]
             looks = watchfiles.watch(*there, yield_on_timeout=True, rust_timeout=_LOOK_AGAIN)
@@ -51,18 +51,19 @@ def make_on_saving(session: "Session", written: Path | None) -> None:
             raise
 
 
-def _ended(building: "subprocess.Popen[bytes]") -> None:
-    """Wait for a build; one that is to be stopped has time to tidy away what it began."""
-    try:
-        building.wait()
-    except KeyboardInterrupt:
-        # Ctrl-C reaches both. On Windows this would be no ask, but the end.
-        if sys.platform != "win32":
-            building.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            building.wait(_TIDYING)
-        building.kill()
-        raise
+def _built(command: Sequence[str]) -> None:
+    """Run a build to its end; one that is to be stopped has time to tidy away what it began."""
+    with subprocess.Popen(command) as building:
+        try:
+            building.wait()
+        except KeyboardInterrupt:
+            # Ctrl-C reaches both. On Windows this would be no ask, but the end.
+            if sys.platform != "win32":
+                building.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                building.wait(_TIDYING)
+            building.kill()
+            raise
 
 
 def _watched(session: "Session", written: Path | None) -> list[Path]:

@@ -2,6 +2,7 @@ import platform
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,8 @@ def test_a_fault_steers_nothing_is_short_and_has_what_was_noted_of_it() -> None:
     assert lines[-1] == r"    kit/__init__.py:7 in \x9b"
     assert len(lines) < 50
     assert max(map(len, lines)) < 1100
+
+
+def test_the_command_that_is_installed_begins_as_python_m_kit_does() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
+    assert project["project"]["scripts"] == {"kit": "kit.__main__:run"}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.cli.exit import STOPPED
 from kit.cli.watch import WATCHING
 from tests.conftest import SAMPLES
 
@@ -94,3 +95,26 @@ def test_what_is_made_inside_the_pack_is_no_change_of_it(tmp_path: Path) -> None
             assert manifest.stat().st_mtime_ns == made
         else:
             raise AssertionError("it ended")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no process there is asked to end")
+@pytest.mark.parametrize("at_work_on", ["a build", "watching"])
+def test_the_system_ends_it_with_the_build_that_it_began(at_work_on: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kit", "build", "--no-cache", "--watch"]
+    words = ["--content", str(SAMPLES / "small")]
+    words += ["--piece", "tally-sheet"] if at_work_on == "watching" else []
+    with subprocess.Popen(
+        [*command, *words], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=tmp_path
+    ) as at_work:
+        assert at_work.stderr
+        sign = WATCHING if at_work_on == "watching" else "Setting"
+        while sign not in at_work.stderr.readline():
+            pass
+        at_work.terminate()
+        # To the end of what both of them may write: the build has ended as well.
+        _, rest = at_work.communicate(timeout=60)
+    said = {line for line in rest.splitlines() if not line.startswith("Setting")}
+    assert said == {"Stopped watching.", STOPPED}
+    assert at_work.returncode == 143
+    assert [path.name for path in tmp_path.iterdir()] == (["out"] if sign == WATCHING else [])
