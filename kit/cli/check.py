@@ -72,10 +72,11 @@ def _is_session(path: Path) -> bool:
 
     What is not there is no PDF, unless its name says so; a folder of PDFs is looked through itself.
     """
+    from kit.pipeline.check_files import pdfs_in
     from kit.session.which_file import ENDINGS, session_files
 
     if path.is_dir():
-        return not any(path.glob("*.pdf")) and bool(session_files(path))
+        return not pdfs_in(path) and bool(session_files(path))
     named = path.name.lower().endswith(ENDINGS)
     return named or not (path.exists() or path.suffix.lower() == ".pdf")
 

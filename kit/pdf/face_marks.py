@@ -7,6 +7,7 @@ pass over it, and so do readers; no part of PDF/X forbids it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, String
@@ -16,6 +17,8 @@ from kit.core.sizes import POINTS_PER_MM
 from kit.pdf.pdfx import PDF_DATE
 
 _OURS = "/WorkshopKit"
+# In mm: what lies farther off is on no paper, and its figures are damaged.
+_BEYOND = 1e9
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,10 @@ def read_mark(holder: Object, unit: float = 1.0) -> FaceMark | None:
     trim = read_box(private.get(Name.TrimBox), unit)
     clear = private.get(Name.Clear)
     try:
-        return FaceMark(trim, float(clear)) if trim is not None and clear is not None else None
-    except (TypeError, ValueError):
+        keeps_off = float(clear) if clear is not None else inf
+    except (TypeError, ValueError, OverflowError):
         return None
+    return FaceMark(trim, keeps_off) if trim is not None and abs(keeps_off) < _BEYOND else None
 
 
 def read_box(edges: Object | None, unit: float = 1.0) -> Rect | None:
@@ -72,6 +76,8 @@ def read_box(edges: Object | None, unit: float = 1.0) -> Rect | None:
         return None
     try:
         x1, y1, x2, y2 = (float(edge) * unit / POINTS_PER_MM for edge in edges)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
+    if not all(abs(edge) < _BEYOND for edge in (x1, y1, x2, y2)):
+        return None  # nor is that which is no figure at all
     return Rect.of_pdf(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))

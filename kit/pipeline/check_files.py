@@ -7,8 +7,12 @@ from typing import Any, cast, get_args
 
 from kit.core.errors import KitError, Problem
 from kit.output.deliver import delivered_pdfs
-from kit.preflight.check import Report, check
+from kit.preflight.check import Report
+from kit.preflight.checked_apart import ToCheck, check_apart
 from kit.session.options import Destination
+
+# More would take hours, and nobody reads what is told of them.
+_MOST_FILES = 2000
 
 
 @dataclass(frozen=True)
@@ -31,38 +35,64 @@ def check_kit(folder: Path) -> tuple[CheckedFile, ...]:
             "there is no kit here: make one with `kit build`, or name the PDFs to check",
             str(folder),
         )
-    return _check_each([folder / name for name in sorted(names)])
+    paths = [folder / name for name in sorted(names)]
+    return _check_each(paths, named=paths)
 
 
 def check_files(paths: Sequence[Path]) -> tuple[CheckedFile, ...]:
-    """Check PDFs, and all PDFs in folders. KitError for all that cannot be read."""
+    """Check PDFs, and all PDFs in folders. KitError for all that is not there."""
     problems: list[Problem] = []
     found: list[Path] = []
     for path in paths:
-        held = sorted(path.glob("*.pdf")) if path.is_dir() else [path]
+        held = pdfs_in(path) if path.is_dir() else [path]
         if not held:
             problems.append(Problem(str(path), 0, 0, "there are no PDFs in this folder"))
+        elif len(held) > _MOST_FILES:
+            text = f"this folder has more than {_MOST_FILES:,} PDFs: name those to check"
+            problems.append(Problem(str(path), 0, 0, text))
         found += held
     if problems:
         raise KitError(problems)
-    return _check_each(list(dict.fromkeys(found)))
+    return _check_each(list(dict.fromkeys(found)), named=paths)
 
 
-def _check_each(paths: Sequence[Path]) -> tuple[CheckedFile, ...]:
-    problems: list[Problem] = []
-    known = {folder: _known(folder) for folder in {path.parent for path in paths}}
-    checked = []
-    for path in paths:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            reason = error.strerror or str(error)
-            problems.append(Problem(str(path), 0, 0, f"{reason}: name a PDF that is there"))
-            continue
-        checked.append(CheckedFile(str(path), check(data, known[path.parent].get(path.name))))
+def pdfs_in(folder: Path) -> list[Path]:
+    """The PDFs in a folder, sorted: «.PDF» too, but not what is hidden, nor folders.
+
+    Raises KitError where it cannot be looked into.
+    """
+    try:
+        held = [one for one in folder.iterdir() if one.suffix.lower() == ".pdf"]
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise KitError.of(f"{reason}: name a folder that you may look into", str(folder)) from error
+    # On a stick that was in a Mac, each file has a hidden one beside it, with the same ending.
+    return sorted(one for one in held if not one.name.startswith(".") and not one.is_dir())
+
+
+def _check_each(paths: Sequence[Path], named: Sequence[Path]) -> tuple[CheckedFile, ...]:
+    """Check these files, once all that were asked for by name are seen to be there."""
+    problems = [
+        Problem(str(path), 0, 0, "there is no such file: name a PDF that is there")
+        for path in named
+        if _is_missing(path)
+    ]
     if problems:
         raise KitError(problems)
-    return tuple(checked)
+    known = {folder: _known(folder) for folder in {path.parent for path in paths}}
+    files = [ToCheck(path, known[path.parent].get(path.name)) for path in paths]
+    names = (str(path) for path in paths)
+    return tuple(map(CheckedFile, names, check_apart(files)))
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):  # it is told why when it is opened
+        return False
+    return False
 
 
 def _known(folder: Path) -> dict[str, Destination]:

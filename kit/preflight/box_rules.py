@@ -32,11 +32,12 @@ def box_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Findin
 
 def _of_page(page: ReadPage, number: int, *, wants_trim: bool, to_shop: bool) -> Iterator[Finding]:
     """The findings about the boxes of one page."""
+    yield from (fault(text, number) for text in page.wrong)
     if "MediaBox" not in page.boxes:
-        yield fault("it has no size (no MediaBox): make the file anew", number)
-    elif "TrimBox" in page.boxes:
+        return
+    if "TrimBox" in page.boxes:
         yield from _of_trim(page, number, to_shop=to_shop)
-    elif wants_trim:
+    elif wants_trim and not any("TrimBox" in text for text in page.wrong):
         yield fault("it does not say where it is cut (no TrimBox): export it as PDF/X", number)
 
 

@@ -8,11 +8,13 @@ from kit.core.cache import Store, key_of
 from kit.core.errors import Problem
 from kit.core.files import digest
 from kit.core.rect import PdfEdges
+from kit.core.wording import cut_short, several
 from kit.preflight.box_rules import box_findings
 from kit.preflight.findings import Finding, fault, merged, remark
 from kit.preflight.fonts import Font
 from kit.preflight.page_rules import field_findings, image_findings, images, text_findings
-from kit.preflight.read import ReadPdf, UnreadableError, read_pdf
+from kit.preflight.read import ReadPdf, read_pdf
+from kit.preflight.unreadable import UnreadableError, damaged
 from kit.session.options import Destination
 
 # What every reader has for the ticks of forms, so that no form carries it (ISO 32000-1, 9.6.2.2).
@@ -89,6 +91,7 @@ def check(pdf: bytes, made_for: Destination | None = None) -> Report:
     except UnreadableError as error:
         return Report(None, (fault(str(error)),))
     findings = (
+        *_page_findings(read),
         *box_findings(read, made_for),
         *_font_findings(read),
         *text_findings(read),
@@ -147,6 +150,12 @@ def _smallest_type(read: ReadPdf) -> float | None:
     return round(min(sizes), 2) if sizes else None
 
 
+def _page_findings(read: ReadPdf) -> Iterator[Finding]:
+    """A finding where pages are lost."""
+    if read.lost:
+        yield fault(damaged(f"{several(read.lost, 'page')} more cannot be read"))
+
+
 def _font_findings(read: ReadPdf) -> Iterator[Finding]:
     """Findings about typefaces that are not in the file."""
     for font, pages in read.fonts.items():
@@ -158,8 +167,8 @@ def _font_findings(read: ReadPdf) -> Iterator[Finding]:
             continue
         what = "the fields of its form are" if font.in_form else "it is"
         yield fault(
-            f"{what} set in {font.name}, which is not in the file, so another typeface may be "
-            "printed: export it with all fonts embedded",
+            f"{what} set in {cut_short(font.name)}, which is not in the file, so another typeface "
+            "may be printed: export it with all fonts embedded",
             *pages,
         )
 

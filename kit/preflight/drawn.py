@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from ctypes import c_double
 from dataclasses import dataclass, field
-from math import hypot, inf
+from math import hypot, inf, isfinite
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -12,6 +12,8 @@ from pypdfium2 import raw
 
 from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
+from kit.core.wording import cut_short
+from kit.preflight.limits import MOST_DRAWN, MOST_LETTERS, refuse_beyond
 
 _INCH = 25.4
 # Those of a letter: its box, its size and its place.
@@ -46,6 +48,12 @@ class PrintedLetters:
     def __iter__(self) -> Iterator[PrintedLetter]:
         return map(self.__getitem__, range(len(self)))
 
+    def on_paper(self) -> "PrintedLetters":
+        """Those whose figures are such as a page may have; in a damaged file they may be none."""
+        if all(map(isfinite, self._figures)):
+            return self
+        return PrintedLetters(one for one in self if all(map(isfinite, (*one.box, one.size))))
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PrintedLetters) and self._figures == other._figures
 
@@ -76,21 +84,25 @@ class Drawn:
     images: tuple[Image, ...] = ()
 
     def word(self, letter: PrintedLetter) -> str:
-        """The word that the letter stands in, for a person to find it."""
+        """The word that the letter stands in, for a person to find it; a very long one in short."""
         before = self.text[: letter.place].split(" ")[-1]
         after = self.text[letter.place :].split(" ")[0]
-        return before + after
+        return cut_short(before + after)
 
 
 def read_page(page: pypdfium2.PdfPage, unit: float = 1.0) -> Drawn:
     """What the page draws. One unit of it is `unit` points."""
     mm = unit / POINTS_PER_MM
     text = page.get_textpage()
-    objects = list(page.get_objects([raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT]))
+    places = text.count_chars()
+    refuse_beyond(places, MOST_LETTERS, "a page has more than {most} letters")
+    kinds = [raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT]
+    objects = list(page.get_objects(kinds))
     images = [one for one in objects if one.type == raw.FPDF_PAGEOBJ_IMAGE]
+    refuse_beyond(len(images), MOST_DRAWN, "a page shows more than {most} pictures")
     # Most pages hide nothing, so most letters need not be asked.
     hides = any(_is_hidden(one) for one in objects if one.type == raw.FPDF_PAGEOBJ_TEXT)
-    signs = [chr(raw.FPDFText_GetUnicode(text, place)) for place in range(text.count_chars())]
+    signs = [chr(raw.FPDFText_GetUnicode(text, place)) for place in range(places)]
     seen = (
         place
         for place, sign in enumerate(signs)
@@ -98,8 +110,8 @@ def read_page(page: pypdfium2.PdfPage, unit: float = 1.0) -> Drawn:
     )
     return Drawn(
         "".join(sign if sign.isprintable() else " " for sign in signs),
-        PrintedLetters(_letter(text, place, mm) for place in seen),
-        tuple(_image(one, mm) for one in images),
+        PrintedLetters(_letter(text, place, mm) for place in seen).on_paper(),
+        tuple(filter(None, (_image(one, mm) for one in images))),
     )
 
 
@@ -128,10 +140,12 @@ def _height(matrix: raw.FS_MATRIX) -> float:
     return abs(matrix.a * matrix.d - matrix.b * matrix.c) / along if along else 0.0
 
 
-def _image(image: pypdfium2.PdfImage, mm: float) -> Image:
+def _image(image: pypdfium2.PdfImage, mm: float) -> Image | None:
+    """An image as it is placed; None for one that has no size there, and so is not seen."""
     matrix, container = image.get_matrix(), image.container
     while container is not None:
         matrix = matrix.multiply(container.get_matrix())
         container = container.container
     width, height = hypot(matrix.a, matrix.b) * mm, hypot(matrix.c, matrix.d) * mm
-    return Image(image.get_px_size(), width, height)
+    seen = 0 < width < inf and 0 < height < inf
+    return Image(image.get_px_size(), width, height) if seen else None

@@ -11,8 +11,11 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Rectangle, Strea
 from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
 from kit.pdf.face_marks import read_box
+from kit.preflight.boxes import read_unit
+from kit.preflight.drawing_load import DrawingLoad
 from kit.preflight.drawn import Drawn, read_page
 from kit.preflight.fonts import entry, items
+from kit.preflight.limits import MOST_FIELDS, refuse_beyond
 from kit.preflight.streams import matrix_of
 
 # Of the flags of a field or a note: it is neither shown nor printed (ISO 32000-1, table 165).
@@ -37,7 +40,9 @@ class FieldPictures:
     `all` has each once, whatever state of its field it shows.
     """
 
-    def __init__(self, pdf: Pdf) -> None:
+    def __init__(self, pdf: Pdf, load: DrawingLoad) -> None:
+        """`load` is told what is drawn for them."""
+        self._load = load
         self.all: list[Object] = []
         # How fields look, and what holds words of what they show.
         known: dict[bytes, Object | None] = {}
@@ -60,9 +65,14 @@ class FieldPictures:
         place, flags = note.get(Name.Rect), note.get(Name.F)
         hidden = isinstance(flags, int) and bool(flags & _HIDDEN)
         if isinstance(place, Array) and not hidden:
-            unit = float(page.obj.get(Name.UserUnit, 1))
+            unit = read_unit(page.obj) or 1.0
             written = _Written(form, place, unit, [])
-            self._written.setdefault((key, place.unparse()), written).pages.append(number)
+            where = (key, place.unparse())
+            if where not in self._written:
+                self._load.add_form(form)
+                self._written[where] = written
+                refuse_beyond(len(self._written), MOST_FIELDS, "more than {most} fields have words")
+            self._written[where].pages.append(number)
 
     def read(self) -> tuple[ReadField, ...]:
         """The fields with words in them. Ticks, which are no words, are left out."""

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from kit.core.wording import cut_short
+from kit.preflight.limits import MOST_FONTS, MOST_SAID, refuse_beyond
+
 # Six capitals before the name of a typeface of which only the letters used are in the file.
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
+# Typefaces of drawings within drawings.
+_DEEPEST = 100
 
 
 @dataclass(frozen=True, order=True)
@@ -30,8 +35,12 @@ def read_fonts(pdf: Pdf, pictures: Iterable[Object]) -> Mapping[Font, tuple[int,
     """
     pages: dict[Font, list[int]] = {}
     known: dict[tuple[int, int], frozenset[Font]] = {}
+    count = 0
     for number, page in enumerate(pdf.pages, 1):
-        for font in _fonts(page.obj, known):
+        named = _fonts(page.obj, known)
+        count += len(named)
+        refuse_beyond(count, MOST_FONTS, "its pages name typefaces more than {most} times")
+        for font in named:
             pages.setdefault(font, []).append(number)
     defaults = Dictionary(Resources=entry(entry(pdf.Root, Name.AcroForm), Name.DR))
     of_fields = {font for one in (defaults, *pictures) for font in _fonts(one, known)}
@@ -40,8 +49,11 @@ def read_fonts(pdf: Pdf, pictures: Iterable[Object]) -> Mapping[Font, tuple[int,
     return {font: tuple(on) for font, on in pages.items()} | of_form
 
 
-def _fonts(holder: Object, known: dict[tuple[int, int], frozenset[Font]]) -> frozenset[Font]:
+def _fonts(
+    holder: Object, known: dict[tuple[int, int], frozenset[Font]], depth: int = 0
+) -> frozenset[Font]:
     """The typefaces that a page, or anything drawn on one, names for itself and what it draws."""
+    refuse_beyond(depth, _DEEPEST, "forms in it name forms, more than {most} deep")
     resources = entry(holder, Name.Resources)
     # Pages share their resources; a form that has none shared is known by itself.
     key = next((one.objgen for one in (resources, holder) if one.is_indirect), None)
@@ -56,7 +68,7 @@ def _fonts(holder: Object, known: dict[tuple[int, int], frozenset[Font]]) -> fro
     for kind in (Name.XObject, Name.Pattern):
         within += [one for one in entry(resources, kind).values() if isinstance(one, Stream)]
     for one in within:
-        found |= _fonts(one, known)
+        found |= _fonts(one, known, depth + 1)
     if key is not None:
         known[key] = frozenset(found)
     return frozenset(found)
@@ -69,7 +81,7 @@ def _font(font: Object) -> Font:
     files = (Name.FontFile, Name.FontFile2, Name.FontFile3)
     drawn = font.get(Name.Subtype) == Name.Type3
     embedded = drawn or any(isinstance(descriptor.get(file), Stream) for file in files)
-    name = str(font.get(Name.BaseFont, font.get(Name.Name, "unnamed"))).removeprefix("/")
+    name = said(font.get(Name.BaseFont, font.get(Name.Name))).removeprefix("/") or "unnamed"
     return Font(_SUBSET.sub("", name), embedded, bool(_SUBSET.match(name)))
 
 
@@ -83,3 +95,14 @@ def items(held: Object | None) -> Iterator[Object]:
     """The dictionaries in a list, if it is one."""
     if isinstance(held, Array):
         yield from (one for one in held if isinstance(one, Dictionary))
+
+
+def said(held: object) -> str:
+    """What a PDF says of itself, such as its title, cut short where it is very long."""
+    if held is None:
+        return ""
+    try:
+        text = str(held)
+    except UnicodeDecodeError:  # a name may be any bytes, and is mostly Latin-1 then
+        text = held.unparse().decode("latin-1") if isinstance(held, Object) else ""
+    return cut_short(text.encode(errors="replace").decode(), MOST_SAID)

@@ -1,13 +1,12 @@
 """Read the pages of a PDF and the faces that lie on them, with all that they draw."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 
 import pypdfium2
 from pikepdf import (
-    Array,
     Dictionary,
     Name,
     Object,
@@ -18,22 +17,25 @@ from pikepdf import (
 )
 
 from kit.core.rect import Rect
-from kit.pdf.face_marks import FaceMark, read_box, read_mark
+from kit.pdf.face_marks import FaceMark, read_mark
+from kit.preflight.boxes import MEDIA, read_boxes
+from kit.preflight.drawing_load import DrawingLoad
 from kit.preflight.drawn import Drawn, read_page
+from kit.preflight.limits import MOST_LETTERS_IN_ALL, refuse_beyond
+from kit.preflight.page_tree import PageTree
 from kit.preflight.placed_faces import FacesOnPages, Placed
 from kit.preflight.streams import NOTHING
-
-_BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox")
 
 
 @dataclass(frozen=True)
 class ReadPage:
-    """A page: the boxes it has, in mm, its mark if it is a face, and all that it draws.
+    """A page: its boxes, in mm, what is wrong in them, its mark if it is a face, all that it draws.
 
     What marked faces draw is no part of `drawn`: they are `placed`.
     """
 
     boxes: Mapping[str, Rect]
+    wrong: tuple[str, ...]
     mark: FaceMark | None
     placed: tuple[Placed, ...]
     drawn: Drawn
@@ -53,73 +55,51 @@ class ReadFace:
     drawn: Drawn
 
 
-def read_pages(pdf: Pdf, data: bytes) -> tuple[tuple[ReadPage, ...], tuple[ReadFace, ...]]:
-    """All pages, those that are alike read once, and the faces that lie on them."""
-    pages, faces, sizeless = list(pdf.pages), FacesOnPages(), frozenset[int]()
-    if any("MediaBox" in str(warning) for warning in pdf.get_warnings()):
-        sizeless = frozenset(_without_size(data))
-    like = _alike(pages, sizeless)
-    boxes = {number: _boxes(pages[number]) for number in sorted(set(like))}
-    for number in sizeless & set(boxes):
-        boxes[number].pop("MediaBox", None)
-    units = {number: _unit(pages[number]) for number in boxes}
+def read_pages(
+    pdf: Pdf, data: bytes, tree: PageTree, load: DrawingLoad
+) -> tuple[tuple[ReadPage, ...], tuple[ReadFace, ...]]:
+    """All pages, those that are alike read once, and the faces that lie on them.
+
+    `tree` is what the file says of them, and `load` is told what they draw.
+    """
+    pages, faces = list(pdf.pages), FacesOnPages()
+    like = _alike(pages, tree)
+    boxes = {number: read_boxes(pages[number].obj, tree.sizes[number]) for number in set(like)}
+    boxes = dict(sorted(boxes.items()))
+    for number in boxes:
+        load.add_page(pages[number].obj)
     placed = [
-        faces.on(pages[number], of_page.get("MediaBox", NOTHING), units[number])
+        faces.on(pages[number], of_page.boxes.get(MEDIA, NOTHING), of_page.unit)
         for number, of_page in boxes.items()
     ]
-    marks = [read_mark(pages[number].obj, unit) for number, unit in units.items()]
+    marks = [read_mark(pages[number].obj, of_page.unit) for number, of_page in boxes.items()]
+    units = {number: of_page.unit for number, of_page in boxes.items()}
     drawn = tuple(_all_drawings(pdf, data, faces, units))
-    read = dict(zip(boxes, map(ReadPage, boxes.values(), marks, placed, drawn), strict=True))
+    read = {
+        number: ReadPage(of_page.boxes, of_page.wrong, marks[at], placed[at], drawn[at])
+        for at, (number, of_page) in enumerate(boxes.items())
+    }
     on_faces = tuple(map(ReadFace, faces.marks, drawn[len(boxes) :]))
     return tuple(read[number] for number in like), on_faces
 
 
-def _alike(pages: Sequence[Page], sizeless: Set[int]) -> list[int]:
+def _alike(pages: Sequence[Page], tree: PageTree) -> list[int]:
     """For each page, counted from 0, the first page that is like it, which may be itself.
 
     Two are alike that say the same of themselves but for their notes and their place in the file.
     Those that have no size say that they have, for pikepdf gave them one.
     """
-    first: dict[tuple[bytes, bool], int] = {}
+    first: dict[tuple[bytes, bytes], int] = {}
     like = []
     for number, page in enumerate(pages):
         told = copy(page.obj)
         for key in (Name.Annots, Name.Parent, Name.StructParents):
             if key in told:
                 del told[key]
-        like.append(first.setdefault((told.unparse(), number in sizeless), number))
+        size = tree.sizes[number]
+        in_file = size.unparse() if isinstance(size, Object) else b""
+        like.append(first.setdefault((told.unparse(), in_file), number))
     return like
-
-
-def _unit(page: Page) -> float:
-    """How many points one unit of a page is."""
-    return float(page.obj.get(Name.UserUnit, 1))
-
-
-def _boxes(page: Page) -> dict[str, Rect]:
-    """The boxes that a page has itself, or from the pages above it."""
-    found = {name: read_box(page.obj.get(f"/{name}"), _unit(page)) for name in _BOXES}
-    return {name: box for name, box in found.items() if box is not None}
-
-
-def _without_size(data: bytes) -> Iterator[int]:
-    """The pages, from 0, that neither have a size nor inherit one.
-
-    pikepdf gives them one as soon as it is asked for pages, so they are looked for in their tree.
-    """
-    with Pdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf:
-        waiting = [(pdf.Root.Pages, False)]
-        number = 0
-        while waiting:
-            node, sized = waiting.pop()
-            sized = sized or Name.MediaBox in node
-            kids = node.get(Name.Kids)
-            if isinstance(kids, Array):
-                waiting += [(kid, sized) for kid in reversed(list(kids))]
-                continue
-            if not sized:
-                yield number
-            number += 1
 
 
 def _all_drawings(
@@ -137,11 +117,16 @@ def _all_drawings(
             _add_page(pdf, form)
         data = _saved(pdf)
     document = pypdfium2.PdfDocument(data)
+    letters = 0
     try:
-        for number, unit in units.items():
-            yield Drawn() if bare[number] else read_page(document[number], unit)
-        for number in range(count, count + len(faces.forms)):
-            yield read_page(document[number])
+        for number in (*units, *range(count, count + len(faces.forms))):
+            if number < count and bare[number]:
+                drawn = Drawn()
+            else:
+                drawn = read_page(document[number], units.get(number, 1.0))
+            letters += len(drawn.letters)
+            refuse_beyond(letters, MOST_LETTERS_IN_ALL, "more than {most} letters are drawn in it")
+            yield drawn
     finally:
         document.close()
 

@@ -7,27 +7,33 @@ from functools import cached_property
 from typing import Any
 
 import pypdfium2
-from pikepdf import Name, PasswordError, Pdf, PikepdfError
+from pikepdf import Name, PasswordError, Pdf, PikepdfError, Stream, settings
 
+from kit.core.wording import cut_short
+from kit.preflight.drawing_load import DrawingLoad, refuse_bombs
 from kit.preflight.fields import FieldPictures, ReadField
-from kit.preflight.fonts import Font, entry, read_fonts
+from kit.preflight.fonts import Font, entry, read_fonts, said
+from kit.preflight.limits import qpdf_bounded
+from kit.preflight.page_tree import walked
 from kit.preflight.pages import ReadFace, ReadPage, read_pages
+from kit.preflight.unreadable import NESTED, UnreadableError, damage, damaged, not_a_pdf
 
-
-class UnreadableError(Exception):
-    """Raised for a file that cannot be looked into, with why, and what to do."""
+# Letters of a standard's name, as it is told.
+_CLAIM = 40
 
 
 @dataclass(frozen=True)
 class ReadPdf:
     """All that is looked at in a PDF. `fonts` has the pages, from 1, that name a typeface.
 
+    `lost` is how many pages there should be as well, which are damaged.
     Pages that are alike are one and the same; what is filled in on them is in `fields`.
     `standards` are those that it claims to follow, such as PDF/X-4. `scaling` and `duplex` are what
     it asks of a printer, empty where it asks nothing.
     """
 
     pages: tuple[ReadPage, ...]
+    lost: int
     faces: tuple[ReadFace, ...]
     fields: tuple[ReadField, ...]
     fonts: Mapping[Font, tuple[int, ...]]
@@ -48,47 +54,84 @@ class ReadPdf:
 
 
 def read_pdf(data: bytes) -> ReadPdf:
-    """Read a PDF. Raises UnreadableError where that cannot be done."""
+    """Read a PDF. Raises UnreadableError where that cannot be done, whatever is wrong with it."""
+    reason = not_a_pdf(data)
+    if reason is not None:
+        raise UnreadableError(reason)
+    hits = settings.qpdf_limit_errors()
     try:
-        with Pdf.open(io.BytesIO(data)) as pdf:
+        # Pages are not given what they inherit, nor mended, before they are looked at.
+        with qpdf_bounded(), Pdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf:
             if pdf.is_encrypted:
                 raise UnreadableError("it is protected: save it without protection")
-            if not len(pdf.pages):
-                raise UnreadableError("it has no pages: make it again")
-            return _read_opened(pdf, data)
+            return _read_opened(pdf, data, hits)
     except PasswordError as error:
         raise UnreadableError("it is locked with a password: save it without one") from error
-    # The latter two are what words come to where a file should have figures.
-    except (PikepdfError, pypdfium2.PdfiumError, TypeError, ValueError) as error:
-        raise UnreadableError("this is no PDF, or a broken one: make it again") from error
+    except _DAMAGES as error:
+        nested = settings.qpdf_limit_errors() > hits
+        raise UnreadableError(damage(data, error, nested=nested)) from error
 
 
-def _read_opened(pdf: Pdf, data: bytes) -> ReadPdf:
-    pictures = FieldPictures(pdf)
+# What libraries raise, and what figures, words and lists come to where a file has other things.
+_DAMAGES = (
+    PikepdfError,
+    pypdfium2.PdfiumError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+def _read_opened(pdf: Pdf, data: bytes, hits: int) -> ReadPdf:
+    """What is in an open PDF; `hits` is how often qpdf had found something too deep before."""
+    tree, load = walked(pdf), DrawingLoad()
+    if not tree.sizes:
+        if settings.qpdf_limit_errors() > hits:
+            raise UnreadableError(damaged(NESTED))
+        why = "none of its pages can be read" if tree.lost else "it has no pages"
+        raise UnreadableError(damaged(why))
+    if len(pdf.pages) != len(tree.sizes):
+        raise UnreadableError(damaged("its list of pages is damaged"))
+    refuse_bombs(pdf)
+    pictures = FieldPictures(pdf, load)
     title, standards = _claims(pdf)
     preferences = entry(pdf.Root, Name.ViewerPreferences)
-    pages, faces = read_pages(pdf, data)
+    fonts = read_fonts(pdf, pictures.all)
+    pages, faces = read_pages(pdf, data, tree, load)
     return ReadPdf(
         pages=pages,
+        lost=tree.lost,
         faces=faces,
         fields=pictures.read(),
-        fonts=read_fonts(pdf, pictures.all),
+        fonts=fonts,
         title=title,
-        language=str(pdf.Root.get(Name.Lang, "")),
+        language=said(pdf.Root.get(Name.Lang)),
         tagged=bool(entry(pdf.Root, Name.MarkInfo).get(Name.Marked, False)),
         standards=standards,
-        scaling=str(preferences.get(Name.PrintScaling, "")).removeprefix("/"),
-        duplex=str(preferences.get(Name.Duplex, "")).removeprefix("/"),
+        scaling=said(preferences.get(Name.PrintScaling)).removeprefix("/"),
+        duplex=said(preferences.get(Name.Duplex)).removeprefix("/"),
     )
 
 
 def _claims(pdf: Pdf) -> tuple[str, tuple[str, ...]]:
     """The title, and the standards that the file says it follows."""
-    metadata: Mapping[str, Any] = {}
-    if Name.Metadata in pdf.Root:
-        metadata = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
-    title = str(pdf.docinfo.get(Name.Title, "")) or str(metadata.get("dc:title") or "")
-    for_print = metadata.get("pdfxid:GTS_PDFXVersion") or pdf.docinfo.get("/GTS_PDFXVersion", "")
-    for_all = metadata.get("pdfuaid:part")
-    claimed = (str(for_print), f"PDF/UA-{for_all}" if for_all else "")
-    return title.strip(), tuple(one for one in claimed if one)
+    metadata: Mapping[str, Any] = _metadata(pdf)
+    info = pdf.docinfo
+    title = said(info.get(Name.Title)) or said(metadata.get("dc:title"))
+    for_print = metadata.get("pdfxid:GTS_PDFXVersion") or info.get("/GTS_PDFXVersion")
+    for_all = said(metadata.get("pdfuaid:part"))
+    claimed = (said(for_print), f"PDF/UA-{for_all}" if for_all else "")
+    return title.strip(), tuple(cut_short(one, _CLAIM) for one in claimed if one)
+
+
+def _metadata(pdf: Pdf) -> Mapping[str, Any]:
+    """What the file says of itself as XML; nothing where that is damaged, as others read it."""
+    if not isinstance(pdf.Root.get(Name.Metadata), Stream):
+        return {}
+    try:
+        return pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+    except _DAMAGES:
+        return {}

@@ -72,7 +72,10 @@ def test_what_cannot_be_read_has_a_line_too() -> None:
     ran = run("letter.pdf")
     assert ran.exit_code == 1
     assert "letter.pdf" in ran.stdout
-    assert ran.stderr == "letter.pdf: this is no PDF, or a broken one: make it again\n"
+    assert ran.stderr == (
+        "letter.pdf: it is no PDF, as it does not begin as one: open it in the program that made "
+        "it, and save it as PDF\n"
+    )
 
 
 def test_missing_typefaces_are_counted_in_the_table() -> None:

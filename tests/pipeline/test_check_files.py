@@ -32,7 +32,7 @@ def kit_in(folder: Path, made_for: str | None, spoil: Spoil | None = None) -> No
 def test_a_kit_is_its_pdfs_and_no_others(tmp_path: Path) -> None:
     kit_in(tmp_path, "office")
     assert delivered_pdfs(tmp_path) == {"one.pdf": "office", "gone.pdf": None}
-    with pytest.raises(KitError, match=r"gone\.pdf: No such file or directory: name a PDF"):
+    with pytest.raises(KitError, match=r"gone\.pdf: there is no such file: name a PDF"):
         check_kit(tmp_path)
     (tmp_path / "gone.pdf").write_bytes(saved(good_pdf()))
     checked = check_kit(tmp_path)

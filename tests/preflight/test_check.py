@@ -257,9 +257,9 @@ def no_pages() -> bytes:
 @pytest.mark.parametrize(
     ("data", "text"),
     [
-        (b"", "this is no PDF"),
-        (b"a letter", "this is no PDF"),
-        (spoilt()[:200], "this is no PDF"),
+        (b"", "it is empty"),
+        (b"a letter", "it is no PDF, as it does not begin as one"),
+        (spoilt()[:200], "it breaks off before its end"),
         (locked("user"), "it is locked with a password"),
         (locked(""), "it is protected"),
         (no_pages(), "it has no pages"),
@@ -387,7 +387,7 @@ def test_faults_are_problems_of_their_file_and_page() -> None:
     assert faults("one.pdf", good, "office") == faults("two.pdf", spoilt(untagged), "office") == []
     (near,), (broken,) = faults("two.pdf", bad, "office"), faults("3.pdf", b"", "office")
     assert str(near).startswith("two.pdf, page 2: «Near» stands 2")
-    assert str(broken).startswith("3.pdf: this is no PDF, or a broken")
+    assert str(broken).startswith("3.pdf: it is empty: make it again")
 
 
 def test_a_sheet_of_cards_needs_no_bleed_and_no_tags() -> None:

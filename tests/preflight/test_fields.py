@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from kit.core.rect import Rect
 from kit.preflight.check import check
+from kit.preflight.drawing_load import DrawingLoad
 from kit.preflight.fields import FieldPictures, ReadField
 from kit.preflight.read import read_pdf
 from tests.made_pdfs import BLEED, MM, embedded, form, good_pdf, saved
@@ -38,7 +39,7 @@ def pin(pdf: Pdf, looks: Any, box: tuple[float, ...] = BOX, page: int = 1, **mor
 
 def read(pdf: Pdf) -> tuple[ReadField, ...]:
     with pikepdf.open(io.BytesIO(saved(pdf))) as opened:
-        return FieldPictures(opened).read()
+        return FieldPictures(opened, DrawingLoad()).read()
 
 
 def told(pdf: Pdf) -> list[tuple[bool, str, str]]:

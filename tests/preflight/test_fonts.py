@@ -9,6 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from kit.pipeline.run import BuiltKit
+from kit.preflight.drawing_load import DrawingLoad
 from kit.preflight.fields import FieldPictures
 from kit.preflight.fonts import Font, read_fonts
 from tests.conftest import pdf_of
@@ -20,7 +21,7 @@ IN_FORM = Font("Helvetica", embedded=False, subset=False, in_form=True)
 
 
 def fonts_of(pdf: Pdf) -> Mapping[Font, tuple[int, ...]]:
-    return read_fonts(pdf, FieldPictures(pdf).all)
+    return read_fonts(pdf, FieldPictures(pdf, DrawingLoad()).all)
 
 
 def resources() -> Object:

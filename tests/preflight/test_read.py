@@ -5,7 +5,8 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from kit.core.rect import Rect
 from kit.pdf.face_marks import face_piece, mark_face
-from kit.preflight.read import UnreadableError, read_pdf
+from kit.preflight.read import read_pdf
+from kit.preflight.unreadable import UnreadableError
 from tests.made_pdfs import MM, Spoil, add_page, good_pdf, saved, set_on, spoilt
 
 
@@ -105,8 +106,15 @@ def test_a_page_that_is_a_face_has_a_mark() -> None:
 
 
 def test_nonsense_is_no_pdf() -> None:
-    with pytest.raises(UnreadableError, match="this is no PDF, or a broken one"):
-        read_pdf(spoilt(set_on("UserUnit", Name.Large)))
+    with pytest.raises(UnreadableError, match="it is no PDF, as it does not begin"):
+        read_pdf(b"nonsense")
+
+
+def test_a_scale_that_is_none_is_told_of_its_page() -> None:
+    first, second = read_pdf(spoilt(set_on("UserUnit", Name.Large))).pages
+    assert first.wrong == ()
+    assert second.wrong[0].startswith("its scale (UserUnit) is no figure above 0")
+    assert second.size.rounded == first.size.rounded
 
 
 def test_a_size_above_some_pages_is_theirs_alone() -> None:
