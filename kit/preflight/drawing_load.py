@@ -82,9 +82,9 @@ class DrawingLoad:
         """Add what these streams draw, and the letters that they draw with."""
         self._letters.append((parts, resources, owner))
         while self._letters:
-            self._add(*self._letters.pop())
+            self._add_drawn(*self._letters.pop())
 
-    def _add(self, parts: Iterable[object], resources: Object, owner: _Numbers) -> None:
+    def _add_drawn(self, parts: Iterable[object], resources: Object, owner: _Numbers) -> None:
         load = _Load()
         for part in parts:
             if isinstance(part, Stream):

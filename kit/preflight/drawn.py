@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from ctypes import c_double
 from dataclasses import dataclass, field
-from math import hypot, inf, isfinite
+from math import hypot, inf
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -16,6 +16,8 @@ from kit.core.wording import cut_short
 from kit.preflight.limits import MOST_DRAWN, MOST_LETTERS, refuse_beyond
 
 _INCH = 25.4
+# In mm, or points: what is farther off, or larger, is on no paper.
+_BEYOND = 1e9
 # Those of a letter: its box, its size and its place.
 _FIGURES = 6
 _NOT_SEEN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -50,9 +52,10 @@ class PrintedLetters:
 
     def on_paper(self) -> "PrintedLetters":
         """Those whose figures are such as a page may have; in a damaged file they may be none."""
-        if all(map(isfinite, self._figures)):
+        if all(abs(figure) < _BEYOND for figure in self._figures):
             return self
-        return PrintedLetters(one for one in self if all(map(isfinite, (*one.box, one.size))))
+        real = (one for one in self if all(abs(part) < _BEYOND for part in (*one.box, one.size)))
+        return PrintedLetters(real)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PrintedLetters) and self._figures == other._figures
@@ -147,5 +150,5 @@ def _image(image: pypdfium2.PdfImage, mm: float) -> Image | None:
         matrix = matrix.multiply(container.get_matrix())
         container = container.container
     width, height = hypot(matrix.a, matrix.b) * mm, hypot(matrix.c, matrix.d) * mm
-    seen = 0 < width < inf and 0 < height < inf
+    seen = 1 / _BEYOND < width < _BEYOND and 1 / _BEYOND < height < _BEYOND
     return Image(image.get_px_size(), width, height) if seen else None

@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import Any
 
-from pikepdf import settings
+from pikepdf.settings import set_qpdf_limits
 
 from kit.preflight.unreadable import TooMuchError
 
@@ -39,7 +39,7 @@ def qpdf_bounded() -> Iterator[None]:
 
     Its bound on warnings is left alone: with one set, it mends pages as soon as it opens a file.
     """
-    before: dict[str, Any] = settings.set_qpdf_limits(
+    before: dict[str, Any] = set_qpdf_limits(
         flate_max_memory=MOST_IN_STREAM,
         run_length_max_memory=MOST_IN_STREAM,
         png_max_memory=MOST_IN_STREAM,
@@ -48,7 +48,7 @@ def qpdf_bounded() -> Iterator[None]:
     try:
         yield
     finally:
-        settings.set_qpdf_limits(**before)
+        set_qpdf_limits(**before)
 
 
 def refuse_beyond(number: int, most: int, what: str) -> None:

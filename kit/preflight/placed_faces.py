@@ -13,6 +13,8 @@ from kit.preflight.streams import Seen, drawn_names, matrix_of, seen_whole
 
 # Forms may be drawn within forms; deeper than this a file is broken, or meant to be.
 _DEEPEST = 12
+# Nor is a face drawn so many times as large as it is, nor so small.
+_LARGEST = 1e6
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class FacesOnPages:
                 continue  # an image, or nothing at all
             form = forms[name]
             number, inner = self._face_number(form), drawn.within(matrix_of(form.get(Name.Matrix)))
-            if number is not None and inner.scale:
+            if number is not None and 1 / _LARGEST < inner.scale < _LARGEST:
                 yield Placed(number, inner.window(), inner.scale)
             elif depth < _DEEPEST and self._leading.get(form.objgen):
                 yield from self._placed(form, entry(form, Name.Resources), inner, depth + 1)

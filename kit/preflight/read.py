@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any
 
 import pypdfium2
-from pikepdf import Name, PasswordError, Pdf, PikepdfError, Stream, settings
+from pikepdf import Name, PasswordError, Pdf, PikepdfError, Stream
+from pikepdf.settings import qpdf_limit_errors
 
 from kit.core.wording import cut_short
 from kit.preflight.drawing_load import DrawingLoad, refuse_bombs
@@ -58,7 +59,7 @@ def read_pdf(data: bytes) -> ReadPdf:
     reason = not_a_pdf(data)
     if reason is not None:
         raise UnreadableError(reason)
-    hits = settings.qpdf_limit_errors()
+    hits = qpdf_limit_errors()
     try:
         # Pages are not given what they inherit, nor mended, before they are looked at.
         with qpdf_bounded(), Pdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf:
@@ -68,7 +69,7 @@ def read_pdf(data: bytes) -> ReadPdf:
     except PasswordError as error:
         raise UnreadableError("it is locked with a password: save it without one") from error
     except _DAMAGES as error:
-        nested = settings.qpdf_limit_errors() > hits
+        nested = qpdf_limit_errors() > hits
         raise UnreadableError(damage(data, error, nested=nested)) from error
 
 
@@ -89,7 +90,7 @@ def _read_opened(pdf: Pdf, data: bytes, hits: int) -> ReadPdf:
     """What is in an open PDF; `hits` is how often qpdf had found something too deep before."""
     tree, load = walked(pdf), DrawingLoad()
     if not tree.sizes:
-        if settings.qpdf_limit_errors() > hits:
+        if qpdf_limit_errors() > hits:
             raise UnreadableError(damaged(NESTED))
         why = "none of its pages can be read" if tree.lost else "it has no pages"
         raise UnreadableError(damaged(why))

@@ -1,6 +1,7 @@
 """Which files are looked through, and what is known of them."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from pikepdf import Pdf
 from kit.core.errors import KitError
 from kit.output.deliver import delivered_pdfs
 from kit.output.manifest import MANIFEST
-from kit.pipeline.check_files import check_files, check_kit
+from kit.pipeline.check_files import check_files, check_kit, pdfs_in
+from tests import hostile_pdfs as hostile
 from tests.made_pdfs import Spoil, good_pdf, saved, spoilt
 
 
@@ -85,3 +87,35 @@ def test_what_is_no_pdf_is_a_fault_and_not_the_end(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("a letter")
     (checked,) = check_files([tmp_path / "a.txt"])
     assert checked.report.verdict == "1 fault"
+
+
+def test_a_folder_has_its_pdfs_however_they_are_spelt(tmp_path: Path) -> None:
+    for name in ("b.PDF", "a.pdf", "._a.pdf", "a.txt", ".pdf"):
+        (tmp_path / name).write_bytes(saved(good_pdf()))
+    (tmp_path / "c.pdf").mkdir()
+    assert [path.name for path in pdfs_in(tmp_path)] == ["a.pdf", "b.PDF"]
+    with pytest.raises(KitError, match=r"No such file or directory: name a folder that you may"):
+        pdfs_in(tmp_path / "gone")
+
+
+def test_a_folder_of_thousands_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kit.pipeline.check_files._MOST_FILES", 2)
+    for name in "abc":
+        (tmp_path / f"{name}.pdf").touch()
+    with pytest.raises(KitError, match="this folder has more than 2 PDFs: name those to check"):
+        check_files([tmp_path])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_what_cannot_be_read_in_a_folder_keeps_no_other_from_its_report(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.pdf")
+    (tmp_path / "b.pdf").symlink_to("nowhere")
+    (tmp_path / "c.pdf").symlink_to("/dev/zero")
+    (tmp_path / "d.pdf").write_bytes(hostile.forms(30, 2))
+    (tmp_path / "e.pdf").write_bytes(saved(good_pdf()))
+    with (tmp_path / "f.pdf").open("wb") as sparse:
+        sparse.truncate(20_000_000_000)
+    checked = check_files([tmp_path])
+    assert [one.report.verdict for one in checked] == [*["1 fault"] * 4, "good", "1 fault"]
+    with pytest.raises(KitError, match="there is no such file: name a PDF that is there"):
+        check_files([tmp_path / "b.pdf"])

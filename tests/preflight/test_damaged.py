@@ -1,6 +1,7 @@
 """PDFs that are damaged, or made to do harm: each is told with its true reason."""
 
 import io
+import json
 import time
 from collections.abc import Callable
 from functools import partial
@@ -259,6 +260,7 @@ def test_the_true_reason_is_told_with_what_to_do(name: str) -> None:
     assert report.faults[0].text.startswith(begins)
     assert ": " in report.faults[0].text
     assert all(len(one.text) < 300 for one in report.findings)
+    json.dumps(report.as_dict(), allow_nan=False).encode()
 
 
 def test_what_is_usual_is_not_refused() -> None:
@@ -297,7 +299,8 @@ def mutated(data: bytes, chance: Random) -> bytes:
 def check_mutations(files: list[bytes], seeds: range, tell: Tell) -> int:
     for seed in seeds:
         tell(seed)
-        check(mutated(files[seed % len(files)], Random(seed)))
+        report = check(mutated(files[seed % len(files)], Random(seed)))
+        json.dumps(report.as_dict(), allow_nan=False).encode()
     return len(seeds)
 
 
