@@ -2,23 +2,42 @@
 
 import traceback
 import types
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial, update_wrapper
 from pathlib import Path, PurePath
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import SandboxedEnvironment, safe_range
 from jinja2.utils import Cycler, Joiner, Namespace
+from jinja2.visitor import NodeTransformer
 
 from kit.core.errors import KitError, Problem
+from kit.layout.sandbox_bounds import (
+    FILTERS,
+    LARGEST,
+    all_of,
+    bounded_filter,
+    check_method,
+    check_product,
+    size_of,
+    within_bounds,
+)
 
 # Values whose own methods only make other values.
 _PLAIN = (str, list, tuple, dict, set, frozenset, int, float)
 # What templates call that Jinja makes for them.
 _JINJA = (Macro, LoopContext, BlockReference, TemplateReference, Cycler, Joiner)
-# The longest text, and the largest number, that a template may make by repeating or raising.
-_LARGEST = 1_000_000
+# Turns of loops, calls, filters and files that fill in one face; the action plan takes some 5,500.
+_MOST_STEPS = 300_000
+# So many letters and parts that a filter or a function is given are a step more.
+_OF_A_STEP = 50
+# Letters that one face may be written with; the guide has some 30,000.
+_MOST_WRITTEN = 10_000_000
+# Filters that are put around parts of templates, under names that no template can write.
+_WITHIN, _COUNTED = "within bounds", "steps counted"
 # What templates of packs were written with before, in the words in which Jinja tells that it is not
 # there, and what to write in its place.
 _RENAMED = {
@@ -42,12 +61,61 @@ class Sandbox(SandboxedEnvironment):
     pydantic some that read files.
     """
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
 
     def __init__(self, **how: Any) -> None:
         super().__init__(**how)
         # It makes texts as long as it is asked for.
         del self.globals["lipsum"]
+        self.begin()
+
+    def begin(self) -> None:
+        """A face begins to be filled in: what it takes is counted from nothing."""
+        self._steps = self._written = 0
+
+    def bound_filters(self) -> None:
+        """Leave the filters that layouts use, each within bounds; to be called when all are in."""
+        for name, filter_ in list(self.filters.items()):
+            bounded = partial(self._filtered, name, filter_)
+            self.filters[name] = update_wrapper(bounded, filter_)
+            if name not in FILTERS:
+                del self.filters[name]
+        self.filters[_WITHIN] = within_bounds
+        self.filters[_COUNTED] = self._each
+
+    def written(self, value: object) -> None:
+        """Note that a value is written on a face."""
+        self._written += size_of(value)
+        if self._written > _MOST_WRITTEN:
+            raise SecurityError(f"a face is written with more than {_MOST_WRITTEN:,} letters")
+
+    def get_template(self, *what: Any, **how: Any) -> Template:
+        """A template, as templates take others in too."""
+        self._step()
+        return super().get_template(*what, **how)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed = super()._parse(source, name, filename)
+        bounded: nodes.Template = _Bounds().visit(parsed)
+        return bounded
+
+    def _step(self, *given: Any) -> None:
+        """Count a step, and more for much that is given to it."""
+        self._steps += 1 + sum(map(size_of, given)) // _OF_A_STEP
+        if self._steps > _MOST_STEPS:
+            raise SecurityError(f"a face takes more than {_MOST_STEPS:,} steps to be filled in")
+
+    def _each(self, parts: Iterable[Any]) -> Iterator[Any]:
+        """What a loop goes through, each of it a step."""
+        for one in parts:
+            self._step()
+            yield one
+
+    def _filtered(
+        self, name: str, filter_: Callable[..., Any], /, *given: Any, **named: Any
+    ) -> Any:
+        self._step(*given, *named.values())
+        return bounded_filter(name, filter_, given, named)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read this attribute of an object."""
@@ -62,22 +130,59 @@ class Sandbox(SandboxedEnvironment):
             return True
         # Jinja's own guard stands around the format of a text.
         method = getattr(obj, "__wrapped__", obj)
-        if isinstance(getattr(method, "__self__", None), _PLAIN):
+        if isinstance(getattr(method, "__self__", None), (*_PLAIN, Cycler, LoopContext)):
             return True
         made_in = getattr(obj, "__module__", None) or ""
         return made_in.startswith("kit.") and bool(super().is_safe_callable(obj))
 
+    def call(__self, __context: Any, __called: Any, *given: Any, **named: Any) -> Any:  # noqa: N805
+        """Call what a template calls, within bounds."""
+        method = getattr(__called, "__wrapped__", __called)
+        holder = getattr(method, "__self__", None)
+        is_plain = isinstance(holder, _PLAIN)
+        if is_plain and given and isinstance(given[0], Iterator):
+            given = (all_of(given[0]), *given[1:])
+        __self._step(*given, *named.values())
+        if is_plain:
+            check_method(method.__name__, holder, given, named)
+        return within_bounds(super().call(__context, __called, *given, **named))
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Calculate, but refuse what would take much time or memory."""
+        self._step()
         if operator == "%" and isinstance(left, str):
             raise SecurityError("% is not used upon texts here: use format")
-        if operator == "*" and not all(isinstance(one, (int, float)) for one in (left, right)):
-            text, times = (right, left) if isinstance(left, int) else (left, right)
-            if not isinstance(times, int) or len(text) * times > _LARGEST:
-                raise SecurityError(f"a text is repeated beyond {_LARGEST:,} letters")
-        if operator == "**" and (abs(left) > _LARGEST or abs(right) > 64):
+        if operator == "*":
+            check_product(left, right)
+        if operator == "**" and (abs(left) > LARGEST or abs(right) > 64):
             raise SecurityError("a number is raised beyond all bounds")
-        return super().call_binop(context, operator, left, right)
+        return within_bounds(super().call_binop(context, operator, left, right))
+
+
+class _Bounds(NodeTransformer):
+    """Puts bounds around what a template joins, gathers and goes through."""
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        node.iter = _filtered_by(_COUNTED, node.iter)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+        return _filtered_by(_WITHIN, self.generic_visit(node))
+
+    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802
+        return _filtered_by(_WITHIN, self.generic_visit(node))
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802
+        return _filtered_by(_WITHIN, self.generic_visit(node))
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _filtered_by(_WITHIN, node) if node.ctx == "load" else node
+
+
+def _filtered_by(name: str, node: Any) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
 def template_fault(error: Exception, folder: Path, shown: Path) -> KitError:

@@ -53,6 +53,9 @@ class Templates:
         self._environment.globals.update(
             copy=PosterFit(FONTS), Type=Type, indent=indent, pt=1 / POINTS_PER_MM
         )
+        self._sandbox = self._environment if isinstance(self._environment, Sandbox) else None
+        if self._sandbox:
+            self._sandbox.bound_filters()
 
     def fill(
         self,
@@ -73,6 +76,8 @@ class Templates:
 
         if write:
             environment = environment.overlay(finalize=written)
+        if self._sandbox:
+            self._sandbox.begin()
         try:
             return environment.get_template(name).render(words)
         except Exception as error:
@@ -93,6 +98,8 @@ class Templates:
 
     def _noted(self, value: Any) -> Any:
         """A value as it is written; a text without any filter is noted as well."""
+        if self._sandbox:
+            self._sandbox.written(value)
         if type(value) is str:
             self._texts.add(value)
         return value
