@@ -44,6 +44,7 @@ ModelT = TypeVar("ModelT", bound=Model)
 
 # What a file may not say: it may come from whoever made the pack.
 NEVER_IN_FILES = "allow-layouts"
+_NO_NAME = "no file has this name, for the letter U+0000 is in it: write {} anew"
 _PRINTED = ("title", "team", "credit")
 
 
@@ -68,13 +69,17 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
     """The session that was asked for, and its problems, as read_session gives them."""
     problems = [*sources.problems(), *_unknown_keys(sources)]
     wishes = {key: wish for key, wish in sources.wishes.items() if key in KEYS}
+    # No system has it in a name, and functions of the system's own stop at it or raise.
+    nameless = {key: wish for key, wish in wishes.items() if "\0" in _path_in(wish)}
+    problems += [sources.problem(key, _NO_NAME.format(sources.called(key))) for key in nameless]
+    wishes = {key: wish for key, wish in wishes.items() if key not in nameless}
     own = {key: wish for key, wish in wishes.items() if key not in OF_PRINTING}
     if not sources.is_written(NEVER_IN_FILES) and NEVER_IN_FILES in sources.wishes:
         own[NEVER_IN_FILES] = sources.wishes[NEVER_IN_FILES]
     session = _valid(Session, own, sources, problems)
     how = {key: wish for key, wish in wishes.items() if key in OF_PRINTING}
     out = session.out
-    if sources.file and sources.wishes.get("out") is None:
+    if sources.file and wishes.get("out") is None:
         # Where the session is told, wherever the command runs.
         out = sources.file.parent / out
     listed = _people(session, sources, problems)
@@ -98,6 +103,10 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
     problems += [sources.problem(key, text) for key, text in _contradictions(session)]
     problems += _letters(session)
     return session, problems
+
+
+def _path_in(wish: object) -> str:
+    return str(wish) if isinstance(wish, Path) else ""
 
 
 def _unknown_keys(sources: Sources) -> Iterator[Problem]:

@@ -20,12 +20,13 @@ import typer
 
 from kit.cli.app import app
 from kit.session.options import OPTIONS
+from kit.session.printers import profiles_folder
 from tests.conftest import SAMPLES, run_kit
 from tests.tiers import slow_but
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 
-KINDS = ("pipe", "device", "folder", "sparse", "dangling", "loop", "unreadable", "nul")
+KINDS = ("pipe", "device", "folder", "sparse", "dangling", "loop", "unreadable")
 # In s, on a machine that does much else as well.
 SOON = 5.0
 SMALL = str(SAMPLES / "small")
@@ -119,11 +120,9 @@ def put(folder: Path, kind: str, name: str) -> str:
         path.symlink_to("gone")
     elif kind == "loop":
         path.symlink_to(name)
-    elif kind == "unreadable":
+    else:
         # An ordinary file, as it seems, that not even root can read.
         path.symlink_to("/proc/self/mem")
-    else:
-        return str(folder / f"a\0{name}")
     return str(path)
 
 
@@ -182,10 +181,20 @@ def test_what_a_session_file_names_is_told_and_not_waited_for(
     monkeypatch.chdir(tmp_path)
     ending = next(one.ending for one in NAMED if one.called == OPTIONS[key].flag)
     put(tmp_path, kind, f"noe{ending}")
-    written = f"noe{ending}" if kind != "nul" else f"noe\\0{ending}"
     beside = "for: print-shop\n" if key == "icc" else ""
-    (tmp_path / "okt.yaml").write_text(f'{key}: "{written}"\n{beside}pieces: [dilemma-cards]\n')
+    (tmp_path / "okt.yaml").write_text(f"{key}: noe{ending}\n{beside}pieces: [dilemma-cards]\n")
     check_told(("build", "okt.yaml"), "noe")
+
+
+@pytest.mark.parametrize("key", [*KEYS, "out"])
+def test_a_name_that_no_file_can_have_is_told(
+    key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "okt.yaml").write_text(f'people: 8\n{key}: "noe\\0"\n')
+    told = f"no file has this name, for the letter U+0000 is in it: write {key} anew"
+    check_told(("build", "okt.yaml"), told)
+    assert [one.name for one in tmp_path.iterdir()] == ["okt.yaml"]
 
 
 # In a pack, by what is named where in it.
@@ -202,7 +211,7 @@ IN_PACKS = {
 }
 
 
-@pytest.mark.parametrize("kind", slow_but([kind for kind in KINDS if kind != "nul"], "pipe"))
+@pytest.mark.parametrize("kind", slow_but(KINDS, "pipe"))
 @pytest.mark.parametrize("name", IN_PACKS)
 def test_what_lies_in_a_pack_is_told_and_not_waited_for(
     name: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -221,3 +230,29 @@ def test_what_lies_in_a_pack_is_told_and_not_waited_for(
     put(pack, kind, name)
     words = ("build", "--content", str(pack), "--piece", "value-cards", "--allow-layouts")
     check_told(words, Path(name).name)
+
+
+@pytest.mark.parametrize("kind", slow_but(KINDS, "pipe"))
+def test_what_lies_beside_what_is_named_is_not_waited_for(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever names a folder, or a file that is not there, has those in it looked through."""
+    monkeypatch.chdir(tmp_path)
+    for number in range(300):
+        (tmp_path / f"other-{number}.yaml").write_text("words: [of another program]")
+    put(tmp_path, kind, "value.yaml")
+    check_told(("build", "."), "there is no session file in this folder")
+    check_told(("plan", "valeu.yaml"), "there is no such file")
+
+
+@pytest.mark.parametrize("kind", slow_but(KINDS, "pipe"))
+def test_a_profile_of_a_printer_is_not_waited_for(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    folder = profiles_folder()
+    folder.mkdir(parents=True)
+    put(folder, kind, "noe.yaml")
+    for words in (("printer", "list"), ("printer", "show", "noe"), ("plan", "--printer", "noe")):
+        check_told(words, "noe.yaml")

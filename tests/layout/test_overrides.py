@@ -76,6 +76,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_what_a_killed_build_left_is_removed_by_the_next_whatever_it_makes(
     pack: Path, temporary: Path
 ) -> None:
@@ -93,7 +94,7 @@ def test_what_a_killed_build_left_is_removed_by_the_next_whatever_it_makes(
 
 def test_in_a_process_that_stays_no_folders_pile_up(pack: Path, temporary: Path) -> None:
     lay(pack, "labels/en.yaml", LABELS)
-    for _ in range(10):
+    for _ in range(5):
         request = request_for(Session(content=pack))
         assert (request.layouts.path / "labels" / "en.yaml").is_file()
         assert len(list(temporary.iterdir())) <= 2  # this one's, and the last one's just before
