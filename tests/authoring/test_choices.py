@@ -111,3 +111,17 @@ def test_cards_are_listed_with_all_that_names_one(store: Store) -> None:
         "Dilemmakort",
         "Refleksjonskort",
     ]
+
+
+def test_a_folder_of_everything_is_not_searched_to_its_end(
+    own: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as a whole disk, named by a slip."""
+    monkeypatch.setattr("kit.content.folder._MOST_ENTRIES", 3)
+    with pytest.raises(KitError, match="more than 3 files are in this folder"):
+        offered("areas", own, store)
+
+
+def test_a_name_that_no_folder_can_have_is_told(store: Store) -> None:
+    with pytest.raises(KitError):
+        offered("areas", Path("a\0b"), store)
