@@ -201,7 +201,7 @@ def test_an_entry_whose_seal_is_right_but_which_another_user_wrote_is_refused(st
 
 
 @AS_ROOT
-def test_a_place_of_another_user_or_of_everybody_is_refused(tmp_path: Path) -> None:
+def test_a_place_of_another_user_is_refused(tmp_path: Path) -> None:
     """Such as XDG_CACHE_HOME=/tmp/x: whoever owns it could put another folder in ours' place."""
     place = tmp_path / "x"
     place.mkdir()
@@ -210,17 +210,27 @@ def test_a_place_of_another_user_or_of_everybody_is_refused(tmp_path: Path) -> N
     store.keep("a", b"data")
     assert store.trouble == f"{place} belongs to another user: choose another place"
     assert store.take("a") is None
-    os.chown(place, 0, 0)
+
+
+@OWNERS
+def test_a_place_where_everybody_may_write_is_refused_but_for_one_such_as_tmp(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "x"
+    place.mkdir()
     place.chmod(0o777)
+    store = Store(place / "cache", mend=True)
+    store.keep("a", b"data")
+    assert store.take("a") is None
     assert store.trouble == f"everybody may write in {place}: `chmod o-w` ends that"
-    place.chmod(0o1777)  # as /tmp is: there each may rename but what is their own
+    place.chmod(0o1777)  # there each may rename but what is their own
     store.keep("a", b"data")
     assert store.take("a") == b"data"
 
 
 @OWNERS
 def test_an_owner_is_told_by_number(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same for those who run tests as no root: here it is this user who is another."""
+    """The same for those who are not root: here it is this user who is another."""
     store.keep("a", b"data")
     monkeypatch.setattr(os, "geteuid", lambda: 12345)
     assert store.take("a") is None

@@ -340,3 +340,16 @@ def test_a_path_that_is_empty_is_never_the_current_folder(
     with pytest.raises(ValueError, match="cache is a folder, True or False"):
         kit.plan(a_session(), cache=empty)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such rights")
+def test_a_cache_that_others_may_write_in_is_not_used_and_told(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    cache.chmod(0o777)
+    session = kit.Session(content=SMALL, pieces=["value-cards"])
+    told = f"Nothing is kept for the next build: others may write in {cache}: `chmod go-w` ends "
+    assert kit.plan(session, cache=cache).notices == (f"{told}that.",)
+    assert kit.build(session, cache=cache, write=False).notices == (f"{told}that.",)
+    assert not list(cache.iterdir())
