@@ -76,7 +76,7 @@ def private_folder(path: Path, *, make: bool, mend: bool) -> Iterator[PrivateFol
     other kinds of OSError where there is none, or it cannot be read.
     """
     if make and not os.path.lexists(path):
-        _made(path)
+        _make_all(path)
     if sys.platform == "win32":
         if not path.is_dir():
             raise _no_folder(path)
@@ -95,10 +95,10 @@ def private_folder(path: Path, *, make: bool, mend: bool) -> Iterator[PrivateFol
         os.close(handle)
 
 
-def _made(path: Path) -> None:
+def _make_all(path: Path) -> None:
     """Make a folder, and those above it that are missing, for this user alone."""
     if not path.parent.exists():
-        _made(path.parent)
+        _make_all(path.parent)
     path.mkdir(mode=0o700, exist_ok=True)
 
 
