@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from kit.core.rect import Rect
-from kit.core.sizes import Size
+from kit.core.sizes import Size, WhiteEdge
 from kit.imposition.grid import Grid, best_grid
 from kit.imposition.place import FlipEdge, Placement
 from kit.session.options import Flip, Order
@@ -17,20 +17,29 @@ sizes = st.builds(
 papers = st.builds(Size, st.integers(100, 500), st.integers(100, 500))
 spare = st.floats(0, 400).map(lambda mm: round(mm, 1))
 margins = st.floats(0, 20).map(lambda mm: round(mm, 1))
+edges = st.one_of(st.none(), margins).map(WhiteEdge)
 gutters = st.sampled_from([0.0, 0.5, 2.0, 4.0, 10.0])
 flips: st.SearchStrategy[Flip] = st.sampled_from(["long", "short", "none", "fold"])
 orders: st.SearchStrategy[Order] = st.sampled_from(["stack", "rows"])
 
 
 @st.composite
-def grids(draw: st.DrawFn, folded: bool | None = None) -> Grid:
+def grids(draw: st.DrawFn, folded: bool | None = None, edge: WhiteEdge | None = None) -> Grid:
     """A grid on a paper that holds at least one card, folded or not where it is not said."""
-    card, margin, gutter = draw(sizes), draw(margins), draw(gutters)
+    card, gutter = draw(sizes), draw(gutters)
+    margin = draw(margins) if edge is None else edge.cards
     fold = draw(st.booleans()) if folded is None else folded
     room = 2 * margin
     wide = 2 if fold else 1
     paper = Size(card.width * wide + room + draw(spare), card.height + room + draw(spare))
     return best_grid(card, paper, margin, gutter, folded=fold)
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> tuple[Grid, WhiteEdge]:
+    """A grid, and the edge that the printer leaves white, which it keeps off."""
+    edge = draw(edges)
+    return draw(grids(edge=edge)), edge
 
 
 def overlap(one: Rect, other: Rect) -> bool:

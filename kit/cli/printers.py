@@ -56,7 +56,7 @@ def calibrate(
         if said := offset_remark(back_offset):
             remark(f"--back-offset {back_offset}: {said}")
         # A printer's error is fixed to its feed, so it is measured on sheets that lie as cards do.
-        lying = best_grid(CARDS[how.card], PAPERS[how.paper], how.margin).paper
+        lying = best_grid(CARDS[how.card], PAPERS[how.paper], how.edge.cards).paper
         labels = load_labels(LAYOUTS, load_pack(DEFAULT_PACK).cover.language)
         pdf = calibration_pdf(lying, how.card, labels, LAYOUTS, FONTS, how.offset_on(lying))
         name = f"{labels.calibration_file}-{how.paper.lower()}-{how.card.lower()}.pdf"
@@ -79,7 +79,8 @@ def add(
         typer.Option(metavar="X,Y", help="The same on sheets that stand. Default: 0,0."),
     ] = None,
     margin: Annotated[
-        str | None, typer.Option(metavar="MM", help="What it leaves white. Default: 8.")
+        str | None,
+        typer.Option(metavar="MM", help="The edge that it leaves white, as `kit calibrate` shows."),
     ] = None,
     duplex: Annotated[
         str | None,

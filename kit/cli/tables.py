@@ -185,7 +185,7 @@ def printers_table(printers: Mapping[str, Printer]) -> Table:
             name,
             f"{one.offset[0]:g},{one.offset[1]:g}",
             f"{one.upright_offset[0]:g},{one.upright_offset[1]:g}",
-            f"{one.margin:g}",
+            "–" if one.margin is None else f"{one.margin:g}",
             one.duplex,
             ",".join(one.papers).lower(),
         )

@@ -61,10 +61,43 @@ CARDS = {
 }
 LARGEST_CARD = max(CARDS, key=lambda name: CARDS[name].width * CARDS[name].height)
 
-# Printers leave 4 to 6.7 mm at the edge unprinted (printer manuals); 8 mm is clear of all of them.
+# Most lasers leave 4 mm at the edge unprinted, and others up to 6.7 mm (printer manuals); 8 mm is
+# clear of all of them.
 MARGIN = 8.0
+UNPRINTED = 4.0
 
 POINTS_PER_MM = 72.0 / 25.4
+
+
+@dataclass(frozen=True)
+class WhiteEdge:
+    """What a printer leaves white at every edge of its paper, in mm.
+
+    `told` is how wide somebody said that it is, None where nobody did. On an edge that was told
+    stand no card, ruler or mark. Else cards keep clear of every printer's, and what it takes to
+    measure and to cut of that of most; marks may reach into it.
+    """
+
+    told: float | None = None
+
+    @property
+    def cards(self) -> float:
+        """How far cards keep off the paper's edge."""
+        return MARGIN if self.told is None else self.told
+
+    @property
+    def rest(self) -> float:
+        """How far off the edge rulers stand, and as much of each mark as it takes to cut by it."""
+        return UNPRINTED if self.told is None else self.told
+
+    @property
+    def drawn(self) -> float:
+        """How far off the edge all else of a mark ends."""
+        return self.told or 0.0
+
+
+# That of a printer of which nobody told.
+ANY_EDGE = WhiteEdge()
 
 
 def paper_named(size: Size) -> str:

@@ -6,7 +6,7 @@ from itertools import product
 from typing import TypeVar
 
 from kit.core.rect import Rect
-from kit.core.sizes import Size
+from kit.core.sizes import ANY_EDGE, Size, WhiteEdge
 from kit.imposition.grid import Grid
 from kit.imposition.place import Placement
 from kit.session.options import Marks
@@ -15,15 +15,17 @@ FaceT = TypeVar("FaceT")
 
 # Crop marks stand this far off the trim, clear of the bleed, and are this long.
 MARK_GAP, MARK_LENGTH = 3.0, 5.0
-# A mark shorter than this is none.
-MARK_LEAST = 1.0
+# So much of a mark must be seen to cut by it. Where the margin is narrow they stand within the
+# bleed for that, which is cut off with them, but never nearer to a card than this.
+MARK_LEAST, MARK_NEAREST = 1.4, 1.0
 # Ruler and slug line stand just outside the bleed or, where crop marks are in their way, beyond
-# those. Where a sheet has room for neither they stand within the bleed.
+# those. Where a sheet has room for neither they stand within the bleed, as far off the cards as
+# they can, but never nearer than this.
 BEYOND_BLEED, BEYOND_MARKS, WITHIN_BLEED = 3.2, 8.4, 0.1
-# They keep this far off the paper's edge: what most lasers leave unprinted there (printer manuals).
-UNPRINTED = 4.0
-# They keep this far off the crop marks.
-CLEAR_OF_MARKS = 0.5
+# Of a dashed or a through line there is something at every distance from the cards.
+ALL_THE_WAY = (0.0, MARK_GAP + MARK_LENGTH)
+# They keep this far off the crop marks along the edge, and this far where they lie beside them.
+CLEAR_OF_MARKS, BESIDE_MARKS = 0.5, 0.1
 
 
 @dataclass(frozen=True)
@@ -49,33 +51,52 @@ class Cut:
     at: float
 
 
-def marks(grid: Grid, kind: Marks) -> tuple[Line, ...]:
-    """The crop marks and fold marks of a sheet.
+def marks(grid: Grid, kind: Marks, edge: WhiteEdge = ANY_EDGE) -> tuple[Line, ...]:
+    """The crop marks and fold marks of a sheet, for a printer that leaves this edge white.
 
-    Crop marks stand at both ends of every cut, in the waste outside the bleed; lines run through
-    from mark to mark. Folds are always marked, in the waste and by a dashed line between front and
-    back, for nothing else shows them.
+    Crop marks stand at both ends of every cut, in the waste; lines run through from mark to mark.
+    Folds are always marked, in the waste and by a dashed line between front and back, for nothing
+    else shows them. Crop marks that would not be seen are left out.
     """
     cuts: list[Line] = []
     if kind != "none":
-        cuts += _ends(grid, grid.xs, upright=True, through=kind == "lines")
-        cuts += _ends(grid, grid.ys, upright=False, through=kind == "lines")
+        cuts += _ends(grid, grid.xs, edge, upright=True, through=kind == "lines")
+        cuts += _ends(grid, grid.ys, edge, upright=False, through=kind == "lines")
     upright = grid.fold == "upright"
-    folds = _ends(grid, grid.folds, upright=upright, through=True)
+    folds = _ends(grid, grid.folds, edge, upright=upright, through=True)
     return (*cuts, *(Line(line.start, line.end, dashed=True) for line in folds))
 
 
-def _ends(grid: Grid, at: Sequence[float], *, upright: bool, through: bool) -> Iterator[Line]:
-    """The marks of cuts at these places; they never leave the paper."""
-    paper = grid.paper.height if upright else grid.paper.width
+def _ends(
+    grid: Grid, at: Sequence[float], edge: WhiteEdge, *, upright: bool, through: bool
+) -> Iterator[Line]:
+    """The marks of cuts at these places; none leaves the paper, or stands on an edge told of."""
     first, last = (grid.ys[0], grid.ys[-1]) if upright else (grid.xs[0], grid.xs[-1])
-    far = min(MARK_GAP + MARK_LENGTH, first, paper - last)
+    seen = _seen_marks(first, edge)
     for place in at:
         if through:
+            far = _farthest(first, edge)
             yield line_at(place, first - far, last + far, upright=upright)
-        elif far - MARK_GAP >= MARK_LEAST:
-            yield line_at(place, first - far, first - MARK_GAP, upright=upright)
-            yield line_at(place, last + MARK_GAP, last + far, upright=upright)
+        elif seen:
+            near, far = seen
+            yield line_at(place, first - far, first - near, upright=upright)
+            yield line_at(place, last + near, last + far, upright=upright)
+
+
+def _farthest(room: float, edge: WhiteEdge) -> float:
+    """How far off the cards the marks in a margin of this width end."""
+    return max(0.0, min(MARK_GAP + MARK_LENGTH, room - edge.drawn))
+
+
+def _seen_marks(room: float, edge: WhiteEdge) -> tuple[float, float] | None:
+    """From where to where crop marks stand off the cards in a margin of this width.
+
+    None where too little of them would be seen to cut by.
+    """
+    near = min(MARK_GAP, room - edge.rest - MARK_LEAST)
+    if near < MARK_NEAREST - 1e-6:
+        return None
+    return near, _farthest(room, edge)
 
 
 def line_at(at: float, start: float, end: float, *, upright: bool) -> Line:
@@ -91,11 +112,13 @@ def margin_faces(
     slug_size: Size,
     grid: Grid,
     kind: Marks = "crop",
+    edge: WhiteEdge = ANY_EDGE,
 ) -> tuple[Placement[FaceT], ...]:
     """The ruler below the cards and left of them, and the line of text that names the sheet.
 
-    The ruler is `length` mm long from its upper left corner. Each stands where no crop mark runs
-    through its words, if need be on the other side; what no margin has room for is left out.
+    The ruler is `length` mm long from its upper left corner. Each stands where no mark runs through
+    its words, if need be on the other side, and off the edge that the printer leaves white; what no
+    margin has room for is left out.
     """
     placed: list[Placement[FaceT]] = []
     wanted: tuple[tuple[FaceT, Size, tuple[str, ...], float], ...] = (
@@ -105,7 +128,7 @@ def margin_faces(
     )
     for face, size, sides, scale in wanted:
         taken = [one.trim for one in placed]
-        for trim in _places(size, scale, sides, grid, kind):
+        for trim in _places(size, scale, sides, grid, kind, edge):
             if not any(trim.touches(other) for other in taken):
                 upright = trim.height > trim.width
                 placed.append(Placement(face, trim, 90 if upright else 0, trim))
@@ -114,33 +137,56 @@ def margin_faces(
 
 
 def _places(
-    size: Size, scale: float, sides: Sequence[str], grid: Grid, kind: Marks
+    size: Size, scale: float, sides: Sequence[str], grid: Grid, kind: Marks, edge: WhiteEdge
 ) -> Iterator[Rect]:
     """Every place in the margin where a face fits, the best first."""
-    for off, side in product((BEYOND_BLEED, BEYOND_MARKS, WITHIN_BLEED), sides):
+    for how, side in product(("beyond bleed", "beyond marks", "within bleed"), sides):
         across = side in ("above", "below")
-        cuts, paper = (grid.xs, grid.paper.width) if across else (grid.ys, grid.paper.height)
         depth = grid.ys[0] if across else grid.xs[0]
-        if depth - off - size.height < UNPRINTED - 1e-6:
+        room = depth - edge.rest - size.height
+        near, _ = _seen_marks(depth, edge) or (MARK_GAP, 0.0)
+        within = max(WITHIN_BLEED, min(room, near - size.height - BESIDE_MARKS))
+        off = {"beyond bleed": BEYOND_BLEED, "beyond marks": BEYOND_MARKS}.get(how, within)
+        if off > room + 1e-6:
             continue
-        marked = off == BEYOND_BLEED or (off == WITHIN_BLEED and kind == "lines")
-        in_the_way = cuts if marked else ()
-        for start in _starts(size.width, scale, in_the_way, grid, paper, across=across):
+        in_the_way = tuple(_in_the_way((off, off + size.height), grid, kind, edge, across=across))
+        for start in _starts(size.width, scale, in_the_way, grid, edge, across=across):
             yield _in_margin(side, start, off, size, grid)
 
 
+def _in_the_way(
+    span: tuple[float, float], grid: Grid, kind: Marks, edge: WhiteEdge, *, across: bool
+) -> Iterator[float]:
+    """The cuts and folds whose marks come by a face so far off the cards, from and to."""
+    room = grid.ys[0] if across else grid.xs[0]
+    crop = _seen_marks(room, edge) if kind == "crop" else None
+    of_cuts = ALL_THE_WAY if kind == "lines" else crop
+    span = (span[0] - BESIDE_MARKS + 1e-6, span[1] + BESIDE_MARKS - 1e-6)
+    if of_cuts and of_cuts[0] < span[1] and span[0] < of_cuts[1]:
+        yield from grid.xs if across else grid.ys
+    if (grid.fold == "upright") == across and span[0] < ALL_THE_WAY[1]:
+        yield from grid.folds
+
+
 def _starts(
-    width: float, scale: float, cuts: Sequence[float], grid: Grid, paper: float, *, across: bool
+    width: float,
+    scale: float,
+    in_the_way: Sequence[float],
+    grid: Grid,
+    edge: WhiteEdge,
+    *,
+    across: bool,
 ) -> Iterator[float]:
     """Where a face may begin along an edge: clear of the marks, but at a full tick of the ruler.
 
     A ruler has the middle of the sheet in its middle if it can; a text begins near the first card.
     """
+    paper = grid.paper.width if across else grid.paper.height
     first = (paper - scale) / 2 if scale else (grid.xs if across else grid.ys)[0] + 2.0
     for step in range(int(paper)):
         for start in (first + step, first - step)[: 2 if step else 1]:
-            inside = start >= UNPRINTED and start + width <= paper - UNPRINTED
-            if inside and all(_is_clear(cut - start, width, scale) for cut in cuts):
+            inside = start >= edge.rest and start + width <= paper - edge.rest
+            if inside and all(_is_clear(mark - start, width, scale) for mark in in_the_way):
                 yield start
 
 
@@ -176,7 +222,6 @@ def cutting_order(grid: Grid) -> tuple[Cut, ...]:
     return tuple(Cut(number, up, at) for number, (up, at) in enumerate(order, start=1))
 
 
-def crop_marks_show(grid: Grid) -> bool:
-    """Whether crop marks come out long enough to cut by on a printer that leaves an edge white."""
-    least = MARK_GAP + MARK_LEAST + UNPRINTED
-    return min(grid.xs[0], grid.ys[0]) >= least - 1e-6
+def crop_marks_show(grid: Grid, edge: WhiteEdge = ANY_EDGE) -> bool:
+    """Whether every cut has crop marks that come out long enough to cut by."""
+    return all(_seen_marks(room, edge) for room in (grid.xs[0], grid.ys[0]))

@@ -171,13 +171,17 @@ class GuidePlan:
             first = "first_sheet_two_sides" if any(job.flip for job in cards) else "first_sheet"
             rulers = min(job.rulers for job in cards)
             steps.append((first, ("no_ruler", "ruler", "rulers")[rulers]))
+            # A printer that nobody told of may leave a wider edge white than most do.
+            lost = ("lost_ruler",) if rulers and self.printing.margin is None else ()
             # Backs apart are held against the light when they are there, in the steps for that.
             how = "apart" if self.printing.separate_backs else self.printing.flip
             steps += {"fold": [("fold",)], "none": [("fronts_only",)], "apart": []}.get(
                 how, [self.light_step] if any(job.flip for job in cards) else []
             )
             if how != "apart":
-                steps.append(("rest",))
+                steps.append((*lost, "rest"))
+            elif lost:
+                steps.append(lost)
         return tuple(steps)
 
     @property
@@ -190,11 +194,13 @@ class GuidePlan:
         """How the cards are cut and piled: steps of sentences, by their names in labels/."""
         printing = self.printing
         grids = [job.grid for job in self.jobs if job.grid]
-        bare = printing.marks == "crop" and not all(crop_marks_show(grid) for grid in grids)
+        bare = printing.marks == "crop" and not all(
+            crop_marks_show(grid, printing.edge) for grid in grids
+        )
         marks = "none" if bare else printing.marks
         gutter = ("gutter",) if printing.gutter else ()
         steps: list[tuple[str, ...]] = [
-            (marks, *gutter),
+            ("few" if bare else marks, *gutter),
             ("strips_none" if marks == "none" else "strips",),
             ({"none": "last_none", "lines": "last_lines", "crop": "last"}[marks],),
             *([("fold",)] if printing.flip == "fold" else []),

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kit.core.errors import KitError
 from kit.core.rect import Rect
-from kit.core.sizes import Size
+from kit.core.sizes import Size, WhiteEdge
 from kit.imposition.marks import Line, line_at
 from kit.imposition.place import Placement
 
@@ -18,8 +18,10 @@ OVERLAP = 10.0
 TO_MOVE = 8.0
 
 FaceT = TypeVar("FaceT")
-# Marks stand this far off the printed part, in the margin, and are this long.
+# Marks stand this far off the printed part, in the margin, and are this long. So much of it is kept
+# free for them, and for the label above, that they are seen whatever the printer leaves white.
 MARK_GAP, MARK_LENGTH = 1.0, 4.0
+FOR_MARKS = 3.0
 # Between the slanting lines of a strip to be glued over.
 HATCH = 6.0
 
@@ -32,7 +34,8 @@ class Tile:
     where the whole poster would lie on this sheet, `shown` the part of the sheet it is seen in.
     `glued` are the strips that a neighbour is glued over, above and to the left; `joints` are the
     sheet's right and lower edges that are cut and laid over the next sheet, as upright and at.
-    Each strip comes with the number of the sheet that is glued over it.
+    Each strip comes with the number of the sheet that is glued over it. `edge` is that of the
+    printer.
     """
 
     number: int
@@ -41,6 +44,7 @@ class Tile:
     shown: Rect
     glued: tuple[tuple[int, Rect], ...]
     joints: tuple[tuple[bool, float], ...]
+    edge: WhiteEdge
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,12 @@ class Tiling:
     paper: Size
     columns: int
     rows: int
-    margin: float
+    edge: WhiteEdge
+
+    @property
+    def margin(self) -> float:
+        """How far off the paper's edge the poster ends on each sheet."""
+        return _margin(self.edge)
 
     @property
     def count(self) -> int:
@@ -72,8 +81,8 @@ class Tiling:
 
     @property
     def printable(self) -> Size:
-        """The size of the printable part of a sheet."""
-        return _inside(self.paper, self.margin)
+        """The size of the part of a sheet that shows the poster."""
+        return _inside(self.paper, self.edge)
 
     @property
     def joins(self) -> Joins:
@@ -109,24 +118,26 @@ class Tiling:
             joints.append((False, shown.bottom))
         whole = Rect(0, 0, size.width, size.height)
         window = Rect(left, top, shown.width, shown.height).common(whole)
-        return Tile(number, window, poster, shown, tuple(glued), tuple(joints))
+        return Tile(number, window, poster, shown, tuple(glued), tuple(joints), self.edge)
 
 
-def tiled(poster: Size, paper: Size, margin: float, *, full_size: bool) -> Tiling:
+def tiled(poster: Size, paper: Size, edge: WhiteEdge, *, full_size: bool) -> Tiling:
     """The poster on two sheets, as large as they can hold it in whole percent, or at full size.
 
     On two sheets the join has room to move, so that it need not go through a line of text.
-    At full size it takes as few sheets as will do. Raises KitError where the margin leaves no room.
+    At full size it takes as few sheets as will do. Marks stand around it, off the edge that the
+    printer leaves white. Raises KitError where that leaves no room.
     """
-    least = min(_inside(paper, margin).width, _inside(paper, margin).height)
+    least = min(_inside(paper, edge).width, _inside(paper, edge).height)
     if least <= 2 * OVERLAP:
-        raise KitError.of(f"{margin:g} mm of margin leave no room on the paper: choose a smaller")
+        text = f"{edge.rest:g} mm of margin leave no room on the paper: choose a smaller"
+        raise KitError.of(text)
     if full_size:
-        all_of_them = [_at_full_size(poster, lying, margin) for lying in _both_ways(paper)]
+        all_of_them = [_at_full_size(poster, lying, edge) for lying in _both_ways(paper)]
         return min(all_of_them, key=lambda tiling: tiling.count)
     return max(
         (
-            _on(poster, lying, margin, columns, rows)
+            _on(poster, lying, edge, columns, rows)
             for lying in _both_ways(paper)
             for columns, rows in ((1, 2), (2, 1))
         ),
@@ -138,24 +149,29 @@ def _both_ways(paper: Size) -> tuple[Size, Size]:
     return paper.portrait, paper.landscape
 
 
-def _at_full_size(poster: Size, paper: Size, margin: float) -> Tiling:
-    room = _inside(paper, margin)
+def _at_full_size(poster: Size, paper: Size, edge: WhiteEdge) -> Tiling:
+    room = _inside(paper, edge)
     columns = _needed(poster.width, room.width)
     rows = _needed(poster.height, room.height)
-    return Tiling(poster, 1.0, paper, columns, rows, margin)
+    return Tiling(poster, 1.0, paper, columns, rows, edge)
 
 
-def _on(poster: Size, paper: Size, margin: float, columns: int, rows: int) -> Tiling:
-    room = _inside(paper, margin)
+def _on(poster: Size, paper: Size, edge: WhiteEdge, columns: int, rows: int) -> Tiling:
+    room = _inside(paper, edge)
     across = _reach(room.width, columns) - (TO_MOVE if columns > 1 else 0.0)
     down = _reach(room.height, rows) - (TO_MOVE if rows > 1 else 0.0)
     largest = min(across / poster.width, down / poster.height, 1.0)
     scale = math.floor(round(largest * 100, 6)) / 100
     size = Size(poster.width * scale, poster.height * scale)
-    return Tiling(size, scale, paper, columns, rows, margin)
+    return Tiling(size, scale, paper, columns, rows, edge)
 
 
-def _inside(paper: Size, margin: float) -> Size:
+def _margin(edge: WhiteEdge) -> float:
+    return max(edge.cards, edge.rest + FOR_MARKS)
+
+
+def _inside(paper: Size, edge: WhiteEdge) -> Size:
+    margin = _margin(edge)
     return Size(paper.width - 2 * margin, paper.height - 2 * margin)
 
 
@@ -209,8 +225,9 @@ def tile_words(
     # Clear of the mark at the end of a strip that is glued over.
     beside = [strip.right for _, strip in tile.glued if strip.height > strip.width]
     left = max(tile.poster.left, tile.shown.left, *beside) + 2 * MARK_GAP
-    top = tile.shown.top - MARK_GAP - label_size.height
-    if top >= MARK_GAP:
+    above = tile.shown.top - label_size.height
+    if above >= tile.edge.rest:
+        top = max(above - MARK_GAP, tile.edge.rest)
         trim = Rect(left, top, label_size.width, label_size.height)
         yield Placement(label, trim, 0, trim)
     for over, strip in tile.glued:
@@ -230,27 +247,24 @@ def tile_marks(tile: Tile) -> Iterator[Line]:
     uprights = [x for x in (poster.left, poster.right) if _between(shown.left, x, shown.right)]
     levels = [y for y in (poster.top, poster.bottom) if _between(shown.top, y, shown.bottom)]
     for upright, at in (*((True, x) for x in uprights), *((False, y) for y in levels)):
-        yield from _at_both_ends(shown, at, upright=upright)
+        yield from _at_both_ends(tile, at, upright=upright)
     for upright, at in tile.joints:
-        yield from _at_both_ends(shown, at, upright=upright)
+        yield from _at_both_ends(tile, at, upright=upright)
     for _, strip in tile.glued:
         upright = strip.height > strip.width
         at = strip.right if upright else strip.bottom
-        for line in _at_both_ends(shown, at, upright=upright):
+        for line in _at_both_ends(tile, at, upright=upright):
             yield Line(line.start, line.end, dashed=True)
         yield from _hatching(strip.common(poster))
 
 
-def _at_both_ends(shown: Rect, at: float, *, upright: bool) -> Iterator[Line]:
+def _at_both_ends(tile: Tile, at: float, *, upright: bool) -> Iterator[Line]:
+    shown = tile.shown
     near, far = (shown.top, shown.bottom) if upright else (shown.left, shown.right)
-    # The margin is as wide on every side.
-    length = min(MARK_GAP + MARK_LENGTH, near)
-    for start, end in (
-        (near - length, near - MARK_GAP),
-        (far + MARK_GAP, far + length),
-    ):
-        if end > start:
-            yield line_at(at, start, end, upright=upright)
+    # The margin is as wide on every side, or wider where the sheet is not full.
+    length = min(MARK_GAP + MARK_LENGTH, near - tile.edge.drawn)
+    yield line_at(at, near - length, near - MARK_GAP, upright=upright)
+    yield line_at(at, far + MARK_GAP, far + length, upright=upright)
 
 
 def _hatching(strip: Rect) -> Iterator[Line]:

@@ -47,7 +47,7 @@ def card_format(piece: Piece, printing: Printing, looks: CardLooks) -> Format:
     folded = printing.flip == "fold" and piece.sides == 2
     on_sheets = printing.destination == "office"
     paper = PAPERS[printing.paper]
-    narrow = on_sheets and not fits(wide, paper, printing.margin, folded=folded)
+    narrow = on_sheets and not fits(wide, paper, printing.edge.cards, folded=folded)
     if widths == 1:
         return _scaled_card(piece, card, looks.smallest.small, looks)
     if narrow:
@@ -76,9 +76,8 @@ def poster_format(piece: Piece, printing: Printing) -> Format:
 
 def tiling_of(printing: Printing) -> Tiling:
     """How a poster is divided into sheets. Raises KitError where the margin leaves no room."""
-    paper, margin = printing.paper_of_parts, printing.margin
-    whole = PAPERS[printing.poster_of_parts]
-    return tiled(whole, paper, margin, full_size=printing.full_size)
+    paper, whole = printing.paper_of_parts, PAPERS[printing.poster_of_parts]
+    return tiled(whole, paper, printing.edge, full_size=printing.full_size)
 
 
 def page_format(piece: Piece, printing: Printing) -> Format:

@@ -105,7 +105,7 @@ def _parts(
     Backs in a file of their own come last sheet first: a pile of fronts that is laid back as it
     came out has its last sheet on top.
     """
-    lines = marks(grid, printing.marks)
+    lines = marks(grid, printing.marks, printing.edge)
     behind = lines if printing.marks_on == "both" else ()
     moved = tuple(line.moved(*printing.offset_on(grid.paper)) for line in behind)
     fronts = [Side((*sheet.front, *margin), lines) for sheet in sheets]

@@ -13,6 +13,7 @@ from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import GuidePlan, plan_for_guide
 from kit.layout.limits import done_within_bounds
 from kit.layout.pieces import Piece
+from kit.pipeline.margin_notices import margin_notices
 from kit.pipeline.reprint_notices import reprint_notices
 from kit.pipeline.request import Request
 from kit.typesetting.counts import jobs
@@ -28,7 +29,7 @@ ToTypeset = Literal["all", "pages", "none"]
 
 @dataclass(frozen=True)
 class Planned:
-    """The print jobs of a kit, and what to tell of cards that are printed again."""
+    """The print jobs of a kit, and what to tell of its sheets and of cards printed again."""
 
     jobs: tuple[PrintJob, ...]
     notices: tuple[str, ...] = ()
@@ -74,7 +75,7 @@ def planned(
 def planned_with_notices(
     request: Request, store: Store | None = None, workers: int | None = None
 ) -> Planned:
-    """The print jobs as `planned` has them, and what a build would tell of cards printed again."""
+    """The print jobs as `planned` has them, and what a build would tell of them."""
     return _planned(request, store, workers)
 
 
@@ -104,7 +105,8 @@ def _counted_from_drawings(
         made = tuple(_jobs_of(drawn, workspace, wrong, is_typeset=to_typeset != "none"))
         if wrong:
             raise KitError(wrong)
-        return Planned(made, reprint_notices(request, [one.whole for one in all_drawn], workspace))
+        again = reprint_notices(request, [one.whole for one in all_drawn], workspace)
+        return Planned(made, (*again, *margin_notices(made, request.session.printing)))
 
 
 def _jobs_of(

@@ -18,6 +18,7 @@ from kit.layout.limits import done_within_bounds
 from kit.output.deliver import Delivered, Keep, check_folder, deliver
 from kit.pdf.pictures import contact_sheet, cut_sheet, page_pictures
 from kit.pipeline.make import Beside, Made, made_of
+from kit.pipeline.margin_notices import margin_notices
 from kit.pipeline.plan import context_of
 from kit.pipeline.request import Request, request_for
 from kit.pipeline.result import FinishedFile
@@ -38,8 +39,8 @@ class BuiltKit:
 
     `mailed` are files for one person each, and `pictures` are of faces and files, both by their
     paths in the output folder. `smaller` are the faces that were made to fit, with the size of
-    their type in percent. `notices` are what the user should know of the session and the
-    machine, and where cards go that are printed again; `record` is what is on each card,
+    their type in percent. `notices` are what the user should know of the session, the machine
+    and the sheets, and where cards go that are printed again; `record` is what is on each card,
     `delivered` what became of the output folder.
     """
 
@@ -107,7 +108,8 @@ def build(
         _check_folder(session.out, request, context_of(request))
     work = partial(_made, request, store, workers)
     made, pictures = done_within_bounds(work, request.layouts, watched)
-    notices = (*session.notices, *made.notices)
+    lacking = margin_notices([file.job for file in made.files], session.printing)
+    notices = (*session.notices, *made.notices, *lacking)
     record = CardsAndTexts(made.cards, made.decks, made.texts)
     kit = BuiltKit(request, made.files, made.mailed, pictures, made.smaller, notices, record)
     if request.reprint and not kit.files:

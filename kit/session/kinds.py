@@ -184,6 +184,7 @@ _Named = str | float
 _Said = Literal["yes", "no", "on", "off", "true", "false"]
 
 Millimetres = Annotated[float, length(MOST_MARGIN)]
+Margin = Annotated[float | None, length(MOST_MARGIN)]
 Switch = Annotated[bool, Kind(_switch, lambda: bool | _Said)]
 Offset = Annotated[
     tuple[float, float],

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 from kit.core.paths import DEFAULT_PACK
-from kit.core.sizes import CARDS, MARGIN, PAPERS, POSTERS
+from kit.core.sizes import CARDS, MARGIN, PAPERS, POSTERS, UNPRINTED
 from kit.session.attendance import MOST_PEOPLE, MOST_TABLES
 from kit.session.kinds import (
     Day,
     Line,
+    Margin,
     Millimetres,
     Names,
     Numbers,
@@ -279,12 +280,14 @@ class PrintOptions:
         ),
     ] = "standard"
     margin: Annotated[
-        Millimetres,
+        Margin,
         Option(
-            "What is kept free at every edge, for printers cannot print there. Default: {default}.",
+            "The edge that your printer leaves white: cards, rulers and marks keep off it. "
+            f"Default: {MARGIN:g} for cards, {UNPRINTED:g} for the rest.",
             Group.PRINTER,
+            example="5",
         ),
-    ] = MARGIN
+    ] = None
     gutter: Annotated[
         Millimetres,
         Option(

@@ -9,7 +9,7 @@ from pydantic import ConfigDict
 
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
-from kit.core.sizes import IN_INCHES, IN_PARTS, PAPERS, Size
+from kit.core.sizes import IN_INCHES, IN_PARTS, PAPERS, Size, WhiteEdge
 from kit.session.options import PrintOptions, flag_of, key_of
 
 # Makes a problem of a key and a text, where the key was given.
@@ -26,8 +26,9 @@ def nowhere(key: str, text: str) -> Problem:  # noqa: ARG001 - the shape is At's
 class Printing(Model, PrintOptions):
     """How the kit is to be printed. Lengths are mm.
 
-    `paper` and `card` are keys of PAPERS and CARDS, `posters` of POSTERS. `margin` is kept free at
-    every edge, `gutter` between cards. `flip` is the edge that a sheet is turned about, or none for
+    `paper` and `card` are keys of PAPERS and CARDS, `posters` of POSTERS. `margin` is the
+    edge that the printer leaves white, None where nobody told it; `gutter` is kept free between
+    cards. `flip` is the edge that a sheet is turned about, or none for
     fronts only, or fold for front and back side by side. `back_offset` moves backs to the right and
     down on the page. `upright_offset` does so on sheets that stand upright, where it differs: a
     printer draws in its paper one way only, and what lies on its side is turned for it. `decks` is
@@ -38,6 +39,11 @@ class Printing(Model, PrintOptions):
     model_config = ConfigDict(alias_generator=key_of)
 
     turns_sheets: bool = True
+
+    @property
+    def edge(self) -> WhiteEdge:
+        """What the printer leaves white at every edge of its paper."""
+        return WhiteEdge(self.margin)
 
     def offset_on(self, paper: Size) -> tuple[float, float]:
         """How far backs are moved on sheets that lie as this paper does, in mm."""

@@ -16,12 +16,12 @@ from pydantic import AfterValidator, BeforeValidator
 
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
-from kit.core.sizes import IN_INCHES, MARGIN, PAPERS
+from kit.core.sizes import IN_INCHES, PAPERS
 from kit.core.spelling import as_typed
 from kit.core.stops import undisturbed
 from kit.reading.validation import load
 from kit.reading.yaml_writing import yaml_value
-from kit.session.kinds import Millimetres, Offset, one_of
+from kit.session.kinds import Margin, Offset, one_of
 from kit.session.options import PaperName
 from kit.session.print_settings import At, nowhere, told
 from kit.typed.paths import quoted
@@ -37,7 +37,7 @@ _SUFFIX = ".yaml"
 _WAITS, _FORGOTTEN = ".kit-", 60.0
 _HEAD = """\
 # A printer, for `kit build --printer`. Lengths are mm: offset moves backs right and down, on sheets
-# that lie on their side; upright-offset does so on upright ones.
+# that lie on their side; upright-offset does so on upright ones; margin is the edge left white.
 """
 
 
@@ -61,14 +61,15 @@ class Printer(Model):
 
     `offset` moves backs to the right and down on the page, on sheets that lie on their side, and
     `upright_offset` on upright ones: a printer draws in its paper one way only, and what lies on
-    its side is turned for it. `margin` is kept free at every edge. `duplex` is the edge that a
+    its side is turned for it. `margin` is the edge that it leaves white, None where
+    nobody told it. `duplex` is the edge that a
     sheet is turned about, or none where the printer has one side only. `papers` are keys of PAPERS,
     at least one, each once.
     """
 
     offset: Offset = (0.0, 0.0)
     upright_offset: Offset = (0.0, 0.0)
-    margin: Millimetres = MARGIN
+    margin: Margin = None
     duplex: Annotated[Duplex, one_of(get_args(Duplex))] = "long"
     papers: Annotated[tuple[PaperName, ...], BeforeValidator(_listed), AfterValidator(_once)] = (
         "A4",
@@ -104,7 +105,7 @@ def _known_of(name: str, folder: Path) -> dict[str, Any]:
     """What is known of a printer; nothing of one that is new, or whose file is broken."""
     path = _standing(name, folder)
     try:
-        return load(path, str(path), Printer).model_dump(by_alias=True) if path else {}
+        return _as_told(load(path, str(path), Printer)) if path else {}
     except KitError:
         return {}  # it is written anew
 
@@ -165,11 +166,12 @@ def applied(
     # Backs in a file of their own are printed by turning the stack by hand, duplex or not.
     by_hand = printer.duplex == "none" and options.get("separate-backs")
     known: dict[str, Any] = {
-        "margin": printer.margin,
         "back-offset": printer.offset,
         "flip": "long" if by_hand else printer.duplex,
         "paper": "A4" if "A4" in printer.papers else printer.papers[0],
     }
+    if printer.margin is not None:
+        known["margin"] = printer.margin
     if options.get("back-offset") is None:
         known["upright-offset"] = printer.upright_offset
     large, small = _for_posters(_said(options, "paper") or str(known["paper"]))
@@ -288,8 +290,13 @@ def _advice(name: str, folder: Path) -> str:
 
 def _profile_yaml(printer: Printer) -> str:
     """The printer as YAML that is read back as the same."""
-    told = printer.model_dump(by_alias=True)
+    told = _as_told(printer)
     return _HEAD + "".join(f"{key}: {yaml_value(value)}\n" for key, value in told.items())
+
+
+def _as_told(printer: Printer) -> dict[str, Any]:
+    """The printer by the keys of its file, without what nobody told."""
+    return printer.model_dump(by_alias=True, exclude_none=True)
 
 
 def _save(path: Path, text: str) -> None:

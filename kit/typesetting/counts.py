@@ -62,8 +62,8 @@ def _on_sheets(job: PrintJob, drawn: DrawnPiece, context: JobContext) -> Iterato
 def in_margin(grid: Grid, context: JobContext) -> tuple[Placement[str], ...]:
     """What stands in the margin of each front: rulers, and the line that names the sheet."""
     ruler, slug = context.margin.ruler, context.margin.slug
-    kind = context.printing.marks
-    return margin_faces(RULER, ruler.size, ruler.length, SLUG, slug.size, grid, kind)
+    kind, edge = context.printing.marks, context.printing.edge
+    return margin_faces(RULER, ruler.size, ruler.length, SLUG, slug.size, grid, kind, edge)
 
 
 def _printed(job: PrintJob, part: Part, sheets: int, printing: Printing) -> PrintJob:

@@ -52,7 +52,7 @@ class DrawnPiece:
         return best_grid(
             self.format.printed,
             PAPERS[self.printing.paper],
-            self.printing.margin,
+            self.printing.edge.cards,
             self.printing.gutter,
             folded=self.printing.flip == "fold",
         )

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from kit.cli.app import app
 from kit.cli.options import given, printer_names, printing_of, takes_session_options
 from kit.core.errors import KitError
+from kit.core.sizes import ANY_EDGE
 from kit.session.options import KEYS as SESSION_KEYS
 from kit.session.options import OPTIONS, flag_of
 from kit.session.print_settings import Printing, printing
@@ -98,7 +99,9 @@ def test_the_defaults_in_the_help_are_those_that_hold() -> None:
         for key in KEYS
         if (found := re.search(r"Default: ([^ .]+?)[ ,.]*(?: 68 .*)?$", helps()[flag_of(key)]))
     }
-    assert {"paper", "margin", "card", "decks", "back-offset"} < set(said)
+    assert {"paper", "card", "decks", "back-offset"} < set(said)
+    assert "Default: 8 for cards, 4 for the rest." in helps()["--margin"]
+    assert (ANY_EDGE.cards, ANY_EDGE.rest) == (8, 4)
     assert said["back-offset"] == "0,0"
     assert printing(said, flag_of) == Printing()
 

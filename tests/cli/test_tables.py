@@ -15,8 +15,8 @@ from kit.cli.tables import (
 )
 from kit.content.packs import load_pack
 from kit.core.errors import Problem
+from kit.core.sizes import ANY_EDGE, PAPERS, Size
 from kit.core.sizes import CARDS as CARD_FORMATS
-from kit.core.sizes import PAPERS, Size
 from kit.imposition.grid import Grid
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import plan_for_guide
@@ -87,14 +87,15 @@ def test_printers_are_listed_as_they_are_typed() -> None:
             "name": "hjemme",
             "offset": "0,0",
             "upright-offset": "0,0",
-            "margin": "8",
+            "margin": "–",
             "duplex": "long",
             "papers": "a4",
         },
     ]
     for record, printer in zip(table.records(), (far, Printer()), strict=True):
         del record["name"]
-        assert Printer.model_validate(record) == printer
+        said = {key: text for key, text in record.items() if text != "–"}
+        assert Printer.model_validate(said) == printer
 
 
 # What a plan tells
@@ -163,7 +164,7 @@ def test_what_is_counted_is_told_in_words_cards_first() -> None:
 
 
 def test_posters_in_parts_are_counted_as_posters() -> None:
-    tiling = tiled(PAPERS["A3"], PAPERS["A4"], 8, full_size=False)
+    tiling = tiled(PAPERS["A3"], PAPERS["A4"], ANY_EDGE, full_size=False)
     parts = replace(POSTERS, paper="A4", pages=8, sheets=8, tiling=tiling)
     assert counted_line([parts]) == "4 posters in 2 parts on 8 sheets of A4"
 

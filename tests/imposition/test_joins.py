@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.core.rect import Rect
-from kit.core.sizes import PAPERS
+from kit.core.sizes import ANY_EDGE, PAPERS
 from kit.imposition.joins import CLEAR, joins_between
 from kit.imposition.tiles import OVERLAP, Tiling, tiled
 from tests.geometry import NEAR
 from tests.imposition.test_tiles import tilings
 
-TWO = tiled(PAPERS["A3"], PAPERS["A4"], 8, full_size=False)
-FOUR = tiled(PAPERS["A3"], PAPERS["A4"], 8, full_size=True)
+TWO = tiled(PAPERS["A3"], PAPERS["A4"], ANY_EDGE, full_size=False)
+FOUR = tiled(PAPERS["A3"], PAPERS["A4"], ANY_EDGE, full_size=True)
 
 
 def lines(*spans: tuple[float, float]) -> list[Rect]:

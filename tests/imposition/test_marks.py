@@ -8,21 +8,39 @@ from hypothesis import strategies as st
 
 from kit.core.paths import LAYOUTS
 from kit.core.rect import Rect
-from kit.core.sizes import CARDS, MARGIN, PAPERS, Size
+from kit.core.sizes import ANY_EDGE, CARDS, MARGIN, PAPERS, Size, WhiteEdge
 from kit.imposition.grid import Grid, best_grid
-from kit.imposition.marks import UNPRINTED, Line, cutting_order, margin_faces, marks
+from kit.imposition.marks import (
+    MARK_LEAST,
+    Line,
+    crop_marks_show,
+    cutting_order,
+    margin_faces,
+    marks,
+)
 from kit.imposition.place import Card, Placement, Scheme, impose
 from kit.layout.pieces import load_margin_faces
 from kit.session.options import Flip, Marks
-from tests.geometry import NEAR, grids, overlap
+from tests.geometry import NEAR, grids, overlap, sheets
 
 FACES = load_margin_faces(LAYOUTS)
 KINDS: tuple[Marks, ...] = ("crop", "lines", "none")
 
 
-def placed(grid: Grid, kind: Marks = "crop") -> tuple[Placement[str], ...]:
+def placed(
+    grid: Grid, kind: Marks = "crop", edge: WhiteEdge = ANY_EDGE
+) -> tuple[Placement[str], ...]:
     ruler, slug = FACES.ruler, FACES.slug
-    return margin_faces("ruler", ruler.size, ruler.length, "slug", slug.size, grid, kind)
+    return margin_faces("ruler", ruler.size, ruler.length, "slug", slug.size, grid, kind, edge)
+
+
+def printable(paper: Size, edge: float) -> Rect:
+    """What of the paper is not nearer to its edge than this."""
+    return Rect(0, 0, paper.width, paper.height).grown(-edge)
+
+
+def is_within(one: Rect, whole: Rect) -> bool:
+    return whole.margin_around(one) >= -NEAR
 
 
 def box(line: Line) -> Rect:
@@ -30,24 +48,44 @@ def box(line: Line) -> Rect:
     return Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
 
 
-@given(grids())
-def test_crop_marks_stand_in_the_waste_at_both_ends_of_every_cut(grid: Grid) -> None:
-    cuts = [line for line in marks(grid, "crop") if not line.dashed]
-    bleed = grid.area.grown(3)
+@given(sheets())
+def test_crop_marks_stand_in_the_waste_at_both_ends_of_every_cut(
+    sheet: tuple[Grid, WhiteEdge],
+) -> None:
+    grid, edge = sheet
+    cuts = [line for line in marks(grid, "crop", edge) if not line.dashed]
     for line in cuts:
         lies = box(line)
         assert lies.width == pytest.approx(0, abs=NEAR) or lies.height == pytest.approx(0, abs=NEAR)
-        assert not overlap(lies.grown(0.01), bleed.grown(-0.02))
-        assert lies.left >= -NEAR
-        assert lies.top >= -NEAR
-        assert lies.right <= grid.paper.width + NEAR
-        assert lies.bottom <= grid.paper.height + NEAR
-        assert 1 - NEAR <= max(lies.width, lies.height) <= 5 + NEAR
+        assert not overlap(lies.grown(0.01), grid.area.grown(0.98))
+        assert MARK_LEAST - NEAR <= max(lies.width, lies.height) <= 7 + NEAR
     uprights = sorted(round(line.start[0], 6) for line in cuts if line.start[0] == line.end[0])
     levels = sorted(round(line.start[1], 6) for line in cuts if line.start[1] == line.end[1])
-    roomy_y, roomy_x = grid.area.top >= 4, grid.area.left >= 4
+    roomy_y, roomy_x = (room - edge.rest > 2.4 - NEAR for room in (grid.ys[0], grid.xs[0]))
     assert uprights == sorted([round(x, 6) for x in grid.xs] * 2 if roomy_y else [])
     assert levels == sorted([round(y, 6) for y in grid.ys] * 2 if roomy_x else [])
+    assert crop_marks_show(grid, edge) == (roomy_x and roomy_y)
+
+
+@given(sheets())
+def test_no_mark_stands_on_the_edge_that_is_left_white_and_enough_of_each_is_seen(
+    sheet: tuple[Grid, WhiteEdge],
+) -> None:
+    grid, edge = sheet
+    for kind in KINDS:
+        for line in marks(grid, kind, edge):
+            lies = box(line)
+            assert is_within(lies, printable(grid.paper, edge.drawn))
+            seen = lies.common(printable(grid.paper, edge.rest))
+            assert max(seen.width, seen.height) >= MARK_LEAST - NEAR
+
+
+@given(sheets())
+def test_marks_stand_clear_of_the_bleed_where_there_is_room(sheet: tuple[Grid, WhiteEdge]) -> None:
+    grid, edge = sheet
+    if min(grid.xs[0], grid.ys[0]) - edge.rest >= 4.4 + NEAR:
+        for line in marks(grid, "crop", edge):
+            assert line.dashed or not overlap(box(line).grown(0.01), grid.area.grown(2.98))
 
 
 @given(grids())
@@ -88,26 +126,26 @@ def test_folds_are_marked_from_edge_to_edge_by_dashed_lines(grid: Grid) -> None:
             assert line.end[across] >= end - NEAR
 
 
-@given(grids())
-def test_what_stands_in_the_margin_is_clear_of_cards_paper_edges_and_each_other(grid: Grid) -> None:
-    faces = placed(grid)
+@given(sheets())
+def test_what_stands_in_the_margin_is_clear_of_cards_white_edges_and_each_other(
+    sheet: tuple[Grid, WhiteEdge],
+) -> None:
+    grid, edge = sheet
+    faces = placed(grid, "crop", edge)
     for one in faces:
         assert not overlap(one.trim, grid.area)
-        assert one.trim.left >= UNPRINTED - NEAR
-        assert one.trim.top >= UNPRINTED - NEAR
-        assert one.trim.right <= grid.paper.width - UNPRINTED + NEAR
-        assert one.trim.bottom <= grid.paper.height - UNPRINTED + NEAR
+        assert is_within(one.trim, printable(grid.paper, edge.rest))
         assert one.turn == (90 if one.trim.height > one.trim.width else 0)
     for first, second in combinations(faces, 2):
         assert not overlap(first.trim, second.trim)
 
 
-@given(grids())
-def test_no_crop_mark_runs_through_words_nor_beside_a_tick(grid: Grid) -> None:
+@given(sheets())
+def test_no_mark_runs_through_words_nor_beside_a_tick(sheet: tuple[Grid, WhiteEdge]) -> None:
     """A ruler may be crossed where it has a full centimetre, and nothing else may be crossed."""
+    grid, edge = sheet
     for kind in KINDS:
-        drawn = [box(line) for line in marks(grid, kind) if not line.dashed]
-        assert_clear(placed(grid, kind), drawn)
+        assert_clear(placed(grid, kind, edge), [box(line) for line in marks(grid, kind, edge)])
 
 
 def assert_clear(faces: tuple[Placement[str], ...], drawn: list[Rect]) -> None:
@@ -138,6 +176,25 @@ def test_every_named_card_on_every_paper_has_both_rulers_and_its_name(
         assert ("ruler", 0) in faces
         assert ("ruler", 90) in faces
         assert "slug" in [face for face, _ in faces]
+
+
+def test_the_usual_sheet_is_as_it_was_where_nobody_told_of_the_printer() -> None:
+    """8 standard cards on A4: rulers 4.4 mm from the edge, crop marks from 2 to 7 mm of it."""
+    grid = best_grid(Size(68, 95), PAPERS["A4"], ANY_EDGE.cards)
+    across, down, _ = placed(grid)
+    assert round(grid.paper.height - across.trim.bottom, 6) == 4.4
+    assert round(down.trim.left, 6) == 6.9
+    upright = next(line for line in marks(grid, "crop") if line.start[0] == line.end[0])
+    assert (upright.start[1], upright.end[1]) == pytest.approx((2, 7))
+
+
+def test_on_a_wide_white_edge_a_ruler_moves_nearer_to_the_cards() -> None:
+    """Of the 10 mm beside the cards a printer that leaves 5 white has room for it in the bleed."""
+    edge = WhiteEdge(5)
+    grid = best_grid(Size(68, 95), PAPERS["A4"], edge.cards)
+    across, _, _ = placed(grid, "crop", edge)
+    assert round(grid.paper.height - across.trim.bottom, 6) == 7.1
+    assert round(across.trim.top - grid.area.bottom, 6) == 0.5
 
 
 def test_rulers_have_the_middle_of_the_sheet_in_their_middle() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kit.content.packs import load_pack
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
-from kit.core.sizes import MARGIN, PAPERS, Size
+from kit.core.sizes import ANY_EDGE, MARGIN, PAPERS, Size
 from kit.imposition.grid import best_grid
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import (
@@ -104,7 +104,7 @@ def test_backs_in_a_file_of_their_own_take_no_paper_and_are_cut_with_their_front
     assert plan.cutting == ((fronts,),)
     assert plan.check_steps[1] == ("one_side",)
     # They are held against the light when backs are there, and stand on their head all the same.
-    assert plan.check_steps[-1] == ("first_sheet", "rulers")
+    assert plan.check_steps[-2:] == (("first_sheet", "rulers"), ("lost_ruler",))
     assert plan.light_step == ("light", "upside_down")
 
 
@@ -123,7 +123,7 @@ def test_what_to_check_follows_from_how_it_is_printed() -> None:
         ("two_sides",),
         ("first_sheet_two_sides", "rulers"),
         ("light", "upside_down"),
-        ("rest",),
+        ("lost_ruler", "rest"),
     )
     one_sided = replace(cards(), flip=None, sides=1)
     none = plan_for_guide(Printing(flip="none"), [replace(one_sided, rulers=0)])
@@ -135,7 +135,9 @@ def test_what_to_check_follows_from_how_it_is_printed() -> None:
         ("rest",),
     )
     fold = plan_for_guide(Printing(flip="fold"), [replace(one_sided, rulers=1)])
-    assert fold.check_steps[2:] == (("first_sheet", "ruler"), ("fold",), ("rest",))
+    assert fold.check_steps[2:] == (("first_sheet", "ruler"), ("fold",), ("lost_ruler", "rest"))
+    told = plan_for_guide(Printing(margin=5), [cards()])
+    assert told.check_steps[-1] == ("rest",)
     for flip in ("long", "fold", "none"):
         posters = plan_for_guide(Printing.model_validate({"flip": flip}), [pages("posters", 4)])
         assert posters.check_steps == (("scale",), ("one_side",))
@@ -146,7 +148,12 @@ def test_what_to_check_follows_from_how_it_is_printed() -> None:
 def test_labels_have_no_backs_to_hold_against_the_light() -> None:
     labels = replace(cards("envelope-labels", WIDE), flip=None, sides=1)
     alone = plan_for_guide(Printing(), [labels])
-    assert alone.check_steps == (("scale",), ("one_side",), ("first_sheet", "rulers"), ("rest",))
+    assert alone.check_steps == (
+        ("scale",),
+        ("one_side",),
+        ("first_sheet", "rulers"),
+        ("lost_ruler", "rest"),
+    )
     assert not alone.backs_stand_on_their_head
     assert plan_for_guide(Printing(), [cards(), labels]).check_steps == a_plan().check_steps
 
@@ -189,12 +196,14 @@ def test_how_to_cut_follows_from_marks_order_and_decks() -> None:
 
 
 def test_marks_that_do_not_come_out_are_not_told_of() -> None:
-    """At 7.9 mm of waste a crop mark has less than a millimetre that is printed everywhere."""
-    for waste, told in ((7.9, "none"), (8.0, "crop")):
+    """Where less than 1.4 mm of a crop mark would be seen between the white edge and the cards."""
+    for waste, told in ((6.3, "few"), (6.4, "crop")):
         size = Size(210 - 2 * waste, 297 - 2 * waste)
         job = replace(cards(), grid=best_grid(size, A4, 0))
         assert GuidePlan(Printing(), (job,)).cut_steps[0] == (told,)
         assert GuidePlan(Printing(marks="lines"), (job,)).cut_steps[0] == ("lines",)
+    assert GuidePlan(Printing(margin=7.6), (cards(),)).cut_steps[0] == ("crop",)
+    assert GuidePlan(Printing(margin=7.7), (cards(),)).cut_steps[0] == ("few",)
     assert GuidePlan(Printing(gutter=3), (cards(),)).cut_steps[0] == ("crop", "gutter")
 
 
@@ -207,7 +216,7 @@ def test_a_job_tells_its_figures_in_plain_types() -> None:
 
 
 def test_a_poster_in_parts_tells_how_much_smaller_it_is() -> None:
-    tiling = tiled(PAPERS["A3"], A4, 8, full_size=False)
+    tiling = tiled(PAPERS["A3"], A4, ANY_EDGE, full_size=False)
     job = replace(pages("posters", 8, paper="A4"), tiling=tiling)
     assert job.scale == 88
     assert pages("posters", 4).scale == 100

@@ -8,38 +8,36 @@ from hypothesis import strategies as st
 
 from kit.core.errors import KitError
 from kit.core.rect import Rect
-from kit.core.sizes import PAPERS, Size
+from kit.core.sizes import ANY_EDGE, PAPERS, Size, WhiteEdge
 from kit.imposition.tiles import OVERLAP, Tiling, tile_face, tile_marks, tile_words, tiled
-from tests.geometry import NEAR, overlap
+from tests.geometry import NEAR, edges, overlap
 
 A3, A4 = PAPERS["A3"], PAPERS["A4"]
 posters = st.builds(Size, st.integers(200, 900), st.integers(200, 900))
 papers = st.builds(Size, st.integers(150, 450), st.integers(150, 450))
-tilings = st.builds(
-    tiled, posters, papers, st.floats(0, 20).map(lambda mm: round(mm, 1)), full_size=st.booleans()
-)
+tilings = st.builds(tiled, posters, papers, edges, full_size=st.booleans())
 
 
 def test_two_lying_sheets_of_a4_hold_a3_at_88_percent() -> None:
     """With 10 mm overlap and 8 mm of margin 0.90 would do, and leave the join no room to move."""
-    tiling = tiled(A3, A4, 8, full_size=False)
+    tiling = tiled(A3, A4, ANY_EDGE, full_size=False)
     assert (tiling.columns, tiling.rows, tiling.paper) == (1, 2, Size(297, 210))
     assert tiling.scale == 0.88
     assert (tiling.poster.width, tiling.poster.height) == pytest.approx((261.36, 369.6))
 
 
 def test_four_sheets_of_a4_hold_a3_at_full_size() -> None:
-    tiling = tiled(A3, A4, 8, full_size=True)
+    tiling = tiled(A3, A4, ANY_EDGE, full_size=True)
     assert (tiling.count, tiling.scale, tiling.poster) == (4, 1.0, A3)
 
 
 def test_no_poster_is_made_larger_than_it_is() -> None:
-    assert tiled(A4, A3, 8, full_size=False).scale == 1.0
+    assert tiled(A4, A3, ANY_EDGE, full_size=False).scale == 1.0
 
 
 def test_a_margin_that_leaves_no_room_is_told() -> None:
     with pytest.raises(KitError, match="100 mm of margin leave no room on the paper"):
-        tiled(A3, A4, 100, full_size=True)
+        tiled(A3, A4, WhiteEdge(100), full_size=True)
 
 
 @given(tilings)
@@ -111,6 +109,28 @@ def test_marks_stand_in_the_margin_and_hatching_on_strips_to_be_glued_over(tilin
                 assert max(y1, y2) <= tiling.paper.height + NEAR
 
 
+@given(tilings)
+def test_all_that_a_poster_is_cut_and_glued_by_is_seen(tiling: Tiling) -> None:
+    """No mark or label stands on the edge that the printer leaves white; 2 mm of each are seen."""
+    sheet = Rect(0, 0, tiling.paper.width, tiling.paper.height)
+    glue = dict.fromkeys(range(1, tiling.count + 1), "glue")
+    for tile in tiling.tiles():
+        straight = [
+            Rect(*line.start, line.end[0] - line.start[0], line.end[1] - line.start[1])
+            for line in tile_marks(tile)
+            if line.start[0] == line.end[0] or line.start[1] == line.end[1]
+        ]
+        assert len(straight) >= 2 * (len(tile.joints) + len(tile.glued))
+        for mark in straight:
+            assert sheet.margin_around(mark) >= tiling.edge.drawn - NEAR
+            seen = mark.common(sheet.grown(-tiling.edge.rest))
+            assert max(seen.width, seen.height) >= 2 - NEAR
+        label, *_ = tile_words(tile, "part", Size(110, 2.8), glue, Size(40, 5))
+        assert label.face == "part"
+        room = min(label.trim.top, label.trim.left, sheet.height - label.trim.bottom)
+        assert room >= tiling.edge.rest - NEAR
+
+
 def _holds(strip: Rect, point: tuple[float, float]) -> bool:
     x, y = point
     across = strip.left - NEAR <= x <= strip.right + NEAR
@@ -123,7 +143,7 @@ def _around(start: tuple[float, float], end: tuple[float, float]) -> Rect:
 
 
 def test_every_part_is_labelled_and_every_strip_says_what_is_glued_over_it() -> None:
-    tiling = tiled(A3, A4, 8, full_size=True)
+    tiling = tiled(A3, A4, ANY_EDGE, full_size=True)
     glue = {number: f"glue {number}" for number in range(1, 5)}
     words = [
         [one.face for one in tile_words(tile, "part", Size(110, 2.8), glue, Size(40, 5))]
@@ -144,7 +164,7 @@ def test_every_part_is_labelled_and_every_strip_says_what_is_glued_over_it() -> 
 
 
 def test_the_edges_of_the_poster_and_of_joints_are_marked() -> None:
-    tiling = tiled(A3, A4, 8, full_size=False)
+    tiling = tiled(A3, A4, ANY_EDGE, full_size=False)
     first, second = tiling.tiles()
     # The picture is 261.36 mm wide on 297, and 8.4 mm less high than both sheets could hold.
     left, right = 17.82, 279.18

@@ -242,6 +242,25 @@ def test_all_other_words_keep_clear_of_the_rings(paper: Size, side: int) -> None
             assert edge > 12, one
 
 
+@pytest.mark.parametrize("side", [FRONT, BACK])
+@pytest.mark.parametrize("paper", slow_but(SHEETS, A4), ids=str)
+def test_all_that_is_measured_keeps_off_the_widest_edge_that_a_printer_leaves_white(
+    paper: Size, side: int
+) -> None:
+    """But for the rings, which tell how wide that is, nothing stands within 15 mm of the edge."""
+    image = picture(sheet(paper), side, 4).copy()
+    for edge, inside in ((12, False), (15, True)):
+        by = edge * 4
+        area = (by, by, image.width - by, image.height - by)
+        if inside:
+            image.paste(255, area)
+        else:
+            within = image.crop(area)
+            image.paste(255, (0, 0, *image.size))
+            image.paste(within, area[:2])
+    assert image.getextrema() == (255, 255)
+
+
 @pytest.mark.parametrize("paper", slow_but([A4, A4.landscape, PAPERS["SRA3"]], A4), ids=str)
 def test_the_rulers_are_100_mm_and_the_bank_card_has_its_size(paper: Size) -> None:
     image = picture(sheet(paper), FRONT, FINE)

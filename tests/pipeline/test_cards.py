@@ -18,10 +18,12 @@ from kit.core.sizes import CARDS, PAPERS, POINTS_PER_MM, Size
 from kit.core.spelling import plain
 from kit.imposition.grid import Grid
 from kit.pdf.pictures import contact_sheet
+from kit.pipeline.plan import planned_with_notices
 from kit.pipeline.run import BuiltKit, build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
+from kit.typesetting.readback import read_back
 from tests.conftest import page_texts, pdf_of, stands_in
 from tests.geometry import folded_over, turned_over
 from tests.pdf.test_pdfx import icc
@@ -284,6 +286,50 @@ def test_the_margin_asked_for_is_kept_free(tmp_path: Path) -> None:
     assert grid is not None
     assert grid.places < 8
     assert min(grid.area.left, grid.area.top) >= 13
+
+
+def ink_near_the_edge(pdf: bytes, page: int, edge: float) -> bool:
+    """Whether anything is printed nearer to the paper's edge than this, but for half a mm."""
+    document = pypdfium2.PdfDocument(pdf)
+    image = document[page].render(scale=SHARP / POINTS_PER_MM).to_pil().convert("L")
+    document.close()
+    by = int((edge - 0.5) * SHARP)
+    image.paste(255, (by, by, image.width - by, image.height - by))
+    return bool(image.getextrema() != (255, 255))
+
+
+@pytest.mark.parametrize("flip", ["long", "fold"])
+def test_nothing_stands_on_the_edge_that_the_printer_leaves_white(
+    flip: str, tmp_path: Path
+) -> None:
+    kit = printed(tmp_path, "value-cards", "posters", values=("1.1",), margin="5", flip=flip,
+                  posters="a4")  # fmt: skip
+    for file in kit.files:
+        if file.job.piece in ("value-cards", "posters"):
+            for page in range(file.job.pages):
+                assert not ink_near_the_edge(file.pdf, page, 5), (file.job.file, page)
+    usual = printed(tmp_path / "usual", "value-cards", values=("1.1",))
+    assert ink_near_the_edge(usual.files[0].pdf, 0, 5)
+
+
+def test_words_of_posters_and_pages_keep_nine_mm_off_the_edge(default_kit: BuiltKit) -> None:
+    others = [file for file in default_kit.files if not file.job.grid]
+    assert {file.job.piece for file in others} >= {"posters", "action-plan", "guide"}
+    for file in others:
+        for page in read_back(file.pdf):
+            room = min(page.trim.margin_around(letter.box) for letter in page.letters)
+            assert room >= 9, file.job.file
+
+
+def test_what_has_no_room_is_told_by_the_build_and_by_the_plan(tmp_path: Path) -> None:
+    kit = printed(tmp_path, "value-cards", values=("1.1",), paper="a3", margin="5")
+    assert [one.partition(":")[0] for one in kit.notices] == [
+        "With 5 mm of margin there is no room beside the cards for a ruler (Verdikort)",
+        "With 5 mm of margin there is no room beside the cards for all crop marks (Verdikort)",
+    ]
+    found = planned_with_notices(kit.request, user_store())
+    assert found.notices == kit.notices
+    assert printed(tmp_path / "usual", "value-cards", values=("1.1",)).notices == ()
 
 
 def test_neighbouring_backs_are_painted_over_their_shared_line(default_kit: BuiltKit) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kit.core.sizes import PAPERS, Size
+from kit.core.sizes import ANY_EDGE, PAPERS, Size
 from kit.imposition.grid import Grid
 from kit.imposition.print_job import PrintJob
 from kit.imposition.tiles import tiled
@@ -114,7 +114,10 @@ def test_what_is_assumed_is_what_there_is() -> None:
     [
         (replace(FORM, copies=None), "Counted once"),
         (replace(CARDS, grid=replace(GRID, fold="level")), "To fold"),
-        (replace(FORM, tiling=tiled(PAPERS["A3"], PAPERS["A4"], 8, full_size=False)), "to glue"),
+        (
+            replace(FORM, tiling=tiled(PAPERS["A3"], PAPERS["A4"], ANY_EDGE, full_size=False)),
+            "to glue",
+        ),
         (replace(FORM, paper="A2"), "such as A2"),
     ],
 )

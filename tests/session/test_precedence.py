@@ -88,7 +88,7 @@ def both(folder: Path, text: str, options: dict[str, Any]) -> tuple[Session, lis
         (
             "printer: kontoret\n",
             {"for": "screen"},
-            {"for": "screen", "margin": 8},
+            {"for": "screen", "margin": None},
             "--for goes before printer",
         ),
         (

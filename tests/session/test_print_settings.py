@@ -90,7 +90,7 @@ def test_nothing_said_is_what_the_help_says() -> None:
     expected = {
         "paper": "A4",
         "card": "standard",
-        "margin": 8,
+        "margin": None,
         "gutter": 0,
         "flip": "long",
         "separate-backs": False,

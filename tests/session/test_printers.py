@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from kit.core.errors import KitError
-from kit.core.sizes import MARGIN, PAPERS
+from kit.core.sizes import PAPERS
 from kit.session.kinds import MOST_MARGIN
 from kit.session.print_settings import Printing, printing
 from kit.session.printers import (
@@ -87,7 +87,8 @@ def test_printers_are_kept_in_the_users_config_folder(
 
 def test_a_printer_without_options_is_an_office_printer_of_a4(tmp_path: Path) -> None:
     made = put(tmp_path, "kontoret", offset=None, margin=None, duplex=None, papers=None)
-    assert made == Printer(offset=(0, 0), margin=MARGIN, duplex="long", papers=("A4",))
+    assert made == Printer(offset=(0, 0), duplex="long", papers=("A4",))
+    assert "margin:" not in (tmp_path / "kontoret.yaml").read_text("utf-8")
     assert find_printer("kontoret", tmp_path) == made
 
 
@@ -710,7 +711,10 @@ def test_other_options_are_left_alone_and_so_are_those_given() -> None:
     before = dict(given)
     known = applied(given, "kontoret", A4_ONLY)
     assert given == before
-    assert set(known) == {"margin", "back-offset", "upright-offset", "flip", "paper", "posters"}
+    others = {"back-offset", "upright-offset", "flip", "paper", "posters"}
+    assert set(known) == others
+    told = applied(given, "kontoret", Printer(margin=5))
+    assert (set(told), told["margin"]) == ({*others, "margin"}, 5)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kit.core.paths import LAYOUTS
-from kit.core.sizes import PAPERS, Size
+from kit.core.sizes import ANY_EDGE, PAPERS, Size
 from kit.imposition.print_plan import plan_for_guide
 from kit.imposition.tiles import Tiling, tiled
 from kit.layout.drawing import PieceDrawing
@@ -24,9 +24,9 @@ from tests.imposition.test_print_plan import cards, pages
 
 GUIDE = load_pieces(LAYOUTS)["guide"]
 A3, A4 = PAPERS["A3"], PAPERS["A4"]
-ABOVE = tiled(A3, A4, 8, full_size=False)
-BESIDE = tiled(Size(420, 297), A4, 8, full_size=False)
-FOUR = tiled(A3, A4, 8, full_size=True)
+ABOVE = tiled(A3, A4, ANY_EDGE, full_size=False)
+BESIDE = tiled(Size(420, 297), A4, ANY_EDGE, full_size=False)
+FOUR = tiled(A3, A4, ANY_EDGE, full_size=True)
 
 
 def guide_of(

@@ -1,0 +1,108 @@
+"""What sheets lack where a wide edge is left white, over every card, paper and margin."""
+
+from dataclasses import replace
+
+import pytest
+
+from kit.core.errors import KitError
+from kit.core.paths import LAYOUTS
+from kit.core.rect import Rect
+from kit.core.sizes import CARDS, PAPERS, Size
+from kit.imposition.grid import Grid, best_grid
+from kit.imposition.marks import MARK_LEAST, Line, margin_faces, marks
+from kit.imposition.print_job import PrintJob
+from kit.imposition.print_plan import GuidePlan
+from kit.layout.pieces import load_margin_faces
+from kit.pipeline.margin_notices import margin_notices
+from kit.session.options import Marks
+from kit.session.print_settings import Printing
+
+FACES = load_margin_faces(LAYOUTS)
+NEAR = 1e-6
+TOLD = (None, 0, 4, 5, 6.7, 8, 10, 12, 15, 20)
+CARDS_JOB = PrintJob(
+    "value-cards", "Verdikort", "verdikort.pdf", "A4", (160, 200), "table", Size(68, 95), 10, 1, 5
+)
+
+
+def printing(margin: float | None, **how: object) -> Printing:
+    told = {} if margin is None else {"margin": margin}
+    return Printing.model_validate({**told, **how})
+
+
+def rulers(grid: Grid, how: Printing) -> list[Rect]:
+    ruler, slug = FACES.ruler, FACES.slug
+    wanted = (ruler.size, ruler.length, "slug", slug.size, grid, how.marks, how.edge)
+    return [one.trim for one in margin_faces("ruler", *wanted) if one.face == "ruler"]
+
+
+def seen(lines: list[Line], grid: Grid, edge: float) -> list[Line]:
+    """The marks of which enough comes out on a printer that leaves this edge white."""
+    width, height = grid.paper.width - edge, grid.paper.height - edge
+    found = []
+    for line in lines:
+        (x1, y1), (x2, y2) = line.start, line.end
+        across = min(x2, width) - max(x1, edge)
+        down = min(y2, height) - max(y1, edge)
+        if max(across, down) >= MARK_LEAST - NEAR and min(across, down) >= -NEAR:
+            found.append(line)
+    return found
+
+
+@pytest.mark.parametrize("flip", ["long", "fold"])
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("card", CARDS)
+def test_what_is_measured_and_cut_by_is_seen_or_said_to_be_missing(
+    card: str, paper: str, flip: str
+) -> None:
+    """On the sheet, in the guide, and by `kit plan` and `kit build`: all of them say the same."""
+    for margin in TOLD:
+        how = printing(margin, card=card, paper=paper, flip=flip)
+        try:
+            grid = best_grid(CARDS[card], PAPERS[paper], how.edge.cards, folded=flip == "fold")
+        except KitError:
+            continue  # it is told that not one card fits
+        edge = 4 if margin is None else margin
+        placed = rulers(grid, how)
+        printable = Rect(0, 0, grid.paper.width, grid.paper.height).grown(-edge)
+        assert all(printable.margin_around(one) >= -NEAR for one in placed)
+        job = replace(CARDS_JOB, grid=grid, rulers=len(placed))
+        guide = GuidePlan(how, (job,))
+        notices = margin_notices((job,), how)
+        said = [key for step in guide.check_steps for key in step]
+        assert ("no_ruler" in said) == (not placed) == any("a ruler" in one for one in notices)
+        ends = [line for line in marks(grid, "crop", how.edge) if not line.dashed]
+        all_seen = len(seen(ends, grid, edge)) == 2 * (len(grid.xs) + len(grid.ys))
+        assert (guide.cut_steps[0] == ("crop",)) == all_seen
+        assert any("crop marks" in one for one in notices) == (not all_seen)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("card", CARDS)
+def test_where_nobody_told_of_the_printer_nothing_is_missing(card: str, paper: str) -> None:
+    how = printing(None, card=card, paper=paper)
+    grid = best_grid(CARDS[card], PAPERS[paper], how.edge.cards)
+    job = replace(CARDS_JOB, grid=grid, rulers=len(rulers(grid, how)))
+    assert job.rulers == 2
+    assert margin_notices((job,), how) == ()
+
+
+@pytest.mark.parametrize("kind", ["lines", "none"])
+def test_who_asked_for_no_crop_marks_is_told_of_none(kind: Marks) -> None:
+    how = printing(8, marks=kind)
+    grid = best_grid(CARDS["standard"], PAPERS["A4"], 8)
+    assert margin_notices((replace(CARDS_JOB, grid=grid, rulers=1),), how) == ()
+
+
+def test_each_lack_is_a_sentence_that_names_the_sheets() -> None:
+    grid = best_grid(CARDS["standard"], PAPERS["A3"], 5)
+    first = replace(CARDS_JOB, grid=grid)
+    other = replace(first, piece="quality-cards", title="Egenskapskort")
+    backs = replace(first, part="backs", title="Baksider")
+    posters = replace(CARDS_JOB, piece="posters", title="Plakater")
+    assert margin_notices((first, other, backs, posters), printing(5)) == (
+        "With 5 mm of margin there is no room beside the cards for a ruler (Verdikort and "
+        "Egenskapskort): cut out a card and measure that.",
+        "With 5 mm of margin there is no room beside the cards for all crop marks (Verdikort and "
+        "Egenskapskort): cut by the measurements in the guide, or say --marks lines.",
+    )
