@@ -164,9 +164,10 @@ def test_a_key_without_its_sign_is_a_wish(key: str, tmp_path: Path) -> None:
 
 
 def test_the_defaults_that_are_put_by_are_those_that_hold(tmp_path: Path) -> None:
-    """All keys of printing as they stand there ask for what holds anyway."""
+    """Keys of printing as they stand there ask for what holds anyway, but for two examples."""
     text = session_text({"people": 4}, CHOICES)
-    for key in [key for key in OF_PRINTING if key != "icc"]:
+    assert "#margin: 5\n" in text
+    for key in [key for key in OF_PRINTING if key not in ("icc", "margin")]:
         text = re.sub(rf"^#({key}:)", r"\1", text, flags=re.MULTILINE)
     path = tmp_path / "okt.yaml"
     path.write_text(text.replace("areas:", "#areas:"), encoding="utf-8")
