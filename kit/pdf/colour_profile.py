@@ -67,7 +67,7 @@ def profile_of(data: bytes, path: Path) -> OutputProfile:
     space, components = _colour_space(data, path)
     try:
         description = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile.profile_description
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: signs that Unicode does not have
         raise KitError.of(_NO_PROFILE, str(path)) from error
     # It may be shown to people, and must not steer their terminal.
     words = (description or "").split()

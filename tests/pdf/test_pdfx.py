@@ -206,6 +206,15 @@ def test_the_profiles_of_these_tests_can_be_printed_with(space: str) -> None:
     assert icc(space) == icc(space)
 
 
+def test_a_profile_whose_name_has_signs_beyond_unicode_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "press.icc"
+    saved = Path(__file__).parents[1] / "fuzz" / "corpus" / "profile"
+    path.write_bytes((saved / "description-beyond-unicode").read_bytes())
+    with pytest.raises(KitError) as caught:
+        read_profile(path)
+    assert str(caught.value) == f"{path}: {NO_PROFILE}"
+
+
 def test_what_follows_a_profile_in_its_file_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "press.icc"
     path.write_bytes(icc("CMYK") + bytes(100))
@@ -297,7 +306,7 @@ def test_what_is_no_file_gives_one_clear_line(tmp_path: Path) -> None:
     assert told(tmp_path) == "this is a folder: name the file of the ICC profile"
     os.mkfifo(tmp_path / "pipe.icc")
     assert told(tmp_path / "pipe.icc") == NO_PROFILE
-    assert told(Path("a\0b.icc")) == "there is no such file: check the name"
+    assert told(Path("a\0b.icc")) == "the file cannot be read: embedded null byte"
 
 
 def test_a_file_that_may_not_be_read_gives_one_clear_line(
@@ -308,7 +317,7 @@ def test_a_file_that_may_not_be_read_gives_one_clear_line(
 
     path = tmp_path / "press.icc"
     path.write_bytes(icc())
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("os.open", refuse)
     assert told(path) == "the file cannot be read: Permission denied"
 
 
