@@ -8,7 +8,7 @@ names of months. Such formats are not guessed at.
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
 from functools import lru_cache
 
 # The formats that a workbook names by number only, and that look alike everywhere. Those that look
@@ -67,7 +67,7 @@ def shown_number(raw: str, code: str, *, from_1904: bool) -> str | None:
         return raw.lstrip("0") or "0"  # as nearly all numbers are, and quicker
     try:
         number = _EXACT.create_decimal(raw)
-    except InvalidOperation:
+    except DecimalException:  # no number, or of millions of figures
         return None
     if not number.is_finite() or abs(number) >= 10**15:
         return None

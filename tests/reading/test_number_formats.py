@@ -153,3 +153,9 @@ def test_a_format_may_change_a_text(code: str, as_it_is: bool) -> None:
 )
 def test_formats_of_dates_are_known(code: str, is_date: bool) -> None:
     assert is_date_format(code) == is_date
+
+
+@pytest.mark.parametrize("raw", ["1e99999999", "-1e99999999", "1e-99999999", "9" * 5000, "nan"])
+@pytest.mark.parametrize("code", ["General", "0", "0%", "dd.mm.yyyy"])
+def test_nobody_knows_what_is_shown_for_a_number_that_no_program_has(raw: str, code: str) -> None:
+    assert shown(raw, code) in (None, "0", "0%")
