@@ -15,6 +15,8 @@ from kit.reading.number_formats import (
 
 # Formats of a workbook's own have numbers from here on; what it says of others is not followed.
 _FIRST_OWN = 164
+# Signs of a format, by Excel's own limit: longer ones are not followed either.
+_LONGEST_FORMAT = 255
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ def styles(xml: bytes) -> tuple[Style, ...]:
     for look in _in(root, "cellXfs"):
         number, font = _number(look, "numFmtId"), _number(look, "fontId")
         code = own.get(number) if number >= _FIRST_OWN else BUILT_IN.get(number)
+        if code is not None and len(code) > _LONGEST_FORMAT:
+            code = None
         is_date = number in BUILT_IN_DATES if code is None else is_date_format(code)
         if font and not 0 <= font < len(struck):
             raise DamagedError(f"no font {font}")

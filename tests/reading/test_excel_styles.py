@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from kit.reading.excel_package import DamagedError
@@ -40,3 +42,14 @@ def test_a_workbook_may_say_nothing_of_fonts() -> None:
 def test_a_style_that_cannot_be_is_damage(look: str) -> None:
     with pytest.raises(DamagedError):
         read(look)
+
+
+def test_a_format_that_is_longer_than_any_is_not_followed() -> None:
+    """Each [ in it was looked for to the end of it."""
+    own = f'<numFmts><numFmt numFmtId="170" formatCode="{"[" * 100_000}"/></numFmts>'
+    xml = f'<styleSheet xmlns="{MAIN}">{own}<cellXfs><xf numFmtId="170"/></cellXfs></styleSheet>'
+    begun = time.process_time()
+    (style,) = styles(xml.encode())
+    assert style == Style(None)
+    assert style.shows_text
+    assert time.process_time() - begun < 2
