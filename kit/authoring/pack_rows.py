@@ -28,7 +28,7 @@ _KINDS: Mapping[str, Sequence[str]] = {
 _WORDS = {"value": "definition", "question": "question", "dilemma": "dilemma"}
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
-_NUMBER = re.compile(r"[-\d.,\s]*\d[-\d.,\s]*")
+_NUMBER = re.compile(r"(?=[-.,\s]*\d)[-\d.,\s]+")
 
 
 @dataclass

@@ -85,8 +85,9 @@ _WITH_PARTICLE = re.compile(
 
 
 # What Teams writes behind the names of those who are not of the house.
+# A run of spaces is looked at once, from where it begins.
 _GUEST = re.compile(
-    r"\s*\((?:guest|gjest|external|ekstern|unverified|ikke bekreftet)\)", re.IGNORECASE
+    r"(?<!\s)\s*\((?:guest|gjest|external|ekstern|unverified|ikke bekreftet)\)", re.IGNORECASE
 )
 
 

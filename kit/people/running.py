@@ -27,7 +27,8 @@ _OTHERS = re.compile(
 )
 # Letters of such a sentence, and words of a name but for particles.
 _LONGEST_LEAD, _MOST_WORDS = 100, 6
-_BETWEEN = re.compile(r"\s*[,;\t]\s*(?:(?:og|and|samt)\s)?|\s(?:og|and|samt|&)\s")
+# A run of spaces is looked at once, from where it begins.
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[,;\t]\s*(?:(?:og|and|samt)\s)?|\s(?:og|and|samt|&)\s")
 _AT_THE_END = " \t.!,;"
 
 

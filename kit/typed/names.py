@@ -28,7 +28,9 @@ _EVERYTHING = re.compile(
 # Nobody means two names where a comma stands within a known one: such a text is one name.
 _HARD = re.compile(r"\s*[,;\n\t]\s*")
 _BETWEEN = re.compile(
-    rf"{_HARD.pattern}|\s+(?:og|and|samt)\s+|\s*[&+/]\s*|(?<=\d)\s+(?=\d)", re.IGNORECASE
+    # A run of spaces is looked at once, from where it begins.
+    r"(?:(?<!\s)\s+)?[,;\n\t&+/]\s*|(?<!\s)\s+(?:og|and|samt)\s+|(?<=\d)\s+(?=\d)",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(rf"({_NUMBER})[\s.:)–-]+(\D.*)", re.DOTALL)
 _IN_BRACKETS = re.compile(rf"(.*\S)\s*\(({_NUMBER})\)", re.DOTALL)

@@ -1,11 +1,16 @@
 """Nothing gets through a reader: thousands of files that nobody would write, each told or read."""
 
+import time
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 
+from kit.people.names import bare, mark_of_guest
+from kit.people.running import parts_of
+from kit.typed.names import names_in
 from tests.fuzz.run import fuzzed
 from tests.fuzz.targets import CORPUS, TARGETS, clear_up
 
@@ -42,6 +47,23 @@ def test_every_corpus_is_that_of_a_reader_and_small() -> None:
     sizes = [path.stat().st_size for path in files]
     assert max(sizes) <= MOST_OF_ONE
     assert sum(sizes) <= MOST_OF_ALL
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda run: mark_of_guest(f"Kari{run}x"),
+        lambda run: bare(f"Kari{run}x"),
+        lambda run: parts_of(f"Kari{run}x"),
+        lambda run: list(names_in(f"Kari{run}x", lambda name: name == "x")),
+    ],
+)
+@pytest.mark.parametrize("sign", [" ", "\n", "\u00a0"])
+def test_a_long_run_of_spaces_is_looked_at_once(read: Callable[[str], object], sign: str) -> None:
+    """Looked at from each space anew, so many took a minute."""
+    begun = time.process_time()
+    read(sign * 100_000)
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.slow
