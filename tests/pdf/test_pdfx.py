@@ -312,7 +312,7 @@ def test_what_is_no_file_gives_one_clear_line(tmp_path: Path) -> None:
 def test_a_file_that_may_not_be_read_gives_one_clear_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     path = tmp_path / "press.icc"
