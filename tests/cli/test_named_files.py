@@ -48,7 +48,6 @@ ENDINGS = {
 }
 # What these only write down, or leave alone, for nothing is made.
 NOT_LOOKED_AT = {("new", "--out"), ("plan", "--out")}
-UNTRIED = {"files"}
 # Where a folder is what is asked for.
 FOLDERS = {"--out", "file", "name"}
 
@@ -92,16 +91,12 @@ def _named() -> Iterator[Named]:
             if _holds_path(param.type_descriptor.annotation) or (option and option.names_file):
                 named = re.search(r"\.[a-z]{3,4}\b", param.help or "")
                 ending = ENDINGS.get(called, named[0] if named else "")
-                if (path[0], called) not in NOT_LOOKED_AT and called not in UNTRIED:
+                if (path[0], called) not in NOT_LOOKED_AT:
                     yield Named(path, called, ending)
 
 
 NAMED = tuple(_named())
-KEYS = tuple(
-    key
-    for key, option in OPTIONS.items()
-    if option.names_file and option.is_key and option.flag not in UNTRIED
-)
+KEYS = tuple(key for key, option in OPTIONS.items() if option.names_file and option.is_key)
 
 
 def put(folder: Path, kind: str, name: str) -> str:
@@ -156,8 +151,8 @@ def check_told(words: tuple[str, ...], name: str) -> None:
 
 def test_commands_are_found_that_name_files() -> None:
     assert len(NAMED) > 25
-    assert {"build --logo", "new-pack --from", "check-pack path"} <= set(map(str, NAMED))
-    assert {"logo", "icc", "participants", "content", "only-changed"} <= set(KEYS)
+    assert {"build --logo", "check files", "new-pack --from"} <= set(map(str, NAMED))
+    assert {"logo", "icc", "participants", "content", "out"} <= set(KEYS)
 
 
 @pytest.mark.parametrize("kind", slow_but(KINDS, "pipe"))
