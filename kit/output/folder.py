@@ -130,8 +130,6 @@ class OpenFolder:
         (source, here), (place, there) = self._looked_up(name), to._looked_up(named)
         try:
             os.link(source, place, src_dir_fd=here, dst_dir_fd=there, **_OF_ITSELF)
-        except FileExistsError:
-            raise
         except OSError:  # a file has one name there, as on a memory stick
             if to.kind(named) != "missing":
                 raise

@@ -18,6 +18,7 @@ def found(
 ) -> Iterator[OpenFolder]:
     if not request.param:
         monkeypatch.setattr(module, "HANDLES", False)
+        monkeypatch.setattr("kit.core.files._NO_LINK", 0)
     (tmp_path / "out").mkdir()
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "mine").write_bytes(b"mine")
@@ -48,6 +49,13 @@ def test_nothing_that_is_there_is_written_over(found: OpenFolder) -> None:
     with pytest.raises(FileExistsError):
         found.write("a", b"2")
     assert found.read("a", 10) == b"1"
+
+
+def test_what_is_larger_than_anything_of_ours_is_not_read(found: OpenFolder) -> None:
+    found.write("a", b"1")
+    os.truncate(found.real / "a", 20 << 30)
+    with pytest.raises(UnreadError, match="large"):
+        found.digest("a")
 
 
 @pytest.mark.parametrize("to", ["mine", "new"], ids=["file", "dangling"])

@@ -277,6 +277,19 @@ def test_what_was_hardly_begun_is_taken_away(tmp_path: Path, begun: bytes | None
     assert names(tmp_path) == [MANIFEST, "one", "pics", "pics/a"]
 
 
+def test_without_a_key_an_empty_seal_proves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_key, "key_in", lambda _folder: None)
+    (tmp_path / COMING).mkdir()
+    (tmp_path / COMING / BEGUN).touch()
+    (tmp_path / COMING / "mine").write_bytes(b"mine")
+    before = tree(tmp_path)
+    with pytest.raises(KitError, match="kit cannot tell that it was yours"):
+        put(tmp_path, OLD)
+    assert tree(tmp_path) == before
+
+
 def test_an_empty_folder_of_that_name_is_no_hindrance(tmp_path: Path) -> None:
     put(tmp_path, OLD)
     (tmp_path / READY).mkdir()
