@@ -42,13 +42,13 @@ def key_in(folder: Path) -> bytes | None:
                     return None
                 key = file.read(_LENGTH)
             # One that is shorter was begun when the machine stopped.
-            return key if len(key) == _LENGTH else _made(own)
+            return key if len(key) == _LENGTH else _new_key(own)
         except UnreadError as error:
-            return _made(own) if error.hindrance == "missing" else None
+            return _new_key(own) if error.hindrance == "missing" else None
     return None
 
 
-def _made(own: PrivateFolder) -> bytes | None:
+def _new_key(own: PrivateFolder) -> bytes | None:
     """A new key, or that of another build which made one meanwhile."""
     # Written in its place, so that no other file is ever left; others wait for it.
     handle = os.open(own.at(_FILE), os.O_RDWR | os.O_CREAT | _GUARDED, 0o600, dir_fd=own.handle)
