@@ -23,12 +23,12 @@ _PATTERNED = 20_000
 _BITS = 10_000
 
 
-def _names(words: str) -> frozenset[str]:
+def _words_of(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
 # Methods of plain values. Left out are those that make bytes, and those that tell of numbers.
-METHODS = _names(
+METHODS = _words_of(
     "upper lower title capitalize swapcase casefold strip lstrip rstrip removeprefix removesuffix "
     "startswith endswith find rfind index rindex count split rsplit splitlines partition "
     "rpartition replace join ljust rjust center zfill expandtabs format format_map isalnum isalpha "
@@ -39,7 +39,7 @@ METHODS = _names(
 )
 # Filters: those of Jinja but pprint and random, which tell of the machine or of chance, and urlize,
 # whose links no pack has; and the program's own.
-FILTERS = _names(
+FILTERS = _words_of(
     "abs attr batch capitalize center count d default dictsort e escape filesizeformat first float "
     "forceescape format groupby indent int items join last length list lower map max min reject "
     "rejectattr replace reverse round safe select selectattr slice sort string striptags sum title "
@@ -47,13 +47,13 @@ FILTERS = _names(
     "text plain mm figure halves"
 )
 # Filters that go through all that they are given, at once.
-_TAKING = _names("join list sum sort unique batch slice groupby max min last reverse")
+_TAKING = _words_of("join list sum sort unique batch slice groupby max min last reverse")
 # Filters that lay out by numbers and short texts.
-_LAYING = _names("center indent wordwrap batch slice round tojson truncate")
-_SEEKING = _names(
+_LAYING = _words_of("center indent wordwrap batch slice round tojson truncate")
+_SEEKING = _words_of(
     "find rfind index rindex count split rsplit partition rpartition replace strip lstrip rstrip"
 )
-_BY_PATTERN = _names("striptags unescape title wordwrap wordcount truncate halves")
+_BY_PATTERN = _words_of("striptags unescape title wordwrap wordcount truncate halves")
 _PLACED = re.compile(r"%(?:\([^)]*\))?[#0\- +]*(\*|\d+)?(?:\.(\*|\d+))?")
 
 

@@ -67,7 +67,7 @@ def addresses_linked(document: Any, pdf: Any) -> tuple[str, ...]:
     ]
     found = {target for kind, target in targets if kind == "external"}
     held = list(_held_in([*pdf.objects, pdf.catalog, pdf.info]))
-    found |= {_text(one["URI"]) for one in held if "URI" in one}
+    found |= {_as_text(one["URI"]) for one in held if "URI" in one}
     wrong += [_refusal(one) for one in sorted(found) if not _ADDRESS.fullmatch(one)]
     doing = sorted({what for one in held for what in _beside_pages(one)})
     wrong += [] if wrong or not doing else [_beside(", ".join(doing))]
@@ -81,8 +81,8 @@ def addresses_linked(document: Any, pdf: Any) -> tuple[str, ...]:
 def refuse_unnamed(addresses: Iterable[str], texts: Callable[[], Iterable[str]]) -> None:
     """KitError for the addresses that none of the texts of a pack names."""
     linked = tuple(addresses)
-    named = {_bare(one) for text in texts() for one in _named_in(text)} if linked else set()
-    wrong = [_refusal(one) for one in linked if _bare(one) not in named]
+    named = {_comparable(one) for text in texts() for one in _named_in(text)} if linked else set()
+    wrong = [_refusal(one) for one in linked if _comparable(one) not in named]
     if wrong:
         raise KitError(Problem("", 0, 0, one) for one in wrong)
 
@@ -110,7 +110,7 @@ def _named_in(text: str) -> Iterator[str]:
         yield found[0].rstrip(_BEHIND)
 
 
-def _bare(address: str) -> str:
+def _comparable(address: str) -> str:
     """An address such as it can be compared with others."""
     return quote(address, safe=_AS_IT_IS).rstrip("/")
 
@@ -144,10 +144,10 @@ def _held_in(parts: Iterable[Any]) -> Iterator[dict[str, Any]]:
 
 def _beside_pages(part: dict[str, Any]) -> Iterator[str]:
     """What a part of a PDF does or carries beside its pages, in words for whoever drew it."""
-    kinds = {_text(part[key]) for key in ("S", "Type", "Subtype") if key in part}
+    kinds = {_as_text(part[key]) for key in ("S", "Type", "Subtype") if key in part}
     yield from sorted(one.removeprefix("/") for one in kinds & (_ACTIONS | _TYPES))
     yield from sorted(_KEYS & set(part))
 
 
-def _text(value: Any) -> str:
+def _as_text(value: Any) -> str:
     return str(getattr(value, "string", value))

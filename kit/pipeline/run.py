@@ -106,7 +106,7 @@ def build(
     request = request_for(session, problems)
     if write:
         _check_folder(session.out, request, context_of(request))
-    work = partial(_made, request, store, workers)
+    work = partial(_all_made, request, store, workers)
     made, pictures = done_within_bounds(work, request.layouts, watched)
     lacking = margin_notices([file.job for file in made.files], session.printing)
     notices = (*session.notices, *made.notices, *lacking)
@@ -123,7 +123,7 @@ def build(
     return replace(kit, delivered=delivered)
 
 
-def _made(
+def _all_made(
     request: Request, store: Store | None, workers: int | None, progress: Progress
 ) -> tuple[Made, dict[str, Beside]]:
     """All files of the kit, and their pictures; a process of its own gives the same."""
