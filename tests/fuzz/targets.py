@@ -200,7 +200,7 @@ def printer(data: bytes) -> None:
     _file("printers/canon.yaml", data)
     with told_plainly():
         profile = all_printers(folder)["canon"]
-        lengths = (*profile.offset, *profile.upright_offset, profile.margin)
+        lengths = (*profile.offset, *profile.upright_offset, profile.margin or 0.0)
         assert all(map(math.isfinite, lengths)), profile
         applied({}, "canon", profile)
 
