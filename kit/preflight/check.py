@@ -21,6 +21,8 @@ from kit.session.options import Destination
 TICKS = "ZapfDingbats"
 
 _GOOD = b"good"
+# Of a file with more, nobody reads the rest.
+_MOST_FINDINGS = 500
 
 
 @dataclass(frozen=True)
@@ -88,9 +90,14 @@ def check(pdf: bytes, made_for: Destination | None = None) -> Report:
     """
     try:
         read = read_pdf(pdf)
+        findings = merged(_all_findings(read, made_for))
+        return Report(_facts(read), _first_of(findings))
     except UnreadableError as error:
         return Report(None, (fault(str(error)),))
-    findings = (
+
+
+def _all_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Finding]:
+    yield from (
         *_page_findings(read),
         *box_findings(read, made_for),
         *_font_findings(read),
@@ -100,7 +107,15 @@ def check(pdf: bytes, made_for: Destination | None = None) -> Report:
         *_print_findings(read, made_for),
         *_tag_findings(read, made_for),
     )
-    return Report(_facts(read), merged(findings))
+
+
+def _first_of(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings; of very many the first, and how many more there are."""
+    more = findings[_MOST_FINDINGS:]
+    if not more:
+        return findings
+    last = Finding(more[0].is_fault, (), f"and {len(more):,} more like these: mend these first")
+    return (*findings[:_MOST_FINDINGS], last)
 
 
 def faults(name: str, pdf: bytes, made_for: Destination) -> list[Problem]:

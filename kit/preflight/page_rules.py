@@ -6,6 +6,7 @@ from kit.core.rect import SLACK, Rect, is_covered
 from kit.preflight.box_rules import BLEED
 from kit.preflight.drawn import Drawn, PrintedLetter
 from kit.preflight.findings import Finding, fault, remark
+from kit.preflight.limits import refuse_beyond
 from kit.preflight.pages import ReadPage
 from kit.preflight.read import ReadPdf
 
@@ -16,6 +17,8 @@ NEAREST, SAFE = 3.0, 5.0
 LEAST_TYPE = 5.0
 # In pixels an inch: what print shops refuse, and what they ask for.
 LEAST_DPI, SHARP_DPI = 150.0, 300.0
+# Letters of a face, for each part of it that is seen somewhere.
+_MOST_LOOKS = 5_000_000
 
 
 def text_findings(read: ReadPdf) -> Iterator[Finding]:
@@ -36,6 +39,7 @@ def text_findings(read: ReadPdf) -> Iterator[Finding]:
         yield from _nearness(drawn, drawn.letters, mark.trim, mark.clear, mark.clear, pages)
         yield from _smallness(drawn, scales[face], pages)
         parts = tuple(windows.get(face, ()))
+        refuse_beyond(len(parts) * len(drawn.letters), _MOST_LOOKS, "a card is cut in many ways")
         cut = (one for one in drawn.letters if parts and not is_covered(one.box, parts))
         yield from _cut_off(drawn, next(cut, None), pages)
 

@@ -14,7 +14,7 @@ from kit.core.wording import cut_short
 from kit.preflight.drawing_load import DrawingLoad, refuse_bombs
 from kit.preflight.fields import FieldPictures, ReadField
 from kit.preflight.fonts import Font, entry, read_fonts, said
-from kit.preflight.limits import qpdf_bounded
+from kit.preflight.limits import MOST_DRAWN_IN_ALL, qpdf_bounded, refuse_beyond
 from kit.preflight.page_tree import walked
 from kit.preflight.pages import ReadFace, ReadPage, read_pages
 from kit.preflight.unreadable import NESTED, UnreadableError, damage, damaged, not_a_pdf
@@ -102,7 +102,7 @@ def _read_opened(pdf: Pdf, data: bytes, hits: int) -> ReadPdf:
     preferences = entry(pdf.Root, Name.ViewerPreferences)
     fonts = read_fonts(pdf, pictures.all)
     pages, faces = read_pages(pdf, data, tree, load)
-    return ReadPdf(
+    read = ReadPdf(
         pages=pages,
         lost=tree.lost,
         faces=faces,
@@ -115,6 +115,18 @@ def _read_opened(pdf: Pdf, data: bytes, hits: int) -> ReadPdf:
         scaling=said(preferences.get(Name.PrintScaling)).removeprefix("/"),
         duplex=said(preferences.get(Name.Duplex)).removeprefix("/"),
     )
+    _refuse_many_pictures(read)
+    return read
+
+
+def _refuse_many_pictures(read: ReadPdf) -> None:
+    """Raise TooMuchError where faces and pictures are too many, on pages that are alike as well."""
+    each = [1 + len(face.drawn.images) for face in read.faces]
+    shown = (
+        (len(page.drawn.images) + sum(each[one.face] for one in page.placed)) * len(numbers)
+        for page, numbers in read.kinds
+    )
+    refuse_beyond(sum(shown), MOST_DRAWN_IN_ALL, "it shows more than {most} cards and pictures")
 
 
 def _claims(pdf: Pdf) -> tuple[str, tuple[str, ...]]:

@@ -224,6 +224,27 @@ def test_the_same_on_several_pages_is_told_once() -> None:
     assert [one[:2] for one in told(spoilt(spoil))] == [(True, "pages 3–5, 7")]
 
 
+def test_of_very_many_findings_the_first_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kit.preflight.check._MOST_FINDINGS", 1)
+    found = told(spoilt(all_of(not_scaled, untagged, draw(words("Near", 50, 2)))))
+    assert [one[0] for one in found] == [True, False]
+    assert found[1][2] == "and 2 more like these: mend these first"
+
+
+def test_pictures_are_bounded_on_all_pages_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that are alike are read once, and yet each shows what it shows."""
+
+    def spoil(pdf: Pdf) -> None:
+        show(100, 20)(pdf)
+        for _ in range(4):
+            pdf.pages.append(pdf.pages[1])
+
+    assert check(spoilt(spoil)).facts is not None
+    monkeypatch.setattr("kit.preflight.read.MOST_DRAWN_IN_ALL", 4)
+    text = "it is too complex to check (it shows more than 4 cards and pictures)"
+    assert told(spoilt(spoil))[0][2].startswith(text)
+
+
 def test_faults_come_before_remarks() -> None:
     found = told(spoilt(all_of(not_scaled, draw(words("Near", 50, 2)))))
     assert [one[0] for one in found] == [True, False]

@@ -33,7 +33,6 @@ def test_a_pdf_begins_as_one_or_nearly_so() -> None:
 
 
 def test_the_words_of_a_library_are_not_told() -> None:
-    told = damage(
-        b"%%EOF", ValueError("stream <_io.BytesIO object at 0x7f>: \x1b[31m"), nested=False
-    )
+    error = ValueError("stream <_io.BytesIO object at 0x7f>: \x1b[31m")
+    told = damage(b"%%EOF", error, nested=False)
     assert told == "it is damaged: make it again, or open it and save it anew as PDF"
