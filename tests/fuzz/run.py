@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.fuzz.targets import CORPUS, TARGETS, Target, clear_up
+from tests.fuzz.targets import CORPUS, TARGETS, Target, clear_up, work_folder
 
 # What notes which of its lines run. Of other libraries only what they answer is known.
 NOTED = ["kit", "yaml", "fontTools.svgLib", "tinycss2", "zipfile", "email", "quopri", "csv"]
@@ -72,6 +72,8 @@ def _fuzz_all(options: Sequence[str], names: Sequence[str]) -> None:
                 TARGETS[name].read(path.read_bytes())
             clear_up()
     for name in names:
+        # Made here, since the child clears up nothing: libFuzzer ends it at once.
+        work_folder()
         child = os.fork()
         if not child:
             log = os.open(folder / f"{name}.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -80,6 +82,7 @@ def _fuzz_all(options: Sequence[str], names: Sequence[str]) -> None:
             atheris.Setup([name, *_flags(TARGETS[name], folder, options)], TARGETS[name].read)
             atheris.Fuzz()
         _, status = os.waitpid(child, 0)
+        clear_up()
         (folder / f"{name}.code").write_text(str(os.waitstatus_to_exitcode(status)))
 
 

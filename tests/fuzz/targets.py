@@ -93,19 +93,22 @@ def _look_at_shown(told: str) -> None:
 
 
 @functools.cache
-def _folder() -> Path:
-    """A folder for files that are read by their path, in memory where the system has it so."""
+def work_folder() -> Path:
+    """A folder for files that are read by their path, in memory where the system has it so.
+
+    It is that of this process, and of those that it forks afterwards.
+    """
     return Path(tempfile.mkdtemp(prefix="kit-fuzz-", dir=_MEMORY if _MEMORY.is_dir() else None))
 
 
 def clear_up() -> None:
     """Take the folder away."""
-    shutil.rmtree(_folder(), ignore_errors=True)
-    _folder.cache_clear()
+    shutil.rmtree(work_folder(), ignore_errors=True)
+    work_folder.cache_clear()
 
 
 def _file(name: str, data: bytes) -> Path:
-    path = _folder() / name
+    path = work_folder() / name
     path.write_bytes(data)
     return path
 
@@ -135,7 +138,7 @@ def pack(data: bytes) -> None:
     """A pack of several files."""
     from kit.content.packs import load_pack
 
-    folder = _folder() / "pack"
+    folder = work_folder() / "pack"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "areas").mkdir(parents=True)
     for name, part in parts(data).items():
@@ -195,7 +198,7 @@ def printer(data: bytes) -> None:
     """A printer's profile."""
     from kit.session.printers import all_printers, applied
 
-    folder = _folder() / "printers"
+    folder = work_folder() / "printers"
     folder.mkdir(exist_ok=True)
     _file("printers/canon.yaml", data)
     with told_plainly():
@@ -339,7 +342,7 @@ def manifest(data: bytes) -> None:
     from kit.output.folder import is_inside, opened_folder
     from kit.output.manifest import made_from, ours, parsed, read_manifest
 
-    folder = _folder() / "out"
+    folder = work_folder() / "out"
     folder.mkdir(exist_ok=True)
     (folder / "manifest.json").write_bytes(data)
     with suppress(ValueError):
