@@ -22,7 +22,7 @@ from tests.tiers import slow_but
 
 DOCS = Path(__file__).parents[2] / "docs"
 # Each with a test of its own beside this one.
-FOR_CONTRIBUTORS = [DOCS / "architecture.md"]
+FOR_CONTRIBUTORS = [DOCS / "architecture.md", DOCS / "security.md"]
 PAGES = sorted(set(DOCS.glob("*.md")) - set(FOR_CONTRIBUTORS))
 _FENCE = re.compile(r"^( *)```(\w+)(?: (\S+))?\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 
@@ -85,3 +85,13 @@ def test_a_page_for_contributors_has_a_test_of_its_own_and_nothing_to_run(page: 
 def test_what_a_page_points_to_is_there(page: Path) -> None:
     for path in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
         assert (page.parent / path).exists()
+
+
+def test_every_promise_of_safety_names_tests_that_are_there() -> None:
+    page = (DOCS / "security.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:tests|kit)/[^`]*)`", page)
+    assert len(named) > 20
+    assert [name for name in named if not (DOCS.parent / name).exists()] == []
+    # All of it is said here, or on the page that it names.
+    links = re.findall(r"\]\(([^)#]+)\)", page)
+    assert [link for link in links if not (DOCS / link).exists()] == []
