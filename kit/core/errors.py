@@ -30,12 +30,12 @@ class Problem:
     def __str__(self) -> str:
         if not self.file:
             place = f"{self.key}, item {self.item}: " if self.item else ""
-            return f"{visible(place)}{_bounded(visible(self.text))}"
+            return f"{visible(place)}{bounded(visible(self.text))}"
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{visible(place)}: {_bounded(visible(self.text))}"
+        return f"{visible(place)}: {bounded(visible(self.text))}"
 
 
-def _bounded(text: str) -> str:
+def bounded(text: str) -> str:
     """A message of bounded length, without the middle of a longer one."""
     if len(text) <= _LONGEST:
         return text

@@ -1,5 +1,6 @@
 """Read ordinary files, up to a bound, and digest bytes: the only way in which kit opens a file."""
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -102,7 +103,9 @@ def opened(
         with os.fdopen(handle, "rb") as file:
             _refuse_other_kinds(os.fstat(handle).st_mode)
             yield file
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+    except ValueError as error:  # a name that no file can have
+        raise UnreadError("missing") from error
+    except OSError as error:
         raise _unread(path, error, within, follow=follow) from error
 
 
@@ -114,20 +117,15 @@ def _refuse_other_kinds(mode: int) -> None:
         raise UnreadError("special")
 
 
-def _unread(
-    path: Path | str, error: OSError | ValueError, within: int | None, *, follow: bool
-) -> UnreadError:
+def _unread(path: Path | str, error: OSError, within: int | None, *, follow: bool) -> UnreadError:
     """Why a file could not be read. A folder and a device may refuse before they are looked at."""
-    number = getattr(error, "errno", None)
-    if number in _MISSING:
+    if error.errno in _MISSING:
         return UnreadError("missing")
-    if number == errno.ELOOP and not follow:
+    if error.errno == errno.ELOOP and not follow:
         return UnreadError("link")
-    reason = getattr(error, "strerror", None) or str(error)
-    try:
-        _refuse_other_kinds(os.stat(path, dir_fd=within).st_mode)
-    except UnreadError as other:
-        return other
-    except (OSError, ValueError):
-        return UnreadError("unreadable", reason)
-    return UnreadError("unreadable", reason)
+    with contextlib.suppress(OSError):
+        try:
+            _refuse_other_kinds(os.stat(path, dir_fd=within).st_mode)
+        except UnreadError as other:
+            return other
+    return UnreadError("unreadable", error.strerror or str(error))

@@ -127,7 +127,8 @@ class PosterFit:
 
         # The first end that has no room, by halving.
         end = bisect_left(range(len(text)), True, key=lambda at: not has_room(at)) - 1
-        return f"{_beginning(text, end)}{_MORE}" if end >= _LEAST_LETTERS else ""
+        beginning = _beginning(text, end)
+        return f"{beginning}{_MORE}" if len(beginning) >= _LEAST_LETTERS else ""
 
     def height(self, name: str, text: str, type_: Type, measure: float) -> float:
         """How high a name and the text below it stand, in mm."""

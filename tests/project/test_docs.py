@@ -22,8 +22,9 @@ from tests.tiers import slow_but
 
 DOCS = Path(__file__).parents[2] / "docs"
 # Each with a test of its own beside this one.
-FOR_CONTRIBUTORS = [DOCS / "architecture.md", DOCS / "security.md"]
-PAGES = sorted(set(DOCS.glob("*.md")) - set(FOR_CONTRIBUTORS))
+FOR_CONTRIBUTORS = [DOCS / "architecture.md"]
+PROMISES = DOCS / "security.md"
+PAGES = sorted(set(DOCS.glob("*.md")) - {*FOR_CONTRIBUTORS, PROMISES})
 _FENCE = re.compile(r"^( *)```(\w+)(?: (\S+))?\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 
 
@@ -81,17 +82,14 @@ def test_a_page_for_contributors_has_a_test_of_its_own_and_nothing_to_run(page: 
     assert {one.language for one in snippets(page)} <= {"text"}
 
 
-@pytest.mark.parametrize("page", [*PAGES, *FOR_CONTRIBUTORS], ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [*PAGES, *FOR_CONTRIBUTORS, PROMISES], ids=lambda page: page.stem)
 def test_what_a_page_points_to_is_there(page: Path) -> None:
     for path in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
         assert (page.parent / path).exists()
 
 
 def test_every_promise_of_safety_names_tests_that_are_there() -> None:
-    page = (DOCS / "security.md").read_text(encoding="utf-8")
+    page = PROMISES.read_text(encoding="utf-8")
     named = re.findall(r"`((?:tests|kit)/[^`]*)`", page)
     assert len(named) > 20
     assert [name for name in named if not (DOCS.parent / name).exists()] == []
-    # All of it is said here, or on the page that it names.
-    links = re.findall(r"\]\(([^)#]+)\)", page)
-    assert [link for link in links if not (DOCS / link).exists()] == []

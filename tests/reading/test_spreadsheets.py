@@ -153,10 +153,10 @@ def test_a_file_that_may_not_be_read_is_told(
 ) -> None:
     (tmp_path / "a.csv").write_text("Kari")
 
-    def locked(*_: object) -> None:
+    def locked(*_: object, **__: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", locked)
+    monkeypatch.setattr(os, "open", locked)
     assert told(tmp_path / "a.csv") == "a.csv cannot be read: Permission denied"
 
 

@@ -119,10 +119,10 @@ def test_a_file_that_may_not_be_read_is_told(
 ) -> None:
     path = named(LOGOS["usual"], "nord.png")(tmp_path)
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(KitError, match=r"nord\.png cannot be read: Permission denied$"):
         read_logo(path, wanted)
 

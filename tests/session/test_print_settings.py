@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kit.core.errors import KitError
+from kit.core.errors import KitError, bounded
 from kit.core.sizes import CARDS, PAPERS
 from kit.session.print_settings import Printing, printing
 
@@ -288,7 +288,7 @@ def test_a_length_may_be_written_in_many_ways(key: str, typed: Any, length: floa
     ],
 )
 def test_what_is_no_length_is_told(key: str, typed: Any, told: str) -> None:
-    assert refusals({key: typed}) == [f"<{key}> {typed}: {told}"]
+    assert refusals({key: typed}) == [bounded(f"<{key}> {typed}: {told}")]
 
 
 # Offset of backs
@@ -615,7 +615,7 @@ def test_marks_that_are_none_are_on_no_side() -> None:
 
 @pytest.mark.parametrize("count", ["9" * 5000])
 def test_a_count_of_very_many_digits_is_told_as_any_other(count: str) -> None:
-    assert refusals({"decks": count}) == [f"<decks> {count}: {NO_COUNT}"]
+    assert refusals({"decks": count}) == [bounded(f"<decks> {count}: {NO_COUNT}")]
 
 
 def test_a_name_of_several_lines_is_told_on_one() -> None:

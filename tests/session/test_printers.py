@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kit.core.errors import KitError
+from kit.core.errors import KitError, bounded
 from kit.core.sizes import PAPERS
 from kit.session.kinds import MOST_MARGIN
 from kit.session.print_settings import Printing, printing
@@ -287,7 +287,7 @@ def test_any_other_name_is_refused_with_what_is_allowed(tmp_path: Path, name: st
     (tmp_path / "x.yaml").write_text("margin: 1", encoding="utf-8")
     before = held(tmp_path)
     text = refusal(folder, name)
-    assert text == (
+    assert text == bounded(
         f"a printer cannot be called {name.strip()!r}: give 1 to 40 letters, digits, spaces, "
         "hyphens and underscores, of which the first is a letter or a digit"
     )

@@ -15,6 +15,7 @@ from PIL import Image
 
 import kit.typesetting.weasy
 from kit.cli.exit import STOPPED
+from kit.output.folder import OpenFolder
 from tests.conftest import SAMPLES, run_kit
 
 COVER = "pack.yaml"
@@ -215,14 +216,14 @@ def test_an_id_that_is_taken_is_told_with_both_places(pack: Path, out: Path) -> 
 def test_a_file_that_may_not_be_read_is_told(
     pack: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = Path.open
+    opened = os.open
 
-    def refused(self: Path, *mode: str, **how: str) -> object:
-        if self == pack / AREA:
+    def refused(path: Path | str, *how: int, **where: int | None) -> int:
+        if path == pack / AREA:
             raise PermissionError(13, "Permission denied")
-        return opened(self, *mode, **how)  # type: ignore[call-overload]
+        return opened(path, *how, **where)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(os, "open", refused)
     assert refusal(pack, out) == f"PACK/{AREA}: the file cannot be read: Permission denied"
 
 
@@ -282,7 +283,7 @@ def test_a_system_library_that_is_missing_is_told_with_its_command(
     pack: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     @contextmanager
-    def missing(_fonts: Path) -> Iterator[None]:
+    def missing() -> Iterator[None]:
         for name in ("weasyprint", "weasyprint.text.fonts"):
             monkeypatch.setitem(sys.modules, name, _Broken())
         yield
@@ -291,7 +292,7 @@ def test_a_system_library_that_is_missing_is_told_with_its_command(
         def __getattr__(self, name: str) -> object:
             raise OSError("cannot load library 'libgobject-2.0-0'")
 
-    monkeypatch.setattr(kit.typesetting.weasy, "_only", missing)
+    monkeypatch.setattr(kit.typesetting.weasy, "_no_fonts_of_the_system", missing)
     assert refusal(pack, out) == (
         "the system library Pango is missing: install it (Debian, Ubuntu: apt install "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; Fedora: dnf install pango; macOS: "
@@ -324,14 +325,14 @@ def test_a_folder_that_may_not_be_written_is_told(
 
 
 def test_a_full_disk_is_told(pack: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = Path.write_bytes
+    write = OpenFolder.write
 
-    def full(path: Path, data: bytes) -> int:
-        if ".kit-coming" in path.parts:
+    def full(folder: OpenFolder, name: str, data: bytes) -> None:
+        if name.endswith(".pdf"):
             raise OSError(28, os.strerror(28))
-        return write(path, data)
+        write(folder, name, data)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(OpenFolder, "write", full)
     assert refusal(pack, out, "--piece", "value-cards", "-q") == (
         "OUT: the disk is full: make room on it, or choose another folder with --out"
     )
