@@ -69,13 +69,14 @@ class Typesetter:
         with _no_fonts_of_the_system():
             try:
                 import weasyprint
+                from weasyprint.text.fonts import FontConfiguration
             except OSError as error:
                 raise KitError.of(
                     "the system library Pango is missing: install it (Debian, Ubuntu: apt install "
                     f"{LIBRARIES}; Fedora: dnf install pango; macOS: brew install pango) and try "
                     "again"
                 ) from error
-            self._fonts = _with_these_alone(fonts)
+            self._fonts = _with_these_alone(FontConfiguration, fonts)
         from weasyprint.text.ffi import harfbuzz_subset
 
         self.notices: tuple[str, ...] = () if harfbuzz_subset else (SLOW_FONTS,)
@@ -269,15 +270,14 @@ def _no_fonts_of_the_system() -> Iterator[None]:
             os.environ[_FONTCONFIG] = before
 
 
-def _with_these_alone(fonts: Path) -> Any:
-    """WeasyPrint's fonts: the typefaces in a folder, and none that a stylesheet names.
+def _with_these_alone(configuration: type[Any], fonts: Path) -> Any:
+    """WeasyPrint's fonts, of its class for them: those in a folder, and none of stylesheets.
 
-    It would write those of stylesheets into a folder of its own, which stays where it is killed.
+    It would write the latter into a folder of its own, which stays where it is killed.
     """
     from weasyprint.text.ffi import ffi, fontconfig, pangoft2
-    from weasyprint.text.fonts import FontConfiguration
 
-    class _Fonts(FontConfiguration):  # type: ignore[misc]
+    class _Fonts(configuration):  # type: ignore[misc]
         def add_font_face(self, rule_descriptors: Mapping[str, Any], _fetcher: object) -> None:
             family = rule_descriptors.get("font_family")
             logging.getLogger("weasyprint").warning(
