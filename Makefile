@@ -37,10 +37,12 @@ fuzz: .venv/tools
 bench: .venv/bench
 	$(BIN)/python -m bench $(ARGS)
 
+# Once more with the types that Windows has, where most users are: much of os and signal is not there.
 check: .venv/tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy kit --platform win32 --cache-dir .mypy_cache/windows
 	$(BIN)/lint-imports --no-cache
 
 # Writes anew what is made of the code and kept beside it: expected HTML, schemas, keywords, and

@@ -137,9 +137,10 @@ def _end(process: BaseProcess) -> None:
     """Kill the process with all that it started."""
     if process.pid is None:
         return
-    # It leads no group where it had no time to begin, or is gone.
-    with contextlib.suppress(ProcessLookupError, PermissionError, AttributeError):
-        os.killpg(process.pid, signal.SIGKILL)
+    if sys.platform != "win32":
+        # It leads no group where it had no time to begin, or is gone.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.kill()
     process.join(_END)
 
@@ -203,20 +204,19 @@ def _bound(bounds: Bounds) -> None:
         return
     import resource
 
-    _lower(resource.RLIMIT_CORE, 0)
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + bounds.seconds) + 1)
+    most = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CPU: int(used.ru_utime + used.ru_stime + bounds.seconds) + 1,
+    }
     if sys.platform == "linux":
-        _lower(resource.RLIMIT_AS, _address_space() + bounds.memory)
-
-
-def _lower(kind: int, most: int) -> None:
-    """Lower a soft limit of this process, unless it is lower already."""
-    import resource
-
-    soft, hard = resource.getrlimit(kind)
-    known = [one for one in (soft, hard, most) if one != resource.RLIM_INFINITY]
-    resource.setrlimit(kind, (min(known), hard))
+        told = Path("/proc/self/statm").read_text(encoding="ascii")
+        has = int(told.split()[0]) * resource.getpagesize()
+        most[resource.RLIMIT_AS] = has + bounds.memory
+    for kind, limit in most.items():
+        soft, hard = resource.getrlimit(kind)
+        known = [one for one in (soft, hard, limit) if one != resource.RLIM_INFINITY]
+        resource.setrlimit(kind, (min(known), hard))
 
 
 def _unbound_memory() -> None:
@@ -226,14 +226,6 @@ def _unbound_memory() -> None:
 
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
-
-
-def _address_space() -> int:
-    """The address space that this process takes now, in bytes."""
-    import resource
-
-    told = Path("/proc/self/statm").read_text(encoding="ascii")
-    return int(told.split()[0]) * resource.getpagesize()
 
 
 def _with_its_way(error: Exception) -> Exception:

@@ -8,11 +8,12 @@ import signal
 import sys
 from collections.abc import Callable, Hashable
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkProcess
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from kit.core.apart import end_with
 from kit.core.errors import KitError
+from kit.core.stops import ASKS
 
 Work = Callable[[], Any]
 
@@ -27,11 +28,12 @@ class SideBySide:
 
     def __init__(self, places: int | None = None) -> None:
         """`places` is how many processes may work at once; by default the number of cores."""
+        self._places = 1
         # macOS can fork, but its own libraries do not bear it.
-        can_fork = sys.platform == "linux"
-        self._places = (places or len(os.sched_getaffinity(0))) if can_fork else 1
+        if sys.platform == "linux":
+            self._places = places or len(os.sched_getaffinity(0))
         self._waiting: dict[Hashable, Work] = {}
-        self._working: dict[Hashable, tuple[ForkProcess, Connection, Work]] = {}
+        self._working: dict[Hashable, tuple[BaseProcess, Connection, Work]] = {}
         self._done: dict[Hashable, Any] = {}
 
     def __enter__(self) -> "SideBySide":
@@ -86,11 +88,11 @@ class SideBySide:
         self._fill_places()
 
 
-def _forked(work: Work) -> tuple[ForkProcess, Connection, Work]:
+def _forked(work: Work) -> tuple[BaseProcess, Connection, Work]:
     # Loaded once here, and not in each worker.
     import ctypes  # noqa: F401
 
-    context = multiprocessing.get_context("fork")
+    context: Any = multiprocessing.get_context("fork")
     results, given = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(work, results, given, os.getpid()), daemon=True)
     process.start()
@@ -105,8 +107,9 @@ def _work(work: Work, results: Connection, given: Connection, parent: int) -> No
     there, where it is done again.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for ends in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ends, signal.SIG_DFL)
+    for ends in ASKS:
+        if ends is not signal.SIGINT:
+            signal.signal(ends, signal.SIG_DFL)
     end_with(parent)
     results.close()
     # Work may be long. What there was before it is as it was, and need not be looked through.
@@ -124,7 +127,7 @@ def _work(work: Work, results: Connection, given: Connection, parent: int) -> No
     given.close()
 
 
-def _received(process: ForkProcess, results: Connection, work: Work) -> Any:
+def _received(process: BaseProcess, results: Connection, work: Work) -> Any:
     try:
         return results.recv()
     except EOFError:
