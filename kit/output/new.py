@@ -24,8 +24,7 @@ def new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     with held(folder.parent, ELSEWHERE) as around, begun(around) as (coming, _):
         coming.make(_NEW)
         with coming.below(_NEW) as made:
-            for name, data in files.items():
-                made.write(name, data)
+            made.write(files)
             made.flush()
         with undisturbed():
             coming.rename(_NEW, folder.name, around)
@@ -35,7 +34,7 @@ def new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 def new_file(path: Path, data: bytes) -> None:
     """Make a file where none is. Raises as new_folder does."""
     with held(path.parent, ELSEWHERE) as around, begun(around) as (coming, _):
-        coming.write(_NEW, data)
+        coming.write({_NEW: data})
         with undisturbed():
             coming.give(_NEW, around, path.name)
         around.flush()

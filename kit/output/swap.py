@@ -69,10 +69,8 @@ def move_in(folder: OpenFolder, files: Mapping[str, bytes]) -> tuple[Names, Name
     OSError; before the new kit is whole, nothing has changed then.
     """
     with begun(folder) as (coming, seals):
-        for name, data in files.items():
-            coming.write(name, data)
-        if seal := seals.whole(files[MANIFEST]):
-            coming.write(WHOLE, seal)
+        seal = seals.whole(files[MANIFEST])
+        coming.write({**files, WHOLE: seal} if seal else files)
         coming.flush()
         with undisturbed():
             folder.rename(COMING, READY)
@@ -91,7 +89,7 @@ def begun(folder: OpenFolder) -> Iterator[tuple[OpenFolder, Seals]]:
         with folder.below(COMING) as coming:
             # Before all else: what lies beside it is known to be ours.
             if seal := seals.begun():
-                coming.write(BEGUN, seal)
+                coming.write({BEGUN: seal})
             yield coming, seals
     finally:
         if folder.kind(COMING) == "folder":

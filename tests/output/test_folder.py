@@ -29,8 +29,8 @@ def found(
 
 
 def test_files_are_written_read_moved_and_removed(found: OpenFolder) -> None:
-    found.write("a", b"1")
-    found.write("pics/b", b"22")
+    found.write({"a": b"1"})
+    found.write({"pics/b": b"22"})
     assert found.names() == ["a", "pics"]
     assert (found.read("a", 10), found.digest("pics/b")) == (b"1", digest(b"22"))
     kinds = [found.kind(name) for name in ("a", "pics", "pics/b", "none", "none/b", "a/b")]
@@ -45,14 +45,14 @@ def test_files_are_written_read_moved_and_removed(found: OpenFolder) -> None:
 
 
 def test_nothing_that_is_there_is_written_over(found: OpenFolder) -> None:
-    found.write("a", b"1")
+    found.write({"a": b"1"})
     with pytest.raises(FileExistsError):
-        found.write("a", b"2")
+        found.write({"a": b"2"})
     assert found.read("a", 10) == b"1"
 
 
 def test_what_is_larger_than_anything_of_ours_is_not_read(found: OpenFolder) -> None:
-    found.write("a", b"1")
+    found.write({"a": b"1"})
     os.truncate(found.real / "a", 20 << 30)
     with pytest.raises(UnreadError, match="large"):
         found.digest("a")
@@ -66,9 +66,9 @@ def test_no_file_is_reached_through_a_link(found: OpenFolder, to: str) -> None:
         found.read("link", 10)
     with pytest.raises(UnreadError, match="link"):
         found.digest("link")
-    found.write("a", b"1")
+    found.write({"a": b"1"})
     with pytest.raises(FileExistsError):
-        found.write("link", b"2")
+        found.write({"link": b"2"})
     with pytest.raises(FileExistsError):
         found.move("a", found, "link")
     found.remove("link")
@@ -77,12 +77,12 @@ def test_no_file_is_reached_through_a_link(found: OpenFolder, to: str) -> None:
 
 def test_nothing_is_reached_through_a_folder_that_is_a_link(found: OpenFolder) -> None:
     (found.real / "pics").symlink_to(found.real.parent / "outside")
-    found.write("a", b"1")
+    found.write({"a": b"1"})
     assert found.kind("pics/mine") == "link"
     for step in (
         lambda: found.read("pics/mine", 10),
         lambda: found.digest("pics/mine"),
-        lambda: found.write("pics/new", b"1"),
+        lambda: found.write({"pics/new": b"1"}),
         lambda: found.move("a", found, "pics/a"),
         lambda: found.move("pics/mine", found, "b"),
         lambda: found.remove("pics/mine"),
@@ -94,7 +94,7 @@ def test_nothing_is_reached_through_a_folder_that_is_a_link(found: OpenFolder) -
 
 
 def test_a_folder_is_removed_whole_without_what_its_links_lead_to(found: OpenFolder) -> None:
-    found.write("old/a", b"1")
+    found.write({"old/a": b"1"})
     (found.real / "old" / "deep").mkdir()
     (found.real / "old" / "deep" / "b").write_bytes(b"2")
     for link in ("link", "deep/link"):
@@ -111,11 +111,11 @@ def test_a_folder_deeper_than_any_of_ours_is_not_removed(found: OpenFolder) -> N
 
 
 def test_a_folder_gets_the_name_of_an_empty_one_and_of_no_other(found: OpenFolder) -> None:
-    found.write("new/a", b"1")
+    found.write({"new/a": b"1"})
     found.make("empty")
     found.rename("new", "empty")
     assert found.names() == ["empty"]
-    found.write("new/b", b"2")
+    found.write({"new/b": b"2"})
     with pytest.raises(OSError):  # noqa: PT011
         found.rename("new", "empty")
     assert found.kind("empty/a") == "file"
@@ -132,10 +132,10 @@ def test_a_new_file_gets_a_name_that_nothing_has(
 
     if not has_links:
         monkeypatch.setattr(os, "link", refused)
-    found.write("new/a", b"1")
+    found.write({"new/a": b"1"})
     with found.below("new") as new:
         new.give("a", found, "a")
-        new.write("b", b"2")
+        new.write({"b": b"2"})
         with pytest.raises(OSError):  # noqa: PT011
             new.give("b", found, "a")
         (found.real / "link").symlink_to("gone")
@@ -150,7 +150,7 @@ def test_a_link_to_the_folder_is_followed_once(found: OpenFolder, tmp_path: Path
     with opened_folder(tmp_path / "link") as same:
         (tmp_path / "link").unlink()
         (tmp_path / "link").symlink_to(tmp_path / "outside")
-        same.write("a", b"1")
+        same.write({"a": b"1"})
     assert found.names() == ["a"]
     assert same.path == tmp_path / "link"
 

@@ -6,7 +6,7 @@ import shutil
 import struct
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -327,10 +327,10 @@ def test_a_folder_that_may_not_be_written_is_told(
 def test_a_full_disk_is_told(pack: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write = OpenFolder.write
 
-    def full(folder: OpenFolder, name: str, data: bytes) -> None:
-        if name.endswith(".pdf"):
+    def full(folder: OpenFolder, files: Mapping[str, bytes]) -> None:
+        if any(name.endswith(".pdf") for name in files):
             raise OSError(28, os.strerror(28))
-        write(folder, name, data)
+        write(folder, files)
 
     monkeypatch.setattr(OpenFolder, "write", full)
     assert refusal(pack, out, "--piece", "value-cards", "-q") == (
