@@ -32,6 +32,7 @@ _LARGEST = 100_000_000
 # live all the same, that entry is not kept, and nothing else.
 _FORGOTTEN = 60.0
 _ENTRY, _UNFINISHED = ".kept", ".part"
+_KEPT = re.compile(rf".*\{_ENTRY}", re.DOTALL)
 # Names of half-written files, those of former versions as well. Browsers have some of this ending.
 _HALF_WRITTEN = re.compile(rf"(?:kit-|tmp)[a-z0-9_]{{8,32}}\{_UNFINISHED}")
 _SEAL = hashlib.sha256().digest_size
@@ -207,17 +208,13 @@ def _name(key: str) -> str:
 
 
 def _entries(inside: PrivateFolder) -> dict[str, os.stat_result]:
-    return {name: about for name, about in inside.files() if name.endswith(_ENTRY)}
+    return dict(inside.files(_KEPT))
 
 
 def _half_written(inside: PrivateFolder, older: float = 0.0) -> list[str]:
     """Files that are half-written, now or left so, begun at least `older` s ago."""
     before = time.time() - older
-    return [
-        name
-        for name, about in inside.files()
-        if _HALF_WRITTEN.fullmatch(name) and about.st_mtime <= before
-    ]
+    return [name for name, about in inside.files(_HALF_WRITTEN) if about.st_mtime <= before]
 
 
 def _remove_all(inside: PrivateFolder, names: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ others as the system makes them, and nothing is asked here but that there is a f
 import contextlib
 import errno
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -50,13 +51,13 @@ class PrivateFolder:
         """Delete a file; a link itself, not what it leads to."""
         os.unlink(self.at(name), dir_fd=self.handle)
 
-    def files(self) -> Iterator[tuple[str, os.stat_result]]:
-        """The ordinary files in it, by their names."""
+    def files(self, called: re.Pattern[str]) -> Iterator[tuple[str, os.stat_result]]:
+        """The ordinary files in it whose whole names are of this pattern; of no others is asked."""
         with os.scandir(self.path if self.handle is None else self.handle) as found:
             for one in found:
                 # Another process may have taken it away meanwhile.
                 with contextlib.suppress(FileNotFoundError):
-                    if one.is_file(follow_symlinks=False):
+                    if called.fullmatch(one.name) and one.is_file(follow_symlinks=False):
                         yield one.name, one.stat(follow_symlinks=False)
 
 

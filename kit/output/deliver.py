@@ -150,7 +150,7 @@ def deliver(
     before anything is touched, as check_folder does.
     """
     source = folder / manifest["made_from"] if manifest.get("made_from") else None
-    now = parsed(_as_json({"earlier": [], **manifest}))
+    now = parsed(json.dumps({"earlier": [], **manifest}).encode())
     check_folder(folder, files, source)
     with _made(folder), held(folder) as found:
         # Another build may have been here since.
