@@ -12,10 +12,18 @@ from typing import BinaryIO, Literal
 
 Hindrance = Literal["folder", "missing", "special", "link", "unreadable", "large"]
 
+
+def open_flags(*names: str) -> int:
+    """Flags of os.open, in one number: those of these names that the system knows."""
+    return sum(getattr(os, name, 0) for name in names)
+
+
 # A pipe is not waited for, a terminal does not become that of the process, and programs that are
 # started do not have the file as well. Windows has none of these, but must be told of bytes.
-_GUARDED = sum(getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"))
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+GUARDED = open_flags("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY")
+NO_LINK = open_flags("O_NOFOLLOW")
+NEW_FILE = open_flags("O_WRONLY", "O_CREAT", "O_EXCL") | GUARDED | NO_LINK
+FOLDER = open_flags("O_DIRECTORY", "O_CLOEXEC") | NO_LINK
 _MISSING = {errno.ENOENT, errno.ENOTDIR}
 # In bytes: as much as is digested at a time.
 _PART = 1 << 20
@@ -99,7 +107,7 @@ def opened(
     do so. Without `follow` the last part of the path must not be a link.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | _GUARDED | (0 if follow else _NO_LINK), dir_fd=within)
+        handle = os.open(path, os.O_RDONLY | GUARDED | (0 if follow else NO_LINK), dir_fd=within)
         with os.fdopen(handle, "rb") as file:
             _refuse_other_kinds(os.fstat(handle).st_mode)
             yield file

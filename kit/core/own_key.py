@@ -7,22 +7,17 @@ be kept, as in a home that is read-only, there is none: then nothing can be prov
 import contextlib
 import os
 import secrets
-import stat
 import sys
 from pathlib import Path
 
-from kit.core.files import UnreadError, opened
-from kit.core.private import PrivateFolder, is_own, private_folder
+from kit.core.files import GUARDED, NO_LINK, UnreadError, opened
+from kit.core.private import PrivateFolder, is_secret, private_folder
 
 if sys.platform != "win32":
     import fcntl
 
 _FILE = "own.key"
 _LENGTH = 32
-_GUARDED = sum(
-    getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
-)
-_OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def user_key() -> bytes | None:
@@ -38,7 +33,7 @@ def key_in(folder: Path) -> bytes | None:
     with contextlib.suppress(OSError), private_folder(folder, make=True, mend=False) as own:
         try:
             with opened(own.at(_FILE), within=own.handle, follow=False) as file:
-                if not _is_private(os.fstat(file.fileno())):
+                if not is_secret(os.fstat(file.fileno())):
                     return None
                 key = file.read(_LENGTH)
             # One that is shorter was begun when the machine stopped.
@@ -51,9 +46,11 @@ def key_in(folder: Path) -> bytes | None:
 def _new_key(own: PrivateFolder) -> bytes | None:
     """A new key, or that of another build which made one meanwhile."""
     # Written in its place, so that no other file is ever left; others wait for it.
-    handle = os.open(own.at(_FILE), os.O_RDWR | os.O_CREAT | _GUARDED, 0o600, dir_fd=own.handle)
+    handle = os.open(
+        own.at(_FILE), os.O_RDWR | os.O_CREAT | GUARDED | NO_LINK, 0o600, dir_fd=own.handle
+    )
     with os.fdopen(handle, "r+b") as file:
-        if not _is_private(os.fstat(handle)):
+        if not is_secret(os.fstat(handle)):
             return None
         if sys.platform != "win32":
             with contextlib.suppress(OSError):
@@ -66,13 +63,3 @@ def _new_key(own: PrivateFolder) -> bytes | None:
             file.flush()
             os.fsync(handle)
         return key
-
-
-def _is_private(about: os.stat_result) -> bool:
-    """Whether a file is one that only the user who runs the program may read and write.
-
-    Windows keeps the folder of a user from others by itself.
-    """
-    if not stat.S_ISREG(about.st_mode) or not is_own(about):
-        return False
-    return sys.platform == "win32" or not about.st_mode & _OF_OTHERS

@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+from kit.core.files import FOLDER, NEW_FILE
+
 _BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 _OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -41,7 +42,7 @@ class PrivateFolder:
 
     def create(self, name: str) -> int:
         """The handle of a new file, to be written by this user alone."""
-        return os.open(self.at(name), _NEW, 0o600, dir_fd=self.handle)
+        return os.open(self.at(name), NEW_FILE, 0o600, dir_fd=self.handle)
 
     def rename(self, name: str, to: str) -> None:
         """Put one file in the place of another."""
@@ -68,6 +69,13 @@ def is_own(about: os.stat_result) -> bool:
     return about.st_uid == os.geteuid() and about.st_nlink == 1
 
 
+def is_secret(about: os.stat_result) -> bool:
+    """Whether a file is an ordinary one of this user's, and nobody else may read or write it."""
+    if not stat.S_ISREG(about.st_mode) or not is_own(about):
+        return False
+    return sys.platform == "win32" or not about.st_mode & _OF_OTHERS
+
+
 @contextlib.contextmanager
 def private_folder(path: Path, *, make: bool, mend: bool) -> Iterator[PrivateFolder]:
     """An open folder of this user alone, made where it is missing and one is to be made.
@@ -84,7 +92,7 @@ def private_folder(path: Path, *, make: bool, mend: bool) -> Iterator[PrivateFol
         yield PrivateFolder(path, None)
         return
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        handle = os.open(path, FOLDER)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.ENOTDIR) and os.path.lexists(path):
             raise _no_folder(path) from error

@@ -14,6 +14,8 @@ import time
 import weakref
 from pathlib import Path
 
+from kit.core.files import FOLDER, GUARDED, NEW_FILE, NO_LINK
+
 _BEGINS, _LOCK = "workshop-kit-", ".in-use"
 # In s: a folder so old without a lock was left by a process that was killed before it made one.
 _UNLOCKED = 60.0
@@ -60,7 +62,7 @@ def _made_and_locked() -> tuple[Path, int]:
     for _ in range(_TRIES):
         path = Path(tempfile.mkdtemp(prefix=_BEGINS))
         with contextlib.suppress(FileNotFoundError):
-            lock = os.open(path / _LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+            lock = os.open(path / _LOCK, NEW_FILE, 0o600)
             # Whoever took it for left has locked it first, or has removed it already.
             if _is_locked_now(lock) and (path / _LOCK).exists():
                 return path, lock
@@ -105,14 +107,14 @@ def _remove_unless_used(path: Path) -> None:
         return
     import fcntl
 
-    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    folder = os.open(path, FOLDER)
     try:
         about = os.fstat(folder)
         if about.st_uid != os.geteuid() or not shutil.rmtree.avoids_symlink_attacks:
             return
         try:
             # Not waited for, should it be a pipe.
-            lock = os.open(_LOCK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+            lock = os.open(_LOCK, os.O_RDONLY | GUARDED | NO_LINK, dir_fd=folder)
         except FileNotFoundError:
             if time.time() - about.st_mtime > _UNLOCKED:
                 path.rmdir()  # refused where anything is in it

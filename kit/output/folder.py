@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from kit.core.files import UnreadError, file_digest, whole_file
+from kit.core.files import FOLDER, NEW_FILE, UnreadError, file_digest, whole_file
 
 Kind = Literal["missing", "file", "folder", "link", "special"]
 
@@ -23,13 +23,6 @@ HANDLES = (
     {os.open, os.mkdir, os.rename, os.rmdir, os.stat, os.unlink, os.link} <= os.supports_dir_fd
     and os.listdir in os.supports_fd
     and hasattr(os, "O_DIRECTORY")
-)
-_FOLDER = sum(
-    getattr(os, flag, 0) for flag in ("O_RDONLY", "O_DIRECTORY", "O_NOFOLLOW", "O_CLOEXEC")
-)
-_NEW_FILE = sum(
-    getattr(os, flag, 0)
-    for flag in ("O_WRONLY", "O_CREAT", "O_EXCL", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY")
 )
 # What Windows calls links and junctions; a file that OneDrive has yet to fetch is neither.
 _LINK_TAGS = {
@@ -175,7 +168,7 @@ class OpenFolder:
         """A folder right in this one, held open. Raises OSError for a link."""
         assert "/" not in name, "what is between could be a link"
         if self.handle is not None:
-            handle = os.open(name, _FOLDER, dir_fd=self.handle)
+            handle = os.open(name, FOLDER, dir_fd=self.handle)
             try:
                 yield OpenFolder(self.path / name, self.real / name, handle)
             finally:
@@ -190,7 +183,7 @@ class OpenFolder:
         """The handle of a new file with these data, which the system may still keep in memory."""
         with self._holding(name, make=True) as (folder, last):
             place, within = folder._looked_up(last)
-            handle = os.open(place, _NEW_FILE, 0o666, dir_fd=within)
+            handle = os.open(place, NEW_FILE, 0o666, dir_fd=within)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
@@ -228,7 +221,7 @@ def opened_folder(path: Path) -> Iterator[OpenFolder]:
             raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
         yield OpenFolder(path, real, None)
         return
-    handle = os.open(real, _FOLDER)
+    handle = os.open(real, FOLDER)
     try:
         yield OpenFolder(path, real, handle)
     finally:

@@ -18,7 +18,7 @@ def found(
 ) -> Iterator[OpenFolder]:
     if not request.param:
         monkeypatch.setattr(module, "HANDLES", False)
-        monkeypatch.setattr("kit.core.files._NO_LINK", 0)
+        monkeypatch.setattr("kit.core.files.NO_LINK", 0)
     (tmp_path / "out").mkdir()
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "mine").write_bytes(b"mine")
