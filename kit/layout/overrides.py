@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
-from kit.core.files import UnreadError, whole_file
+from kit.core.files import Hindrance, UnreadError, whole_file
 from kit.core.paths import LAYOUTS
 from kit.core.scratch import ScratchFolder, remove_left_behind
 from kit.layout.labels import labels_laid_over
@@ -28,6 +28,13 @@ _SUFFIXES = (".html", ".css", ".yaml", ".md", ".png", ".jpg", ".jpeg", ".svg")
 _NAME = re.compile(r"(?:[a-z][a-z0-9-]*/){0,2}[a-z][a-z0-9-]*\.[a-z]+")
 _LABELS = re.compile(r"labels/(nb|nn|en)\.yaml")
 _PIECE = re.compile(r"([a-z0-9-]+)/piece\.yaml")
+_HINDRANCES: dict[Hindrance, str] = {
+    "missing": "it was taken away while it was read: put it back",
+    "folder": "this is a folder where a file should be: put a file in its place",
+    "special": "this is a pipe or a device, and no file: put a file in its place",
+    "unreadable": "{reason}: see that you may read it, and no other program keeps it to itself",
+    "large": f"it is larger than {_MOST_BYTES // 10**6} MB: make it smaller",
+}
 _MODELS: dict[str, type[Model]] = {"cards.yaml": CardLooks, "margin/margin.yaml": MarginFaces}
 
 
@@ -190,8 +197,7 @@ def _problems_in(path: Path, name: str) -> tuple[Problem, ...]:
     except KitError as error:
         return error.problems
     except UnreadError as error:
-        told = f"the file cannot be read ({error.hindrance}): put another in its place"
-        return (Problem(str(path), 0, 0, told),)
+        return (Problem(str(path), 0, 0, error.in_words(_HINDRANCES)),)
     return ()
 
 

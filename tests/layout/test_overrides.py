@@ -1,4 +1,5 @@
 import gc
+import os
 import shutil
 import subprocess
 import sys
@@ -262,7 +263,8 @@ def test_no_address_leads_out_of_the_layouts(pack: Path, template: str) -> None:
     lay(pack, "value-cards/back.html", BACK + template)
     code, told = built(pack, "--allow-layouts")
     assert code == 1
-    assert "is outside the kit's own folders" in told
+    attached = template.startswith("<a ")
+    assert ("no file is attached" if attached else "is outside the kit's own folders") in told
     assert not (pack.parent / "out").exists()
 
 
@@ -287,3 +289,17 @@ def test_layouts_that_take_for_ever_are_ended(pack: Path, monkeypatch: pytest.Mo
         "the layouts of this pack take longer than 2 seconds: mend them, or say --no-allow-layouts",
     )
     assert not (pack.parent / "out").exists()
+
+
+def test_a_picture_that_is_none_or_too_large_is_told_in_plain_words(pack: Path) -> None:
+    own = pack / "layouts" / "value-cards"
+    own.mkdir(parents=True)
+    (own / "large.png").write_bytes(bytes(2_000_001))
+    os.mkfifo(own / "pipe.png")
+    with pytest.raises(KitError) as caught:
+        layouts_for(pack, "nb", allow=True)
+    told = [(Path(problem.file).name, problem.text) for problem in caught.value.problems]
+    assert told == [
+        ("large.png", "it is larger than 2 MB: make it smaller"),
+        ("pipe.png", "this is a pipe or a device, and no file: put a file in its place"),
+    ]
