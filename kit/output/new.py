@@ -1,8 +1,8 @@
-"""A new folder or file at any place: there whole, or not at all, whenever it is stopped.
+"""A folder or a file at any place: there whole, or not at all, whenever it is stopped.
 
 It is made beside its place, in a folder that is known to be ours (kit.output.seals): whatever is
-made there next takes it away, if the machine stopped before. Nothing that is there is written over,
-and nothing is reached through a link but the folder around it.
+made there next takes it away, if the machine stopped before. Nothing is reached through a link but
+the folder around it.
 """
 
 from collections.abc import Mapping
@@ -37,4 +37,13 @@ def new_file(path: Path, data: bytes) -> None:
         coming.write({_NEW: data})
         with undisturbed():
             coming.give(_NEW, around, path.name)
+        around.flush()
+
+
+def saved_file(path: Path, data: bytes) -> None:
+    """Make a file, in place of the one that is there or of none. Raises as new_folder does."""
+    with held(path.parent, ELSEWHERE) as around, begun(around) as (coming, _):
+        coming.write({_NEW: data})
+        with undisturbed():
+            coming.move(_NEW, around, path.name)
         around.flush()

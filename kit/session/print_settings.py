@@ -26,14 +26,14 @@ def nowhere(key: str, text: str) -> Problem:  # noqa: ARG001 - the shape is At's
 class Printing(Model, PrintOptions):
     """How the kit is to be printed. Lengths are mm.
 
-    `paper` and `card` are keys of PAPERS and CARDS, `posters` of POSTERS. `margin` is the
-    edge that the printer leaves white, None where nobody told it; `gutter` is kept free between
-    cards. `flip` is the edge that a sheet is turned about, or none for
-    fronts only, or fold for front and back side by side. `back_offset` moves backs to the right and
-    down on the page. `upright_offset` does so on sheets that stand upright, where it differs: a
-    printer draws in its paper one way only, and what lies on its side is turned for it. `decks` is
-    how many decks each file of cards holds. With `turns_sheets` False the printer is known to print
-    one side only, though cards get their backs by hand.
+    `paper` and `card` are keys of PAPERS and CARDS, `posters` of POSTERS. `margin` is the edge that
+    the printer leaves white, None where nobody told it; `gutter` is kept free between cards. `flip`
+    is the edge that a sheet is turned about, or none for fronts only, or fold for front and back
+    side by side. `back_offset` moves backs to the right and down on the page. `upright_offset` does
+    so on sheets that stand upright, where it differs: a printer draws in its paper one way only,
+    and what lies on its side is turned for it. `decks` is how many decks each file of cards holds.
+    With `turns_sheets` False the printer is known to print one side only, though cards get their
+    backs by hand.
     """
 
     model_config = ConfigDict(alias_generator=key_of)

@@ -1,10 +1,7 @@
 """The printers that the user has told about: one small YAML file each, in their config folder."""
 
-import contextlib
 import difflib
 import os
-import shutil
-import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -19,6 +16,7 @@ from kit.core.errors import KitError, Problem
 from kit.core.sizes import IN_INCHES, PAPERS
 from kit.core.spelling import as_typed
 from kit.core.stops import undisturbed
+from kit.output.new import saved_file
 from kit.reading.validation import load
 from kit.reading.yaml_writing import yaml_value
 from kit.session.kinds import Margin, Offset, one_of
@@ -33,8 +31,6 @@ Duplex = Literal["long", "short", "none"]
 MOST_NAME = 40
 
 _SUFFIX = ".yaml"
-# How names begin of files that are being written, and after how many s one of them was left behind.
-_WAITS, _FORGOTTEN = ".kit-", 60.0
 _HEAD = """\
 # A printer, for `kit build --printer`. Lengths are mm: offset moves backs right and down, on sheets
 # that lie on their side; upright-offset does so on upright ones; margin is the edge left white.
@@ -61,10 +57,9 @@ class Printer(Model):
 
     `offset` moves backs to the right and down on the page, on sheets that lie on their side, and
     `upright_offset` on upright ones: a printer draws in its paper one way only, and what lies on
-    its side is turned for it. `margin` is the edge that it leaves white, None where
-    nobody told it. `duplex` is the edge that a
-    sheet is turned about, or none where the printer has one side only. `papers` are keys of PAPERS,
-    at least one, each once.
+    its side is turned for it. `margin` is the edge that it leaves white, None where nobody told it.
+    `duplex` is the edge that a sheet is turned about, or none where the printer has one side only.
+    `papers` are keys of PAPERS, at least one, each once.
     """
 
     offset: Offset = (0.0, 0.0)
@@ -301,29 +296,11 @@ def _as_told(printer: Printer) -> dict[str, Any]:
 
 def _save(path: Path, text: str) -> None:
     """The file, whole or not at all, in a folder made for it. KitError where that fails."""
-    waiting = path.parent / f"{_WAITS}{os.urandom(8).hex()}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _remove_half_written(path.parent)
-        try:
-            waiting.write_text(text, encoding="utf-8")
-            with undisturbed():
-                waiting.replace(path)
-        finally:
-            waiting.unlink(missing_ok=True)
+        # Whoever keeps their settings elsewhere, and a link to them here, goes on doing so.
+        saved_file(Path(os.path.realpath(path)), text.encode())
     except OSError as error:
         reason = error.strerror or str(error)
         told = f"the printer cannot be saved: {reason}; see that you may write in this folder"
         raise KitError.of(told, str(path.parent)) from error
-
-
-def _remove_half_written(folder: Path) -> None:
-    """Remove what was left where a command was killed before a printer was saved."""
-    for left in folder.glob(f"{_WAITS}*"):
-        # Another command may be writing one just now.
-        with contextlib.suppress(OSError):
-            if time.time() - left.lstat().st_mtime > _FORGOTTEN:
-                if left.is_dir() and not left.is_symlink():
-                    shutil.rmtree(left)  # former versions made a folder
-                else:
-                    left.unlink()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from pydantic import ValidationError
 
 from kit.core.errors import KitError, bounded
 from kit.core.sizes import PAPERS
+from kit.output.folder import OpenFolder
 from kit.session.kinds import MOST_MARGIN
 from kit.session.print_settings import Printing, printing
 from kit.session.printers import (
@@ -532,23 +534,29 @@ def test_what_a_killed_command_left_half_written_goes_with_the_next_that_saves(
     told = f"""
 import os, signal
 from pathlib import Path
+from kit.output.folder import OpenFolder
 from kit.session.printers import add
-Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+OpenFolder.move = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 add("kontoret", {{"margin": 5}}, str, Path({str(tmp_path)!r}))
 """
     ran = subprocess.run([sys.executable, "-c", told], check=False)
     assert ran.returncode == -signal.SIGKILL
     (left,) = tmp_path.iterdir()
-    (tmp_path / ".kit-abcdefgh").mkdir()  # as former versions left it
-    (tmp_path / ".kit-abcdefgh" / "kjelleren.yaml").write_text("margin: 5")
-    (tmp_path / ".kit-link").symlink_to(tmp_path.parent)
+    assert list(left.iterdir())
     assert all_printers(tmp_path) == {}
-    for one in (left, tmp_path / ".kit-abcdefgh"):
-        os.utime(one, (1, 1))
-    os.utime(tmp_path / ".kit-link", (1, 1), follow_symlinks=False)
-    (tmp_path / ".kit-now").write_text("of another command, that is at work")
     put(tmp_path, "kontoret")
-    assert sorted(one.name for one in tmp_path.iterdir()) == [".kit-now", "kontoret.yaml"]
+    assert [one.name for one in tmp_path.iterdir()] == ["kontoret.yaml"]
+
+
+def test_a_printer_that_is_kept_elsewhere_and_linked_to_is_saved_there(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    put(tmp_path / "elsewhere", "kontoret", margin="5")
+    link = tmp_path / "printers" / "kontoret.yaml"
+    link.parent.mkdir()
+    link.symlink_to(tmp_path / "elsewhere" / "kontoret.yaml")
+    put(link.parent, "kontoret", margin="6")
+    assert link.is_symlink()
+    assert find_printer("kontoret", tmp_path / "elsewhere").margin == 6
 
 
 # remove
@@ -622,7 +630,7 @@ def test_a_folder_that_cannot_be_made_is_told(
     )
 
 
-@pytest.mark.parametrize("step", ["write_text", "replace"])
+@pytest.mark.parametrize("step", ["write", "move"])
 def test_a_full_disk_is_told_and_leaves_the_printer_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -631,7 +639,7 @@ def test_a_full_disk_is_told_and_leaves_the_printer_as_it_was(
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, step, full)
+    monkeypatch.setattr(OpenFolder, step, full)
     told = refusal(tmp_path, "kontoret", margin="6")
     assert told.startswith(f"{tmp_path}: the printer cannot be saved: No space left on device; ")
     assert [path.name for path in tmp_path.iterdir()] == ["kontoret.yaml"]
@@ -640,18 +648,17 @@ def test_a_full_disk_is_told_and_leaves_the_printer_as_it_was(
 def test_a_printer_is_never_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The text goes into another file, in the same folder, which then takes the name."""
     put(tmp_path, "kontoret", margin="5")
-    seen = []
-    really = Path.write_text
+    seen: list[Path] = []
+    really = OpenFolder.write
 
-    def watched(path: Path, text: str, **how: Any) -> int:
-        seen.append(path)
-        return really(path, text, **how)
+    def watched(folder: OpenFolder, files: Mapping[str, bytes]) -> None:
+        seen.extend(folder.path / name for name in files)
+        really(folder, files)
 
-    monkeypatch.setattr(Path, "write_text", watched)
+    monkeypatch.setattr(OpenFolder, "write", watched)
     put(tmp_path, "kontoret", margin="6")
     assert seen
-    assert tmp_path / "kontoret.yaml" not in seen
-    assert all(tmp_path in path.parents for path in seen)
+    assert all(path.parent.parent == tmp_path for path in seen)
 
 
 def test_a_file_that_cannot_be_removed_is_told(tmp_path: Path) -> None:
