@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _LOOK_AGAIN = 1000
 # In s: so long a build that is stopped may take.
 _TIDYING = 5.0
+# What starts a build. Python alone would look for it, and for all else, in the current folder
+# first, which somebody may have sent; this program is looked for where this one was found.
+_START = "import sys; sys.path.append(sys.argv.pop(1)); from kit.__main__ import run; run()"
 WATCHING = "Watching for what you save; Ctrl-C ends it."
 
 # When each file was last changed, in ns, and its size.
@@ -32,7 +35,7 @@ def make_on_saving(session: "Session", written: Path | None) -> None:
     import watchfiles
 
     watched = _watched(session, written)
-    command = [sys.executable, "-m", "kit", *(word for word in sys.argv[1:] if word != "--watch")]
+    command = _command([word for word in sys.argv[1:] if word != "--watch"])
     try:
         while True:
             made_of = _state(watched, session.out)
@@ -49,6 +52,11 @@ def make_on_saving(session: "Session", written: Path | None) -> None:
         # Ctrl-C is how it is meant to end.
         if was_asked_by_the_system():
             raise
+
+
+def _command(words: Sequence[str]) -> list[str]:
+    """What starts `kit` with these words, and nothing of the same name that lies about here."""
+    return [sys.executable, "-P", "-c", _START, str(Path(__file__).parents[2]), *words]
 
 
 def _built(command: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -28,6 +28,9 @@ Tell = Callable[[Any], None]
 _END, _LOOK = 5.0, 0.2
 # Of Linux (prctl(2)): this process is to get a signal when its parent ends.
 _PARENT_DEATH_SIGNAL = 1
+# Of Python: a variable of the environment. What it was is put back before another thread sets it.
+_SAFE_PATH = "PYTHONSAFEPATH"
+_starting = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,13 @@ def done_apart(work: Callable[[Tell], Any], bounds: Bounds, hear: Tell | None = 
     where it takes more than its bounds, and where its process ends of itself. However this is left,
     by Ctrl-C too, the process and all that it started are gone.
     """
-    context: Any = multiprocessing.get_context(_way())
+    way = _way()
+    context: Any = multiprocessing.get_context(way)
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_begin, args=(work, bounds, there, os.getpid()))
     try:
-        process.start()
+        with _nothing_of_the_current_folder() if way == "spawn" else contextlib.nullcontext():
+            process.start()
         there.close()
         return _heard(here, process, bounds, hear)
     finally:
@@ -74,6 +79,24 @@ def _way() -> Literal["fork", "spawn"]:
     """How a process is started: a fork has all that is loaded here, but does not bear threads."""
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     return "fork" if can_fork else "spawn"
+
+
+@contextlib.contextmanager
+def _nothing_of_the_current_folder() -> Iterator[None]:
+    """Have no process that is started meanwhile look for Python's modules in the current folder.
+
+    It would before all other places, were it started anew; and that folder may be somebody else's.
+    """
+    with _starting:
+        before = os.environ.get(_SAFE_PATH)
+        os.environ[_SAFE_PATH] = "1"
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ[_SAFE_PATH]
+            else:
+                os.environ[_SAFE_PATH] = before
 
 
 def _heard(here: Connection, process: BaseProcess, bounds: Bounds, hear: Tell | None) -> Any:

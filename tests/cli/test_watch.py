@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.cli.exit import STOPPED
-from kit.cli.watch import WATCHING
+from kit.cli.watch import WATCHING, _command
 from tests.conftest import SAMPLES
 
 
@@ -37,6 +37,15 @@ def told(at_work: "subprocess.Popen[str]") -> list[str]:
             return lines
         lines.append(line.strip())
     raise AssertionError(f"it ended: {lines}")
+
+
+def test_nothing_that_lies_in_the_current_folder_is_run(tmp_path: Path) -> None:
+    """Whoever sends a folder with a kit may send a program of that name, or of any of Python's."""
+    for name in ("kit/__init__.py", "kit/__main__.py", "typer.py", "json.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("raise SystemExit('somebody else')", encoding="utf-8")
+    ended = subprocess.run(_command(["--version"]), cwd=tmp_path, capture_output=True, text=True)
+    assert (ended.stdout[:4], ended.stderr, ended.returncode) == ("kit ", "", 0)
 
 
 @pytest.mark.slow

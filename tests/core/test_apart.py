@@ -109,8 +109,16 @@ def test_it_is_gone_when_it_is_done() -> None:
     assert not lives(process)
 
 
-def test_beside_threads_a_process_is_started_anew() -> None:
-    """A fork would have locks that no thread gives back there."""
+def test_beside_threads_a_process_is_started_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A fork would have locks that no thread gives back there; macOS and Windows always do so.
+
+    Python would look in the current folder for what it starts with: somebody may have sent that.
+    """
+    monkeypatch.delenv("PYTHONSAFEPATH", raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "multiprocessing.py").write_text("open('was-here', 'w')", encoding="utf-8")
     end = threading.Event()
     other = threading.Thread(target=end.wait)
     other.start()
@@ -120,6 +128,8 @@ def test_beside_threads_a_process_is_started_anew() -> None:
     finally:
         end.set()
         other.join()
+    assert [path.name for path in tmp_path.iterdir()] == ["multiprocessing.py"]
+    assert "PYTHONSAFEPATH" not in os.environ
 
 
 def test_what_work_raises_is_raised_here_with_where_it_was() -> None:
