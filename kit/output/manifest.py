@@ -17,8 +17,10 @@ ADVICE = "move it away, or choose another folder with --out"
 ELSEWHERE = "move it away, or choose another place"
 # A kit of the most people, each with a file of their own, has one of some 300 kB.
 MOST_BYTES = 10_000_000
-# How the names begin of what builds have on its way in a folder.
-OURS_ALONE = ".kit-"
+# How the names of all that kit writes end. A manifest that was received may name anything.
+_ENDINGS = (".pdf", ".png", ".html", ".md", ".schema.json")
+# In bytes: no system takes more as one name.
+_LONGEST_NAME = 255
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -115,9 +117,17 @@ def ours(manifest: Manifest) -> dict[str, str]:
 
 
 def may_be_ours(name: str) -> bool:
-    """Whether kit writes files of such names: none that tells of the others, or is on its way."""
-    first = name.partition("/")[0]
-    return is_inside(name) and first != MANIFEST and not first.startswith(OURS_ALONE)
+    """Whether kit writes files of such names: pages and pictures, and nothing that is hidden.
+
+    Neither the manifest is among them nor what is on its way; in no spelling that a system takes
+    for that of such a file.
+    """
+    return is_inside(name) and name.endswith(_ENDINGS) and all(map(_is_plain, name.split("/")))
+
+
+def _is_plain(part: str) -> bool:
+    """Whether a name is neither hidden, nor too long, nor one that Windows takes for another."""
+    return not part.startswith(".") and len(part.encode()) <= _LONGEST_NAME and part[-1] not in ". "
 
 
 def made_from(folder: Path) -> Path | None:
@@ -139,9 +149,9 @@ def made_from(folder: Path) -> Path | None:
 
 def is_unchanged(folder: OpenFolder, name: str, known: Mapping[str, str]) -> bool:
     """Whether the file is there, as it was when its digest was taken."""
-    if name not in known or folder.kind(name) != "file":
+    if name not in known:
         return False
     try:
-        return known[name] == folder.digest(name)
+        return folder.kind(name) == "file" and known[name] == folder.digest(name)
     except (UnreadError, OSError):
         return False

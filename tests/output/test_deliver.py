@@ -1,6 +1,7 @@
 import errno
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,14 @@ from kit.output import folder as folders
 from kit.output.deliver import Delivered, Keep, check_folder, deliver, deliver_apart
 from kit.output.folder import OpenFolder
 from kit.output.manifest import MANIFEST
+
+
+@pytest.fixture(autouse=True, scope="module")
+def any_endings() -> Iterator[None]:
+    """Names are short here; which kit writes is tried in tests/output/test_manifest.py."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kit.output.manifest._ENDINGS", ("",))
+        yield
 
 
 def manifest(files: dict[str, bytes]) -> dict[str, object]:

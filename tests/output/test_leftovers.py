@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,14 @@ NEW = {"one": b"11", "pics/a": b"a"}
 
 class Stopped(BaseException):
     """A machine that stops: nothing is tidied up behind it."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def any_endings() -> Iterator[None]:
+    """Names are short here; which kit writes is tried in tests/output/test_manifest.py."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kit.output.manifest._ENDINGS", ("",))
+        yield
 
 
 def put(folder: Path, files: dict[str, bytes]) -> None:

@@ -148,6 +148,18 @@ def test_what_is_named_outside_the_folder_is_not_ours() -> None:
     assert not may_be_ours("..")
 
 
+def test_no_file_that_kit_never_writes_is_ours_whatever_a_manifest_says() -> None:
+    """One that was received would have a build delete what its maker knows the digest of."""
+    written = ("bilder/a.png", "tekst.html", "tekst.md", "pack.schema.json", "plan-Åse É.pdf")
+    assert all(map(may_be_ours, written))
+    # Some of these are the manifest, or what is on its way, to Windows or macOS.
+    others = ("tax.docx", ".bashrc", "run.exe", "Manifest.json", ".KIT-ready/a.pdf", "pdf")
+    spelt = (".a.pdf", ".git/a.pdf", "b./a.pdf", "b /a.pdf", "a.pdf.", "a.pdf ", "manifest.json.")
+    long = ("x" * 252 + ".pdf", "å" * 126 + ".pdf", "x" * 256 + "/a.pdf")
+    assert not any(map(may_be_ours, (*others, *spelt, *long)))
+    assert may_be_ours("x" * 251 + ".pdf")
+
+
 def test_a_file_is_unchanged_while_it_is_there_with_the_same_bytes(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"")
     (tmp_path / "link").symlink_to("a")
