@@ -32,13 +32,14 @@ def check(
     good to know.
     """
     with told_plainly():
+        from kit.core.files import is_folder
         from kit.output.leftovers import told_of_leftovers
         from kit.output.manifest import told_of_manifest
         from kit.pipeline.check_files import check_files, check_kit
 
         kits, others = _kits_and_others(files or [])
         kits = kits or ([] if others else [FOLDER])
-        around = [path if path.is_dir() else path.parent for path in others]
+        around = [path if is_folder(path) else path.parent for path in others]
         for folder in dict.fromkeys((*kits, *around)):
             for line in (*told_of_leftovers(folder), *told_of_manifest(folder)):
                 remark(line)
@@ -72,13 +73,14 @@ def _is_session(path: Path) -> bool:
 
     What is not there is no PDF, unless its name says so; a folder of PDFs is looked through itself.
     """
+    from kit.core.files import is_folder, is_there
     from kit.pipeline.check_files import pdfs_in
     from kit.session.which_file import ENDINGS, session_files
 
-    if path.is_dir():
+    if is_folder(path):
         return not pdfs_in(path) and bool(session_files(path))
     named = path.name.lower().endswith(ENDINGS)
-    return named or not (path.exists() or path.suffix.lower() == ".pdf")
+    return named or not (is_there(path) or path.suffix.lower() == ".pdf")
 
 
 def _print_findings(checked: "tuple[CheckedFile, ...]") -> None:

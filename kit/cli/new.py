@@ -117,11 +117,12 @@ def _session_text(request: "Request", file: Path) -> str:
 def _check_free(file: Path) -> None:
     """KitError where the file is there already, or has no folder to stand in."""
     from kit.core.errors import KitError
+    from kit.core.files import is_folder
 
     if os.path.lexists(file):
         taken = "this file is there already: change it by hand, or choose another name"
         raise KitError.of(taken, str(file))
-    if not file.parent.is_dir():
+    if not is_folder(file.parent):
         raise KitError.of("this folder is not there: make it first", str(file.parent))
 
 

@@ -1,7 +1,9 @@
 """How the commands speak: plain lines on stderr, tables or JSON on stdout, files in a folder."""
 
 import codecs
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +26,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs."
 
 # In a table, words up to this length are not broken.
 _LONG_WORD = 10
+# What the system says of places that a user named, and has no right to or no way into.
+_REFUSALS = {errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP, errno.EIO, errno.EROFS}
+_LOOK = "look at how its name is spelt, and that you may use what it leads to"
+_NOWHERE = "the folder that you are in is not there any more: go to another"
 # So many problems are told of at once. A file of thousands that are all alike tells no more.
 _MOST_TOLD = 200
 
@@ -32,7 +38,8 @@ _MOST_TOLD = 200
 def told_plainly() -> Iterator[None]:
     """Print every problem of a KitError on stderr, a line each, and end the command with 1.
 
-    Where it is stopped that is told as well, which Typer would do without a word.
+    So it does where the system refuses a place, which is no fault of kit. Where it is stopped that
+    is told as well, which Typer would do without a word.
     """
     from kit.core.errors import KitError
 
@@ -46,8 +53,22 @@ def told_plainly() -> Iterator[None]:
             more = len(error.problems) - _MOST_TOLD
             remark(f"and {more:,} more: mend these first")
         raise typer.Exit(1) from error
+    except OSError as error:
+        if not (refusal := _refusal_told(error)):
+            raise
+        remark(refusal)
+        raise typer.Exit(1) from error
     except KeyboardInterrupt:
         raise stopped() from None
+
+
+def _refusal_told(error: OSError) -> str:
+    """What to tell where the system refused a place; nothing where it was anything else."""
+    if error.errno == errno.ENOENT and error.filename is None:
+        return _NOWHERE  # it was asked for the current folder
+    if error.errno in _REFUSALS and isinstance(error.filename, (str, bytes)):
+        return f"{os.fsdecode(error.filename)}: {error.strerror}: {_LOOK}"
+    return ""
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """`kit build --watch`: the kit is made anew whenever what it is made of is saved."""
 
 import contextlib
+import os
+import stat
 import subprocess
 import sys
 from collections.abc import Collection, Iterator, Sequence
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kit.cli.exit import was_asked_by_the_system
 from kit.cli.streams import remark
+from kit.core.files import is_folder, is_there
 
 if TYPE_CHECKING:
     from kit.session.model import Session
@@ -41,8 +44,14 @@ def make_on_saving(session: "Session", written: Path | None) -> None:
             made_of = _state(watched, session.out)
             _built(command)
             remark(WATCHING)
-            there = [path for path in watched if path.exists()]
-            looks = watchfiles.watch(*there, yield_on_timeout=True, rust_timeout=_LOOK_AGAIN)
+            # What may not be read cannot be watched, but is looked at again all the same.
+            there = [path for path in watched if is_there(path) and os.access(path, os.R_OK)]
+            looks = watchfiles.watch(
+                *there,
+                yield_on_timeout=True,
+                rust_timeout=_LOOK_AGAIN,
+                ignore_permission_denied=True,
+            )
             # Closed here: a Ctrl-C while it is closed by itself would be lost.
             with contextlib.closing(looks):
                 while _state(watched, session.out) == made_of:
@@ -85,18 +94,23 @@ def _watched(session: "Session", written: Path | None) -> list[Path]:
 
 def _state(watched: Collection[Path], out: Path) -> _State:
     """How all watched files stand now, but for those in the output folder."""
-    made = out.resolve()
-    return {
-        path: (about.st_mtime_ns, about.st_size)
-        for path in _files(watched)
-        if not path.resolve().is_relative_to(made) and (about := path.stat())
-    }
+    # Not Path.resolve, which raises for links in a circle.
+    made = Path(os.path.realpath(out))
+    found = {}
+    for path in _files(watched):
+        # It may be gone meanwhile, or not to be looked at.
+        with contextlib.suppress(OSError):
+            about = path.stat()
+            inside = Path(os.path.realpath(path)).is_relative_to(made)
+            if stat.S_ISREG(about.st_mode) and not inside:
+                found[path] = about.st_mtime_ns, about.st_size
+    return found
 
 
 def _files(watched: Collection[Path]) -> Iterator[Path]:
+    """The files, and all that lies below the folders: also what is not read yet may be missing."""
     for path in watched:
-        if path.is_file():
+        if is_folder(path):
+            yield from (Path(at, name) for at, _, names in os.walk(path) for name in names)
+        else:
             yield path
-        elif path.is_dir():
-            # Also what is not read yet: it may be the file that was missing.
-            yield from (file for file in path.rglob("*") if file.is_file())

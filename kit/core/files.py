@@ -3,12 +3,15 @@
 import contextlib
 import errno
 import hashlib
+import io
 import os
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal, TypeVar
+
+T = TypeVar("T")
 
 Hindrance = Literal["folder", "missing", "special", "link", "unreadable", "large"]
 
@@ -64,6 +67,14 @@ def is_there(path: Path) -> bool:
     return True
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder that this user may see; see is_there."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
 def whole_file(
     path: Path | str, most: int, *, within: int | None = None, follow: bool = True
 ) -> bytes:
@@ -108,13 +119,36 @@ def opened(
     """
     try:
         handle = os.open(path, os.O_RDONLY | GUARDED | (0 if follow else NO_LINK), dir_fd=within)
-        with os.fdopen(handle, "rb") as file:
+        try:
             _refuse_other_kinds(os.fstat(handle).st_mode)
+            held = io.BufferedReader(_NeverWaiting(handle))
+        except BaseException:
+            os.close(handle)
+            raise
+        with held as file:
             yield file
     except ValueError as error:  # a name that no file can have
         raise UnreadError("missing") from error
     except OSError as error:
         raise _unread(path, error, within, follow=follow) from error
+
+
+class _NeverWaiting(io.FileIO):
+    """A file that says so where it has nothing yet: some of the system's own are as pipes."""
+
+    def readinto(self, into: Any, /) -> Any:
+        """Read into a buffer, and say how much. Raises OSError where that would have to wait."""
+        return _not_waited_for(super().readinto(into))
+
+    def readall(self) -> bytes:
+        """Read to the end. Raises as readinto does."""
+        return _not_waited_for(super().readall())
+
+
+def _not_waited_for(read: T | None) -> T:
+    if read is None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    return read
 
 
 def _refuse_other_kinds(mode: int) -> None:

@@ -1,5 +1,6 @@
 """Write finished files into the output folder: all or none, and never over somebody's own files."""
 
+import contextlib
 import errno
 import json
 import os
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kit.core.errors import KitError, Problem
-from kit.core.files import digest
+from kit.core.files import digest, is_folder
 from kit.output.folder import Kind, OpenFolder, opened_folder
 from kit.output.manifest import (
     ADVICE,
@@ -119,7 +120,7 @@ def delivered_pdfs(folder: Path) -> dict[str, str | None]:
     Nothing is put in order: it is told of what is in its place. Raises KitError where the manifest
     is not ours.
     """
-    if not folder.is_dir():
+    if not is_folder(folder):
         return {}
     with _system_errors_explained(folder), opened_folder(folder) as found:
         manifest = read_manifest(found)
@@ -177,14 +178,15 @@ def _as_json(manifest: Mapping[str, Any]) -> bytes:
 @contextmanager
 def _made(folder: Path) -> Iterator[None]:
     """Make the folder if it is missing; remove it again if the writing fails and it stays empty."""
-    above = [path for path in (folder, *folder.parents) if not path.exists()]
     with _system_errors_explained(folder):
+        above = [path for path in (folder, *folder.parents) if not path.exists()]
         try:
             folder.mkdir(parents=True, exist_ok=True)
             yield
         except BaseException:
             for path in above:
-                if path.is_dir() and not any(path.iterdir()):
+                # One that holds anything is refused.
+                with contextlib.suppress(OSError):
                     path.rmdir()
             raise
 
@@ -209,7 +211,7 @@ def deliver_apart(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises KitError, before anything is touched, where the folder holds a kit, and as check_folder
     does.
     """
-    if folder.is_dir():
+    if is_folder(folder):
         with _system_errors_explained(folder), opened_folder(folder) as found:
             if read_manifest(found).pack:
                 text = "this folder holds a kit: choose another with --out"

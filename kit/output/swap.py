@@ -8,6 +8,7 @@ the moves leaves the rest of them to the next build into the folder.
 
 import contextlib
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,15 +40,23 @@ if sys.platform != "win32":
 
 Names = tuple[str, ...]
 
+# In s: so long another command is waited for. It has the folder for a second or two; but it may
+# have been halted, and who can read a folder can lock it, be it another user of the computer.
+_PATIENCE, _LOOK_AGAIN = 60.0, 0.05
+_AT_WORK = (
+    "another command has been at work in this folder for a minute (was one halted with Ctrl-Z?): "
+    "let it end, or choose another place"
+)
+
 
 @contextmanager
 def held(path: Path, advice: str = ADVICE) -> Iterator[OpenFolder]:
-    """Open a folder and lock it for this process: others that ask for it meanwhile wait.
+    """Open a folder and lock it for this process: others that ask for it wait, for a minute.
 
     First, what a build that was stopped left is put in order; `advice` is what to do with what
     cannot be. Windows, and some folders on a network, know no such lock: there two builds must not
-    be done at once. Raises OSError where the folder cannot be written, KitError where what was left
-    is not proved to be ours, or cannot take its place.
+    be done at once. Raises OSError where the folder cannot be written, KitError where another has
+    it too long, and where what was left is not proved to be ours, or cannot take its place.
     """
     with opened_folder(path) as folder:
         _lock(folder)
@@ -160,13 +169,35 @@ def _clear(folder: OpenFolder, others: Mapping[str, str]) -> tuple[Names, Names]
         if is_unchanged(folder, name, others):
             folder.remove(name)
             removed.append(name)
-        elif folder.kind(name) != "missing":
+        elif _is_there(folder, name):
             kept.append(name)
     return tuple(removed), tuple(kept)
 
 
+def _is_there(folder: OpenFolder, name: str) -> bool:
+    """Whether there may be such a file; what cannot be looked at does not stop the moves."""
+    try:
+        return folder.kind(name) != "missing"
+    except OSError:
+        return True
+
+
 def _lock(folder: OpenFolder) -> None:
-    # The folder itself is locked, so that no file of a lock is left in it; closed, it is free.
+    """Lock the folder itself, so that no file of a lock is left in it; closed, it is free."""
+    until = time.monotonic() + _PATIENCE
+    while _is_locked_by_another(folder):
+        if time.monotonic() > until:
+            raise KitError.of(_AT_WORK, str(folder.path))
+        time.sleep(_LOOK_AGAIN)
+
+
+def _is_locked_by_another(folder: OpenFolder) -> bool:
+    """Whether another process has the folder; if none has, this one has it from now on."""
     if sys.platform != "win32" and folder.handle is not None:
-        with contextlib.suppress(OSError):
-            fcntl.flock(folder.handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(folder.handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        except OSError:
+            pass  # some folders on a network know no locks
+    return False

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from kit.core.errors import KitError, Problem
+from kit.core.files import is_folder
 from kit.output.deliver import delivered_pdfs
 from kit.preflight.check import Report
 from kit.preflight.checked_apart import ToCheck, check_apart
@@ -44,7 +45,7 @@ def check_files(paths: Sequence[Path]) -> tuple[CheckedFile, ...]:
     problems: list[Problem] = []
     found: list[Path] = []
     for path in paths:
-        held = pdfs_in(path) if path.is_dir() else [path]
+        held = pdfs_in(path) if is_folder(path) else [path]
         if not held:
             problems.append(Problem(str(path), 0, 0, "there are no PDFs in this folder"))
         elif len(held) > _MOST_FILES:
@@ -67,7 +68,7 @@ def pdfs_in(folder: Path) -> list[Path]:
         reason = error.strerror or str(error)
         raise KitError.of(f"{reason}: name a folder that you may look into", str(folder)) from error
     # On a stick that was in a Mac, each file has a hidden one beside it, with the same ending.
-    return sorted(one for one in held if not one.name.startswith(".") and not one.is_dir())
+    return sorted(one for one in held if not one.name.startswith(".") and not is_folder(one))
 
 
 def _check_each(paths: Sequence[Path], named: Sequence[Path]) -> tuple[CheckedFile, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.core.errors import KitError
-from kit.core.files import UnreadError, opened
+from kit.core.files import UnreadError, is_folder, opened
 from kit.core.wording import in_short
 from kit.output.manifest import MANIFEST, made_from
 from kit.session.options import KEYS, SESSION_FILE
@@ -81,16 +81,16 @@ def session_file_to_write(typed: Path) -> MeantFile:
     KitError for a name that no session file may have, or that one has already in another spelling.
     """
     path = typed_path(str(typed))
-    if len(path.name.encode()) > _LONGEST_NAME:
+    if len(path.name.encode(errors="surrogatepass")) > _LONGEST_NAME:
         raise KitError.of("this name is too long for a file: shorten it", str(path))
-    if path.is_dir():
+    if is_folder(path):
         path /= SESSION_FILE
         return MeantFile(path, f"Session file: {path}")
     if not path.name.lower().endswith((*ENDINGS, ".txt")):
         check_kind(path)
         path = path.with_name(f"{bare_name(path.name)}{ENDINGS[0]}")
     _check_name(path)
-    alike = [one for one in _alike(path) if one != path] if path.parent.is_dir() else []
+    alike = [one for one in _alike(path) if one != path] if is_folder(path.parent) else []
     if alike:
         text = f"{alike[0].name} is there already: change it by hand, or choose another name"
         raise KitError.of(text, str(path))

@@ -1,12 +1,18 @@
-"""Tables in a terminal lose nothing, however narrow it is."""
+"""What is told in the terminal: tables lose nothing, and what is no fault of kit is not told so."""
 
 import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pexpect
 import pytest
+
+from kit.cli.terminal import told_plainly
+from tests.conftest import run_kit
+
+LONG = "x" * 5000
 
 CODE = """
 from kit.core.table import Table
@@ -47,3 +53,45 @@ def test_words_stay_whole_where_there_is_room() -> None:
 def test_without_a_terminal_a_row_is_a_line() -> None:
     ran = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=True)
     assert any(line.split()[-2:] == ["8", "each"] for line in ran.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("check", LONG), "File name too long"),
+        (("check", f"{LONG}.pdf"), "File name too long"),
+        (("text", "--out", LONG), "File name too long"),
+        (("schema", "--out", LONG), "File name too long"),
+        (("new-pack", LONG), "File name too long"),
+        (("check-pack", LONG), "File name too long"),
+        (("plan", LONG), "File name too long"),
+        (("new", f"{LONG}.yaml"), "this name is too long for a file"),
+        (("new", f"{LONG}/okt.yaml"), "this folder is not there"),
+        (("new", "\udcff.yaml"), "no file on Windows has"),
+        (("build", "--piece", "guide", "--out", LONG), "File name too long"),
+    ],
+)
+def test_a_place_that_cannot_be_is_no_fault_of_kit(
+    command: tuple[str, ...], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = run_kit(*command)
+    assert told in ended.stderr
+    assert (ended.exit_code, list(tmp_path.iterdir())) == (1, [])
+
+
+@pytest.mark.parametrize("command", ["new-pack p", "build --piece guide --watch"])
+def test_a_current_folder_that_is_gone_is_told(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    ended = run_kit(*command.split())
+    assert ended.stderr == "the folder that you are in is not there any more: go to another\n"
+    assert ended.exit_code == 1
+
+
+def test_what_else_the_system_says_is_not_passed_off_as_the_users_doing() -> None:
+    with pytest.raises(FileNotFoundError), told_plainly():
+        raise FileNotFoundError(2, "No such file or directory", "part of kit")

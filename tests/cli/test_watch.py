@@ -1,3 +1,4 @@
+import os
 import shutil
 import signal
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kit.cli.exit import STOPPED
-from kit.cli.watch import WATCHING, _command
+from kit.cli.watch import WATCHING, _command, _state
 from tests.conftest import SAMPLES
 
 
@@ -127,3 +128,31 @@ def test_the_system_ends_it_with_the_build_that_it_began(at_work_on: str, tmp_pa
     assert said == {"Stopped watching.", STOPPED}
     assert at_work.returncode == 143
     assert [path.name for path in tmp_path.iterdir()] == (["out"] if sign == WATCHING else [])
+
+
+def test_files_that_come_and_go_while_they_are_looked_at_are_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("pack/a.yaml", "pack/areas/b.yaml", "pack/out/c.pdf", "okt.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "pack" / "circle").symlink_to("circle")
+    (tmp_path / "pack" / "away").symlink_to(tmp_path)
+    (tmp_path / "round").symlink_to("round")
+    os.mkfifo(tmp_path / "pack" / "pipe")
+    watched = [tmp_path / name for name in ("pack", "okt.yaml", "gone", "round")]
+    there = _state(watched, tmp_path / "pack" / "out")
+    assert {path.name for path in there} == {"a.yaml", "b.yaml", "okt.yaml"}
+    assert {path.name for path in _state(watched, tmp_path / "round")} > {"c.pdf"}
+    look = Path.stat
+
+    def gone(path: Path, **how: bool) -> os.stat_result:
+        if path.name == "b.yaml":
+            raise FileNotFoundError(2, "gone", str(path))
+        return look(path, **how)
+
+    monkeypatch.setattr(Path, "stat", gone)
+    assert {path.name for path in _state(watched, tmp_path / "pack" / "out")} == {
+        "a.yaml",
+        "okt.yaml",
+    }

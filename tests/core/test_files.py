@@ -1,10 +1,21 @@
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
-from kit.core.files import Hindrance, UnreadError, digest, file_digest, is_there, opened, whole_file
+from kit.core.files import (
+    Hindrance,
+    UnreadError,
+    digest,
+    file_digest,
+    is_folder,
+    is_there,
+    opened,
+    whole_file,
+)
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 
@@ -133,3 +144,28 @@ def test_a_path_that_nobody_can_look_at_leads_to_nothing(tmp_path: Path) -> None
     assert is_there(tmp_path)
     for name in ("gone", "n" * 300, "a\0b", "\udcff\ud800"):
         assert not is_there(tmp_path / name)
+
+
+@pytest.mark.parametrize("read", [lambda file: file.read(9), lambda file: file.read()])
+def test_a_file_that_has_nothing_yet_says_so(
+    read: Callable[[BinaryIO], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some of the system's own, such as /proc/kmsg, are ordinary files and yet as pipes."""
+    out, into = os.pipe()
+    os.set_blocking(out, False)
+    file = tmp_path / "file"
+    file.touch()
+    about = file.stat()
+    monkeypatch.setattr("kit.core.files.os.open", lambda *_, **_more: out)
+    monkeypatch.setattr("kit.core.files.os.fstat", lambda _: about)
+    with pytest.raises(UnreadError, match="unreadable: "), opened(file) as held:
+        read(held)
+    os.close(into)
+
+
+def test_a_folder_is_one_that_can_be_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "circle").symlink_to("circle")
+    assert is_folder(tmp_path)
+    others = ("file", "missing", "circle", "circle/in", "file/in", "x" * 5000, "\0")
+    assert not any(is_folder(tmp_path / name) for name in others)

@@ -15,7 +15,7 @@ import pytest
 from kit.core.errors import KitError
 from kit.core.files import digest
 from kit.output.deliver import check_folder, deliver
-from kit.output.folder import OpenFolder
+from kit.output.folder import Kind, OpenFolder
 from kit.output.leftovers import READY
 from kit.output.manifest import MANIFEST
 from kit.output.swap import held, settle
@@ -236,3 +236,31 @@ def test_who_stops_before_leaves_no_trace(
     assert whole(tmp_path) == before
     assert (tmp_path / "a").exists() == there
     assert not list(tmp_path.rglob(".kit-*"))
+
+
+def test_who_does_not_let_go_of_a_folder_is_not_waited_for_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build that was halted with Ctrl-Z, or another user of the computer who means harm."""
+    monkeypatch.setattr("kit.output.swap._PATIENCE", 0.1)
+    with held(tmp_path), pytest.raises(KitError, match="another command has been at work"):
+        put(tmp_path, OLD)
+    put(tmp_path, OLD)
+
+
+def test_what_cannot_be_looked_at_does_not_stop_the_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A received manifest may name files in a folder that is closed to all."""
+    put(tmp_path, {**OLD, "shut/a.pdf": b"a"})
+    kind = OpenFolder.kind
+
+    def refused(folder: OpenFolder, name: str) -> Kind:
+        if name == "shut/a.pdf":
+            raise PermissionError(13, "no", name)
+        return kind(folder, name)
+
+    monkeypatch.setattr(OpenFolder, "kind", refused)
+    put(tmp_path, NEW)
+    assert not (tmp_path / READY).exists()
+    assert whole(tmp_path)["shut/a.pdf"] == b"a"
