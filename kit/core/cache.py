@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from kit.core.files import UnreadError, digest, opened
-from kit.core.private import NotPrivateError, PrivateFolder, is_own, private_folder
+from kit.core.private import NotPrivateError, PrivateFolder, is_own, own_folder, private_folder
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -236,7 +236,6 @@ def _sealed(key: str, data: bytes) -> bytes:
 
 def user_store() -> Store:
     """The cache of the user who runs the program, in the cache folder of their system."""
-    import platformdirs
-
-    # By its name it is this program's alone, and may be closed to others.
-    return Store(platformdirs.user_cache_path("workshop-kit", appauthor=False), mend=True)
+    # By its name it is this program's alone, and may be closed to others. A user without a folder
+    # for such things has none: nothing can be made below what is no folder.
+    return Store(own_folder("user_cache_dir") or Path(os.devnull, "workshop-kit"), mend=True)

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from kit.core.files import GUARDED, NO_LINK, UnreadError, opened
-from kit.core.private import PrivateFolder, is_secret, private_folder
+from kit.core.private import PrivateFolder, is_secret, own_folder, private_folder
 
 if sys.platform != "win32":
     import fcntl
@@ -22,9 +22,8 @@ _LENGTH = 32
 
 def user_key() -> bytes | None:
     """The key of the user who runs the program, made where there is none yet; None without one."""
-    import platformdirs
-
-    return key_in(platformdirs.user_state_path("workshop-kit", appauthor=False))
+    folder = own_folder("user_state_dir")
+    return key_in(folder) if folder else None
 
 
 def key_in(folder: Path) -> bytes | None:

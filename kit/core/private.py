@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from kit.core.files import FOLDER, NEW_FILE
 
@@ -60,6 +61,22 @@ class PrivateFolder:
                 with contextlib.suppress(FileNotFoundError):
                     if called.fullmatch(one.name) and one.is_file(follow_symlinks=False):
                         yield one.name, one.stat(follow_symlinks=False)
+
+
+def own_folder(
+    kind: Literal["user_state_dir", "user_cache_dir", "user_config_dir"],
+) -> Path | None:
+    """The user's folder of this program for things of a kind; None where they have no home.
+
+    A path that is told from the current folder is none either: that may be somebody else's.
+    """
+    import platformdirs
+
+    try:
+        path = Path(getattr(platformdirs, kind)("workshop-kit", appauthor=False))
+    except RuntimeError:
+        return None
+    return path if path.is_absolute() else None
 
 
 def is_own(about: os.stat_result) -> bool:

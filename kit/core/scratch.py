@@ -92,9 +92,16 @@ def _remove(path: Path, lock: int, maker: int) -> None:
         return
     if sys.platform == "win32":
         os.close(lock)
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    with contextlib.suppress(OSError):
+        folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            _empty(folder)
+        finally:
+            os.close(folder)
     shutil.rmtree(path, ignore_errors=True)
-    if sys.platform != "win32":
-        os.close(lock)
+    os.close(lock)
 
 
 def _remove_unless_used(path: Path) -> None:
@@ -122,8 +129,23 @@ def _remove_unless_used(path: Path) -> None:
         try:
             if stat.S_ISREG(os.fstat(lock).st_mode):
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(path)
+                _empty(folder)
+                path.rmdir()
         finally:
             os.close(lock)
     finally:
         os.close(folder)
+
+
+def _empty(folder: int) -> None:
+    """Remove all in an open folder, the lock last: while it is there, the next run can go on.
+
+    By its path it may be another folder by now, where others may write beside it.
+    """
+    with os.scandir(folder) as found:
+        held = sorted(found, key=lambda one: one.name == _LOCK)
+    for one in held:
+        if one.is_dir(follow_symlinks=False):
+            shutil.rmtree(one.name, dir_fd=folder)
+        else:
+            os.unlink(one.name, dir_fd=folder)

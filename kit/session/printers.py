@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-import platformdirs
 import pydantic
 from pydantic import AfterValidator, BeforeValidator
 
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
+from kit.core.private import own_folder
 from kit.core.sizes import IN_INCHES, PAPERS
 from kit.core.spelling import as_typed
 from kit.core.stops import undisturbed
@@ -31,6 +31,8 @@ Duplex = Literal["long", "short", "none"]
 MOST_NAME = 40
 
 _SUFFIX = ".yaml"
+# Nothing is below it, and nothing can be made there: for those who have no home.
+_NO_HOME = Path(os.devnull)
 _HEAD = """\
 # A printer, for `kit build --printer`. Lengths are mm: offset moves backs right and down, on sheets
 # that lie on their side; upright-offset does so on upright ones; margin is the edge left white.
@@ -72,8 +74,8 @@ class Printer(Model):
 
 
 def profiles_folder() -> Path:
-    """Where the user's printers are kept; it may not be there yet."""
-    return platformdirs.user_config_path("workshop-kit", appauthor=False) / "printers"
+    """Where the user's printers are kept; it may not be there yet, nor be without a home."""
+    return (own_folder("user_config_dir") or _NO_HOME) / "printers"
 
 
 def add(
@@ -243,6 +245,8 @@ def _paths(folder: Path) -> dict[str, Path]:
     except FileNotFoundError:
         return {}
     except OSError as error:
+        if folder.is_relative_to(_NO_HOME):
+            return {}
         reason = error.strerror or str(error)
         text = f"the printers cannot be read: {reason}; make this a folder that you may read"
         raise KitError.of(text, str(folder)) from error

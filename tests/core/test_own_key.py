@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kit.core.cache import Kept, user_store
 from kit.core.own_key import key_in, user_key
+from kit.session.printers import all_printers, profiles_folder
 
 FILE = "own.key"
 
@@ -71,3 +73,21 @@ def test_whoever_comes_at_once_has_the_same(tmp_path: Path) -> None:
         keys = pool.map(key_in, [tmp_path / "new"] * 8, chunksize=1)
     assert len(set(keys)) == 1
     assert None not in keys
+
+
+def test_a_user_without_a_home_has_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nor one of whom it is told from the current folder, which somebody may have sent."""
+
+    def unknown(*_: object, **_more: object) -> str:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.chdir(tmp_path)
+    for answer in (unknown, lambda *_, **_more: "~/.local/state"):
+        for kind in ("state", "cache", "config"):
+            monkeypatch.setattr(f"platformdirs.user_{kind}_dir", answer)
+        assert user_key() is None
+        store = user_store()
+        store.keep("a", b"data")
+        assert (store.take("a"), store.kept(), store.notices) == (None, Kept(0, 0), ())
+        assert all_printers(profiles_folder()) == {}
+        assert not list(tmp_path.iterdir())

@@ -11,10 +11,14 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kit.core.scratch import ScratchFolder, remove_left_behind
+
+if sys.platform != "win32":
+    import fcntl
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such thing")
 HOLDS = """
@@ -219,3 +223,61 @@ def test_without_a_temporary_folder_none_is_made_and_nothing_removed(temporary: 
     remove_left_behind()
     with pytest.raises(OSError, match="No such file"):
         ScratchFolder()
+
+
+@POSIX
+def test_another_folder_that_took_the_place_of_one_that_was_left_stays(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where others may write beside it they can rename folders in the moment between two steps."""
+    left, mine = temporary / "workshop-kit-left", temporary / "mine"
+    left.mkdir()
+    (left / ".in-use").write_text("")
+    mine.mkdir()
+    (mine / "letter").write_text("mine")
+    lock = fcntl.flock
+
+    def locked(handle: int, how: int) -> None:
+        lock(handle, how)
+        left.rename(temporary / "moved")
+        mine.rename(left)
+
+    monkeypatch.setattr("fcntl.flock", locked)
+    remove_left_behind()
+    assert (left / "letter").read_text() == "mine"
+
+
+@POSIX
+@pytest.mark.parametrize("which", ["its own", "one that was left"])
+def test_who_is_killed_while_a_folder_is_removed_leaves_that_to_the_next(
+    which: str, temporary: Path
+) -> None:
+    """What tells that it is ours goes last, wherever the system lists it."""
+    remove: Any = os.unlink
+
+    def killed(path: Any, *, dir_fd: int | None = None) -> None:
+        remove(path, dir_fd=dir_fd)
+        if Path(path).name == ".in-use":
+            os._exit(0)
+
+    if (process := os.fork()) == 0:
+        folder = ScratchFolder()
+        for number in range(20):
+            (folder.path / f"{number}").mkdir()
+            (folder.path / f"{number}" / "a").write_text("")
+        if which == "its own":
+            os.unlink = killed
+            folder.close()
+        os._exit(0)
+    os.waitpid(process, 0)
+    if which != "its own" and (process := os.fork()) == 0:
+        os.unlink = killed
+        remove_left_behind()
+        os._exit(1)
+    if which != "its own":
+        os.waitpid(process, 0)
+    (left,) = temporary.iterdir()
+    assert not list(left.iterdir())
+    os.utime(left, (0, 0))
+    remove_left_behind()
+    assert not list(temporary.iterdir())
