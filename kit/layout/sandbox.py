@@ -14,17 +14,19 @@ from jinja2.sandbox import SandboxedEnvironment, safe_range
 from jinja2.utils import Cycler, Joiner, Namespace
 from jinja2.visitor import NodeTransformer
 
-from kit.core.errors import KitError, Problem
+from kit.core.errors import KitError, Origin, Problem
 from kit.layout.sandbox_bounds import (
     FILTERS,
     LARGEST,
+    LAZY,
     all_of,
-    bounded_filter,
+    check_filter,
     check_method,
     check_product,
     size_of,
-    within_bounds,
+    taken,
 )
+from kit.layout.sandbox_words import WRITING, WRITING_METHODS, words_alone, written_by
 
 # Values whose own methods only make other values.
 _PLAIN = (str, list, tuple, dict, set, frozenset, int, float)
@@ -36,8 +38,10 @@ _MOST_STEPS = 300_000
 _OF_A_STEP = 50
 # Letters that one face may be written with; the guide has some 30,000.
 _MOST_WRITTEN = 10_000_000
+# What Jinja passes with a call within a loop or a block, beside what the template gives it.
+_PASSED = ("_loop_vars", "_block_vars")
 # Filters that are put around parts of templates, under names that no template can write.
-_WITHIN, _COUNTED = "within bounds", "steps counted"
+_WITHIN, _COUNTED, _WORDS = "within bounds", "steps counted", "words alone"
 # What templates of packs were written with before, in the words in which Jinja tells that it is not
 # there, and what to write in its place.
 _RENAMED = {
@@ -80,12 +84,13 @@ class Sandbox(SandboxedEnvironment):
             self.filters[name] = update_wrapper(bounded, filter_)
             if name not in FILTERS:
                 del self.filters[name]
-        self.filters[_WITHIN] = within_bounds
+        self.filters[_WITHIN] = self._kept
         self.filters[_COUNTED] = self._each
+        self.filters[_WORDS] = words_alone
 
     def written(self, value: object) -> None:
-        """Note that a value is written on a face."""
-        self._written += size_of(value)
+        """Note that a value is written on a face. SecurityError for what is no words."""
+        self._written += size_of(words_alone(value))
         if self._written > _MOST_WRITTEN:
             raise SecurityError(f"a face is written with more than {_MOST_WRITTEN:,} letters")
 
@@ -105,21 +110,33 @@ class Sandbox(SandboxedEnvironment):
         if self._steps > _MOST_STEPS:
             raise SecurityError(f"a face takes more than {_MOST_STEPS:,} steps to be filled in")
 
-    def _each(self, parts: Iterable[Any]) -> Iterator[Any]:
-        """What a loop goes through, each of it a step."""
+    def _kept(self, value: Any) -> Any:
+        """A value that a template made: it is looked through, which takes its steps."""
+        self._step(value)
+        return value
+
+    def _each(self, parts: Iterable[Any], *with_each: Any) -> Iterator[Any]:
+        """What is gone through, each of it a step, and more where much is done `with_each`."""
         for one in parts:
-            self._step()
+            self._step(*with_each)
             yield one
 
     def _filtered(
         self, name: str, filter_: Callable[..., Any], /, *given: Any, **named: Any
     ) -> Any:
         self._step(*given, *named.values())
-        return bounded_filter(name, filter_, given, named)
+        at = 1 if hasattr(filter_, "jinja_pass_arg") else 0
+        value, others = taken(name, given[at]), given[at + 1 :]
+        if name in LAZY and value:
+            value = self._each(value, *others, *named.values())
+        if name in WRITING:
+            words_alone((written_by(name, self, value, others, named), others, named))
+        check_filter(name, value, others, named)
+        return self._kept(filter_(*given[:at], value, *others, **named))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a template may read this attribute of an object."""
-        hidden = (type, types.ModuleType, types.FunctionType, types.MethodType, PurePath)
+        hidden = (type, types.ModuleType, types.FunctionType, types.MethodType, PurePath, Origin)
         if isinstance(obj, hidden) or isinstance(value, PurePath):
             return False
         return bool(super().is_safe_attribute(obj, attr, value))
@@ -142,10 +159,13 @@ class Sandbox(SandboxedEnvironment):
         is_plain = isinstance(holder, _PLAIN)
         if is_plain and given and isinstance(given[0], Iterator):
             given = (all_of(given[0]), *given[1:])
-        __self._step(*given, *named.values())
+        written = {name: one for name, one in named.items() if name not in _PASSED}
+        __self._step(*given, *written.values())
         if is_plain:
-            check_method(method.__name__, holder, given, named)
-        return within_bounds(super().call(__context, __called, *given, **named))
+            check_method(method.__name__, holder, given, written)
+        if isinstance(holder, str) and method.__name__ in WRITING_METHODS:
+            words_alone((given, written))
+        return __self._kept(super().call(__context, __called, *given, **named))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Calculate, but refuse what would take much time or memory."""
@@ -156,7 +176,7 @@ class Sandbox(SandboxedEnvironment):
             check_product(left, right)
         if operator == "**" and (abs(left) > LARGEST or abs(right) > 64):
             raise SecurityError("a number is raised beyond all bounds")
-        return within_bounds(super().call_binop(context, operator, left, right))
+        return self._kept(super().call_binop(context, operator, left, right))
 
 
 class _Bounds(NodeTransformer):
@@ -168,7 +188,9 @@ class _Bounds(NodeTransformer):
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
-        return _filtered_by(_WITHIN, self.generic_visit(node))
+        self.generic_visit(node)
+        node.nodes = [_filtered_by(_WORDS, one) for one in node.nodes]
+        return _filtered_by(_WITHIN, node)
 
     def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802
         return _filtered_by(_WITHIN, self.generic_visit(node))

@@ -6,7 +6,7 @@ filter would make is reckoned first, and whatever templates hold is kept small.
 
 import re
 import string
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2.exceptions import SecurityError
@@ -19,16 +19,19 @@ _WIDEST = 1_000
 _SOUGHT = 100_000_000
 # Letters of a text that goes through patterns, which may take the square of it.
 _PATTERNED = 20_000
+# Parts of a list that is divided where its halves are most alike: each place is tried.
+_HALVED = 2_000
 # Of the binary digits of a product.
 _BITS = 10_000
 
 
-def _words_of(words: str) -> frozenset[str]:
+def names_in(words: str) -> frozenset[str]:
+    """The names in a text with spaces between them."""
     return frozenset(words.split())
 
 
 # Methods of plain values. Left out are those that make bytes, and those that tell of numbers.
-METHODS = _words_of(
+METHODS = names_in(
     "upper lower title capitalize swapcase casefold strip lstrip rstrip removeprefix removesuffix "
     "startswith endswith find rfind index rindex count split rsplit splitlines partition "
     "rpartition replace join ljust rjust center zfill expandtabs format format_map isalnum isalpha "
@@ -39,7 +42,7 @@ METHODS = _words_of(
 )
 # Filters: those of Jinja but pprint and random, which tell of the machine or of chance, and urlize,
 # whose links no pack has; and the program's own.
-FILTERS = _words_of(
+FILTERS = names_in(
     "abs attr batch capitalize center count d default dictsort e escape filesizeformat first float "
     "forceescape format groupby indent int items join last length list lower map max min reject "
     "rejectattr replace reverse round safe select selectattr slice sort string striptags sum title "
@@ -47,20 +50,17 @@ FILTERS = _words_of(
     "text plain mm figure halves"
 )
 # Filters that go through all that they are given, at once.
-_TAKING = _words_of("join list sum sort unique batch slice groupby max min last reverse")
+_TAKING = names_in("join list sum sort unique batch slice groupby max min last reverse")
+# Filters that give one after another only as they are asked for it.
+LAZY = names_in("map select reject selectattr rejectattr")
 # Filters that lay out by numbers and short texts.
-_LAYING = _words_of("center indent wordwrap batch slice round tojson truncate")
-_SEEKING = _words_of(
-    "find rfind index rindex count split rsplit partition rpartition replace strip lstrip rstrip"
+_LAYING = names_in("center indent wordwrap batch slice round tojson truncate")
+_SEEKING = names_in(
+    "find rfind index rindex count split rsplit partition rpartition replace strip lstrip rstrip "
+    "trim"
 )
-_BY_PATTERN = _words_of("striptags unescape title wordwrap wordcount truncate halves")
+_BY_PATTERN = names_in("striptags unescape title wordwrap wordcount truncate")
 _PLACED = re.compile(r"%(?:\([^)]*\))?[#0\- +]*(\*|\d+)?(?:\.(\*|\d+))?")
-
-
-def within_bounds(value: Any) -> Any:
-    """A value as it is. SecurityError where it is too large, with all that it holds."""
-    size_of(value)
-    return value
 
 
 def size_of(value: Any) -> int:
@@ -124,7 +124,9 @@ def check_filter(name: str, value: Any, given: tuple[Any, ...], named: Mapping[s
         _few(len(value) * max((len(one) for one in others if isinstance(one, str)), default=0))
     if name in _BY_PATTERN and isinstance(value, (str, list, tuple)) and len(value) > _PATTERNED:
         raise SecurityError(f"{name} is used on more than {_PATTERNED:,} letters")
-    if name == "replace" and isinstance(value, str):
+    if name == "halves" and isinstance(value, (str, list, tuple)) and len(value) > _HALVED:
+        raise SecurityError(f"halves is used on more than {_HALVED:,} parts")
+    if name in ("replace", "trim") and isinstance(value, str):
         _check_text(name, value, (*given, *named.values()), {})
 
 
@@ -179,14 +181,6 @@ def _few(size: int) -> int:
     return size
 
 
-def bounded_filter(
-    name: str, filter_: Callable[..., Any], given: tuple[Any, ...], named: Mapping[str, Any]
-) -> Any:
-    """What a filter gives; `given` begins with what Jinja passes, if the filter asks for that."""
-    first = 1 if hasattr(filter_, "jinja_pass_arg") else 0
-    value = given[first] if len(given) > first else None
-    if name in _TAKING and isinstance(value, (Iterator, range)):
-        value = all_of(value)
-    others = given[first + 1 :]
-    check_filter(name, value, others, named)
-    return within_bounds(filter_(*given[:first], value, *others, **named))
+def taken(name: str, value: Any) -> Any:
+    """What a filter is given: all of it, where it goes through all at once."""
+    return all_of(value) if name in _TAKING and isinstance(value, (Iterator, range)) else value

@@ -70,14 +70,16 @@ class Templates:
         with the program's is a fault of the program, and is raised as it comes.
         """
         environment = self._environment
+        if self._sandbox:
+            self._sandbox.begin()
 
         def written(value: Any) -> Any:
+            if self._sandbox:
+                self._sandbox.written(value)
             return write(value) if write and type(value) is str else value
 
         if write:
             environment = environment.overlay(finalize=written)
-        if self._sandbox:
-            self._sandbox.begin()
         try:
             return environment.get_template(name).render(words)
         except Exception as error:

@@ -1,6 +1,7 @@
 import traceback
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -12,15 +13,20 @@ from kit.layout.labels import Labels
 from kit.session.selection import Selection
 
 
-def filled(tmp_path: Path, labels: Labels, template: str, **words: object) -> str:
-    """What a template of a pack gives."""
+def filled(
+    tmp_path: Path, labels: Labels, template: str, written: bool = False, **words: object
+) -> str:
+    """What a template of a pack gives, or what it gives where each text is `written`."""
     own = tmp_path / "pack" / "layouts"
     folder = tmp_path / "laid"
     for place in (own, folder):
         place.mkdir(parents=True)
         (place / "a.html").write_text(template)
     (folder / "tokens.css").write_text("")
-    return Layouts(folder, labels, own=own).render("a.html", **words)
+    layouts = Layouts(folder, labels, own=own)
+    if written:
+        return layouts.render_written("a.html", str, **words)
+    return layouts.render("a.html", **words)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +46,59 @@ def test_what_layouts_need_works(tmp_path: Path, labels: Labels, template: str, 
     import datetime
 
     assert filled(tmp_path, labels, template, date=datetime.date(2026, 12, 3)) == gives
+
+
+# What would tell of the machine: where the pack lies, and at which address something is held.
+OBJECTS = [
+    "{{ pack.origins }}",
+    "{{ pack.origins[0][1].file }}",
+    "{% for text, origin in pack.origins %}{{ origin.file }}{% endfor %}",
+    "{% for text, origin in pack.origins %}{{ origin.problem('').file }}{% endfor %}",
+    "{{ looks }}",
+    "{{ copy }}",
+    "{{ copy.width }}",
+    "{{ labels.day }}",
+    "{{ namespace(a=looks) }}",
+    "{{ [looks] }}",
+    "{{ {'a': (looks,)} }}",
+    "{{ {copy: 1} }}",
+    "{{ looks|string }}",
+    "{{ looks|upper }}",
+    "{{ looks|safe }}",
+    "{{ looks|forceescape }}",
+    "{{ looks|urlencode }}",
+    "{{ looks|tojson }}",
+    "{{ {'a': looks}|xmlattr }}",
+    "{{ [looks]|map('string')|join }}",
+    "{{ [looks]|join }}",
+    "{{ [event]|join(', ', 'branding') }}",
+    "{{ [event]|join(attribute='branding') }}",
+    "{{ ['a', 'b']|join(looks) }}",
+    "{{ 'a'|replace('a', looks) }}",
+    "{{ '%s'|format(looks) }}",
+    "{{ '%(a)s'|format(a=looks) }}",
+    "{{ '{}'.format(looks) }}",
+    "{{ '{a}'.format(a=looks) }}",
+    "{{ '{a}'.format_map({'a': looks}) }}",
+    "{{ ('{}'|safe).format(looks) }}",
+    "{{ (','|safe).join([looks]) }}",
+    "{{ looks ~ '' }}",
+    "{{ '' ~ [looks] ~ '' }}",
+    "{% set x %}{{ looks }}{% endset %}{{ x }}",
+    "{% filter upper %}{{ looks }}{% endfilter %}",
+]
+
+
+@pytest.mark.parametrize("template", OBJECTS)
+@pytest.mark.parametrize("written", [False, True])
+def test_nothing_is_written_that_is_no_words(
+    tmp_path: Path, labels: Labels, small: Selection, template: str, written: bool
+) -> None:
+    looks = Looks(logo=tmp_path / "logo.png")
+    with pytest.raises(KitError) as caught:
+        filled(tmp_path, labels, template, written=written, looks=looks, pack=small.pack)
+    (problem,) = caught.value.problems
+    assert "is no text: write one of the texts in it" in problem.text or "is unsafe" in problem.text
 
 
 ATTACKS = [
@@ -86,7 +145,7 @@ def test_what_leads_behind_the_words_is_refused_with_its_place(
 ) -> None:
     secret = tmp_path / "secret.png"
     secret.write_text("secret")
-    held = {
+    held: dict[str, Any] = {
         "path": secret,
         "looks": Looks(logo=secret),
         "area": small.areas[0],

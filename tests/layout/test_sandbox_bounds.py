@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from jinja2.exceptions import SecurityError
 
 from kit.core.errors import KitError
+from kit.layout import sandbox
 from kit.layout.labels import Labels
 from kit.layout.sandbox import Sandbox
 from kit.layout.sandbox_bounds import FILTERS, LARGEST, METHODS, all_of, size_of
@@ -84,6 +85,10 @@ ATTACKS = [
     "{{ ('a ' * 400000)|truncate(5) }}",
     "{{ range(100000)|list|halves }}",
     "{{ ([[1]] * 900000)|sum(start=[]) }}",
+    BIG + "{{ big|trim('b' * 90000 ~ 'a') }}",
+    "{{ (range(19999)|map('string')|list)|halves }}",
+    "{% set l = ['a' * 999] * 999 %}{{ range(9999)|select('in', l)|list }}",
+    "{% set l = ['a' * 999] * 999 %}{{ ([{'a': 1}] * 9999)|rejectattr('a', 'in', l)|list }}",
     # What grows by itself
     doubled("'ab'", "ns.x ~ ns.x"),
     doubled("'ab'", "ns.x + ns.x"),
@@ -145,6 +150,12 @@ def test_what_would_make_too_much_is_refused_at_its_line(
             "   1|1.50   1|a  |",
         ),
         ("{{ '%(a)s %% %(b)05.1f'|format(a=1, b=2) }}", "1 % 002.0"),
+        ("{{ [{'a': 'b'}, {'a': 'c'}]|join('+', 'a') }}{{ 'a'|select|list }}", "b+c[&#39;a&#39;]"),
+        (
+            "{% for d in [date] %}{% set own = labels %}{{ '{a}'.format(a=1) }}{% endfor %}",
+            "1",
+        ),
+        ("{{ []|map('upper')|join }}{{ none|map('upper')|list }}{{ none }}", "[]None"),
         ("{% for row in [1, 2, 3]|batch(2, 0) %}{{ row|sum }} {% endfor %}", "3 3 "),
         ("{{ [3, 1]|sort|map('string')|join }}{{ (1, 2)|last }}{{ {'a': 1}|items|list }}", None),
         ("{% for k, v in {'a': 1}.items() %}{{ k }}{{ v }}{{ loop.last }}{% endfor %}", "a1True"),
@@ -172,8 +183,25 @@ def test_what_would_make_too_much_is_refused_at_its_line(
 def test_what_layouts_use_works_as_before(
     tmp_path: Path, labels: Labels, template: str, gives: str | None
 ) -> None:
-    made = filled(tmp_path, labels, template)
+    made = filled(tmp_path, labels, template, date=labels)
     assert made == gives if gives is not None else made
+
+
+def test_what_is_written_otherwise_is_bounded_too(tmp_path: Path, labels: Labels) -> None:
+    with pytest.raises(KitError, match="written with more than 10,000,000 letters"):
+        filled(tmp_path, labels, BIG + "{% for n in range(99) %}{{ big }}{% endfor %}", True)
+
+
+@pytest.mark.parametrize("made", ["(ns.x,)", "[ns.x]", "{1: ns.x}", "dict(a=ns.x)"])
+def test_what_is_looked_through_each_time_is_counted(
+    tmp_path: Path, labels: Labels, monkeypatch: pytest.MonkeyPatch, made: str
+) -> None:
+    """Else a list in a list in a list … takes the square of its depth."""
+    monkeypatch.setattr(sandbox, "_MOST_STEPS", 9_000)
+    template = doubled("1", made)
+    assert not filled(tmp_path / "few", labels, template)
+    with pytest.raises(KitError, match="takes more than 9,000 steps"):
+        filled(tmp_path / "many", labels, template.replace("60", "2000"))
 
 
 def test_all_that_is_named_is_there() -> None:
