@@ -7,21 +7,24 @@ from typing import TypeVar
 
 from kit.core.errors import KitError
 from kit.core.rect import Rect
-from kit.core.sizes import Size, WhiteEdge
-from kit.imposition.marks import Line, line_at
+from kit.core.sizes import MARGIN, Size, WhiteEdge
+from kit.imposition.marks import MARK_LEAST, Line, line_at
 from kit.imposition.place import Placement
 
 # Neighbouring sheets show the same strip of the poster: on one it is glued over.
 OVERLAP = 10.0
 
 # Of two sheets so much is left over, in mm, for the join to move to where it goes through no line.
-TO_MOVE = 8.0
+# A wider edge than usual takes of it first, down to the least: else the poster would be too small
+# for words that fit it anywhere else.
+TO_MOVE, LEAST_TO_MOVE = 8.0, 2.0
 
 FaceT = TypeVar("FaceT")
-# Marks stand this far off the printed part, in the margin, and are this long. So much of it is kept
-# free for them, and for the label above, that they are seen whatever the printer leaves white.
+# Marks stand this far off the printed part, in the margin, and are this long; in a narrow margin
+# both are less. So much of it is kept free for them that enough of each is seen whatever is left
+# white, and for the label too, but where sheets are joined: there each mm makes the poster smaller.
 MARK_GAP, MARK_LENGTH = 1.0, 4.0
-FOR_MARKS = 3.0
+FOR_MARKS, FOR_LABEL = 2.0, 3.0
 # Between the slanting lines of a strip to be glued over.
 HATCH = 6.0
 
@@ -70,9 +73,9 @@ class Tiling:
     edge: WhiteEdge
 
     @property
-    def margin(self) -> float:
-        """How far off the paper's edge the poster ends on each sheet."""
-        return _margin(self.edge)
+    def margins(self) -> Size:
+        """How far off the paper's edge the poster ends on each sheet: beside it, and above it."""
+        return _margins(self.edge, self.columns, self.rows)
 
     @property
     def count(self) -> int:
@@ -82,7 +85,7 @@ class Tiling:
     @property
     def printable(self) -> Size:
         """The size of the part of a sheet that shows the poster."""
-        return _inside(self.paper, self.edge)
+        return _inside(self.paper, self.margins)
 
     @property
     def joins(self) -> Joins:
@@ -104,8 +107,9 @@ class Tiling:
         room, size = self.printable, self.poster
         left, right = _part_shown(column, joins.columns, room.width, size.width)
         top, bottom = _part_shown(row, joins.rows, room.height, size.height)
-        poster = Rect(self.margin - left, self.margin - top, size.width, size.height)
-        shown = Rect(self.margin, self.margin, right - left, bottom - top)
+        beside, above = self.margins.width, self.margins.height
+        poster = Rect(beside - left, above - top, size.width, size.height)
+        shown = Rect(beside, above, right - left, bottom - top)
         glued, joints = [], []
         if column:
             glued.append((number - 1, Rect(shown.left, shown.top, OVERLAP, shown.height)))
@@ -128,8 +132,8 @@ def tiled(poster: Size, paper: Size, edge: WhiteEdge, *, full_size: bool) -> Til
     At full size it takes as few sheets as will do. Marks stand around it, off the edge that the
     printer leaves white. Raises KitError where that leaves no room.
     """
-    least = min(_inside(paper, edge).width, _inside(paper, edge).height)
-    if least <= 2 * OVERLAP:
+    least = _inside(paper, _margins(edge, 1, 1))
+    if min(least.width, least.height) <= 2 * OVERLAP:
         text = f"{edge.rest:g} mm of margin leave no room on the paper: choose a smaller"
         raise KitError.of(text)
     if full_size:
@@ -150,29 +154,32 @@ def _both_ways(paper: Size) -> tuple[Size, Size]:
 
 
 def _at_full_size(poster: Size, paper: Size, edge: WhiteEdge) -> Tiling:
-    room = _inside(paper, edge)
+    room = _inside(paper, _margins(edge, 1, 1))
     columns = _needed(poster.width, room.width)
     rows = _needed(poster.height, room.height)
     return Tiling(poster, 1.0, paper, columns, rows, edge)
 
 
 def _on(poster: Size, paper: Size, edge: WhiteEdge, columns: int, rows: int) -> Tiling:
-    room = _inside(paper, edge)
-    across = _reach(room.width, columns) - (TO_MOVE if columns > 1 else 0.0)
-    down = _reach(room.height, rows) - (TO_MOVE if rows > 1 else 0.0)
+    room = _inside(paper, _margins(edge, columns, rows))
+    # A mm at each edge of both sheets.
+    to_move = max(LEAST_TO_MOVE, TO_MOVE - 4 * max(0.0, edge.rest - MARGIN))
+    across = _reach(room.width, columns) - (to_move if columns > 1 else 0.0)
+    down = _reach(room.height, rows) - (to_move if rows > 1 else 0.0)
     largest = min(across / poster.width, down / poster.height, 1.0)
     scale = math.floor(round(largest * 100, 6)) / 100
     size = Size(poster.width * scale, poster.height * scale)
     return Tiling(size, scale, paper, columns, rows, edge)
 
 
-def _margin(edge: WhiteEdge) -> float:
-    return max(edge.cards, edge.rest + FOR_MARKS)
+def _margins(edge: WhiteEdge, columns: int, rows: int) -> Size:
+    beside = FOR_MARKS if columns > rows == 1 else FOR_LABEL
+    above = FOR_MARKS if rows > columns == 1 else FOR_LABEL
+    return Size(max(edge.cards, edge.rest + beside), max(edge.cards, edge.rest + above))
 
 
-def _inside(paper: Size, edge: WhiteEdge) -> Size:
-    margin = _margin(edge)
-    return Size(paper.width - 2 * margin, paper.height - 2 * margin)
+def _inside(paper: Size, margins: Size) -> Size:
+    return Size(paper.width - 2 * margins.width, paper.height - 2 * margins.height)
 
 
 def _reach(room: float, count: int) -> float:
@@ -218,24 +225,35 @@ def tile_face(tile: Tile, face: FaceT, bleed: float) -> Placement[FaceT]:
 def tile_words(
     tile: Tile, label: FaceT, label_size: Size, glue: Mapping[int, FaceT], glue_size: Size
 ) -> Iterator[Placement[FaceT]]:
-    """The label that tells which sheet this is, above the poster, and the words on glued strips.
+    """The label that tells which sheet this is, and the words on glued strips.
 
-    `glue` has the words for each sheet that is glued over another.
+    It stands above the poster, or left of it where there is no room. `glue` has the words for each
+    sheet that is glued over another.
     """
-    # Clear of the mark at the end of a strip that is glued over.
-    beside = [strip.right for _, strip in tile.glued if strip.height > strip.width]
-    left = max(tile.poster.left, tile.shown.left, *beside) + 2 * MARK_GAP
-    above = tile.shown.top - label_size.height
-    if above >= tile.edge.rest:
-        top = max(above - MARK_GAP, tile.edge.rest)
-        trim = Rect(left, top, label_size.width, label_size.height)
-        yield Placement(label, trim, 0, trim)
+    if place := _label_place(tile, label_size):
+        yield Placement(label, place, 90 if place.height > place.width else 0, place)
     for over, strip in tile.glued:
         x, y = strip.common(tile.poster).centre
         level = strip.width > strip.height
         size = glue_size if level else Size(glue_size.height, glue_size.width)
         trim = Rect(x - size.width / 2, y - size.height / 2, size.width, size.height)
         yield Placement(glue[over], trim, 0 if level else 90, trim)
+
+
+def _label_place(tile: Tile, size: Size) -> Rect | None:
+    """Where the label stands, clear of the mark at the end of a strip that is glued over."""
+    shown, poster, rest = tile.shown, tile.poster, tile.edge.rest
+    above, beside = shown.top - size.height, shown.left - size.height
+    if above >= rest:
+        strips = [strip.right for _, strip in tile.glued if strip.height > strip.width]
+        left = max(poster.left, shown.left, *strips) + 2 * MARK_GAP
+        return Rect(left, max(above - MARK_GAP, rest), size.width, size.height)
+    if beside >= rest:
+        strips = [strip.bottom for _, strip in tile.glued if strip.width > strip.height]
+        top = max(poster.top, shown.top, *strips) + 2 * MARK_GAP
+        top = max(shown.top, min(top, shown.bottom - size.width))
+        return Rect(max(beside - MARK_GAP, rest), top, size.height, size.width)
+    return None
 
 
 def tile_marks(tile: Tile) -> Iterator[Line]:
@@ -261,10 +279,11 @@ def tile_marks(tile: Tile) -> Iterator[Line]:
 def _at_both_ends(tile: Tile, at: float, *, upright: bool) -> Iterator[Line]:
     shown = tile.shown
     near, far = (shown.top, shown.bottom) if upright else (shown.left, shown.right)
-    # The margin is as wide on every side, or wider where the sheet is not full.
+    # At its other end the margin is as wide, or wider where the sheet is not full.
     length = min(MARK_GAP + MARK_LENGTH, near - tile.edge.drawn)
-    yield line_at(at, near - length, near - MARK_GAP, upright=upright)
-    yield line_at(at, far + MARK_GAP, far + length, upright=upright)
+    gap = min(MARK_GAP, near - tile.edge.rest - MARK_LEAST)
+    yield line_at(at, near - length, near - gap, upright=upright)
+    yield line_at(at, far + gap, far + length, upright=upright)
 
 
 def _hatching(strip: Rect) -> Iterator[Line]:

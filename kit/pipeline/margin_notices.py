@@ -7,11 +7,15 @@ from kit.imposition.marks import crop_marks_show
 from kit.imposition.print_job import PrintJob
 from kit.session.print_settings import Printing
 
+# Nearest to the edge of the paper stand the foot lines of posters, pages and the words of signs, in
+# mm. They stay there, whatever is told of the printer.
+WORDS_OFF_EDGE = 9.0
+
 
 def margin_notices(jobs: Sequence[PrintJob], printing: Printing) -> tuple[str, ...]:
-    """Which sheets of cards have no ruler, or not all crop marks, and what to go by instead.
+    """Which sheets lack a ruler, crop marks or their outermost words, and what to do about it.
 
-    The guide says the same in its steps.
+    Of rulers and marks the guide says the same in its steps.
     """
     return tuple(_lacking(jobs, printing))
 
@@ -26,3 +30,8 @@ def _lacking(jobs: Sequence[PrintJob], printing: Printing) -> Iterator[str]:
     if few and printing.marks == "crop":
         measures = "cut by the measurements in the guide, or say --marks lines"
         yield f"{beside} all crop marks ({enumerated(few)}): {measures}."
+    whole = [job.title for job in jobs if job.paper and not job.grid and not job.tiling]
+    if whole and edge.rest > WORDS_OFF_EDGE:
+        lost = f"the outermost words of {enumerated(whole)} may be lost"
+        stand = f"they stand {WORDS_OFF_EDGE:g} mm off the edge"
+        yield f"With {edge.rest:g} mm of margin {lost}: {stand}. Print one sheet of each first."

@@ -146,20 +146,32 @@ def _layout_at_fault(drawn: DrawnPiece, workspace: Workspace, face: Face, why: s
 def _other_remedies(drawn: DrawnPiece, workspace: Workspace, tight: Faces) -> dict[str, str]:
     """What to do other than to shorten a text, by the ids of the faces that are too full.
 
-    A larger card is advised where the face was found to fit on it.
+    A larger card, or posters on more sheets, are advised where the face was found to fit on them.
     """
     context, piece = workspace.context, drawn.piece
+    printing = context.printing
     if piece.is_wall_sized:
         several = {plain(area.title) for area in context.selection.areas if len(area.values) > 1}
-        some = (face.id for face in tight.faces if face.about in several)
-        return dict.fromkeys(some, ", or choose fewer values")
-    if piece.made_as != "cards" or context.printing.card == LARGEST_CARD:
+        some = [face.id for face in tight.faces if face.about in several]
+        advice = dict.fromkeys(some, ", or choose fewer values")
+        if printing.posters_in_parts and not printing.full_size:
+            for face in _that_fit(drawn, workspace, tight, full_size=True):
+                advice[face] = f", or use --full-size{advice.get(face, '')}"
+        return advice
+    if piece.made_as != "cards" or printing.card == LARGEST_CARD:
         return {}
-    larger = context.printing.model_copy(update={"card": LARGEST_CARD})
-    on_larger = draw(drawn.name, piece, drawn.plan, workspace, larger)
+    fitting = _that_fit(drawn, workspace, tight, card=LARGEST_CARD)
+    return dict.fromkeys(fitting, f", or use --card {LARGEST_CARD.lower()}")
+
+
+def _that_fit(
+    drawn: DrawnPiece, workspace: Workspace, tight: Faces, **otherwise: object
+) -> tuple[str, ...]:
+    """The ids of those of the faces that fit where they are printed otherwise."""
+    printing = workspace.context.printing.model_copy(update=otherwise)
+    on_larger = draw(drawn.name, drawn.piece, drawn.plan, workspace, printing)
     if on_larger is None:
-        return {}
+        return ()
     same = smallest(on_larger.faces.only(tight.names))
     faults = workspace.queue.typeset_faces(on_larger)(same).faults
-    advice = f", or use --card {LARGEST_CARD.lower()}"
-    return {face: advice for face in same.names if face not in faults}
+    return tuple(face for face in same.names if face not in faults)

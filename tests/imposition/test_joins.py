@@ -81,9 +81,10 @@ def test_wherever_parts_meet_they_show_the_whole_poster(
     tiles = [*tiling.tiles(joins)]
     for tile in tiles:
         shown = tile.shown
-        assert min(shown.left, shown.top) >= tiling.margin - NEAR
-        assert shown.right <= tiling.paper.width - tiling.margin + NEAR
-        assert shown.bottom <= tiling.paper.height - tiling.margin + NEAR
+        assert shown.left >= tiling.margins.width - NEAR
+        assert shown.top >= tiling.margins.height - NEAR
+        assert shown.right <= tiling.paper.width - tiling.margins.width + NEAR
+        assert shown.bottom <= tiling.paper.height - tiling.margins.height + NEAR
     across = {(round(one.window.left, 5), round(one.window.right, 5)) for one in tiles}
     down = {(round(one.window.top, 5), round(one.window.bottom, 5)) for one in tiles}
     for sides, length in ((across, tiling.poster.width), (down, tiling.poster.height)):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kit.core.errors import KitError
 from kit.core.rect import Rect
 from kit.core.sizes import ANY_EDGE, PAPERS, Size, WhiteEdge
+from kit.imposition.marks import MARK_LEAST
 from kit.imposition.tiles import OVERLAP, Tiling, tile_face, tile_marks, tile_words, tiled
 from tests.geometry import NEAR, edges, overlap
 
@@ -35,6 +36,27 @@ def test_no_poster_is_made_larger_than_it_is() -> None:
     assert tiled(A4, A3, ANY_EDGE, full_size=False).scale == 1.0
 
 
+@pytest.mark.parametrize("margin", [0, 4, 6, 8, 8.5, 9, 9.5, 10])
+def test_two_sheets_of_letter_hold_the_posters_whatever_most_printers_leave_white(
+    margin: float,
+) -> None:
+    """The posters of the default pack fit in no less than 86 percent of Tabloid."""
+    tiling = tiled(PAPERS["Tabloid"], PAPERS["Letter"], WhiteEdge(margin), full_size=False)
+    assert tiling.scale >= 0.86
+    assert tiling.count == 2
+
+
+def test_where_there_is_no_room_above_the_label_stands_beside_the_poster_clear_of_marks() -> None:
+    tiling = tiled(PAPERS["Tabloid"], PAPERS["Letter"], WhiteEdge(8), full_size=False)
+    for tile in tiling.tiles():
+        (label, *_) = tile_words(tile, "part", Size(110, 2.8), {1: "glue"}, Size(40, 5))
+        assert label.turn == 90
+        assert label.trim.left >= 8
+        assert label.trim.right <= tile.shown.left
+        levels = {line.start[1] for line in tile_marks(tile) if line.start[1] == line.end[1]}
+        assert not any(label.trim.top - 1 < at < label.trim.bottom + 1 for at in levels)
+
+
 def test_a_margin_that_leaves_no_room_is_told() -> None:
     with pytest.raises(KitError, match="100 mm of margin leave no room on the paper"):
         tiled(A3, A4, WhiteEdge(100), full_size=True)
@@ -57,10 +79,10 @@ def test_every_sheet_shows_its_part_within_the_margin(tiling: Tiling) -> None:
     for tile in tiling.tiles():
         placement = tile_face(tile, "poster", 3.0)
         clip = placement.clip
-        assert clip.left >= tiling.margin - NEAR
-        assert clip.top >= tiling.margin - NEAR
-        assert clip.right <= tiling.paper.width - tiling.margin + NEAR
-        assert clip.bottom <= tiling.paper.height - tiling.margin + NEAR
+        assert clip.left >= tiling.margins.width - NEAR
+        assert clip.top >= tiling.margins.height - NEAR
+        assert clip.right <= tiling.paper.width - tiling.margins.width + NEAR
+        assert clip.bottom <= tiling.paper.height - tiling.margins.height + NEAR
         assert (placement.trim.width, placement.trim.height) == pytest.approx(
             (tiling.poster.width, tiling.poster.height)
         )
@@ -111,7 +133,7 @@ def test_marks_stand_in_the_margin_and_hatching_on_strips_to_be_glued_over(tilin
 
 @given(tilings)
 def test_all_that_a_poster_is_cut_and_glued_by_is_seen(tiling: Tiling) -> None:
-    """No mark or label stands on the edge that the printer leaves white; 2 mm of each are seen."""
+    """No mark or label stands on the edge that the printer leaves white; enough of each is seen."""
     sheet = Rect(0, 0, tiling.paper.width, tiling.paper.height)
     glue = dict.fromkeys(range(1, tiling.count + 1), "glue")
     for tile in tiling.tiles():
@@ -124,11 +146,15 @@ def test_all_that_a_poster_is_cut_and_glued_by_is_seen(tiling: Tiling) -> None:
         for mark in straight:
             assert sheet.margin_around(mark) >= tiling.edge.drawn - NEAR
             seen = mark.common(sheet.grown(-tiling.edge.rest))
-            assert max(seen.width, seen.height) >= 2 - NEAR
+            assert max(seen.width, seen.height) >= MARK_LEAST - NEAR
         label, *_ = tile_words(tile, "part", Size(110, 2.8), glue, Size(40, 5))
         assert label.face == "part"
-        room = min(label.trim.top, label.trim.left, sheet.height - label.trim.bottom)
-        assert room >= tiling.edge.rest - NEAR
+        assert min(label.trim.top, label.trim.left) >= tiling.edge.rest - NEAR
+        shown = tile.shown
+        upright = label.trim.height > label.trim.width
+        assert (label.trim.right <= shown.left) if upright else (label.trim.bottom <= shown.top)
+        if upright and shown.height > label.trim.height:
+            assert label.trim.bottom <= shown.bottom + NEAR
 
 
 def _holds(strip: Rect, point: tuple[float, float]) -> bool:

@@ -12,10 +12,13 @@ from kit.imposition.grid import Grid, best_grid
 from kit.imposition.marks import MARK_LEAST, Line, margin_faces, marks
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import GuidePlan
+from kit.layout.formats import tiling_of
 from kit.layout.pieces import load_margin_faces
-from kit.pipeline.margin_notices import margin_notices
+from kit.pipeline.margin_notices import WORDS_OFF_EDGE, margin_notices
+from kit.pipeline.run import BuiltKit
 from kit.session.options import Marks
 from kit.session.print_settings import Printing
+from kit.typesetting.readback import is_clear, read_back
 
 FACES = load_margin_faces(LAYOUTS)
 NEAR = 1e-6
@@ -106,3 +109,29 @@ def test_each_lack_is_a_sentence_that_names_the_sheets() -> None:
         "With 5 mm of margin there is no room beside the cards for all crop marks (Verdikort and "
         "Egenskapskort): cut by the measurements in the guide, or say --marks lines.",
     )
+
+
+@pytest.mark.parametrize("margin", [9, 9.5, 12])
+def test_sheets_that_may_lose_their_outermost_words_are_named(margin: float) -> None:
+    """Not those that stand off the edge: cards, and the parts of posters."""
+    how = printing(margin, paper="Letter", posters="Letter", marks="none")
+    cards = replace(CARDS_JOB, grid=best_grid(CARDS["standard"], PAPERS["A4"], margin), rulers=1)
+    posters = replace(CARDS_JOB, piece="posters", title="Plakater")
+    parts = replace(posters, title="Plakater i deler", tiling=tiling_of(how))
+    guide = replace(CARDS_JOB, piece="guide", title="Veileder")
+    elsewhere = replace(guide, title="Fil", paper="")
+    told = (
+        f"With {margin:g} mm of margin the outermost words of Plakater and Veileder may be lost: "
+        "they stand 9 mm off the edge. Print one sheet of each first.",
+    )
+    jobs = (cards, posters, parts, guide, elsewhere)
+    assert margin_notices(jobs, how) == (() if margin == 9 else told)
+
+
+def test_words_of_whole_sheets_stand_as_far_off_the_edge_as_is_told(
+    default_kit: BuiltKit,
+) -> None:
+    for file in default_kit.files:
+        if file.job.grid is None:
+            for page in read_back(file.pdf):
+                assert is_clear(page, WORDS_OFF_EDGE), file.job.file

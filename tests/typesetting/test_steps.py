@@ -8,6 +8,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.cache import user_store
 from kit.core.errors import KitError
@@ -146,9 +147,18 @@ def test_a_print_shop_gets_no_form_fields(everything: Selection, labels: Labels)
 @pytest.mark.slow
 def test_fewer_values_are_advised_for_a_poster(tmp_path: Path, labels: Labels) -> None:
     long = small_with(tmp_path, "Ro er å vente." + " Vent litt." * 300, "Ro er å vente.")
-    text = told("posters", long, labels, Printing())
+    # Nor on more sheets would it fit.
+    text = told("posters", long, labels, Printing(posters="A4"))
     assert "on its poster about" in text
     assert text.endswith("Shorten it, or choose fewer values.")
+
+
+@pytest.mark.slow
+def test_more_sheets_are_advised_for_a_poster_that_fits_on_them(pack: Pack, labels: Labels) -> None:
+    """On two sheets within an edge of 15 mm this poster of the default pack has no room."""
+    parts = Printing(paper="Letter", posters="Letter", margin=15)
+    text = told("posters", select(pack, ["2"]), labels, parts)
+    assert text.endswith(" fit. Shorten it, or use --full-size, or choose fewer values.")
 
 
 @pytest.mark.parametrize("count", slow_but([1, 2, 3, 4, 5, 7, 8, 11, 13, 16, 19, 20], 1, 8, 20))
