@@ -10,14 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kit.content.folder import names_below
-from kit.core.cache import Store, key_of
 from kit.core.files import UnreadError, digest, whole_file
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.table import Row, Table
 from kit.reading.source import MOST_BYTES
 
 if TYPE_CHECKING:
+    from kit.core.cache import Store
     from kit.layout.labels import Labels
     from kit.layout.pieces import Piece
     from kit.session.selection import Selection
@@ -28,11 +27,13 @@ Listed = Literal["areas", "values", "dilemmas", "questions", "cards", "pieces"]
 Topic = Literal["areas", "values", "dilemmas", "questions"]
 
 
-def offered(what: Listed, content: Path | None, store: Store) -> Table:
+def offered(what: Listed, content: Path | None, store: "Store") -> Table:
     """What there is of one kind in a pack, or in the default one.
 
     Raises KitError with all that is wrong in the pack: only what a good pack offers is kept.
     """
+    from kit.core.cache import key_of
+
     folder = content or DEFAULT_PACK
     made_of = [digest(path.read_bytes()) for path in sorted(FONTS.glob("*.json"))]
     made_of += _as_they_are(folder) + (_as_they_are(LAYOUTS) if what in ("cards", "pieces") else [])
@@ -43,6 +44,8 @@ def offered(what: Listed, content: Path | None, store: Store) -> Table:
 
 def _as_they_are(folder: Path) -> list[str]:
     """The names and digests of the YAML files in a folder, also of those that cannot be read."""
+    from kit.content.folder import names_below
+
     try:
         names = sorted(name for name in names_below(folder) if re.search(r"\.ya?ml", name.lower()))
     except (OSError, ValueError) as error:
