@@ -66,7 +66,7 @@ def check_folder(folder: Path, names: Iterable[str], source: Path | None = None)
 
 def _check_place(folder: Path) -> None:
     """Raise KitError where no folder can stand, or it may not be written."""
-    standing = next(path for path in (folder, *folder.absolute().parents) if _is_there(path))
+    standing = next(path for path in (folder, *folder.absolute().parents) if _has_entry(path))
     if not standing.exists():
         text = "this link leads nowhere: choose another folder with --out"
         raise KitError.of(text, str(standing))
@@ -76,8 +76,8 @@ def _check_place(folder: Path) -> None:
         raise KitError.of("you may not write here: choose another folder with --out", str(standing))
 
 
-def _is_there(path: Path) -> bool:
-    """Whether there is anything of this name. Raises OSError for a name that nothing can have."""
+def _has_entry(path: Path) -> bool:
+    """Whether anything has this name, be it a link to nothing. OSError for an impossible name."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):

@@ -92,7 +92,7 @@ def read_manifest(folder: OpenFolder) -> Manifest:
     try:
         return parsed(folder.read(MANIFEST, MOST_BYTES))
     except (UnreadError, ValueError) as error:
-        text = f"this file is not from kit: {ADVICE}"
+        text = f"this file is not from kit, or it is damaged: {ADVICE}"
         raise KitError.of(text, str(folder.path / MANIFEST)) from error
 
 

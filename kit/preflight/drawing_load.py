@@ -44,10 +44,10 @@ class _Load:
     drawing: int = 0
     depth: int = 0
 
-    def times(self, count: int) -> "_Load":
+    def __mul__(self, count: int) -> "_Load":
         return _Load(self.drawn * count, self.drawing * count, self.depth)
 
-    def with_(self, other: "_Load") -> "_Load":
+    def __add__(self, other: "_Load") -> "_Load":
         return _Load(
             self.drawn + other.drawn,
             self.drawing + other.drawing,
@@ -88,11 +88,11 @@ class DrawingLoad:
         load = _Load()
         for part in parts:
             if isinstance(part, Stream):
-                load = load.with_(self._of(part, resources, owner, 0))
+                load += self._of(part, resources, owner, 0)
         refuse_beyond(load.drawn, MOST_DRAWN, "a page draws more than {most} forms and pictures")
         megabytes = f"a page is drawn by more than {MOST_DRAWING // 10**6} MB of operators"
         refuse_beyond(load.drawing, MOST_DRAWING, megabytes)
-        self._all = self._all.with_(load)
+        self._all += load
         refuse_beyond(self._all.drawn, MOST_DRAWN_IN_ALL, "it draws more than {most} forms")
         megabytes = f"it is drawn by more than {MOST_DRAWING_IN_ALL // 10**6} MB of operators"
         refuse_beyond(self._all.drawing, MOST_DRAWING_IN_ALL, megabytes)
@@ -125,9 +125,9 @@ class DrawingLoad:
             if one.get(Name.Subtype) == Name.Form:
                 of_form = self._of_form(one, resources, owner, level + 1)
                 within = _Load(of_form.drawn + 1, of_form.drawing, of_form.depth + 1)
-            load = load.with_(within.times(named[name]))
+            load += within * named[name]
             dearest = max(dearest, within, key=lambda load: load.drawing + load.drawn)
-        return load.with_(dearest.times(unclear))
+        return load + dearest * unclear
 
     def _of_form(self, form: Object, resources: Object, owner: _Numbers, level: int) -> _Load:
         """What a form draws; one that has no resources has those of what draws it."""
