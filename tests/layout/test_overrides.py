@@ -251,9 +251,9 @@ def test_links_are_told_and_not_followed(pack: Path, tmp_path: Path) -> None:
             '<style>@import "http://localhost/a.css";</style>',
             '<div style="background: url(file:///etc/passwd)">x</div>',
             '<link rel="stylesheet" href="file:///etc/passwd">',
-            '<object data="file:///etc/passwd"></object>',
             '<link rel="attachment" href="file:///etc/passwd">',
-            '<a rel="attachment" href="file:///etc/passwd">x</a>',
+            '<object data="file:///etc/passwd"></object>',
+            '<base href="file:///etc/"><img alt="x" src="passwd">',
         ],
         '<img src="file:///etc/passwd">',
         '<img src="http://localhost/x">',
@@ -265,6 +265,31 @@ def test_no_address_leads_out_of_the_layouts(pack: Path, template: str) -> None:
     assert code == 1
     attached = template.startswith("<a ")
     assert ("no file is attached" if attached else "is outside the kit's own folders") in told
+    assert not (pack.parent / "out").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("template", "refusal"),
+    [
+        (
+            '<a rel="attachment" href="file:///etc/passwd">x</a>',
+            "the layout attaches «file:///etc/passwd»: no file is attached to a kit, take it out",
+        ),
+        (
+            "<style>@font-face { font-family: Fraunces; src: url(file:///etc/passwd) }</style>",
+            "@font-face Fraunces is not taken, for there are the bundled typefaces alone",
+        ),
+        (
+            '<svg viewBox="0 0 9 9"><image href="kit:///layouts/no.png" width="9" height="9"/></svg>',
+            "Failed to load image at 'kit:///layouts/no.png': UnreadError: missing",
+        ),
+    ],
+)
+def test_what_no_layout_has_is_refused_as_that(pack: Path, template: str, refusal: str) -> None:
+    lay(pack, "value-cards/back.html", BACK + template)
+    code, told = built(pack, "--allow-layouts")
+    assert (code, refusal in told) == (1, True), told
     assert not (pack.parent / "out").exists()
 
 
