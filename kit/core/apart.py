@@ -14,12 +14,14 @@ import sys
 import threading
 import time
 import traceback
+import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any, Literal
+
+from kit.core.system_limits import bound, unbound_memory
 
 Excess = Literal["time", "memory", "died"]
 Tell = Callable[[Any], None]
@@ -66,7 +68,7 @@ def done_apart(work: Callable[[Tell], Any], bounds: Bounds, hear: Tell | None = 
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_begin, args=(work, bounds, there, os.getpid()))
     try:
-        with _nothing_of_the_current_folder() if way == "spawn" else contextlib.nullcontext():
+        with _nothing_of_the_caller() if way == "spawn" else contextlib.nullcontext():
             process.start()
         there.close()
         return _heard(here, process, bounds, hear)
@@ -82,17 +84,22 @@ def _way() -> Literal["fork", "spawn"]:
 
 
 @contextlib.contextmanager
-def _nothing_of_the_current_folder() -> Iterator[None]:
-    """Have no process that is started meanwhile look for Python's modules in the current folder.
+def _nothing_of_the_caller() -> Iterator[None]:
+    """Have a process that is started anew meanwhile look at no folder and no script of the caller.
 
-    It would before all other places, were it started anew; and that folder may be somebody else's.
+    It would look for Python's modules in the current folder before all other places, and that may
+    be somebody else's. And it would run the script that runs here, for what is defined there:
+    nothing that kit does apart is, and one that does not say `if __name__ == "__main__"` would do
+    all its work twice, and this again.
     """
     with _starting:
-        before = os.environ.get(_SAFE_PATH)
+        before, script = os.environ.get(_SAFE_PATH), sys.modules["__main__"]
         os.environ[_SAFE_PATH] = "1"
+        sys.modules["__main__"] = types.ModuleType("__main__")
         try:
             yield
         finally:
+            sys.modules["__main__"] = script
             if before is None:
                 del os.environ[_SAFE_PATH]
             else:
@@ -101,16 +108,21 @@ def _nothing_of_the_current_folder() -> Iterator[None]:
 
 def _heard(here: Connection, process: BaseProcess, bounds: Bounds, hear: Tell | None) -> Any:
     """Listen until the work is done, and give or raise what came of it."""
-    until = time.monotonic() + bounds.seconds
-    watched = _Memory(process, bounds.memory)
-    while (left := until - time.monotonic()) > 0:
-        # Asked first: what it said before it ended is still in the pipe then.
-        lives = process.is_alive()
-        if here.poll(min(left, _LOOK) if lives else 0):
+    with _Watch(process, bounds) as watch:
+        while watch.excess is None:
+            # Asked first: what it said before it ended is still in the pipe then.
+            lives = process.is_alive()
+            if not here.poll(_LOOK if lives else 0):
+                if lives:
+                    continue
+                break
             try:
-                kind, what = here.recv()
+                kind, what = pickle.loads(here.recv_bytes(bounds.memory))
             except EOFError:
                 break
+            except OSError as error:
+                # More than the work itself could hold is not taken into this process.
+                raise ExcessError("memory") from error
             if kind == "done":
                 return what
             if kind == "raised":
@@ -119,15 +131,44 @@ def _heard(here: Connection, process: BaseProcess, bounds: Bounds, hear: Tell | 
                 raise ExcessError(what)
             if hear is not None:
                 hear(what)
-        elif not lives:
-            break
-        elif watched.is_exceeded():
-            raise ExcessError("memory")
-    else:
-        raise ExcessError("time")
+    if watch.excess is not None:
+        raise ExcessError(watch.excess)
     process.join(_END)
     by_the_clock = process.exitcode == -getattr(signal, "SIGXCPU", 0)
     raise ExcessError("time" if by_the_clock else "died")
+
+
+class _Watch(threading.Thread):
+    """Looks at a process until it is left, and kills it when it takes too much.
+
+    Beside whoever listens to it: half a message, or messages without end, hold up no clock.
+    """
+
+    def __init__(self, process: BaseProcess, bounds: Bounds) -> None:
+        super().__init__(daemon=True)
+        self.excess: Excess | None = None
+        self._process = process
+        self._memory = _Memory(process, bounds.memory)
+        self._until = time.monotonic() + bounds.seconds
+        self._left = threading.Event()
+
+    def __enter__(self) -> "_Watch":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._left.set()
+        self.join()
+
+    def run(self) -> None:
+        """Look at the clock and at its memory, until that is too much or nobody listens."""
+        while (left := self._until - time.monotonic()) > 0:
+            if self._left.wait(min(left, _LOOK)):
+                return
+            if self._memory.is_exceeded():
+                break
+        self.excess = "memory" if left > 0 else "time"
+        self._process.kill()
 
 
 class _Memory:
@@ -175,14 +216,14 @@ def _begin(work: Callable[[Tell], Any], bounds: Bounds, there: Connection, paren
     # Work may be long. What there was before it is as it was, and need not be looked through.
     gc.freeze()
     gc.enable()
-    _bound(bounds)
+    bound(bounds.seconds, bounds.memory)
     try:
         came: tuple[str, Any] = "done", work(lambda what: there.send(("told", what)))
     except MemoryError:
         came = "excess", "memory"
     except Exception as error:
         came = "raised", _with_its_way(error)
-    _unbound_memory()
+    unbound_memory()
     # Nobody waits for it any more where the first process was killed.
     with contextlib.suppress(BrokenPipeError):
         there.send(came)
@@ -219,36 +260,6 @@ def _say_nothing() -> None:
     for stream in (1, 2):
         os.dup2(silence, stream)
     os.close(silence)
-
-
-def _bound(bounds: Bounds) -> None:
-    """Set the limits that the system keeps; only soft ones, so that the end can be told."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    most = {
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_CPU: int(used.ru_utime + used.ru_stime + bounds.seconds) + 1,
-    }
-    if sys.platform == "linux":
-        told = Path("/proc/self/statm").read_text(encoding="ascii")
-        has = int(told.split()[0]) * resource.getpagesize()
-        most[resource.RLIMIT_AS] = has + bounds.memory
-    for kind, limit in most.items():
-        soft, hard = resource.getrlimit(kind)
-        known = [one for one in (soft, hard, limit) if one != resource.RLIM_INFINITY]
-        resource.setrlimit(kind, (min(known), hard))
-
-
-def _unbound_memory() -> None:
-    """Let the process have the memory that it needs to tell what came of it."""
-    if sys.platform == "linux":
-        import resource
-
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
 def _with_its_way(error: Exception) -> Exception:

@@ -1,5 +1,7 @@
+import inspect
 import os
 import signal
+import struct
 import subprocess
 import sys
 import threading
@@ -179,11 +181,76 @@ def test_where_the_system_does_not_bound_memory_it_is_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert psutil.Process().memory_info().rss  # loaded as this system needs it
-    monkeypatch.setattr(apart, "_bound", lambda _bounds: None)
+    monkeypatch.setattr(apart, "bound", lambda *_: None)
     monkeypatch.setattr(apart, "_way", lambda: "fork")
     monkeypatch.setattr(sys, "platform", "darwin")
     assert excess(partial(grows, 2 * ROOM)) == "memory"
     assert excess(partial(grows, ROOM // 4), Bounds(1.0, ROOM)) == "time"
+
+
+def says_half(tell: Tell) -> NoReturn:
+    """A message is announced, and never comes."""
+    pipe = inspect.getclosurevars(tell).nonlocals["there"]
+    os.write(pipe.fileno(), struct.pack("!i", 1000))
+    while True:
+        time.sleep(1)
+
+
+def says_much(size: int, tell: Tell) -> None:
+    tell(bytes(size))
+
+
+def says_ever_more(tell: Tell) -> NoReturn:
+    while True:
+        tell("more")
+
+
+@posix
+def test_half_a_message_is_not_waited_for() -> None:
+    begun = time.monotonic()
+    assert excess(says_half, Bounds(0.3, ROOM)) == "time"
+    assert time.monotonic() - begun < 5
+
+
+def test_messages_without_end_are_ended() -> None:
+    assert excess(says_ever_more, Bounds(0.3, ROOM)) == "time"
+
+
+def gives_much(size: int, _tell: Tell) -> bytes:
+    return bytes(size)
+
+
+def test_nothing_is_taken_in_that_is_larger_than_the_work_may_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(apart, "bound", lambda *_: None)
+    for work in (says_much, gives_much):
+        assert excess(partial(work, 2_000_000), Bounds(20, 1_000_000)) == "memory"
+
+
+UNGUARDED = """
+import threading
+from kit.core.apart import Bounds, done_apart
+from tests.core.test_apart import own_process
+
+print("it runs", flush=True)
+other = threading.Thread(target=lambda: print(done_apart(own_process, Bounds(20, 10**9)) > 0))
+other.start()
+other.join()
+"""
+
+
+def test_a_script_is_not_run_once_more_where_a_process_is_started_anew(tmp_path: Path) -> None:
+    (tmp_path / "script.py").write_text(UNGUARDED, encoding="utf-8")
+    path = {"PYTHONPATH": os.pathsep.join(sys.path)}
+    ran = subprocess.run(
+        [sys.executable, str(tmp_path / "script.py")],
+        env={**os.environ, **path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.stdout.split("\n"), ran.stderr) == (["it runs", "True", ""], "")
 
 
 def test_a_process_that_dies_is_told() -> None:
