@@ -61,7 +61,9 @@ def test_a_fault_of_the_program_says_so_and_gives_a_short_report(tmp_path: Path)
 )
 def test_who_stops_a_build_is_told_what_became_of_it(ask: int, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    words = [sys.executable, "-m", "kit", "build", "--out", str(out), "--no-cache"]
+    pack = str(SAMPLES / "small")
+    words = [sys.executable, "-m", "kit", "build", "--content", pack, "--out", str(out)]
+    words.append("--no-cache")
     subprocess.run([*words, "--piece", "tally-sheet"], check=True, capture_output=True)
     before = tree(tmp_path)
     with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as building:
@@ -96,7 +98,7 @@ LIST = ["list", "areas"]
 BUILD = ["build", "--content", str(SAMPLES / "small"), "--piece", "tally-sheet", "--no-cache"]
 # There are some 180 in a list, 900 in a build.
 IMPORTS = [(number, LIST) for number in (1, 4, 40, 90, 150)]
-IMPORTS += [(number, BUILD) for number in range(220, 900, 100)]
+IMPORTS += [(number, BUILD) for number in range(220, 900, 200)]
 
 
 @pytest.mark.parametrize(("number", "words"), slow_but(IMPORTS, *IMPORTS[1:4:2]))

@@ -377,16 +377,16 @@ def typed(data: bytes) -> None:
 TARGETS = {
     one.name: one
     for one in (
-        Target(yaml, 4000, words=(*words.YAML, *words.FIGURES)),
+        Target(yaml, 3000, words=(*words.YAML, *words.FIGURES)),
         Target(
             pack, 2000, words=(*words.YAML, *words.PACK, "=== looks.yaml\n", "=== areas/3-a.yaml\n")
         ),
         Target(
             layout, 2000, words=(*words.YAML, "{count}", "{", "}}", "pieces:", "=== piece.yaml\n")
         ),
-        Target(session, 3000, words=(*words.YAML, *words.FIGURES, *words.SESSION)),
+        Target(session, 2000, words=(*words.YAML, *words.FIGURES, *words.SESSION)),
         Target(
-            printer, 4000, words=(*words.YAML, *words.FIGURES, "offset: ", "papers: ", "margin: ")
+            printer, 2000, words=(*words.YAML, *words.FIGURES, "offset: ", "papers: ", "margin: ")
         ),
         Target(table, 2000, words=("navn;", "Kari Vik", "\t", ",", '"', "sep=;", "\0", "fornavn")),
         Target(
@@ -397,13 +397,13 @@ TARGETS = {
         ),
         Target(pack_table, 2000, words=("area;name;text", ";", "\t", '"', "1. ", "dilemma", "?")),
         Target(workbook, 2000, 12_000, words=(*words.XML, *words.SHEET)),
-        Target(packed, 3000, 12_000, words=("PK\3\4", "PK\1\2", "PK\5\6")),
-        Target(svg, 4000, words=(*words.XML, *words.SHAPES, *words.FIGURES)),
+        Target(packed, 2000, 12_000, words=("PK\3\4", "PK\1\2", "PK\5\6")),
+        Target(svg, 3000, words=(*words.XML, *words.SHAPES, *words.FIGURES)),
         Target(
-            picture, 3000, words=("IHDR", "PLTE", "IDAT", "tRNS", "iCCP", "eXIf", "IEND", "acTL")
+            picture, 2000, words=("IHDR", "PLTE", "IDAT", "tRNS", "iCCP", "eXIf", "IEND", "acTL")
         ),
         Target(
-            profile, 10_000, words=("acsp", "prtr", "CMYK", "RGB ", "GRAY", "desc", "mluc", "XYZ ")
+            profile, 5000, words=("acsp", "prtr", "CMYK", "RGB ", "GRAY", "desc", "mluc", "XYZ ")
         ),
         Target(pdf, 2000, 8192, 10, words=words.PDF),
         Target(

@@ -4,9 +4,8 @@ import multiprocessing
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 import pytest
@@ -18,17 +17,28 @@ from kit.pipeline.run import build as build_kit
 from kit.session.file import read_session
 from tests.conftest import SAMPLES, Heard
 
-ONE, OTHER = ["--gutter", "0"], ["--gutter", "4"]
+# Two kits that differ, by their gutters.
+ONE, OTHER = 0, 4
 MOMENTS = 20
+FORK = multiprocessing.get_context("fork")
 
 
-def words(out: Path, how: list[str]) -> list[str]:
-    pack = str(SAMPLES / "small")
-    return [sys.executable, "-m", "kit", "build", "--content", pack, "--out", str(out), *how, "-q"]
+def build_here(out: Path, gutter: int) -> None:
+    session, _ = read_session({"content": SAMPLES / "small", "out": out, "gutter": gutter})
+    build_kit(session, store=user_store())
 
 
-def build(out: Path, how: list[str]) -> dict[str, bytes]:
-    subprocess.run(words(out, how), check=True)
+def started(out: Path, gutter: int) -> ForkProcess:
+    """A build in a process of its own: a fork, for half of its time a new one loads the program."""
+    building = FORK.Process(target=build_here, args=(out, gutter))
+    building.start()
+    return building
+
+
+def build(out: Path, gutter: int) -> dict[str, bytes]:
+    building = started(out, gutter)
+    building.join()
+    assert building.exitcode == 0
     return tree(out)
 
 
@@ -63,10 +73,10 @@ def test_a_build_killed_at_any_of_many_moments_leaves_the_last_kit(tmp_path: Pat
     moment = random.Random(7)
     stayed = 0
     for _ in range(MOMENTS):
-        building = subprocess.Popen(words(out, OTHER), stderr=subprocess.DEVNULL)
+        building = started(out, OTHER)
         time.sleep(moment.uniform(0, takes))
-        building.send_signal(signal.SIGKILL)
-        building.wait()
+        building.kill()
+        building.join()
         settle(out)
         # One that was through before it was killed has made a whole kit.
         assert tree(out) in (last, other)
@@ -106,11 +116,11 @@ def built_until(out: Path, last: int) -> None:
 
 @pytest.mark.slow
 def test_a_build_killed_at_the_beginning_of_any_stage_leaves_the_last_kit(tmp_path: Path) -> None:
-    out, fork = tmp_path / "out", multiprocessing.get_context("fork")
+    out = tmp_path / "out"
     build(out, ONE)
     last, ended = tree(out), []
     for number in range(1, 100, 2):
-        building = fork.Process(target=built_until, args=(out, number))
+        building = FORK.Process(target=built_until, args=(out, number))
         building.start()
         building.join()
         ended.append(building.exitcode)
@@ -128,7 +138,9 @@ def test_a_build_killed_at_the_beginning_of_any_stage_leaves_the_last_kit(tmp_pa
 def test_eight_builds_at_once_leave_one_whole_kit(tmp_path: Path) -> None:
     kits = [build(tmp_path / "one", ONE), build(tmp_path / "other", OTHER)]
     out = tmp_path / "out"
-    at_once = [subprocess.Popen(words(out, how)) for how in (ONE, OTHER) * 4]
-    assert [one.wait() for one in at_once] == [0] * 8
+    at_once = [started(out, gutter) for gutter in (ONE, OTHER) * 4]
+    for one in at_once:
+        one.join()
+    assert [one.exitcode for one in at_once] == [0] * 8
     assert tree(out) in kits
     assert not list(out.glob(".kit-*"))

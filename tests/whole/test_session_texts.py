@@ -67,7 +67,7 @@ def pages_made(title: str, team: str, credit: str, names: tuple[str, ...] = ()) 
 
 
 # Each costs seconds, so none is made smaller: the first that is found is told.
-@examples(10, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@examples(5, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(lines, lines, lines, lines)
 def test_texts_of_a_session_fit_wherever_they_stand(
     title: str, team: str, credit: str, name: str
