@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from kit.cli.plain import PlainApp
-from kit.cli.streams import answer, say
+from kit.cli.streams import answer, remark, say
 from kit.cli.terminal import AsJson, print_json, told_plainly
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ def show(as_json: AsJson = False) -> None:
 
         store = user_store()
         kept = store.kept()
+        for line in store.mended:
+            remark(line)
         if as_json:
             told = {"folder": str(store.folder), "entries": kept.entries, "bytes": kept.size}
             print_json({**told, "most_bytes": MOST, "not_used_because": store.trouble or None})
@@ -47,6 +49,8 @@ def clear() -> None:
             reason = error.strerror or str(error)
             text = f"the cache cannot be deleted: {reason}; delete the folder yourself"
             raise KitError.of(text, str(store.folder)) from error
+        for line in store.mended:
+            remark(line)
         say(f"Deleted {_size_text(kept)}")
 
 

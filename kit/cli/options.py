@@ -24,7 +24,8 @@ def listed(what: Listed, content: Path | None) -> "Table":
     """What there is to choose from in a pack, or in the default one."""
     from kit.core.cache import user_store
 
-    return offered(what, content, user_store())
+    # It is for the shell's completion as well, which must tell nothing.
+    return offered(what, content, user_store(mend=False))
 
 
 def store_for(*, no_cache: bool, quiet: bool = False) -> "Store | None":

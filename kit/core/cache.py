@@ -18,7 +18,14 @@ from functools import cache
 from pathlib import Path
 
 from kit.core.files import UnreadError, digest, opened
-from kit.core.private import NotPrivateError, PrivateFolder, is_own, own_folder, private_folder
+from kit.core.private import (
+    NotPrivateError,
+    PrivateFolder,
+    is_own,
+    is_written_by_others,
+    own_folder,
+    private_folder,
+)
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -35,6 +42,10 @@ _ENTRY, _UNFINISHED = ".kept", ".part"
 _KEPT = re.compile(rf".*\{_ENTRY}", re.DOTALL)
 # Names of half-written files, those of former versions as well. Browsers have some of this ending.
 _HALF_WRITTEN = re.compile(rf"(?:kit-|tmp)[a-z0-9_]{{8,32}}\{_UNFINISHED}")
+_WAS_OPEN = (
+    "Others could write into the cache in {}: what was kept there is deleted, and the folder is "
+    "yours alone again."
+)
 _SEAL = hashlib.sha256().digest_size
 
 
@@ -81,19 +92,21 @@ class Store:
     """A folder of cached bytes, each under its key (see key_of).
 
     A store that cannot be read or written is as one that is empty: then things are made anew. So is
-    one that is not private (see private_folder), and an entry that another user has written:
-    whoever can write here could put anything into a kit, and into the program.
+    one that is not private (see private_folder), and an entry that another user has written, or may
+    write: whoever can write here could put anything into a kit, and into the program.
     """
 
     def __init__(self, folder: Path, most: int = MOST, *, mend: bool = False) -> None:
         """`folder` need not be there yet; entries take at most `most` bytes of it.
 
-        With `mend` it is closed to others where it is this user's own.
+        With `mend` it is closed to others where it is this user's own; what they may have put there
+        is deleted then.
         """
         self.folder = folder
         self._most = most
         self._mend = mend
         self._is_tidy = False
+        self._was_open = False
 
     @property
     def trouble(self) -> str:
@@ -107,12 +120,16 @@ class Store:
             return ""
 
     @property
+    def mended(self) -> tuple[str, ...]:
+        """What a user is to be told where others could write into the folder until it was used."""
+        return (_WAS_OPEN.format(self.folder),) if self._was_open else ()
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """What a user is to be told of it, if anything."""
         trouble = self.trouble
-        if not trouble:
-            return ()
-        return (f"Nothing is kept for the next build: {trouble}.",)
+        told = (f"Nothing is kept for the next build: {trouble}.",) if trouble else ()
+        return (*self.mended, *told)
 
     def take(self, key: str) -> bytes | None:
         """The data kept under the key, or None where there are none or they were damaged."""
@@ -122,7 +139,7 @@ class Store:
                 opened(inside.at(_name(key)), within=inside.handle, follow=False) as file,
             ):
                 about = os.fstat(file.fileno())
-                if not is_own(about) or about.st_size > _LARGEST:
+                if not is_own(about) or is_written_by_others(about) or about.st_size > _LARGEST:
                     return None
                 held = file.read(_LARGEST)
                 if held[:_SEAL] != _sealed(key, held[_SEAL:]):
@@ -180,8 +197,15 @@ class Store:
 
     @contextlib.contextmanager
     def _inside(self, *, make: bool = False) -> Iterator[PrivateFolder]:
-        """The folder, open; the first time, what killed builds left half-written is removed."""
+        """The folder, open, with nothing in it that others may have put there.
+
+        The first time, what killed builds left half-written is removed.
+        """
         with private_folder(self.folder, make=make, mend=self._mend) as inside:
+            if inside.was_open:
+                self._was_open = True
+                _remove_all(inside, [*_entries(inside), *_half_written(inside)])
+                inside.sifted()
             if not self._is_tidy:
                 self._is_tidy = True
                 with contextlib.suppress(OSError):
@@ -234,8 +258,11 @@ def _sealed(key: str, data: bytes) -> bytes:
     return hashlib.sha256(key.encode() + b"\n" + data).digest()
 
 
-def user_store() -> Store:
-    """The cache of the user who runs the program, in the cache folder of their system."""
+def user_store(*, mend: bool = True) -> Store:
+    """The cache of the user who runs the program, in the cache folder of their system.
+
+    Who can tell nobody of it does not `mend` it: then one that is open to others is not used.
+    """
     # By its name it is this program's alone, and may be closed to others. A user without a folder
     # for such things has none: nothing can be made below what is no folder.
-    return Store(own_folder("user_cache_dir") or Path(os.devnull, "workshop-kit"), mend=True)
+    return Store(own_folder("user_cache_dir") or Path(os.devnull, "workshop-kit"), mend=mend)

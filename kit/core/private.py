@@ -20,6 +20,9 @@ from kit.core.files import FOLDER, NEW_FILE
 
 _BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 _OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+# The sticky bit, which means nothing in a folder of one user alone: what others may have put into
+# this one has yet to be taken away. So it is seen by every process, also where one was killed.
+_UNSIFTED = stat.S_ISVTX
 
 
 class NotPrivateError(OSError):
@@ -31,11 +34,13 @@ class PrivateFolder:
     """An open folder of this user alone. Names in it are looked up from its handle.
 
     So it makes no difference whether somebody puts another in its place meanwhile. Windows has no
-    such handles; there it is a path.
+    such handles; there it is a path. `was_open` is whether others could write in it until now: what
+    lies in it may be theirs, until that is taken away and `sifted` is called.
     """
 
     path: Path
     handle: int | None
+    was_open: bool = False
 
     def at(self, name: str) -> str:
         """What a file in it is called beside the handle."""
@@ -52,6 +57,12 @@ class PrivateFolder:
     def remove(self, name: str) -> None:
         """Delete a file; a link itself, not what it leads to."""
         os.unlink(self.at(name), dir_fd=self.handle)
+
+    def sifted(self) -> None:
+        """From now on what lies in it is this user's own."""
+        if sys.platform != "win32" and self.handle is not None:
+            mode = stat.S_IMODE(os.fstat(self.handle).st_mode)
+            os.fchmod(self.handle, mode & ~_UNSIFTED)
 
     def files(self, called: re.Pattern[str]) -> Iterator[tuple[str, os.stat_result]]:
         """The ordinary files in it whose whole names are of this pattern; of no others is asked."""
@@ -86,6 +97,11 @@ def is_own(about: os.stat_result) -> bool:
     return about.st_uid == os.geteuid() and about.st_nlink == 1
 
 
+def is_written_by_others(about: os.stat_result) -> bool:
+    """Whether others may write in a file or a folder, as its mode says."""
+    return sys.platform != "win32" and bool(about.st_mode & _BY_OTHERS)
+
+
 def is_secret(about: os.stat_result) -> bool:
     """Whether a file is an ordinary one of this user's, and nobody else may read or write it."""
     if not stat.S_ISREG(about.st_mode) or not is_own(about):
@@ -97,9 +113,9 @@ def is_secret(about: os.stat_result) -> bool:
 def private_folder(path: Path, *, make: bool, mend: bool) -> Iterator[PrivateFolder]:
     """An open folder of this user alone, made where it is missing and one is to be made.
 
-    With `mend`, one that is this user's but open to others is closed to them. A link is refused:
-    whoever may change it says where it leads. Raises NotPrivateError for what may not be used, and
-    other kinds of OSError where there is none, or it cannot be read.
+    With `mend`, one that is this user's but open to others is closed to them, and known to have
+    been open. A link is refused: whoever may change it says where it leads. Raises NotPrivateError
+    for what may not be used, and other kinds of OSError where there is none, or it cannot be read.
     """
     if make and not os.path.lexists(path):
         _make_all(path)
@@ -115,8 +131,9 @@ def private_folder(path: Path, *, make: bool, mend: bool) -> Iterator[PrivateFol
             raise _no_folder(path) from error
         raise
     try:
-        _refuse_if_open_to_others(path, handle, mend=mend)
-        yield PrivateFolder(path, handle)
+        was_open = _was_open(handle, mend=mend)
+        _refuse_if_open_to_others(path, handle)
+        yield PrivateFolder(path, handle, was_open)
     finally:
         os.close(handle)
 
@@ -134,19 +151,30 @@ def _no_folder(path: Path) -> NotPrivateError:
     return NotPrivateError(f"{path} is no folder: delete it")
 
 
-def _refuse_if_open_to_others(path: Path, handle: int, *, mend: bool) -> None:
+def _was_open(handle: int, *, mend: bool) -> bool:
+    """Whether others may have put something into a folder of this user, which is closed to them."""
+    if sys.platform == "win32":
+        return False
+    about = os.fstat(handle)
+    if about.st_uid != os.geteuid():
+        return False
+    was_open = mend and is_written_by_others(about)
+    if mend and about.st_mode & _OF_OTHERS:
+        closed = stat.S_IMODE(about.st_mode) & ~_OF_OTHERS
+        # A file system that has no such rights is seen afterwards.
+        with contextlib.suppress(OSError):
+            os.fchmod(handle, closed | (_UNSIFTED if was_open else 0))
+    return was_open or bool(about.st_mode & _UNSIFTED)
+
+
+def _refuse_if_open_to_others(path: Path, handle: int) -> None:
     """Raise NotPrivateError for a folder that others own, or may write in, or may replace."""
     if sys.platform == "win32":
         return
     user, about = os.geteuid(), os.fstat(handle)
     if about.st_uid != user:
         raise NotPrivateError(f"{path} belongs to another user: delete or rename it")
-    if mend and about.st_mode & _OF_OTHERS:
-        # A file system that has no such rights is seen below.
-        with contextlib.suppress(OSError):
-            os.fchmod(handle, stat.S_IMODE(about.st_mode) & ~_OF_OTHERS)
-        about = os.fstat(handle)
-    if about.st_mode & _BY_OTHERS:
+    if is_written_by_others(about):
         raise NotPrivateError(f"others may write in {path}: `chmod go-w` ends that")
     above = os.stat("..", dir_fd=handle)
     if above.st_uid not in (user, 0):

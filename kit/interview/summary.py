@@ -31,7 +31,7 @@ def _show(answers: Answers, file: Path, prompts: Prompts) -> None:
     for line in (*_session_lines(request.session), *request.session.notices):
         prompts.tell(in_a_file(line))
     try:
-        jobs = planned(request, user_store())
+        jobs = planned(request, user_store(mend=False))
     except KitError as error:
         prompts.tell("\n".join([words.CANNOT, *map(str, error.problems)]))
         return

@@ -91,3 +91,21 @@ def test_one_that_others_may_have_written_in_is_told_once_and_left_alone(
         f"the cache is not used, and nothing is deleted: {why}\n",
     )
     assert [one.name for one in elsewhere.iterdir()] == ["a.kept"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such owners and rights")
+def test_one_that_others_could_write_in_is_emptied_and_told_by_whoever_uses_it_first(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KitError.of("stopped")
+
+    monkeypatch.setattr("kit.pipeline.run.build", stopped)
+    for words in (("build",), ("cache", "show"), ("cache", "clear")):
+        Store(cache).keep("a", b"forged")
+        cache.chmod(0o777)
+        assert "Others could" not in run_kit("list", "areas").stderr
+        assert cache.stat().st_mode & 0o777 == 0o777
+        assert f"Others could write into the cache in {cache}:" in run_kit(*words).stderr
+        assert list(cache.iterdir()) == []
+        assert "Others could" not in run_kit(*words).stderr

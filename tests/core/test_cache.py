@@ -134,7 +134,7 @@ def test_one_of_this_user_that_is_open_to_others_is_closed_where_it_is_ours(tmp_
     ours.mkdir()
     ours.chmod(0o777)
     Store(ours, mend=True).keep("a", b"data")
-    assert ours.stat().st_mode & 0o777 == 0o700
+    assert ours.stat().st_mode & 0o7777 == 0o700
     given = tmp_path / "given"
     given.mkdir()
     given.chmod(0o755)
@@ -150,6 +150,62 @@ def test_one_of_this_user_that_is_open_to_others_is_closed_where_it_is_ours(tmp_
     with pytest.raises(NotPrivateError):
         other.clear()
     assert [one.name for one in given.iterdir()] == ["a.kept"]
+
+
+@OWNERS
+def test_what_lies_where_others_could_write_is_deleted_and_that_is_told_once(
+    tmp_path: Path,
+) -> None:
+    ours = tmp_path / "cache"
+    Store(ours, mend=True).keep("a", b"forged")
+    (ours / "mine.txt").write_text("mine")
+    ours.chmod(0o755)  # others could read it, and no more
+    store = Store(ours, mend=True)
+    assert (store.take("a"), store.notices) == (b"forged", ())
+    for mode in (0o777, 0o720, 0o702):
+        store.keep("a", b"forged")
+        ours.chmod(mode)
+        unmended = Store(ours)
+        assert (unmended.take("a"), "others may write in" in unmended.trouble) == (None, True)
+        store = Store(ours, mend=True)
+        assert store.take("a") is None
+        assert store.notices == (
+            f"Others could write into the cache in {ours}: what was kept there is deleted, and the "
+            "folder is yours alone again.",
+        )
+        assert [one.name for one in ours.iterdir()] == ["mine.txt"]
+        assert ours.stat().st_mode & 0o7777 == 0o700
+        store.keep("a", b"new")
+        later = Store(ours, mend=True)
+        assert (later.take("a"), later.notices) == (b"new", ())
+
+
+@OWNERS
+@pytest.mark.parametrize("mend", [True, False])
+def test_who_is_killed_before_all_of_it_is_deleted_leaves_that_to_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mend: bool
+) -> None:
+    store = Store(tmp_path, mend=True)
+    store.keep("a", b"forged")
+    tmp_path.chmod(0o777)
+    with monkeypatch.context() as patch:
+        patch.setattr(PrivateFolder, "remove", lambda *_: os.close(-1))  # an OSError
+        assert Store(tmp_path, mend=True).take("a") is None
+    assert tmp_path.stat().st_mode & 0o077 == 0
+    assert (tmp_path / "a.kept").exists()
+    assert Store(tmp_path, mend=mend).take("a") is None
+    assert not (tmp_path / "a.kept").exists()
+
+
+@OWNERS
+@pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
+def test_an_entry_that_others_may_write_is_refused(store: Store, mode: int) -> None:
+    store.keep("a", b"data")
+    (entry,) = store.folder.iterdir()
+    entry.chmod(mode)
+    assert store.take("a") is None
+    entry.chmod(0o644)
+    assert store.take("a") == b"data"
 
 
 @OWNERS
