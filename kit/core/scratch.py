@@ -95,7 +95,7 @@ def _remove(path: Path, lock: int, maker: int) -> None:
         shutil.rmtree(path, ignore_errors=True)
         return
     with contextlib.suppress(OSError):
-        folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        folder = os.open(path, FOLDER)
         try:
             _empty(folder)
         finally:
