@@ -154,3 +154,13 @@ def test_what_is_one_line_stays_one(tmp_path: Path) -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path, check=True
     )
     assert ran.stdout.splitlines() == [r"a\nb\u2028c", "x", r"a\nb\tc"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no shell there closes a stream")
+@pytest.mark.parametrize("closed", [">&-", "<&-", "<&- >&- 2>&-"])
+def test_no_file_takes_the_place_of_a_stream_that_is_closed(closed: str) -> None:
+    """What libraries tell there would come into a file of the kit."""
+    opens = "import os; from kit.cli import streams; streams.guard(); "
+    opens += "os._exit(os.open(os.devnull, os.O_RDONLY))"
+    command = [sys.executable, "-c", opens]
+    assert subprocess.run(["sh", "-c", f'"$@" {closed}', "sh", *command]).returncode > 2

@@ -14,6 +14,7 @@ def test_an_error_shows_all_problems_in_the_order_of_their_places() -> None:
 
 def test_what_steers_terminals_is_shown_and_not_sent() -> None:
     told = str(Problem("a\x1b[31m.yaml", 0, 0, "\u202eunknown key\nx\udcff: blåbær\u00a0😀"))
+    assert str(Problem("", 0, 0, "a\nb\x07")) == "a\\nb\\x07"
     assert told == "a\\x1b[31m.yaml: \\u202eunknown key\\nx\\udcff: blåbær\u00a0😀"
 
 

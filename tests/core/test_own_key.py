@@ -40,7 +40,9 @@ def test_one_that_was_not_written_whole_is_made_anew(tmp_path: Path, begun: byte
     assert key_in(tmp_path) == key
 
 
-@pytest.mark.parametrize("kind", ["read by all", "somebody else's", "link", "pipe", "folder"])
+@pytest.mark.parametrize(
+    "kind", ["read by all", "somebody else's", "link", "pipe", "folder", "in an open folder"]
+)
 def test_one_that_others_may_have_written_or_read_is_none(
     tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,6 +58,8 @@ def test_one_that_others_may_have_written_or_read_is_none(
     else:
         path.write_bytes(b"k" * 32)
         path.chmod(0o644 if kind == "read by all" else 0o600)
+    if kind == "in an open folder":
+        tmp_path.chmod(0o777)
     if kind == "somebody else's":
         monkeypatch.setattr(os, "geteuid", lambda: 12345)
     before = path.lstat()
