@@ -36,9 +36,11 @@ def test_it_is_shown_and_cleared(cache: Path) -> None:
 
 
 def test_builds_fill_it_unless_they_are_told_not_to(cache: Path) -> None:
-    words = ("build", "--content", str(SAMPLES / "small"), "--piece", "dilemma-cards")
+    pack = ("--content", str(SAMPLES / "small"))
+    words = ("build", *pack, "--piece", "dilemma-cards")
     assert run_kit(*words, "--no-cache").exit_code == 0
-    assert run_kit("plan", "--content", str(SAMPLES / "small"), "--no-cache").exit_code == 0
+    # Pages are typeset to be counted.
+    assert run_kit("plan", *pack, "--piece", "tally-sheet", "--no-cache").exit_code == 0
     assert not cache.exists()
     assert run_kit(*words).exit_code == 0
     assert Store(cache).kept().entries > 2

@@ -63,9 +63,9 @@ def test_who_stops_a_build_is_told_what_became_of_it(ask: int, tmp_path: Path) -
     out = tmp_path / "out"
     pack = str(SAMPLES / "small")
     words = [sys.executable, "-m", "kit", "build", "--content", pack, "--out", str(out)]
-    words.append("--no-cache")
     subprocess.run([*words, "--piece", "tally-sheet"], check=True, capture_output=True)
     before = tree(tmp_path)
+    words.append("--no-cache")
     with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as building:
         assert building.stderr
         # Faces are being typeset, in processes of their own.

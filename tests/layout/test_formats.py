@@ -198,8 +198,9 @@ def test_the_letter_stays_inside_every_card_and_clear_of_its_edge(card: str, pie
         ({"posters": "a2"}, (420, 594), 2**0.5),
         ({"posters": "a4"}, (261.36, 369.6), 0.88),
         ({"posters": "a4", "full_size": True}, (297, 420), 1),
-        # Of a sheet of A4, 180 × 267 mm are printed on: two reach 350 mm, and 8 are to move in.
-        ({"posters": "a4", "margin": 15}, (231.66, 327.6), 0.78),
+        # Of a lying sheet of A4, 176 mm are printed on from above: two reach 342, of which 2 are to
+        # move in.
+        ({"posters": "a4", "margin": 15}, (237.6, 336), 0.80),
         ({"posters": "a4", "margin": 15, "full_size": True}, (297, 420), 1),
         # The margin is for sheets that are glued; a poster on one sheet goes to its edge.
         ({"posters": "a3", "margin": 50}, (297, 420), 1),
