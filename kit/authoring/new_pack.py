@@ -13,6 +13,7 @@ from kit.content.packs import load_pack
 from kit.core.errors import KitError
 from kit.core.paths import SCAFFOLDS
 from kit.output.new import new_folder
+from kit.output.swap import Tell, unheard
 from kit.reading.source import source_text
 from kit.reading.yaml_writing import yaml_text
 
@@ -84,10 +85,10 @@ def free_id(name: str, taken: set[str]) -> str:
         number += 1
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_folder(folder: Path, files: Mapping[str, bytes], tell: Tell = unheard) -> None:
     """Make a folder of these files, all at once. KitError where something stands in its place.
 
-    Where it was stopped before, nothing of that stays.
+    Where it was stopped before, nothing of that stays, which `tell` hears.
     """
     try:
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
@@ -97,7 +98,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             raise KitError.of(text, str(folder))
         if not folder.parent.is_dir():
             raise KitError.of("this folder is not there: make it first", str(folder.parent))
-        new_folder(folder, files)
+        new_folder(folder, files, tell)
     except OSError as error:
         text = f"the folder cannot be written: {error.strerror or error}; choose another place"
         raise KitError.of(text, str(folder)) from error

@@ -17,7 +17,13 @@ from kit.cli.plan import nothing_to_print, plan
 from kit.cli.printers import calibrate, printers
 from kit.cli.progress import watching
 from kit.cli.streams import answer, remark, say
-from kit.cli.terminal import names_told, print_json, print_table, told_plainly
+from kit.cli.terminal import (
+    names_told,
+    print_json,
+    print_table,
+    told_afterwards,
+    told_plainly,
+)
 from kit.cli.watch import make_on_saving
 from kit.core.version import __version__
 
@@ -81,8 +87,12 @@ def build(
             make_on_saving(asked, file)
             return
         store = options.store_for(no_cache=no_cache, quiet=quiet)
-        with names_told(asked), watching(quiet=quiet, verbose=verbose) as progress:
-            kit = build_kit(asked, problems, progress=progress, store=store)
+        with (
+            told_afterwards(quiet=quiet) as tell,
+            names_told(asked),
+            watching(quiet=quiet, verbose=verbose) as progress,
+        ):
+            kit = build_kit(asked, problems, progress=progress, store=store, tell=tell)
         if not quiet:
             _print_kit(kit)
 

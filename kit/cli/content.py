@@ -7,7 +7,7 @@ import typer
 
 from kit.authoring.choices import Listed
 from kit.cli.options import Areas, Content, LeftOut, Values, WithArea, listed
-from kit.cli.streams import say
+from kit.cli.streams import remark, say
 from kit.cli.terminal import AsJson, Out, print_json, print_table, told_plainly
 
 
@@ -57,7 +57,7 @@ def write_text(
         names = (area or (), value or (), leave_out or ())
         chosen = select(pack, *names, with_area=bool(with_area), sources=sources)
         files = text_files(chosen, labels, layouts.path)
-        deliver_apart(out, files)
+        deliver_apart(out, files, remark)
         say(f"In {out.resolve()}")
         page, markdown = files
         say(f"{page} opens in a browser, {markdown} goes into a wiki or an e-mail.")

@@ -131,7 +131,7 @@ def _write_new(file: Path, text: str) -> None:
     from kit.output.new import new_file
 
     try:
-        new_file(file, text.encode())
+        new_file(file, text.encode(), remark)
     except OSError as error:
         reason = error.strerror or str(error)
         text = f"the file cannot be written: {reason}; choose another place"

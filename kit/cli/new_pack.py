@@ -79,7 +79,7 @@ def new_pack(
             files = listed_files(read.areas, language, pack_id)
             for line in read.told:
                 remark(line)
-        write_folder(name, files)
+        write_folder(name, files, remark)
         shown = quoted(name)
         say(f"In {name.resolve()}: begin with pack.yaml, and go on with the folder areas.")
         say(f"`kit build --content {shown} --watch` makes its kit anew on every saving.")
@@ -105,7 +105,7 @@ def show_schema(
         if name is not None and name not in NAMES:
             raise KitError.of(f"there is no schema {name}: choose one of {', '.join(NAMES)}")
         if out is not None:
-            deliver_apart(out, schema_files())
+            deliver_apart(out, schema_files(), remark)
             say(f"In {out.resolve()}")
         elif name is None:
             answer_text("\n".join(NAMES) + "\n")

@@ -60,7 +60,7 @@ def calibrate(
         labels = load_labels(LAYOUTS, load_pack(DEFAULT_PACK).cover.language)
         pdf = calibration_pdf(lying, how.card, labels, LAYOUTS, FONTS, how.offset_on(lying))
         name = f"{labels.calibration_file}-{how.paper.lower()}-{how.card.lower()}.pdf"
-        deliver_apart(out, {name: pdf})
+        deliver_apart(out, {name: pdf}, remark)
         say(f"In {(out / name).resolve()}")
         say("Print it at 100 %, two-sided, on the long edge. It says what to read off it.")
 

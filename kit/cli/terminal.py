@@ -87,6 +87,23 @@ def names_told(session: "Session") -> Iterator[None]:
         raise
 
 
+@contextmanager
+def told_afterwards(*, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """What hears lines that are told when the work is over, and no bar stands in their way.
+
+    Where something is wrong they are told before that; `quiet` is whether they are told only then.
+    """
+    lines: list[str] = []
+    try:
+        yield lines.append
+    except BaseException:
+        quiet = False
+        raise
+    finally:
+        for line in () if quiet else lines:
+            remark(line)
+
+
 def print_json(data: object) -> None:
     """Print data as JSON, for programs."""
     # Where letters would be written as a code page has them programs could not tell which.

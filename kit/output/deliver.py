@@ -24,7 +24,7 @@ from kit.output.manifest import (
     parsed,
     read_manifest,
 )
-from kit.output.swap import held, move_in
+from kit.output.swap import Tell, held, move_in, unheard
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 # What two builds must have in common for the files of one to stay beside those of the other.
@@ -47,10 +47,13 @@ class Delivered:
     differ: bool = False
 
 
-def check_folder(folder: Path, names: Iterable[str], source: Path | None = None) -> None:
+def check_folder(
+    folder: Path, names: Iterable[str], source: Path | None = None, tell: Tell = unheard
+) -> None:
     """Raise KitError where the folder cannot take files of these names.
 
-    Nothing in it is touched, but that what a build that was stopped left is put in order. It cannot
+    Nothing in it is touched, but that what a build that was stopped left is put in order, which
+    `tell` hears. It cannot
     where it is a file or may not be written, where it holds the kit of another session file than
     `source`, and where that would overwrite a file that no build wrote or that was changed since.
     """
@@ -59,7 +62,7 @@ def check_folder(folder: Path, names: Iterable[str], source: Path | None = None)
         if not folder.is_dir():
             return
         # Amid the moves of another build nothing is as its manifest says.
-        with held(folder) as found:
+        with held(folder, tell=tell) as found:
             _check_session(folder, source)
             _check_free(found, names)
 
@@ -139,7 +142,12 @@ def _blocked(folder: OpenFolder, names: Iterable[str]) -> Iterator[tuple[str, st
 
 
 def deliver(
-    folder: Path, files: Mapping[str, bytes], manifest: Mapping[str, Any], *, keep: Keep
+    folder: Path,
+    files: Mapping[str, bytes],
+    manifest: Mapping[str, Any],
+    *,
+    keep: Keep,
+    tell: Tell = unheard,
 ) -> Delivered:
     """Put the files and their manifest into the folder, made if it is not there.
 
@@ -147,13 +155,14 @@ def deliver(
 
     What an earlier build left there is taken away, unless it was changed since. `keep` says what
     else stays: all of it, also where cards that were lost are put beside it, or, where that build
-    was of the same selection, what is of none of the pieces that are made anew. Raises KitError,
-    before anything is touched, as check_folder does.
+    was of the same selection, what is of none of the pieces that are made anew. `tell` hears of
+    what is put in order from a build that was stopped. Raises KitError, before anything is touched,
+    as check_folder does.
     """
     source = folder / manifest["made_from"] if manifest.get("made_from") else None
     now = parsed(json.dumps({"earlier": [], **manifest}).encode())
-    check_folder(folder, files, source)
-    with _made(folder), held(folder) as found:
+    check_folder(folder, files, source, tell)
+    with _made(folder), held(folder, tell=tell) as found:
         # Another build may have been here since.
         _check_session(folder, source)
         _check_free(found, files)
@@ -205,8 +214,8 @@ def _system_errors_explained(folder: Path) -> Iterator[None]:
         raise KitError.of(text, str(folder)) from error
 
 
-def deliver_apart(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put files that are no part of a kit into a folder, beside what is there.
+def deliver_apart(folder: Path, files: Mapping[str, bytes], tell: Tell = unheard) -> None:
+    """Put files that are no part of a kit into a folder, beside what is there; `tell` as deliver.
 
     Raises KitError, before anything is touched, where the folder holds a kit, and as check_folder
     does.
@@ -217,7 +226,7 @@ def deliver_apart(folder: Path, files: Mapping[str, bytes]) -> None:
                 text = "this folder holds a kit: choose another with --out"
                 raise KitError.of(text, str(folder))
     entries = [{"file": name, "sha256": digest(data)} for name, data in files.items()]
-    deliver(folder, files, {"files": entries}, keep="same")
+    deliver(folder, files, {"files": entries}, keep="same", tell=tell)
 
 
 def _record(earlier: Manifest, now: Manifest, *, card_by_card: bool) -> dict[str, dict[str, Any]]:

@@ -10,18 +10,19 @@ from pathlib import Path
 
 from kit.core.stops import undisturbed
 from kit.output.manifest import ELSEWHERE
-from kit.output.swap import begun, held
+from kit.output.swap import Tell, begun, held, unheard
 
 # What it is called until it has its place.
 _NEW = "new"
 
 
-def new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def new_folder(folder: Path, files: Mapping[str, bytes], tell: Tell = unheard) -> None:
     """Make a folder of these files, in place of an empty one or of none.
 
-    Raises OSError, and KitError where something that is not ours is in the way.
+    `tell` hears of what is put in order there, of a build that was stopped. Raises OSError, and
+    KitError where something that is not ours is in the way.
     """
-    with held(folder.parent, ELSEWHERE) as around, begun(around) as (coming, _):
+    with held(folder.parent, ELSEWHERE, tell) as around, begun(around) as (coming, _):
         coming.make(_NEW)
         with coming.below(_NEW) as made:
             made.write(files)
@@ -31,9 +32,9 @@ def new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         around.flush()
 
 
-def new_file(path: Path, data: bytes) -> None:
-    """Make a file where none is. Raises as new_folder does."""
-    with held(path.parent, ELSEWHERE) as around, begun(around) as (coming, _):
+def new_file(path: Path, data: bytes, tell: Tell = unheard) -> None:
+    """Make a file where none is. Tells and raises as new_folder does."""
+    with held(path.parent, ELSEWHERE, tell) as around, begun(around) as (coming, _):
         coming.write({_NEW: data})
         with undisturbed():
             coming.give(_NEW, around, path.name)

@@ -9,12 +9,13 @@ the moves leaves the rest of them to the next build into the folder.
 import contextlib
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from kit.core.errors import KitError, Problem
 from kit.core.stops import undisturbed
+from kit.core.wording import enumerated, several
 from kit.output.folder import OpenFolder, opened_folder
 from kit.output.leftovers import (
     COMING,
@@ -39,6 +40,8 @@ if sys.platform != "win32":
     import fcntl
 
 Names = tuple[str, ...]
+# Hears a sentence about what an earlier build had left.
+Tell = Callable[[str], None]
 
 # In s: so long another command is waited for. It has the folder for a second or two; but it may
 # have been halted, and who can read a folder can lock it, be it another user of the computer.
@@ -49,24 +52,29 @@ _AT_WORK = (
 )
 
 
+def unheard(_told: str) -> None:
+    """Nobody hears of it."""
+
+
 @contextmanager
-def held(path: Path, advice: str = ADVICE) -> Iterator[OpenFolder]:
+def held(path: Path, advice: str = ADVICE, tell: Tell = unheard) -> Iterator[OpenFolder]:
     """Open a folder and lock it for this process: others that ask for it wait, for a minute.
 
-    First, what a build that was stopped left is put in order; `advice` is what to do with what
-    cannot be. Windows, and some folders on a network, know no such lock: there two builds must not
-    be done at once. Raises OSError where the folder cannot be written, KitError where another has
-    it too long, and where what was left is not proved to be ours, or cannot take its place.
+    First, what a build that was stopped left is put in order, which `tell` hears; `advice` is what
+    to do with what cannot be. Windows, and some folders on a network, know no such lock: there two
+    builds must not be done at once. Raises OSError where the folder cannot be written, KitError
+    where another has it too long, and where what was left is not proved to be ours, or cannot take
+    its place.
     """
     with opened_folder(path) as folder:
         _lock(folder)
-        _settle(folder, advice)
+        _settle(folder, advice, tell)
         yield folder
 
 
-def settle(path: Path) -> None:
+def settle(path: Path, tell: Tell = unheard) -> None:
     """Finish or undo what a build that was stopped left in the folder. Raises as held does."""
-    with held(path):
+    with held(path, tell=tell):
         pass
 
 
@@ -106,7 +114,7 @@ def begun(folder: OpenFolder) -> Iterator[tuple[OpenFolder, Seals]]:
                 folder.remove_whole(COMING, BEGUN)
 
 
-def _settle(folder: OpenFolder, advice: str) -> None:
+def _settle(folder: OpenFolder, advice: str, tell: Tell) -> None:
     if folder.kind(COMING) == folder.kind(READY) == "missing":
         return
     seals = seals_of(folder)
@@ -114,15 +122,26 @@ def _settle(folder: OpenFolder, advice: str) -> None:
         raise KitError(wrong)
     if folder.kind(COMING) == "folder":
         folder.remove_whole(COMING, BEGUN)
+        tell(f"Removed what a build that was stopped had begun in {folder.path}.")
     if folder.kind(READY) == "folder":
         with folder.below(READY) as ready:
             spent = is_spent(ready, seals)
+            moves = len(waiting(ready))
         if spent:
             remove_spent(folder)
             return
         _check_unchanged(folder)
         with undisturbed(as_asked=False):
-            _take_places(folder)
+            went, kept = _take_places(folder)
+        tell(_finished(folder.path, moves, went, kept))
+
+
+def _finished(path: Path, moves: int, went: Names, kept: Names) -> str:
+    """What is told of a kit that was whole when its build was stopped, and is in its place now."""
+    told = [f"{several(moves, 'file')} took {'its place' if moves == 1 else 'their places'}"]
+    told += [f"{len(went)} went"] if went else []
+    told += [f"{len(kept)} stayed, changed since: {enumerated(kept)}"] if kept else []
+    return f"Finished what a build that was stopped had begun in {path}: {', '.join(told)}."
 
 
 def _check_unchanged(folder: OpenFolder) -> None:

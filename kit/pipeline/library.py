@@ -62,11 +62,17 @@ def build(
     asked = asked_for(session)
     store = _store(cache)
     with _in_turn():
+        settled: list[str] = []
         made = run.build(
-            asked, progress=progress, store=store, write=write, workers=_places(workers)
+            asked,
+            progress=progress,
+            store=store,
+            write=write,
+            workers=_places(workers),
+            tell=settled.append,
         )
         kit = kit_of(made, asked.out.resolve() if write else None)
-    return replace(kit, notices=(*_of_cache(store), *kit.notices))
+    return replace(kit, notices=(*_of_cache(store), *settled, *kit.notices))
 
 
 def plan(session: Session, *, cache: bool | str | Path = True, workers: int | None = None) -> Plan:

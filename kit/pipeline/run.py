@@ -16,6 +16,7 @@ from kit.core.workers import SideBySide
 from kit.layout.labels import Labels
 from kit.layout.limits import done_within_bounds
 from kit.output.deliver import Delivered, Keep, check_folder, deliver
+from kit.output.swap import Tell, unheard
 from kit.pdf.pictures import contact_sheet, cut_sheet, page_pictures
 from kit.pipeline.make import Beside, Made, made_of
 from kit.pipeline.margin_notices import margin_notices
@@ -92,20 +93,22 @@ def build(
     store: Store | None = None,
     write: bool = True,
     workers: int | None = None,
+    tell: Tell = unheard,
 ) -> BuiltKit:
     """Make the kit and put it into the session's folder, unless it is not to `write`.
 
     The folder holds one kit: a new one takes the place of the last, but where only some pieces are
     asked for, others of the same selection stay. `problems` are what is known to be wrong with the
     session. `store` has what was made before and would come out the same again. `workers` is how
-    many processes work at once; without it, as many as there are cores. Raises KitError with all
-    that is wrong; then nothing was written.
+    many processes work at once; without it, as many as there are cores. `tell` hears of what is put
+    in order from a build that was stopped. Raises KitError with all that is wrong; then nothing was
+    written.
     """
     watched = progress or Unwatched()
     watched.stage("Reading", 1)
     request = request_for(session, problems)
     if write:
-        _check_folder(session.out, request, context_of(request))
+        _check_folder(session.out, request, context_of(request), tell)
     work = partial(_all_made, request, store, workers)
     made, pictures = done_within_bounds(work, request.layouts, watched)
     lacking = margin_notices([file.job for file in made.files], session.printing)
@@ -119,7 +122,7 @@ def build(
     everything = {file.job.file: file.pdf for file in kit.files}
     everything |= {name: one.data for name, one in (*made.mailed.items(), *pictures.items())}
     watched.stage("Writing", 1)
-    delivered = deliver(session.out, everything, kit.manifest(), keep=_kept(request))
+    delivered = deliver(session.out, everything, kit.manifest(), keep=_kept(request), tell=tell)
     return replace(kit, delivered=delivered)
 
 
@@ -136,11 +139,11 @@ def _all_made(
     return made, pictures
 
 
-def _check_folder(folder: Path, request: Request, context: JobContext) -> None:
+def _check_folder(folder: Path, request: Request, context: JobContext, tell: Tell) -> None:
     """KitError where the kit could not be written, before the work is done."""
     files = (pdf_names(name, piece, context) for name, piece in request.pieces.items())
     source = request.session.sources.file
-    check_folder(folder, [file for some in files for file in some], source)
+    check_folder(folder, [file for some in files for file in some], source, tell)
 
 
 def _kept(request: Request) -> Keep:

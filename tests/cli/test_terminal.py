@@ -1,5 +1,6 @@
 """What is told in the terminal: tables lose nothing, and what is no fault of kit is not told so."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from kit.cli.terminal import told_plainly
+from kit.cli.terminal import told_afterwards, told_plainly
 from tests.conftest import run_kit
 
 LONG = "x" * 5000
@@ -95,3 +96,15 @@ def test_a_current_folder_that_is_gone_is_told(
 def test_what_else_the_system_says_is_not_passed_off_as_the_users_doing() -> None:
     with pytest.raises(FileNotFoundError), told_plainly():
         raise FileNotFoundError(2, "No such file or directory", "part of kit")
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+@pytest.mark.parametrize("wrong", [True, False])
+def test_what_is_told_afterwards_is_told_once_all_is_over_and_in_quiet_where_it_went_wrong(
+    quiet: bool, wrong: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with contextlib.suppress(ZeroDivisionError), told_afterwards(quiet=quiet) as tell:
+        tell("one")
+        assert capsys.readouterr().err == ""
+        assert 1 / (not wrong)
+    assert capsys.readouterr().err == ("" if quiet and not wrong else "one\n")

@@ -12,12 +12,13 @@ from kit.core import own_key
 from kit.core.errors import KitError
 from kit.core.files import digest
 from kit.output import folder as folders
-from kit.output.deliver import deliver
+from kit.output.deliver import check_folder, deliver, deliver_apart
 from kit.output.folder import OpenFolder
 from kit.output.leftovers import COMING, READY, told_of_leftovers
 from kit.output.manifest import MANIFEST
+from kit.output.new import new_file, new_folder
 from kit.output.seals import BEGUN, WHOLE
-from kit.output.swap import settle
+from kit.output.swap import Tell, settle
 
 OLD = {"one": b"1", "gone": b"x"}
 NEW = {"one": b"11", "pics/a": b"a"}
@@ -84,9 +85,46 @@ def test_what_is_ours_is_put_in_order(
 ) -> None:
     folder = stopped(stage)
     monkeypatch.setattr(folders, "HANDLES", has_handles)
-    settle(folder)
+    told: list[str] = []
+    settle(folder, told.append)
     left = ["gone", MANIFEST, "one"] if stage == COMING else [MANIFEST, "one", "pics", "pics/a"]
     assert names(folder) == left
+    had_begun = f"what a build that was stopped had begun in {folder}"
+    assert told == [
+        f"Removed {had_begun}."
+        if stage == COMING
+        else f"Finished {had_begun}: 2 files took their places, 1 went."
+    ]
+    settle(folder, told.append)
+    assert len(told) == 1
+
+
+def test_what_stays_since_it_was_changed_is_told(stopped: Callable[[str], Path]) -> None:
+    folder, told = stopped(READY), list[str]()
+    (folder / "gone").write_bytes(b"filled in")
+    (folder / READY / "pics" / "a").rename(folder / "a")
+    (folder / "pics").mkdir()
+    (folder / "a").rename(folder / "pics" / "a")
+    settle(folder, told.append)
+    assert told[0].endswith(": 1 file took its place, 1 stayed, changed since: gone.")
+
+
+@pytest.mark.parametrize("stage", [COMING, READY])
+def test_whatever_writes_there_next_tells_what_it_puts_in_order(
+    stage: str, stopped: Callable[[str], Path]
+) -> None:
+    writers: list[Callable[[Path, Tell], object]] = [
+        lambda at, tell: check_folder(at, [], tell=tell),
+        lambda at, tell: deliver(at, {}, {"files": []}, keep="none", tell=tell),
+        lambda at, tell: deliver_apart(at, {"two": b"2"}, tell),
+        lambda at, tell: new_file(at / "two", b"2", tell),
+        lambda at, tell: new_folder(at / "two", {"a": b"2"}, tell),
+    ]
+    for write in writers:
+        folder, told = stopped(stage), list[str]()
+        write(folder, told.append)
+        assert len(told) == 1
+        shutil.rmtree(folder)
 
 
 def renamed(folder: Path) -> Path:

@@ -87,8 +87,10 @@ def test_a_kit_is_written_and_told(tmp_path: Path) -> None:
     assert [file.name for file in made.files] == ["verdikort.pdf", "plakater.pdf", "veileder.pdf"]
     assert {file.piece for file in made.beside} == {file.piece for file in made.files}
     assert json.loads((out / "manifest.json").read_bytes()) == made.manifest
-    # A second one takes its place, and says what went.
+    # A second one takes its place, and says what went; also of what was left by one that stopped.
+    (out / ".kit-coming").mkdir()
     again = kit.build(a_session(out=out))
+    assert again.notices == (f"Removed what a build that was stopped had begun in {out}.",)
     assert set(again.removed) == {file.name for file in made.beside}
     assert all(bytes_of(made)[name] == data for name, data in bytes_of(again).items())
 

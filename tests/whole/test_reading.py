@@ -96,3 +96,7 @@ def test_whoever_reads_changes_nothing_and_is_told(
         ran = run_kit(*command.split())
         assert tree(tmp_path) == before, command
         assert ("shows that a build is at work here" in ran.stderr) == is_told, command
+    if leave is ours:
+        ran = run_kit(*BUILD[:-1], "--out", "out")
+        finished = "Finished what a build that was stopped had begun in out: 1 file took its place."
+        assert finished in ran.stderr.splitlines()
