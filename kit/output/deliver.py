@@ -270,5 +270,5 @@ def _strangeness(name: str, kind: Kind, known: Mapping[str, str]) -> str:
     if kind == "link":
         return "this is a link, and no file that kit wrote"
     if name in known and kind == "file":
-        return "this file was changed after kit wrote it (filled in?)"
+        return "this file was changed after kit wrote it (filled in?), or is of another kit"
     return "this file is not from kit"

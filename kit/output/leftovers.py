@@ -23,6 +23,10 @@ _UNPROVED = (
     "this looks as if a build had been stopped here, but kit cannot tell that it was yours (was "
     "the folder received, copied or renamed?), so nothing in it is touched"
 )
+_TWO_KITS = (
+    "{}. Files of two kits may lie here, which nobody can tell apart once it is moved away: a new, "
+    "empty folder is the safest"
+)
 _OTHER: dict[Kind, str] = {"link": "this is a link", "file": "this is a file"}
 
 
@@ -35,10 +39,11 @@ def told_of_leftovers(folder: Path) -> tuple[str, ...]:
         return ()
     if not left:
         return ()
+    mixed = "Files of two kits may lie here, which `kit check` tells. " if READY in left else ""
     return (
-        f"{folder}: {enumerated(left)} shows that a build is at work here, or was stopped. What is "
-        "in its place is read; the next `kit build` into this folder puts the rest in order, or "
-        "tells why it cannot.",
+        f"{folder}: {enumerated(left)} shows that a build is at work here, or was stopped. "
+        f"{mixed}What is in its place is read; the next `kit build` into this folder puts the rest "
+        "in order, or tells why it cannot.",
     )
 
 
@@ -50,7 +55,10 @@ def unproved(folder: OpenFolder, seals: Seals, advice: str) -> Iterator[Problem]
             continue
         text = f"{_OTHER.get(kind, 'this')} of a name that kit needs itself"
         text = _UNPROVED if kind == "folder" else text
-        yield Problem(str(folder.path / name), 0, 0, f"{text}: {advice}")
+        told = f"{text}: {advice}"
+        # Only from there are files moved.
+        told = _TWO_KITS.format(told) if (name, kind) == (READY, "folder") else told
+        yield Problem(str(folder.path / name), 0, 0, told)
 
 
 def coming_is_ours(folder: OpenFolder, seals: Seals) -> bool:

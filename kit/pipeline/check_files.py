@@ -1,24 +1,41 @@
 """Find the PDFs that `kit check` looks through, and check each of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from kit.core.errors import KitError, Problem
 from kit.core.files import is_folder
+from kit.output.as_written import State, as_written
 from kit.output.deliver import delivered_pdfs
 from kit.preflight.check import Report
 from kit.preflight.checked_apart import ToCheck, check_apart
+from kit.preflight.findings import Finding, fault, merged, remark
 from kit.session.options import Destination
 
 # More would take hours, and nobody reads what is told of them.
 _MOST_FILES = 2000
+_TWO_KITS = (
+    "the files here are of two kits, as a build was stopped or is still at work, and this one is "
+    "of the {}: build again before you print"
+)
+_CHANGED = (
+    "this is not the file that the kit's list names: it was changed after kit wrote it (filled "
+    "in?), or is of another kit: if you did not change it, build again before you print"
+)
+_OF_TWO_KITS: set[State | None] = {"older", "newer"}
+_FINDINGS: dict[State, Finding] = {
+    "older": fault(_TWO_KITS.format("older")),
+    "newer": fault(_TWO_KITS.format("newer")),
+    "changed": remark(_CHANGED),
+    "link": remark("this is a link, and not the file that kit wrote: see where it leads"),
+}
 
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """A PDF as its user calls it, and what was found in it."""
+    """A PDF, or a picture of a kit, as its user calls it, and what was found in it."""
 
     name: str
     report: Report
@@ -28,16 +45,46 @@ class CheckedFile:
         return {"file": self.name, **self.report.as_dict()}
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What is known of a kit's files, by their names: whom each is for, and how it stands."""
+
+    made_for: Mapping[str, Destination]
+    states: Mapping[str, State]
+
+    def findings(self, name: str) -> Iterator[Finding]:
+        """What is to be told of how a file stands; nothing of what is of no kit."""
+        state = self.states.get(name)
+        if state in _FINDINGS:
+            yield _FINDINGS[state]
+
+
 def check_kit(folder: Path) -> tuple[CheckedFile, ...]:
-    """Check every PDF of the kit in a folder. KitError where there is none, or one is gone."""
-    names = _delivered(folder)
-    if not names:
+    """Check every PDF of the kit in a folder, and whether all its files are as kit wrote them.
+
+    Pictures are told of only where they are not, and nothing else tells of two kits. KitError where
+    there is no kit, or a PDF is away.
+    """
+    known = _known(folder)
+    names = [name for name, state in known.states.items() if state != "gone"]
+    pdfs = [name for name in sorted(names) if _is_pdf(name)]
+    if not pdfs:
         raise KitError.of(
             "there is no kit here: make one with `kit build`, or name the PDFs to check",
             str(folder),
         )
-    paths = [folder / name for name in sorted(names)]
-    return _check_each(paths, named=paths)
+    paths = [folder / name for name in pdfs]
+    checked = _check_each(paths, {folder / name: (known, name) for name in pdfs}, named=paths)
+    is_told = not _OF_TWO_KITS.isdisjoint(map(known.states.get, pdfs))
+    passed_over = _OF_TWO_KITS if is_told else set()
+    others = [
+        name
+        for name in sorted(names)
+        if not _is_pdf(name) and known.states[name] not in passed_over
+    ]
+    beside = [(name, Report(None, tuple(known.findings(name)))) for name in others]
+    told = (CheckedFile(str(folder / name), report) for name, report in beside if report.findings)
+    return (*checked, *told)
 
 
 def check_files(paths: Sequence[Path]) -> tuple[CheckedFile, ...]:
@@ -54,7 +101,9 @@ def check_files(paths: Sequence[Path]) -> tuple[CheckedFile, ...]:
         found += held
     if problems:
         raise KitError(problems)
-    return _check_each(list(dict.fromkeys(found)), named=paths)
+    kits = {folder: _known(folder) for folder in {path.parent for path in found}}
+    known = {path: (kits[path.parent], path.name) for path in found}
+    return _check_each(list(known), known, named=paths)
 
 
 def pdfs_in(folder: Path) -> list[Path]:
@@ -71,8 +120,17 @@ def pdfs_in(folder: Path) -> list[Path]:
     return sorted(one for one in held if not one.name.startswith(".") and not is_folder(one))
 
 
-def _check_each(paths: Sequence[Path], named: Sequence[Path]) -> tuple[CheckedFile, ...]:
-    """Check these files, once all that were asked for by name are seen to be there."""
+def _is_pdf(name: str) -> bool:
+    return name.endswith(".pdf")
+
+
+def _check_each(
+    paths: Sequence[Path], known: Mapping[Path, tuple[_Known, str]], named: Sequence[Path]
+) -> tuple[CheckedFile, ...]:
+    """Check these files, once all that were asked for by name are seen to be there.
+
+    `known` are the kits that they are of, and what these call them.
+    """
     problems = [
         Problem(str(path), 0, 0, "there is no such file: name a PDF that is there")
         for path in named
@@ -80,10 +138,22 @@ def _check_each(paths: Sequence[Path], named: Sequence[Path]) -> tuple[CheckedFi
     ]
     if problems:
         raise KitError(problems)
-    known = {folder: _known(folder) for folder in {path.parent for path in paths}}
-    files = [ToCheck(path, known[path.parent].get(path.name)) for path in paths]
-    names = (str(path) for path in paths)
-    return tuple(map(CheckedFile, names, check_apart(files)))
+    of_kits = [known[path] for path in paths]
+    files = [
+        ToCheck(path, kit.made_for.get(name))
+        for path, (kit, name) in zip(paths, of_kits, strict=True)
+    ]
+    checked = zip(paths, check_apart(files), of_kits, strict=True)
+    return tuple(
+        CheckedFile(str(path), _with(report, kit.findings(name)))
+        for path, report, (kit, name) in checked
+    )
+
+
+def _with(report: Report, findings: Iterable[Finding]) -> Report:
+    """A report with some findings more."""
+    more = tuple(findings)
+    return replace(report, findings=merged((*more, *report.findings))) if more else report
 
 
 def _is_missing(path: Path) -> bool:
@@ -96,14 +166,11 @@ def _is_missing(path: Path) -> bool:
     return False
 
 
-def _known(folder: Path) -> dict[str, Destination]:
-    """The destination of each file of a kit, by its name; other files are not among them."""
-    told = _delivered(folder)
-    return {name: cast(Destination, to) for name, to in told.items() if to in get_args(Destination)}
-
-
-def _delivered(folder: Path) -> dict[str, str | None]:
+def _known(folder: Path) -> _Known:
+    """What is known of the kit in a folder; nothing where there is none."""
     try:
-        return delivered_pdfs(folder)
-    except KitError:
-        return {}  # it is something else's manifest, and no kit
+        told, states = delivered_pdfs(folder), as_written(folder)
+    except (KitError, OSError):
+        return _Known({}, {})  # it is something else's manifest, and no kit
+    whom = {name: cast(Destination, to) for name, to in told.items() if to in get_args(Destination)}
+    return _Known(whom, states)

@@ -147,6 +147,12 @@ def test_without_files_it_looks_through_the_kit_in_out() -> None:
     assert "did you mean okt.yaml?" in run("sub/akt.yaml").stderr
     assert "mine.pdf" not in ran.stdout
     assert run("out").exit_code == 1
+    with Path("out/verdikort.pdf").open("ab") as file:
+        file.write(b"% more\n")
+    changed = "out/verdikort.pdf: this is not the file that the kit's list names"
+    assert run().stdout.splitlines()[-1].startswith(changed)
+    (card,) = (one for one in json.loads(run("--json").stdout) if "verdikort" in one["file"])
+    assert card["verdict"] == "1 remark"
 
 
 @pytest.mark.parametrize("text", ['{"files": [{"file": 5}], "earlier": []}', "mine", "[" * 100_000])

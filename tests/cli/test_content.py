@@ -89,8 +89,8 @@ def test_text_overwrites_what_it_wrote_but_nothing_that_was_changed(out: Path) -
     ran = kit("text", "--out", str(out))
     assert (ran.exit_code, ran.stdout) == (1, "")
     assert ran.stderr == (
-        f"{out / 'tekst.md'}: this file was changed after kit wrote it (filled in?): move it away, "
-        "or choose another folder with --out\n"
+        f"{out / 'tekst.md'}: this file was changed after kit wrote it (filled in?), or is of "
+        "another kit: move it away, or choose another folder with --out\n"
     )
     assert (out / "tekst.md").read_text("utf-8") == "filled in"
     assert (out / "tekst.html").read_bytes() == before

@@ -162,6 +162,16 @@ def with_other_seals(folder: Path) -> Path:
     return folder
 
 
+def _may_be_mixed(stage: str) -> str:
+    """What is told besides, where files had begun to move."""
+    if stage == COMING:
+        return ""
+    return (
+        ". Files of two kits may lie here, which nobody can tell apart once it is moved away: a "
+        "new, empty folder is the safest"
+    )
+
+
 Change = Callable[[Path], Path]
 
 
@@ -194,7 +204,7 @@ def test_what_is_not_proved_is_told_and_left_alone(
     assert str(problem) == (
         f"{folder / stage}: this looks as if a build had been stopped here, but kit cannot tell "
         "that it was yours (was the folder received, copied or renamed?), so nothing in it is "
-        "touched: move it away, or choose another folder with --out"
+        "touched: move it away, or choose another folder with --out" + _may_be_mixed(stage)
     )
     assert tree(folder) == before
     shutil.rmtree(folder / stage)
@@ -358,6 +368,7 @@ def test_whoever_only_reads_is_told(stage: str, stopped: Callable[[str], Path]) 
     before = tree(folder)
     (told,) = told_of_leftovers(folder)
     assert told.startswith(f"{folder}: {stage} shows that a build is at work here, or was stopped.")
+    assert ("Files of two kits may lie here, which `kit check` tells." in told) == (stage == READY)
     assert tree(folder) == before
     settle(folder)
     assert told_of_leftovers(folder) == ()

@@ -8,11 +8,14 @@ import pytest
 from pikepdf import Pdf
 
 from kit.core.errors import KitError
+from kit.core.files import digest
 from kit.output.deliver import delivered_pdfs
+from kit.output.leftovers import READY
 from kit.output.manifest import MANIFEST
 from kit.pipeline.check_files import check_files, check_kit, pdfs_in
 from tests import hostile_pdfs as hostile
 from tests.made_pdfs import Spoil, good_pdf, saved, spoilt
+from tests.output.test_as_written import kit_of, stopped_after
 
 
 def unscaled(pdf: Pdf) -> None:
@@ -21,13 +24,15 @@ def unscaled(pdf: Pdf) -> None:
 
 
 def kit_in(folder: Path, made_for: str | None, spoil: Spoil | None = None) -> None:
-    (folder / "one.pdf").write_bytes(spoilt(spoil))
-    (folder / "other.pdf").write_bytes(saved(good_pdf()))
+    one, good = spoilt(spoil), saved(good_pdf())
+    (folder / "one.pdf").write_bytes(one)
+    (folder / "other.pdf").write_bytes(good)
     entries = [
-        {"file": "one.pdf", "sha256": "", "for": made_for},
+        {"file": "one.pdf", "sha256": digest(one), "for": made_for},
         {"file": "pictures/one.png", "sha256": ""},
     ]
-    manifest = {"files": entries, "earlier": [{"file": "gone.pdf", "sha256": "", "for": None}]}
+    earlier = [{"file": "gone.pdf", "sha256": digest(good), "for": None}]
+    manifest = {"files": entries, "earlier": earlier}
     (folder / MANIFEST).write_text(json.dumps(manifest))
 
 
@@ -119,3 +124,77 @@ def test_what_cannot_be_read_in_a_folder_keeps_no_other_from_its_report(tmp_path
     assert [one.report.verdict for one in checked] == [*["1 fault"] * 4, "good", "1 fault"]
     with pytest.raises(KitError, match="there is no such file: name a PDF that is there"):
         check_files([tmp_path / "b.pdf"])
+
+
+def told(folder: Path) -> dict[str, list[tuple[bool, str]]]:
+    """What is told of each file of a kit, and whether it is a fault."""
+    return {
+        Path(one.name).relative_to(folder).as_posix(): [
+            (finding.is_fault, finding.text) for finding in one.report.findings
+        ]
+        for one in check_kit(folder)
+    }
+
+
+CHANGED = (
+    False,
+    "this is not the file that the kit's list names: it was changed after kit wrote it (filled "
+    "in?), or is of another kit: if you did not change it, build again before you print",
+)
+
+
+def test_what_is_not_as_kit_wrote_it_is_a_remark(tmp_path: Path) -> None:
+    good = saved(good_pdf())
+    kit_of(tmp_path, {"a.pdf": good, "b.pdf": good, "c.pdf": good, "pics/a.png": b"1"})
+    # As the app of a bank signs it, and as a reader saves what was filled in.
+    (tmp_path / "b.pdf").write_bytes(good + b"% more\n")
+    (tmp_path / "c.pdf").rename(tmp_path / "elsewhere")
+    (tmp_path / "c.pdf").symlink_to("elsewhere")
+    link = (False, "this is a link, and not the file that kit wrote: see where it leads")
+    found = told(tmp_path)
+    assert found["a.pdf"] == []
+    assert CHANGED in found["b.pdf"]
+    assert link in found["c.pdf"]
+    assert "pics/a.png" not in found
+    (tmp_path / "pics" / "a.png").write_bytes(b"2")
+    assert told(tmp_path)["pics/a.png"] == [CHANGED]
+    # By its own name, and as one of those in a folder.
+    for asked in (tmp_path / "b.pdf", tmp_path):
+        checked = {Path(one.name).name: one.report for one in check_files([asked])}
+        assert CHANGED[1] in [one.text for one in checked["b.pdf"].remarks]
+
+
+def test_files_of_two_kits_are_a_fault_as_long_as_they_can_be_told_apart(tmp_path: Path) -> None:
+    old, new = saved(good_pdf()), spoilt(unscaled)
+    stopped_after(
+        2,
+        tmp_path,
+        {"a.pdf": old, "b.pdf": old, "c.pdf": old, "same.pdf": old, "pics/a.png": b"1"},
+        {"a.pdf": new, "b.pdf": new, "d.pdf": new, "same.pdf": old, "pics/a.png": b"2"},
+    )
+    two = "the files here are of two kits, as a build was stopped or is still at work, and this one"
+    older, newer = (
+        (True, f"{two} is of the {which}: build again before you print")
+        for which in ("older", "newer")
+    )
+    found = told(tmp_path)
+    assert {name: findings[:1] for name, findings in found.items()} == {
+        "a.pdf": [newer],
+        "b.pdf": [newer],
+        "c.pdf": [older],
+        "same.pdf": [],
+    }
+    assert [one.report.verdict for one in check_files([tmp_path / "c.pdf"])] == ["1 fault"]
+    (tmp_path / READY).rename(tmp_path / "away")
+    found = told(tmp_path)
+    assert [name for name, findings in found.items() if CHANGED in findings] == ["a.pdf", "b.pdf"]
+
+
+def test_where_only_pictures_are_of_two_kits_they_are_told(tmp_path: Path) -> None:
+    good = saved(good_pdf())
+    old = {"a.pdf": good, "pics/a.png": b"1", "pics/b.png": b"1"}
+    stopped_after(1, tmp_path, old, {"a.pdf": good, "pics/a.png": b"2", "pics/b.png": b"2"})
+    # The PDF took its place: it is the same as before.
+    assert set(told(tmp_path)) == {"a.pdf"}
+    (tmp_path / READY / "pics" / "a.png").replace(tmp_path / "pics" / "a.png")
+    assert set(told(tmp_path)) == {"a.pdf", "pics/a.png", "pics/b.png"}
