@@ -19,9 +19,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, Literal
-
-from kit.core.system_limits import bound, unbound_memory
 
 Excess = Literal["time", "memory", "died"]
 Tell = Callable[[Any], None]
@@ -216,14 +215,14 @@ def _begin(work: Callable[[Tell], Any], bounds: Bounds, there: Connection, paren
     # Work may be long. What there was before it is as it was, and need not be looked through.
     gc.freeze()
     gc.enable()
-    bound(bounds.seconds, bounds.memory)
+    _bound(bounds.seconds, bounds.memory)
     try:
         came: tuple[str, Any] = "done", work(lambda what: there.send(("told", what)))
     except MemoryError:
         came = "excess", "memory"
     except Exception as error:
         came = "raised", _with_its_way(error)
-    unbound_memory()
+    _unbound_memory()
     # Nobody waits for it any more where the first process was killed.
     with contextlib.suppress(BrokenPipeError):
         there.send(came)
@@ -260,6 +259,36 @@ def _say_nothing() -> None:
     for stream in (1, 2):
         os.dup2(silence, stream)
     os.close(silence)
+
+
+def _bound(seconds: float, memory: int) -> None:
+    """Set the limits that the system keeps; only soft ones, so that the end can be told."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CPU: int(used.ru_utime + used.ru_stime + seconds) + 1,
+    }
+    if sys.platform == "linux":
+        told = Path("/proc/self/statm").read_text(encoding="ascii")
+        has = int(told.split()[0]) * resource.getpagesize()
+        most[resource.RLIMIT_AS] = has + memory
+    for kind, limit in most.items():
+        soft, hard = resource.getrlimit(kind)
+        known = [one for one in (soft, hard, limit) if one != resource.RLIM_INFINITY]
+        resource.setrlimit(kind, (min(known), hard))
+
+
+def _unbound_memory() -> None:
+    """Let the process have the memory that it needs to tell what came of it."""
+    if sys.platform == "linux":
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
 
 
 def _with_its_way(error: Exception) -> Exception:

@@ -181,7 +181,7 @@ def test_where_the_system_does_not_bound_memory_it_is_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert psutil.Process().memory_info().rss  # loaded as this system needs it
-    monkeypatch.setattr(apart, "bound", lambda *_: None)
+    monkeypatch.setattr(apart, "_bound", lambda *_: None)
     monkeypatch.setattr(apart, "_way", lambda: "fork")
     monkeypatch.setattr(sys, "platform", "darwin")
     assert excess(partial(grows, 2 * ROOM)) == "memory"
@@ -223,7 +223,7 @@ def gives_much(size: int, _tell: Tell) -> bytes:
 def test_nothing_is_taken_in_that_is_larger_than_the_work_may_be(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(apart, "bound", lambda *_: None)
+    monkeypatch.setattr(apart, "_bound", lambda *_: None)
     for work in (says_much, gives_much):
         assert excess(partial(work, 2_000_000), Bounds(20, 1_000_000)) == "memory"
 

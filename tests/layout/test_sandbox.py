@@ -109,6 +109,7 @@ ATTACKS = [
     "{{ path.parent }}",
     "{{ looks.logo }}",
     "{{ looks.logo.unlink() }}",
+    "{% if looks.logo == '/etc/passwd' %}it is{% endif %}",
     "{{ area.parse_file('/etc/passwd') }}",
     "{{ area.model_construct() }}",
     "{{ area.model_fields }}",

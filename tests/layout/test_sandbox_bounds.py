@@ -155,6 +155,7 @@ def test_what_would_make_too_much_is_refused_at_its_line(
             "{% for d in [date] %}{% set own = labels %}{{ '{a}'.format(a=1) }}{% endfor %}",
             "1",
         ),
+        ("{{ ','.join([1, 2]|map('string')) }}", "1,2"),
         ("{{ []|map('upper')|join }}{{ none|map('upper')|list }}{{ none }}", "[]None"),
         ("{% for row in [1, 2, 3]|batch(2, 0) %}{{ row|sum }} {% endfor %}", "3 3 "),
         ("{{ [3, 1]|sort|map('string')|join }}{{ (1, 2)|last }}{{ {'a': 1}|items|list }}", None),
