@@ -28,8 +28,8 @@ def check(
     """Look through finished PDFs as a print shop does, and tell what is wrong with them.
 
     Looks at page boxes and bleed, fonts, text too near a cut or too small, the resolution of
-    images, what is asked of the printer, and tags. Ends with 1 where there is a fault; remarks are
-    good to know.
+    images, what is asked of the printer, and tags; and whether a kit's files are as kit wrote them.
+    Ends with 1 where there is a fault; remarks are good to know.
     """
     with told_plainly():
         from kit.core.files import is_folder

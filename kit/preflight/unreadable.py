@@ -17,14 +17,14 @@ class TooMuchError(UnreadableError):
 def too_much(what: str) -> str:
     """What is told of a PDF that is too complex to be checked."""
     return (
-        f"it is too complex to check ({what}): open it and print it to a new PDF, such as with "
-        "«Microsoft Print to PDF», or divide it, and check that"
+        f"it is too complex to check ({what}): if you know who sent it, open it and print it to a "
+        "new PDF, such as with «Microsoft Print to PDF», or divide it, and check that"
     )
 
 
 def damaged(what: str) -> str:
     """What is told of a PDF in which this is wrong."""
-    return f"{what}: make it again, or open it and save it anew as PDF"
+    return f"{what}: make it again, or, if you know who sent it, open it and save it anew as PDF"
 
 
 # A PDF may have other things before its beginning, such as the head of a mail (ISO 32000-1, H.3.4).
@@ -36,7 +36,7 @@ _ZIPPED = {
     b"opendocument": "a document of LibreOffice",
     b"Index/": "a document of Pages or Keynote",
 }
-_SAVE = "open it in the program that made it, and save it as PDF"
+_SAVE = "if you know who sent it, open it in the program that made it, and save it as PDF"
 _GET = "download it again, and log in first where you must"
 _OTHERS = (
     (rb"\s*(<\?xml[^>]*>\s*)?<(!doctype html|html|head|body)", "a web page", _GET),

@@ -73,8 +73,8 @@ def test_what_cannot_be_read_has_a_line_too() -> None:
     assert ran.exit_code == 1
     assert "letter.pdf" in ran.stdout
     assert ran.stderr == (
-        "letter.pdf: it is no PDF, as it does not begin as one: open it in the program that made "
-        "it, and save it as PDF\n"
+        "letter.pdf: it is no PDF, as it does not begin as one: if you know who sent it, open it "
+        "in the program that made it, and save it as PDF\n"
     )
 
 

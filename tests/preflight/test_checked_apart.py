@@ -61,7 +61,7 @@ def test_what_is_too_much_is_told_and_keeps_no_other_from_its_report(tmp_path: P
     assert [told[number] for number in (0, 2, 5)] == ["one None", "two None", "three None"]
     for number, why in ((1, "it takes longer than"), (3, "it takes more than"), (4, "the library")):
         assert told[number].startswith(f"it is too complex to check ({why}")
-        assert "open it and print it to a new PDF" in told[number]
+        assert "if you know who sent it, open it and print it to a new PDF" in told[number]
 
 
 def test_reports_come_in_order_and_know_whom_a_file_is_for(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tests.raw_pdfs import WORDS, page, raw_pdf, stream, usual
 from tests.tiers import slow_but
 
 GOOD = raw_pdf()
-ANEW = "make it again, or open it and save it anew as PDF"
+ANEW = "make it again, or, if you know who sent it, open it and save it anew as PDF"
 NESTED = "something in it is nested deeper than any program writes it"
 BROKEN_OFF = "it breaks off before its end, as a copy that was stopped does: copy it again"
 NO_SIZE = "its size (MediaBox) is not four usable figures: make the file anew"
@@ -122,7 +122,7 @@ TABLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "many said": (lambda: tree(b"/Kids[3 0 R]/Count 2000000000"), HELVETICA),
     "21,000 pages": (
         lambda: raw_pdf({2: b"<</Type/Pages/Count 21000/Kids[%s]>>" % (b"3 0 R " * 21000)}),
-        "it is too complex to check (it has more than 20,000 pages): open it and print it to a new",
+        "it is too complex to check (it has more than 20,000 pages): if you know",
     ),
     # Nested too deep.
     "deep array in a page": (lambda: with_page(b"/A" + hostile.deep()), f"{NESTED}: {ANEW}"),
@@ -166,12 +166,12 @@ TABLE: dict[str, tuple[Callable[[], bytes], str]] = {
     # What it draws.
     "forms, 30 twice": (
         lambda: hostile.forms(30, 2),
-        "it is too complex to check (forms in it are drawn within forms, more than 28 deep): open",
+        "it is too complex to check (forms in it are drawn within forms, more than 28 deep):",
     ),
     "forms, 25 twice": (lambda: hostile.forms(25, 2), "it is too complex to check (a page draws"),
     "forms, 3 a thousand times": (
         lambda: hostile.forms(3, 1000),
-        "it is too complex to check (a page draws more than 100,000 forms and pictures): open it",
+        "it is too complex to check (a page draws more than 100,000 forms and pictures):",
     ),
     "forms, 5,000 deep": (lambda: hostile.forms(5000, 1), "it is too complex to check (forms in"),
     "forms in a circle": (hostile.forms_in_a_circle, f"a form in it draws itself: {ANEW}"),
@@ -185,7 +185,7 @@ TABLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "contents of themselves": (lambda: raw_pdf({4: b"[4 0 R 4 0 R]"}), HELVETICA),
     "contents in many parts": (
         lambda: raw_pdf({3: page().replace(b" 4 0 R", b"[%s]" % (b"4 0 R " * 110_000))}),
-        "it is too complex to check (a page is drawn in more than 100,000 parts): open it",
+        "it is too complex to check (a page is drawn in more than 100,000 parts): if you know",
     ),
     "notes of themselves": (
         lambda: raw_pdf({3: page(more=b"/Annots 6 0 R"), 6: b"[6 0 R 6 0 R]"}),
@@ -193,7 +193,7 @@ TABLE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "notes, 40 million": (
         lambda: hostile.notes(20_000, 2000),
-        "it is too complex to check (it has more than 300,000 notes and fields): open it",
+        "it is too complex to check (it has more than 300,000 notes and fields): if you know",
     ),
     "many pictures": (
         lambda: hostile.drawn_by(b"/I Do ", 110_000),
@@ -215,7 +215,7 @@ TABLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "200 MB": (lambda: raw_pdf({4: hostile.zeros(200)}), "it is too complex to check (a part of"),
     "70 MB": (
         lambda: raw_pdf({4: hostile.zeros(70)}),
-        "it is too complex to check (a part of it inflates to more than 64 MB): open it and print",
+        "it is too complex to check (a part of it inflates to more than 64 MB): if you know",
     ),
     "300 MB, in two steps": (
         lambda: raw_pdf({4: hostile.zeros(300, 2)}),

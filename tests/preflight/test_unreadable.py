@@ -35,4 +35,5 @@ def test_a_pdf_begins_as_one_or_nearly_so() -> None:
 def test_the_words_of_a_library_are_not_told() -> None:
     error = ValueError("stream <_io.BytesIO object at 0x7f>: \x1b[31m")
     told = damage(b"%%EOF", error, nested=False)
-    assert told == "it is damaged: make it again, or open it and save it anew as PDF"
+    advice = "make it again, or, if you know who sent it, open it and save it anew as PDF"
+    assert told == f"it is damaged: {advice}"

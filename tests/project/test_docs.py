@@ -93,3 +93,15 @@ def test_every_promise_of_safety_names_tests_that_are_there() -> None:
     named = re.findall(r"`((?:tests|kit)/[^`]*)`", page)
     assert len(named) > 20
     assert [name for name in named if not (DOCS.parent / name).exists()] == []
+
+
+def test_the_page_of_promises_begins_with_two_minutes_for_users_and_ends_with_the_tests() -> None:
+    page = PROMISES.read_text(encoding="utf-8")
+    first, promises, tests = re.split(
+        r"^## (?:What is promised|The tests)$", page, flags=re.MULTILINE
+    )
+    assert len(first.split()) < 520
+    assert "`tests/" not in first + promises
+    numbered = re.findall(r"^(\d+)\. ", promises, re.MULTILINE)
+    proved = re.findall(r"^\| (\d+) \|.*`tests/", tests, re.MULTILINE)
+    assert numbered == proved == [str(number + 1) for number in range(len(proved))]
