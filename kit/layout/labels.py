@@ -91,16 +91,21 @@ def file_name(labels: Labels, piece: str) -> str:
 
 
 def labels_laid_over(
-    known: Mapping[str, Any], path: Path, shown: str, own_pieces: Collection[str]
+    known: Mapping[str, Any],
+    path: Path,
+    shown: str,
+    own_pieces: Collection[str],
+    left_out: Collection[str] = (),
 ) -> dict[str, Any]:
     """The layouts' labels, with those that a pack's file changes in their place.
 
-    `own_pieces` are pieces that the pack brings: their labels are new. Raises KitError with all
-    that is wrong: a label that there is not, one of another kind, a place for a word that the
+    `own_pieces` are pieces that the pack brings: their labels are new. Those of pieces that are
+    `left_out`, since nobody allowed its layouts, are looked at and not taken. Raises KitError with
+    all that is wrong: a label that there is not, one of another kind, a place for a word that the
     layouts do not fill, a name that no file can have.
     """
     document = Document(path, shown, as_written=True)
-    over = _LabelOverrides(document, own_pieces)
+    over = _LabelOverrides(document, own_pieces, left_out)
     laid = over.laid(known, document.data, ())
     laid_pieces = laid.get("pieces", {}) if isinstance(laid, dict) else {}
     problems = [*document.problems, *over.problems, *_shared_file_names(document, laid_pieces)]
@@ -116,10 +121,13 @@ def labels_laid_over(
 class _LabelOverrides:
     """Lays a pack's labels over the layouts', and collects what is wrong with them."""
 
-    def __init__(self, document: Document, own_pieces: Collection[str]) -> None:
+    def __init__(
+        self, document: Document, own_pieces: Collection[str], left_out: Collection[str]
+    ) -> None:
         self.problems: list[Problem] = []
         self._document = document
         self._own_pieces = own_pieces
+        self._left_out = left_out
 
     def laid(self, known: Any, own: Any, at: Location) -> Any:
         """A label, or all below it, as the pack has it, or as it was where the pack has none."""
@@ -156,6 +164,8 @@ class _LabelOverrides:
             here = (*at, key)
             if at == ("pieces",) and key in self._own_pieces and key not in known:
                 made[key] = self._new_piece(value, here)
+            elif at == ("pieces",) and key in self._left_out and key not in known:
+                self._new_piece(value, here)
             elif key in known:
                 made[key] = self.laid(known[key], value, here)
             else:

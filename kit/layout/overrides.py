@@ -75,15 +75,29 @@ def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolde
     labels = f"labels/{language}.yaml"
     if not taken and labels not in names:
         return LayoutFolder(LAYOUTS)
-    pieces = [m[1] for name in taken if (m := _PIECE.fullmatch(name))]
     problems: list[Problem] = []
     for name in taken:
         problems += _problems_in(own / name, name)
+    pieces = _Pieces.among(names, allowed=bool(allow))
     words = _labels_as_yaml(own, language, pieces, problems, written=labels in names)
     if problems:
         raise KitError(problems)
     held = _laid_over_each_other(own, taken, {labels: words})
     return LayoutFolder(held.path / _LAID, own if taken else None, held)
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """The pieces that a pack brings: those that are drawn, and those that nobody allowed."""
+
+    drawn: Sequence[str]
+    left_out: Sequence[str]
+
+    @classmethod
+    def among(cls, names: Sequence[str], *, allowed: bool) -> "_Pieces":
+        """Those whose piece.yaml is among these files."""
+        found = [m[1] for name in names if (m := _PIECE.fullmatch(name))]
+        return cls(found, ()) if allowed else cls((), found)
 
 
 def _laid_over_each_other(
@@ -118,7 +132,7 @@ def _put(path: Path, data: bytes) -> None:
 
 
 def _labels_as_yaml(
-    own: Path, language: str, pieces: Sequence[str], problems: list[Problem], *, written: bool
+    own: Path, language: str, pieces: _Pieces, problems: list[Problem], *, written: bool
 ) -> str:
     """The labels of a language with the pack's changes, as YAML; adds to `problems`."""
     theirs = LAYOUTS / "labels" / f"{language}.yaml"
@@ -127,11 +141,11 @@ def _labels_as_yaml(
     laid = known
     if written:
         try:
-            laid = labels_laid_over(known, path, str(path), pieces)
+            laid = labels_laid_over(known, path, str(path), pieces.drawn, pieces.left_out)
         except KitError as error:
             problems += error.problems
             return ""
-    missing = [name for name in pieces if name not in laid["pieces"]]
+    missing = [name for name in pieces.drawn if name not in laid["pieces"]]
     problems += [
         Problem(str(path), 0, 0, f"pieces.{name} is missing: add its title and its file")
         for name in missing

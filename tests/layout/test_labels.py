@@ -227,9 +227,9 @@ KNOWN = {
 }
 
 
-def laid(tmp_path: Path, text: str, *own: str) -> dict[str, object]:
+def laid(tmp_path: Path, text: str, *own: str, left_out: tuple[str, ...] = ()) -> dict[str, object]:
     (tmp_path / "en.yaml").write_text(text)
-    return labels_laid_over(KNOWN, tmp_path / "en.yaml", "en.yaml", own)
+    return labels_laid_over(KNOWN, tmp_path / "en.yaml", "en.yaml", own, left_out)
 
 
 def test_labels_take_the_place_of_those_of_the_layouts(tmp_path: Path) -> None:
@@ -247,6 +247,25 @@ def test_labels_take_the_place_of_those_of_the_layouts(tmp_path: Path) -> None:
             "cards": {"title": "Our cards", "file": "our", "given": {"many": "{count} decks"}},
         },
     }
+
+
+def test_labels_of_pieces_that_nobody_allowed_are_looked_at_and_not_taken(tmp_path: Path) -> None:
+    text = "pieces:\n  badges: {title: Badges, file: badges, any: [x]}\n  cards: {title: Ours}\n"
+    pieces = laid(tmp_path, text, left_out=("badges",))["pieces"]
+    assert isinstance(pieces, dict)
+    assert set(pieces) == set(KNOWN["pieces"])
+    assert pieces["cards"]["title"] == "Ours"
+    with pytest.raises(KitError, match=r"en.yaml:2:3: the layouts have no label badges: look at"):
+        laid(tmp_path, text, left_out=("badge",))
+    wrong = "pieces:\n  badges: {titel: Badges, file: a/b}\n  crads: {title: Ours}\n"
+    with pytest.raises(KitError) as caught:
+        laid(tmp_path, wrong, left_out=("badges",))
+    assert [str(one).split(": ", 1)[1] for one in caught.value.problems] == [
+        "pieces.badges.title is missing, or no text: change it",
+        "pieces.badges.file must be part of a file's name: letters, digits, hyphens and spaces: "
+        "change it",
+        "the layouts have no label crads: look at how it is spelt there",
+    ]
 
 
 def test_a_piece_of_the_pack_has_labels_of_its_own(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.layout.labels import load_labels
 from kit.layout.overrides import LayoutFolder, layouts_for
+from kit.layout.pieces import load_pieces
 from kit.pipeline.request import request_for
 from kit.pipeline.run import build
 from kit.session.model import Session
@@ -178,6 +179,23 @@ def test_a_pack_may_bring_a_piece(pack: Path) -> None:
     lay(pack, "labels/en.yaml", "pieces: {badges: {title: Badges, file: badges, hello: Hello}}\n")
     assert built(pack, "--allow-layouts", "--piece", "badges") == (0, "")
     assert "Hello" in words_in(pack, "badges.pdf")
+
+
+def test_a_pack_with_pieces_of_its_own_opens_without_them(pack: Path) -> None:
+    lay(pack, "badges/piece.yaml", "what is wrong in it is not looked at")
+    lay(pack, "labels/en.yaml", LABELS.replace("}}", "}, badges: {title: B, file: b, hello: Hi}}"))
+    made = layouts_for(pack, "en", allow=False)
+    assert made.own is None
+    labels = load_labels(made.path, "en")
+    assert labels.pieces["value-cards"].title == "Our cards"
+    assert set(labels.pieces) == set(load_pieces(made.path)) == set(load_pieces(LAYOUTS))
+    assert "our-cards.pdf" in run_kit("list", "pieces", "--content", str(pack)).stdout
+    request = request_for(Session(content=pack, allow_layouts=False))
+    assert "badges" not in request.pieces
+    (pack / "layouts" / "badges" / "piece.yaml").unlink()
+    lay(pack, "badges/style.css", "h1 {}")
+    with pytest.raises(KitError, match=r"en.yaml:2:\d+: the layouts have no label badges"):
+        layouts_for(pack, "en", allow=False)
 
 
 def test_a_pack_may_bring_cards(pack: Path) -> None:
