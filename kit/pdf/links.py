@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import quote
 
 from kit.content.models import Model
-from kit.core.errors import KitError, Problem
 from kit.core.spelling import SOFT_HYPHEN
 from kit.core.wording import cut_short
+from kit.layout.layout_faults import LayoutError, LayoutFault
 
 # Letters of an address in messages.
 _SHOWN = 60
@@ -55,13 +55,17 @@ _TOLD = frozenset({"Producer", "Title"})
 def addresses_linked(document: Any, pdf: Any) -> tuple[str, ...]:
     """The http(s) addresses that a document of WeasyPrint links to, as they will be written.
 
-    `pdf` is what it is about to write. Raises KitError for every other way out of the document,
+    `pdf` is what it is about to write. Raises LayoutError for every other way out of the document,
     and for what a PDF can do, carry or say of itself beside its pages.
     """
     pages = (link for page in document.pages for link in page.links)
     targets = {(kind, target) for kind, target, _, _ in pages if kind != "internal"}
     wrong = [
-        f"the layout attaches {_in_message(target)}: no file is attached to a kit, take it out"
+        LayoutFault(
+            f"the layout attaches {_in_message(target)}",
+            "no file is attached to a kit, take it out",
+            address=target,
+        )
         for kind, target in targets
         if kind == "attachment"
     ]
@@ -74,17 +78,17 @@ def addresses_linked(document: Any, pdf: Any) -> tuple[str, ...]:
     said = sorted(set(pdf.info) - _TOLD)
     wrong += [] if not said else [_beside(f"a note of its {', '.join(said)}")]
     if wrong:
-        raise KitError(Problem("", 0, 0, one) for one in wrong)
+        raise LayoutError(wrong)
     return tuple(sorted(found))
 
 
 def refuse_unnamed(addresses: Iterable[str], texts: Callable[[], Iterable[str]]) -> None:
-    """KitError for the addresses that none of the texts of a pack names."""
+    """LayoutError for the addresses that none of the texts of a pack names."""
     linked = tuple(addresses)
     named = {_comparable(one) for text in texts() for one in _named_in(text)} if linked else set()
     wrong = [_refusal(one) for one in linked if _comparable(one) not in named]
     if wrong:
-        raise KitError(Problem("", 0, 0, one) for one in wrong)
+        raise LayoutError(wrong)
 
 
 def texts_in(held: Any) -> Iterator[str]:
@@ -115,12 +119,13 @@ def _comparable(address: str) -> str:
     return quote(address, safe=_AS_IT_IS).rstrip("/")
 
 
-def _refusal(address: str) -> str:
-    return f"the layout links to {_in_message(address)}: {_PLACE}; take it out"
+def _refusal(address: str) -> LayoutFault:
+    what = f"the layout links to {_in_message(address)}"
+    return LayoutFault(what, f"{_PLACE}; take it out", address=address, is_link=True)
 
 
-def _beside(what: str) -> str:
-    return f"the layout makes a PDF with more than its pages ({what}): take it out"
+def _beside(what: str) -> LayoutFault:
+    return LayoutFault(f"the layout makes a PDF with more than its pages ({what})", "take it out")
 
 
 def _in_message(address: str) -> str:

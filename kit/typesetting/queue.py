@@ -3,11 +3,13 @@
 from collections.abc import Callable, Hashable
 from dataclasses import fields
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from kit.core.errors import KitError
 from kit.core.workers import SideBySide, Work
 from kit.layout.faces import Face, Faces
+from kit.layout.layout_faults import LayoutError, placed
 from kit.typesetting.cached import TypesetCache, TypesetRequest
 from kit.typesetting.fit import TypesetFaces, fitted
 from kit.typesetting.overflow import Advice, Faults, overflow_problems, refuse_misfits
@@ -29,8 +31,11 @@ class TypesettingQueue:
         self,
         typeset_cache: TypesetCache,
         side_by_side: SideBySide,
+        own: Path | None = None,
     ) -> None:
+        """`own` are the pack's own layouts, where some of its templates are among them."""
         self._cache = typeset_cache
+        self._own = own
         self._side_by_side = side_by_side
         self._small: dict[TypesetRequest, Typeset] = {}
         self._typeset: dict[str, tuple[Faces, tuple[Typeset, ...], Faults]] = {}
@@ -106,13 +111,25 @@ class TypesettingQueue:
 
     def typeset_faces(self, drawn: DrawnPiece) -> TypesetFaces:
         """A function that typesets faces as those of this piece are."""
-        return lambda faces: self._cache.typeset(drawn.typeset_request(faces))
+        return lambda faces: self._set(drawn.typeset_request(faces), drawn.name)
+
+    def _set(self, typeset_request: TypesetRequest, piece: str = "") -> Typeset:
+        """Typeset a document; what is wrong with layouts of a pack's own is told where it stands.
+
+        It shows a piece, or small faces that stand beside all of them.
+        """
+        try:
+            return self._cache.typeset(typeset_request)
+        except LayoutError as error:
+            if self._own is None:
+                raise
+            raise placed(error.faults, self._own, piece) from error
 
     def begin_small(self, faces: Faces, scale: float) -> None:
         """Begin to typeset small faces; `small` waits for them."""
         request = TypesetRequest(faces.html, 0.0, scale)
         if request not in self._small and not self._side_by_side.is_begun(request):
-            self._begin(request, request, partial(self._cache.typeset, request))
+            self._begin(request, request, partial(self._set, request))
 
     def small(self, faces: Faces, scale: float) -> Typeset:
         """Small faces, typeset once for all the pieces that carry the same.
@@ -121,7 +138,7 @@ class TypesettingQueue:
         """
         request = TypesetRequest(faces.html, 0.0, scale)
         if request not in self._small:
-            typeset: Typeset = self._done(request, partial(self._cache.typeset, request))
+            typeset: Typeset = self._done(request, partial(self._set, request))
             refuse_misfits(faces, typeset.faults)
             self._small[request] = typeset
         return self._small[request]

@@ -11,24 +11,28 @@ from pathlib import Path
 from typing import Any
 
 from kit.core.errors import KitError
-from kit.core.files import digest
+from kit.core.files import UnreadError, digest
 from kit.core.paths import FONTS
 from kit.layout.assets import SCHEME, Assets
+from kit.layout.layout_faults import LayoutFault
 from kit.pdf.links import addresses_linked
+from kit.pdf.refusals import (
+    no_warnings,
+    refused_elements,
+    refused_fonts,
+    refused_fonts_in_svg,
+    unread,
+)
 from kit.typesetting.blocks import Block, blocks
 from kit.typesetting.glyph_texts import needs_glyph_texts, put_glyph_texts_right
 from kit.typesetting.readback import read_back
 from kit.typesetting.text_check import Zone, check_texts
 
-FAMILIES = frozenset({"Fraunces", "Source Sans 3"})
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 SLOW_FONTS = (
     "The library harfbuzz-subset is missing, so fonts are written ten times as slowly. To install "
     "it on Debian or Ubuntu: apt install libharfbuzz-subset0"
 )
-# What WeasyPrint logs for the same; said once by the notice, it is no fault of the layout.
-_SLOW_FONTS_LOGGED = "Using fontTools instead of HarfBuzz-Subset"
-
 _FONTCONFIG = "FONTCONFIG_FILE"
 # In the folder of typefaces: what has fontconfig find none by itself.
 _NONE = "none.conf"
@@ -96,15 +100,15 @@ class Typesetter:
 
         It is written `scale` times as large as it is drawn. Its letters must then stay `clear` mm
         off the trim, and each article must be one page, unless it is `flowing`. With `tagged` it is
-        to be PDF/UA-1; kit.pipeline.sheets.pages_pdf makes it so. Raises KitError where the
-        typesetter warns of anything at all, and for links as in addresses_linked.
+        to be PDF/UA-1; kit.pipeline.sheets.pages_pdf makes it so. Raises LayoutError where the
+        typesetter warns of anything at all, and for what kit.pdf.links and refusals refuse.
         """
         made_of: dict[str, str] = {}
         links: list[str] = []
-        with _no_warnings() as told:
-            source = self._weasyprint.HTML(
-                string=html, base_url=SCHEME, url_fetcher=_fetcher(self._assets, made_of, told)
-            )
+        with no_warnings() as told:
+            fetcher = _fetcher(self._assets, made_of, told)
+            source = self._weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+            told += refused_elements(source.etree_element)
             # Rendering takes parts of the tree out of it.
             given = {
                 str(article.get("id")): blocks(article)
@@ -118,7 +122,7 @@ class Typesetter:
                 pdf_forms=fillable,
                 pdf_variant="pdf/ua-1" if tagged else None,
             )
-            _refuse_other_fonts(document)
+            told += refused_fonts(document)
         typeset = Typeset(
             pdf, _pages_of(document), len(document.pages), clear, made_of=made_of, links=(*links,)
         )
@@ -197,41 +201,7 @@ def _texts_checked(
     )
 
 
-def _refuse_other_fonts(document: Any) -> None:
-    """KitError for a typeface that is not bundled, or a character that the bundled ones lack."""
-    for font in document.fonts.values():
-        if font.family not in FAMILIES:
-            known = " or ".join(sorted(FAMILIES))
-            raise KitError.of(f"the layout asks for the typeface {font.family}: use {known}")
-        if font.missing:
-            letters = ", ".join(f"{chr(code)} (U+{code:04X})" for code in sorted(font.missing))
-            raise KitError.of(f"the typefaces have no {letters}: write it another way in the pack")
-
-
-@contextmanager
-def _no_warnings() -> Iterator[list[str]]:
-    """Collect what WeasyPrint logs, and what is added to the list, and raise KitError if any."""
-    told: list[str] = []
-
-    class _Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if not record.getMessage().startswith(_SLOW_FONTS_LOGGED):
-                told.append(record.getMessage())
-
-    logger = logging.getLogger("weasyprint")
-    collector = _Collector(logging.WARNING)
-    logger.addHandler(collector)
-    propagated, logger.propagate = logger.propagate, False
-    try:
-        yield told
-    finally:
-        logger.removeHandler(collector)
-        logger.propagate = propagated
-    if told:
-        raise KitError.of(f"the layout cannot be typeset as it is: {'; '.join(told)}")
-
-
-def _fetcher(assets: Assets, made_of: dict[str, str], refused: list[str]) -> Any:
+def _fetcher(assets: Assets, made_of: dict[str, str], refused: list[LayoutFault]) -> Any:
     """Make a fetcher that serves assets, and notes the digest of each.
 
     What it refuses it also notes, since WeasyPrint says nothing of an address inside an SVG.
@@ -242,9 +212,11 @@ def _fetcher(assets: Assets, made_of: dict[str, str], refused: list[str]) -> Any
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
             try:
                 data, kind = assets.read(url)
-            except ValueError as error:
-                refused.append(str(error))
+            except (ValueError, UnreadError) as error:
+                refused.append(unread(url, error))
                 raise
+            if kind == "image/svg+xml":
+                refused.extend(refused_fonts_in_svg(data))
             made_of[url] = digest(data)
             return URLFetcherResponse(url, data, {"Content-Type": kind})
 

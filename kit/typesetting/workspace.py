@@ -44,6 +44,6 @@ def workspace_for(
         own=folder.own,
     )
     assets = Assets({"layouts": folder.path}, event.branding.pictures)
-    queue = TypesettingQueue(TypesetCache(assets, FONTS, store, pack), workers)
+    queue = TypesettingQueue(TypesetCache(assets, FONTS, store, pack), workers, folder.own)
     margin_text = MarginText(layouts, context.margin, context.looks, queue)
     return Workspace(context, layouts, queue, margin_text, store, workers)

@@ -232,7 +232,7 @@ def test_a_lone_word_is_told_of(typesetter: Typesetter) -> None:
     ("body", "css", "message"),
     [
         ("Tekst", "p { colour: red }", "unknown property"),
-        ("<img alt=x src='kit:///layouts/missing.png'>", "", "Failed to load image"),
+        ("<img alt=x src='kit:///layouts/missing.png'>", "", "there is no such file in the layo"),
         ("日本", "", r"the typefaces have no 日 \(U\+65E5\), 本 \(U\+672C\): write it another way"),
         ("<span id=b></span><span id=b></span>", "", "Anchor defined twice"),
     ],
@@ -270,7 +270,7 @@ except KitError as error:
     )
     assert (ran.stdout, ran.stderr) == (
         "the layout cannot be typeset as it is: @font-face Fraunces is not taken, for there are "
-        "the bundled typefaces alone\n",
+        "the bundled typefaces alone: mend how it is spelt, or take it out\n",
         "",
     )
     assert not list(tmp_path.iterdir())
@@ -282,10 +282,10 @@ def test_a_typeface_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         Typesetter(Assets({"layouts": LAYOUTS}), tmp_path)
 
 
-def test_a_typeface_that_is_not_bundled_never_comes_from_the_system(typesetter: Typesetter) -> None:
+def test_a_typeface_that_is_not_bundled_is_refused_and_not_replaced(typesetter: Typesetter) -> None:
     html = page("Tekst", "body { font-family: 'DejaVu Sans', serif }")
-    typeset = typesetter.typeset(html, 0, flowing=True, fillable=False)
-    assert b"DejaVu" not in typeset.pdf
+    with pytest.raises(KitError, match="asks for the typeface DejaVu Sans: use Fraunces or Source"):
+        typesetter.typeset(html, 0, flowing=True, fillable=False)
 
 
 @pytest.mark.parametrize(
