@@ -30,15 +30,16 @@ class Advice:
     `otherwise` is asked for the faces that do not fit and gives such advice by their ids. Where
     text `flows` on over more pages, no text of the pack is too long, but its words may be.
     `session` are the texts of the session, in which no break can be marked. `layout` gives the
-    problem of a face that no text is at fault for, of which what is wrong is told.
+    problem of a face that no text is at fault for, of which what is wrong is told; None where the
+    face holds no text of a pack, and its layout is the program's.
     """
 
     place: str
     flows: bool = False
     otherwise: Callable[[Faces], Mapping[str, str]] = field(default=lambda _: {})
     session: Collection[str] = ()
-    layout: Callable[[Face, str], Problem] = field(
-        default=lambda face, why: Problem("", 0, 0, f"{face.name}: {why}")
+    layout: Callable[[Face, str], Problem | None] = field(
+        default=lambda face, why: Problem("", 0, 0, f"{face.name}: {why}") if face.origins else None
     )
 
 
@@ -91,15 +92,19 @@ def _layouts_at_fault(faces: Faces, faults: Faults, advice: Advice) -> Iterator[
     """A problem for the faces that no text is at fault for: one for all with the same fault."""
     alike: dict[tuple[str, str], list[Face]] = {}
     for face in faces.faces:
-        alike.setdefault((face.kind, _faults_in_words(faults[face.id])), []).append(face)
-    for (_, why), found in alike.items():
-        first = found[0]
-        if not first.origins:
+        # The same is wrong with all, whichever words are missing on each.
+        kind_of_fault = re.sub("«.*?»", "", _faults_in_words(faults[face.id]))
+        alike.setdefault((face.kind, kind_of_fault), []).append(face)
+    for found in alike.values():
+        first, why = found[0], _faults_in_words(faults[found[0].id])
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        named = replace(first, name=f"{first.name}{more}")
+        whatever = ", however short its texts are" if first.origins else ""
+        problem = advice.layout(named, f"{why}{whatever}")
+        if problem is None:
             yield from (_problem_without_place(face, faults) for face in found)
         else:
-            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            named = replace(first, name=f"{first.name}{more}")
-            yield advice.layout(named, f"{why}, however short its texts are")
+            yield problem
 
 
 def _long_words(

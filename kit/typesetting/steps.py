@@ -10,6 +10,7 @@ from kit.core.spelling import plain
 from kit.imposition.print_plan import GuidePlan
 from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Face, Faces
+from kit.layout.layout_faults import files_of_face
 from kit.layout.pieces import Piece
 from kit.session.print_settings import Printing
 from kit.typesetting.counts import page_job
@@ -26,13 +27,12 @@ from kit.typesetting.print_rules import (
     printing_of,
 )
 from kit.typesetting.stages import DrawnPiece, OwnLength, TypesetPiece
+from kit.typesetting.text_check import layout_remedy
 from kit.typesetting.workspace import Workspace
 
 # How many pages the guide mostly is, by the characters of its HTML: this is only tried first.
 _PAGES_ANYWAY = 1.2
 _HTML_OF_A_PAGE = 6500
-# What the layouts of several pieces load.
-_SHARED_STYLES = ("cards.css", "pages.css", "base.css", "tokens.css", "macros.html")
 
 
 def draw(
@@ -127,19 +127,29 @@ def _advice(drawn: DrawnPiece, workspace: Workspace) -> Advice:
     )
 
 
-def _layout_at_fault(drawn: DrawnPiece, workspace: Workspace, face: Face, why: str) -> Problem:
+def _layout_at_fault(
+    drawn: DrawnPiece, workspace: Workspace, face: Face, why: str
+) -> Problem | None:
     """The problem of a face that no text is at fault for: the pack's own layout, or the program's.
 
     Of a pack's own it is the first that the face is drawn with: its template before the styles.
+    None for a face of the program's that holds but labels, which may be too long for it.
     """
     own = workspace.context.layouts.own
-    names = (f"{drawn.name}/{face.kind}.html", f"{drawn.name}/style.css", *_SHARED_STYLES)
-    files = [str(own / name) for name in names if own and (own / name).is_file()]
+    files = [str(one) for one in files_of_face(own, drawn.name, face.kind)]
+    if not files and not face.origins:
+        return None
     if not files:
-        text = f"{face.name}: {why}: the layout {names[0]} is at fault, no text is: please tell us"
+        ours = f"{drawn.name}/{face.kind}.html"
+        text = f"{face.name}: {why}: the layout {ours} is at fault, no text is: please tell us"
         return Problem("", 0, 0, text)
     others = f" (or {', '.join(files[1:])})" if len(files) > 1 else ""
-    text = f"{face.name}: {why}: this layout is at fault{others}, no text is: give it more room"
+    do = layout_remedy(why, drawn.format.drawn.clear)
+    if face.origins:
+        others += ", no text is"
+    elif own and (own / "labels").is_dir():
+        do += ", or shorten the labels on it"
+    text = f"{face.name}: {why}: this layout is at fault{others}: {do}"
     return Problem(files[0], 0, 0, text)
 
 

@@ -11,6 +11,9 @@ from kit.core.wording import cut_short
 from kit.typesetting.blocks import Block, matching, matching_signs
 from kit.typesetting.readback import Letter, TypesetPage, is_clear, is_overprinted
 
+# How faults of a face are told, which tell what to do about a layout.
+_MISSING = "is missing"
+_NEAR = "letters stand nearer"
 # A word of so many letters looks lost when it is alone on the last line.
 SHORT = 5
 # A letter with accents upon it, in the form in which texts are compared, and accents alone.
@@ -38,16 +41,29 @@ def check_texts(
     have joined.
     """
     placed_blocks, missing = _placed_blocks(pages, blocks, zone)
-    wrong = [f"«{cut_short(text)}» is missing" for text in missing]
+    wrong = [f"«{cut_short(text)}» {_MISSING}" for text in missing]
     for one in placed_blocks:
         if not one.keeps_its_room(zone):
             wrong.append(f"«{cut_short(one.block.text)}» runs out of its place")
     for page in pages:
         if not is_clear(page, zone.clear):
-            wrong.append(f"letters stand nearer than {zone.clear:g} mm to the edge")
+            wrong.append(f"{_NEAR} than {zone.clear:g} mm to the edge")
         if is_overprinted(page.letters):
             wrong.append("letters lie upon each other")
     return wrong, [one.block for one in placed_blocks if one.ends_in_a_lone_word()]
+
+
+def layout_remedy(why: str, clear: float) -> str:
+    """What to do with a layout for the faults of a face, of which `why` tells in words."""
+    remedies = []
+    if _MISSING in why:
+        remedies.append(
+            "print each text whole and as it is, with no text-transform, display: none or the like"
+        )
+    if _NEAR in why:
+        margin = "with a margin or padding, as the clear in its piece.yaml says"
+        remedies.append(f"keep all letters {clear:g} mm off the edge, {margin}")
+    return "; ".join(remedies) or "give it more room"
 
 
 @dataclass(frozen=True)

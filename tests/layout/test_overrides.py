@@ -301,7 +301,7 @@ def test_no_address_leads_out_of_the_layouts(pack: Path, template: str) -> None:
         ),
         (
             '<svg viewBox="0 0 9 9"><image href="kit:///layouts/no.png"/></svg>',
-            "Failed to load image at 'kit:///layouts/no.png': UnreadError: missing",
+            "«kit:///layouts/no.png»: there is no such file in the layouts: put it there, or mend",
         ),
     ],
 )
@@ -310,6 +310,21 @@ def test_what_no_layout_has_is_refused_as_that(pack: Path, template: str, refusa
     code, told = built(pack, "--allow-layouts")
     assert (code, refusal in told) == (1, True), told
     assert not (pack.parent / "out").exists()
+
+
+@pytest.mark.slow
+def test_a_layout_that_does_not_print_its_texts_is_blamed_and_no_text(pack: Path) -> None:
+    lay(pack, "value-cards/style.css", ".back h1 { text-transform: uppercase }")
+    code, told = built(pack, "--allow-layouts")
+    assert (code, told.count("\n")) == (1, 0)
+    assert told.startswith("PACK/layouts/value-cards/style.css: Value cards, ")
+    assert "this layout is at fault, no text is: print each text whole and as it is" in told
+    lay(pack, "value-cards/back.html", "<div>tom</div>")
+    code, told = built(pack, "--allow-layouts")
+    assert (code, told.count("\n")) == (1, 0)
+    assert told.startswith("PACK/layouts/value-cards/back.html: Value cards, ")
+    assert ": keep all letters 5 mm off the edge, with a margin or padding, as the clear in" in told
+    assert "shorten" not in told
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -187,6 +188,29 @@ def test_a_layout_without_room_for_any_text_is_to_blame_itself(*, flows: bool) -
     advice = Advice("a card", flows, layout=layout)
     (found,) = overflow_problems(made, small(made).faults, small, advice)
     assert str(found) == "layouts/x.html: Verdikort, Tillit: full, however short its texts are"
+
+
+def test_faces_with_the_same_fault_are_told_as_one_also_those_without_texts_of_the_pack() -> None:
+    html = faces(LONG).faces[0].html
+    origins = named(LONG)
+    with_texts = Face("a", "A", "back", "neutral", html, origins=origins)
+    blank = Face("c", "C", "back", "neutral", html)
+    made = Faces((with_texts, replace(with_texts, id="b"), blank), lambda _: "")
+    faults = {id_: (f"«{id_}» is missing",) for id_ in "abc"}
+
+    def never(given: Faces) -> Any:
+        return SimpleNamespace(faults={face.id: faults[face.id] for face in given.faces})
+
+    def layout(face: Face, why: str) -> Problem:
+        return Problem("layouts/x.html", 0, 0, f"{face.name}: {why}")
+
+    for some, text in (
+        ("abc", "A and 2 more: «a» is missing, however short its texts are"),
+        ("c", "C: «c» is missing"),
+    ):
+        only = {id_: faults[id_] for id_ in some}
+        (found,) = overflow_problems(made, only, never, Advice("a card", layout=layout))
+        assert str(found) == f"layouts/x.html: {text}"
 
 
 def test_of_many_texts_that_flow_the_one_is_named_that_does_not_fit() -> None:

@@ -7,7 +7,7 @@ from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
 from kit.typesetting.blocks import Block
 from kit.typesetting.readback import Letter, TypesetPage
-from kit.typesetting.text_check import Zone, check_texts
+from kit.typesetting.text_check import Zone, check_texts, layout_remedy
 
 # A point in mm.
 PT = 1 / POINTS_PER_MM
@@ -183,3 +183,17 @@ def test_a_name_with_accents_takes_no_letter_of_the_text_before_it() -> None:
     name = "e\u0323\u0301" * 3
     page = typed("2 deltakere", name)
     assert faults([page], [block("2 deltakere"), block(name)], Zone(0)) == []
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("«Trust» is missing", "print each text whole and as it is, with no text-transform, disp"),
+        ("letters stand nearer than 5 mm to the edge", "keep all letters 5 mm off the edge, with"),
+        ("letters lie upon each other", "give it more room"),
+        ("it is too long for one side", "give it more room"),
+    ],
+)
+def test_what_to_do_with_a_layout_follows_from_what_is_wrong(why: str, told: str) -> None:
+    assert layout_remedy(why, 5).startswith(told)
+    assert layout_remedy(f"«Hope» is missing; {why}", 5).startswith("print each text whole")
