@@ -165,6 +165,7 @@ class PieceDrawing:
             format_.shape,
             title,
             smallest=smallest and smallest.drawn(format_.scale),
+            piece=self._name,
         )
         if deck is None:
             return Faces(drawn, page)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kit.content.looks import NO_LOOKS, Looks
 from kit.core.cache import Store
+from kit.core.errors import KitError
 from kit.core.files import digest
 from kit.core.sizes import Size
 from kit.layout.assets import SCHEME
@@ -16,6 +17,7 @@ from kit.layout.colours import INK_STYLESHEETS, Colours
 from kit.layout.faces import DrawnWith, Face, Faces
 from kit.layout.labels import Labels
 from kit.layout.pieces import FaceSize, SmallestType, bare_face
+from kit.layout.template_faults import told_of_pack
 from kit.layout.templates import Templates
 from kit.session.event import Event
 from kit.session.options import Ink
@@ -98,21 +100,29 @@ class Layouts:
         title: str,
         faces: Sequence[Face],
         smallest: SmallestType | None = None,
+        piece: str = "",
     ) -> str:
         """The whole document: its faces, and the stylesheets beside those that all share.
 
-        `smallest` is the type that no face may be set below, in pt of the drawing.
+        `smallest` is the type that no face may be set below, in pt of the drawing. The faces are
+        those of a `piece`, if it is not given small ones.
         """
         names = ("tokens.css", "base.css", *stylesheets, *INK_STYLESHEETS[self.ink])
-        return self.render(
-            "page.html",
-            faces=faces,
-            stylesheets=[f"layouts/{name}" for name in names],
-            face=face,
-            shape=shape,
-            title=title,
-            smallest=smallest,
-        )
+        try:
+            return self.render(
+                "page.html",
+                faces=faces,
+                stylesheets=[f"layouts/{name}" for name in names],
+                face=face,
+                shape=shape,
+                title=title,
+                smallest=smallest,
+            )
+        except KitError as error:
+            # Faces are too much for the page, so what filled them is at fault.
+            kinds = {one.kind: len(one.html) for one in sorted(faces, key=lambda f: len(f.html))}
+            drawn = [f"{piece}/{kind}.html" for kind in reversed(kinds)]
+            raise told_of_pack(error, self._own, drawn) from error
 
     def render(self, template: str, **words: Any) -> str:
         """A template of the folder, filled in with these words and those that all have."""

@@ -1,20 +1,19 @@
 """A sandbox for the templates of packs: they see words and looks of a kit, not the machine."""
 
-import traceback
 import types
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial, update_wrapper
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
-from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import Template, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import SandboxedEnvironment, safe_range
 from jinja2.utils import Cycler, Joiner, Namespace
 from jinja2.visitor import NodeTransformer
 
-from kit.core.errors import KitError, Origin, Problem
+from kit.core.errors import Origin
 from kit.layout.sandbox_bounds import (
     FILTERS,
     LARGEST,
@@ -42,20 +41,6 @@ _MOST_WRITTEN = 10_000_000
 _PASSED = ("_loop_vars", "_block_vars")
 # Filters that are put around parts of templates, under names that no template can write.
 _WITHIN, _COUNTED, _WORDS = "within bounds", "steps counted", "words alone"
-# What templates of packs were written with before, in the words in which Jinja tells that it is not
-# there, and what to write in its place.
-_RENAMED = {
-    "ChosenValue object' has no attribute 'value'": "write value.name for value.value.name",
-    "ChosenArea object' has no attribute 'area'": "write area.title for area.area.title",
-    "'occasion' is undefined": "write event for occasion",
-    "Event object' has no attribute 'room'": "write event.attendance for event.room",
-    "Event object' has no attribute 'imprint'": "write event.branding for event.imprint",
-    "Rect object' has no attribute 'x'": "write left for x, and top for y",
-    "Rect object' has no attribute 'y'": "write top for y, and left for x",
-    "'imprint' is undefined": "write branding for imprint",
-    "'imprint.html' not found": "write branding.html for imprint.html",
-    "'guide/occasion.html' not found": "write guide/event.html for guide/occasion.html",
-}
 
 
 class Sandbox(SandboxedEnvironment):
@@ -205,27 +190,3 @@ class _Bounds(NodeTransformer):
 
 def _filtered_by(name: str, node: Any) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
-
-
-def template_fault(error: Exception, folder: Path, shown: Path) -> KitError:
-    """An error from a template as a problem with its file and line.
-
-    Templates lie in `folder`, and are those of the pack where `shown` has them.
-    """
-    file, line = "", 0
-    place = str(shown)
-    if isinstance(error, TemplateSyntaxError) and error.filename:
-        file, line = error.filename, error.lineno
-    for frame in traceback.extract_tb(error.__traceback__):
-        if Path(frame.filename).is_relative_to(folder):
-            file, line = frame.filename, frame.lineno or 0
-    if file:
-        inside = Path(file).relative_to(folder)
-        ours = Path(shown.name) / inside
-        place = str(shown / inside if (shown / inside).is_file() else ours)
-    what = str(error) or type(error).__name__
-    what += "".join(f": {advice}" for gone, advice in _RENAMED.items() if gone in what)
-    if not isinstance(error, TemplateError):
-        what = f"{type(error).__name__}: {what}"
-    text = f"the layout cannot be filled in: {what}"
-    return KitError([Problem(place, line, 1 if line else 0, text)])

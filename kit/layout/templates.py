@@ -14,7 +14,8 @@ from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.core.spelling import plain
 from kit.layout.poster_fit import PosterFit, Type, indent
-from kit.layout.sandbox import Sandbox, template_fault
+from kit.layout.sandbox import Sandbox
+from kit.layout.template_faults import Unknown, template_fault
 from kit.layout.text_filters import halves, mm, text_for_print
 
 
@@ -36,7 +37,7 @@ class Templates:
         self._environment = made_by(
             loader=FileSystemLoader(folder),
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=Unknown if own else StrictUndefined,
             # They do not change while a kit is made.
             auto_reload=False,
             bytecode_cache=_CompiledTemplates(store) if store and not own else None,
@@ -85,7 +86,7 @@ class Templates:
         except Exception as error:
             if self._own is None or isinstance(error, (KitError, MemoryError)):
                 raise
-            raise template_fault(error, self._folder, self._own) from error
+            raise template_fault(error, self._folder, self._own, words) from error
 
     def fill_noting(self, name: str, words: Mapping[str, Any]) -> tuple[str, frozenset[str]]:
         """A template filled in as by `fill`, and the texts that stand in it, as they were given."""

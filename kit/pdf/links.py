@@ -13,7 +13,7 @@ from urllib.parse import quote
 from kit.content.models import Model
 from kit.core.spelling import SOFT_HYPHEN
 from kit.core.wording import cut_short
-from kit.layout.layout_faults import LayoutError, LayoutFault
+from kit.pdf.layout_faults import LayoutError, LayoutFault
 
 # Letters of an address in messages.
 _SHOWN = 60

@@ -8,7 +8,7 @@ from typing import Any
 
 from kit.core.files import Hindrance, UnreadError
 from kit.core.wording import cut_short
-from kit.layout.layout_faults import LayoutError, LayoutFault, outside
+from kit.pdf.layout_faults import LayoutError, LayoutFault, outside
 
 FAMILIES = frozenset({"Fraunces", "Source Sans 3"})
 # What WeasyPrint logs where a library is missing; said once by a notice, it is no layout's fault.

@@ -9,7 +9,7 @@ from typing import Any
 from kit.core.errors import KitError
 from kit.core.workers import SideBySide, Work
 from kit.layout.faces import Face, Faces
-from kit.layout.layout_faults import LayoutError, placed
+from kit.pdf.layout_faults import LayoutError, placed
 from kit.typesetting.cached import TypesetCache, TypesetRequest
 from kit.typesetting.fit import TypesetFaces, fitted
 from kit.typesetting.overflow import Advice, Faults, overflow_problems, refuse_misfits

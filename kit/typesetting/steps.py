@@ -10,8 +10,8 @@ from kit.core.spelling import plain
 from kit.imposition.print_plan import GuidePlan
 from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Face, Faces
-from kit.layout.layout_faults import files_of_face
 from kit.layout.pieces import Piece
+from kit.pdf.layout_faults import files_of_face
 from kit.session.print_settings import Printing
 from kit.typesetting.counts import page_job
 from kit.typesetting.fit import smallest

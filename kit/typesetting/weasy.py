@@ -14,7 +14,7 @@ from kit.core.errors import KitError
 from kit.core.files import UnreadError, digest
 from kit.core.paths import FONTS
 from kit.layout.assets import SCHEME, Assets
-from kit.layout.layout_faults import LayoutFault
+from kit.pdf.layout_faults import LayoutFault
 from kit.pdf.links import addresses_linked
 from kit.pdf.refusals import (
     no_warnings,

@@ -1,7 +1,7 @@
 import pytest
 
 from kit.core.errors import KitError
-from kit.layout.layout_faults import LayoutError
+from kit.pdf.layout_faults import LayoutError
 from kit.pdf.refusals import no_warnings, unread
 from kit.typesetting.weasy import Typesetter
 from tests.typesetting.test_weasy import page

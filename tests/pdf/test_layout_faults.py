@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.layout.layout_faults import LayoutFault, files_of_face, outside, placed
+from kit.pdf.layout_faults import LayoutFault, files_of_face, outside, placed
 
 FILES = {
     "signs/posters.html": "<h1>x</h1>\n<img src='logo.png'>\n<p style=\"colour:  red\"></p>\n",
