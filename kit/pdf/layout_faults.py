@@ -82,12 +82,12 @@ def files_of_face(own: Path | None, piece: str, kind: str = "") -> list[Path]:
 def placed(faults: Sequence[LayoutFault], own: Path, piece: str) -> KitError:
     """The faults of the layouts of a piece, each told at the file of the pack's that holds it."""
     files = _own_files(own, piece)
-    return KitError(_placed(one, own, piece, files) for one in faults)
+    return KitError(_problem_placed(one, own, piece, files) for one in faults)
 
 
-def _placed(fault: LayoutFault, own: Path, piece: str, files: dict[Path, str]) -> Problem:
+def _problem_placed(fault: LayoutFault, own: Path, piece: str, files: dict[Path, str]) -> Problem:
     text = f"{fault.what}: {_do(fault, own, piece)}"
-    for path, line, column in _places(fault, files):
+    for path, line, column in _where_it_may_stand(fault, files):
         return Problem(str(path), line, column, text)
     drawn_with = files_of_face(own, piece) or list(files)
     where = f" (or in {', '.join(map(str, drawn_with[1:4]))})" if len(drawn_with) > 1 else ""
@@ -106,7 +106,9 @@ def _do(fault: LayoutFault, own: Path, piece: str) -> str:
     return f"{put}write {SCHEME}layouts/{piece}/{file}"
 
 
-def _places(fault: LayoutFault, files: dict[Path, str]) -> Iterator[tuple[Path, int, int]]:
+def _where_it_may_stand(
+    fault: LayoutFault, files: dict[Path, str]
+) -> Iterator[tuple[Path, int, int]]:
     """Where a fault may stand, the surest place first."""
     sheets = {path: text.split("\n") for path, text in files.items() if path.suffix == ".css"}
     if fault.at:
