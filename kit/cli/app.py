@@ -42,6 +42,11 @@ MADE_OTHERWISE = (
     "out --piece to make all of them alike."
 )
 
+PRINTED_OTHERWISE = (
+    "The kit there was made with other options for sheets or printer: print these by the table "
+    "below, not by the guide there."
+)
+
 
 def _show_version(wanted: bool) -> None:
     if wanted:
@@ -112,23 +117,10 @@ app.add_typer(cache, name="cache")
 
 
 def _print_kit(kit: "BuiltKit") -> None:
-    from kit.cli.tables import jobs_table, left_out_lines
+    from kit.cli.tables import jobs_table
 
     session = kit.request.session
-    for line in left_out_lines(kit.request):
-        remark(line)
-    for name, percent in kit.smaller.items():
-        remark(f"Set in {percent} % of its type, to fit: {name}")
-    for name in kit.delivered.removed:
-        remark(f"Removed {name}: it was from an earlier build.")
-    for name in kit.delivered.kept:
-        remark(f"Kept {name}: it was changed after an earlier build wrote it.")
-    if kit.delivered.differ:
-        remark(MADE_OTHERWISE)
-    if session.printing.flip == "none" and any(file.job.grid for file in kit.files):
-        remark(BACKS_LEFT_OUT)
-    for notice in kit.notices:
-        remark(notice)
+    _remark_on(kit)
     if kit.request.reprint and not kit.files:
         told = set(kit.notices) - set(session.notices)
         remark(f"{nothing_to_print(told)}: nothing was made.")
@@ -145,13 +137,34 @@ def _print_kit(kit: "BuiltKit") -> None:
     if kit.mailed:
         say(f"{len(kit.mailed)} files to mail in {_folders(kit.mailed)}")
     if kit.request.reprint:
-        say("Print it as you printed the rest, at 100 %.")
+        alike = "" if kit.delivered.differ else " as you printed the rest,"
+        say(f"Print it{alike} at 100 %.")
     guide = next((file.job.file for file in kit.files if file.job.piece == "guide"), None)
     if guide and len(kit.files) > 1:
         if session.printing.destination == "office":
             say(f'Print at 100 %, not "fit to page". {guide} tells how, file by file.')
         else:
             say(f"{guide} tells what to do with each file.")
+
+
+def _remark_on(kit: "BuiltKit") -> None:
+    """What is told on stderr: of the kit, of the folder, of the session."""
+    from kit.cli.tables import left_out_lines
+
+    for line in left_out_lines(kit.request):
+        remark(line)
+    for name, percent in kit.smaller.items():
+        remark(f"Set in {percent} % of its type, to fit: {name}")
+    for name in kit.delivered.removed:
+        remark(f"Removed {name}: it was from an earlier build.")
+    for name in kit.delivered.kept:
+        remark(f"Kept {name}: it was changed after an earlier build wrote it.")
+    if kit.delivered.differ:
+        remark(PRINTED_OTHERWISE if kit.request.reprint else MADE_OTHERWISE)
+    if kit.request.session.printing.flip == "none" and any(file.job.grid for file in kit.files):
+        remark(BACKS_LEFT_OUT)
+    for notice in kit.notices:
+        remark(notice)
 
 
 def _folders(files: Mapping[str, object]) -> str:

@@ -173,6 +173,8 @@ def deliver(
         anew = set() if whole_kit else {one.piece for one in now.files} - {None}
         staying = _staying(earlier, others, anew) if same else []
         whole = {**manifest, "earlier": staying}
+        if keep == "lost" and earlier.pack:
+            whole |= earlier.of_kit()
         if "cards" in manifest and same:
             whole |= _record(earlier, now, card_by_card=keep == "lost")
         removed, kept = move_in(found, {**files, MANIFEST: _as_json(whole)})

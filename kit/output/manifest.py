@@ -19,6 +19,19 @@ ELSEWHERE = "move it away, or choose another place"
 MOST_BYTES = 10_000_000
 # How the names of all that kit writes end. A manifest that was received may name anything.
 _ENDINGS = (".pdf", ".png", ".html", ".md", ".schema.json")
+# What is told of a kit as such, rather than of its files and cards.
+_OF_KIT = {
+    "kit",
+    "pack",
+    "language",
+    "content",
+    "title",
+    "session",
+    "made_from",
+    "areas",
+    "values",
+    "printing",
+}
 # In bytes: no system takes more as one name.
 _LONGEST_NAME = 255
 _BOM = b"\xef\xbb\xbf"
@@ -69,12 +82,17 @@ class Manifest(_Part):
     title: str = ""
     content: str = ""
     made_from: str = ""
+    areas: tuple[str, ...] = ()
     values: tuple[Mapping[str, Any], ...] = ()
     session: Mapping[str, Any] = Field(default_factory=dict)
     printing: Mapping[str, Any] = Field(default_factory=dict)
     cards: Mapping[str, Mapping[str, PrintedCard]] = Field(default_factory=dict)
     decks: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     texts: Mapping[str, str] = Field(default_factory=dict)
+
+    def of_kit(self) -> dict[str, Any]:
+        """What it tells of the kit as such, which stays as it is where lost cards are made."""
+        return self.model_dump(mode="json", include=_OF_KIT & self.model_fields_set)
 
 
 NOTHING = Manifest(files=(), earlier=())
@@ -130,16 +148,21 @@ def _is_plain(part: str) -> bool:
     return not part.startswith(".") and len(part.encode()) <= _LONGEST_NAME and part[-1] not in ". "
 
 
+def manifest_in(folder: Path) -> Manifest:
+    """The manifest of a folder, or an empty one where it holds no kit that can be told of."""
+    try:
+        with opened_folder(folder) as kit:
+            return read_manifest(kit)
+    except (KitError, OSError, ValueError):
+        return NOTHING
+
+
 def made_from(folder: Path) -> Path | None:
     """The session file that the kit in a folder was made from, if it is still in its place.
 
     None as well where the folder holds no kit.
     """
-    try:
-        with opened_folder(folder) as kit:
-            told = read_manifest(kit).made_from
-    except (KitError, OSError):
-        return None
+    told = manifest_in(folder).made_from
     # Whoever made the folder may have written anything; kit tells no path from a root.
     if not told or PurePosixPath(told).is_absolute() or PureWindowsPath(told).anchor:
         return None

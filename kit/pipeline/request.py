@@ -12,7 +12,7 @@ from kit.layout.overrides import LayoutFolder, layouts_for
 from kit.layout.pieces import Piece, load_pieces, pieces_at
 from kit.layout.subjects import subjects
 from kit.pdf.colour_profile import OutputProfile, read_profile
-from kit.reprint.reprint import Reprint, reprint_of
+from kit.reprint.reprint import AskedAgain, Reprint
 from kit.session.attendance import Amount, Attendance
 from kit.session.event import Branding, Event
 from kit.session.logo import read_logo
@@ -59,10 +59,13 @@ class Request:
         )
 
 
-def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
+def request_for(
+    session: Session, problems: Sequence[Problem] = (), *, beside: bool = True
+) -> Request:
     """The request of a session; `problems` are what is known to be wrong with the session.
 
-    Raises KitError with these and all else: in the pack, and every name that is wrong.
+    What is printed again is for the kit in the session's folder, unless it is not laid `beside`
+    that. Raises KitError with these and all else: in the pack, and every name that is wrong.
     """
     wrong = list(problems)
     try:
@@ -72,17 +75,15 @@ def request_for(session: Session, problems: Sequence[Problem] = ()) -> Request:
         raise KitError(wrong) from error
     selection = _selected(session, pack, wrong)
     amounts = _amounts(session, pieces, labels, wrong)
-    names = _names(session, pieces, labels, wrong)
-    asked = {name: pieces[name] for name in names}
-    reprint = reprint_of(session, selection, asked, labels, amounts, wrong) if selection else None
+    asked = {name: pieces[name] for name in _names(session, pieces, labels, wrong)}
+    reprint = None
+    if selection:
+        again = AskedAgain(session, selection, asked, labels, amounts, layouts.path, beside=beside)
+        reprint = again.reprint(wrong)
     profile, branding = _profile(session, wrong), _branding(session, pack, wrong)
     if selection is None or wrong:
         raise KitError(wrong)
-    full = _full(asked, selection, labels, session.attendance)
-    empty = {name: piece for name, piece in asked.items() if name not in full}
-    with_areas = _full(empty, selection.with_areas(), labels, session.attendance) if empty else {}
-    left_out = {name: labels.pieces[name].title for name in empty}
-    _check_full(full, left_out, with_areas, session, selection)
+    full, left_out, with_areas = _full_and_empty(asked, selection, labels, session)
     if reprint:
         full, left_out = {name: one for name, one in full.items() if reprint.holds(one)}, {}
     return Request(
@@ -107,6 +108,21 @@ def _pack_and_layouts(session: Session) -> tuple[Pack, LayoutFolder, Labels, dic
     layouts = layouts_for(session.content, pack.cover.language, allow=session.allow_layouts)
     labels = load_labels(layouts.path, pack.cover.language)
     return pack, layouts, labels, load_pieces(layouts.path)
+
+
+def _full_and_empty(
+    asked: Mapping[str, Piece], selection: Selection, labels: Labels, session: Session
+) -> tuple[dict[str, Piece], dict[str, str], dict[str, Piece]]:
+    """The pieces that hold something, the titles of those that do not, and what areas would fill.
+
+    KitError where that is not what was asked for.
+    """
+    full = _full(asked, selection, labels, session.attendance)
+    empty = {name: piece for name, piece in asked.items() if name not in full}
+    with_areas = _full(empty, selection.with_areas(), labels, session.attendance) if empty else {}
+    left_out = {name: labels.pieces[name].title for name in empty}
+    _check_full(full, left_out, with_areas, session, selection)
+    return full, left_out, with_areas
 
 
 def _full(

@@ -106,7 +106,7 @@ def build(
     """
     watched = progress or Unwatched()
     watched.stage("Reading", 1)
-    request = request_for(session, problems)
+    request = request_for(session, problems, beside=write)
     if write:
         _check_folder(session.out, request, context_of(request), tell)
     work = partial(_all_made, request, store, workers)

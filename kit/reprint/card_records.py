@@ -52,7 +52,7 @@ def recorded(faces: Faces, size: Size | None = None) -> dict[str, dict[str, Any]
         sides: Iterable[tuple[Face, ...]] = ((face,) for face in faces.faces)
     else:
         sides = ((by_id[card.front], by_id[card.back]) for card in faces.deck.cards)
-    more = {"size": f"{size.width:.1f} × {size.height:.1f} mm"} if size else {}
+    more = {"size": size_told(size)} if size else {}
     return {
         one[0].subject: {
             "about": one[0].about,
@@ -62,6 +62,11 @@ def recorded(faces: Faces, size: Size | None = None) -> dict[str, dict[str, Any]
         }
         for one in sides
     }
+
+
+def size_told(size: Size) -> str:
+    """The size of a card as it is kept."""
+    return f"{size.width:.1f} × {size.height:.1f} mm"
 
 
 def drawn_digest(sides: Iterable[Face]) -> str:

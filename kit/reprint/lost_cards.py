@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kit.core.errors import Problem
 from kit.core.spelling import as_typed, plain
-from kit.core.wording import enumerated
+from kit.core.wording import enumerated, in_short
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece
 from kit.layout.subjects import ValueSubject, subjects
@@ -15,6 +15,7 @@ from kit.session.asked_names import Asked, find
 from kit.session.attendance import Attendance
 from kit.session.options import Destination
 from kit.session.selection import Selection
+from kit.session.sources import Sources
 from kit.typed.names import Named, named, named_together, names_in
 
 # So many letters of decks are told one by one.
@@ -25,6 +26,7 @@ CardKey = tuple[str, str]
 # Of each lost card the letters of the decks that lost it: None is all of them.
 Lost = Mapping[CardKey, frozenset[str] | None]
 
+_NUMBER = re.compile(r"\d+\.\d+")
 _LETTERS = r"[A-Za-z]{1,2}\d{0,3}"
 _SOME = rf"{_LETTERS}(?:\s*\+\s*{_LETTERS})*"
 # One number with a decimal comma, or two; and letters of decks behind it.
@@ -39,11 +41,17 @@ _WITH_DECKS = re.compile(rf"(?:(.*?\d)[\s-]*|(.+?)[\s-]+)({_SOME})")
 
 @dataclass(frozen=True)
 class Cards:
-    """The cards that can be lost, and for each piece the letters of its decks, if they have any."""
+    """The cards that can be lost, and for each piece the letters of its decks, if they have any.
+
+    `beyond` are those that the pack has and the kit has not. `printed` are pieces of which it is
+    known how many decks were printed.
+    """
 
     named: Sequence[Named[CardKey]]
     decks: Mapping[str, tuple[str, ...]]
     destination: Destination = "office"
+    beyond: Sequence[Named[CardKey]] = ()
+    printed: Collection[str] = ()
 
     def all_are_known(self, letters: Sequence[str]) -> bool:
         """Whether each of the letters is that of a deck, whatever it is a deck of."""
@@ -51,13 +59,21 @@ class Cards:
         return bool(letters) and known.issuperset(letters)
 
     def are_called(self, name: str) -> bool:
-        """Whether a card is called so."""
-        return any(one.spellings & as_typed(name) for one in self.named)
+        """Whether a card is called so, be it in the kit or beyond."""
+        return any(one.spellings & as_typed(name) for one in (*self.named, *self.beyond))
 
     def are_meant(self, name: str) -> bool:
         """Whether a name is that of cards, with or without letters of decks."""
         card, _ = _taken_apart(name, self, follows=False)
-        return bool(named(card, self.named) or named_together(card, self.named))
+        return bool(_meant(card, self.named) or _meant(card, self.beyond))
+
+    def only_beyond(self, name: str) -> Sequence[Named[CardKey]]:
+        """The cards meant, where the kit has none of them."""
+        return () if _meant(name, self.named) else _meant(name, self.beyond)
+
+
+def _meant(name: str, cards: Sequence[Named[CardKey]]) -> Sequence[Named[CardKey]]:
+    return named(name, cards) or named_together(name, cards)
 
 
 def cards_of(
@@ -123,7 +139,7 @@ def lost_cards(
             found = _found(card, cards, at, problems) if card else last
             last = found if letters else ()
             _note_lost(lost, _in_decks(found, letters, cards), letters)
-            if wrong := _unknown_letters(card or name, letters, found, cards):
+            if wrong := _unknown_letters(card or name, letters, found, cards, asked.sources):
                 problems.append(asked.problem(number, text, name, wrong))
     return lost
 
@@ -145,6 +161,9 @@ def _note_lost(
 
 def _found(card: str, cards: Cards, asked: Asked, problems: list[Problem]) -> list[CardKey]:
     """The cards of a name, which may be a range or all; what is wrong is added to the problems."""
+    if beyond := cards.only_beyond(card):
+        problems.append(asked.problem(0, card, card, _how_to_add(beyond, asked)))
+        return []
     table = _DECK_ALONE.fullmatch(card)
     letter = (table[1] if table else card).upper()
     if (table or cards.all_are_known([letter])) and not cards.are_meant(card):
@@ -152,6 +171,27 @@ def _found(card: str, cards: Cards, asked: Asked, problems: list[Problem]) -> li
         problems.append(asked.unknown(0, card, card, hint))
         return []
     return find([card], cards.named, asked, problems)
+
+
+def _how_to_add(beyond: Sequence[Named[CardKey]], asked: Asked) -> str:
+    """What to do where cards are in the pack, and were not chosen for the kit."""
+    sources, is_one = asked.sources, len(beyond) == 1
+    numbers = [one.number for one in beyond if _NUMBER.fullmatch(one.number)]
+    if len(numbers) < len(beyond) or len(beyond) > _MOST_LETTERS:
+        titles = [f"«{plain(one.title)}»" for one in beyond]
+        how = f"choose {'its area' if is_one else 'their areas'} by {sources.called('areas')}"
+    else:
+        titles = [f"{one.number} {plain(one.title)}" for one in beyond]
+        called = sources.called("values")
+        how = f"add {' '.join(f'{called} {number}' for number in numbers)}"
+        if sources.file and not called.startswith("--"):
+            how = f"add {enumerated(numbers)} to {called} in {sources.file.name}"
+    if "leave-out" in sources.wishes:
+        how = f"{how}, or take it away from {sources.called('leave-out')}"
+    told = enumerated(titles)
+    if len(titles) > _MOST_LETTERS:
+        told = in_short(titles, _MOST_LETTERS)
+    return f"{told} {'is' if is_one else 'are'} in the pack, but not in this kit: {how}"
 
 
 def _with_comma(comma: re.Match[str], cards: Cards, asked: Asked) -> tuple[str, Sequence[CardKey]]:
@@ -186,8 +226,7 @@ def _taken_apart(name: str, cards: Cards, *, follows: bool) -> tuple[str, tuple[
     if not apart or _DECK_ALONE.fullmatch(name):
         return name, ()
     card, letters = apart[1] or apart[2], _letters(apart[3])
-    is_number = re.fullmatch(r"\d+\.\d+", card)
-    if is_number or cards.are_called(card) or cards.all_are_known(letters):
+    if _NUMBER.fullmatch(card) or cards.are_called(card) or cards.all_are_known(letters):
         return card, letters
     return name, ()
 
@@ -202,7 +241,11 @@ def _in_decks(found: Sequence[CardKey], letters: Sequence[str], cards: Cards) ->
 
 
 def _unknown_letters(
-    card: str, letters: Sequence[str], found: Sequence[CardKey], cards: Cards
+    card: str,
+    letters: Sequence[str],
+    found: Sequence[CardKey],
+    cards: Cards,
+    sources: Sources,
 ) -> str:
     """What is wrong with the letters of decks, if anything is."""
     if not (found and letters) or _in_decks(found, letters, cards):
@@ -211,9 +254,12 @@ def _unknown_letters(
         return f"cards for the screen have no letter of a deck: write {card}"
     decks = max((cards.decks.get(name, ()) for name, _ in found), key=len)
     if not decks:
+        if all(name in cards.printed for name, _ in found):
+            return f"one deck was printed, and its cards have no letter: write {card}"
+        ways = f"{sources.called('tables')} or {sources.called('decks')}"
         return (
             f"there is one deck now, and its cards have no letter: write {card}, or ask for as "
-            "many decks as the kit was printed with"
+            f"many decks as the kit was printed with, by {ways}"
         )
     unknown = [letter for letter in letters if letter not in decks]
     if {*"".join(unknown)} <= {*decks}:

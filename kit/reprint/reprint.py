@@ -1,22 +1,26 @@
 """Which cards are printed again: those that were lost, or that changed since they were printed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from kit.core.errors import Problem
 from kit.core.files import Hindrance, UnreadError, whole_file
 from kit.layout.faces import Faces
 from kit.layout.labels import Labels
-from kit.layout.pieces import Piece
+from kit.layout.pieces import Piece, load_card_looks
 from kit.output.manifest import MOST_BYTES, Manifest, parsed
 from kit.reprint.card_changes import PieceChanges, changes
 from kit.reprint.card_records import recorded
-from kit.reprint.lost_cards import Lost, cards_of, lost_cards
+from kit.reprint.kit_before import faults_of_another_kit, is_another
+from kit.reprint.kit_there import AgainBeside, KitThere, kit_there, problem_of_pack
+from kit.reprint.lost_cards import Cards, Lost, cards_of, lost_cards
 from kit.session.asked_names import Asked
 from kit.session.attendance import Amount
 from kit.session.model import Session
-from kit.session.selection import Selection
+from kit.session.precedence import OF_CHOICE
+from kit.session.selection import Selection, select
 from kit.typesetting.print_rules import deck_letters
 from kit.typesetting.stages import DrawnPiece
 
@@ -100,57 +104,120 @@ def _only(
     return replace(faces.only(sides), deck=deck)
 
 
-def reprint_of(
-    session: Session,
-    selection: Selection,
-    pieces: Mapping[str, Piece],
-    labels: Labels,
-    amounts: Mapping[str, Amount],
-    problems: list[Problem],
-) -> Reprint | None:
-    """What the session asks to be printed again, None where everything is printed.
+@dataclass(frozen=True)
+class AskedAgain:
+    """What a session may ask to be printed again: `pieces` are those of the kit.
 
-    `pieces` are those of the kit. What cannot be found is added to the problems.
+    `amounts` are how many are wanted of them, `layouts` the folder of those that they are drawn by.
+    They are laid `beside` the kit in the session's folder, or go nowhere.
     """
-    if session.only_changed is not None:
-        before = _before(session, session.only_changed, selection, problems)
-        return Reprint(before=before or _NO_KIT)
-    # Where no piece was found, that is what is wrong.
-    if not session.only or not pieces:
-        return None
-    again = {name: one for name, one in pieces.items() if Reprint().holds(one)}
-    attendance, printing = session.attendance, session.printing
-    decks = {
-        name: deck_letters(one, amounts.get(name, one.per), printing, attendance)
-        for name, one in again.items()
-    }
-    cards = cards_of(selection, again, labels, attendance, decks, printing.destination)
-    if not cards.named:
-        titles = ", ".join(labels.pieces[name].title for name in pieces)
-        text = f"{session.sources.called('only')} is for cards, and there are none in {titles}"
-        problems.append(session.sources.problem("only", text))
-        return None
-    asked = Asked("only", "card", session.sources)
-    return Reprint(lost_cards(session.only, cards, asked, problems))
 
+    session: Session
+    selection: Selection
+    pieces: Mapping[str, Piece]
+    labels: Labels
+    amounts: Mapping[str, Amount]
+    layouts: Path
+    beside: bool = True
 
-def _before(
-    session: Session, path: Path, selection: Selection, problems: list[Problem]
-) -> Manifest | None:
-    """The manifest of the kit that was printed, where it is one of the same pack."""
-    pack = selection.pack.cover.id
-    try:
-        before = parsed(whole_file(path, MOST_BYTES))
-    except UnreadError as error:
-        text = error.in_words(_UNREAD, str(path))
-    except ValueError:
-        text = f"{path} is no manifest of a kit, or it is damaged: {_NAME_IT}"
-    else:
-        if before.pack and before.pack != pack:
-            text = f"{path} is of a kit of the pack {before.pack}, not of {pack}: {_NAME_IT}"
-        elif not any(before.cards.values()):
-            text = f"{path} tells of no cards: {_NAME_IT}"
+    @cached_property
+    def there(self) -> KitThere:
+        """The kit that the cards are for."""
+        return kit_there(self.session.out if self.beside else None)
+
+    def reprint(self, problems: list[Problem]) -> Reprint | None:
+        """What is printed again, None where everything is printed.
+
+        What cannot be found, and what does not fit the kit that it is for, is added to the
+        problems.
+        """
+        session = self.session
+        # Where no piece was found, that is what is wrong.
+        if session.only_changed is None and not (session.only and self.pieces):
+            return None
+        before = None
+        if session.only_changed is not None:
+            before = self._before(session.only_changed, problems)
+            if before is None:
+                return None
+        if of_pack := problem_of_pack(session, self.selection, self.there):
+            problems.append(of_pack)
+            return None
+        return Reprint(before=before) if before else self._lost(problems)
+
+    def _lost(self, problems: list[Problem]) -> Reprint | None:
+        session, sources = self.session, self.session.sources
+        again = {name: one for name, one in self.pieces.items() if Reprint().holds(one)}
+        decks = {
+            name: deck_letters(
+                one, self.amounts.get(name, one.per), session.printing, session.attendance
+            )
+            for name, one in again.items()
+        }
+        looks = load_card_looks(self.layouts)
+        beside = AgainBeside(session, again, decks, self.labels, looks, self.there)
+        # What is wrong with the options for printing is told first: they are others then.
+        problems += [] if problems else beside.problems()
+        # Where other decks are asked for than there are, the letters are those that there are.
+        there = {name: letters for name, letters in beside.decks_there.items() if letters}
+        cards = replace(self._cards(again, {**decks, **there}), printed=beside.decks_there)
+        if not cards.named:
+            titles = ", ".join(self.labels.pieces[name].title for name in self.pieces)
+            text = f"{sources.called('only')} is for cards, and there are none in {titles}"
+            problems.append(sources.problem("only", text))
+            return None
+        return Reprint(lost_cards(session.only, cards, Asked("only", "card", sources), problems))
+
+    def _cards(self, again: Mapping[str, Piece], decks: Mapping[str, tuple[str, ...]]) -> Cards:
+        """The cards of the kit, and beside them those of the pack that it has not.
+
+        Where nothing is said of what is chosen, the kit is what lies there.
+        """
+        session, destination = self.session, self.session.printing.destination
+        every = [
+            cards_of(some, again, self.labels, session.attendance, decks, destination)
+            for some in (self.selection, select(self.selection.pack))
+        ]
+        known = {one.thing for one in every[0].named}
+        values = self.there.values
+        if session.sources.file is None and session.sources.wishes.keys().isdisjoint(OF_CHOICE):
+            of_values = {name for name, one in again.items() if one.repeats_over == "values"}
+            known -= {
+                (name, id_)
+                for name, id_ in known
+                if values and name in of_values and id_ not in values
+            }
+        named = [one for one in every[0].named if one.thing in known]
+        beyond = [one for one in every[1].named if one.thing not in known]
+        return Cards(named, decks, destination, beyond)
+
+    def _before(self, path: Path, problems: list[Problem]) -> Manifest | None:
+        """The manifest of the kit that was printed, where it is the same kit as is asked for."""
+        try:
+            before = parsed(whole_file(path, MOST_BYTES))
+        except UnreadError as error:
+            faults = [error.in_words(_UNREAD, str(path))]
+        except ValueError:
+            faults = [f"{path} is no manifest of a kit, or it is damaged: {_NAME_IT}"]
         else:
-            return before
-    problems.append(session.sources.problem("only-changed", text))
-    return None
+            faults = list(self._faults_of(path, before))
+            if not faults:
+                return before
+        problems += (self.session.sources.problem("only-changed", fault) for fault in faults)
+        return None
+
+    def _faults_of(self, path: Path, before: Manifest) -> Iterator[str]:
+        cover = self.selection.pack.cover
+        if before.pack and before.pack != cover.id:
+            yield f"{path} is of a kit of the pack {before.pack}, not of {cover.id}: {_NAME_IT}"
+        elif before.language and before.language != cover.language:
+            yield f"{path} is of a kit in {before.language}, not in {cover.language}: {_NAME_IT}"
+        elif not any(before.cards.values()):
+            yield f"{path} tells of no cards: {_NAME_IT}"
+        else:
+            of_another = faults_of_another_kit(self.session, self.selection, path, before, _NAME_IT)
+            faults = list(of_another)
+            yield from faults
+            if not faults and is_another(self.there.manifest, self.selection):
+                folder, called = self.there.folder, self.session.sources.called("out")
+                yield f"{folder} holds a kit of other values: choose another with {called}"

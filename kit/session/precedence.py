@@ -13,7 +13,7 @@ from kit.session.printers import Printer
 from kit.session.sources import Sources
 
 # The lists that say together what is chosen.
-_OF_CHOICE = ("areas", "values", "leave-out")
+OF_CHOICE = ("areas", "values", "leave-out")
 # Whom the kit is for is decided by itself: one detail does not make it for somebody else.
 _STAYS = "for"
 
@@ -85,8 +85,8 @@ def _list_put_by(key: str, names: Sequence[str], sources: Sources) -> str:
     """What to say of a list of the file that an option goes before: it is not added to."""
     what = f"its {len(names)} are" if len(names) > 1 else f"{names[0]} is"
     told = f"{sources.called(key)} goes before {key} of the session file: {what} put by"
-    chosen = [one for one in _OF_CHOICE if sources.is_written(one) and sources.wishes[one]]
-    if key in _OF_CHOICE and chosen:
+    chosen = [one for one in OF_CHOICE if sources.is_written(one) and sources.wishes[one]]
+    if key in OF_CHOICE and chosen:
         # Each of these keys is a plural, or leaves several out.
         told += f"; {enumerated(chosen)} stay"
     # Of pieces an option asks for no more than these.

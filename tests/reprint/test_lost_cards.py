@@ -151,11 +151,43 @@ def test_cards_without_letters_have_lost_none() -> None:
     one_deck, screen = Cards(NAMED, {}), Cards(NAMED, {}, "screen")
     assert asked("1.2B", cards=one_deck)[1] == [
         "1.2B: there is one deck now, and its cards have no letter: write 1.2, or ask for as many "
-        "decks as the kit was printed with"
+        "decks as the kit was printed with, by --tables or --decks"
+    ]
+    printed = Cards(NAMED, {}, printed={"values"})
+    assert asked("1.2B", cards=printed)[1] == [
+        "1.2B: one deck was printed, and its cards have no letter: write 1.2"
     ]
     assert asked("respekt B", cards=screen)[1] == [
         "respekt B: cards for the screen have no letter of a deck: write respekt"
     ]
+
+
+BEYOND = [
+    Named(("values", "hap"), "2.3", "hap", "Håp"),
+    Named(("values", "likeverd"), "2.1", "likeverd", "Likeverd"),
+    Named(("dilemmas", "makt"), "makt", "makt", "Makt"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("håp", "2.3 Håp is in the pack, but not in this kit: add --value 2.3"),
+        ("2.3B", "2.3 Håp is in the pack, but not in this kit: add --value 2.3"),
+        ("makt", "«Makt» is in the pack, but not in this kit: choose its area by --area"),
+        (
+            "2.1-2.3",
+            "2.3 Håp and 2.1 Likeverd are in the pack, but not in this kit: add --value 2.3 "
+            "--value 2.1",
+        ),
+    ],
+)
+def test_a_card_that_only_the_pack_has_is_told_with_how_to_add_it(name: str, told: str) -> None:
+    cards = Cards(NAMED, ROOM.decks, beyond=BEYOND)
+    found, problems = asked(name, cards=cards)
+    assert not found
+    assert problems == [f"{name.removesuffix('B')}: {told}"]
+    assert asked("empati, 2.3", cards=cards)[0] == {("values", "empati"): None}
 
 
 def test_many_decks_are_told_from_the_first_to_the_last() -> None:

@@ -156,7 +156,12 @@ def test_a_lost_card_is_not_all_that_changed(kit: Path) -> None:
     of_kit = str(kit / "out" / MANIFEST)
     reword(kit, "stille spørsmål og søke", "stille gode spørsmål og søke")
     reword(kit, "uten å trekke raske", "uten å trekke altfor raske")
-    assert again(kit, "--only", "4.2", "--piece", "verdikort", choice=()).exit_code == 0
+    asked = {key: manifest(kit)[key] for key in ("session", "areas", "values", "printing")}
+    ran = again(kit, "--only", "4.2", "--piece", "verdikort", "--paper", "a3", choice=())
+    assert "print these by the table below, not by the guide there." in ran.stderr
+    assert ran.stdout.endswith("\nPrint it at 100 %.\n")
+    # The rest stays as it is, and is told as it was asked for.
+    assert {key: manifest(kit)[key] for key in asked} == asked
     assert again(kit, "--only-changed", of_kit).exit_code == 0
     assert values_on(texts(kit, "verdikort-opptrykk.pdf")[0], kit) == {"4.3"}
 
@@ -167,7 +172,20 @@ def test_a_new_number_is_a_change_of_the_card(kit: Path) -> None:
     assert "Empati" in texts(kit, "verdikort-opptrykk.pdf")[0]
 
 
+def as_printed(folder: Path, **told: object) -> None:
+    """Have the manifest tell this of the kit as well."""
+    path = folder / "out" / MANIFEST
+    path.write_text(json.dumps({**manifest(folder), **told}), encoding="utf-8")
+
+
+def for_tables(folder: Path, tables: int) -> None:
+    """Have the kit be one that was printed for so many tables."""
+    decks = {"value-cards": ["A", "B", "C"][:tables], "posters": []}
+    as_printed(folder, decks=decks, session={"areas": ["4"], "tables": tables})
+
+
 def test_every_deck_has_its_lost_card(kit: Path) -> None:
+    for_tables(kit, 3)
     assert again(kit, "--only", "4.6", "--tables", "3").exit_code == 0
     front = texts(kit, "verdikort-opptrykk.pdf")[0]
     assert front.count("Egen verdi") == 5
@@ -192,6 +210,7 @@ def test_a_whole_build_takes_away_what_was_printed_again(kit: Path) -> None:
 
 
 def test_the_deck_that_lost_a_card_has_it_again(kit: Path) -> None:
+    for_tables(kit, 3)
     ran = again(kit, "--only", "4.6B,nysgjerrighet c, A", "--tables", "3", "--piece", "verdikort")
     assert ran.exit_code == 0, ran.output
     front = texts(kit, "verdikort-opptrykk.pdf")[0]
@@ -206,6 +225,7 @@ def test_the_deck_that_lost_a_card_has_it_again(kit: Path) -> None:
 
 
 def test_what_the_other_decks_hold_of_a_lost_card_is_not_known(kit: Path) -> None:
+    for_tables(kit, 2)
     before = manifest(kit)["cards"]
     reword(kit, "stille spørsmål og søke", "stille gode spørsmål og søke")
     assert again(kit, "--only", "4.2B", "--tables", "2").exit_code == 0
