@@ -258,7 +258,13 @@ def _staying(
 ) -> list[dict[str, Any]]:
     """The manifest's entries of earlier builds whose files stay: none of pieces made anew."""
     return [
-        {"file": one.file, "piece": one.piece, "for": one.made_for, "sha256": one.sha256}
+        {
+            "file": one.file,
+            "piece": one.piece,
+            "for": one.made_for,
+            "sha256": one.sha256,
+            **({"ink": one.ink} if one.ink else {}),
+        }
         for one in (*earlier.earlier, *earlier.files)
         if one.file in others and one.piece not in anew
     ]

@@ -44,12 +44,16 @@ class _Part(BaseModel):
 
 
 class WrittenFile(_Part):
-    """A file that a build wrote, with the digest of its bytes."""
+    """A file that a build wrote, with the digest of its bytes.
+
+    What it was made for, and with how much ink, is told of each: those of one kit may differ.
+    """
 
     file: str
     sha256: str
     piece: str | None = None
     made_for: str | None = Field(default=None, alias="for")
+    ink: str | None = None
 
 
 class PrintedCard(_Part):

@@ -57,7 +57,7 @@ class BuiltKit:
     def manifest(self) -> dict[str, Any]:
         """What is in the kit and what it was made from, in plain types."""
         selection = self.request.selection
-        cover = selection.pack.cover
+        cover, printing = selection.pack.cover, self.request.session.printing
         return {
             "kit": __version__,
             "pack": cover.id,
@@ -71,9 +71,12 @@ class BuiltKit:
                 {"number": one.number, "id": one.id, "name": plain(one.name)}
                 for one in selection.values
             ],
-            "printing": self.request.session.printing.model_dump(mode="json", by_alias=True),
+            "printing": printing.model_dump(mode="json", by_alias=True),
             "files": [
-                *({**file.job.as_dict(), "sha256": digest(file.pdf)} for file in self.files),
+                *(
+                    {**file.job.as_dict(), "ink": printing.ink, "sha256": digest(file.pdf)}
+                    for file in self.files
+                ),
                 *(
                     {"file": name, "piece": one.piece, "sha256": digest(one.data)}
                     for name, one in (*self.mailed.items(), *self.pictures.items())

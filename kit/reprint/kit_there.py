@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from kit.core.errors import Problem
 from kit.core.sizes import CARDS
 from kit.core.wording import several
 from kit.layout.labels import Labels
 from kit.layout.pieces import CardLooks, Piece
-from kit.output.manifest import NOTHING, Manifest, manifest_in
+from kit.output.manifest import NOTHING, Manifest, WrittenFile, manifest_in
 from kit.reprint.card_records import size_told
 from kit.reprint.then_and_now import all_as_asked, as_asked, asked_then, session_file_then
 from kit.session.model import Session
+from kit.session.options import Destination, Ink
 from kit.session.selection import Selection
 from kit.typesetting.print_rules import format_of
 
@@ -114,18 +115,24 @@ class AgainBeside:
 
         Who says so may print at the office what a print shop cut: the cards are the same.
         """
-        manifest, now = self.there.manifest, self.session.printing.destination
-        files = (*manifest.files, *manifest.earlier)
-        were = {one.made_for for one in files if one.piece in self.pieces} - {None}
-        then = asked_then(manifest, "for")
+        now = self.session.printing.destination
+        were = {one.made_for for one in self._files()} & {*get_args(Destination)}
         on_paper = "screen" not in (now, *were)
         if (on_paper and self.session.sources.is_option("for")) or now in were or not were:
             return {}
-        return {"for": then} if then and then != now else {}
+        return {"for": min(filter(None, were))}
 
     def _ink(self) -> dict[str, Any]:
-        then = asked_then(self.there.manifest, "ink")
-        return {"ink": then} if then and then != self.session.printing.ink else {}
+        """The ink of the cards there; that of other files there may be another."""
+        now = self.session.printing.ink
+        were = {one.ink for one in self._files()} & {*get_args(Ink)}
+        return {"ink": min(filter(None, were))} if were and now not in were else {}
+
+    def _files(self) -> list[WrittenFile]:
+        """The files there of these pieces."""
+        manifest = self.there.manifest
+        files = (*manifest.files, *manifest.earlier)
+        return [one for one in files if one.piece in self.pieces]
 
     def _size(self) -> dict[str, Any]:
         """The format of the cards there, or the paper that has room for such, if it is another."""

@@ -12,9 +12,10 @@ from kit.pipeline.request import request_for
 from kit.session.file import read_session
 
 CARD = {"digest": "1", "size": "63.0 × 88.0 mm"}
+OFFICE = {"file": "verdikort.pdf", "sha256": "", "piece": "value-cards", "for": "office"}
 # Poker cards of two areas in two decks, as a build tells of them.
 POKER: dict[str, Any] = {
-    "files": [{"file": "verdikort.pdf", "sha256": "", "piece": "value-cards", "for": "office"}],
+    "files": [OFFICE],
     "earlier": [],
     "pack": "recovery",
     "language": "nb",
@@ -54,6 +55,10 @@ def test_cards_that_fit_the_kit_are_made(folder: Path) -> None:
     assert problems(folder, POKER, **ALIKE) == []
     assert problems(folder, POKER, "card: poker\ndecks: 2\n") == []
     assert problems(folder, POKER, beside=False) == []
+    # Posters were made anew with other ink: that of the cards is their own.
+    grey: dict[str, Any] = {"earlier": [{**OFFICE, "ink": "normal"}], "printing": {"ink": "grey"}}
+    grey["files"] = [{"file": "p.pdf", "sha256": "", "piece": "posters", "ink": "grey"}]
+    assert problems(folder, {**POKER, **grey}, **ALIKE) == []
 
 
 def test_what_the_kit_was_printed_with_and_was_not_said_is_named(folder: Path) -> None:
@@ -98,7 +103,7 @@ END = "or choose another folder with --out"
             "--people 3: copy holds cards printed with --people 2; say ",
         ),
         (
-            {"printing": {"ink": "saver"}},
+            {"files": [{**OFFICE, "ink": "saver"}], "printing": {"ink": "normal"}},
             {"ink": "grey"},
             "--ink grey: copy holds cards printed with --ink saver; say ",
         ),
@@ -125,7 +130,7 @@ def test_what_a_session_file_contradicts_is_told_at_its_line(folder: Path) -> No
 
 def test_what_a_print_shop_cut_may_be_printed_at_the_office_if_one_says_so(folder: Path) -> None:
     shop = {**POKER, "printing": {"for": "print-shop"}}
-    shop["files"] = [{**POKER["files"][0], "for": "print-shop"}]
+    shop["files"] = [{**OFFICE, "for": "print-shop"}]
     assert problems(folder, shop, **ALIKE) == [
         "copy: the cards there were printed with --for print-shop: add that, so that these fit them"
     ]
