@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
@@ -117,6 +118,19 @@ def powered() -> Iterator[None]:
     """No machine loses its power amid a test, and to wait for disks takes a third of the time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("os.fsync", lambda _handle: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def alone(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a slow test builds without saying by how many processes, it builds in its own.
+
+    Every core is at work on tests already, and to fork takes a quarter of the time. What quick
+    tests build goes side by side, as it does for who uses the program.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if request.config.getoption("markexpr") == SLOW and sys.platform == "linux":
+            patch.setattr("os.sched_getaffinity", lambda _process: {0})
         yield
 
 

@@ -42,7 +42,8 @@ def a_kit(
     session = Session(
         content=content, out=out, values=values, with_area=True, pieces=pieces, printing=printing
     )
-    return build(session, progress=heard, store=store), heard
+    # Workers keep in the cache what they made though nobody asks for it in the end.
+    return build(session, progress=heard, store=store, workers=2), heard
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -25,7 +25,7 @@ FORK = multiprocessing.get_context("fork")
 
 def build_here(out: Path, gutter: int) -> None:
     session, _ = read_session({"content": SAMPLES / "small", "out": out, "gutter": gutter})
-    build_kit(session, store=user_store())
+    build_kit(session, store=user_store(), workers=2)
 
 
 def started(out: Path, gutter: int) -> ForkProcess:
