@@ -13,7 +13,7 @@ from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import GuidePlan, plan_for_guide
 from kit.layout.limits import done_within_bounds
 from kit.layout.pieces import Piece
-from kit.pipeline.margin_notices import margin_notices
+from kit.pipeline.printer_notices import printer_notices
 from kit.pipeline.reprint_notices import reprint_notices
 from kit.pipeline.request import Request
 from kit.typesetting.counts import jobs
@@ -106,7 +106,7 @@ def _counted_from_drawings(
         if wrong:
             raise KitError(wrong)
         again = reprint_notices(request, [one.whole for one in all_drawn], workspace)
-        return Planned(made, (*again, *margin_notices(made, request.session.printing)))
+        return Planned(made, (*again, *printer_notices(made, request.session.printing)))
 
 
 def _jobs_of(

@@ -19,8 +19,8 @@ from kit.output.deliver import Delivered, Keep, check_folder, deliver
 from kit.output.swap import Tell, unheard
 from kit.pdf.pictures import contact_sheet, cut_sheet, page_pictures
 from kit.pipeline.make import Beside, Made, made_of
-from kit.pipeline.margin_notices import margin_notices
 from kit.pipeline.plan import context_of
+from kit.pipeline.printer_notices import printer_notices
 from kit.pipeline.request import Request, request_for
 from kit.pipeline.result import FinishedFile
 from kit.reprint.card_records import CardsAndTexts
@@ -114,7 +114,7 @@ def build(
         _check_folder(session.out, request, context_of(request), tell)
     work = partial(_all_made, request, store, workers)
     made, pictures = done_within_bounds(work, request.layouts, watched)
-    lacking = margin_notices([file.job for file in made.files], session.printing)
+    lacking = printer_notices([file.job for file in made.files], session.printing)
     notices = (*session.notices, *made.notices, *lacking)
     record = CardsAndTexts(made.cards, made.decks, made.texts)
     kit = BuiltKit(request, made.files, made.mailed, pictures, made.smaller, notices, record)

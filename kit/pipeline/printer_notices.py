@@ -1,4 +1,4 @@
-"""What the sheets of a kit lack where the printer leaves a wide edge white."""
+"""What is told of sheets on which what is known of the printer does not do all that it should."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,12 +12,12 @@ from kit.session.print_settings import Printing
 WORDS_OFF_EDGE = 9.0
 
 
-def margin_notices(jobs: Sequence[PrintJob], printing: Printing) -> tuple[str, ...]:
-    """Which sheets lack a ruler, crop marks or their outermost words, and what to do about it.
+def printer_notices(jobs: Sequence[PrintJob], printing: Printing) -> tuple[str, ...]:
+    """Which sheets lack a ruler, crop marks or words, or have backs that stay, and what to do.
 
     Of rulers and marks the guide says the same in its steps.
     """
-    return tuple(_lacking(jobs, printing))
+    return (*_lacking(jobs, printing), *_unmoved(jobs, printing))
 
 
 def _lacking(jobs: Sequence[PrintJob], printing: Printing) -> Iterator[str]:
@@ -35,3 +35,28 @@ def _lacking(jobs: Sequence[PrintJob], printing: Printing) -> Iterator[str]:
         lost = f"the outermost words of {enumerated(whole)} may be lost"
         stand = f"they stand {WORDS_OFF_EDGE:g} mm off the edge"
         yield f"With {edge.rest:g} mm of margin {lost}: {stand}. Print one sheet of each first."
+
+
+def _unmoved(jobs: Sequence[PrintJob], printing: Printing) -> Iterator[str]:
+    """The sheets that lie otherwise than those on which a kept printer's offset was measured.
+
+    Without one, an offset that was typed holds for all sheets.
+    """
+    if printing.upright_offset is None:
+        return
+    for upright, stand, others, option in (
+        (True, "stand upright", "lie on their side", "--upright-offset"),
+        (False, "lie on their side", "stand upright", "--offset"),
+    ):
+        measured = (printing.back_offset, printing.upright_offset)[:: 1 if upright else -1]
+        titles = [
+            job.title
+            for job in jobs
+            if job.grid and job.flip and (job.grid.paper.height > job.grid.paper.width) == upright
+        ]
+        if titles and any(measured[0]) and not any(measured[1]):
+            yield (
+                f"The backs of {enumerated(titles)} are not moved: these sheets {stand}, and the "
+                f"offset of the printer was measured on sheets that {others}. Hold a first sheet "
+                f"against the light, and say {option} to `kit printer add`."
+            )

@@ -14,7 +14,7 @@ from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import GuidePlan
 from kit.layout.formats import tiling_of
 from kit.layout.pieces import load_margin_faces
-from kit.pipeline.margin_notices import WORDS_OFF_EDGE, margin_notices
+from kit.pipeline.printer_notices import WORDS_OFF_EDGE, printer_notices
 from kit.pipeline.run import BuiltKit
 from kit.session.options import Marks
 from kit.session.print_settings import Printing
@@ -71,7 +71,7 @@ def test_what_is_measured_and_cut_by_is_seen_or_said_to_be_missing(
         assert all(printable.margin_around(one) >= -NEAR for one in placed)
         job = replace(CARDS_JOB, grid=grid, rulers=len(placed))
         guide = GuidePlan(how, (job,))
-        notices = margin_notices((job,), how)
+        notices = printer_notices((job,), how)
         said = [key for step in guide.check_steps for key in step]
         assert ("no_ruler" in said) == (not placed) == any("a ruler" in one for one in notices)
         ends = [line for line in marks(grid, "crop", how.edge) if not line.dashed]
@@ -87,14 +87,14 @@ def test_where_nobody_told_of_the_printer_nothing_is_missing(card: str, paper: s
     grid = best_grid(CARDS[card], PAPERS[paper], how.edge.cards)
     job = replace(CARDS_JOB, grid=grid, rulers=len(rulers(grid, how)))
     assert job.rulers == 2
-    assert margin_notices((job,), how) == ()
+    assert printer_notices((job,), how) == ()
 
 
 @pytest.mark.parametrize("kind", ["lines", "none"])
 def test_who_asked_for_no_crop_marks_is_told_of_none(kind: Marks) -> None:
     how = printing(8, marks=kind)
     grid = best_grid(CARDS["standard"], PAPERS["A4"], 8)
-    assert margin_notices((replace(CARDS_JOB, grid=grid, rulers=1),), how) == ()
+    assert printer_notices((replace(CARDS_JOB, grid=grid, rulers=1),), how) == ()
 
 
 def test_each_lack_is_a_sentence_that_names_the_sheets() -> None:
@@ -103,7 +103,7 @@ def test_each_lack_is_a_sentence_that_names_the_sheets() -> None:
     other = replace(first, piece="quality-cards", title="Egenskapskort")
     backs = replace(first, part="backs", title="Baksider")
     posters = replace(CARDS_JOB, piece="posters", title="Plakater")
-    assert margin_notices((first, other, backs, posters), printing(5)) == (
+    assert printer_notices((first, other, backs, posters), printing(5)) == (
         "With 5 mm of margin there is no room beside the cards for a ruler (Verdikort and "
         "Egenskapskort): cut out a card and measure that.",
         "With 5 mm of margin there is no room beside the cards for all crop marks (Verdikort and "
@@ -125,7 +125,7 @@ def test_sheets_that_may_lose_their_outermost_words_are_named(margin: float) -> 
         "they stand 9 mm off the edge. Print one sheet of each first.",
     )
     jobs = (cards, posters, parts, guide, elsewhere)
-    assert margin_notices(jobs, how) == (() if margin == 9 else told)
+    assert printer_notices(jobs, how) == (() if margin == 9 else told)
 
 
 def test_words_of_whole_sheets_stand_as_far_off_the_edge_as_is_told(
@@ -135,3 +135,40 @@ def test_words_of_whole_sheets_stand_as_far_off_the_edge_as_is_told(
         if file.job.grid is None:
             for page in read_back(file.pdf):
                 assert is_clear(page, WORDS_OFF_EDGE), file.job.file
+
+
+def on_paper(width: float, height: float) -> PrintJob:
+    """Cards on a sheet that stands or lies so, printed on both sides."""
+    grid = replace(best_grid(CARDS["standard"], PAPERS["A4"], 8), paper=Size(width, height))
+    return replace(CARDS_JOB, grid=grid, rulers=2, sides=2, flip="long")
+
+
+UPRIGHT, LYING = (210, 297), (297, 210)
+
+
+@pytest.mark.parametrize(
+    ("paper", "offset", "upright", "told"),
+    [
+        (UPRIGHT, (5, -4), (0, 0), "stand upright"),
+        (LYING, (0, 0), (1, 0), "lie on their side"),
+        (UPRIGHT, (5, -4), (0, 1), ""),
+        (LYING, (5, -4), (0, 0), ""),
+        (UPRIGHT, (0, 0), (0, 0), ""),
+        # What is typed for one build holds for all its sheets.
+        (UPRIGHT, (5, -4), None, ""),
+    ],
+)
+def test_backs_that_an_offset_does_not_move_are_told(
+    paper: tuple[float, float],
+    offset: tuple[float, float],
+    upright: tuple[float, float] | None,
+    told: str,
+) -> None:
+    how = printing(None, marks="none").model_copy(
+        update={"back_offset": offset, "upright_offset": upright}
+    )
+    sheets = on_paper(*paper)
+    notices = printer_notices((sheets,), how)
+    assert [f"these sheets {told}, and" in one for one in notices] == ([True] if told else [])
+    assert not told or how.offset_on(Size(*paper)) == (0, 0)
+    assert printer_notices((replace(sheets, flip=None, sides=1),), how) == ()
