@@ -42,19 +42,17 @@ def _unmoved(jobs: Sequence[PrintJob], printing: Printing) -> Iterator[str]:
 
     Without one, an offset that was typed holds for all sheets.
     """
-    if printing.upright_offset is None:
+    for_upright = printing.upright_offset
+    if for_upright is None or not any((*printing.back_offset, *for_upright)):
         return
+    turned = [(job.title, job.grid.paper) for job in jobs if job.grid and job.flip]
+    unmoved = [(title, paper) for title, paper in turned if not any(printing.offset_on(paper))]
     for upright, stand, others, option in (
         (True, "stand upright", "lie on their side", "--upright-offset"),
         (False, "lie on their side", "stand upright", "--offset"),
     ):
-        measured = (printing.back_offset, printing.upright_offset)[:: 1 if upright else -1]
-        titles = [
-            job.title
-            for job in jobs
-            if job.grid and job.flip and (job.grid.paper.height > job.grid.paper.width) == upright
-        ]
-        if titles and any(measured[0]) and not any(measured[1]):
+        titles = [title for title, paper in unmoved if (paper.height > paper.width) == upright]
+        if titles:
             yield (
                 f"The backs of {enumerated(titles)} are not moved: these sheets {stand}, and the "
                 f"offset of the printer was measured on sheets that {others}. Hold a first sheet "
