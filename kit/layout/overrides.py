@@ -23,7 +23,7 @@ FOLDER = "layouts"
 _LAID = "layouts"
 # Of a pack's layouts; the program's own are 110 files of up to 30 kB.
 _MOST_FILES = 300
-_MOST_BYTES = 2_000_000
+MOST_BYTES = 2_000_000
 _SUFFIXES = (".html", ".css", ".yaml", ".md", ".png", ".jpg", ".jpeg", ".svg")
 _NAME = re.compile(r"(?:[a-z][a-z0-9-]*/){0,2}[a-z][a-z0-9-]*\.[a-z]+")
 _LABELS = re.compile(r"labels/(nb|nn|en)\.yaml")
@@ -33,7 +33,7 @@ _HINDRANCES: dict[Hindrance, str] = {
     "folder": "this is a folder where a file should be: put a file in its place",
     "special": "this is a pipe or a device, and no file: put a file in its place",
     "unreadable": "{reason}: see that you may read it, and no other program keeps it to itself",
-    "large": f"it is larger than {_MOST_BYTES // 10**6} MB: make it smaller",
+    "large": f"it is larger than {MOST_BYTES // 10**6} MB: make it smaller",
 }
 _MODELS: dict[str, type[Model]] = {"cards.yaml": CardLooks, "margin/margin.yaml": MarginFaces}
 
@@ -58,11 +58,9 @@ def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolde
     is taken with `allow` alone; without an answer, KitError asks for one. Raises KitError with all
     that is wrong in the pack's own.
     """
-    # Of builds that were killed, whatever this one is drawn by.
-    remove_left_behind()
     own = pack / FOLDER
     if not os.path.lexists(own):
-        return LayoutFolder(LAYOUTS)
+        return _programs_own()
     names = _file_names(own)
     drawn = [name for name in names if not _LABELS.fullmatch(name)]
     if drawn and allow is None:
@@ -74,7 +72,7 @@ def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolde
     taken = drawn if allow else []
     labels = f"labels/{language}.yaml"
     if not taken and labels not in names:
-        return LayoutFolder(LAYOUTS)
+        return _programs_own()
     problems: list[Problem] = []
     for name in taken:
         problems += _problems_in(own / name, name)
@@ -84,6 +82,14 @@ def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolde
         raise KitError(problems)
     held = _laid_over_each_other(own, taken, {labels: words})
     return LayoutFolder(held.path / _LAID, own if taken else None, held)
+
+
+def _programs_own() -> LayoutFolder:
+    """The program's own layouts, where they lie."""
+    # A build that was killed may have laid others: the next one removes them, whatever it is
+    # drawn by. Whoever makes a temporary folder does so anyway.
+    remove_left_behind()
+    return LayoutFolder(LAYOUTS)
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,7 @@ def _laid_over_each_other(
             if path.is_file():
                 _put(held.path / _LAID / path.relative_to(LAYOUTS), path.read_bytes())
         for name in taken:
-            _put(held.path / _LAID / name, whole_file(own / name, _MOST_BYTES))
+            _put(held.path / _LAID / name, whole_file(own / name, MOST_BYTES))
         for name, text in made.items():
             _put(held.path / _LAID / name, text.encode())
     except UnreadError as error:
@@ -207,7 +213,7 @@ def _problems_in(path: Path, name: str) -> tuple[Problem, ...]:
         elif path.suffix in (".html", ".css", ".md", ".yaml"):
             source_text(path, str(path))
         else:
-            whole_file(path, _MOST_BYTES)
+            whole_file(path, MOST_BYTES)
     except KitError as error:
         return error.problems
     except UnreadError as error:

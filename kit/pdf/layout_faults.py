@@ -15,11 +15,10 @@ from kit.core.errors import KitError, Problem
 from kit.core.files import UnreadError, whole_file
 from kit.core.wording import cut_short
 from kit.layout.assets import SCHEME
+from kit.layout.overrides import MOST_BYTES
 
 # What the layouts of several pieces load.
 SHARED = ("cards.css", "pages.css", "base.css", "tokens.css", "macros.html")
-# In bytes: no file of a pack's layouts is larger.
-_MOST_BYTES = 2_000_000
 _WRITTEN_IN = frozenset({".html", ".css", ".svg", ".md"})
 # The last part of an address, where it is the name of a picture or of a stylesheet.
 _FILE = re.compile(r"(?:.*[/\\])?([a-z][a-z0-9-]*\.(?:png|jpe?g|svg|css))", re.IGNORECASE)
@@ -139,7 +138,7 @@ def _own_files(own: Path, piece: str) -> dict[Path, str]:
     texts: dict[Path, str] = {}
     for path in paths:
         try:
-            data = whole_file(path, _MOST_BYTES)
+            data = whole_file(path, MOST_BYTES)
         except UnreadError:
             continue  # it changed meanwhile
         texts[path] = data.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
