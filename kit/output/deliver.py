@@ -53,9 +53,9 @@ def check_folder(
     """Raise KitError where the folder cannot take files of these names.
 
     Nothing in it is touched, but that what a build that was stopped left is put in order, which
-    `tell` hears. It cannot
-    where it is a file or may not be written, where it holds the kit of another session file than
-    `source`, and where that would overwrite a file that no build wrote or that was changed since.
+    `tell` hears. It cannot where it is a file or may not be written, where it holds the kit of
+    another session file than `source`, and where that would overwrite a file that no build wrote or
+    that was changed since.
     """
     with _system_errors_explained(folder):
         _check_place(folder)

@@ -72,12 +72,6 @@ def held(path: Path, advice: str = ADVICE, tell: Tell = unheard) -> Iterator[Ope
         yield folder
 
 
-def settle(path: Path, tell: Tell = unheard) -> None:
-    """Finish or undo what a build that was stopped left in the folder. Raises as held does."""
-    with held(path, tell=tell):
-        pass
-
-
 def move_in(folder: OpenFolder, files: Mapping[str, bytes]) -> tuple[Names, Names]:
     """Put these files, one of them the manifest, in place of the files of earlier builds.
 

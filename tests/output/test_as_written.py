@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.files import digest
 from kit.output.as_written import as_written
-from kit.output.deliver import deliver
-from kit.output.folder import Kind, OpenFolder
+from kit.output.folder import OpenFolder
 from kit.output.leftovers import READY
 from kit.output.manifest import MANIFEST
+from tests.output.kits import StoppedError, close_to_all, put
 from tests.output.test_leftovers import tree
 
 OLD = {"a.pdf": b"1", "b.pdf": b"1", "gone.pdf": b"1", "same.pdf": b"1", "x.pdf": b"1"}
@@ -19,21 +18,11 @@ KEPT = "as written"
 NEW = {"a.pdf": b"2", "b.pdf": b"2", "new.pdf": b"2", "same.pdf": b"1"}
 
 
-class StoppedError(BaseException):
-    """A machine that stops: nothing is tidied up behind it."""
-
-
-def kit_of(folder: Path, files: Mapping[str, bytes]) -> None:
-    """A kit of these files."""
-    entries = [{"file": name, "sha256": digest(data)} for name, data in files.items()]
-    deliver(folder, files, {"files": entries}, keep="none")
-
-
 def stopped_after(
     steps: int, folder: Path, old: Mapping[str, bytes], new: Mapping[str, bytes]
 ) -> None:
     """A kit, and a second one that is stopped after so many of its files were moved or removed."""
-    kit_of(folder, old)
+    put(folder, old)
     left = [steps]
 
     def counted(name: str) -> None:
@@ -56,7 +45,7 @@ def stopped_after(
         patch.setattr(OpenFolder, "move", moved)
         patch.setattr(OpenFolder, "remove", removed)
         with pytest.raises(StoppedError):
-            kit_of(folder, new)
+            put(folder, new)
     assert (folder / READY / MANIFEST).exists()
 
 
@@ -87,7 +76,7 @@ def test_it_is_known_of_which_kit_each_file_is(
     expected = {f"{name}.pdf": state for name, state in states.items()}
     assert as_written(tmp_path) == {**expected, "same.pdf": "as written"}
     assert tree(tmp_path) == before
-    kit_of(tmp_path, NEW)
+    put(tmp_path, NEW)
     assert set(as_written(tmp_path).values()) == {"as written"}
 
 
@@ -111,20 +100,13 @@ def test_without_what_waited_nobody_can_tell(tmp_path: Path) -> None:
 def test_what_is_no_file_any_more_is_told_as_what_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kit_of(tmp_path, OLD)
+    put(tmp_path, OLD)
     (tmp_path / "a.pdf").unlink()
     for name in ("b.pdf", "gone.pdf"):
         (tmp_path / name).unlink()
     (tmp_path / "b.pdf").symlink_to("same.pdf")
     os.mkfifo(tmp_path / "gone.pdf")
-    kind = OpenFolder.kind
-
-    def refused(folder: OpenFolder, name: str) -> Kind:
-        if name == "x.pdf":
-            raise PermissionError(13, "no", name)
-        return kind(folder, name)
-
-    monkeypatch.setattr(OpenFolder, "kind", refused)
+    close_to_all("x.pdf", monkeypatch)
     assert as_written(tmp_path) == {
         "a.pdf": "missing",
         "b.pdf": "link",
@@ -138,8 +120,8 @@ def test_what_is_no_file_any_more_is_told_as_what_it_is(
 @pytest.mark.parametrize("there", ["link", "file", "nothing", "no manifest"])
 def test_what_only_looks_like_a_kit_that_waits_is_none(there: str, tmp_path: Path) -> None:
     folder, other = tmp_path / "out", tmp_path / "other"
-    kit_of(folder, OLD)
-    kit_of(other, NEW)
+    put(folder, OLD)
+    put(other, NEW)
     (folder / "a.pdf").write_bytes(b"2")
     if there == "link":
         (folder / READY).symlink_to(other)

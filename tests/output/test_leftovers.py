@@ -10,7 +10,6 @@ import pytest
 
 from kit.core import own_key
 from kit.core.errors import KitError
-from kit.core.files import digest
 from kit.output import folder as folders
 from kit.output.deliver import check_folder, deliver, deliver_apart
 from kit.output.folder import OpenFolder
@@ -18,14 +17,11 @@ from kit.output.leftovers import COMING, READY, told_of_leftovers
 from kit.output.manifest import MANIFEST
 from kit.output.new import new_file, new_folder
 from kit.output.seals import BEGUN, WHOLE
-from kit.output.swap import Tell, settle
+from kit.output.swap import Tell
+from tests.output.kits import StoppedError, put, settle
 
 OLD = {"one": b"1", "gone": b"x"}
 NEW = {"one": b"11", "pics/a": b"a"}
-
-
-class Stopped(BaseException):
-    """A machine that stops: nothing is tidied up behind it."""
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -34,11 +30,6 @@ def any_endings() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kit.output.manifest._ENDINGS", ("",))
         yield
-
-
-def put(folder: Path, files: dict[str, bytes]) -> None:
-    entries = [{"file": name, "sha256": digest(data)} for name, data in files.items()]
-    deliver(folder, files, {"files": entries}, keep="none")
 
 
 def tree(folder: Path) -> dict[str, object]:
@@ -65,12 +56,12 @@ def stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
         put(folder, OLD)
 
         def stop(*_: object) -> None:
-            raise Stopped
+            raise StoppedError
 
         with monkeypatch.context() as patch:
             patch.setattr(OpenFolder, "move" if stage == READY else "rename", stop)
             patch.setattr(OpenFolder, "remove_whole", lambda *_: None)
-            with pytest.raises(Stopped):
+            with pytest.raises(StoppedError):
                 put(folder, NEW)
         assert (folder / stage / "one").read_bytes() == b"11"
         return folder

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from kit.core.errors import KitError
-from kit.core.files import digest
-from kit.output.deliver import check_folder, deliver
-from kit.output.folder import Kind, OpenFolder
+from kit.output.deliver import check_folder
+from kit.output.folder import OpenFolder
 from kit.output.leftovers import READY
 from kit.output.manifest import MANIFEST
-from kit.output.swap import held, settle
+from kit.output.swap import held
+from tests.output.kits import close_to_all, put, settle
 from tests.tiers import slow_but
 
 OLD = {"one.pdf": b"1", "two.pdf": b"2", "pictures/a.png": b"a", "gone/b.png": b"b"}
@@ -43,11 +43,6 @@ def stopped(folder: Path, what: str, last: int) -> None:
     """Deliver, or settle, and be killed at some moment of it."""
     killed_at(last)
     put(folder, NEW) if what == "put" else settle(folder)
-
-
-def put(folder: Path, files: dict[str, bytes]) -> None:
-    entries = [{"file": name, "sha256": digest(data)} for name, data in files.items()]
-    deliver(folder, files, {"files": entries}, keep="none")
 
 
 def whole(folder: Path) -> dict[str, bytes]:
@@ -253,14 +248,7 @@ def test_what_cannot_be_looked_at_does_not_stop_the_moves(
 ) -> None:
     """A received manifest may name files in a folder that is closed to all."""
     put(tmp_path, {**OLD, "shut/a.pdf": b"a"})
-    kind = OpenFolder.kind
-
-    def refused(folder: OpenFolder, name: str) -> Kind:
-        if name == "shut/a.pdf":
-            raise PermissionError(13, "no", name)
-        return kind(folder, name)
-
-    monkeypatch.setattr(OpenFolder, "kind", refused)
+    close_to_all("shut/a.pdf", monkeypatch)
     put(tmp_path, NEW)
     assert not (tmp_path / READY).exists()
     assert whole(tmp_path)["shut/a.pdf"] == b"a"

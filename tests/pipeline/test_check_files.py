@@ -15,7 +15,8 @@ from kit.output.manifest import MANIFEST
 from kit.pipeline.check_files import check_files, check_kit, pdfs_in
 from tests import hostile_pdfs as hostile
 from tests.made_pdfs import Spoil, good_pdf, saved, spoilt
-from tests.output.test_as_written import kit_of, stopped_after
+from tests.output.kits import put
+from tests.output.test_as_written import stopped_after
 
 
 def unscaled(pdf: Pdf) -> None:
@@ -145,7 +146,7 @@ CHANGED = (
 
 def test_what_is_not_as_kit_wrote_it_is_a_remark(tmp_path: Path) -> None:
     good = saved(good_pdf())
-    kit_of(tmp_path, {"a.pdf": good, "b.pdf": good, "c.pdf": good, "pics/a.png": b"1"})
+    put(tmp_path, {"a.pdf": good, "b.pdf": good, "c.pdf": good, "pics/a.png": b"1"})
     # As the app of a bank signs it, and as a reader saves what was filled in.
     (tmp_path / "b.pdf").write_bytes(good + b"% more\n")
     (tmp_path / "c.pdf").rename(tmp_path / "elsewhere")

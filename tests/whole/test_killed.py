@@ -12,10 +12,10 @@ import pytest
 
 from kit.core.cache import user_store
 from kit.output.leftovers import COMING
-from kit.output.swap import settle
 from kit.pipeline.run import build as build_kit
 from kit.session.file import read_session
 from tests.conftest import SAMPLES, Heard
+from tests.output.kits import settle
 
 # Two kits that differ, by their gutters.
 ONE, OTHER = 0, 4
