@@ -258,3 +258,13 @@ def stands_in(expected: str, text: str) -> bool:
     }
     pattern = "".join(parts.get(letter, re.escape(letter)) for letter in expected)
     return re.search(pattern, text) is not None
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's temporary folder, in which nothing else lies."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder

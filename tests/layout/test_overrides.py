@@ -3,7 +3,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -66,16 +65,6 @@ def test_labels_are_words_and_need_no_leave(pack: Path) -> None:
     assert layouts_for(pack, "nb", allow=None).path == LAYOUTS
     assert built(pack) == (0, "")
     assert "Theme 1" in words_in(pack, "our-cards.pdf")
-
-
-@pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The system's temporary folder, in which nothing else lies."""
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    monkeypatch.setenv("TMPDIR", str(folder))
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    return folder
 
 
 @pytest.mark.slow
