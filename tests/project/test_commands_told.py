@@ -95,8 +95,11 @@ def test_a_command_that_is_not_there_is_noticed(command: str) -> None:
     assert not is_understood(command)
 
 
-def test_a_list_that_a_message_promises_holds_what_was_asked_for() -> None:
+def test_a_list_that_a_message_promises_holds_what_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Those of the pack that the message is about, and not of the default one."""
+    monkeypatch.chdir(tmp_path)  # a kit that lies in out/ has words of its own to say
     pack = str(SAMPLES / "small")
     sources = Sources({"content": pack})
     shown = {
