@@ -5,7 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kit.core.errors import KitError
-from kit.core.files import Hindrance, UnreadError, is_there, whole_file
+from kit.core.files import Hindrance, UnreadError, is_folder, is_there, whole_file
 from kit.reading.cells import AtFile, IsHeader, Spreadsheet, Worksheet
 from kit.reading.delimited import text_rows, whole_text
 from kit.reading.excel import workbook_sheets
@@ -60,7 +60,7 @@ def read_list(
     """
     ending = path.suffix.lower()
     is_taken = ending in _TEXTS | _WORKBOOKS | set(also)
-    if not is_taken and is_there(path) and path.is_dir():
+    if not is_taken and is_folder(path):
         raise KitError([at_file(_HINDRANCES["folder"].format(shown=shown))])
     if not is_taken:
         raise KitError([at_file(_not_read(path, shown, also))])
