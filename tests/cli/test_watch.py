@@ -3,6 +3,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,9 @@ import pytest
 from kit.cli.exit import STOPPED
 from kit.cli.watch import WATCHING, _command, _state
 from tests.conftest import SAMPLES
+
+# In s: what a build takes on a slow machine that is at other work too.
+_PATIENCE = 120.0
 
 
 @contextmanager
@@ -33,10 +37,16 @@ def told(at_work: "subprocess.Popen[str]") -> list[str]:
     """What one build says, until it watches again."""
     assert at_work.stderr
     lines: list[str] = []
-    for line in at_work.stderr:
-        if line.strip() == WATCHING:
-            return lines
-        lines.append(line.strip())
+    # A line that never comes is no reason to wait for ever.
+    too_long = threading.Timer(_PATIENCE, at_work.kill)
+    too_long.start()
+    try:
+        for line in at_work.stderr:
+            if line.strip() == WATCHING:
+                return lines
+            lines.append(line.strip())
+    finally:
+        too_long.cancel()
     raise AssertionError(f"it ended: {lines}")
 
 
