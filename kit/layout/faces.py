@@ -34,8 +34,9 @@ class Face:
     call it. `group` and `about` are where a reader finds it: the area, if it belongs to one, and
     what it is about, `subject` the id of that; `parts` are the values that a poster lists. `file`
     is the name of its picture without the ending. `fit` is how large its type is, as a share of
-    what the layout has, down to the smallest type of the piece. `origins` are the texts of pack
-    and session that stand on it, each with where it is written: a fault of the face names no other.
+    what the layout has, down to the smallest type of the piece; its short texts are
+    `broken_here`, or else by the typesetter. `origins` are the texts of pack and session that stand
+    on it, each with where it is written: a fault of the face names no other.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Face:
     subject: str = ""
     file: str = ""
     fit: float = 1.0
+    broken_here: bool = True
     parts: tuple[str, ...] = ()
     beside: DrawnWith = DrawnWith()
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)

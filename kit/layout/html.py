@@ -1,6 +1,7 @@
 """Layouts filled in with words: one <article> a face, and the page that holds the faces."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from kit.layout.labels import Labels
 from kit.layout.pieces import FaceSize, SmallestType, bare_face
 from kit.layout.template_faults import told_of_pack
 from kit.layout.templates import Templates
+from kit.lines.marks import SmallestSizes, with_lines, without_marks
 from kit.session.event import Event
 from kit.session.options import Ink
 from kit.session.selection import ChosenArea
@@ -111,7 +113,7 @@ class Layouts:
         try:
             return self.render(
                 "page.html",
-                faces=faces,
+                faces=[replace(face, html=self._in_lines(face, smallest)) for face in faces],
                 stylesheets=[f"layouts/{name}" for name in names],
                 face=face,
                 shape=shape,
@@ -123,6 +125,13 @@ class Layouts:
             kinds = {one.kind: len(one.html) for one in sorted(faces, key=lambda f: len(f.html))}
             drawn = [f"{piece}/{kind}.html" for kind in reversed(kinds)]
             raise told_of_pack(error, self._own, drawn) from error
+
+    def _in_lines(self, face: Face, smallest: SmallestType | None) -> Markup:
+        """The HTML of a face with its short texts broken, as large as its type is."""
+        if not face.broken_here:
+            return without_marks(face.html)
+        least = SmallestSizes(smallest.name, smallest.text) if smallest else SmallestSizes()
+        return with_lines(face.html, self._templates.typefaces, face.fit, least)
 
     def render(self, template: str, **words: Any) -> str:
         """A template of the folder, filled in with these words and those that all have."""

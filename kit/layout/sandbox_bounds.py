@@ -47,7 +47,7 @@ FILTERS = names_in(
     "forceescape format groupby indent int items join last length list lower map max min reject "
     "rejectattr replace reverse round safe select selectattr slice sort string striptags sum title "
     "tojson trim truncate unique upper urlencode wordcount wordwrap xmlattr "
-    "text plain mm figure halves"
+    "text lines plain mm figure halves"
 )
 # Filters that go through all that they are given, at once.
 _TAKING = names_in("join list sum sort unique batch slice groupby max min last reverse")

@@ -17,6 +17,7 @@ from kit.layout.poster_fit import PosterFit, Type, indent
 from kit.layout.sandbox import Sandbox
 from kit.layout.template_faults import Unknown, template_fault
 from kit.layout.text_filters import halves, mm, text_for_print
+from kit.lines.marks import marked
 
 
 class Templates:
@@ -48,11 +49,17 @@ class Templates:
         # The texts that were written since somebody asked for them.
         self._texts: set[str] = set()
         self._environment.filters.update(
-            text=self._text, plain=plain, mm=mm, figure=self._figure, halves=halves
+            text=self._text,
+            lines=self._lines,
+            plain=plain,
+            mm=mm,
+            figure=self._figure,
+            halves=halves,
         )
+        self.typefaces = PosterFit(FONTS)
         # `pt` is how long a point is, in mm.
         self._environment.globals.update(
-            copy=PosterFit(FONTS), Type=Type, indent=indent, pt=1 / POINTS_PER_MM
+            copy=self.typefaces, Type=Type, indent=indent, pt=1 / POINTS_PER_MM
         )
         self._sandbox = self._environment if isinstance(self._environment, Sandbox) else None
         if self._sandbox:
@@ -98,6 +105,24 @@ class Templates:
         """The filter for texts in print, which notes what it is given."""
         self._texts.add(text)
         return text_for_print(text)
+
+    def _lines(
+        self,
+        text: str,
+        typeface: str,
+        size: float,
+        measure: float,
+        floor: str = "",
+        *,
+        running: bool = False,
+    ) -> Markup:
+        """The filter for short texts, which are broken into the evenest lines; see kit.lines.marks.
+
+        As small as a face may be made a name is in the smallest type of names, any other in that of
+        texts, if no other `floor` is given.
+        """
+        floor = floor or ("name" if typeface == "name" else "text")
+        return marked(self._text(text), typeface, size, measure, floor, running=running)
 
     def _noted(self, value: Any) -> Any:
         """A value as it is written; a text without any filter is noted as well."""

@@ -7,13 +7,9 @@ from markupsafe import Markup, escape
 
 from kit.core.spelling import SOFT_HYPHEN, has_lone_accents
 
-# The last word of a text takes the word before along to the last line, if the two together have no
-# more letters than this: so much room there is on every line.
-_LAST_PAIR = 14
-
 
 def text_for_print(text: str) -> Markup:
-    """A text for print: escaped, no line beginning with a dash, break points kept for need.
+    """A text for print: escaped, no line ending with a dash, break points kept for need.
 
     In a text with break points each word is a box of its own (.word), which goes to the next line
     whole and breaks only where a line of its own is too short for it. Boxes for the long words
@@ -26,10 +22,7 @@ def text_for_print(text: str) -> Markup:
 
 
 def _in_print(text: str) -> Markup:
-    bound = re.sub("[ \n\t]+", " ", text).replace(" – ", "\u00a0– ")
-    words = bound.rsplit(" ", 2)[-2:]
-    if len(words) == 2 and sum(map(len, words)) <= _LAST_PAIR:
-        bound = bind_last_words(bound)
+    bound = re.sub("[ \n\t]+", " ", text).replace(" – ", " –\u00a0")
     if SOFT_HYPHEN not in bound:
         # An option such as --posters is typed as it stands, so no line ends within it.
         option = r'<span class="option">\g<0></span>'

@@ -57,11 +57,12 @@ class Block:
 
     `parts` are its texts between inline elements. `room` is where all of it has to stay, in mm of
     the drawing from the face's upper left corner, if its layout says so with
-    data-room="left top width height".
+    data-room="left top width height". `lines` are those that all of it was broken into, if it was.
     """
 
     parts: tuple[str, ...]
     room: Rect | None = None
+    lines: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -78,18 +79,27 @@ def _blocks(element: Any, room: Rect | None) -> Iterator[Block]:
     given = element.get("data-room")
     room = Rect(*map(float, given.split())) if given else room
     parts: list[str] = [element.text or ""]
+    lines: list[str] = []
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag.removeprefix(_SVG) in _UNSEEN or not tag:
             pass
         elif tag in _IN_LINE and _stands_in_line(child):
             parts += child.itertext()
+            lines += _lines_in(child)
         else:
-            yield from _block(parts, room)
-            parts = []
+            yield from _block(parts, room, lines)
+            parts, lines = [], []
             yield from _blocks(child, room)
         parts.append(child.tail or "")
-    yield from _block(parts, room)
+    yield from _block(parts, room, lines)
+
+
+def _lines_in(element: Any) -> list[str]:
+    """The lines that a text was broken into before it was typeset; none if it was not."""
+    if "lines" not in (element.get("class") or "").split():
+        return []
+    return [element.text or "", *(br.tail or "" for br in element)]
 
 
 def _stands_in_line(element: Any) -> bool:
@@ -97,6 +107,7 @@ def _stands_in_line(element: Any) -> bool:
     return all(child.tag in _IN_LINE for child in element.iter() if child is not element)
 
 
-def _block(parts: list[str], room: Rect | None) -> Iterator[Block]:
+def _block(parts: list[str], room: Rect | None, lines: list[str]) -> Iterator[Block]:
     if any(part.strip() for part in parts):
-        yield Block(tuple(parts), room)
+        all_of_it = matching("".join(lines)) == matching("".join(parts))
+        yield Block(tuple(parts), room, tuple(lines) if all_of_it else ())

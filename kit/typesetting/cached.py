@@ -100,7 +100,7 @@ def _to_bytes(typeset: Typeset) -> bytes:
 def _from_bytes(data: bytes) -> Typeset:
     line, _, pdf = data.partition(b"\n")
     told = json.loads(line)
-    for name in ("pages", "faults", "lone"):
+    for name in ("pages", "faults", "lone", "broken_otherwise"):
         told[name] = {face: tuple(found) for face, found in told[name].items()}
     told["links"] = tuple(told["links"])
     return Typeset(pdf=pdf, **told)

@@ -23,6 +23,11 @@ def fitted(faces: Faces, typeset_faces: TypesetFaces) -> tuple[Faces, Typeset]:
     texts of the pack may be bound.
     """
     first = typeset_faces(faces)
+    if first.broken_otherwise:
+        # The typesetter breaks them better than reckoning that does not know their layout.
+        by_itself = faces.only(first.broken_otherwise).faces
+        faces = faces.changed({face.id: replace(face, broken_here=False) for face in by_itself})
+        first = typeset_faces(faces)
     settled, lone = _shrunk(faces.only(first.faults), typeset_faces)
     lone = {**first.lone, **lone}
     settled |= _without_lone_words(faces.changed(settled), lone, typeset_faces)

@@ -31,15 +31,22 @@ class Zone:
     scale: float = 1.0
 
 
-def check_texts(
-    pages: Sequence[TypesetPage], blocks: Sequence[Block], zone: Zone
-) -> tuple[list[str], list[Block]]:
-    """The faults of a face that takes these pages, and the blocks that end in a lone word.
+@dataclass(frozen=True)
+class CheckedTexts:
+    """What is wrong with a face, the blocks that end in a lone word, and those broken otherwise.
 
     Wrong are words that are missing or out of their room, and letters that are too near the trim or
     upon each other. Lone words end blocks: one short word on a line, which the word before could
-    have joined.
+    have joined. Blocks broken otherwise do not have the lines that were reckoned for them.
     """
+
+    faults: list[str]
+    lone: list[Block]
+    broken_otherwise: list[Block]
+
+
+def check_texts(pages: Sequence[TypesetPage], blocks: Sequence[Block], zone: Zone) -> CheckedTexts:
+    """What was found of a face that takes these pages, and is to hold these blocks."""
     placed_blocks, missing = _placed_blocks(pages, blocks, zone)
     wrong = [f"«{cut_short(text)}» {_MISSING}" for text in missing]
     for one in placed_blocks:
@@ -50,7 +57,11 @@ def check_texts(
             wrong.append(f"{_NEAR} than {zone.clear:g} mm to the edge")
         if is_overprinted(page.letters):
             wrong.append("letters lie upon each other")
-    return wrong, [one.block for one in placed_blocks if one.ends_in_a_lone_word()]
+    return CheckedTexts(
+        wrong,
+        [one.block for one in placed_blocks if one.ends_in_a_lone_word()],
+        [one.block for one in placed_blocks if one.is_broken_otherwise()],
+    )
 
 
 def layout_remedy(why: str, clear: float) -> str:
@@ -84,6 +95,17 @@ class _PlacedBlock:
         # Ink may reach over the edge of a line's box by a hair.
         seen = on_page.grown(0.2 * scale)
         return all(seen.margin_around(letter.box) >= 0 for letter in self.letters)
+
+    def is_broken_otherwise(self) -> bool:
+        """Whether it has other lines than those that were reckoned for it, if any were."""
+        if not self.block.lines:
+            return False
+        lines = [""]
+        for before, letter in zip((None, *self.letters), self.letters, strict=False):
+            if before and abs(before.baseline - letter.baseline) > _ONE_LINE:
+                lines.append("")
+            lines[-1] += letter.text
+        return list(map(matching, lines)) != list(map(matching, self.block.lines))
 
     def ends_in_a_lone_word(self) -> bool:
         lines = list(self._lines())

@@ -44,7 +44,8 @@ class Typeset:
 
     Letters keep `clear` mm off the trim.
     `faults` are what is wrong with the faces that do not fit, `lone` the texts of each face that
-    end in one short word on a line of its own; both by the ids of the faces that have such.
+    end in one short word on a line of its own, `broken_otherwise` those that have other lines than
+    were reckoned; all by the ids of the faces that have such.
     `made_of` are the stylesheets and pictures in it, by their addresses, with their digests;
     `links` the addresses of the web that it links to.
     """
@@ -55,6 +56,7 @@ class Typeset:
     clear: float = 0.0
     faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    broken_otherwise: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     made_of: Mapping[str, str] = field(default_factory=dict)
     links: tuple[str, ...] = ()
 
@@ -186,18 +188,20 @@ def _texts_checked(
 ) -> Typeset:
     """Add what is wrong with each face, and where lines could be better."""
     read = read_back(typeset.pdf)
-    wrong, lone = {}, {}
+    wrong, lone, otherwise = {}, {}, {}
     for face, words in given.items():
         pages = [read[number] for number in typeset.pages[face]]
-        found, alone = check_texts(pages, words, zone)
+        found = check_texts(pages, words, zone)
         if len(pages) > 1 and not flowing:
-            found.append("it is too long for one side")
-        wrong[face] = tuple(found)
-        lone[face] = tuple(block.text for block in alone)
+            found.faults.append("it is too long for one side")
+        wrong[face] = tuple(found.faults)
+        lone[face] = tuple(block.text for block in found.lone)
+        otherwise[face] = tuple(block.text for block in found.broken_otherwise)
     return replace(
         typeset,
         faults={face: found for face, found in wrong.items() if found},
         lone={face: texts for face, texts in lone.items() if texts},
+        broken_otherwise={face: texts for face, texts in otherwise.items() if texts},
     )
 
 

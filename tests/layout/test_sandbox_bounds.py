@@ -209,7 +209,7 @@ def test_all_that_is_named_is_there() -> None:
     plain: tuple[object, ...] = "", [], (), {}, set(), frozenset(), 1, 1.0
     markup_only = {"striptags", "unescape"}
     assert not {name for name in METHODS - markup_only if not any(hasattr(p, name) for p in plain)}
-    ours = {"text", "plain", "mm", "figure", "halves"}
+    ours = {"text", "lines", "plain", "mm", "figure", "halves"}
     assert set(Sandbox().filters) >= FILTERS - ours
 
 

@@ -40,6 +40,23 @@ def test_a_room_holds_for_all_that_is_in_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("xml", "lines"),
+    [
+        ("<h2><span class='lines'>En <br/>to</span></h2>", ("En ", "to")),
+        ("<h2>\n<span class='lines accented'>En</span>\n</h2>", ("En",)),
+        ("<h2><span>1</span> <span class='lines'>En <br/>to</span></h2>", ()),
+        ("<h2><span class='word'>En</span></h2>", ()),
+        ("<h2>En<br/>to</h2>", ()),
+    ],
+)
+def test_lines_are_known_of_a_block_that_was_broken_as_a_whole(
+    xml: str, lines: tuple[str, ...]
+) -> None:
+    (one,) = blocks(ElementTree.fromstring(f"<article>{xml}</article>"))
+    assert one.lines == lines
+
+
 def test_a_non_breaking_space_stays_in_the_text_of_a_block() -> None:
     assert texts("<p>noe\u00a0– annet </p>") == ["noe\u00a0– annet"]
 

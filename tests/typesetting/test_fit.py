@@ -82,6 +82,20 @@ def test_a_lone_word_takes_the_word_before_along() -> None:
     assert setter.wanted == [["a", "b"], ["a"], ["a", "b"]]
 
 
+def test_a_face_whose_lines_came_out_otherwise_is_broken_by_the_typesetter() -> None:
+    wanted: list[dict[str, bool]] = []
+
+    def typeset(some: Faces) -> Typeset:
+        wanted.append({face.id: face.broken_here for face in some.faces})
+        otherwise = {f.id: ("x",) for f in some.faces if f.id == "b" and f.broken_here}
+        return Typeset(b"", {}, 2, broken_otherwise=otherwise)
+
+    made, typeset_last = fitted(faces(a="x", b="y"), typeset)
+    assert wanted == [{"a": True, "b": True}, {"a": True, "b": False}]
+    assert [face.broken_here for face in made.faces] == [True, False]
+    assert not typeset_last.broken_otherwise
+
+
 def test_what_cures_no_lone_word_is_left_as_it_was() -> None:
     text = "medmenneskelighet i medbestemmelse nå"
     setter = Sizes({}, {"a": text}, cured=False)

@@ -14,11 +14,11 @@ PT = 1 / POINTS_PER_MM
 
 
 def faults(pages: Sequence[TypesetPage], blocks: Sequence[Block], zone: Zone) -> list[str]:
-    return check_texts(pages, blocks, zone)[0]
+    return check_texts(pages, blocks, zone).faults
 
 
 def lone_words(pages: Sequence[TypesetPage], blocks: Sequence[Block]) -> list[Block]:
-    return check_texts(pages, blocks, Zone(0.0))[1]
+    return check_texts(pages, blocks, Zone(0.0)).lone
 
 
 def typed(*lines: str, x: float = 10.0, y: float = 10.0) -> TypesetPage:
@@ -197,3 +197,26 @@ def test_a_name_with_accents_takes_no_letter_of_the_text_before_it() -> None:
 def test_what_to_do_with_a_layout_follows_from_what_is_wrong(why: str, told: str) -> None:
     assert layout_remedy(why, 5).startswith(told)
     assert layout_remedy(f"«Hope» is missing; {why}", 5).startswith("print each text whole")
+
+
+@pytest.mark.parametrize(
+    ("lines", "other"),
+    [
+        (("Evnen til", "å forstå"), False),
+        (("Evnen til å", "forstå"), True),
+        (("Evnen til å forstå",), True),
+        ((), False),
+    ],
+)
+def test_a_text_that_has_other_lines_than_were_reckoned_is_found(
+    lines: tuple[str, ...], *, other: bool
+) -> None:
+    one = Block(("Evnen til å forstå",), None, lines)
+    found = check_texts([typed("Evnen til", "å forstå")], [one], Zone(0.0))
+    assert found.broken_otherwise == ([one] if other else [])
+
+
+def test_a_word_broken_at_its_joint_is_on_two_lines() -> None:
+    one = Block(("Menneske- rettighet",), None, ("Menneske-", "rettighet"))
+    assert not check_texts([typed("Menneske-", "rettighet")], [one], Zone(0.0)).broken_otherwise
+    assert check_texts([typed("Menneskerett", "ighet")], [one], Zone(0.0)).broken_otherwise

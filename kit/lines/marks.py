@@ -1,0 +1,78 @@
+"""Short texts in HTML: marked by templates with their type and measure, then broken into lines.
+
+How large type is on a face is known only when it is typeset, for a face that is too full is made
+smaller. So a template marks a text with an element that HTML does not have, and the text is broken
+when the document is made that goes to the typesetter.
+"""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from kit.core.spelling import has_lone_accents, plain
+from kit.lines.measure import Typefaces
+
+_MARKED = re.compile(r"<lines ([^>]*)>(.*?)</lines>", re.DOTALL)
+_TAG = re.compile("<[^>]*>")
+# The smallest type that a text may be made for need: that of names, of all others, or as it is.
+FLOORS = ("name", "text", "fixed")
+
+
+@dataclass(frozen=True)
+class SmallestSizes:
+    """The smallest type of a piece, in pt of its drawing."""
+
+    name: float = 0.0
+    text: float = 0.0
+
+
+def marked(
+    in_print: Markup, typeface: str, size: float, measure: float, floor: str, *, running: bool
+) -> Markup:
+    """A text, given as it is printed, marked as one to break into even lines.
+
+    `typeface` is a key of measure.TYPEFACES, `size` in pt and `measure` in mm of the drawing;
+    `floor` one of FLOORS. A `running` text may end in a shorter line.
+    """
+    kind = "running" if running else "short"
+    type_ = f"{typeface} {float(size):.3f} {float(measure):.3f} {floor} {kind}"
+    return Markup("<lines {}>{}</lines>").format(type_, in_print)
+
+
+def with_lines(document: str, typefaces: Typefaces, fit: float, smallest: SmallestSizes) -> Markup:
+    """HTML with its marked texts broken, in type that is `fit` times as large as it is marked.
+
+    Each is in a span of class "lines". A text with a word that no line holds stays as it is.
+    """
+
+    def lines_of(found: re.Match[str]) -> str:
+        typeface, size, measure, floor, kind = found[1].split()
+        size_here = float(size)
+        if floor != "fixed":
+            least = smallest.name if floor == "name" else smallest.text
+            size_here = max(least, size_here * fit)
+        lines = typefaces.broken(
+            html.unescape(_TAG.sub("", found[2])),
+            typeface,
+            size_here,
+            float(measure),
+            running=kind == "running",
+        )
+        return found[2] if lines is None else _span(lines)
+
+    return Markup(_MARKED.sub(lines_of, document))
+
+
+def _span(lines: Sequence[str]) -> str:
+    accented = " accented" if any(map(has_lone_accents, lines)) else ""
+    # The space before a break keeps words apart where the text is read or copied.
+    joined = " <br>".join(str(escape(plain(line))) for line in lines)
+    return f'<span class="lines{accented}">{joined}</span>'
+
+
+def without_marks(document: str) -> Markup:
+    """HTML with its marked texts as they were given, to be broken by the typesetter."""
+    return Markup(_MARKED.sub(lambda found: found[2], document))
