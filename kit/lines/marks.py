@@ -68,8 +68,9 @@ def with_lines(document: str, typefaces: Typefaces, fit: float, smallest: Smalle
 
 def _span(lines: Sequence[str]) -> str:
     accented = " accented" if any(map(has_lone_accents, lines)) else ""
-    # The space before a break keeps words apart where the text is read or copied.
-    joined = " <br>".join(str(escape(plain(line))) for line in lines)
+    # The space keeps words apart where the text is read or copied. Before the break, WeasyPrint
+    # would take it for a part of the line, and break one that is almost full.
+    joined = "<br> ".join(str(escape(plain(line))) for line in lines)
     return f'<span class="lines{accented}">{joined}</span>'
 
 

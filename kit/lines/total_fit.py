@@ -20,7 +20,7 @@ _NUMBER, _UNIT = re.compile(r"[(«]?[\d.,:–-]*\d[.,:]?"), re.compile(r"[^\W_]|
 # The last line of a running text may be short, but not shorter than this share of the measure.
 _LEAST_LAST = 1 / 3
 # Typesetter and reckoning may differ by a hair.
-_HAIR = 1e-3
+_HAIR = 1e-4
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ def mark(text: str, size: float, measure: float, floor: str = "text") -> Markup:
 
 
 def lines_in(html: str) -> list[str]:
-    return html.removeprefix('<span class="lines">').removesuffix("</span>").split(" <br>")
+    return html.removeprefix('<span class="lines">').removesuffix("</span>").split("<br> ")
 
 
 def set_(words: str, size: float, measure: float, floor: str = "text", **how: float) -> str:
