@@ -150,17 +150,31 @@ def _placed_blocks(
     """The blocks as they stand on the pages, and the texts that are not there.
 
     The longest are looked for first, so that a name is not taken for a word of another text, and
-    last those that do not stand on one page as they are.
+    last those that do not stand on one page as they are; if that finds not all, in their turn.
     """
+    found, missing = _sought(pages, blocks, zone, at_once=False)
+    if missing:
+        # A text may have been taken for the same words within one that goes on over pages.
+        again, still_missing = _sought(pages, blocks, zone, at_once=True)
+        if len(still_missing) < len(missing):
+            return again, still_missing
+    return found, missing
+
+
+def _sought(
+    pages: Sequence[TypesetPage], blocks: Sequence[Block], zone: Zone, *, at_once: bool
+) -> tuple[list[_PlacedBlock], list[str]]:
+    """The blocks as they stand on the pages; those in parts in their turn, or all of them last."""
     texts = [_PageText(page) for page in pages]
-    found, parted = [], []
+    found, parted, missing = [], [], []
     for block in sorted(blocks, key=lambda block: -len(matching(block.text))):
         page = next((text for text in texts if text.holds(matching(block.text))), None)
         if page:
             found.append(page.placed_block(block, zone))
-        else:
-            parted.append(block)
-    return found, [block.text for block in parted if not _taken_in_parts(texts, block)]
+        elif not at_once or not _taken_in_parts(texts, block):
+            (missing if at_once else parted).append(block)
+    missing += [block for block in parted if not _taken_in_parts(texts, block)]
+    return found, [block.text for block in missing]
 
 
 def _taken_in_parts(texts: Sequence["_PageText"], block: Block) -> bool:
