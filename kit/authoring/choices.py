@@ -101,7 +101,7 @@ def pieces_table(pieces: "Mapping[str, Piece]", labels: "Labels") -> Table:
     from kit.layout.labels import file_name  # loaded only for a list of pieces
 
     rows = tuple(
-        (name, labels.pieces[name].title, file_name(labels, name), _size(piece), piece.paper)
+        (name, labels.pieces[name].title, file_name(labels, name), _size(piece), _paper(piece))
         for name, piece in pieces.items()
     )
     return Table(("id", "name", "file", "size", "paper"), rows)
@@ -123,6 +123,10 @@ def cards_table(pieces: "Mapping[str, Piece]", labels: "Labels", everything: "Se
                     number, called = one.value.number, plain(one.value.name)
                 rows.append((words.title, number, one.id, called))
     return Table(("piece", "number", "id", "name"), tuple(rows))
+
+
+def _paper(piece: "Piece") -> str:
+    return piece.paper if piece.is_made_for("office") else "–"
 
 
 def _size(piece: "Piece") -> str:

@@ -206,6 +206,11 @@ def choices_of(
     return Choices(
         title=plain(pack.cover.title),
         areas={one.id: f"{one.number}  {plain(one.title)}" for one in select(pack).areas},
-        pieces={name: (labels.pieces[name].title, one.per) for name, one in pieces.items()},
+        pieces={
+            name: (labels.pieces[name].title, one.per)
+            for name, one in pieces.items()
+            # Slides come along with whatever is shown on them.
+            if one.made_as != "slides"
+        },
         printers=printers,
     )

@@ -28,6 +28,7 @@ _COUNTED_AS: Mapping[str, str] = {
     "envelope-labels": "label",
     "action-plan": "plan",
     "tally-sheet": "counting sheet",
+    "slides": "slide",
 }
 
 # So many of one format's problems are told, unless all are asked for.
@@ -60,7 +61,10 @@ def plan_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
 def left_out_lines(request: "Request") -> Iterator[str]:
     """A line for each piece that holds nothing, and for areas that single values do not bring."""
     for title in request.left_out:
-        if title in request.of_areas:
+        if title in request.of_another:
+            kind = "paper" if request.session.printing.destination == "screen" else "a screen"
+            yield f"Left out {title}: this is for {kind}."
+        elif title in request.of_areas:
             yield f"Left out {title}: this comes with whole areas, or by --with-area."
         else:
             yield f"Left out {title}: the chosen areas have nothing for it."
@@ -69,7 +73,8 @@ def left_out_lines(request: "Request") -> Iterator[str]:
     said = "with-area" in request.session.sources.wishes or request.reprint
     if apart and request.selection.areas_along and not said:
         single = several(sum(len(one.values) for one in apart), "single value")
-        yield f"Of {single} only cards are made: --with-area brings the areas of these as well."
+        what = "slides" if request.shown else "cards"
+        yield f"Of {single} only {what} are made: --with-area brings the areas of these as well."
 
 
 def _planned(job: PrintJob, printing: Printing) -> Row:
@@ -104,7 +109,7 @@ def _of_a_kind(job: PrintJob) -> int:
     """How many posters, signs or plans a file holds: posters are pages, of forms one is many."""
     if job.tiling:
         return job.pages // job.tiling.count
-    return job.pages if job.piece in ("posters", "table-signs") else job.people or 1
+    return job.pages if job.piece in ("posters", "table-signs", "slides") else job.people or 1
 
 
 def _in_parts(job: PrintJob) -> str:

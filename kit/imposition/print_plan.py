@@ -1,6 +1,6 @@
 """The print plan as data: for the guide, the table in the terminal and the manifest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -87,7 +87,8 @@ class GuidePlan:
 
     `own` is the job of the guide itself, where it counts paper, and `spare_pages` are at its end so
     that it is as long as it tells. `cutting` gathers the jobs that are cut alike; `profile` names a
-    print shop's colours. `digest` tells apart what kits were made from, in a few letters.
+    print shop's colours. `digest` tells apart what kits were made from, in a few letters. `shown`
+    are the pieces that slides tell of, with what each repeats over.
     """
 
     printing: Printing = field(default_factory=Printing)
@@ -99,6 +100,7 @@ class GuidePlan:
     version: str = __version__
     own: PrintJob | None = None
     spare_pages: int = 0
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all_jobs(self) -> tuple[PrintJob, ...]:
@@ -107,8 +109,8 @@ class GuidePlan:
 
     @property
     def pieces(self) -> tuple[str, ...]:
-        """The pieces that the kit holds."""
-        return tuple(dict.fromkeys(job.piece for job in self.jobs))
+        """The pieces that the kit holds, in files of their own or on its slides."""
+        return tuple(dict.fromkeys([*(job.piece for job in self.jobs), *self.shown]))
 
     @property
     def letters(self) -> tuple[str, ...]:

@@ -121,7 +121,8 @@ def _offered(request: "Request") -> Iterator[str]:
         is_for_them = piece.made_for != "tables" or piece.suits(attendance)
         labels = request.labels.pieces[name]
         held = subjects(piece, request.selection, labels, attendance)
-        if is_for_them and not piece.tells_of_the_kit and any(held):
+        is_asked = piece.is_made_for("office") and not piece.tells_of_the_kit
+        if is_for_them and is_asked and any(held):
             yield name
 
 

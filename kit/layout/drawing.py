@@ -16,14 +16,14 @@ from kit.layout.faces import Deck, Face, Faces
 from kit.layout.formats import Format
 from kit.layout.html import Layouts
 from kit.layout.pieces import Piece
-from kit.layout.subjects import Subject, subjects
+from kit.layout.subjects import Slide, Subject, slides, subjects
 from kit.session.selection import Selection
 
 # How many faces are typeset together. Each batch carries the letters that it needs of its own, and
 # WeasyPrint takes ever longer for a face, the more there are: both cost little here.
 BATCH = 60
 
-_SHARED_CSS = {"cards": ["cards.css"], "posters": [], "pages": ["pages.css"]}
+_SHARED_CSS = {"cards": ["cards.css"], "posters": [], "pages": ["pages.css"], "slides": []}
 
 # A text of more characters is a sentence, which may be written as part of a paragraph. A shorter
 # one may be part of another by chance: it stands on a face only where it was written alone.
@@ -53,6 +53,7 @@ class PieceDrawing:
         self._piece = piece
         self._format = format_
         self._labels = layouts.labels.pieces[name]
+        self._plan = plan or GuidePlan()
         self._faces: dict[_Content, Face] = {}
         # The parts of the pack that all subjects of a face have in common: what an area's cards
         # have on their back is said of no single value.
@@ -64,7 +65,7 @@ class PieceDrawing:
             "scale": format_.scale,
             "smallest": piece.smallest and piece.smallest.drawn(format_.scale),
             "words": self._labels,
-            "plan": plan or GuidePlan(),
+            "plan": self._plan,
         }
 
     def faces(
@@ -77,6 +78,10 @@ class PieceDrawing:
         """
         if not any(self._subjects(selection)):
             return None
+        if self._piece.made_as == "slides":
+            for slide in slides(selection, self._labels, frozenset(self._plan.shown.values())):
+                self._draw_slide(slide, selection)
+            return self._all_faces(selection)
         if self._piece.made_as != "cards":
             for subject in self._subjects(selection):
                 self._draw_face(self._piece.made_as, subject, selection)
@@ -111,6 +116,14 @@ class PieceDrawing:
         )
         back = self._draw_face("back", behind, selection, blank=front == "blank")
         return Card(self._draw_face(front, subject, selection), back)
+
+    def _draw_slide(self, slide: Slide, selection: Selection) -> None:
+        """Draw a slide; its picture is named after its place among the others as well."""
+        drawn = self._draw_face(slide.kind, slide.subject, selection)
+        key, face = next((key, one) for key, one in self._faces.items() if one.id == drawn)
+        number = len(self._faces)
+        file = f"{number:03d}-{slide.subject.id}"
+        self._faces[key] = replace(face, group=slide.under, file=file)
 
     def _draw_face(self, kind: str, subject: Subject, selection: Selection, **more: Any) -> str:
         """Draw a face from its template, unless there is one just like it, and give its id."""

@@ -32,10 +32,15 @@ class FileLabels(BaseModel):
 
 
 class PieceLabels(FileLabels):
-    """Labels of a piece: its printed title, and the headings that cards are laid under, if any."""
+    """Labels of a piece: its printed title, and the headings that cards are laid under, if any.
+
+    Of slides they are also the `bookmarks` that no text of the pack heads, and the ends of the
+    names of their pictures.
+    """
 
     title: str
     headings: tuple[str, ...] = ()
+    bookmarks: dict[str, str] = Field(default_factory=dict)
 
 
 class Labels(BaseModel):

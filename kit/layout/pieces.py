@@ -13,11 +13,28 @@ from kit.layout.labels import Labels
 from kit.reading.validation import load
 from kit.session.asked_names import Asked, hits_in
 from kit.session.attendance import Attendance, Per
+from kit.session.options import Destination
 from kit.session.sources import NOWHERE, Sources
 from kit.typed.names import Named
 
 Millimetres = Annotated[float, Field(gt=0, le=1000)]
 Points = Annotated[float, Field(gt=0, le=100)]
+# What a piece becomes in a kit for a screen.
+OnScreen = Literal["file", "pictures", "nothing"]
+
+
+# The kinds of slides, each drawn by its template.
+SLIDES = (
+    "title",
+    "run",
+    "quality",
+    "area",
+    "value",
+    "question",
+    "dilemma",
+    "discussion",
+    "way",
+)
 
 
 class FaceSize(Model):
@@ -56,12 +73,15 @@ class Piece(Model):
     `made_as` says how its faces become paper. cards: a front and a back for each thing it repeats
     over, imposed on sheets of `paper` and cut out; with `sides` 1 it has no back. posters: one face
     a page, one side; those for A3 are made in other sizes where that is asked for. pages: text that
-    flows over as many pages as it needs, on two sides. `weight` is the paper to use in g/m², from
-    and to. `per` says for whom one copy is printed, where nothing else is asked for. `made_for` is
-    what must be known for it to be a part of every kit: nothing, something of the room, or how many
-    tables there are; without these there is no sense in it. `order` is the piece's place among the
-    others. `smallest` is how small its type may become where a face is too full, None where texts
-    flow on over more pages.
+    flows over as many pages as it needs, on two sides. slides: one face a page, made for a screen
+    alone, from what the kit's other pieces tell. `on_screen` is what a piece becomes in a kit for a
+    screen: a file of its own, pictures of its faces where pictures are asked for (the slides tell
+    what is on it), or nothing. `weight` is the paper to use in g/m², from and to. `per` says for
+    whom one copy is printed, where nothing else is asked for. `made_for` is what must be known for
+    it to be a part of every kit: nothing, something of the room, or how many tables there are;
+    without these there is no sense in it. `order` is the piece's place among the others. `smallest`
+    is how small its type may become where a face is too full, None where texts flow on over more
+    pages.
     """
 
     order: int
@@ -77,8 +97,10 @@ class Piece(Model):
         "envelopes",
         "tally",
         "kit",
+        "slides",
     ]
-    made_as: Literal["cards", "posters", "pages"]
+    made_as: Literal["cards", "posters", "pages", "slides"]
+    on_screen: OnScreen = "file"
     made_for: Literal["all", "room", "tables"] = "all"
     face: FaceSize
     sides: Literal[1, 2] = 2
@@ -106,6 +128,8 @@ class Piece(Model):
     @property
     def templates(self) -> tuple[str, ...]:
         """The templates in its folder that it is drawn with."""
+        if self.made_as == "slides":
+            return tuple(f"{kind}.html" for kind in SLIDES)
         if self.made_as != "cards":
             return (f"{self.made_as}.html",)
         return ("front.html", *(["back.html"] if self.sides == 2 else []), "blank.html")
@@ -115,8 +139,16 @@ class Piece(Model):
         """Whether it is an A3 poster, which is made in the size that --posters asks for."""
         return self.made_as == "posters" and self.paper == "A3"
 
-    def suits(self, attendance: Attendance) -> bool:
+    def is_made_for(self, destination: Destination) -> bool:
+        """Whether a kit for this destination may hold it."""
+        if destination == "screen":
+            return self.on_screen != "nothing"
+        return self.made_as != "slides"
+
+    def suits(self, attendance: Attendance, destination: Destination = "office") -> bool:
         """Whether it is a part of a kit for these people where no pieces are chosen."""
+        if not self.is_made_for(destination):
+            return False
         if self.made_for == "tables":
             return attendance.tables is not None
         return self.made_for == "all" or attendance.is_known

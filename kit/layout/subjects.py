@@ -1,7 +1,7 @@
 """Subjects: the value, area, table … that each card front, poster or form of a piece is about."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from kit.content.models import Dilemma, Example, Model, Question, Value
@@ -125,7 +125,7 @@ def subjects(
     `words` are the piece's own labels: headings stand in them.
     """
     match piece.repeats_over:
-        case "kit" | "tally":
+        case "kit" | "tally" | "slides":
             yield _whole_kit(selection)
         case "action-plan":
             if selection.pack.action_plan:
@@ -150,11 +150,65 @@ def subjects(
                     about = _numbered_name(value)
                     yield ValueSubject(area=area, value=value, about=about, id=value.id)
         case "dilemmas":
-            for area in selection.areas_along:
-                yield from _dilemmas(area)
+            yield from _dilemmas_of(selection)
         case "questions":
             for area in selection.areas_along:
                 yield from _questions_and_examples(area)
+
+
+@dataclass(frozen=True)
+class Slide:
+    """What one slide is about, the template that draws it, and the bookmark that it is under."""
+
+    kind: str
+    subject: Subject
+    under: str
+
+
+def slides(selection: Selection, words: PieceLabels, shown: Collection[str]) -> Iterator[Slide]:
+    """The slides in the order of a session: who we are, area by area, dilemmas, the way forward.
+
+    `shown` is what the pieces that they tell of repeat over; `words` are the labels of the slides.
+    """
+    yield _slide_of_kit("title", selection, words, plain(selection.pack.cover.title))
+    yield _slide_of_kit("run", selection, words, words.bookmarks["run"])
+    pack = selection.printed_pack
+    if "qualities" in shown and pack.qualities:
+        for one in pack.qualities.items:
+            subject = QualitySubject(quality=one, about=plain(one.name), id=one.id)
+            yield Slide("quality", subject, plain(pack.qualities.title))
+    for area in selection.areas:
+        yield from _slides_of(area, shown)
+    for dilemma in _dilemmas_of(selection) if "dilemmas" in shown else ():
+        yield Slide("dilemma", dilemma, words.bookmarks["dilemmas"])
+        back = replace(dilemma, id=f"{dilemma.id}-{words.bookmarks['discussion_file']}")
+        yield Slide("discussion", back, words.bookmarks["dilemmas"])
+    if "action-plan" in shown and pack.action_plan:
+        yield _slide_of_kit("way", selection, words, plain(pack.action_plan.title))
+
+
+def _slide_of_kit(kind: str, selection: Selection, words: PieceLabels, title: str) -> Slide:
+    subject = replace(_whole_kit(selection), about=title, id=words.bookmarks[f"{kind}_file"])
+    return Slide(kind, subject, title)
+
+
+def _slides_of(area: ChosenArea, shown: Collection[str]) -> Iterator[Slide]:
+    """An area's opening slide, its values and its questions: none where nothing of it is shown."""
+    about = plain(area.title)
+    inside: list[Slide] = []
+    for value in area.values if "values" in shown else ():
+        subject = ValueSubject(area=area, value=value, about=_numbered_name(value), id=value.id)
+        inside.append(Slide("value", subject, about))
+    if "questions" in shown and area.comes_along:
+        inside += (Slide("question", one, about) for one in _questions_and_examples(area))
+    if inside or ("areas" in shown and area.comes_along):
+        yield Slide("area", AreaSubject(area=area, about=about, id=area.id), about)
+    yield from inside
+
+
+def _dilemmas_of(selection: Selection) -> Iterator[DilemmaSubject]:
+    for area in selection.areas_along:
+        yield from _dilemmas(area)
 
 
 def _ids_in(held: Any) -> Iterator[str]:

@@ -16,7 +16,7 @@ from kit.pipeline.result import FinishedFile
 from kit.preflight.check import faults_found, is_known_good
 from kit.reprint.card_records import drawn_digest
 from kit.reprint.reprint import Reprint, record_of
-from kit.typesetting.print_rules import decks_of
+from kit.typesetting.print_rules import decks_of, is_only_pictured
 from kit.typesetting.stages import DrawnPiece, TypesetPiece
 from kit.typesetting.steps import typeset, wait_for_margin_text
 from kit.typesetting.workspace import Workspace
@@ -34,11 +34,12 @@ class Beside:
 class Made:
     """What was made of all pieces: the files to print, and the rest as in BuiltKit.
 
-    `cards`, `decks` and `texts` are what the manifest keeps of them. `notices` say what goes where
-    of what is printed again.
+    `pictured` are files that pictures are made of, and nothing else. `cards`, `decks` and `texts`
+    are what the manifest keeps of them. `notices` say what goes where of what is printed again.
     """
 
     files: tuple[FinishedFile, ...] = ()
+    pictured: tuple[FinishedFile, ...] = ()
     mailed: dict[str, Beside] = field(default_factory=dict)
     smaller: dict[str, int] = field(default_factory=dict)
     cards: dict[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
@@ -89,6 +90,9 @@ class _Making:
     def _note(self, whole: DrawnPiece, reprint: Reprint | None) -> None:
         """Note what is on the cards of a piece, or in its text, to tell later what has changed."""
         piece, name = whole.piece, whole.name
+        if piece.made_as == "slides" or is_only_pictured(piece, whole.printing):
+            # What was never printed is never printed again.
+            return
         if piece.made_as == "pages" or piece.made_after:
             if not piece.tells_of_the_kit:
                 self.made.texts[name] = drawn_digest(whole.faces.faces)
@@ -128,8 +132,11 @@ class _Making:
             except KitError as error:
                 self.wrong += error.problems
                 continue
-            self.made.files += files
             self.wrong += faults
+            if is_only_pictured(one.piece, one.printing):
+                self.made.pictured += files
+                continue
+            self.made.files += files
             for file in files:
                 for name, pdf in file.mailed.items():
                     self.made.mailed[name] = Beside(one.name, pdf)

@@ -67,13 +67,14 @@ def page_file(made: TypesetPiece, workspace: Workspace) -> FinishedFile:
     typed = form_type(FONTS, workspace.store) if piece.fillable else None
     job = page_job(made, made.typeset.page_count, context)
     info = document_info(made, context, job.flip)
-    if piece.made_as == "posters":
+    one_face_a_page = piece.made_as in ("posters", "slides")
+    if one_face_a_page:
         info = replace(info, bookmarks=bookmarks(made))
     for_shop = made_for(piece, context) == "print-shop"
     pdf = pages_pdf(made.typeset.pdf, info, bleed=for_shop, typed=typed, clear=made.typeset.clear)
     if typed and not for_shop:
         return filled_in(FinishedFile(job, pdf), info.title, context)
-    return FinishedFile(job, pdf, made.faces.faces if piece.made_as == "posters" else ())
+    return FinishedFile(job, pdf, made.faces.faces if one_face_a_page else ())
 
 
 def _glued(made: TypesetPiece, workspace: Workspace) -> FinishedFile:

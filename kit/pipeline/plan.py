@@ -18,7 +18,7 @@ from kit.pipeline.reprint_notices import reprint_notices
 from kit.pipeline.request import Request
 from kit.typesetting.counts import jobs
 from kit.typesetting.job import FileOptions, JobContext
-from kit.typesetting.print_rules import decks_of, guide_plan
+from kit.typesetting.print_rules import decks_of, guide_plan, is_only_pictured
 from kit.typesetting.stages import DrawnPiece
 from kit.typesetting.steps import begin, draw, typeset
 from kit.typesetting.workspace import Workspace, workspace_for
@@ -47,6 +47,7 @@ def context_of(request: Request) -> JobContext:
         request.event,
         request.amounts,
         files,
+        request.shown,
     )
 
 
@@ -125,7 +126,9 @@ def _jobs_of(
 
 
 def _jobs(drawn: DrawnPiece, workspace: Workspace, *, is_typeset: bool) -> tuple[PrintJob, ...]:
-    """The print jobs of a piece."""
+    """The print jobs of a piece: none of what becomes pictures alone."""
+    if is_only_pictured(drawn.piece, drawn.printing):
+        return ()
     if drawn.piece.made_as == "pages":
         # How many pages a text flows over is known when it is typeset.
         pages = typeset(drawn, workspace).typeset.page_count if is_typeset else 0
@@ -173,6 +176,8 @@ def _waited_for(piece: Piece) -> tuple[int, bool]:
 
 def _told_by(piece: Piece, others: Sequence[DrawnPiece | None], workspace: Workspace) -> GuidePlan:
     """What a piece tells of the others that are made."""
+    if piece.made_as == "slides":
+        return guide_plan((), workspace.context)
     if not piece.made_after:
         return GuidePlan()
     # What is wrong with them is told when they are made.
@@ -184,4 +189,5 @@ def told_by_the_guide(request: Request, of: Sequence[PrintJob]) -> GuidePlan:
     own = [job for job in of if request.pieces[job.piece].tells_of_the_kit]
     others = [job for job in of if job not in own]
     made_by = next(iter(own), None)
-    return plan_for_guide(request.session.printing, others, request.event, own=made_by)
+    plan = plan_for_guide(request.session.printing, others, request.event, own=made_by)
+    return replace(plan, shown=request.shown)

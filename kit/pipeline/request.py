@@ -17,7 +17,9 @@ from kit.session.attendance import Amount, Attendance
 from kit.session.event import Branding, Event
 from kit.session.logo import read_logo
 from kit.session.model import Session
+from kit.session.options import Destination
 from kit.session.selection import Selection, select
+from kit.typesetting.print_rules import is_only_pictured
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,9 @@ class Request:
     `layouts` are what it is drawn by: the program's own, or with those of the pack over them.
     `pieces` hold something, in the order of the layouts; `left_out` are the titles of those for
     which the selection has nothing, `of_areas` those of them that would come with the areas of its
-    single values, and `asked` are all, with what is not printed again. `amounts` are those asked
+    single values, `of_another` those that are for another destination, and `asked` are all, with
+    what is not printed again. `shown` are those that slides tell of, with what each repeats over:
+    on a screen they are no files. `amounts` are those asked
     for of pieces, `profile` is the print shop's, `branding` who stands behind the session.
     `reprint` is what alone is printed again, None where all is made.
     """
@@ -40,6 +44,8 @@ class Request:
     asked: Mapping[str, Piece]
     left_out: tuple[str, ...]
     of_areas: frozenset[str]
+    of_another: frozenset[str]
+    shown: Mapping[str, str]
     amounts: Mapping[str, Amount]
     profile: OutputProfile | None
     branding: Branding
@@ -83,7 +89,14 @@ def request_for(
     profile, branding = _profile(session, wrong), _branding(session, pack, wrong)
     if selection is None or wrong:
         raise KitError(wrong)
-    full, left_out, with_areas = _full_and_empty(asked, selection, labels, session)
+    mine = _for_destination(asked, pieces, session)
+    of_another = {name: labels.pieces[name].title for name in asked if name not in mine}
+    full, left_out, with_areas = _full_and_empty(mine, selection, labels, session)
+    shown = _shown(full, pieces, selection, labels, session)
+    if not session.printing.png:
+        full = {
+            name: one for name, one in full.items() if not is_only_pictured(one, session.printing)
+        }
     if reprint:
         full, left_out = {name: one for name, one in full.items() if reprint.holds(one)}, {}
     return Request(
@@ -93,8 +106,10 @@ def request_for(
         selection=selection,
         pieces=full,
         asked=asked,
-        left_out=tuple(left_out.values()),
+        left_out=(*left_out.values(), *of_another.values()),
         of_areas=frozenset(title for name, title in left_out.items() if name in with_areas),
+        of_another=frozenset(of_another.values()),
+        shown=shown,
         amounts=amounts,
         profile=profile,
         branding=branding,
@@ -108,6 +123,42 @@ def _pack_and_layouts(session: Session) -> tuple[Pack, LayoutFolder, Labels, dic
     layouts = layouts_for(session.content, pack.cover.language, allow=session.allow_layouts)
     labels = load_labels(layouts.path, pack.cover.language)
     return pack, layouts, labels, load_pieces(layouts.path)
+
+
+def _for_destination(
+    asked: Mapping[str, Piece], pieces: Mapping[str, Piece], session: Session
+) -> dict[str, Piece]:
+    """The pieces asked for that this destination has; on a screen slides show what cards say."""
+    to = session.printing.destination
+    mine = {name for name, one in asked.items() if one.is_made_for(to)}
+    if to == "screen" and any(pieces[name].on_screen == "pictures" for name in mine):
+        mine |= {name for name, one in pieces.items() if one.made_as == "slides"}
+    return {name: one for name, one in pieces.items() if name in mine}
+
+
+def _shown(
+    full: Mapping[str, Piece],
+    pieces: Mapping[str, Piece],
+    selection: Selection,
+    labels: Labels,
+    session: Session,
+) -> dict[str, str]:
+    """The pieces that slides tell of, with what each repeats over.
+
+    Where slides alone are asked for, that is whatever the kit would hold.
+    """
+    if not any(one.made_as == "slides" for one in full.values()):
+        return {}
+    held = full
+    if all(one.made_as == "slides" or one.tells_of_the_kit for one in full.values()):
+        suiting = suited(pieces, session.attendance, "screen")
+        every = {name: pieces[name] for name in suiting}
+        held = _full(every, selection, labels, session.attendance)
+    return {
+        name: one.repeats_over
+        for name, one in held.items()
+        if one.on_screen == "pictures" or one.repeats_over == "action-plan"
+    }
 
 
 def _full_and_empty(
@@ -148,7 +199,9 @@ def _check_full(
     `left_out` hold nothing, by their titles; `with_areas` would, if the areas came along.
     """
     called = session.sources.called
-    is_empty = bool(left_out) and all(piece.tells_of_the_kit for piece in full.values())
+    is_empty = bool(left_out) and all(
+        piece.tells_of_the_kit or piece.made_as == "slides" for piece in full.values()
+    )
     of_areas = " and ".join(left_out[name] for name in with_areas)
     if session.pieces and of_areas and (is_empty or not selection.areas_along):
         text = (
@@ -221,15 +274,16 @@ def _names(
     """
     attendance, sources = session.attendance, session.sources
     if not session.pieces:
-        return suited(pieces, attendance)
+        return suited(pieces, attendance, session.printing.destination)
     try:
         named = pieces_at(pieces, labels, session.pieces, sources)
     except KitError as error:
         wrong += error.problems
         return ()
     for number, name in named:
-        if pieces[name].made_for == "tables" and not pieces[name].suits(attendance):
-            text = f"{session.pieces[number]} are for tables: add {sources.called('tables')}"
+        text = _why_not(pieces[name], session)
+        if text:
+            text = f"{session.pieces[number]} are {text}"
             wrong.append(sources.item_problem("pieces", number, session.pieces[number], text))
     guides = {
         name
@@ -239,6 +293,25 @@ def _names(
     return tuple(name for name in pieces if name in guides.union(name for _, name in named))
 
 
-def suited(pieces: Mapping[str, Piece], attendance: Attendance) -> tuple[str, ...]:
+def _why_not(piece: Piece, session: Session) -> str:
+    """Why a piece cannot be made that was asked for, and what to do; empty where it can.
+
+    What a session file names for its other kits is left out of this one.
+    """
+    sources, to = session.sources, session.printing.destination
+    if not piece.is_made_for(to):
+        if sources.is_written("pieces"):
+            return ""
+        if to == "screen":
+            return f"for paper, not {sources.called('for')} screen: take one of the two away"
+        return f"for a screen: add {sources.called('for')} screen"
+    if piece.made_for == "tables" and session.attendance.tables is None:
+        return f"for tables: add {sources.called('tables')}"
+    return ""
+
+
+def suited(
+    pieces: Mapping[str, Piece], attendance: Attendance, destination: Destination = "office"
+) -> tuple[str, ...]:
     """The pieces that a kit for these people has, where nobody chose among them."""
-    return tuple(name for name, piece in pieces.items() if piece.suits(attendance))
+    return tuple(name for name, piece in pieces.items() if piece.suits(attendance, destination))

@@ -13,7 +13,6 @@ from kit.core.progress import Progress, Unwatched
 from kit.core.spelling import plain
 from kit.core.version import __version__
 from kit.core.workers import SideBySide
-from kit.layout.labels import Labels
 from kit.layout.limits import done_within_bounds
 from kit.output.deliver import Delivered, Keep, check_folder, deliver
 from kit.output.swap import Tell, unheard
@@ -25,13 +24,13 @@ from kit.pipeline.request import Request, request_for
 from kit.pipeline.result import FinishedFile
 from kit.reprint.card_records import CardsAndTexts
 from kit.session.model import Session
-from kit.session.print_settings import Printing
 from kit.typesetting.job import JobContext
 from kit.typesetting.print_rules import pdf_names
 from kit.typesetting.workspace import workspace_for
 
-# What online whiteboards show sharply when a card fills the screen.
+# What online whiteboards show sharply when a card fills the screen; of a slide 1920 × 1080 px.
 PNG_DPI = 300
+SLIDE_DPI = 144
 
 
 @dataclass(frozen=True)
@@ -138,8 +137,7 @@ def _all_made(
         made = made_of(request, workspace, progress)
         side_by_side.finish()
     made.notices = (*workspace.queue.notices, *made.notices)
-    pictures = _pictures(made.files, request.labels, request.session.printing, progress)
-    return made, pictures
+    return made, _pictures(made, request, progress)
 
 
 def _check_folder(folder: Path, request: Request, context: JobContext, tell: Tell) -> None:
@@ -157,19 +155,22 @@ def _kept(request: Request) -> Keep:
     return "same" if named else "none"
 
 
-def _pictures(
-    files: Sequence[FinishedFile], labels: Labels, printing: Printing, progress: Progress
-) -> dict[str, Beside]:
-    """The pictures asked for, by their paths in the output folder: of faces, and of files."""
+def _pictures(made: Made, request: Request, progress: Progress) -> dict[str, Beside]:
+    """The pictures asked for, by their paths in the output folder: of faces, and of files.
+
+    Those of faces lie in a folder for each piece.
+    """
+    labels, printing = request.labels, request.session.printing
     if not (printing.preview or printing.png):
         return {}
+    files = (*made.files, *made.pictured)
     pictures: dict[str, Beside] = {}
     progress.stage("Picturing", len(files))
     for file in files:
         progress.step(file.job.title)
         piece = file.job.piece
         stem = file.job.file.removesuffix(".pdf")
-        if printing.preview:
+        if printing.preview and file in made.files:
             folder = labels.preview_folder
             whole = contact_sheet(file.pdf, pairs=file.job.sides == 2)
             pictures[f"{folder}/{stem}.png"] = Beside(piece, whole)
@@ -177,7 +178,9 @@ def _pictures(
                 cut = cut_sheet(file.pdf, file.fronts, file.backs)
                 pictures[f"{folder}/{stem}-{labels.cut_file}.png"] = Beside(piece, cut)
         if printing.png and file.faces:
-            shown = zip(file.faces, page_pictures(file.pdf, PNG_DPI), strict=True)
+            folder = f"{labels.picture_folder}-{labels.pieces[piece].file}"
+            dpi = SLIDE_DPI if request.pieces[piece].made_as == "slides" else PNG_DPI
+            shown = zip(file.faces, page_pictures(file.pdf, dpi), strict=True)
             for face, picture in shown:
-                pictures[f"{labels.picture_folder}/{face.file}.png"] = Beside(piece, picture)
+                pictures[f"{folder}/{face.file}.png"] = Beside(piece, picture)
     return pictures

@@ -160,7 +160,7 @@ class AgainBeside:
     def _decks(self) -> dict[str, Any]:
         """How many decks there are, where there would be others; None is to say nothing of them."""
         other = [was for name, was in self.decks_there.items() if was != self.decks[name]]
-        if not other or self.session.printing.destination == "screen":
+        if not other:
             return {}
         most = max(other, key=len)
         tables = asked_then(self.there.manifest, "tables")

@@ -13,7 +13,6 @@ from kit.layout.pieces import Piece
 from kit.layout.subjects import ValueSubject, subjects
 from kit.session.asked_names import Asked, find
 from kit.session.attendance import Attendance
-from kit.session.options import Destination
 from kit.session.selection import Selection
 from kit.session.sources import Sources
 from kit.typed.names import Named, named, named_together, names_in
@@ -49,7 +48,6 @@ class Cards:
 
     named: Sequence[Named[CardKey]]
     decks: Mapping[str, tuple[str, ...]]
-    destination: Destination = "office"
     beyond: Sequence[Named[CardKey]] = ()
     printed: Collection[str] = ()
 
@@ -82,7 +80,6 @@ def cards_of(
     labels: Labels,
     attendance: Attendance,
     decks: Mapping[str, tuple[str, ...]],
-    destination: Destination,
 ) -> Cards:
     """The cards of these pieces; `decks` are the letters of each piece's."""
     named = [
@@ -98,7 +95,7 @@ def cards_of(
         else one
         for one in named
     ]
-    return Cards(told_apart, decks, destination)
+    return Cards(told_apart, decks)
 
 
 def _named(
@@ -250,8 +247,6 @@ def _unknown_letters(
     """What is wrong with the letters of decks, if anything is."""
     if not (found and letters) or _in_decks(found, letters, cards):
         return ""
-    if cards.destination == "screen":
-        return f"cards for the screen have no letter of a deck: write {card}"
     decks = max((cards.decks.get(name, ()) for name, _ in found), key=len)
     if not decks:
         if all(name in cards.printed for name, _ in found):

@@ -135,6 +135,12 @@ class AskedAgain:
         # Where no piece was found, that is what is wrong.
         if session.only_changed is None and not (session.only and self.pieces):
             return None
+        if session.printing.destination == "screen":
+            key, called = "only" if session.only else "only-changed", session.sources.called
+            end = f"not {called('for')} screen: take one of the two away"
+            text = f"{called(key)} is for paper, {end}"
+            problems.append(session.sources.problem(key, text))
+            return None
         before = None
         if session.only_changed is not None:
             before = self._before(session.only_changed, problems)
@@ -173,9 +179,9 @@ class AskedAgain:
 
         Where nothing is said of what is chosen, the kit is what lies there.
         """
-        session, destination = self.session, self.session.printing.destination
+        session = self.session
         every = [
-            cards_of(some, again, self.labels, session.attendance, decks, destination)
+            cards_of(some, again, self.labels, session.attendance, decks)
             for some in (self.selection, select(self.selection.pack))
         ]
         known = {one.thing for one in every[0].named}
@@ -189,7 +195,7 @@ class AskedAgain:
             }
         named = [one for one in every[0].named if one.thing in known]
         beyond = [one for one in every[1].named if one.thing not in known]
-        return Cards(named, decks, destination, beyond)
+        return Cards(named, decks, beyond)
 
     def _before(self, path: Path, problems: list[Problem]) -> Manifest | None:
         """The manifest of the kit that was printed, where it is the same kit as is asked for."""

@@ -37,7 +37,8 @@ class JobContext:
     """What is printed, how, and for whom: the same for every piece of a kit.
 
     `labels` are in the pack's language. `amounts` are how many the user wants of some pieces, by
-    their names, in place of the pieces' own amounts.
+    their names, in place of the pieces' own amounts. `shown` are the pieces that slides tell of,
+    with what each repeats over.
     """
 
     selection: Selection
@@ -47,6 +48,7 @@ class JobContext:
     event: Event = field(default_factory=Event)
     amounts: Mapping[str, Amount] = field(default_factory=dict)
     files: FileOptions = FileOptions()
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def printed_event(self) -> Event:

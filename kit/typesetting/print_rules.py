@@ -4,6 +4,7 @@ Each rule is a function of a piece and of the job context, or of how the kit is 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kit.core.spelling import plain
 from kit.imposition.place import FlipEdge
@@ -53,6 +54,8 @@ def place_of_texts(piece: Piece, printing: Printing) -> str:
     if piece.made_as == "cards":
         card = printing.card
         return f"an {card} card" if card.startswith("A") else f"a {card} card"
+    if piece.made_as == "slides":
+        return "its slide"
     return "its poster" if piece.is_wall_sized else "its page"
 
 
@@ -99,8 +102,15 @@ def copies_of(name: str, piece: Piece, context: JobContext) -> int | None:
     return attendance.copies(amount)
 
 
+def is_only_pictured(piece: Piece, printing: Printing) -> bool:
+    """Whether a piece becomes pictures and no PDF: on a screen, what is on it stands on slides."""
+    return printing.destination == "screen" and piece.on_screen == "pictures"
+
+
 def pdf_names(name: str, piece: Piece, context: JobContext) -> tuple[str, ...]:
     """The names of the PDFs that a piece becomes."""
+    if is_only_pictured(piece, context.printing):
+        return ()
     apart = piece.made_as == "cards" and piece.sides == 2 and context.printing.separate_backs
     parts: tuple[Part, ...] = ("fronts", "backs") if apart else ("whole",)
     return tuple(pdf_name(name, context, part) for part in parts)
@@ -136,7 +146,8 @@ def guide_plan(jobs: Sequence[PrintJob], context: JobContext) -> GuidePlan:
     """What the guide tells of these jobs."""
     profile = context.files.profile.name if context.files.profile else ""
     digest = context.selection.pack.digest[:_DIGEST_LENGTH]
-    return plan_for_guide(context.printing, jobs, context.printed_event, profile, digest)
+    plan = plan_for_guide(context.printing, jobs, context.printed_event, profile, digest)
+    return replace(plan, shown=context.shown)
 
 
 def document_info(

@@ -94,7 +94,7 @@ def bookmarks(made: TypesetPiece) -> tuple[Bookmark, ...]:
         page = pages[face.id][0]
         first[face.group] = min(page, first.get(face.group, page))
         under = groups.setdefault(face.group, [])
-        if face.about != face.group and face.kind != "back":
+        if face.about != face.group and face.kind not in ("back", "discussion"):
             under.append(Bookmark(face.about, page))
         under += [Bookmark(part, page) for part in face.parts]
     return tuple(Bookmark(group, first[group], tuple(under)) for group, under in groups.items())

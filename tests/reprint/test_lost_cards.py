@@ -148,7 +148,7 @@ def test_a_deck_that_not_all_cards_have_is_lost_of_those_that_do() -> None:
 
 
 def test_cards_without_letters_have_lost_none() -> None:
-    one_deck, screen = Cards(NAMED, {}), Cards(NAMED, {}, "screen")
+    one_deck = Cards(NAMED, {})
     assert asked("1.2B", cards=one_deck)[1] == [
         "1.2B: there is one deck now, and its cards have no letter: write 1.2, or ask for as many "
         "decks as the kit was printed with, by --tables or --decks"
@@ -156,9 +156,6 @@ def test_cards_without_letters_have_lost_none() -> None:
     printed = Cards(NAMED, {}, printed={"values"})
     assert asked("1.2B", cards=printed)[1] == [
         "1.2B: one deck was printed, and its cards have no letter: write 1.2"
-    ]
-    assert asked("respekt B", cards=screen)[1] == [
-        "respekt B: cards for the screen have no letter of a deck: write respekt"
     ]
 
 
