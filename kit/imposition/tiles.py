@@ -1,53 +1,86 @@
 """A poster in parts on several smaller sheets, with marks to cut and glue by: mm, no PDF."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from kit.core.errors import KitError
 from kit.core.rect import Rect
 from kit.core.sizes import MARGIN, Size, WhiteEdge
-from kit.imposition.marks import MARK_LEAST, Line, line_at
 from kit.imposition.place import Placement
 
-# Neighbouring sheets show the same strip of the poster: on one it is glued over.
-OVERLAP = 10.0
+# On a sheet that a neighbour is glued over, the picture runs on so far under that neighbour, in mm,
+# and on the neighbour so far beyond its cut: neither a cut nor a sheet that is a millimetre off
+# leaves white in between. Before that it is blank, so that no half letters are seen; in the room of
+# a line, which says so. The blank margin of the sheet is glued over as well.
+RUN_ON, BEYOND_CUT, BLANK = 2.5, 1.5, 4.0
+OVERLAP = BLANK + RUN_ON
 
 # Of two sheets so much is left over, in mm, for the join to move to where it goes through no line.
 # A wider edge than usual takes of it first, down to the least: else the poster would be too small
 # for words that fit it anywhere else.
-TO_MOVE, LEAST_TO_MOVE = 8.0, 2.0
+TO_MOVE, LEAST_TO_MOVE = 11.5, 5.5
 
 FaceT = TypeVar("FaceT")
-# Marks stand this far off the printed part, in the margin, and are this long; in a narrow margin
-# both are less. So much of it is kept free for them that enough of each is seen whatever is left
-# white, and for the label too, but where sheets are joined: there each mm makes the poster smaller.
-MARK_GAP, MARK_LENGTH = 1.0, 4.0
+# So much of the margin is kept free for marks that enough of each is seen whatever is left white,
+# and for the label too, but where sheets are joined: there each mm makes the poster smaller.
 FOR_MARKS, FOR_LABEL = 2.0, 3.0
-# Between the slanting lines of a strip to be glued over.
-HATCH = 6.0
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A strip of a sheet that is glued over by the sheet of number `over`.
+
+    It lies along the upper edge where it is `level`, else along the left one.
+    """
+
+    over: int
+    level: bool
+    area: Rect
+
+    @property
+    def blank(self) -> Rect:
+        """The part of it that the picture does not run into."""
+        area = self.area
+        width, height = (area.width, BLANK) if self.level else (BLANK, area.height)
+        return Rect(area.left, area.top, width, height)
 
 
 @dataclass(frozen=True)
 class Tile:
     """One sheet of a poster.
 
-    `window` is the part of the poster that it shows, in mm of the finished poster. `poster` is
-    where the whole poster would lie on this sheet, `shown` the part of the sheet it is seen in.
-    `glued` are the strips that a neighbour is glued over, above and to the left; `joints` are the
-    sheet's right and lower edges that are cut and laid over the next sheet, as upright and at.
-    Each strip comes with the number of the sheet that is glued over it. `edge` is that of the
-    printer.
+    `poster` is where the whole poster would lie on this sheet, `shown` the part of the sheet that
+    is kept for it, up to its cuts. `glued` are the strips that a neighbour is glued over, above and
+    to the left; `joints` are the sheet's right and lower edges that are cut and laid over the next
+    sheet, as upright and at. `edge` is that of the printer.
     """
 
     number: int
-    window: Rect
     poster: Rect
     shown: Rect
-    glued: tuple[tuple[int, Rect], ...]
+    glued: tuple[Strip, ...]
     joints: tuple[tuple[bool, float], ...]
     edge: WhiteEdge
+
+    @property
+    def printed(self) -> Rect:
+        """The part of the sheet that shows the picture: not where it is blank to be glued over."""
+        blank = {strip.level for strip in self.glued}
+        cut = {upright for upright, _ in self.joints}
+        return self.shown.extended(
+            left=-BLANK if False in blank else 0.0,
+            top=-BLANK if True in blank else 0.0,
+            right=BEYOND_CUT if True in cut else 0.0,
+            bottom=BEYOND_CUT if False in cut else 0.0,
+        )
+
+    @property
+    def window(self) -> Rect:
+        """The part of the poster that it shows, in mm of the finished poster."""
+        whole = Rect(0, 0, self.poster.width, self.poster.height)
+        return self.printed.moved(-self.poster.left, -self.poster.top).common(whole)
 
 
 @dataclass(frozen=True)
@@ -112,17 +145,16 @@ class Tiling:
         shown = Rect(beside, above, right - left, bottom - top)
         glued, joints = [], []
         if column:
-            glued.append((number - 1, Rect(shown.left, shown.top, OVERLAP, shown.height)))
+            area = Rect(shown.left, shown.top, OVERLAP, shown.height)
+            glued.append(Strip(number - 1, level=False, area=area))
         if row:
-            above = number - self.columns
-            glued.append((above, Rect(shown.left, shown.top, shown.width, OVERLAP)))
+            area = Rect(shown.left, shown.top, shown.width, OVERLAP)
+            glued.append(Strip(number - self.columns, level=True, area=area))
         if column < self.columns - 1:
             joints.append((True, shown.right))
         if row < self.rows - 1:
             joints.append((False, shown.bottom))
-        whole = Rect(0, 0, size.width, size.height)
-        window = Rect(left, top, shown.width, shown.height).common(whole)
-        return Tile(number, window, poster, shown, tuple(glued), tuple(joints), self.edge)
+        return Tile(number, poster, shown, tuple(glued), tuple(joints), self.edge)
 
 
 def tiled(poster: Size, paper: Size, edge: WhiteEdge, *, full_size: bool) -> Tiling:
@@ -219,83 +251,4 @@ def _needed(length: float, room: float) -> int:
 def tile_face(tile: Tile, face: FaceT, bleed: float) -> Placement[FaceT]:
     """The poster as this sheet shows it, with its bleed where the sheet has room for it."""
     with_bleed = tile.poster.grown(bleed)
-    return Placement(face, tile.poster, 0, with_bleed.common(tile.shown))
-
-
-def tile_words(
-    tile: Tile, label: FaceT, label_size: Size, glue: Mapping[int, FaceT], glue_size: Size
-) -> Iterator[Placement[FaceT]]:
-    """The label that tells which sheet this is, and the words on glued strips.
-
-    It stands above the poster, or left of it where there is no room. `glue` has the words for each
-    sheet that is glued over another.
-    """
-    if place := _label_place(tile, label_size):
-        yield Placement(label, place, 90 if place.height > place.width else 0, place)
-    for over, strip in tile.glued:
-        x, y = strip.common(tile.poster).centre
-        level = strip.width > strip.height
-        size = glue_size if level else Size(glue_size.height, glue_size.width)
-        trim = Rect(x - size.width / 2, y - size.height / 2, size.width, size.height)
-        yield Placement(glue[over], trim, 0 if level else 90, trim)
-
-
-def _label_place(tile: Tile, size: Size) -> Rect | None:
-    """Where the label stands, clear of the mark at the end of a strip that is glued over."""
-    shown, poster, rest = tile.shown, tile.poster, tile.edge.rest
-    above, beside = shown.top - size.height, shown.left - size.height
-    if above >= rest:
-        strips = [strip.right for _, strip in tile.glued if strip.height > strip.width]
-        left = max(poster.left, shown.left, *strips) + 2 * MARK_GAP
-        return Rect(left, max(above - MARK_GAP, rest), size.width, size.height)
-    if beside >= rest:
-        strips = [strip.bottom for _, strip in tile.glued if strip.width > strip.height]
-        top = max(poster.top, shown.top, *strips) + 2 * MARK_GAP
-        top = max(shown.top, min(top, shown.bottom - size.width))
-        return Rect(max(beside - MARK_GAP, rest), top, size.height, size.width)
-    return None
-
-
-def tile_marks(tile: Tile) -> Iterator[Line]:
-    """Where the sheet is cut, where its neighbour's edge is laid (dashed), and what is glued over.
-
-    The cuts are the poster's own edges, and the edges that are laid over a neighbour.
-    """
-    shown, poster = tile.shown, tile.poster
-    uprights = [x for x in (poster.left, poster.right) if _between(shown.left, x, shown.right)]
-    levels = [y for y in (poster.top, poster.bottom) if _between(shown.top, y, shown.bottom)]
-    for upright, at in (*((True, x) for x in uprights), *((False, y) for y in levels)):
-        yield from _at_both_ends(tile, at, upright=upright)
-    for upright, at in tile.joints:
-        yield from _at_both_ends(tile, at, upright=upright)
-    for _, strip in tile.glued:
-        upright = strip.height > strip.width
-        at = strip.right if upright else strip.bottom
-        for line in _at_both_ends(tile, at, upright=upright):
-            yield Line(line.start, line.end, dashed=True)
-        yield from _hatching(strip.common(poster))
-
-
-def _at_both_ends(tile: Tile, at: float, *, upright: bool) -> Iterator[Line]:
-    shown = tile.shown
-    near, far = (shown.top, shown.bottom) if upright else (shown.left, shown.right)
-    # At its other end the margin is as wide, or wider where the sheet is not full.
-    length = min(MARK_GAP + MARK_LENGTH, near - tile.edge.drawn)
-    gap = min(MARK_GAP, near - tile.edge.rest - MARK_LEAST)
-    yield line_at(at, near - length, near - gap, upright=upright)
-    yield line_at(at, far + gap, far + length, upright=upright)
-
-
-def _hatching(strip: Rect) -> Iterator[Line]:
-    """Slanting lines over a strip, from edge to edge."""
-    across, down = strip.width, strip.height
-    # Rounded, so that none is left over that is a mere point in the corner.
-    for step in range(1, math.ceil(round((across + down) / HATCH, 6))):
-        reach = step * HATCH
-        start = (strip.left + min(reach, across), strip.top + max(0.0, reach - across))
-        end = (strip.left + max(0.0, reach - down), strip.top + min(reach, down))
-        yield Line(start, end)
-
-
-def _between(low: float, at: float, high: float) -> bool:
-    return low - 1e-6 <= at <= high + 1e-6
+    return Placement(face, tile.poster, 0, with_bleed.common(tile.printed))

@@ -10,7 +10,8 @@ from kit.forms.file_names import individual_file_names
 from kit.forms.fill import filled, filled_each, filled_for_all
 from kit.forms.fonts import form_type
 from kit.imposition.joins import joins_between
-from kit.imposition.tiles import Joins, Tiling, tile_face, tile_marks, tile_words
+from kit.imposition.tile_marks import tile_marks, tile_words
+from kit.imposition.tiles import Joins, Tiling, tile_face
 from kit.layout.formats import tiling_of
 from kit.layout.labels import Labels
 from kit.layout.pieces import MarginFaces

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kit.core.rect import Rect
 from kit.core.sizes import ANY_EDGE, PAPERS
 from kit.imposition.joins import CLEAR, joins_between
-from kit.imposition.tiles import OVERLAP, Tiling, tiled
+from kit.imposition.tiles import BEYOND_CUT, OVERLAP, RUN_ON, Tiling, tiled
 from tests.geometry import NEAR
 from tests.imposition.test_tiles import tilings
 
@@ -39,9 +39,9 @@ def test_a_join_that_goes_through_nothing_stays_in_the_middle() -> None:
         # A line in the way: just below it, where there is room for 5 mm on both sides; or above it.
         ([(100, 188), (200, 360)], 193),
         ([(100, 181), (191, 360)], 186),
-        # No farther than the sheets reach, which is from 185.6 to 194 mm.
+        # No farther than the sheets reach, which is from 182.1 to 194 mm.
         ([(100, 192), (220, 360)], 194),
-        ([(100, 170), (188, 360)], 185.6),
+        ([(100, 165), (184.5, 360)], 182.1),
         # Nowhere 5 mm: in the middle of the widest gap.
         ([(100, 187), (189, 191), (195, 360)], 193),
         ([(100, 186), (190, 192), (193, 360)], 188),
@@ -51,6 +51,16 @@ def test_a_join_moves_to_the_best_gap_in_reach(
     spans: list[tuple[float, float]], expected: float
 ) -> None:
     assert [*joins_between(TWO, lines(*spans)).rows] == pytest.approx([expected])
+
+
+def test_where_nothing_is_clear_a_join_goes_through_the_fewest_letters() -> None:
+    """A line of many letters beside a few that stand between it and the next."""
+    many = [Rect(20 + 5 * number, top, 4, 5) for number in range(9) for top in (178, 185, 192)]
+    few = [Rect(150, 170, 5, 40)]
+    (join,) = joins_between(TWO, [*many, *few]).rows
+    assert sum(one.top < join < one.bottom for one in [*many, *few]) == 1
+    # The gap that is nearest to the middle, at 188.05 mm.
+    assert join == pytest.approx(191)
 
 
 def test_lines_side_by_side_are_all_kept_clear_of() -> None:
@@ -92,7 +102,7 @@ def test_wherever_parts_meet_they_show_the_whole_poster(
         assert in_order[0][0] == pytest.approx(0, abs=1e-4)
         assert in_order[-1][1] == pytest.approx(length, abs=1e-4)
         for (_, end), (start, _) in pairwise(in_order):
-            assert end - start == pytest.approx(OVERLAP, abs=1e-4)
+            assert end - start == pytest.approx(RUN_ON + BEYOND_CUT, abs=1e-4)
 
 
 @given(spans)

@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 from kit.core.rect import Rect
 from kit.core.sizes import PAPERS, POINTS_PER_MM
 from kit.imposition.joins import joins_between
+from kit.imposition.tiles import Tile
 from kit.pipeline.run import BuiltKit
 from kit.typesetting.readback import read_back
 from tests.conftest import page_texts, pdf_of
@@ -57,29 +58,56 @@ def whole_raster(pdf: bytes, page: int = 0) -> Image.Image:
 @pytest.mark.parametrize("full_size", [False, True])
 def test_parts_glued_as_marked_are_the_poster(full_size: bool, tmp_path: Path) -> None:
     """The rasters of all parts, each cut and laid over the next as the marks say, against the
-    poster itself made as large."""
-    whole = printed(tmp_path / "a", "posters", values=("1.1", "1.2", "1.3"))
-    parts = printed(
-        tmp_path / "b", "posters", values=("1.1", "1.2", "1.3"), posters="a4", full_size=full_size
-    )
+    poster itself made as large; and so where each is cut a millimetre off its marks."""
+    values = ("1.1", "1.2", "1.3")
+    whole = printed(tmp_path / "a", "posters", values=values)
+    parts = printed(tmp_path / "b", "posters", values=values, posters="a4", full_size=full_size)
     job = job_of(parts, "posters")
     tiling = job.tiling
     assert job.pages == job.sheets == tiling.count == (4 if full_size else 2)
     size = (round(tiling.poster.width * SHARP), round(tiling.poster.height * SHARP))
-    glued = Image.new("RGB", size, (255, 255, 255))
     joins = joins_between(tiling, letters_of(whole.files[0].pdf, tiling.poster.width))
-    # The last part lies lowest: each is laid over the strip of the next.
-    for tile in sorted(tiling.tiles(joins), key=lambda tile: -tile.number):
-        side = whole_raster(parts.files[0].pdf, tile.number - 1)
-        lies = tile.window.moved(tile.poster.left, tile.poster.top)
-        cut = side.crop(
-            tuple(round(e * SHARP) for e in (lies.left, lies.top, lies.right, lies.bottom))
-        )
-        glued.paste(cut, (round(tile.window.left * SHARP), round(tile.window.top * SHARP)))
+    tiles = [*tiling.tiles(joins)]
+    sides = [whole_raster(parts.files[0].pdf, tile.number - 1) for tile in tiles]
     poster = whole_raster(whole.files[0].pdf).resize(size, Image.Resampling.LANCZOS)
+    glued = glued_of(tiles, sides, size)
     assert share_off(glued, poster) < 0.002
     # A part that was a millimetre off would be 40 times as much.
     assert share_off(glued, ImageChops.offset(poster, SHARP, 0)) > 0.05
+    # Cut a millimetre short, and cut a millimetre too wide, no white and no slanting line is seen.
+    for slip in (-1.0, 1.0):
+        assert share_off(glued_of(tiles, sides, size, slip), poster) < 0.002
+    for tile, side in zip(tiles, sides, strict=True):
+        assert all(_is_without_colour(side, strip.blank) for strip in tile.glued)
+
+
+def glued_of(
+    tiles: list[Tile], sides: list[Image.Image], size: tuple[int, int], slip: float = 0.0
+) -> Image.Image:
+    """The parts glued together, each cut so many mm beyond its marks and laid where it belongs."""
+    glued = Image.new("RGB", size, (255, 255, 255))
+    # The last part lies lowest: each is laid over the strip of the next.
+    for tile, side in sorted(zip(tiles, sides, strict=True), key=lambda one: -one[0].number):
+        cut = {upright: slip for upright, _ in tile.joints}
+        lies = tile.shown.extended(0.0, 0.0, cut.get(True, 0.0), cut.get(False, 0.0))
+        lies = lies.common(tile.poster)
+        picture = cropped(side, lies)
+        at = lies.moved(-tile.poster.left, -tile.poster.top)
+        glued.paste(picture, (round(at.left * SHARP), round(at.top * SHARP)))
+    return glued
+
+
+def _is_without_colour(side: Image.Image, area: Rect) -> bool:
+    """Whether of a poster in colours nothing is seen here: words and lines to glue by are black."""
+    saturation = cropped(side, area.grown(-1 / SHARP)).convert("HSV").getchannel("S")
+    return sum(saturation.histogram()[20:]) == 0
+
+
+def cropped(side: Image.Image, area: Rect) -> Image.Image:
+    left, top, right, bottom = (
+        round(edge * SHARP) for edge in (area.left, area.top, area.right, area.bottom)
+    )
+    return side.crop((left, top, right, bottom))
 
 
 def letters_of(pdf: bytes, width: float) -> list[Rect]:
@@ -103,7 +131,7 @@ def test_parts_meet_clear_of_the_text(tmp_path: Path) -> None:
         5, abs=0.1
     )
     # And there it is printed: the edge that is cut, and the strip that it is laid over.
-    for page, edge in ((first, 202), (second, 18)):
+    for page, edge in ((first, 202), (second, 14.5)):
         # On a lying sheet of A4; the strip says what is glued over it, in smaller letters.
         boxes_ = [one.box.moved(0, 210) for one in page.letters]
         assert all(
@@ -128,7 +156,7 @@ def test_every_part_says_which_it_is(tmp_path: Path) -> None:
     ):
         assert f"· del {part} av 2 · skriv ut i 100 %" in text
         assert title in text
-        assert ("Lim del 1 over her" in text) == (part == 2)
+        assert ("Blank kant: lim del 1 over her" in text) == (part == 2)
 
 
 @pytest.mark.slow
