@@ -17,6 +17,7 @@ from kit.layout.labels import load_labels
 from kit.layout.limits import done_within_bounds
 from kit.layout.overrides import LayoutFolder
 from kit.layout.pieces import Piece, load_pieces
+from kit.session.attendance import Attendance
 from kit.session.print_settings import Printing
 from kit.session.selection import in_part_words, select
 from kit.typesetting.job import JobContext
@@ -115,7 +116,7 @@ def _pack_fit(
     pieces = {
         name: piece
         for name, piece in load_pieces(layouts.path).items()
-        if piece.made_for == "all" and not piece.made_after
+        if piece.suits(Attendance()) and not piece.made_after
     }
     found, labels = _Found(), load_labels(layouts.path, pack.cover.language)
     whole, in_part = select(pack), in_part_words(pack)

@@ -1,6 +1,6 @@
 """The request: a session, its pack, labels and pieces, checked before anything is made."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -89,14 +89,8 @@ def request_for(
     profile, branding = _profile(session, wrong), _branding(session, pack, wrong)
     if selection is None or wrong:
         raise KitError(wrong)
-    mine = _for_destination(asked, pieces, session)
-    of_another = {name: labels.pieces[name].title for name in asked if name not in mine}
-    full, left_out, with_areas = _full_and_empty(mine, selection, labels, session)
-    shown = _shown(full, pieces, selection, labels, session)
-    if not session.printing.png:
-        full = {
-            name: one for name, one in full.items() if not is_only_pictured(one, session.printing)
-        }
+    held = _held(asked, pieces, selection, labels, session)
+    full, left_out = held.pieces, held.left_out
     if reprint:
         full, left_out = {name: one for name, one in full.items() if reprint.holds(one)}, {}
     return Request(
@@ -106,10 +100,10 @@ def request_for(
         selection=selection,
         pieces=full,
         asked=asked,
-        left_out=(*left_out.values(), *of_another.values()),
-        of_areas=frozenset(title for name, title in left_out.items() if name in with_areas),
-        of_another=frozenset(of_another.values()),
-        shown=shown,
+        left_out=tuple(left_out.values()),
+        of_areas=frozenset(title for name, title in left_out.items() if name in held.with_areas),
+        of_another=frozenset(labels.pieces[name].title for name in held.of_another),
+        shown=held.shown,
         amounts=amounts,
         profile=profile,
         branding=branding,
@@ -125,55 +119,63 @@ def _pack_and_layouts(session: Session) -> tuple[Pack, LayoutFolder, Labels, dic
     return pack, layouts, labels, load_pieces(layouts.path)
 
 
-def _for_destination(
-    asked: Mapping[str, Piece], pieces: Mapping[str, Piece], session: Session
-) -> dict[str, Piece]:
-    """The pieces asked for that this destination has; on a screen slides show what cards say."""
-    to = session.printing.destination
-    mine = {name for name, one in asked.items() if one.is_made_for(to)}
-    if to == "screen" and any(pieces[name].on_screen == "pictures" for name in mine):
-        mine |= {name for name, one in pieces.items() if one.made_as == "slides"}
-    return {name: one for name, one in pieces.items() if name in mine}
+@dataclass(frozen=True)
+class _Held:
+    """What of the pieces asked for a kit holds; the rest is as in Request, by the pieces' names."""
+
+    pieces: Mapping[str, Piece]
+    left_out: Mapping[str, str]
+    with_areas: Collection[str]
+    of_another: Collection[str]
+    shown: Mapping[str, str]
 
 
-def _shown(
-    full: Mapping[str, Piece],
+def _held(
+    asked: Mapping[str, Piece],
     pieces: Mapping[str, Piece],
     selection: Selection,
     labels: Labels,
     session: Session,
-) -> dict[str, str]:
-    """The pieces that slides tell of, with what each repeats over.
+) -> _Held:
+    """What of the pieces asked for the kit holds, of all that there are.
 
-    Where slides alone are asked for, that is whatever the kit would hold.
+    For a screen, slides come along with what they show. KitError where the kit would be empty, or
+    what was asked for comes with areas alone.
     """
-    if not any(one.made_as == "slides" for one in full.values()):
-        return {}
-    held = full
-    if all(one.made_as == "slides" or one.tells_of_the_kit for one in full.values()):
-        suiting = suited(pieces, session.attendance, "screen")
-        every = {name: pieces[name] for name in suiting}
-        held = _full(every, selection, labels, session.attendance)
-    return {
-        name: one.repeats_over
-        for name, one in held.items()
-        if one.on_screen == "pictures" or one.repeats_over == "action-plan"
-    }
-
-
-def _full_and_empty(
-    asked: Mapping[str, Piece], selection: Selection, labels: Labels, session: Session
-) -> tuple[dict[str, Piece], dict[str, str], dict[str, Piece]]:
-    """The pieces that hold something, the titles of those that do not, and what areas would fill.
-
-    KitError where that is not what was asked for.
-    """
-    full = _full(asked, selection, labels, session.attendance)
-    empty = {name: piece for name, piece in asked.items() if name not in full}
-    with_areas = _full(empty, selection.with_areas(), labels, session.attendance) if empty else {}
+    printing, attendance = session.printing, session.attendance
+    of_another = [name for name, one in asked.items() if not one.is_made_for(printing.destination)]
+    mine = asked.keys() - of_another
+    if any(is_only_pictured(asked[name], printing) for name in mine):
+        mine |= {name for name, one in pieces.items() if one.made_as == "slides"}
+    wanted = {name: one for name, one in pieces.items() if name in mine}
+    full = _full(wanted, selection, labels, attendance)
+    empty = {name: one for name, one in wanted.items() if name not in full}
+    with_areas = _full(empty, selection.with_areas(), labels, attendance) if empty else {}
     left_out = {name: labels.pieces[name].title for name in empty}
     _check_full(full, left_out, with_areas, session, selection)
-    return full, left_out, with_areas
+    told = full
+    if not any(is_only_pictured(one, printing) for one in full.values()):
+        # Slides that are asked for by themselves tell of all that the kit would hold.
+        suiting = suited(pieces, attendance, printing.destination)
+        told = _full({name: pieces[name] for name in suiting}, selection, labels, attendance)
+    has_slides = any(one.made_as == "slides" for one in full.values())
+    shown = _on_slides(told) if has_slides else {}
+    made = {
+        name: one
+        for name, one in full.items()
+        if printing.png or not is_only_pictured(one, printing)
+    }
+    left_out |= {name: labels.pieces[name].title for name in of_another}
+    return _Held(made, left_out, with_areas, of_another, shown)
+
+
+def _on_slides(pieces: Mapping[str, Piece]) -> dict[str, str]:
+    """Those of the pieces that slides tell of, with what each repeats over."""
+    return {
+        name: one.repeats_over
+        for name, one in pieces.items()
+        if one.on_screen == "pictures" or one.repeats_over == "action-plan"
+    }
 
 
 def _full(

@@ -117,8 +117,7 @@ class AgainBeside:
         """
         now = self.session.printing.destination
         were = {one.made_for for one in self._files()} & {*get_args(Destination)}
-        on_paper = "screen" not in (now, *were)
-        if (on_paper and self.session.sources.is_option("for")) or now in were or not were:
+        if self.session.sources.is_option("for") or now in were or not were:
             return {}
         return {"for": min(filter(None, were))}
 

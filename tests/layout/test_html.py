@@ -40,7 +40,8 @@ def faces_of(
 def test_html_is_exactly_as_expected(
     name: str, layouts: Layouts, small: Selection, request: pytest.FixtureRequest
 ) -> None:
-    plan = replace(a_plan(), event=A_SESSION)
+    shown = {one: piece.repeats_over for one, piece in PIECES.items()} if name == "slides" else {}
+    plan = replace(a_plan(), event=A_SESSION, shown=shown)
     faces = faces_of(layouts, name, small, plan)
     assert faces is not None
     path = GOLDEN / f"{name}.html"

@@ -74,6 +74,7 @@ def test_every_piece_has_a_title_and_a_file_of_its_own(labels: Labels) -> None:
         "dilemmakort.pdf",
         "refleksjonskort.pdf",
         "plakater.pdf",
+        "lysbilder.pdf",
         "opptellingsark.pdf",
         "handlingsplan.pdf",
         "bordskilt.pdf",

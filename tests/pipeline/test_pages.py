@@ -185,15 +185,11 @@ def test_a_print_shop_gets_posters_and_forms_with_bleed_and_no_fields(tmp_path: 
 
 
 def test_on_the_screen_the_form_can_still_be_filled_in(tmp_path: Path) -> None:
-    kit = printed(tmp_path, "action-plan", "posters", values=("1.1",), **{"for": "screen"})
+    kit = printed(tmp_path, "action-plan", values=("1.1",), **{"for": "screen"})
     by_piece = {file.job.piece: file for file in kit.files}
     with pikepdf.open(io.BytesIO(by_piece["action-plan"].pdf)) as pdf:
         assert len(pdf.Root.AcroForm.Fields) > 10
         assert "/PrintScaling" not in pdf.Root.ViewerPreferences
-    read = pypdfium2.PdfDocument(by_piece["posters"].pdf)
-    titles = [one.get_title() for one in read.get_toc()]
-    assert titles == ["Relasjonelle verdier og holdninger", "1.1 Empati"]
-    read.close()
 
 
 @pytest.mark.parametrize("how", [{"flip": "none"}, {"flip": "fold"}])

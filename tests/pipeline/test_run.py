@@ -385,7 +385,8 @@ def test_the_manifest_says_whom_each_file_is_for(
 ) -> None:
     how = Printing.model_validate({"for": to})
     made(tmp_path, how, values=("håp",), pieces=("value-cards", "guide"))
-    pdfs = {"verdikort.pdf": of_cards, "veileder.pdf": of_guide}
+    cards = "lysbilder.pdf" if to == "screen" else "verdikort.pdf"
+    pdfs = {cards: of_cards, "veileder.pdf": of_guide}
     assert delivered_pdfs(tmp_path) == pdfs
     # A file that stays is still known for what it is.
     made(tmp_path, how, values=("håp",), pieces=("guide",))
@@ -411,8 +412,7 @@ def test_every_face_says_how_clear_it_is(default_kit: BuiltKit, tmp_path: Path) 
     pages = {"posters": {5.0}, "action-plan": {8.0}, "guide": {8.0}}
     assert zones(default_kit) == {**{key: {0.0, 5.0} for key in cards}, **pages}
     how = Printing.model_validate({"for": "screen"})
-    screen = made(tmp_path, how, values=("håp",), with_area=True, pieces=("value-cards", "posters"))
-    assert zones(screen) == {"value-cards": {5.0}, "posters": {5.0}}
+    assert zones(made(tmp_path, how, values=("håp",), pieces=("value-cards",))) == {"slides": {10.0}}
 
 
 # A session

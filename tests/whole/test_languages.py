@@ -194,12 +194,16 @@ def test_pictures_are_named_in_it(
         )
         assert list(kit.pictures)[: len(expected)] == expected
     own = load_labels(LAYOUTS, language)
-    stem = f"{own.picture_folder}/{own.pieces['value-cards'].file}"
+    cards, slides = own.pieces["value-cards"], own.pieces["slides"]
+    stem = f"{own.picture_folder}-{cards.file}/{cards.file}"
     areas = kit.request.selection.areas
+    in_order = ["title", "run", *(one for area in areas for one in ("", *area.values))]
+    names_ = [slides.bookmarks[f"{one}_file"] if isinstance(one, str) and one else one for one in in_order]
     slugs = [one.id for area in areas for one in area.values]
     assert set(kit.pictures) == {
         *(f"{stem}-{slug}.png" for slug in slugs),
         *(f"{stem}-{own.back_file}-{area.id}.png" for area in areas),
+        *slides_of(kit, own),
     }
 
 
