@@ -27,7 +27,7 @@ def typing_of(field: Object) -> Typing:
     """How text is typed into a field. Raises ValueError where it has no size or colour."""
     appearance = str(field.DA)
     size = re.search(r"(\S+) Tf", appearance)
-    colour = re.search(r"\S+ \S+ \S+ rg", appearance)
+    colour = re.search(r"[\d.][\d. ]* (?:rg|g|k)\b", appearance)
     if size is None or colour is None:
         raise ValueError(f"no size or colour in {appearance}")
     return Typing(float(size[1]), colour[0])

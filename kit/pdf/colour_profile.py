@@ -8,6 +8,7 @@ from typing import Literal
 
 from kit.core.errors import KitError
 from kit.core.files import Hindrance, UnreadError, whole_file
+from kit.pdf.press import press_of
 
 Space = Literal["RGB", "CMYK", "Gray"]
 
@@ -16,6 +17,10 @@ MOST_BYTES = 20_000_000
 
 _NO_PROFILE = "this is no ICC profile: ask the print shop for theirs (a file ending in .icc)"
 _ASK = "ask the print shop for the profile of its press and paper"
+_NO_INKS = (
+    "the profile does not tell which inks make a colour: ask the print shop for the whole profile "
+    "of its press and paper"
+)
 # What keeps a file from being read, and what to do about it.
 _HINDRANCES: dict[Hindrance, str] = {
     "folder": "this is a folder: name the file of the ICC profile",
@@ -69,6 +74,11 @@ def profile_of(data: bytes, path: Path) -> OutputProfile:
         description = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile.profile_description
     except (OSError, ValueError) as error:  # ValueError: signs that Unicode does not have
         raise KitError.of(_NO_PROFILE, str(path)) from error
+    if space == "CMYK":
+        try:
+            press_of(data)
+        except ValueError as error:
+            raise KitError.of(_NO_INKS, str(path)) from error
     # It may be shown to people, and must not steer their terminal.
     words = (description or "").split()
     name = "".join(letter for letter in " ".join(words) if letter.isprintable())

@@ -7,12 +7,13 @@ caller sets the boxes and saves; the rest is done here.
 import hashlib
 import re
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Rectangle, Stream, String
 
 from kit.pdf.colour_profile import OutputProfile, Space
+from kit.pdf.holders import holders
 
 # What PDF/X-4 is written in; save with it as force_version.
 PDF_VERSION = "1.6"
@@ -165,16 +166,16 @@ def _calibrate(pdf: Pdf, space: Space) -> None:
     for page in pdf.pages:
         # Made here where a page has none.
         page.obj.Resources = page.resources
-    for holder, is_mask in _holders(pdf):
+    for holder in holders(pdf):
         wanted = {unmatched: known[unmatched]}
-        group = holder.get(Name.Group, Dictionary())
+        group = holder.drawn.get(Name.Group, Dictionary())
         if group.get(Name.CS) == Name(unmatched):
             # A mask is brightness and no colour: in a calibrated space its gamma would be undone.
-            group.CS = Name(matched) if is_mask else known[unmatched]
+            group.CS = Name(matched) if holder.is_mask else known[unmatched]
             # PDF does not say how a device colour gets into a calibrated group: let none be there.
-            wanted = wanted if is_mask else known
-        if Name.Resources in holder:
-            _set_defaults(holder.Resources, wanted)
+            wanted = wanted if holder.is_mask else known
+        if Name.Resources in holder.drawn:
+            _set_defaults(holder.drawn.Resources, wanted)
 
 
 def _calibrated(pdf: Pdf) -> dict[str, Object]:
@@ -185,37 +186,6 @@ def _calibrated(pdf: Pdf) -> dict[str, Object]:
         "/DeviceGray": pdf.make_indirect(Array([Name.CalGray, gray])),
         "/DeviceRGB": pdf.make_indirect(Array([Name.CalRGB, rgb])),
     }
-
-
-def _holders(pdf: Pdf) -> Iterator[tuple[Object, bool]]:
-    """Each page and all that it draws with, once, and whether it is what draws a mask."""
-    waiting: list[tuple[Object, bool]] = [(page.obj, False) for page in pdf.pages]
-    seen = set()
-    while waiting:
-        holder, is_mask = waiting.pop()
-        if holder.objgen in seen:
-            continue
-        seen.add(holder.objgen)
-        yield holder, is_mask
-        resources = holder.get(Name.Resources, Dictionary())
-        # Images and shadings among them hold nothing, so nothing becomes of them.
-        for kind in (Name.XObject, Name.Pattern):
-            waiting += [(drawn, False) for drawn in _entries(resources, kind)]
-        # Taken before those: WeasyPrint lists what draws a mask among them too.
-        waiting += [(mask, True) for mask in _masks(resources)]
-
-
-def _masks(resources: Object) -> Iterator[Object]:
-    """The forms that draw soft masks."""
-    for state in _entries(resources, Name.ExtGState):
-        mask = state.get(Name.SMask)
-        # The name /None ends a mask.
-        if isinstance(mask, Dictionary):
-            yield mask.G
-
-
-def _entries(resources: Object, kind: Name) -> Iterator[Object]:
-    return iter(resources.get(kind, Dictionary()).values())
 
 
 def _set_defaults(resources: Object, wanted: Mapping[str, Object]) -> None:

@@ -9,6 +9,8 @@ from pikepdf import Dictionary, Name, Pdf, String
 from kit.imposition.place import FlipEdge
 from kit.pdf.bookmarks import Bookmark, set_bookmarks
 from kit.pdf.colour_profile import OutputProfile
+from kit.pdf.ink_mixes import BlackAlone, ink_mix
+from kit.pdf.inks import put_into_inks
 from kit.pdf.pdfx import PDF_VERSION, make_pdfx4
 
 _DUPLEX = {None: "Simplex", "long": "DuplexFlipLongEdge", "short": "DuplexFlipShortEdge"}
@@ -19,7 +21,8 @@ class DocumentInfo:
     """What a finished PDF says about itself: its title and language, and how to print it.
 
     `flip` is the edge that its sheets are turned about, None where they have one side; `to_print`
-    is whether it is for an office printer at all. `profile` makes it PDF/X-4.
+    is whether it is for an office printer at all. `profile` makes it PDF/X-4, and `black_alone` is
+    what is printed in no other ink than black.
     """
 
     title: str
@@ -27,6 +30,7 @@ class DocumentInfo:
     flip: FlipEdge | None = None
     to_print: bool = True
     profile: OutputProfile | None = None
+    black_alone: BlackAlone = "nothing"
     bookmarks: tuple[Bookmark, ...] = ()
 
 
@@ -42,6 +46,9 @@ def saved(pdf: Pdf, info: DocumentInfo) -> bytes:
     set_bookmarks(pdf, info.bookmarks)
     if info.bookmarks and not info.to_print:
         pdf.Root.PageMode = Name.UseOutlines
+    mix = ink_mix(info.black_alone, info.profile)
+    if mix:
+        put_into_inks(pdf, mix)
     if info.profile:
         make_pdfx4(pdf, info.profile, info.title, info.language)
     elif Name.Metadata in pdf.Root:

@@ -13,9 +13,10 @@ from kit.imposition.print_plan import GuidePlan, plan_for_guide
 from kit.layout.formats import Format, card_format, page_format, poster_format
 from kit.layout.labels import file_name
 from kit.layout.pieces import CardLooks, Piece
+from kit.pdf.ink_mixes import BlackAlone
 from kit.pdf.save import DocumentInfo
 from kit.session.attendance import Amount, Attendance, first_letters
-from kit.session.options import Destination
+from kit.session.options import Destination, Ink
 from kit.session.print_settings import Printing
 from kit.typesetting.job import JobContext
 from kit.typesetting.stages import DrawnPiece, TypesetPiece
@@ -162,4 +163,14 @@ def document_info(
         flip=flip,
         to_print=to == "office",
         profile=context.files.profile if to == "print-shop" else None,
+        black_alone=_black_alone(context.printing.ink, to),
     )
+
+
+def _black_alone(ink: Ink, to: Destination) -> BlackAlone:
+    """What is printed in black ink alone; an office printer mixes soft black of all its colours."""
+    if ink == "grey":
+        return "all"
+    if to == "print-shop":
+        return "nearly black"
+    return "neutrals" if ink == "saver" else "nothing"

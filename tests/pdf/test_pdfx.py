@@ -91,12 +91,16 @@ def _gray() -> dict[bytes, bytes]:
 
 
 def _cmyk() -> dict[bytes, bytes]:
-    """Both ways by tables of two points a side, in which all inks are alike but for their tone."""
+    """Both ways by tables of two points a side, in which all inks are alike but for their tone.
+
+    Black is made of all four.
+    """
     to_lab = b"".join(
         bytes([max(0, 255 - 60 * (c + m + y) - 180 * k), 128 + 40 * (m - c), 128 + 40 * (y - c)])
         for c in (0, 1) for m in (0, 1) for y in (0, 1) for k in (0, 1)
     )  # fmt: skip
-    to_cmyk = b"".join(bytes([0, 0, 0, 255 * (1 - light)]) for light in (0, 1) for _ in range(4))
+    black, white = bytes([150, 140, 130, 255]), bytes(4)
+    to_cmyk = b"".join(inks for inks in (black, white) for _ in range(4))
     tables = {b"A2B0": _table(4, 3, to_lab), b"B2A0": _table(3, 4, to_cmyk)}
     return {b"wtpt": b"XYZ " + bytes(4) + D50, **tables}
 

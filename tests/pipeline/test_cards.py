@@ -26,6 +26,7 @@ from kit.session.selection import Selection
 from kit.typesetting.readback import read_back
 from tests.conftest import page_texts, pdf_of, stands_in
 from tests.geometry import folded_over, turned_over
+from tests.ink_read import SOLID_BLACK, settings, text_settings
 from tests.pdf.test_pdfx import icc
 from tests.sheets_read import boxes, drawn, near, operations
 from tests.tiers import slow_but
@@ -467,6 +468,10 @@ def test_a_print_shop_gets_a_face_a_page_with_bleed_front_and_back_in_turn(
     assert all(("Område 3" in text) == (piece == "value-cards") for text in texts[1::2])
     letters = [text.split()[-1] for text in texts[::2]]
     assert letters == ["A"] * (cards // 2) + ["B"] * (cards // 2)
+    # All is in the inks of the press, and black text in one of them.
+    assert {operator for operator, _ in settings(file.pdf)} == {"k", "K"}
+    assert SOLID_BLACK in text_settings(file.pdf)
+    assert all(sum(inks[:3]) == 0 for _, inks in text_settings(file.pdf) if inks[3] > 0.9)
 
 
 def test_without_a_profile_no_file_claims_to_be_pdf_x(tmp_path: Path) -> None:
@@ -474,6 +479,9 @@ def test_without_a_profile_no_file_claims_to_be_pdf_x(tmp_path: Path) -> None:
     with pikepdf.open(io.BytesIO(kit.files[0].pdf)) as pdf:
         assert "/OutputIntents" not in pdf.Root
         assert boxes(pdf.pages[0])["/TrimBox"] == pytest.approx([3, 3, 71, 98], abs=2e-3)
+    # What its text is printed with, it is told all the same; it knows its own way with colours.
+    assert ("g", (0,)) in text_settings(kit.files[0].pdf)
+    assert {operator for operator, _ in settings(kit.files[0].pdf)} == {"g", "rg", "RG"}
 
 
 @pytest.mark.slow

@@ -444,8 +444,8 @@ def test_a_press_is_told_what_its_colours_mean(
         with pikepdf.open(io.BytesIO(one.file.pdf)) as pdf:
             resources = pdf.pages[0].obj.Resources
             (image,) = [held for held in resources.XObject.values() if held.Subtype == "/Image"]
-            device = "/DeviceGray" if ink == "grey" else "/DeviceRGB"
-            assert image.ColorSpace == device
+            device = "/DeviceCMYK" if space == "CMYK" else "/DeviceRGB"
+            assert image.ColorSpace == ("/DeviceGray" if ink == "grey" else device)
             defaults = [str(key) for key in resources.get("/ColorSpace", {})]
             wanted = "/DefaultGray" if space == "RGB " else "/DefaultRGB"
             assert wanted in defaults

@@ -26,6 +26,7 @@ from kit.session.options import Ink
 from kit.session.print_settings import Printing
 from tests.colours import Colour, contrast
 from tests.conftest import SAMPLES, WhenAsked, page_texts
+from tests.ink_read import settings, spaces, text_settings
 from tests.tiers import slow_but
 
 INKS: tuple[Ink, ...] = ("normal", "saver", "grey")
@@ -271,6 +272,21 @@ def test_grey_shows_no_colour_anywhere(kits: Mapping[Ink, BuiltKit], piece: str)
         red, green, blue = shown.split()
         assert ImageChops.difference(red, green).getextrema() == (0, 0)
         assert ImageChops.difference(green, blue).getextrema() == (0, 0)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_grey_takes_no_ink_but_black(kits: Mapping[Ink, BuiltKit], piece: str) -> None:
+    """A printer mixes even a grey of all its colours, unless it is told that it is one."""
+    pdf = file_of(kits["grey"], piece).pdf
+    assert {operator for operator, _ in settings(pdf)} <= {"g", "G"}
+    assert spaces(pdf) <= {"/DeviceGray", "1 parts"}
+
+
+@pytest.mark.parametrize("piece", slow_but(PIECES))
+def test_black_text_takes_no_ink_but_black_in_saver(
+    kits: Mapping[Ink, BuiltKit], piece: str
+) -> None:
+    assert text_settings(file_of(kits["saver"], piece).pdf) == {("g", (0,))}
 
 
 @pytest.mark.parametrize("piece", slow_but(PIECES))
