@@ -18,6 +18,7 @@ from kit.output.manifest import (
     MANIFEST,
     Manifest,
     PrintedCard,
+    WrittenFile,
     is_unchanged,
     made_from,
     ours,
@@ -117,8 +118,8 @@ def _check_free(folder: OpenFolder, names: Iterable[str]) -> None:
         raise KitError(told)
 
 
-def delivered_pdfs(folder: Path) -> dict[str, str | None]:
-    """The PDFs of the kit in a folder, and whom each is for; none where it holds no kit.
+def delivered_pdfs(folder: Path) -> dict[str, WrittenFile]:
+    """The PDFs of the kit in a folder, as its manifest tells of them; none where it holds no kit.
 
     Nothing is put in order: it is told of what is in its place. Raises KitError where the manifest
     is not ours.
@@ -127,8 +128,8 @@ def delivered_pdfs(folder: Path) -> dict[str, str | None]:
         return {}
     with _system_errors_explained(folder), opened_folder(folder) as found:
         manifest = read_manifest(found)
-    whom = {one.file: one.made_for for one in (*manifest.files, *manifest.earlier)}
-    return {name: whom[name] for name in ours(manifest) if name.endswith(".pdf")}
+    written = {one.file: one for one in (*manifest.files, *manifest.earlier)}
+    return {name: written[name] for name in ours(manifest) if name.endswith(".pdf")}
 
 
 def _blocked(folder: OpenFolder, names: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -9,10 +9,11 @@ from kit.core.errors import KitError, Problem
 from kit.core.files import is_folder
 from kit.output.as_written import State, as_written
 from kit.output.deliver import delivered_pdfs
+from kit.output.manifest import WrittenFile
 from kit.preflight.check import Report
 from kit.preflight.checked_apart import ToCheck, check_apart
 from kit.preflight.findings import Finding, fault, merged, remark
-from kit.session.options import Destination
+from kit.session.options import Destination, Ink
 
 # More would take hours, and nobody reads what is told of them.
 _MOST_FILES = 2000
@@ -47,10 +48,20 @@ class CheckedFile:
 
 @dataclass(frozen=True)
 class _Known:
-    """What is known of a kit's files, by their names: whom each is for, and how it stands."""
+    """What is known of a kit's files, by their names: how each was written, and how it stands."""
 
-    made_for: Mapping[str, Destination]
+    written: Mapping[str, WrittenFile]
     states: Mapping[str, State]
+
+    def to_check(self, path: Path, name: str) -> ToCheck:
+        """A file of the kit, whose name is its own there, with what is to be asked of it."""
+        told = self.written.get(name)
+        whom, ink = (told.made_for, told.ink) if told else (None, None)
+        return ToCheck(
+            path,
+            cast(Destination, whom) if whom in get_args(Destination) else None,
+            cast(Ink, ink) if ink in get_args(Ink) else None,
+        )
 
     def findings(self, name: str) -> Iterator[Finding]:
         """What is to be told of how a file stands; nothing of what is of no kit."""
@@ -139,10 +150,7 @@ def _check_each(
     if problems:
         raise KitError(problems)
     of_kits = [known[path] for path in paths]
-    files = [
-        ToCheck(path, kit.made_for.get(name))
-        for path, (kit, name) in zip(paths, of_kits, strict=True)
-    ]
+    files = [kit.to_check(path, name) for path, (kit, name) in zip(paths, of_kits, strict=True)]
     checked = zip(paths, check_apart(files), of_kits, strict=True)
     return tuple(
         CheckedFile(str(path), _with(report, kit.findings(name)))
@@ -169,8 +177,6 @@ def _is_missing(path: Path) -> bool:
 def _known(folder: Path) -> _Known:
     """What is known of the kit in a folder; nothing where there is none."""
     try:
-        told, states = delivered_pdfs(folder), as_written(folder)
+        return _Known(delivered_pdfs(folder), as_written(folder))
     except (KitError, OSError):
         return _Known({}, {})  # it is something else's manifest, and no kit
-    whom = {name: cast(Destination, to) for name, to in told.items() if to in get_args(Destination)}
-    return _Known(whom, states)

@@ -143,8 +143,9 @@ class _Making:
                     self._begin_check(name, pdf)
 
     def _begin_check(self, name: str, pdf: bytes) -> None:
-        if not is_known_good(pdf, "screen", self.workspace.store):
-            work = partial(faults_found, name, pdf, "screen", self.workspace.store)
+        ink, store = self.workspace.context.printing.ink, self.workspace.store
+        if not is_known_good(pdf, "screen", ink, store):
+            work = partial(faults_found, name, pdf, "screen", ink, store)
             self.workspace.side_by_side.begin(("check", name), work)
 
     def check_mailed(self) -> None:
@@ -170,7 +171,6 @@ def _checked_files(
     """The files of a typeset piece, and what is wrong with them."""
     deck = piece.faces.deck
     files = tuple(card_files(piece, deck, workspace)) if deck else (page_file(piece, workspace),)
-    found = (
-        faults_found(one.job.file, one.pdf, one.job.made_for, workspace.store) for one in files
-    )
+    ink, store = workspace.context.printing.ink, workspace.store
+    found = (faults_found(one.job.file, one.pdf, one.job.made_for, ink, store) for one in files)
     return files, [fault for faults in found for fault in faults]

@@ -15,7 +15,7 @@ from kit.preflight.fonts import Font
 from kit.preflight.page_rules import field_findings, image_findings, images, text_findings
 from kit.preflight.read import ReadPdf, read_pdf
 from kit.preflight.unreadable import UnreadableError, damaged
-from kit.session.options import Destination
+from kit.session.options import Destination, Ink
 
 # What every reader has for the ticks of forms, so that no form carries it (ISO 32000-1, 9.6.2.2).
 TICKS = "ZapfDingbats"
@@ -82,15 +82,15 @@ class Report:
         }
 
 
-def check(pdf: bytes, made_for: Destination | None = None) -> Report:
+def check(pdf: bytes, made_for: Destination | None = None, ink: Ink | None = None) -> Report:
     """Look through a PDF as a print shop does; `made_for` is whom it is for, where that is known.
 
     What is asked of a file depends on it: one for an office printer asks to be printed at actual
-    size, and one for a print shop has bleed.
+    size, and one for a print shop has bleed. So it does on its `ink`, if it is of a kit.
     """
     try:
-        read = read_pdf(pdf)
-        findings = merged(_all_findings(read, made_for))
+        read = read_pdf(pdf, inks=ink == "grey" or made_for == "print-shop")
+        findings = merged((*_all_findings(read, made_for), *_ink_findings(read, made_for, ink)))
         return Report(_facts(read), _first_of(findings))
     except UnreadableError as error:
         return Report(None, (fault(str(error)),))
@@ -118,11 +118,11 @@ def _first_of(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return (*findings[:_MOST_FINDINGS], last)
 
 
-def faults(name: str, pdf: bytes, made_for: Destination) -> list[Problem]:
-    """Every fault of a file, which messages call `name`; `made_for` as in check."""
+def faults(name: str, pdf: bytes, made_for: Destination, ink: Ink | None = None) -> list[Problem]:
+    """Every fault of a file, which messages call `name`; `made_for` and `ink` as in check."""
     return [
         Problem(", ".join(filter(None, (name, one.place))), 0, 0, one.text)
-        for one in check(pdf, made_for).faults
+        for one in check(pdf, made_for, ink).faults
     ]
 
 
@@ -202,6 +202,22 @@ def _print_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Fin
         yield remark(text)
 
 
+def _ink_findings(
+    read: ReadPdf, made_for: Destination | None, ink: Ink | None
+) -> Iterator[Finding]:
+    """Findings about colour in a kit without any, and about black text of several inks."""
+    if ink == "grey" and read.inks.colour:
+        yield fault(
+            f"it is of a kit in greys, but takes coloured ink ({read.inks.colour}): build the kit "
+            "again, and have layouts of your own name colours as #rrggbb"
+        )
+    elif made_for == "print-shop" and read.inks.rich_text:
+        yield fault(
+            f"black text is made of several inks ({read.inks.rich_text}), and has coloured edges "
+            "where these do not meet: print it with black ink alone"
+        )
+
+
 def _tag_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Finding]:
     """Findings about what a file that is to be read aloud lacks."""
     accessible = [one for one in read.standards if one.startswith("PDF/UA")]
@@ -220,21 +236,21 @@ def _tag_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Findi
 
 
 def faults_found(
-    name: str, pdf: bytes, made_for: Destination, store: Store | None
+    name: str, pdf: bytes, made_for: Destination, ink: Ink, store: Store | None
 ) -> list[Problem]:
     """Every fault of a file, as `faults` finds them; `store` knows those that were good before."""
-    if is_known_good(pdf, made_for, store):
+    if is_known_good(pdf, made_for, ink, store):
         return []
-    found = faults(name, pdf, made_for)
+    found = faults(name, pdf, made_for, ink)
     if store and not found:
-        store.keep(_cache_key(pdf, made_for), _GOOD)
+        store.keep(_cache_key(pdf, made_for, ink), _GOOD)
     return found
 
 
-def is_known_good(pdf: bytes, made_for: Destination, store: Store | None) -> bool:
+def is_known_good(pdf: bytes, made_for: Destination, ink: Ink, store: Store | None) -> bool:
     """Whether the file was found good before."""
-    return store is not None and store.take(_cache_key(pdf, made_for)) == _GOOD
+    return store is not None and store.take(_cache_key(pdf, made_for, ink)) == _GOOD
 
 
-def _cache_key(pdf: bytes, made_for: Destination) -> str:
-    return key_of("check", made_for, digest(pdf))
+def _cache_key(pdf: bytes, made_for: Destination, ink: Ink) -> str:
+    return key_of("check", made_for, ink, digest(pdf))

@@ -14,7 +14,7 @@ from kit.core.files import Hindrance, UnreadError, whole_file
 from kit.preflight.check import Report, check
 from kit.preflight.findings import fault
 from kit.preflight.unreadable import too_much
-from kit.session.options import Destination
+from kit.session.options import Destination, Ink
 
 # In bytes. It must be in memory twice: as it is, and saved without what was read of it already.
 _LARGEST = 256_000_000
@@ -43,10 +43,11 @@ _EXCESSES: dict[Excess, str] = {
 
 @dataclass(frozen=True)
 class ToCheck:
-    """A PDF to check, and whom it is for, where that is known."""
+    """A PDF to check, and whom it is for and with how much ink, where that is known."""
 
     path: Path
     made_for: Destination | None = None
+    ink: Ink | None = None
 
 
 def check_apart(files: Sequence[ToCheck]) -> list[Report]:
@@ -91,7 +92,7 @@ def _report(file: ToCheck) -> Report:
         data = whole_file(file.path, _LARGEST)
     except UnreadError as error:
         return Report(None, (fault(error.in_words(_HINDRANCES)),))
-    return check(data, file.made_for)
+    return check(data, file.made_for, file.ink)
 
 
 def _size(path: Path) -> int:

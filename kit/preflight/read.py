@@ -14,6 +14,7 @@ from kit.core.wording import cut_short
 from kit.preflight.drawing_load import DrawingLoad, refuse_bombs
 from kit.preflight.fields import FieldPictures, ReadField
 from kit.preflight.fonts import Font, entry, read_fonts, said
+from kit.preflight.inks import InksTaken, read_inks
 from kit.preflight.limits import MOST_DRAWN_IN_ALL, qpdf_bounded, refuse_beyond
 from kit.preflight.page_tree import walked
 from kit.preflight.pages import ReadFace, ReadPage, read_pages
@@ -30,7 +31,8 @@ class ReadPdf:
     `lost` is how many pages there should be as well, which are damaged.
     Pages that are alike are one and the same; what is filled in on them is in `fields`.
     `standards` are those that it claims to follow, such as PDF/X-4. `scaling` and `duplex` are what
-    it asks of a printer, empty where it asks nothing.
+    it asks of a printer, empty where it asks nothing. `inks` are those that it takes, as far as
+    those were looked at.
     """
 
     pages: tuple[ReadPage, ...]
@@ -44,6 +46,7 @@ class ReadPdf:
     standards: tuple[str, ...]
     scaling: str
     duplex: str
+    inks: InksTaken
 
     @cached_property
     def kinds(self) -> tuple[tuple[ReadPage, tuple[int, ...]], ...]:
@@ -54,8 +57,11 @@ class ReadPdf:
         return tuple((self.pages[on[0] - 1], tuple(on)) for on in numbers.values())
 
 
-def read_pdf(data: bytes) -> ReadPdf:
-    """Read a PDF. Raises UnreadableError where that cannot be done, whatever is wrong with it."""
+def read_pdf(data: bytes, *, inks: bool = False) -> ReadPdf:
+    """Read a PDF, with `inks` what it takes of those as well.
+
+    Raises UnreadableError where that cannot be done, whatever is wrong with it.
+    """
     reason = not_a_pdf(data)
     if reason is not None:
         raise UnreadableError(reason)
@@ -65,7 +71,7 @@ def read_pdf(data: bytes) -> ReadPdf:
         with qpdf_bounded(), Pdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf:
             if pdf.is_encrypted:
                 raise UnreadableError("it is protected: save it without protection")
-            return _read_opened(pdf, data, hits)
+            return _read_opened(pdf, data, hits, inks=inks)
     except PasswordError as error:
         raise UnreadableError("it is locked with a password: save it without one") from error
     except _DAMAGES as error:
@@ -86,7 +92,7 @@ _DAMAGES = (
 )
 
 
-def _read_opened(pdf: Pdf, data: bytes, hits: int) -> ReadPdf:
+def _read_opened(pdf: Pdf, data: bytes, hits: int, *, inks: bool) -> ReadPdf:
     """What is in an open PDF; `hits` is how often qpdf had found something too deep before."""
     tree, load = walked(pdf), DrawingLoad()
     if not tree.sizes:
@@ -101,6 +107,7 @@ def _read_opened(pdf: Pdf, data: bytes, hits: int) -> ReadPdf:
     title, standards = _claims(pdf)
     preferences = entry(pdf.Root, Name.ViewerPreferences)
     fonts = read_fonts(pdf, pictures.all)
+    taken = read_inks(pdf) if inks else InksTaken()
     pages, faces = read_pages(pdf, data, tree, load)
     read = ReadPdf(
         pages=pages,
@@ -114,6 +121,7 @@ def _read_opened(pdf: Pdf, data: bytes, hits: int) -> ReadPdf:
         standards=standards,
         scaling=said(preferences.get(Name.PrintScaling)).removeprefix("/"),
         duplex=said(preferences.get(Name.Duplex)).removeprefix("/"),
+        inks=taken,
     )
     _refuse_many_pictures(read)
     return read

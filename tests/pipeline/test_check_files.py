@@ -14,7 +14,7 @@ from kit.output.leftovers import READY
 from kit.output.manifest import MANIFEST
 from kit.pipeline.check_files import check_files, check_kit, pdfs_in
 from tests import hostile_pdfs as hostile
-from tests.made_pdfs import Spoil, good_pdf, saved, spoilt
+from tests.made_pdfs import Spoil, draw, good_pdf, saved, spoilt
 from tests.output.kits import put
 from tests.output.test_as_written import stopped_after
 
@@ -37,9 +37,20 @@ def kit_in(folder: Path, made_for: str | None, spoil: Spoil | None = None) -> No
     (folder / MANIFEST).write_text(json.dumps(manifest))
 
 
+def test_a_file_of_a_kit_in_greys_is_asked_for_greys(tmp_path: Path) -> None:
+    pdf = spoilt(draw(b"1 0 0 rg 9 9 9 9 re f"))
+    (tmp_path / "one.pdf").write_bytes(pdf)
+    for ink, verdict in (("grey", "1 fault"), ("normal", "good"), ("mauve", "good")):
+        told = {"file": "one.pdf", "sha256": digest(pdf), "for": "office", "ink": ink}
+        (tmp_path / MANIFEST).write_text(json.dumps({"files": [told], "earlier": []}))
+        (checked,) = check_kit(tmp_path)
+        assert checked.report.verdict == verdict
+
+
 def test_a_kit_is_its_pdfs_and_no_others(tmp_path: Path) -> None:
     kit_in(tmp_path, "office")
-    assert delivered_pdfs(tmp_path) == {"one.pdf": "office", "gone.pdf": None}
+    whom = {name: one.made_for for name, one in delivered_pdfs(tmp_path).items()}
+    assert whom == {"one.pdf": "office", "gone.pdf": None}
     with pytest.raises(KitError, match=r"gone\.pdf: there is no such file: name a PDF"):
         check_kit(tmp_path)
     (tmp_path / "gone.pdf").write_bytes(saved(good_pdf()))

@@ -16,7 +16,7 @@ from kit.core.paths import DEFAULT_PACK
 from kit.pipeline.run import BuiltKit, build
 from kit.preflight.check import check, faults, faults_found
 from kit.session.model import Session
-from kit.session.options import Destination
+from kit.session.options import Destination, Ink
 from kit.session.print_settings import Printing
 from tests.made_pdfs import (
     BLEED,
@@ -353,7 +353,8 @@ def built(out: Path, **options: Any) -> BuiltKit:
 
 def findings_in(kit: BuiltKit) -> Iterator[tuple[str, bool, str]]:
     for file in kit.files:
-        for one in check(file.pdf, file.job.made_for).findings:
+        ink = kit.request.session.printing.ink
+        for one in check(file.pdf, file.job.made_for, ink).findings:
             yield file.job.file, one.is_fault, one.text
 
 
@@ -390,6 +391,31 @@ def test_a_file_for_a_press_has_no_fault(tmp_path: Path) -> None:
     assert list(findings_in(kit)) == []
     reports = [check(file.pdf).facts for file in kit.files if file.job.made_for == "print-shop"]
     assert {one.standards for one in reports if one} == {("PDF/X-4",)}
+
+
+@pytest.mark.parametrize(
+    ("drawing", "example"),
+    [
+        (b"0.5 0 0 rg 9 9 9 9 re f", "0.5 0 0 rg"),
+        (b"0.2 0.2 0.2 RG 9 9 9 9 re S", "0.2 0.2 0.2 RG"),
+        (b"0.1 0 0 0.9 k 9 9 9 9 re f", "0.1 0 0 0.9 k"),
+    ],
+)
+def test_colour_in_a_kit_of_greys_is_a_fault(drawing: bytes, example: str) -> None:
+    """A grey that is told by its colours as well: a printer may mix it of them."""
+    pdf = spoilt(draw(drawing))
+    (found,) = check(pdf, "office", "grey").findings
+    assert found.is_fault
+    assert found.text.startswith(f"it is of a kit in greys, but takes coloured ink ({example}): ")
+    assert check(pdf, "office", "saver").findings == check(pdf, "office").findings == ()
+
+
+def test_black_text_of_several_inks_is_a_fault_for_a_print_shop() -> None:
+    pdf = spoilt(draw(b"0.7 0.6 0.6 0.9 k " + words("Black", 50, 50)))
+    (found,) = check(pdf, "print-shop").findings
+    assert found.is_fault
+    assert found.text.startswith("black text is made of several inks (0.7 0.6 0.6 0.9 k), ")
+    assert check(pdf, "office").findings == check(pdf).findings == ()
 
 
 def test_a_spoilt_card_is_found_on_its_sheets(default_kit: BuiltKit) -> None:
@@ -430,23 +456,29 @@ def test_what_was_good_is_not_looked_through_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, pdf = Store(tmp_path), spoilt()
-    assert faults_found("one.pdf", pdf, "office", store) == []
+    assert faults_found("one.pdf", pdf, "office", "normal", store) == []
 
     def never(*_: object) -> None:
         raise AssertionError
 
     monkeypatch.setattr("kit.preflight.check.faults", never)
-    assert faults_found("two.pdf", pdf, "office", store) == []
-    for made_for, kept in (("print-shop", store), ("office", None)):
+    assert faults_found("two.pdf", pdf, "office", "normal", store) == []
+    others: list[tuple[Destination, Ink, Store | None]] = [
+        ("print-shop", "normal", store),
+        ("office", "grey", store),
+        ("office", "normal", None),
+    ]
+    for other in others:
         with pytest.raises(AssertionError):
-            faults_found("one.pdf", pdf, made_for, kept)  # type: ignore[arg-type]
+            faults_found("one.pdf", pdf, *other)
+    changed = spoilt(set_on("/TrimBox", [9, 9, 500, 500]))
     with pytest.raises(AssertionError):
-        faults_found("one.pdf", spoilt(set_on("/TrimBox", [9, 9, 500, 500])), "office", store)
+        faults_found("one.pdf", changed, "office", "normal", store)
 
 
 def test_a_fault_is_told_each_time_by_the_name_of_its_file(tmp_path: Path) -> None:
     store, pdf = Store(tmp_path), spoilt(draw(words("Near", 50, 2)))
     for name in ("one.pdf", "two.pdf"):
-        (fault,) = faults_found(name, pdf, "office", store)
+        (fault,) = faults_found(name, pdf, "office", "normal", store)
         assert str(fault).startswith(f"{name}, page 2: «Near» stands 2")
     assert store.kept().entries == 0

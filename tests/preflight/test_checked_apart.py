@@ -16,7 +16,7 @@ from kit.preflight import check, checked_apart
 from kit.preflight.check import Report
 from kit.preflight.checked_apart import ToCheck, check_apart
 from kit.preflight.findings import fault
-from kit.session.options import Destination
+from kit.session.options import Destination, Ink
 from tests import hostile_pdfs as hostile
 from tests.made_pdfs import good_pdf, saved, spoilt
 
@@ -34,7 +34,7 @@ def put(folder: Path, **files: bytes) -> list[ToCheck]:
     return [ToCheck(folder / f"{name}.pdf") for name in files]
 
 
-def badly_behaved(data: bytes, made_for: Destination | None = None) -> Report:
+def badly_behaved(data: bytes, made_for: Destination | None = None, _: Ink | None = None) -> Report:
     """In the place of the check: what a library may do that no bound in this program sees."""
     if data == b"for ever":
         while True:
