@@ -48,8 +48,8 @@ class Labels(BaseModel):
 
     `language` is that of the file's name, `decimal` its decimal sign, `date` how a day is written
     and `months` its months. `slug` names a sheet, for each way of turning it; `tiles` name the
-    parts of a poster; `parts` end the names of files of fronts and backs; `text` is for what is
-    read without print. The rest are names of folders, or parts of names of files.
+    parts of a poster; `parts` end the names and titles of files of fronts and backs; `text` is for
+    what is read without print. The rest are names of folders, or parts of names of files.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")

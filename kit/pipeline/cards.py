@@ -78,7 +78,8 @@ def _on_sheets(made: TypesetPiece, deck: Deck, workspace: Workspace) -> Iterator
     ]
     parts = _parts(sheets, in_margin(grid, context), grid, printing)
     for job, sides in zip(card_jobs(made, deck, context), parts, strict=True):
-        pdf = sides_pdf(sources, sides, grid.paper, document_info(made, context, job.flip))
+        info = document_info(made, context, job.flip, job.part)
+        pdf = sides_pdf(sources, sides, grid.paper, info)
         yield FinishedFile(job, pdf, (), *_cut_outs(sheets[0], grid, job.part))
 
 

@@ -119,10 +119,15 @@ def pdf_names(name: str, piece: Piece, context: JobContext) -> tuple[str, ...]:
 
 def pdf_name(name: str, context: JobContext, part: Part = "whole") -> str:
     """The name of the PDF of a piece, or of its fronts or backs alone."""
+    stem = file_name(context.labels, name).removesuffix(".pdf")
+    return "-".join([stem, *_told_apart(context, part)]) + ".pdf"
+
+
+def _told_apart(context: JobContext, part: Part) -> list[str]:
+    """What tells a file from others of its piece: that it is printed again, fronts or backs."""
     labels = context.labels
     again = labels.again_file if context.files.again else None
-    ends = [end for end in (again, labels.parts.get(part)) if end]
-    return "-".join([file_name(labels, name).removesuffix(".pdf"), *ends]) + ".pdf"
+    return [word for word in (again, labels.parts.get(part)) if word]
 
 
 def begun_job(drawn: DrawnPiece, context: JobContext) -> PrintJob:
@@ -152,13 +157,20 @@ def guide_plan(jobs: Sequence[PrintJob], context: JobContext) -> GuidePlan:
 
 
 def document_info(
-    made: TypesetPiece, context: JobContext, flip: FlipEdge | None = None
+    made: TypesetPiece,
+    context: JobContext,
+    flip: FlipEdge | None = None,
+    part: Part = "whole",
 ) -> DocumentInfo:
-    """What the file of a piece tells its reader and printer; `flip` as in DocumentInfo."""
+    """What the file of a piece, or of a part of it, tells its reader and printer.
+
+    `flip` is as in DocumentInfo.
+    """
     cover = context.selection.pack.cover
     to = made_for(made.piece, context)
+    title = ", ".join([context.labels.pieces[made.name].title, *_told_apart(context, part)])
     return DocumentInfo(
-        title=f"{context.labels.pieces[made.name].title} – {plain(cover.title)}",
+        title=f"{title} – {plain(cover.title)}",
         language=cover.language,
         flip=flip,
         to_print=to == "office",

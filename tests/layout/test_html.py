@@ -93,7 +93,9 @@ def test_who_stands_behind_is_told_on_posters_guide_and_plan(
     layouts = Layouts(LAYOUTS, labels, event=replace(A_SESSION, branding=who))
     faces = faces_of(layouts, name, small, replace(a_plan(), event=A_SESSION))
     assert faces is not None
-    shown = len(faces.faces) if name == "posters" else int(name in ("guide", "action-plan", "slides"))
+    shown = (
+        len(faces.faces) if name == "posters" else int(name in ("guide", "action-plan", "slides"))
+    )
     html = faces.html
     assert html.count('<img src="kit:///branding/logo" alt="Logoen til avsenderen"') == shown
     assert html.count("Team &lt;Nord&gt; &amp; co") == shown

@@ -428,9 +428,11 @@ def test_fronts_and_backs_apart_are_two_files_the_backs_last_sheet_first(tmp_pat
     assert pages[1] != pages[-1]
     assert [sorted(text.split()) for text in page_texts(fronts.pdf)] == pages[::2]
     assert [sorted(text.split()) for text in page_texts(backs.pdf)] == pages[1::2][::-1]
-    for file in (fronts, backs):
+    for file, part in ((fronts, "forsider"), (backs, "baksider")):
         with pikepdf.open(io.BytesIO(file.pdf)) as pdf:
             assert pdf.Root.ViewerPreferences.Duplex == "/Simplex"
+            # Viewers show it, and two windows are told apart.
+            assert str(pdf.docinfo.Title).startswith(f"Verdikort, {part} – ")
 
 
 def test_fronts_only_have_no_backs_at_all(tmp_path: Path) -> None:

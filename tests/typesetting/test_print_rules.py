@@ -1,11 +1,13 @@
 """How a piece is printed, in how many copies, into which files, and for whom: rules alone."""
 
 from dataclasses import replace
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from kit.core.paths import LAYOUTS
+from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
 from kit.session.attendance import Amount, Attendance
 from kit.session.event import Event
@@ -15,12 +17,14 @@ from kit.typesetting.print_rules import (
     amount_of,
     copies_of,
     decks_of,
+    document_info,
     keeps_pages,
     made_for,
     pdf_names,
     place_of_texts,
     printing_of,
 )
+from kit.typesetting.stages import TypesetPiece
 from tests.conftest import workspace_of_all
 
 PIECES = load_pieces(LAYOUTS)
@@ -133,3 +137,46 @@ def test_files_are_named_in_the_language_of_the_pack() -> None:
 )
 def test_messages_say_where_a_text_stands(name: str, card: str, place: str) -> None:
     assert place_of_texts(PIECES[name], Printing.model_validate({"card": card})) == place
+
+
+def made_piece(name: str) -> TypesetPiece:
+    """A piece of which no more is known than its name."""
+    made: Any = SimpleNamespace(name=name, piece=PIECES[name])
+    return cast(TypesetPiece, made)
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("nb", ("Verdikort", "Verdikort, forsider", "Verdikort, baksider")),
+        ("nn", ("Verdikort", "Verdikort, framsider", "Verdikort, baksider")),
+        ("en", ("Value cards", "Value cards, fronts", "Value cards, backs")),
+    ],
+)
+def test_fronts_and_backs_have_titles_of_their_own(language: str, titles: tuple[str, ...]) -> None:
+    """Viewers show it in the place of the name of the file."""
+    one = replace(context(), labels=load_labels(LAYOUTS, language))
+    made = made_piece("value-cards")
+    told = [document_info(made, one, part=part).title for part in ("whole", "fronts", "backs")]
+    assert [title.partition(" – ")[0] for title in told] == list(titles)
+    again = replace(one, files=FileOptions(again=True))
+    title = document_info(made, again, part="fronts").title.partition(" – ")[0]
+    assert title.startswith(f"{titles[0]}, {one.labels.again_file}, ")
+
+
+@pytest.mark.parametrize(
+    ("name", "how", "alone"),
+    [
+        ("value-cards", {}, "nothing"),
+        ("value-cards", {"ink": "saver"}, "neutrals"),
+        ("value-cards", {"ink": "grey"}, "all"),
+        ("value-cards", {"ink": "grey", "for": "screen"}, "all"),
+        ("value-cards", {"for": "print-shop"}, "nearly black"),
+        ("value-cards", {"for": "print-shop", "ink": "grey"}, "all"),
+        ("guide", {"for": "print-shop"}, "nothing"),
+    ],
+)
+def test_what_is_printed_in_black_alone_depends_on_ink_and_on_who_prints(
+    name: str, how: dict[str, Any], alone: str
+) -> None:
+    assert document_info(made_piece(name), context(**how)).black_alone == alone
