@@ -111,8 +111,11 @@ def page_with(pdf: Pdf, **resources: Dictionary) -> Pdf:
         (f"0.5 0.5 0.5 1 k q 0 g Q {LETTERS}", "0.5 0.5 0.5 1 k"),
         ("0.7 0.6 0.6 0.8 k 0 0 9 9 re f", ""),
         (f"0.7 0.6 0.6 0.8 K {LETTERS}", ""),
-        (f"0.2 0.9 0.8 0.2 k {LETTERS}", "0.2 0.9 0.8 0.2 k"),
-        (f"0.1 0.9 0.8 0.4 k {LETTERS}", ""),
+        # Soft black, wine red and slate blue as presses print them, and black with one ink more.
+        (f"0.75 0.66 0.62 0.71 k {LETTERS}", "0.75 0.66 0.62 0.71 k"),
+        (f"0.31 0.97 0.74 0.36 k {LETTERS}", ""),
+        (f"0.82 0.65 0.56 0.54 k {LETTERS}", ""),
+        (f"0.3 0 0 1 k {LETTERS}", "0.3 0 0 1 k"),
         (f"0.5 0.1 0.2 rg {LETTERS}", ""),
     ],
 )
