@@ -237,7 +237,8 @@ def behind(name: str, subject: Subject, pack: Pack) -> tuple[list[str], list[str
         said = area.dilemmas.discussion
         discuss = LABELS.pieces[name].model_dump()["discuss"]
         return [discuss, said.opening, said.lead_in, *said.points, said.closing], []
-    return [area.title], [f"Område {area.number}"]
+    kind = [LABELS.pieces[name].model_dump()["kind"]] if name == "question-cards" else []
+    return [area.title], [*kind, f"Område {area.number}"]
 
 
 @each_format_and_piece
@@ -284,20 +285,33 @@ def test_the_middle_of_a_back_is_its_motif_or_its_text(format_: str, name: str) 
     piece = made(format_, name)
     backs = [side for side in sides(format_, name).values() if side.kind == "back"]
     assert backs
+    if (name, piece.format.shape) == ("sort-header-cards", "narrow"):
+        backs = [side for side in backs if "Egen" in side.text]
     for side in backs:
         width, height = piece.format.printed.width, piece.format.printed.height
-        block = ink(side)
+        block = ink(side, has_motif=has_motif(name, side))
         assert block.centre[1] == pytest.approx(height / 2, abs=CENTRED * piece.format.scale)
-        if name != "dilemma-cards" or side.palette == "neutral":
+        if is_in_the_middle(piece, name, side):
             assert block.centre[0] == pytest.approx(width / 2, abs=CENTRED * piece.format.scale)
 
 
-def ink(side: Side) -> Rect:
-    """Where a back is not of its ground: of an area's back the motif, without the text around."""
+def has_motif(name: str, side: Side) -> bool:
+    return not is_discussed(side) and (side.palette != "neutral" or name == "quality-cards")
+
+
+def is_in_the_middle(piece: TypesetPiece, name: str, side: Side) -> bool:
+    """Not beside its words, as on a card that lies across, nor with a text to read."""
+    if not has_motif(name, side):
+        return name not in ("dilemma-cards", "sort-header-cards") or "Egen" in side.text
+    return piece.format.shape != "low" and (name in SMALL or piece.format.shape == "narrow")
+
+
+def ink(side: Side, *, has_motif: bool) -> Rect:
+    """Where a back is not of its ground: of one with a motif that, without the text around it."""
     picture = side.picture
     ground = picture.getpixel((1, 1))
     assert isinstance(ground, tuple)
-    if not is_discussed(side) and side.palette != "neutral":
+    if has_motif:
         picture = picture.copy()
         for letter in side.letters:
             box = letter.box.grown(0.3)
@@ -523,3 +537,42 @@ def is_in(inner: Rect, outer: Rect) -> bool:
         and inner.right <= outer.right
         and inner.bottom <= outer.bottom
     )
+
+
+@each_format_and_piece
+def test_a_back_is_read_across_the_table(format_: str, name: str) -> None:
+    """By its motif and by what it says: no letters under 11 pt, and names in 12.5 pt."""
+    for side in sides(format_, name).values():
+        if side.kind == "back" and not is_discussed(side):
+            assert min(one.size for one in side.letters) >= 10.9, side.text
+            assert max(one.size for one in side.letters) >= 12.5, side.text
+
+
+@pytest.mark.parametrize("format_", slow_but(FORMATS, "standard", "business"))
+def test_a_quality_is_told_from_a_value_without_colour(format_: str) -> None:
+    """Where a value card is white a band lies right across, with a person as high as it nearly."""
+    piece, scale = made(format_, "quality-cards"), made(format_, "quality-cards").format.scale
+    wide = piece.format.printed.width
+    for name in SMALL:
+        for side in sides(format_, name).values():
+            if side.kind == "back" or (side.palette == "neutral" and name == "value-cards"):
+                continue
+            bands = [one for one in side.paths if one.width > wide and one.height > 10 * scale]
+            assert len(bands) == (1 if name == "quality-cards" else 0)
+            for band in bands:
+                people = [one for one in side.paths if 3 < one.height / scale < 10]
+                assert union(people).height > 8 * scale
+                assert is_in(union(people), band.grown(0.5))
+                # Value cards and quality cards are of one family: their names begin at one height.
+                assert all(
+                    apart(band, one.box) > 0 for one in side.letters if one.size > 13 * scale
+                )
+
+
+@pytest.mark.parametrize("format_", slow_but(FORMATS, "standard", "business"))
+def test_the_number_of_a_value_shows(format_: str) -> None:
+    for side in sides(format_, "value-cards").values():
+        if side.kind == "front":
+            digits = [one for one in side.letters if one.letter.isdigit()]
+            assert digits
+            assert min(one.size for one in digits) >= 10.9

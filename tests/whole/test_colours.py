@@ -95,8 +95,8 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
         # Names of 16 pt or more, and on question cards what is asked, in 19 pt or more.
         ".words h2 { color }": text(PAPER, TINT),
         ".rule { background }": line(PAPER, TINT),
-        ".back .name h1 { color }": text(TINT),
-        ".back .middle h1 { color }": text(TINT),
+        ".back .kind { color }": text(TINT),
+        ".back h1 { color }": text(TINT),
         ".line { border-bottom }": line(PAPER),
     },
     "deck-letter/style.css": {
@@ -105,11 +105,14 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
         ".letter div { color }": text(PAPER),
     },
     "dilemma-cards/style.css": {
+        ".belongs .kind { color }": text(TINT),
         ".discuss h1 { color }": text(TINT),
         ".discuss li::before { background }": line(TINT),
         ".low .talk:has(.closing) { border-right }": line(TINT),
     },
     "dilemma-cards/front.html": {'motif(palette, "accent", 4, named=true)': line(TINT)},
+    "quality-cards/style.css": {".head-ground { background }": GROUND},
+    "quality-cards/head.html": {'head: motif(palette, "accent", 5)': line(TINT)},
     "question-cards/style.css": {".low .definition { border-left }": line(PAPER)},
     "sort-header-cards/style.css": {".heading h2 { color }": text(PAPER)},
     "sort-header-cards/marks.html": {
@@ -144,7 +147,7 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
         'brought: <path fill="{{ colour }}">': decoration("in the tone of each call, all listed"),
         'faint: motif(palette, "tint", 8)': FAINT,
         'card_head: motif(palette, "accent", 7)': line(PAPER),
-        'card_back: motif(palette, "accent", 2.2, named=true)': line(TINT),
+        'titled_back: motif(palette, "accent", 3, named=true)': line(TINT),
     },
     "posters/style.css": {
         ".title h1 { color }": text(TINT),
@@ -266,6 +269,8 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
         "*, *::before, *::after { color }": body(PAPER, TINT),
         ".side { border-right }": line(PAPER),
         ".narrow .side { border-bottom }": line(PAPER),
+        ".head-ground { border-bottom }": line(PAPER),
+        ".low .head-ground { border-top }": line(PAPER),
         ".posters .head { border-bottom }": line(PAPER),
         ".pages header { border-bottom }": line(PAPER),
         ".aside, .if-then { border }": line(PAPER),
