@@ -26,6 +26,7 @@ from kit.cli.terminal import (
 )
 from kit.cli.watch import make_on_saving
 from kit.core.version import __version__
+from kit.core.wording import enumerated
 
 if TYPE_CHECKING:
     from kit.pipeline.run import BuiltKit
@@ -168,4 +169,4 @@ def _remark_on(kit: "BuiltKit") -> None:
 
 
 def _folders(files: Mapping[str, object]) -> str:
-    return " and ".join(sorted({name.partition("/")[0] for name in files}))
+    return enumerated(sorted({name.partition("/")[0] for name in files}))

@@ -384,7 +384,7 @@ class PrintOptions:
         Destination,
         one_of(get_args(Destination)),
         Option(
-            "office; print-shop, for one face a page with bleed; screen, for video meetings.",
+            "office; print-shop, for one face a page with bleed; screen, for slides to share.",
             Group.WHOM,
             metavar="WHOM",
             key="for",
@@ -401,7 +401,10 @@ class PrintOptions:
     ] = None
     png: Annotated[
         Switch,
-        Option("With --for screen: every face as a picture as well, 300 dpi.", Group.WHOM),
+        Option(
+            "With --for screen: slides (1920 × 1080) and cards (300 dpi) as pictures as well.",
+            Group.WHOM,
+        ),
     ] = False
     ink: Annotated[
         Ink,

@@ -438,9 +438,11 @@ def test_nothing_is_left_of_a_piece_that_is_made_otherwise(tmp_path: Path) -> No
     one_card(tmp_path, "--for", "screen", "--png")
     one_card(tmp_path, "--separate-backs")
     names = {"verdikort-forsider.pdf", "verdikort-baksider.pdf", "manifest.json"}
-    assert {path.name for path in tmp_path.iterdir()} == names
+    # Slides are a piece of their own.
+    slides = {"lysbilder.pdf", "bilder-lysbilder"}
+    assert {path.name for path in tmp_path.iterdir()} == names | slides
     ran = one_card(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {"verdikort.pdf", "manifest.json"}
+    assert {path.name for path in tmp_path.iterdir()} == {"verdikort.pdf", "manifest.json"} | slides
     assert {line for line in ran.stderr.splitlines() if line.startswith("Removed")} == {
         f"Removed {name}: it was from an earlier build." for name in names - {"manifest.json"}
     }
@@ -448,12 +450,12 @@ def test_nothing_is_left_of_a_piece_that_is_made_otherwise(tmp_path: Path) -> No
 
 def test_a_file_that_stands_in_the_way_of_pictures_is_told(tmp_path: Path) -> None:
     one_card(tmp_path)
-    (tmp_path / "bilder").write_bytes(b"mine")
+    (tmp_path / "bilder-lysbilder").write_bytes(b"mine")
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     words = ["--value", "1.1", "--piece", "verdikort", "--for", "screen", "--png"]
     assert told(here("build", *words, "--out", str(tmp_path))) == (
-        f"{tmp_path / 'bilder'}: this is a file where a folder should be: move it away, or choose "
-        "another folder with --out"
+        f"{tmp_path / 'bilder-lysbilder'}: this is a file where a folder should be: move it away, "
+        "or choose another folder with --out"
     )
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
@@ -542,21 +544,25 @@ def test_a_print_shop_gets_a_face_a_page_with_bleed(tmp_path: Path) -> None:
     assert papers(tmp_path / "plakater.pdf") == [[303, 426]]
 
 
-def test_the_screen_gets_a_face_a_page_and_pictures_of_them(tmp_path: Path) -> None:
+def test_the_screen_gets_slides_and_pictures_of_them_and_of_cards(tmp_path: Path) -> None:
     words = ["--value", "1.1", "--piece", "verdikort", "--piece", "guide", "--for", "screen"]
     ran = built(tmp_path, *words, "--png")
-    assert ran.stderr.splitlines() == ["Setting Verdikort …", "Setting Veileder …"]
+    pieces = ["Verdikort", "Lysbilder", "Veileder"]
+    assert ran.stderr.splitlines() == [f"Setting {one} …" for one in pieces]
     table = rows(ran)
-    assert table[:2] == ["file pages size", "verdikort.pdf 2 68 × 95 mm"]
+    assert table[:2] == ["file pages size", "lysbilder.pdf 4 338.7 × 190.5 mm"]
     assert table[2].startswith("veileder.pdf ")
-    pictures = sorted(path.name for path in (tmp_path / "bilder").iterdir())
     assert table[3:] == [
-        f"{len(pictures)} pictures in bilder",
+        "6 pictures in bilder-lysbilder and bilder-verdikort",
         "veileder.pdf tells what to do with each file.",
     ]
-    assert papers(tmp_path / "verdikort.pdf") == [[68, 95]] * 2
-    assert "verdikort-empati.png" in pictures
-    with Image.open(tmp_path / "bilder" / "verdikort-empati.png") as picture:
+    assert papers(tmp_path / "lysbilder.pdf") == [[190.5, 338.7]] * 4
+    assert not (tmp_path / "verdikort.pdf").exists()
+    slides = sorted(path.name for path in (tmp_path / "bilder-lysbilder").iterdir())
+    assert slides == ["001-tittel.png", "002-program.png", "003-relasjonelle.png", "004-empati.png"]
+    with Image.open(tmp_path / "bilder-lysbilder" / "004-empati.png") as picture:
+        assert picture.size == (1920, 1080)
+    with Image.open(tmp_path / "bilder-verdikort" / "verdikort-empati.png") as picture:
         assert picture.size == (round(68 / 25.4 * 300), round(95 / 25.4 * 300))
 
 
@@ -582,9 +588,11 @@ def test_preview_is_pictures_of_the_file_and_of_a_sheet_as_cut(tmp_path: Path) -
 
 def test_all_pictures_are_counted_with_their_folders(tmp_path: Path) -> None:
     ran = one_card(tmp_path, "--for", "screen", "--png", "--preview")
-    folders = [tmp_path / name for name in ("bilder", "forhandsvisning")]
-    count = sum(len(list(folder.iterdir())) for folder in folders)
-    assert rows(ran)[-1] == f"{count} pictures in bilder and forhandsvisning"
+    names = ("bilder-lysbilder", "bilder-verdikort", "forhandsvisning")
+    count = sum(len(list((tmp_path / name).iterdir())) for name in names)
+    assert rows(ran)[-1] == f"{count} pictures in {', '.join(names[:2])} and {names[2]}"
+    # Nothing is pictured at a glance that is no file.
+    assert [path.name for path in (tmp_path / names[2]).iterdir()] == ["lysbilder.png"]
 
 
 @pytest.mark.slow

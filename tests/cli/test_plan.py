@@ -73,7 +73,10 @@ def test_without_a_room_paper_is_for_each() -> None:
 @pytest.mark.parametrize("to", ["screen", "print-shop"])
 def test_who_prints_elsewhere_is_told_no_paper_and_no_time(to: str) -> None:
     ran = kit("plan", *SMALL, "--for", to, "--piece", "verdikort")
-    assert rows(ran.stdout)["verdikort.pdf"][-1] == "68 × 95 mm"
+    file, size = (
+        ("lysbilder", "338.7 × 190.5 mm") if to == "screen" else ("verdikort", "68 × 95 mm")
+    )
+    assert rows(ran.stdout)[f"{file}.pdf"][-1] == size
     assert "Time" not in ran.stdout
     assert "minutes" not in json.loads(kit("plan", *SMALL, "--for", to, "--json").stdout)
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from kit.content.models import Pack
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import Size
-from kit.imposition.print_plan import GuidePlan
+from kit.imposition.print_plan import GuidePlan, plan_for_guide
 from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Faces
 from kit.layout.html import Layouts
@@ -17,10 +17,11 @@ from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
 from kit.layout.text_filters import mm, text_for_print
 from kit.session.event import Branding, Event, Logo
+from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.typesetting.weasy import Typesetter
 from tests.conftest import A_SESSION, GOLDEN, format_of, page_texts
-from tests.imposition.test_print_plan import a_plan
+from tests.imposition.test_print_plan import a_plan, pages
 
 PIECES = load_pieces(LAYOUTS)
 
@@ -275,3 +276,36 @@ def test_accents_that_no_letter_has_are_set_in_the_typeface_that_places_them(
     text: str, *, apart: bool
 ) -> None:
     assert str(text_for_print(text)).startswith('<span class="accented">') is apart
+
+
+def test_a_run_on_a_screen_is_told_for_a_video_meeting(layouts: Layouts, small: Selection) -> None:
+    """In the guide whole, on a slide its titles and times; each for the pieces that there are."""
+    on_screen = Printing.model_validate({"for": "screen"})
+    jobs = [pages("slides", 15), pages("action-plan", 2)]
+    shown = {"value-cards": "values", "dilemma-cards": "dilemmas", "action-plan": "action-plan"}
+    plan = replace(plan_for_guide(on_screen, jobs), shown=shown)
+    guide = faces_of(layouts, "guide", small, plan)
+    slides = faces_of(layouts, "slides", small, plan)
+    assert guide is not None
+    assert slides is not None
+    run = next(face.html for face in slides.faces if face.kind == "run")
+    clocks = ["0:00", "0:10", "0:40", "0:50", "1:15", "1:35"]
+    for html in (guide.html, run):
+        assert re.findall(r'class="clock">(.*?)<', html) == clocks
+        assert "Drøft et dilemma" in html
+    told = plain_text(guide.html)
+    assert "Gå til neste lysbilde, og følg teksten der" in told
+    assert "4–7 personer i hvert grupperom" in told
+    assert "snu kortet" not in told
+    assert "på bordet" not in told
+    assert "slides.pdf" in told
+    assert "action-plan.pdf" in told
+    few = replace(plan, shown={**shown, "posters": "areas"})
+    one = faces_of(layouts, "guide", select(small.pack, ["1"]), few)
+    assert one is not None
+    assert "Vis lysbildet som åpner området" in plain_text(one.html)
+    assert "Fortell hverandre hva hver verdi betyr" in plain_text(one.html)
+
+
+def plain_text(html: str) -> str:
+    return " ".join(re.sub("<[^>]*>", " ", html).split())

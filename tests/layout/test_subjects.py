@@ -5,7 +5,7 @@ import pytest
 from kit.core.paths import LAYOUTS
 from kit.core.spelling import plain
 from kit.layout.labels import Labels
-from kit.layout.pieces import load_pieces
+from kit.layout.pieces import SLIDES, load_pieces
 from kit.layout.subjects import (
     AreaSubject,
     DilemmaSubject,
@@ -17,6 +17,7 @@ from kit.layout.subjects import (
     Subject,
     TableSubject,
     ValueSubject,
+    slides,
     subjects,
 )
 from kit.session.attendance import Attendance
@@ -43,6 +44,7 @@ def found(name: str, selection: Selection, labels: Labels) -> list[Subject]:
         ("action-plan", {KitSubject}),
         ("tally-sheet", {KitSubject}),
         ("guide", {KitSubject}),
+        ("slides", {KitSubject}),
     ],
 )
 def test_each_piece_has_subjects_of_its_kind_that_stay_as_they_are(
@@ -85,3 +87,51 @@ def test_a_pack_without_a_part_has_no_subjects_of_it(small: Selection, labels: L
     bare = select(replace(small.pack, qualities=None, dilemmas=None, action_plan=None))
     for name in ("quality-cards", "dilemma-cards", "action-plan"):
         assert found(name, bare, labels) == []
+
+
+def test_slides_follow_a_session_area_by_area_with_what_the_kit_holds(
+    small: Selection, labels: Labels
+) -> None:
+    words = labels.pieces["slides"]
+    every = {"values", "questions", "dilemmas", "qualities", "areas", "action-plan"}
+    found_ = list(slides(small, words, every))
+    assert [one.kind for one in found_] == [
+        "title", "run", "quality",
+        "area", "value", "value", "question", "question", "question",
+        "area", "value", "value",
+        "dilemma", "discussion", "way",
+    ]  # fmt: skip
+    assert {one.kind for one in found_} == set(SLIDES)
+    # Each has a name of its own, for its picture.
+    assert len({one.subject.id for one in found_}) == len(found_)
+    assert [one.subject.id for one in found_[-3:]] == ["si-fra", "si-fra-drofting", "veien-videre"]
+    # An area is the bookmark of what is shown of it.
+    of_area = [one for one in found_ if one.under == plain(small.areas[0].title)]
+    assert [one.kind for one in of_area] == ["area", *["value"] * 2, *["question"] * 3]
+    assert {one.under for one in found_[-3:-1]} == {"Dilemmaer"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "kinds"),
+    [
+        (set(), []),
+        ({"dilemmas"}, ["dilemma", "discussion"]),
+        ({"areas"}, ["area", "area"]),
+        ({"questions"}, ["area", "question", "question", "question"]),
+        ({"qualities", "action-plan"}, ["quality", "way"]),
+    ],
+)
+def test_slides_show_no_more_than_the_kit_holds(
+    shown: set[str], kinds: list[str], small: Selection, labels: Labels
+) -> None:
+    found_ = [one.kind for one in slides(small, labels.pieces["slides"], shown)]
+    assert found_ == ["title", "run", *kinds]
+
+
+def test_of_an_area_that_does_not_come_along_values_alone_are_shown(
+    small: Selection, labels: Labels
+) -> None:
+    one = select(small.pack, values=["1.1"])
+    every = {"values", "questions", "dilemmas", "areas"}
+    kinds = [slide.kind for slide in slides(one, labels.pieces["slides"], every)]
+    assert kinds == ["title", "run", "area", "value"]

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from kit.cli.tables import left_out_lines
 from kit.core.errors import KitError
 from kit.pipeline.request import Request, request_for
 from kit.session.file import read_session
@@ -64,3 +65,69 @@ def test_in_a_session_file_it_is_told_there_and_in_the_words_of_the_file(tmp_pat
     assert request(path).left_out == ()
     with pytest.raises(KitError, match="comes with whole areas"):
         request(path, with_area=False)
+
+
+SHOWN = {
+    "value-cards": "values",
+    "quality-cards": "qualities",
+    "dilemma-cards": "dilemmas",
+    "question-cards": "questions",
+    "posters": "areas",
+    "action-plan": "action-plan",
+}
+
+
+def on_screen(path: Path | None = None, **wanted: Any) -> Request:
+    return request(path, **{"for": "screen", **wanted})
+
+
+def test_on_a_screen_slides_stand_for_cards_and_posters() -> None:
+    assert request().shown == {}
+    found = on_screen()
+    assert list(found.pieces) == ["slides", "action-plan", "guide"]
+    assert found.shown == SHOWN
+    # What becomes pictures is drawn as well.
+    assert {*on_screen(png=True).pieces} == {*SHOWN, *found.pieces}
+    room = on_screen(people=9, tables=2)
+    assert (room.pieces.keys(), room.left_out) == (found.pieces.keys(), ())
+    assert room.shown == {**SHOWN, "sort-header-cards": "headings"}
+
+
+def test_slides_show_the_pieces_that_are_asked_for_or_by_themselves_all() -> None:
+    some = on_screen(pieces=["dilemmakort", "handlingsplan"])
+    assert list(some.pieces) == ["slides", "action-plan"]
+    assert some.shown == {"dilemma-cards": "dilemmas", "action-plan": "action-plan"}
+    assert on_screen(pieces=["lysbilder"]).shown == SHOWN
+    plan = on_screen(pieces=["handlingsplan"])
+    assert (list(plan.pieces), plan.shown) == (["action-plan"], {})
+    with pytest.raises(KitError, match="the kit would be empty: Dilemmakort"):
+        on_screen(areas=["1"], pieces=["dilemmakort"])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (
+            {"for": "screen", "tables": 2, "pieces": ["bordskilt"]},
+            "bordskilt are for paper, not --for screen: take one of the two away",
+        ),
+        ({"pieces": ["lysbilder"]}, "lysbilder are for a screen: add --for screen"),
+    ],
+)
+def test_what_is_for_another_destination_is_told(wanted: dict[str, Any], told: str) -> None:
+    with pytest.raises(KitError) as caught:
+        request(**wanted)
+    assert str(caught.value) == told
+
+
+def test_what_a_session_file_has_for_paper_is_left_out_for_a_screen(tmp_path: Path) -> None:
+    path = tmp_path / "okt.yaml"
+    path.write_text("tables: 2\npieces: [value-cards, table-signs, slides]\n", "utf-8")
+    found = on_screen(path)
+    assert list(found.pieces) == ["slides", "guide"]
+    assert found.left_out == ("Bordskilt",)
+    assert found.of_another == {"Bordskilt"}
+    assert [*left_out_lines(found)] == ["Left out Bordskilt: this is for paper."]
+    paper = request(path)
+    assert list(paper.pieces) == ["value-cards", "table-signs", "guide"]
+    assert [*left_out_lines(paper)] == ["Left out Lysbilder: this is for a screen."]

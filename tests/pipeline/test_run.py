@@ -412,7 +412,9 @@ def test_every_face_says_how_clear_it_is(default_kit: BuiltKit, tmp_path: Path) 
     pages = {"posters": {5.0}, "action-plan": {8.0}, "guide": {8.0}}
     assert zones(default_kit) == {**{key: {0.0, 5.0} for key in cards}, **pages}
     how = Printing.model_validate({"for": "screen"})
-    assert zones(made(tmp_path, how, values=("håp",), pieces=("value-cards",))) == {"slides": {10.0}}
+    assert zones(made(tmp_path, how, values=("håp",), pieces=("value-cards",))) == {
+        "slides": {10.0}
+    }
 
 
 # A session

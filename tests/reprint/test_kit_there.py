@@ -121,7 +121,11 @@ def test_nothing_of_a_screen_is_printed_again(folder: Path) -> None:
     assert problems(folder, POKER, **{**ALIKE, "for": "screen", "decks": None}) == [
         "--only is for paper, not --for screen: take one of the two away"
     ]
-    changed = {"only": None, "only-changed": folder / "manifest.json", "for": "screen"}
+    changed: dict[str, Any] = {
+        "only": None,
+        "only-changed": folder / "manifest.json",
+        "for": "screen",
+    }
     assert problems(folder, POKER, **changed) == [
         "--only-changed is for paper, not --for screen: take one of the two away"
     ]

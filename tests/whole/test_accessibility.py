@@ -45,7 +45,12 @@ PIECES = load_pieces(LAYOUTS)
 SUITED = [name for name, piece in PIECES.items() if piece.suits(Attendance())]
 CARDS = [name for name in SUITED if PIECES[name].made_as == "cards"]
 PAGES = [name for name in SUITED if name not in CARDS]
-ALL_PAGES = [name for name, piece in PIECES.items() if piece.made_as != "cards"]
+ALL_PAGES = [
+    name
+    for name, piece in PIECES.items()
+    if piece.made_as != "cards" and piece.is_made_for("office")
+]
+ON_SCREEN = [name for name, piece in PIECES.items() if piece.is_made_for("screen")]
 DEFAULT, SMALL = DEFAULT_PACK, SAMPLES / "small"
 WAYS: Mapping[str, dict[str, Any]] = {
     "office": {},
@@ -61,18 +66,19 @@ WAYS: Mapping[str, dict[str, Any]] = {
 # What is tagged: for an office and a print shop pages of their own, for a screen everything.
 TAGGED = [
     *((DEFAULT, "office", name) for name in PAGES),
-    *((DEFAULT, "screen", name) for name in SUITED),
+    *((DEFAULT, "screen", name) for name in (*SUITED, "slides")),
     *((DEFAULT, "room", name) for name in ALL_PAGES),
-    *((DEFAULT, "room on screen", name) for name in PIECES if name not in SUITED),
+    *((DEFAULT, "room on screen", name) for name in ON_SCREEN if name not in SUITED),
     *((SMALL, "office", name) for name in PAGES),
-    *((SMALL, "screen", name) for name in SUITED),
+    *((SMALL, "screen", name) for name in (*SUITED, "slides")),
     *((SMALL, "pictures", name) for name in SUITED),
     *((SMALL, "print-shop", name) for name in PAGES),
     *((SMALL, "room", name) for name in ALL_PAGES),
 ]
-QUICK = ((DEFAULT, "office"), (SMALL, "room"))
+QUICK = ((DEFAULT, "office"), (SMALL, "room"), (SMALL, "screen", "slides"))
 tagged = pytest.mark.parametrize(
-    ("pack", "way", "piece"), slow_but(TAGGED, *(one for one in TAGGED if one[:2] in QUICK))
+    ("pack", "way", "piece"),
+    slow_but(TAGGED, *(one for one in TAGGED if one[:2] in QUICK or one in QUICK)),
 )
 
 
@@ -99,12 +105,15 @@ def kit_of(folder: Path, way: str) -> dict[str, Made]:
     pack = load_pack(folder)
     labels, how = load_labels(LAYOUTS, pack.cover.language), Printing.model_validate(WAYS[way])
     event = A_SESSION if way.startswith("room") else Event()
-    workspace = workspace_for(JobContext(select(pack), labels, how, event=event), user_store())
+    shown = {name: one.repeats_over for name, one in PIECES.items() if name in ON_SCREEN}
+    context = JobContext(select(pack), labels, how, event=event, shown=shown)
+    workspace = workspace_for(context, user_store())
     made: dict[str, Made] = {}
     for name, piece in sorted(PIECES.items(), key=lambda item: item[1].made_after):
-        if not piece.suits(event.attendance):
+        if not piece.suits(event.attendance, how.destination):
             continue
-        plan = guide_plan([other.file.job for other in made.values()], workspace.context)
+        jobs = [other.file.job for other in made.values()]
+        plan = guide_plan(() if name == "slides" else jobs, context)
         one = typeset_piece(workspace, name, piece, plan)
         deck = one.faces.deck
         file = next(card_files(one, deck, workspace)) if deck else page_file(one, workspace)
@@ -154,9 +163,9 @@ def test_what_is_read_aloud_is_what_is_written_in_its_order(
 
 
 PAINTED = [
-    *(("screen", name) for name in (*CARDS, "guide")),
+    *(("screen", name) for name in (*CARDS, "slides", "guide")),
     ("print-shop", "guide"),
-    *(("room on screen", name) for name in ("sort-header-cards", "envelope-labels")),
+    ("room on screen", "sort-header-cards"),
     ("room for a shop", "guide"),
 ]
 
@@ -367,6 +376,31 @@ def test_posters_have_a_bookmark_for_each_area_and_its_values_below(way: str) ->
         (1, "2.1 Tid", 1),
         (1, "2.2 Ærlighet mot seg selv", 1),
     ]
+
+
+def test_slides_have_a_bookmark_for_each_area_and_what_is_shown_of_it_below() -> None:
+    made = kit_of(SMALL, "screen")["slides"]
+    found = bookmarks(made.pdf)
+    assert found == [
+        (0, "En liten prøvepakke & mer", 0),
+        (0, "Program", 1),
+        (0, "Egenskaper", 2),
+        (1, "Undring", 2),
+        (0, "Mot & <b>varme</b>", 3),
+        (1, "1.1 Ærlighet", 4),
+        (1, "1.2 Menneskerettighetsfokus", 5),
+        (1, "Når var du modig?", 6),
+        (1, "Hva hindret deg?", 7),
+        (1, "Sa fra", 8),
+        (0, "Ro", 9),
+        (1, "2.1 Tid", 10),
+        (1, "2.2 Ærlighet mot seg selv", 11),
+        (0, "Dilemmaer", 12),
+        (1, "Å si fra", 12),
+        (0, "Videre", 14),
+    ]
+    with pikepdf.open(io.BytesIO(made.pdf)) as opened:
+        assert opened.Root.get("/PageMode") == "/UseOutlines"
 
 
 @pytest.mark.parametrize("piece", ["guide", "action-plan"])

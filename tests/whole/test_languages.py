@@ -166,7 +166,7 @@ def test_every_file_says_its_language_and_is_named_in_it(
     kit, labels = kit_of(folder, language, way), load_labels(LAYOUTS, language)
     assert kit.manifest()["language"] == language
     stems = {labels.pieces[file.job.piece].file for file in kit.files}
-    assert len(stems) == (11 if way == "room" else 7)
+    assert len(stems) == {"room": 11, "screen": 3}.get(way, 7)
     for file in kit.files:
         part = labels.parts.get(file.job.part)
         stem = labels.pieces[file.job.piece].file
@@ -196,14 +196,16 @@ def test_pictures_are_named_in_it(
     own = load_labels(LAYOUTS, language)
     cards, slides = own.pieces["value-cards"], own.pieces["slides"]
     stem = f"{own.picture_folder}-{cards.file}/{cards.file}"
+    of_slides = f"{own.picture_folder}-{slides.file}/"
     areas = kit.request.selection.areas
-    in_order = ["title", "run", *(one for area in areas for one in ("", *area.values))]
-    names_ = [slides.bookmarks[f"{one}_file"] if isinstance(one, str) and one else one for one in in_order]
     slugs = [one.id for area in areas for one in area.values]
+    shown = [slides.bookmarks["title_file"], slides.bookmarks["run_file"]]
+    for area in areas:
+        shown += [area.id, *(one.id for one in area.values)]
     assert set(kit.pictures) == {
         *(f"{stem}-{slug}.png" for slug in slugs),
         *(f"{stem}-{own.back_file}-{area.id}.png" for area in areas),
-        *slides_of(kit, own),
+        *(f"{of_slides}{number:03d}-{slug}.png" for number, slug in enumerate(shown, 1)),
     }
 
 
