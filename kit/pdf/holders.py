@@ -6,6 +6,20 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 
+class OnceEach:
+    """Tells what was not there before: many sheets share their streams and their resources."""
+
+    def __init__(self) -> None:
+        self._seen: set[tuple[int, int]] = set()
+
+    def is_new(self, held: Object) -> bool:
+        """Whether an object is asked about for the first time; one of no number of its own is."""
+        if held.is_indirect and held.objgen in self._seen:
+            return False
+        self._seen.add(held.objgen)
+        return True
+
+
 @dataclass(frozen=True)
 class Holder:
     """A page, form or pattern, and the resources that it draws with, empty where it has none.
@@ -54,18 +68,15 @@ def _inherited(page: Object) -> Object:
 
 
 def _with_all_within(waiting: list[Holder]) -> Iterator[Holder]:
-    seen, listed = set(), set()
+    seen, listed = OnceEach(), OnceEach()
     while waiting:
         holder = waiting.pop()
-        if holder.drawn.objgen in seen:
+        if not seen.is_new(holder.drawn):
             continue
-        seen.add(holder.drawn.objgen)
         yield holder
         resources = holder.resources
-        # Thousands of sheets share theirs, in which all faces stand.
-        if resources.is_indirect and resources.objgen in listed:
+        if not listed.is_new(resources):
             continue
-        listed.add(resources.objgen)
         for kind in (Name.XObject, Name.Pattern):
             drawn = (one for one in entries(resources, kind) if not is_image(one))
             waiting += [_within(one, holder) for one in drawn]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfImage, Stream, String
 
-from kit.pdf.holders import Holder, entries, field_pictures, holders, is_image, notes
+from kit.pdf.holders import Holder, OnceEach, entries, field_pictures, holders, is_image, notes
 from kit.pdf.ink_mixes import SOLID_BLACK, InkMix, Parts
 from kit.pdf.press import RGB
 
@@ -51,24 +51,29 @@ class _Work:
         self._mix = mix
         self.space = _SPACES[len(mix.of(RGB(1, 0, 0)))] if mix.picture else None
         self._parts: dict[tuple[bytes, ...], Parts] = {}
-        self._seen: set[tuple[int, int]] = set()
+        self._streams, self._resources = OnceEach(), OnceEach()
         self._fillings = {
             name: pdf.make_indirect(Dictionary(how)) for name, how in _FILLING.items()
         }
 
     def change_holder(self, holder: Holder) -> None:
-        """Change the operators of a page or form, and the pictures and shades that it draws."""
+        """Change the operators of a page or form, and all that it draws in colour."""
         # What has no resources is given none, for it has those of what draws it.
         fillings = self.space == Name.DeviceCMYK and Name.Resources in holder.drawn
         if fillings:
             states = holder.resources.get(Name.ExtGState, Dictionary())
             holder.resources.ExtGState = Dictionary({**states, **self._fillings})
-        for stream in filter(self._is_new, holder.streams):
+        for stream in filter(self._streams.is_new, holder.streams):
             stream.write(self._changed(stream.read_bytes(), fillings=fillings))
-        if self.space is None:
-            return
+        if self.space is not None:
+            self._change_space(holder)
+
+    def _change_space(self, holder: Holder) -> None:
+        """Change the pictures and shades that a page or form draws, and where it mixes colours."""
         if holder.drawn.get(Name.Group, Dictionary()).get(Name.CS) == Name.DeviceRGB:
             holder.drawn.Group.CS = self.space
+        if not self._resources.is_new(holder.resources):
+            return
         for drawn in entries(holder.resources, Name.XObject):
             if isinstance(drawn, Stream) and is_image(drawn):
                 self._change_image(drawn)
@@ -84,12 +89,6 @@ class _Work:
                 held[key] = self._mixed(held[key])
         if Name.DA in note:
             note.DA = String(self._changed(bytes(note.DA)))
-
-    def _is_new(self, stream: Object) -> bool:
-        """Whether a stream was not changed before; many pages may share one."""
-        before = len(self._seen)
-        self._seen.add(stream.objgen)
-        return len(self._seen) > before
 
     def _changed(self, operators: bytes, *, fillings: bool = False) -> bytes:
         def changed(found: re.Match[bytes]) -> bytes:

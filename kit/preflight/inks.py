@@ -14,7 +14,7 @@ from pikepdf import (
 )
 
 from kit.core.wording import cut_short
-from kit.pdf.holders import Holder, entries, field_pictures, holders, is_image, notes
+from kit.pdf.holders import OnceEach, entries, field_pictures, holders, is_image, notes
 from kit.pdf.ink_mixes import is_nearly_black
 from kit.pdf.press import RGB
 
@@ -40,38 +40,41 @@ def read_inks(pdf: Pdf) -> InksTaken:
     """What inks an open PDF takes, in its fields and notes as well; masks take none."""
     colours: set[str] = set()
     rich: set[str] = set()
+    streams, resources = OnceEach(), OnceEach()
     for drawn in (holders(pdf), field_pictures(pdf)):
         for holder in drawn:
-            if not holder.is_mask:
+            if holder.is_mask:
+                continue
+            if resources.is_new(holder.resources):
                 colours.update(_colours_held(holder.resources))
-                _add_set(holder, colours, rich)
+            for stream in filter(streams.is_new, holder.streams):
+                _add_set(stream, holder.resources, colours, rich)
     for note in notes(pdf):
         if any(f" {one}" in str(note.get(Name.DA, "")) for one in ("rg", "k")):
             colours.add(cut_short(str(note.DA)))
     return InksTaken(min(colours, default=""), min(rich, default=""))
 
 
-def _add_set(holder: Holder, colours: set[str], rich: set[str]) -> None:
-    """Add what the operators of a page or form set in colour, and black text of several inks."""
-    for stream in holder.streams:
-        kept: list[str] = []
-        fill = ""
-        for step in parse_content_stream(stream, _LOOKED_AT):
-            if not isinstance(step, ContentStreamInstruction):
-                continue
-            operator = str(step.operator)
-            if operator in _LETTERS:
-                rich.update([fill] if fill else [])
-            elif operator == "q":
-                kept.append(fill)
-            elif operator == "Q":
-                fill = kept.pop() if kept else ""
-            else:
-                told = " ".join((*map(str, step.operands), operator))
-                if not _takes_black_alone(step, holder.resources):
-                    colours.add(cut_short(told))
-                if operator in (*_FILL, "cs"):
-                    fill = told if _is_rich_black(step) else ""
+def _add_set(stream: Object, resources: Object, colours: set[str], rich: set[str]) -> None:
+    """Add what operators set in colour, and what they fill black letters of several inks with."""
+    kept: list[str] = []
+    fill = ""
+    for step in parse_content_stream(stream, _LOOKED_AT):
+        if not isinstance(step, ContentStreamInstruction):
+            continue
+        operator = str(step.operator)
+        if operator in _LETTERS:
+            rich.update([fill] if fill else [])
+        elif operator == "q":
+            kept.append(fill)
+        elif operator == "Q":
+            fill = kept.pop() if kept else ""
+        else:
+            told = " ".join((*map(str, step.operands), operator))
+            if not _takes_black_alone(step, resources):
+                colours.add(cut_short(told))
+            if operator in (*_FILL, "cs"):
+                fill = told if _is_rich_black(step) else ""
 
 
 def _takes_black_alone(step: ContentStreamInstruction, resources: Object) -> bool:
