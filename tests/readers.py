@@ -33,7 +33,7 @@ class Widget:
         self.page = page
         self.objgen = widget.objgen
         self.name = str(field.T)
-        self.words = str(field.TU)
+        self.words = str(widget.TU)
         self.kind = str(field.FT)
         states = [str(state) for state in widget.AP.N] if self.kind == "/Btn" else []
         self.on = next((state for state in states if state != "/Off"), "")
@@ -48,8 +48,11 @@ class Widget:
     def middle(self) -> tuple[float, float]:
         return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
-    def cut_from(self, pages: Sequence[Image.Image], inset: float = 0.5) -> Image.Image:
-        """What a picture of the page shows in it, `inset` points inside its edges."""
+    def cut_from(self, pages: Sequence[Image.Image], inset: float = 1.0) -> Image.Image:
+        """What a picture of the page shows in it, `inset` points inside its edges.
+
+        A field is what its border encloses, whose corners are round: a point keeps clear of them.
+        """
         image = pages[self.page]
         edges = (
             self.left + inset,
@@ -117,6 +120,7 @@ def filled_by_hand(pdf: bytes, texts: Mapping[str, str], ticks: Sequence[str] = 
             page = pages[places[name].page]
             _click(form, page, places[name])
             for letter in text:
+                # True as well for a letter that has no room and is not taken.
                 assert raw.FORM_OnChar(form, page, ord(letter), 0)
         for name in ticks:
             _click(form, pages[places[name].page], places[name])

@@ -10,15 +10,12 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from kit.core.errors import KitError, Origin, Problem
 from kit.forms.copies import copy_form
-from kit.forms.fields import typing_of
+from kit.forms.fields import box_of, typing_of
 from kit.forms.fonts import drawn_font
 from kit.forms.glyphs import NameType, as_written, drawn_letters, name_type
 from kit.forms.name_layout import SMALLEST, LaidText, drawn_text, laid_text
 from kit.pdf.bookmarks import Bookmark, set_bookmarks
 from kit.pdf.save import as_bytes
-
-# Of a text field's flags: what is typed goes on in further lines (ISO 32000-1, table 228).
-_MULTILINE = 1 << 12
 
 # Texts by the names of their fields, none of them empty.
 Texts = Mapping[str, str]
@@ -47,7 +44,7 @@ def texts_set(
     for name, text in dict.fromkeys(item for texts in people for item in texts.items()):
         if name not in fields:
             raise ValueError(f"the form has no field {name}")
-        fits = laid_text(text, _box(fields[name]), typing_of(fields[name]).size, typeface)
+        fits = laid_text(text, box_of(fields[name]), typeface)
         if fits is None:
             told = (
                 f"«{text}» is too long for the field {name}, even in {SMALLEST[-1]:g} pt on "
@@ -76,14 +73,14 @@ class Pen:
             field, fits = fields[name], self._laid_texts[name, text]
             typing = typing_of(field)
             if (name, text) not in self._pictures:
-                self._pictures[name, text] = self._picture(_box(field), fits, typing.colour)
+                self._pictures[name, text] = self._picture(box_of(field), fits, typing.colour)
             field.V = String(text)
             field.AP = Dictionary(N=self._pictures[name, text])
-            if fits.size != typing.size:
+            if fits.size < typing.size:
                 # So that as much has room when somebody types on.
                 field.DA = typing._replace(size=fits.size).in_form()
-            if len(fits.lines) > 1:
-                field.Ff = int(field.get(Name.Ff, 0)) | _MULTILINE
+            # Smaller type holds more than can be typed; readers cut off a value beyond this.
+            field.MaxLen = max(int(field.MaxLen), len(text))
 
     @cached_property
     def _font(self) -> Object:
@@ -99,12 +96,6 @@ class Pen:
             BBox=Array([0, 0, *box]),
             Resources=Dictionary(Font=Dictionary(F=self._font)),
         )
-
-
-def _box(field: Object) -> tuple[float, float]:
-    """Width and height of a field, in points."""
-    left, bottom, right, top = (float(edge) for edge in field.Rect)
-    return right - left, top - bottom
 
 
 def filled(
@@ -187,8 +178,7 @@ def _prepared(
 
 
 def _fits(team: str, fields: Mapping[str, Object], typeface: NameType) -> bool:
-    field = fields[_REMINDER]
-    return laid_text(team, _box(field), typing_of(field).size, typeface) is not None
+    return laid_text(team, box_of(fields[_REMINDER]), typeface) is not None
 
 
 def _beginning(team: str, fields: Mapping[str, Object], typeface: NameType) -> str:

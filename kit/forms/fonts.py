@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -25,28 +26,13 @@ FACE = "SourceSans3-Regular.ttf"
 # A reader neither hints nor kerns what is typed.
 _UNUSED = ("BASE", "GDEF", "GPOS", "GSUB", "STAT")
 _DROPPED = ("gasp", "prep")
-FIRST_CODE = 32
-# Windows-1252 has the letters of nb, nn, sv, fi, en, de, fr and es; those of Northern Sami and
-# Polish take the places of what it has none for, and of signs that a plan has no use for.
-_MORE = dict(
-    zip(
-        bytes.fromhex("7f 81 83 86 87 88 8d 8f 90 98 9d a2 a4 a5 a6 a8 ac af b5 b6 b8 b9 bc bd be"),
-        "•čČđĐŋŊŧŦąĄćĆęĘłŁńŃśŚźŹżŻ",
-        strict=True,
-    )
-)
-# What Adobe's encodings call those that its list for new typefaces leaves out.
-_NAMES = {
-    "\u00a0": "space",
-    "\u00ad": "hyphen",
-    "\u00b2": "twosuperior",
-    "\u00b3": "threesuperior",
-}
+# What the font to type in is called: without the tag of a cut typeface, so that readers type in it.
+_TYPED = "WorkshopKitForm"
 
 # The code of the first of a drawn face's letters; 0 is for those that a face lacks.
 FIRST_DRAWN = 1
-# Of a descriptor's flags (ISO 32000-1, table 123). Form letters have names; all others have none.
-_SYMBOLIC, _NONSYMBOLIC = 4, 32
+# Of a descriptor's flags (ISO 32000-1, table 123): it has letters of more than one script.
+_SYMBOLIC = 4
 
 
 @dataclass(frozen=True)
@@ -68,23 +54,10 @@ class CutFace:
     cap_height: int
 
 
-@dataclass(frozen=True)
-class FormType:
-    """A simple TrueType font: one byte a letter, since pdfium and old readers type in no other.
+def form_type(fonts: Path, store: Store | None = None) -> CutFace:
+    """The typeface to type in: all letters of Source Sans 3, each with a glyph of its own.
 
-    The letters of `face` are those of the codes from FIRST_CODE on, and `names` their names in
-    Adobe's glyph list.
-    """
-
-    face: CutFace
-    names: tuple[str, ...]
-
-
-def form_type(fonts: Path, store: Store | None = None) -> FormType:
-    """The font to type in: Source Sans 3, cut down to the letters that can be typed.
-
-    The same each time. It takes some 10 ms, of 300 if the tables for kerning were read as well, but
-    what cuts it takes 100 to load: `store` has it from before.
+    The same each time. It takes 200 ms, and what cuts it 100 to load: `store` has it from before.
     """
     if store is None:
         return _form_type_of(_form_type_bytes(fonts))
@@ -93,22 +66,22 @@ def form_type(fonts: Path, store: Store | None = None) -> FormType:
 
 
 def _form_type_bytes(fonts: Path) -> bytes:
-    """The form's font as bytes for the cache: a line of JSON, and the font file."""
-    from fontTools.agl import UV2AGL
+    """The form's typeface as bytes for the cache: a line of JSON, and the font file."""
+    from fontTools.ttLib import TTFont
 
-    letters = _typed_letters()
-    names = [_NAMES.get(letter) or UV2AGL[ord(letter)] for letter in letters]
+    with TTFont(fonts / FACE, lazy=True) as font:
+        letters = [chr(code) for code in sorted(font.getBestCmap())]
     face = vars(cut_face(fonts, letters)).copy()
     file: bytes = face.pop("file")
-    return json.dumps([face, names]).encode() + b"\n" + file
+    return json.dumps(face).encode() + b"\n" + file
 
 
-def _form_type_of(data: bytes) -> FormType:
+def _form_type_of(data: bytes) -> CutFace:
     line, _, file = data.partition(b"\n")
-    face, names = json.loads(line)
+    face = json.loads(line)
     for name in ("glyphs", "widths", "box"):
         face[name] = tuple(face[name])
-    return FormType(CutFace(**face, file=file), tuple(names))
+    return CutFace(**face, file=file)
 
 
 def cut_face(
@@ -124,18 +97,22 @@ def cut_face(
 
     with TTFont(fonts / FACE, recalcTimestamp=False, lazy=True) as font:
         cap_height = font["OS/2"].sCapHeight
+        # Readers set the lines of what is typed as far apart as these say. Above, this keeps the
+        # ring of an Å off the border; below, `hhea` has room to spare, which fields would lack.
+        above, below = font["hhea"].ascent, font["OS/2"].usWinDescent
         _cut_down(font, "".join(letters))
+        _draw_apart(font)
         called = _glyph_names(font)
         called |= {letter: _composed(font, letter, accents[letter]) for letter in accents}
         written = io.BytesIO()
         font.save(written)
-        head, hhea = font["head"], font["hhea"]
+        head = font["head"]
 
         def scaled(*lengths: int) -> tuple[int, ...]:
             return tuple(round(length * 1000 / head.unitsPerEm) for length in lengths)
 
         left, bottom, right, top = scaled(head.xMin, head.yMin, head.xMax, head.yMax)
-        ascent, descent, caps = scaled(hhea.ascent, hhea.descent, cap_height)
+        ascent, descent, caps = scaled(above, -below, cap_height)
         return CutFace(
             name=Path(FACE).stem,
             file=written.getvalue(),
@@ -185,34 +162,35 @@ def _composed(font: "TTFont", letter: str, accents: Sequence[Offset]) -> str:
     return name
 
 
-def _typed_letters() -> str:
-    """The letter of every code from FIRST_CODE to 255."""
-    return "".join(
-        _MORE.get(code) or bytes([code]).decode("cp1252") for code in range(FIRST_CODE, 256)
-    )
+def _draw_apart(font: "TTFont") -> None:
+    """Give each letter a glyph of its own, so that a code means one letter alone."""
+    taken: set[str] = set()
+    for code, glyph in sorted((font.getBestCmap() or {}).items()):
+        if glyph not in taken:
+            taken.add(glyph)
+            continue
+        name = f"{glyph}.{code:04X}"
+        font["glyf"][name] = deepcopy(font["glyf"][glyph])
+        font["hmtx"][name] = font["hmtx"][glyph]
+        for table in font["cmap"].tables:
+            if code in table.cmap:
+                table.cmap[code] = name
 
 
-def typed_font(pdf: Pdf, typeface: FormType) -> Object:
-    """A simple font of one byte a letter, to be typed in."""
-    face, name = typeface.face, Name.WorkshopKitForm
-    letters = enumerate(face.letters, FIRST_CODE)
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.TrueType,
-            BaseFont=name,
-            FirstChar=FIRST_CODE,
-            LastChar=FIRST_CODE + len(face.letters) - 1,
-            Widths=Array(face.widths),
-            Encoding=Dictionary(
-                Type=Name.Encoding,
-                BaseEncoding=Name.WinAnsiEncoding,
-                Differences=Array([FIRST_CODE, *(Name(f"/{each}") for each in typeface.names)]),
-            ),
-            FontDescriptor=_descriptor(pdf, face, name, _NONSYMBOLIC),
-            ToUnicode=_to_unicode(pdf, letters, length=1),
-        )
+def typed_font(pdf: Pdf, face: CutFace) -> Object:
+    """A font to be typed in, whose codes are the numbers of its glyphs.
+
+    Two bytes a letter hold every script of the typeface. pdfium, poppler and pdf.js find the code
+    of a letter by ToUnicode; pypdf reads the table of letters in the font file.
+    """
+    widths = dict(zip(face.glyphs, face.widths, strict=True))
+    last = max(widths)
+    coded = Dictionary(
+        W=Array([0, Array([widths.get(glyph, 0) for glyph in range(last + 1)])]),
+        CIDToGIDMap=Name.Identity,
     )
+    letters = sorted(zip(face.glyphs, face.letters, strict=True))
+    return _two_byte_font(pdf, face, Name(f"/{_TYPED}"), coded, letters)
 
 
 def drawn_font(pdf: Pdf, face: CutFace) -> Object:
@@ -224,35 +202,45 @@ def drawn_font(pdf: Pdf, face: CutFace) -> Object:
     tag = sha256("\n".join(face.letters).encode()).digest()[:6]
     name = Name(f"/{''.join(ascii_uppercase[byte % 26] for byte in tag)}+{face.name}")
     glyphs = (*(0,) * FIRST_DRAWN, *face.glyphs)
-    below = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.CIDFontType2,
-        BaseFont=name,
-        CIDSystemInfo=Dictionary(
-            Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
+    return _two_byte_font(
+        pdf,
+        face,
+        name,
+        Dictionary(
+            W=Array([FIRST_DRAWN, Array(face.widths)]),
+            CIDToGIDMap=pdf.make_stream(b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)),
         ),
-        FontDescriptor=_descriptor(pdf, face, name, _SYMBOLIC),
-        W=Array([FIRST_DRAWN, Array(face.widths)]),
-        CIDToGIDMap=pdf.make_stream(b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)),
+        enumerate(face.letters, FIRST_DRAWN),
     )
+
+
+def _two_byte_font(
+    pdf: Pdf, face: CutFace, name: Name, coded: Dictionary, letters: Iterable[tuple[int, str]]
+) -> Object:
+    """A font of two bytes a letter; `coded` has the widths and glyphs of its codes."""
+    coded.Type, coded.Subtype, coded.BaseFont = Name.Font, Name.CIDFontType2, name
+    coded.CIDSystemInfo = Dictionary(
+        Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
+    )
+    coded.FontDescriptor = _descriptor(pdf, face, name)
     return pdf.make_indirect(
         Dictionary(
             Type=Name.Font,
             Subtype=Name.Type0,
             BaseFont=name,
             Encoding=Name("/Identity-H"),
-            DescendantFonts=Array([pdf.make_indirect(below)]),
-            ToUnicode=_to_unicode(pdf, enumerate(face.letters, FIRST_DRAWN), length=2),
+            DescendantFonts=Array([pdf.make_indirect(coded)]),
+            ToUnicode=_to_unicode(pdf, letters),
         )
     )
 
 
-def _descriptor(pdf: Pdf, face: CutFace, name: Name, flags: int) -> Object:
+def _descriptor(pdf: Pdf, face: CutFace, name: Name) -> Object:
     return pdf.make_indirect(
         Dictionary(
             Type=Name.FontDescriptor,
             FontName=name,
-            Flags=flags,
+            Flags=_SYMBOLIC,
             FontBBox=Array(face.box),
             ItalicAngle=0,
             Ascent=face.ascent,
@@ -264,19 +252,16 @@ def _descriptor(pdf: Pdf, face: CutFace, name: Name, flags: int) -> Object:
     )
 
 
-def _to_unicode(pdf: Pdf, letters: Iterable[tuple[int, str]], length: int) -> Object:
-    """A CMap from codes of `length` bytes to letters, at most 100 a block as the format has it."""
-    digits = 2 * length
-    lines = [
-        f"<{code:0{digits}x}> <{letter.encode('utf-16-be').hex()}>" for code, letter in letters
-    ]
+def _to_unicode(pdf: Pdf, letters: Iterable[tuple[int, str]]) -> Object:
+    """A CMap from codes of two bytes to letters, at most 100 a block as the format has it."""
+    lines = [f"<{code:04x}> <{letter.encode('utf-16-be').hex()}>" for code, letter in letters]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     cmap = "\n".join(
         [
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
             "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
             "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
-            f"1 begincodespacerange <{'00' * length}> <{'ff' * length}> endcodespacerange",
+            "1 begincodespacerange <0000> <ffff> endcodespacerange",
             *(
                 line
                 for block in blocks

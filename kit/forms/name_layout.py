@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from kit.forms.fonts import FIRST_DRAWN
 from kit.forms.glyphs import NameType, drawn_letters
+from kit.forms.room import PADDING
 
 # The smallest size in points for texts of one line, of two and of three. Looked at on paper: 8 pt
 # on two lines is read more easily than 7 on one. 5 is what the preflight passes.
 SMALLEST = (8.0, 6.0, 5.0)
+# And the largest, which most have: some larger than what is typed, since it heads the form.
+LARGEST = 11.0
 _STEP = 0.5
-# In points, what readers leave free on either side of what is typed (measured in pdfium and
-# poppler; Acrobat does so too).
-PADDING = 2.0
 # A line ends after one of these, unless it has an accent.
 _BREAKS = (" ", "-", "\u2010")
 
@@ -28,18 +28,15 @@ class LaidText:
     lines: tuple[str, ...]
 
 
-def laid_text(
-    text: str, box: tuple[float, float], largest: float, typeface: NameType
-) -> LaidText | None:
+def laid_text(text: str, box: tuple[float, float], typeface: NameType) -> LaidText | None:
     """Lay out a text in a field of this width and height in points; None where it does not fit.
 
-    It is set in `largest` points, or else as large as it can be; a word is broken before it would
-    take the smallest type. Readers set lines anew once somebody types, and leave room for the
-    typeface's tallest and deepest letters: all lines stay in the field then too.
+    It is set in LARGEST points, or else as large as it can be; a word is broken before it would
+    take the smallest type. The typeface's tallest and deepest letters have room in each line.
     """
     width, height = box
     for within_words, most in ((False, len(SMALLEST) - 1), (True, len(SMALLEST))):
-        for count, size in _sizes(height, largest, typeface, most):
+        for count, size in _sizes(height, typeface, most):
             room = (width - 2 * PADDING) * 1000 / size
             lines = _broken(text, room, typeface, within_words=within_words)
             if lines and len(lines) <= count:
@@ -47,13 +44,11 @@ def laid_text(
     return None
 
 
-def _sizes(
-    height: float, largest: float, typeface: NameType, most: int
-) -> Iterator[tuple[int, float]]:
+def _sizes(height: float, typeface: NameType, most: int) -> Iterator[tuple[int, float]]:
     """How many lines there may be, up to `most`, and in what size, the best first."""
     line = (typeface.face.ascent - typeface.face.descent) / 1000
     for count, smallest in enumerate(SMALLEST[:most], 1):
-        size = min(largest, height / (count * line) // _STEP * _STEP)
+        size = min(LARGEST, height / (count * line) // _STEP * _STEP)
         while size >= smallest:
             yield count, size
             size -= _STEP

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf
 from kit.core.rect import Rect
 from kit.core.sizes import Size
 from kit.forms.fields import tidy_form
-from kit.forms.fonts import FormType
+from kit.forms.fonts import CutFace
 from kit.pdf.drawing import box
 from kit.pdf.face_marks import face_piece, mark_face
 from kit.pdf.face_store import Drawings, FaceSource, FaceStore, Side
@@ -61,7 +61,7 @@ def pages_pdf(
     info: DocumentInfo,
     *,
     bleed: bool = False,
-    typed: FormType | None = None,
+    typed: CutFace | None = None,
     clear: float = 0.0,
 ) -> bytes:
     """Faces as pages of their own, cut to their trim unless they keep their bleed.

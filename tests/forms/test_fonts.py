@@ -2,19 +2,20 @@
 
 import io
 import re
+import zlib
+from pathlib import Path
 
 import pikepdf
 import pytest
-from fontTools.agl import AGL2UV
 from fontTools.ttLib import TTFont
 from pikepdf import Object
 
+from kit.core.cache import Store
 from kit.core.paths import FONTS
 from kit.forms.fonts import (
     FACE,
-    FIRST_CODE,
     FIRST_DRAWN,
-    FormType,
+    CutFace,
     drawn_font,
     form_type,
     typed_font,
@@ -67,75 +68,51 @@ def test_a_letter_with_accents_has_one_code_and_reads_as_all_its_signs() -> None
     assert list(told(font).values()) == ["x", "x\u0304\u0301"]
 
 
-@pytest.mark.parametrize("code", [FIRST_CODE, ord("A"), 255])
-def test_the_codes_of_typed_letters_are_told(code: int) -> None:
-    with pikepdf.new() as pdf:
-        typeface = form_type(FONTS)
-        assert told(typed_font(pdf, typeface))[code] == typeface.face.letters[code - FIRST_CODE]
-
-
-# The names of PDF 32000, annex D, for what fontTools' list of names leaves out.
-STANDARD = {"\u00a0": "space", "\u00ad": "hyphen", "²": "twosuperior", "³": "threesuperior"}
-
-
 @pytest.fixture(scope="module")
-def typed() -> FormType:
+def typed() -> CutFace:
     return form_type(FONTS)
 
 
-def test_every_letter_has_a_code_a_name_and_a_width(typed: FormType) -> None:
-    assert FIRST_CODE + len(typed.face.letters) == 256
-    assert len(typed.face.letters) == len(typed.names) == len(typed.face.widths)
-    assert all(0 < width < 1500 for width in typed.face.widths)
-    for letter, name in zip(typed.face.letters, typed.names, strict=True):
-        if letter in STANDARD:
-            assert name == STANDARD[letter]
-        else:
-            assert AGL2UV[name] == ord(letter)
+def test_all_that_the_print_faces_have_can_be_typed(typed: CutFace) -> None:
+    with TTFont(FONTS / FACE) as whole:
+        assert set(typed.letters) == {chr(code) for code in whole.getBestCmap()}
+    assert set("Шевченко Ελλάς Nguyễn ąžŋđ ₴") <= set(typed.letters)
 
 
-@pytest.mark.parametrize(
-    ("language", "letters"),
-    [
-        ("nb, nn", "æøåéèêóòôÆØÅ"),
-        ("Northern Sami", "áčđŋšŧžÁČĐŊŠŦŽ"),
-        ("sv, fi", "äöåšž"),
-        ("en", "“”‘’–—…£©"),
-        ("de", "äöüß„“ÄÖÜ"),
-        ("fr", "àâæçéèêëîïôœùûüÿ«»ŒŸÇ€"),
-        ("es", "áéíñóúü¿¡Ñªº"),
-        ("pl", "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"),
-        ("signs", "0123456789.,:;!?()[]/%&@#+-=*'\"•·°×"),
-    ],
-)
-def test_the_letters_of_a_language_can_be_typed(
-    typed: FormType, language: str, letters: str
-) -> None:
-    assert set(letters) <= set(typed.face.letters), language
+def test_every_typed_letter_has_a_code_of_its_own_that_is_its_glyph(typed: CutFace) -> None:
+    """Readers look it up in the PDF or in the font file: both say the same."""
+    assert len(set(typed.glyphs)) == len(typed.glyphs)
+    with pikepdf.new() as pdf:
+        font = typed_font(pdf, typed)
+        codes = {letter: code for code, letter in told(font).items()}
+        assert codes == dict(zip(typed.letters, typed.glyphs, strict=True))
+        below = font.DescendantFonts[0]
+        assert below.CIDToGIDMap == "/Identity"
+        first, widths = below.W
+        assert first == 0
+        assert [int(widths[glyph]) for glyph in typed.glyphs] == list(typed.widths)
+        assert below.BaseFont == font.BaseFont == "/WorkshopKitForm"
+    with TTFont(io.BytesIO(typed.file)) as cut:
+        names = cut.getBestCmap()
+        assert {chr(code): cut.getGlyphID(name) for code, name in names.items()} == codes
 
 
-def test_common_letters_keep_the_codes_that_every_program_knows(typed: FormType) -> None:
-    """Of ASCII, and of the letters of western Europe in Windows-1252."""
-    for code in [*range(32, 127), *range(0xC0, 0x100)]:
-        assert typed.face.letters[code - FIRST_CODE] == bytes([code]).decode("cp1252")
-
-
-def test_the_typeface_is_source_sans_cut_down(typed: FormType) -> None:
-    with TTFont(io.BytesIO(typed.face.file)) as cut, TTFont(FONTS / FACE) as whole:
+def test_the_typeface_is_source_sans_cut_down(typed: CutFace) -> None:
+    with TTFont(io.BytesIO(typed.file)) as cut, TTFont(FONTS / FACE) as whole:
         glyphs, originals = cut.getBestCmap(), whole.getBestCmap()
-        assert set(glyphs) == {ord(letter) for letter in typed.face.letters}
-        for letter, width in zip(typed.face.letters, typed.face.widths, strict=True):
+        for letter, width in zip(typed.letters, typed.widths, strict=True):
             glyph = cut["glyf"][glyphs[ord(letter)]]
             original = whole["glyf"][originals[ord(letter)]]
             assert glyph.getCoordinates(cut["glyf"]) == original.getCoordinates(whole["glyf"])
             assert whole["hmtx"][originals[ord(letter)]][0] == width
-        assert typed.face.cap_height == whole["OS/2"].sCapHeight
-        assert (typed.face.ascent, typed.face.descent) == (
-            whole["hhea"].ascent,
-            whole["hhea"].descent,
-        )
-    assert len(typed.face.file) < 30_000
+        assert typed.cap_height == whole["OS/2"].sCapHeight
+        assert typed.ascent == whole["hhea"].ascent
+        assert typed.descent == -whole["OS/2"].usWinDescent
+    assert len(zlib.compress(typed.file)) < 70_000
 
 
-def test_it_is_cut_the_same_each_time(typed: FormType) -> None:
+def test_it_is_cut_the_same_each_time(typed: CutFace, tmp_path: Path) -> None:
     assert form_type(FONTS) == typed
+    store = Store(tmp_path)
+    assert form_type(FONTS, store) == form_type(FONTS, store)
+    assert form_type(FONTS, store).file == typed.file
