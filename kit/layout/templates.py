@@ -13,11 +13,12 @@ from kit.core.errors import KitError
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.core.spelling import plain
-from kit.layout.poster_fit import PosterFit, Type, indent
 from kit.layout.sandbox import Sandbox
 from kit.layout.template_faults import Unknown, template_fault
 from kit.layout.text_filters import halves, mm, text_for_print
 from kit.lines.marks import marked
+from kit.lines.measure import Typefaces
+from kit.posters.plan import PosterPlans
 
 
 class Templates:
@@ -48,6 +49,14 @@ class Templates:
         )
         # The texts that were written since somebody asked for them.
         self._texts: set[str] = set()
+        self.typefaces = Typefaces(FONTS)
+        self._give_filters_and_functions()
+        self._sandbox = self._environment if isinstance(self._environment, Sandbox) else None
+        if self._sandbox:
+            self._sandbox.bound_filters()
+
+    def _give_filters_and_functions(self) -> None:
+        """What templates may use beside Jinja's own."""
         self._environment.filters.update(
             text=self._text,
             lines=self._lines,
@@ -56,14 +65,12 @@ class Templates:
             figure=self._figure,
             halves=halves,
         )
-        self.typefaces = PosterFit(FONTS)
         # `pt` is how long a point is, in mm.
         self._environment.globals.update(
-            copy=self.typefaces, Type=Type, indent=indent, pt=1 / POINTS_PER_MM
+            copy=self.typefaces,
+            poster_of=PosterPlans(self.typefaces).poster,
+            pt=1 / POINTS_PER_MM,
         )
-        self._sandbox = self._environment if isinstance(self._environment, Sandbox) else None
-        if self._sandbox:
-            self._sandbox.bound_filters()
 
     def fill(
         self,

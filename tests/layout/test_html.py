@@ -162,9 +162,26 @@ def test_an_area_may_have_values_alone(layouts: Layouts, small: Selection) -> No
     poster, guide = (faces_of(layouts, name, bare, a_plan()) for name in ("posters", "guide"))
     assert poster
     assert guide
-    assert "<h1 style" in poster.html
-    assert 'class="lead"' not in poster.html
+    assert "<h1 class" in poster.html
+    assert 'lead"' not in poster.html
     assert area.title not in guide.html.partition('<section class="background">')[2]
+
+
+def test_a_poster_uses_its_room(layouts: Layouts, pack: Pack) -> None:
+    """Few values have a place for notes; where no questions are asked, there are lines."""
+
+    def poster(*values: str, areas: tuple[str, ...] = ()) -> str:
+        faces = faces_of(layouts, "posters", select(pack, areas, values, with_area=True))
+        assert faces is not None
+        return faces.html
+
+    few, ten, third, fourth = poster("1.1", "1.2"), *(poster(areas=(one,)) for one in "134")
+    assert few.count('class="row noted"') == few.count("Det vi sier om dette:") == 2
+    assert "Det vi sier om dette:" not in ten
+    assert "Hvor mye rom gir vi egentlig for selvbestemmelse?" in third
+    assert fourth.count('<div class="line"') == 3
+    assert "Det vi tar med oss" in fourth
+    assert all("Det vi tar med oss" not in one for one in (few, ten, third))
 
 
 def test_the_pyramid_is_drawn_whole_or_not_at_all(layouts: Layouts, pack: Pack) -> None:

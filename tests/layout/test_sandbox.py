@@ -37,7 +37,7 @@ def filled(
         ("{% set ns = namespace(x=1) %}{% set ns.x = ns.x * 2 + 1 %}{{ ns.x }}", "3"),
         ("{{ 'a {b}'.format(b=2) }}{{ 'x'.upper() }}{{ '-' * 3 }}", "a 2X---"),
         ("{% macro m(x) %}[{{ x }}]{% endmacro %}{{ m('<b>') }}", "[&lt;b&gt;]"),
-        ("{{ copy.width('A', 'text', 10) > 1 }}{{ Type(18, 14, 1.1, 1.3).name }}", "True18"),
+        ("{{ copy.width('A', 'text', 10) > 1 }}{{ copy.lines('A B', 'text', 10, 2) }}", "True2"),
         ("{{ labels.day(date) }}", "3. desember 2026"),
         ("{{ {'a': 1}.get('a') }}{{ 2 ** 10 }}{{ 7 % 4 }}", "110243"),
     ],

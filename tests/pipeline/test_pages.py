@@ -8,11 +8,16 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
+from kit.core.paths import FONTS
 from kit.core.rect import Rect
 from kit.core.sizes import PAPERS, POINTS_PER_MM
 from kit.imposition.joins import joins_between
 from kit.imposition.tiles import Tile
+from kit.lines.measure import Typefaces
 from kit.pipeline.run import BuiltKit
+from kit.posters.plan import Paper, planned
+from kit.posters.type_scale import TypeScale
+from kit.session.selection import Selection
 from kit.typesetting.readback import read_back
 from tests.conftest import page_texts, pdf_of
 from tests.pdf.test_pdfx import icc
@@ -137,6 +142,29 @@ def test_parts_meet_clear_of_the_text(tmp_path: Path) -> None:
         assert all(
             box.bottom <= edge - 4.9 or box.top >= edge + 4.9 for box in boxes_ if box.height > 3
         )
+
+
+def test_lines_of_posters_stand_where_they_were_planned(
+    default_kit: BuiltKit, everything: Selection
+) -> None:
+    """So rows are as even as planned, and parts are glued where the plan left room for that."""
+    paper = Paper(297, 420, 404, TypeScale(16, 14))
+    plans = planned(everything.areas_along, paper, Typefaces(FONTS))
+    for plan, page in zip(plans, read_back(pdf_of(default_kit, "posters")), strict=True):
+        boxes = [one.box.moved(-page.trim.left, -page.trim.top) for one in page.letters]
+        between = [box for box in boxes if plan.head.height < box.top < plan.foot_top]
+        spans = list(plan.spans)
+        for box in between:
+            assert any(a - 0.4 < box.top and box.bottom < b + 0.4 for a, b in spans)
+        # And no line is missing: on each stand some letters.
+        for a, b in spans:
+            assert any(a - 0.4 < box.top and box.bottom < b + 0.4 for box in between)
+        # The motif gives way to the title, and the title is in two lines.
+        head = [one for one in page.letters if one.box.top - page.trim.top < plan.head.height]
+        title = [one for one in head if one.box.height > 7]
+        right = max(one.box.right for one in title) - page.trim.left
+        assert right < plan.head.motif.left - 5
+        assert len({round(one.baseline) for one in title}) == 2
 
 
 def share_off(one: Image.Image, other: Image.Image) -> float:

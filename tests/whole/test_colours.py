@@ -151,11 +151,14 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
     },
     "posters/style.css": {
         ".title h1 { color }": text(TINT),
+        ".noted + .noted::before { border-top }": line(PAPER),
+        ".one .notes { color }": text(PAPER),
         ".one .place { color }": text(PAPER),
         ".one h2 { color }": text(PAPER),
         ".layer h2 { color }": text(TINT),
         ".caption { color }": body(PAPER),
         ".reflection { border-top }": line(PAPER),
+        ".reflection .line { border-top }": line(PAPER),
         ".aspects li { border }": line(PAPER),
         ".foot { color }": text(PAPER),
     },
@@ -165,8 +168,6 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
         )
     },
     "posters/parts.html": {
-        'listed: motif(palette, "tint", 8)': FAINT,
-        'listed: motif(palette, "mid", 1)': FAINT,
         "pyramid: <svg fill=\"{{ tokens[palette ~ '-tint'] }}\">": GROUND,
         "pyramid: <svg stroke=\"{{ tokens[palette ~ '-line'] }}\">": line(PAPER, TINT),
     },
