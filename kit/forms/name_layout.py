@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from kit.forms.fonts import FIRST_DRAWN
 from kit.forms.glyphs import NameType, drawn_letters
-from kit.forms.room import PADDING
 
 # The smallest size in points for texts of one line, of two and of three. Looked at on paper: 8 pt
 # on two lines is read more easily than 7 on one. 5 is what the preflight passes.
@@ -13,6 +12,8 @@ SMALLEST = (8.0, 6.0, 5.0)
 # And the largest, which most have: some larger than what is typed, since it heads the form.
 LARGEST = 11.0
 _STEP = 0.5
+# In points, how far a name keeps off the border of its field. What is typed has some more room.
+INSET = 5.0
 # A line ends after one of these, unless it has an accent.
 _BREAKS = (" ", "-", "\u2010")
 
@@ -37,7 +38,7 @@ def laid_text(text: str, box: tuple[float, float], typeface: NameType) -> LaidTe
     width, height = box
     for within_words, most in ((False, len(SMALLEST) - 1), (True, len(SMALLEST))):
         for count, size in _sizes(height, typeface, most):
-            room = (width - 2 * PADDING) * 1000 / size
+            room = (width - 2 * INSET) * 1000 / size
             lines = _broken(text, room, typeface, within_words=within_words)
             if lines and len(lines) <= count:
                 return LaidText(size, tuple(lines))
@@ -97,7 +98,7 @@ def drawn_text(text: LaidText, height: float, colour: str, typeface: NameType) -
     # As readers do: what is tallest and what is deepest lie as far from the middle.
     first = height / 2 - (face.ascent + face.descent) / 2000 * size
     first += (len(text.lines) - 1) / 2 * LEADING * size
-    begin = f"BT {colour} /F {size:g} Tf {LEADING * size:g} TL {PADDING:g} {first:.3f} Td"
+    begin = f"BT {colour} /F {size:g} Tf {LEADING * size:g} TL {INSET:g} {first:.3f} Td"
     # One piece for each line: pdfium takes an accent that it finds in a piece of its own for one
     # printed twice, if the letter before, no wider than the accent, has the same.
     lines = (f"<{_codes(line, typeface)}> Tj" for line in text.lines)

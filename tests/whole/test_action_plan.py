@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 
 import page as page_validation
 import pypdfium2
@@ -179,6 +179,20 @@ def test_a_tick_box_stands_with_the_first_word_of_its_value(case: Case) -> None:
         assert page == box.page
         assert 0 < left - box.right < 3 * POINTS_PER_MM
         assert box.bottom < (bottom + top) / 2 < box.top
+
+
+@pytest.mark.parametrize("count", slow_but([2, 3, 5, 7, 10, 11, 13, 57, 60], 5, 10))
+def test_the_values_of_one_area_stand_in_columns_that_are_alike(count: int) -> None:
+    """Each has as many as the first, or one less, and none but one of one row has one alone."""
+    case = Case((count,), 2)
+    lefts = [round(box.left) for key, box in named(case).items() if key.startswith("value-")]
+    columns = [len(list(column)) for _, column in groupby(lefts)]
+    assert sum(columns) == count
+    assert columns == sorted(columns, reverse=True)
+    assert columns[0] - columns[-1] <= 1
+    assert columns[-1] > 1 or columns[0] == 1
+    if count == 10:
+        assert columns == [5, 5]
 
 
 @cases
