@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Rectangle, Stream
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Rectangle, Stream, String
 
 from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
@@ -14,7 +14,7 @@ from kit.pdf.face_marks import read_box
 from kit.preflight.boxes import read_unit
 from kit.preflight.drawing_load import DrawingLoad
 from kit.preflight.drawn import Drawn, read_page
-from kit.preflight.fonts import entry, items
+from kit.preflight.fonts import entry, items, said
 from kit.preflight.limits import MOST_FIELDS, refuse_beyond
 from kit.preflight.streams import matrix_of
 
@@ -37,19 +37,24 @@ class ReadField:
 class FieldPictures:
     """The pictures of all fields and notes on the pages of an open PDF.
 
-    `all` has each once, whatever state of its field it shows.
+    `all` has each once, whatever state of its field it shows. `undrawn` has the pages of what is
+    filled in but drawn nowhere, and `unnamed` those of fields without a label.
     """
 
     def __init__(self, pdf: Pdf, load: DrawingLoad) -> None:
         """`load` is told what is drawn for them."""
         self._load = load
         self.all: list[Object] = []
+        self.undrawn: dict[str, list[int]] = {}
+        self.unnamed: list[int] = []
         # How fields look, and what holds words of what they show.
         known: dict[bytes, Object | None] = {}
         self._written: dict[tuple[bytes, bytes], _Written] = {}
         for number, page in enumerate(pdf.pages, 1):
             for note in items(page.obj.get(Name.Annots)):
                 looks = note.get(Name.AP)
+                if note.get(Name.Subtype) == Name.Widget:
+                    self._look_at_field(note, looks, number)
                 if not isinstance(looks, Dictionary):
                     continue
                 # A form has many boxes, and forms of many people have the same ones.
@@ -59,6 +64,17 @@ class FieldPictures:
                     known[key] = _with_words(looks)
                 if (form := known[key]) is not None:
                     self._add(key, form, note, page, number)
+
+    def _look_at_field(self, field: Object, looks: Object | None, number: int) -> None:
+        """Note the page, from 1, of a field that lacks a label, or a picture of its text."""
+        if not said(_of_field(field, Name.TU)).strip():
+            self.unnamed.append(number)
+        shown = looks.get(Name.N) if isinstance(looks, Dictionary) else None
+        if shown is None and _of_field(field, Name.FT) == Name.Tx:
+            value = _of_field(field, Name.V)
+            text = said(value).strip() if isinstance(value, String) else ""
+            if text:
+                self.undrawn.setdefault(text, []).append(number)
 
     def _add(self, key: bytes, form: Object, note: Object, page: Page, number: int) -> None:
         """Note the page, from 1, of a field that shows these words in this place."""
@@ -90,6 +106,12 @@ class FieldPictures:
         return tuple(
             ReadField(tuple(one.pages), box, drawn) for one, box, drawn in read if box is not None
         )
+
+
+def _of_field(field: Object, key: Name) -> Object | None:
+    """What a field has below a key, or else what it is one of has, such as a group of buttons."""
+    held: Object | None = field.get(key)
+    return entry(field, Name.Parent).get(key) if held is None else held
 
 
 class _Written(NamedTuple):

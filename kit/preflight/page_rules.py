@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kit.core.rect import SLACK, Rect, is_covered
+from kit.core.wording import cut_short
 from kit.preflight.box_rules import BLEED
 from kit.preflight.drawn import Drawn, PrintedLetter
 from kit.preflight.findings import Finding, fault, remark
@@ -45,7 +46,7 @@ def text_findings(read: ReadPdf) -> Iterator[Finding]:
 
 
 def field_findings(read: ReadPdf) -> Iterator[Finding]:
-    """Findings about words in fields: as text_findings, and words that their field cuts off."""
+    """Findings about fields: their words as text_findings, and what is cut off or lacking."""
     for one in read.fields:
         letters = one.drawn.letters
         off = next((letter for letter in letters if not one.box.holds(letter.box)), None)
@@ -54,6 +55,22 @@ def field_findings(read: ReadPdf) -> Iterator[Finding]:
             yield fault(text, *one.pages)
         else:
             yield from _of_page(read.pages[one.pages[0] - 1], one.drawn, one.pages)
+    yield from _lacking_fields(read)
+
+
+def _lacking_fields(read: ReadPdf) -> Iterator[Finding]:
+    """Findings about what fields lack: a picture of what was filled in, or a label."""
+    if read.undrawn:
+        first, *others = read.undrawn
+        more = f" (and {len(others)} more)" if others else ""
+        yield remark(
+            f"«{cut_short(first)}»{more} is filled in, but drawn nowhere, and may print empty: "
+            "open it in a PDF reader, save it there, and print that",
+            *sorted({page for pages in read.undrawn.values() for page in pages}),
+        )
+    if read.unnamed and read.tagged:
+        text = "one who has it read aloud does not hear what some of its fields are for: label them"
+        yield remark(text, *read.unnamed)
 
 
 def _of_page(page: ReadPage, drawn: Drawn, pages: tuple[int, ...]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Read back a finished PDF: its boxes, the faces on its pages, what it draws and claims."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -31,14 +31,17 @@ class ReadPdf:
     `lost` is how many pages there should be as well, which are damaged.
     Pages that are alike are one and the same; what is filled in on them is in `fields`.
     `standards` are those that it claims to follow, such as PDF/X-4. `scaling` and `duplex` are what
-    it asks of a printer, empty where it asks nothing. `inks` are those that it takes, as far as
-    those were looked at.
+    it asks of a printer, empty where it asks nothing. `undrawn` has the pages of what is filled in
+    but drawn nowhere, and `unnamed` those of fields without a label. `inks` are those that it
+    takes, as far as those were looked at.
     """
 
     pages: tuple[ReadPage, ...]
     lost: int
     faces: tuple[ReadFace, ...]
     fields: tuple[ReadField, ...]
+    undrawn: Mapping[str, Sequence[int]]
+    unnamed: tuple[int, ...]
     fonts: Mapping[Font, tuple[int, ...]]
     title: str
     language: str
@@ -114,6 +117,8 @@ def _read_opened(pdf: Pdf, data: bytes, hits: int, *, inks: bool) -> ReadPdf:
         lost=tree.lost,
         faces=faces,
         fields=pictures.read(),
+        undrawn=pictures.undrawn,
+        unnamed=tuple(dict.fromkeys(pictures.unnamed)),
         fonts=fonts,
         title=title,
         language=said(pdf.Root.get(Name.Lang)),

@@ -27,7 +27,8 @@ def picture(pdf: Pdf, text: str, size: float = 10.0, x: float = 1.0) -> Object:
 def pin(pdf: Pdf, looks: Any, box: tuple[float, ...] = BOX, page: int = 1, **more: Any) -> None:
     """Put a field onto a page, counted from 0."""
     rect = Array([(edge + BLEED) * MM for edge in box])
-    note = Dictionary(Subtype=Name.Widget, Rect=rect, AP=Dictionary(N=looks), **more)
+    keys = {"Subtype": Name.Widget, "Rect": rect, "AP": Dictionary(N=looks), "TU": "Field", **more}
+    note = Dictionary({f"/{key}": value for key, value in keys.items()})
     holder = pdf.pages[page].obj
     if Name.Annots not in holder:
         holder.Annots = Array()
@@ -163,3 +164,33 @@ def test_the_fields_of_a_read_pdf_know_all_their_pages() -> None:
     (field,) = read_pdf(saved(pdf)).fields
     assert field.pages == (1, 2)
     assert isinstance(field.box, Rect)
+
+
+def test_what_is_filled_in_but_drawn_nowhere_is_told() -> None:
+    pdf = good_pdf()
+    pin(pdf, picture(pdf, "Shown"), FT=Name.Tx, V="Shown")
+    text = Dictionary(FT=Name.Tx, V="Kari")
+    pin(pdf, Dictionary(), page=0, FT=Name.Tx, V="Ola")
+    pin(pdf, Dictionary(), FT=Name.Tx, V=" ")
+    pin(pdf, Dictionary(), Parent=text)
+    for page, note in ((0, -1), (1, -1), (1, -2)):
+        del pdf.pages[page].obj.Annots[note].AP
+    ((is_fault, place, told_text),) = told(pdf)
+    assert (is_fault, place) == (False, "pages 1–2")
+    assert told_text.startswith("«Ola» (and 1 more) is filled in, but drawn nowhere")
+    del pdf.pages[0].obj.Annots[-1].V
+    assert told(pdf)[0][2].startswith("«Kari» is filled in")
+
+
+def test_fields_without_a_label_are_told_of_a_tagged_file() -> None:
+    pdf = good_pdf()
+    pin(pdf, Dictionary(On=picture(pdf, "4"), Off=picture(pdf, "")), TU="Hope")
+    pin(pdf, picture(pdf, "Hello"), (20, 30, 70, 40), Parent=Dictionary(TU="Name"))
+    del pdf.pages[1].obj.Annots[-1].TU
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+    pdf.Root.Lang = "en"
+    assert told(pdf) == []
+    pin(pdf, picture(pdf, "Hello"), (20, 50, 70, 60), page=0, TU=" ")
+    ((is_fault, place, text),) = told(pdf)
+    assert (is_fault, place) == (False, "page 1")
+    assert "does not hear what some of its fields are for" in text
