@@ -67,11 +67,7 @@ def form_type(fonts: Path, store: Store | None = None) -> CutFace:
 
 def _form_type_bytes(fonts: Path) -> bytes:
     """The form's typeface as bytes for the cache: a line of JSON, and the font file."""
-    from fontTools.ttLib import TTFont
-
-    with TTFont(fonts / FACE, lazy=True) as font:
-        letters = [chr(code) for code in sorted(font.getBestCmap())]
-    face = vars(cut_face(fonts, letters)).copy()
+    face = vars(cut_face(fonts)).copy()
     file: bytes = face.pop("file")
     return json.dumps(face).encode() + b"\n" + file
 
@@ -86,20 +82,18 @@ def _form_type_of(data: bytes) -> CutFace:
 
 def cut_face(
     fonts: Path,
-    letters: Sequence[str],
+    letters: Sequence[str] | None = None,
     accents: Mapping[str, Sequence[Offset]] = MappingProxyType({}),
 ) -> CutFace:
-    """These letters, all signs of which it has, cut out of Source Sans 3. The same each time.
+    """These letters, all signs of which it has, or all its own, cut out of Source Sans 3.
 
-    `accents` has the letters of several signs, each with where those after its first sit.
+    The same each time. `accents` has the letters of several signs, each with where those after its first sit.
     """
     from fontTools.ttLib import TTFont
 
     with TTFont(fonts / FACE, recalcTimestamp=False, lazy=True) as font:
-        cap_height = font["OS/2"].sCapHeight
-        # Readers set the lines of what is typed as far apart as these say. Above, this keeps the
-        # ring of an Å off the border; below, `hhea` has room to spare, which fields would lack.
-        above, below = font["hhea"].ascent, font["OS/2"].usWinDescent
+        letters = list(map(chr, sorted(font.getBestCmap()))) if letters is None else letters
+        heights = _heights(font)
         _cut_down(font, "".join(letters))
         _draw_apart(font)
         called = _glyph_names(font)
@@ -112,7 +106,7 @@ def cut_face(
             return tuple(round(length * 1000 / head.unitsPerEm) for length in lengths)
 
         left, bottom, right, top = scaled(head.xMin, head.yMin, head.xMax, head.yMax)
-        ascent, descent, caps = scaled(above, -below, cap_height)
+        ascent, descent, caps = scaled(*heights)
         return CutFace(
             name=Path(FACE).stem,
             file=written.getvalue(),
@@ -124,6 +118,15 @@ def cut_face(
             descent=descent,
             cap_height=caps,
         )
+
+
+def _heights(font: "TTFont") -> tuple[int, int, int]:
+    """How far above and below the baseline a line reaches, and the height of capitals.
+
+    Readers set the lines of what is typed as far apart as the first two say. Above, that keeps
+    accents off the border; below, `hhea` has room to spare, which fields would lack.
+    """
+    return font["hhea"].ascent, -font["OS/2"].usWinDescent, font["OS/2"].sCapHeight
 
 
 def _cut_down(font: "TTFont", signs: str) -> None:
