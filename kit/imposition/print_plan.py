@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import Literal
 
 from kit.core.version import __version__
 from kit.imposition.grid import Grid
@@ -12,6 +13,10 @@ from kit.imposition.print_job import PrintJob
 from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.print_settings import Printing
+
+# How the guide goes on to its last part: below the one before, on a page of its own, below it with
+# however little room, or with everything nearer together.
+Ending = Literal["flowing", "apart", "near", "tight"]
 
 
 @dataclass(frozen=True)
@@ -86,9 +91,10 @@ class GuidePlan:
     """What the guide tells of the rest of the kit: what was asked for, and the jobs to print.
 
     `own` is the job of the guide itself, where it counts paper, and `spare_pages` are at its end so
-    that it is as long as it tells. `cutting` gathers the jobs that are cut alike; `profile` names a
-    print shop's colours. `digest` tells apart what kits were made from, in a few letters. `shown`
-    are the pieces that slides tell of, with what each repeats over.
+    that it is as long as it tells; `ending` is how it goes on to its last part. `cutting` gathers
+    the jobs that are cut alike; `profile` names a print shop's colours. `digest` tells apart what
+    kits were made from, in a few letters. `shown` are the pieces that slides tell of, with what
+    each repeats over.
     """
 
     printing: Printing = field(default_factory=Printing)
@@ -100,6 +106,7 @@ class GuidePlan:
     version: str = __version__
     own: PrintJob | None = None
     spare_pages: int = 0
+    ending: Ending = "flowing"
     shown: Mapping[str, str] = field(default_factory=dict)
 
     @property

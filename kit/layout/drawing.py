@@ -167,7 +167,8 @@ class PieceDrawing:
         stylesheets = [*_SHARED_CSS[self._piece.made_as], *([own] if has_own else [])]
         pack = selection.pack
         drawn = tuple(
-            replace(face, origins=self._origins(pack, key)) for key, face in self._faces.items()
+            replace(face, origins=self._origins(pack, key), texts=self._texts[key])
+            for key, face in self._faces.items()
         )
         title = f"{self._labels.title} – {plain(pack.cover.title)}"
         format_, smallest = self._format, self._piece.smallest

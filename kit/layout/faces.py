@@ -36,7 +36,8 @@ class Face:
     is the name of its picture without the ending. `fit` is how large its type is, as a share of
     what the layout has, down to the smallest type of the piece; its short texts are
     `broken_here`, or else by the typesetter. `origins` are the texts of pack and session that stand
-    on it, each with where it is written: a fault of the face names no other.
+    on it, each with where it is written: a fault of the face names no other. `texts` are all that
+    stand on it, as they were given to its template.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Face:
     parts: tuple[str, ...] = ()
     beside: DrawnWith = DrawnWith()
     origins: Mapping[str, Origin] = field(default_factory=dict, compare=False, repr=False)
+    texts: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)

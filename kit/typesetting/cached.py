@@ -102,6 +102,7 @@ def _from_bytes(data: bytes) -> Typeset:
     told = json.loads(line)
     for name in ("pages", "faults", "lone", "broken_otherwise"):
         told[name] = {face: tuple(found) for face, found in told[name].items()}
+    told["boxes"] = {one: tuple(map(tuple, edges)) for one, edges in told["boxes"].items()}
     told["links"] = tuple(told["links"])
     return Typeset(pdf=pdf, **told)
 

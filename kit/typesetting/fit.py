@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
+from markupsafe import escape
+
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import bind_last_words, text_for_print
 from kit.typesetting.blocks import matching
@@ -20,7 +22,7 @@ def fitted(faces: Faces, typeset_faces: TypesetFaces) -> tuple[Faces, Typeset]:
 
     Only faces that do not fit, or that end in a lone word, are typeset again until they do; at last
     all are typeset together once more, since a PDF has one order of reading. The last words of
-    texts of the pack may be bound.
+    texts may be bound.
     """
     first = typeset_faces(faces)
     if first.broken_otherwise:
@@ -91,8 +93,37 @@ def _without_lone_words(
 def _bound(face: Face, lone: Collection[str]) -> Face:
     ends = [matching(text) for text in lone]
     html = face.html
-    for text in face.origins:
+    # Labels are written as they are, texts of the pack for print.
+    for text in face.texts:
         if any(end.endswith(matching(text)) for end in ends):
             bound = text_for_print(bind_last_words(text))
-            html = html.replace(text_for_print(text), bound)
+            for written in {text_for_print(text), escape(text)}:
+                html = html.replace(written, bound)
     return replace(face, html=html)
+
+
+def typeset_flowing(faces: Faces, typeset_faces: TypesetFaces) -> tuple[Faces, Typeset]:
+    """Typeset texts that flow over pages; once more where lines could be better, if they are."""
+    first = typeset_faces(faces)
+    if not first.lone and not first.broken_otherwise:
+        return faces, first
+    better = mended(faces, first)
+    again = typeset_faces(better)
+    worse = again.faults or lone_words(again) > lone_words(first)
+    return (faces, first) if worse else (better, again)
+
+
+def mended(faces: Faces, typeset: Typeset) -> Faces:
+    """Faces without the lone words that they were typeset with.
+
+    Those whose short texts were broken otherwise than reckoned are broken by the typesetter.
+    """
+    better = {face.id: _bound(face, typeset.lone.get(face.id, ())) for face in faces.faces}
+    for id_ in typeset.broken_otherwise:
+        better[id_] = replace(better[id_], broken_here=False)
+    return faces.changed(better)
+
+
+def lone_words(typeset: Typeset) -> int:
+    """How many texts end in a lone word."""
+    return sum(map(len, typeset.lone.values()))

@@ -11,7 +11,7 @@ from kit.core.workers import SideBySide, Work
 from kit.layout.faces import Face, Faces
 from kit.pdf.layout_faults import LayoutError, placed
 from kit.typesetting.cached import TypesetCache, TypesetRequest
-from kit.typesetting.fit import TypesetFaces, fitted
+from kit.typesetting.fit import TypesetFaces, fitted, typeset_flowing
 from kit.typesetting.overflow import Advice, Faults, overflow_problems, refuse_misfits
 from kit.typesetting.own_length import settled
 from kit.typesetting.stages import DrawnPiece, TypesetPiece
@@ -105,7 +105,8 @@ class TypesettingQueue:
             whole, typeset = settled(batch, drawn.length, typeset_faces)
             return whole.faces, typeset
         if drawn.piece.made_as == "pages":
-            return batch.faces, typeset_faces(batch)
+            whole, typeset = typeset_flowing(batch, typeset_faces)
+            return whole.faces, typeset
         faces, typeset = fitted(batch, typeset_faces)
         return faces.faces, typeset
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kit.core.sizes import PAPERS
 from kit.imposition.grid import Grid, best_grid
-from kit.imposition.print_plan import GuidePlan
+from kit.imposition.print_plan import Ending, GuidePlan
 from kit.layout.faces import Faces
 from kit.layout.formats import Format
 from kit.layout.pieces import Piece
@@ -18,13 +18,16 @@ from kit.typesetting.weasy import Typeset
 
 @dataclass(frozen=True)
 class OwnLength:
-    """How a piece is drawn that tells its own number of pages, which typesetting alone can find.
+    """How a piece is drawn that tells of its own pages, which typesetting alone can find.
 
-    `as_long` draws it as so many pages, with so many spare ones at its end; `first` is what to try.
+    `as_long` draws it as so many pages, with so many spare ones at its end, and its last part so.
+    `first` is the number to try, 0 where it tells none. `room` is how high a page is between its
+    margins, in mm.
     """
 
     first: int
-    as_long: Callable[[int, int], Faces]
+    as_long: Callable[[int, int, Ending], Faces]
+    room: float
 
 
 @dataclass(frozen=True)

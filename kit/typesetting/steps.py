@@ -7,7 +7,7 @@ from functools import partial
 from kit.core.errors import Problem
 from kit.core.sizes import LARGEST_CARD
 from kit.core.spelling import plain
-from kit.imposition.print_plan import GuidePlan
+from kit.imposition.print_plan import Ending, GuidePlan
 from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Face, Faces
 from kit.layout.pieces import Piece
@@ -33,6 +33,8 @@ from kit.typesetting.workspace import Workspace
 # How many pages the guide mostly is, by the characters of its HTML: this is only tried first.
 _PAGES_ANYWAY = 1.2
 _HTML_OF_A_PAGE = 6500
+# In mm: the margins of pages of text, as in layouts/pages.css.
+_ABOVE_AND_BELOW = 16 + 20
 
 
 def draw(
@@ -66,19 +68,22 @@ def draw(
 def _telling_its_length(
     drawn: DrawnPiece, draw_with: Callable[[GuidePlan], Faces], context: JobContext
 ) -> DrawnPiece:
-    """The piece as it tells of its own pages, if it counts the paper of the kit; else as it is."""
+    """The piece as it tells of its own pages, if it tells of the kit; else as it is."""
     plan = drawn.plan
-    counts_paper = drawn.piece.tells_of_the_kit and plan.jobs
-    if not counts_paper or drawn.printing.destination != "office":
+    if not drawn.piece.tells_of_the_kit or not plan.jobs:
         return drawn
+    counts_paper = drawn.printing.destination == "office"
 
-    def as_long(pages: int, spare: int) -> Faces:
-        own = page_job(drawn, pages, context)
-        return draw_with(replace(plan, own=own, spare_pages=spare))
+    def as_long(pages: int, spare: int, ending: Ending) -> Faces:
+        own = page_job(drawn, pages, context) if counts_paper else plan.own
+        return draw_with(replace(plan, own=own, spare_pages=spare, ending=ending))
 
+    room = drawn.format.drawn.height - _ABOVE_AND_BELOW
+    if not counts_paper:
+        return replace(drawn, length=OwnLength(0, as_long, room))
     html = sum(len(face.html) for face in drawn.faces.faces)
-    length = OwnLength(round(_PAGES_ANYWAY + html / _HTML_OF_A_PAGE), as_long)
-    return replace(drawn, faces=as_long(length.first, 0), length=length)
+    length = OwnLength(round(_PAGES_ANYWAY + html / _HTML_OF_A_PAGE), as_long, room)
+    return replace(drawn, faces=as_long(length.first, 0, "flowing"), length=length)
 
 
 def begin(drawn: DrawnPiece, workspace: Workspace) -> None:

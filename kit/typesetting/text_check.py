@@ -166,7 +166,9 @@ def _sought(
 ) -> tuple[list[_PlacedBlock], list[str]]:
     """The blocks as they stand on the pages; those in parts in their turn, or all of them last."""
     texts = [_PageText(page) for page in pages]
-    found, parted, missing = [], [], []
+    found: list[_PlacedBlock] = []
+    parted: list[Block] = []
+    missing: list[Block] = []
     for block in sorted(blocks, key=lambda block: -len(matching(block.text))):
         page = next((text for text in texts if text.holds(matching(block.text))), None)
         if page:

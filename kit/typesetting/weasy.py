@@ -34,6 +34,8 @@ SLOW_FONTS = (
     "it on Debian or Ubuntu: apt install libharfbuzz-subset0"
 )
 _FONTCONFIG = "FONTCONFIG_FILE"
+# In mm: a CSS pixel.
+_PIXEL = 25.4 / 96
 # In the folder of typefaces: what has fontconfig find none by itself.
 _NONE = "none.conf"
 
@@ -46,6 +48,8 @@ class Typeset:
     `faults` are what is wrong with the faces that do not fit, `lone` the texts of each face that
     end in one short word on a line of its own, `broken_otherwise` those that have other lines than
     were reckoned; all by the ids of the faces that have such.
+    `boxes` tell of each element with an id in a text that flows over pages where it begins and
+    ends on each of its pages, in mm from the top.
     `made_of` are the stylesheets and pictures in it, by their addresses, with their digests;
     `links` the addresses of the web that it links to.
     """
@@ -57,6 +61,7 @@ class Typeset:
     faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     broken_otherwise: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    boxes: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
     made_of: Mapping[str, str] = field(default_factory=dict)
     links: tuple[str, ...] = ()
 
@@ -126,7 +131,13 @@ class Typesetter:
             )
             told += refused_fonts(document)
         typeset = Typeset(
-            pdf, _pages_of(document), len(document.pages), clear, made_of=made_of, links=(*links,)
+            pdf,
+            _pages_of(document),
+            len(document.pages),
+            clear,
+            boxes=_boxes_of(document) if flowing else {},
+            made_of=made_of,
+            links=(*links,),
         )
         return _texts_checked(typeset, given, Zone(clear, scale), flowing=flowing)
 
@@ -181,6 +192,16 @@ def _pages_of(document: Any) -> dict[str, tuple[int, ...]]:
         for anchor in page.anchors:
             pages[anchor] = (*pages.get(anchor, ()), number)
     return pages
+
+
+def _boxes_of(document: Any) -> dict[str, tuple[tuple[float, float], ...]]:
+    """Where each element with an id begins and ends on each of its pages, in mm from the top."""
+    boxes: dict[str, tuple[tuple[float, float], ...]] = {}
+    for page in document.pages:
+        for anchor, (_, top, _, bottom) in page.anchors.items():
+            edges = top * _PIXEL, bottom * _PIXEL
+            boxes[anchor] = (*boxes.get(anchor, ()), edges)
+    return boxes
 
 
 def _texts_checked(

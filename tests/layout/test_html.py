@@ -164,7 +164,7 @@ def test_an_area_may_have_values_alone(layouts: Layouts, small: Selection) -> No
     assert guide
     assert "<h1 class" in poster.html
     assert 'lead"' not in poster.html
-    assert area.title not in guide.html.partition('<section class="background">')[2]
+    assert area.title not in guide.html.partition('id="background"')[2]
 
 
 def test_a_poster_uses_its_room(layouts: Layouts, pack: Pack) -> None:

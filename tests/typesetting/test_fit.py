@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from kit.core.errors import Origin
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import text_for_print
-from kit.typesetting.fit import STEPS, fitted, smallest
+from kit.typesetting.fit import STEPS, fitted, mended, smallest, typeset_flowing
 from kit.typesetting.weasy import Typeset
-
-WRITTEN = Origin("a.yaml", 1, 1, "the text")
 
 
 @dataclass
@@ -37,7 +34,7 @@ class Sizes:
 
 def faces(**texts: str) -> Faces:
     made = (
-        Face(id_, id_, "front", "neutral", text_for_print(text), origins={text: WRITTEN})
+        Face(id_, id_, "front", "neutral", text_for_print(text), texts=frozenset({text}))
         for id_, text in texts.items()
     )
     return Faces(tuple(made), lambda some: "|".join(f"{f.id} {f.fit} {f.html}" for f in some))
@@ -132,3 +129,41 @@ def test_the_smallest_type_is_the_last_step() -> None:
     assert sizes_of(smallest(faces(a="x", b="y"))) == {"a": min(STEPS), "b": min(STEPS)}
     assert STEPS[-1] == min(STEPS)
     assert max(STEPS) < 1
+
+
+def test_text_that_flows_is_set_again_only_for_what_may_be_better() -> None:
+    text = "ikke alle gjør det slik nå"
+    for lone, wanted in (({}, [["a"]]), ({"a": text}, [["a"], ["a"]])):
+        setter = Sizes({}, lone)
+        made, typeset = typeset_flowing(faces(a=text), setter)
+        assert setter.wanted == wanted
+        assert ("slik\u00a0nå" in made.faces[0].html, typeset.lone) == (bool(lone), {})
+
+
+def test_text_that_flows_stays_as_it_was_where_it_becomes_no_better() -> None:
+    text = "ikke alle gjør det slik nå"
+
+    class Worse(Sizes):
+        def __call__(self, faces: Faces) -> Typeset:
+            made = super().__call__(faces)
+            bound = "\u00a0" in faces.faces[0].html
+            return replace(made, lone={"a": (text, text)} if bound else {"a": (text,)})
+
+    made, typeset = typeset_flowing(faces(a=text), Worse({}))
+    assert made.faces[0].html == text
+    assert typeset.lone == {"a": (text,)}
+
+
+def test_a_label_is_bound_as_it_is_written() -> None:
+    """It goes through no filter for print, and a part of a paragraph may be one."""
+    label = "legg posters bak & snu"
+    face = Face("a", "a", "front", "neutral", escape(f"Først: {label}"), texts=frozenset({label}))
+    typeset = Typeset(b"", {}, 1, lone={"a": (f"Først: {label}",)})
+    (made,) = mended(Faces((face,), str), typeset).faces
+    assert made.html == "Først: legg posters bak &amp;\u00a0snu"
+
+
+def test_what_was_broken_otherwise_than_reckoned_is_left_to_the_typesetter() -> None:
+    typeset = Typeset(b"", {}, 1, broken_otherwise={"b": ("y",)})
+    made = mended(faces(a="x", b="y"), typeset)
+    assert [face.broken_here for face in made.faces] == [True, False]

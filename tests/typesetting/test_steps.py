@@ -199,9 +199,9 @@ def test_the_guide_alone_tells_of_its_own_pages(small: Selection, labels: Labels
     guide = draw("guide", PIECES["guide"], plan, workspace)
     assert guide
     assert guide.length
-    assert "veileder.pdf" in guide.length.as_long(7, 0).faces[0].html
-    assert "7 sider" in guide.length.as_long(7, 0).faces[0].html
-    assert guide.faces.faces == guide.length.as_long(guide.length.first, 0).faces
+    assert "veileder.pdf" in guide.length.as_long(7, 0, "flowing").faces[0].html
+    assert "7 sider" in guide.length.as_long(7, 0, "flowing").faces[0].html
+    assert guide.faces.faces == guide.length.as_long(guide.length.first, 0, "flowing").faces
     # A kit of the guide alone lists no files.
     alone = draw("guide", PIECES["guide"], GuidePlan(), workspace)
     assert alone
@@ -209,4 +209,6 @@ def test_the_guide_alone_tells_of_its_own_pages(small: Selection, labels: Labels
     on_screen = Printing.model_validate({"for": "screen"})
     shown = draw("guide", PIECES["guide"], plan, workspace, on_screen)
     assert shown
-    assert shown.length is None
+    assert shown.length
+    assert shown.length.first == 0
+    assert "veileder.pdf" not in shown.length.as_long(7, 0, "apart").faces[0].html
