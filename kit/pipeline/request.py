@@ -1,7 +1,7 @@
 """The request: a session, its pack, labels and pieces, checked before anything is made."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from kit.content.models import Pack
@@ -89,20 +89,17 @@ def request_for(
     profile, branding = _profile(session, wrong), _branding(session, pack, wrong)
     if selection is None or wrong:
         raise KitError(wrong)
-    held = _held(asked, pieces, selection, labels, session)
-    full, left_out = held.pieces, held.left_out
-    if reprint:
-        full, left_out = {name: one for name, one in full.items() if reprint.holds(one)}, {}
+    held = _held(asked, pieces, selection, labels, session).only(reprint)
     return Request(
         session=session,
         layouts=layouts,
         labels=labels,
         selection=selection,
-        pieces=full,
+        pieces=held.pieces,
         asked=asked,
-        left_out=tuple(left_out.values()),
-        of_areas=frozenset(title for name, title in left_out.items() if name in held.with_areas),
-        of_another=frozenset(labels.pieces[name].title for name in held.of_another),
+        left_out=held.left_out,
+        of_areas=held.of_areas,
+        of_another=held.of_another,
         shown=held.shown,
         amounts=amounts,
         profile=profile,
@@ -121,13 +118,19 @@ def _pack_and_layouts(session: Session) -> tuple[Pack, LayoutFolder, Labels, dic
 
 @dataclass(frozen=True)
 class _Held:
-    """What of the pieces asked for a kit holds; the rest is as in Request, by the pieces' names."""
+    """What of the pieces asked for a kit holds, and what not; each is told in Request."""
 
     pieces: Mapping[str, Piece]
-    left_out: Mapping[str, str]
-    with_areas: Collection[str]
-    of_another: Collection[str]
-    shown: Mapping[str, str]
+    left_out: tuple[str, ...] = ()
+    of_areas: frozenset[str] = frozenset()
+    of_another: frozenset[str] = frozenset()
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+    def only(self, reprint: Reprint | None) -> "_Held":
+        """The pieces of which something is printed again, where that alone is made."""
+        if reprint is None:
+            return self
+        return _Held({name: one for name, one in self.pieces.items() if reprint.holds(one)})
 
 
 def _held(
@@ -165,8 +168,10 @@ def _held(
         for name, one in full.items()
         if printing.png or not is_only_pictured(one, printing)
     }
-    left_out |= {name: labels.pieces[name].title for name in of_another}
-    return _Held(made, left_out, with_areas, of_another, shown)
+    elsewhere = [labels.pieces[name].title for name in of_another]
+    of_areas = frozenset(left_out[name] for name in with_areas)
+    all_out = (*left_out.values(), *elsewhere)
+    return _Held(made, all_out, of_areas, frozenset(elsewhere), shown)
 
 
 def _on_slides(pieces: Mapping[str, Piece]) -> dict[str, str]:
