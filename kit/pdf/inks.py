@@ -65,20 +65,32 @@ class _Work:
             holder.resources.ExtGState = Dictionary({**states, **self._fillings})
         for stream in filter(self._streams.is_new, holder.streams):
             stream.write(self._changed(stream.read_bytes(), fillings=fillings))
-        if self.space is not None:
-            self._change_space(holder)
+        self._change_group(holder)
+        if self.space is not None and self._resources.is_new(holder.resources):
+            self._change_held(holder.resources)
 
-    def _change_space(self, holder: Holder) -> None:
-        """Change the pictures and shades that a page or form draws, and where it mixes colours."""
-        if holder.drawn.get(Name.Group, Dictionary()).get(Name.CS) == Name.DeviceRGB:
-            holder.drawn.Group.CS = self.space
-        if not self._resources.is_new(holder.resources):
+    def _change_group(self, holder: Holder) -> None:
+        """Let colours that shine through each other be mixed in the inks of the printer.
+
+        Where greys are mixed among greys, Ghostscript prints them in four inks in the end.
+        """
+        group = holder.drawn.get(Name.Group, Dictionary())
+        if group.get(Name.CS) != Name.DeviceRGB:
             return
-        for drawn in entries(holder.resources, Name.XObject):
+        if holder.is_mask:
+            group.CS = Name.DeviceGray
+        elif self.space == Name.DeviceCMYK:
+            group.CS = self.space
+        else:
+            del group.CS
+
+    def _change_held(self, resources: Object) -> None:
+        """Change the pictures and shades among resources."""
+        for drawn in entries(resources, Name.XObject):
             if isinstance(drawn, Stream) and is_image(drawn):
                 self._change_image(drawn)
-        shades = [one.get(Name.Shading) for one in entries(holder.resources, Name.Pattern)]
-        for shade in (*entries(holder.resources, Name.Shading), *filter(None, shades)):
+        shades = [one.get(Name.Shading) for one in entries(resources, Name.Pattern)]
+        for shade in (*entries(resources, Name.Shading), *filter(None, shades)):
             self._change_shade(shade)
 
     def change_note(self, note: Object) -> None:

@@ -9,6 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from PIL import Image, ImageChops
 
+from kit.pdf.holders import holders
 from kit.pdf.ink_mixes import BlackAlone, ink_mix
 from kit.pdf.inks import put_into_inks
 from kit.typesetting.weasy import Typesetter
@@ -103,6 +104,22 @@ def test_for_a_press_all_is_set_in_its_inks_but_for_masks(rich: bytes) -> None:
         (1.0, 0.502, 0.251)
     }
     assert spaces(press) == {"/DeviceCMYK", "/DeviceGray", "/DeviceRGB", "4 parts"}
+
+
+@pytest.mark.parametrize(
+    ("alone", "space", "mixed_in"),
+    [("all", None, None), ("neutrals", None, None), ("nearly black", "CMYK", "/DeviceCMYK")],
+)
+def test_what_shines_through_is_mixed_in_the_inks_that_print_it(
+    alone: BlackAlone, space: str | None, mixed_in: str | None, rich: bytes
+) -> None:
+    """Mixed as light, or among greys, it would be printed in all of them."""
+    with pikepdf.open(io.BytesIO(inked(rich, alone, space))) as pdf:
+        groups = [
+            one.drawn.Group for one in holders(pdf) if "/Group" in one.drawn and not one.is_mask
+        ]
+        assert len(groups) > 3
+        assert {group.get("/CS") for group in groups} == {mixed_in}
 
 
 def test_neutrals_alone_leave_colours_and_pictures_as_they_are(rich: bytes) -> None:

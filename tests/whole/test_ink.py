@@ -1,6 +1,8 @@
 """Ink-saving and greyscale kits, as their finished pages show them."""
 
 import ctypes
+import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -280,6 +282,26 @@ def test_grey_takes_no_ink_but_black(kits: Mapping[Ink, BuiltKit], piece: str) -
     pdf = file_of(kits["grey"], piece).pdf
     assert {operator for operator, _ in settings(pdf)} <= {"g", "G"}
     assert spaces(pdf) <= {"/DeviceGray", "1 parts"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript (gs) is not installed")
+@pytest.mark.parametrize("piece", PIECES)
+def test_ghostscript_finds_no_ink_but_black_in_grey(
+    kits: Mapping[Ink, BuiltKit], piece: str, tmp_path: Path
+) -> None:
+    (tmp_path / "one.pdf").write_bytes(file_of(kits["grey"], piece).pdf)
+    told = subprocess.run(
+        ["gs", "-q", "-dSAFER", "-o", "-", "-sDEVICE=inkcov", tmp_path / "one.pdf"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    pages = [[float(share) for share in line.split()[:4]] for line in told.splitlines()]
+    assert len(pages) == file_of(kits["grey"], piece).job.pages
+    for *colours, black in pages:
+        assert colours == [0, 0, 0]
+        assert black > 0
 
 
 @pytest.mark.parametrize("piece", slow_but(PIECES))
