@@ -115,8 +115,7 @@ def test_the_back_of_every_card_is_of_its_own_area(
             if piece == "dilemma-cards" and dilemmas:
                 assert stands_in(dilemmas.discussion.opening, back), (front, back)
             else:
-                # After what kind of card it is, and the number; pdfium tells words on their head out
-                # of order.
+                # After its kind and number; pdfium tells words on their head out of order.
                 small = 4 if piece == "question-cards" else 2
                 assert sorted(back.split()[small:]) == sorted(plain(area).split()), (front, back)
     assert seen == job.cards

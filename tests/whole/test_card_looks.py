@@ -576,3 +576,35 @@ def test_the_number_of_a_value_shows(format_: str) -> None:
             digits = [one for one in side.letters if one.letter.isdigit()]
             assert digits
             assert min(one.size for one in digits) >= 10.9
+
+
+@pytest.mark.parametrize("name", ["value-cards", "question-cards"])
+def test_the_faint_motif_is_painted_before_all_words(name: str) -> None:
+    """A long title reaches into it, and would else be covered where they meet."""
+    fronts = [face for face in made("standard", name).faces.faces if face.kind == "front"]
+    assert fronts
+    for face in fronts:
+        assert str(face.html).index("motif faint") < str(face.html).index("label")
+
+
+@pytest.mark.parametrize(
+    ("format_", "title"),
+    [
+        ("standard", " ".join(["Menneskerettighetsfokus"] * 5)),
+        ("business", " ".join(["Verdier og holdninger i møtet"] * 4)),
+    ],
+)
+def test_a_long_title_of_an_area_is_smaller_and_comes_upon_nothing(
+    format_: str, title: str, pack: Pack
+) -> None:
+    chosen = of_one(pack, "Å se den andre")
+    area = chosen.pack.areas[0].model_copy(update={"title": title})
+    whole = select(replace(chosen.pack, areas=(area,)))
+    how = workspace_for(JobContext(whole, LABELS, printing(format_)))
+    piece = set_with(how, "value-cards")
+    (front,) = (side for side in read(piece).values() if side.kind == "front")
+    assert stands_in(title, front.text)
+    small = [one for one in front.letters if one.size < 8.1 * piece.format.scale]
+    assert len(small) == len(title.replace(" ", ""))
+    rest = [one for one in front.letters if one not in small]
+    assert min(apart(one.box, other.box) for one in small for other in rest) > 0.2
