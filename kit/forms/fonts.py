@@ -87,7 +87,8 @@ def cut_face(
 ) -> CutFace:
     """These letters, all signs of which it has, or all its own, cut out of Source Sans 3.
 
-    The same each time. `accents` has the letters of several signs, each with where those after its first sit.
+    The same each time. `accents` has the letters of several signs, each with where those after its
+    first sit.
     """
     from fontTools.ttLib import TTFont
 

@@ -1,4 +1,4 @@
-"""Breaks a text into lines by total fit: of all ways to break it, the one with the evenest."""
+"""Breaks a text into lines by total fit: of all ways to break it, the one with the most even."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -60,7 +60,7 @@ def broken(
 
     `width` tells how wide a text is, in mm. It takes the fewest lines that hold it, and breaks a
     word only where it is wider than a line, at its marked joints or after a hyphen or stroke. Of
-    all such ways it is the one with the evenest lines. The last line of a `running` text may be
+    all such ways it is the one with the most even lines. The last line of a `running` text may be
     shorter, by up to two thirds.
     """
     limit = measure * (1 - _HAIR)
