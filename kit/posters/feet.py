@@ -55,7 +55,8 @@ def feet(
     """
     questions = [_questions(area) for area in areas]
     own = [
-        _size(asked, area, width, scale, fit) for asked, area in zip(questions, areas, strict=True)
+        _question_size(asked, area, width, scale, fit)
+        for asked, area in zip(questions, areas, strict=True)
     ]
     sizes = iter(alike([size for size in own if size], GOOD_QUESTION))
     asking = [
@@ -87,7 +88,7 @@ def _questions(area: ChosenArea) -> tuple[str, ...]:
     return tuple(one.text for one in area.text_questions)
 
 
-def _size(
+def _question_size(
     asked: Sequence[str], area: ChosenArea, width: float, scale: TypeScale, fit: Typefaces
 ) -> float:
     """The largest size in which the questions of an area find room; 0 where it has none."""

@@ -27,7 +27,7 @@ _MOTIF, _LEAST_MOTIF, _OFF_TITLE, _OFF_EDGE = 62.0, 48.0, 7.0, 17.0
 
 
 @dataclass(frozen=True)
-class Motif:
+class PlacedMotif:
     """Where the motif stands, in mm from the upper left corner; it may run off the right edge."""
 
     left: float
@@ -45,7 +45,7 @@ class Head:
     lead_measure: float
     height: float
     least_height: float
-    motif: Motif
+    motif: PlacedMotif
 
     def at_least(self, width: float) -> "Head":
         """The same no higher than it has to be, on a poster `width` mm wide."""
@@ -117,9 +117,9 @@ def _height(title: str, lead: str, title_size: float, lead_size: float, fit: Typ
     return max(height, _LOWEST_HEAD)
 
 
-def _motif(title_ends: float, width: float, height: float) -> Motif:
+def _motif(title_ends: float, width: float, height: float) -> PlacedMotif:
     """The motif in the room beside the title: smaller or, where that is little, off the edge."""
     room = width - _OFF_EDGE - title_ends - _OFF_TITLE
     size = _MOTIF if room < _LEAST_MOTIF else min(room, _MOTIF)
     left = max(title_ends + _OFF_TITLE, width - _OFF_EDGE - size)
-    return Motif(left, (height - size) / 2 + 2, size)
+    return PlacedMotif(left, (height - size) / 2 + 2, size)

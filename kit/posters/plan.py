@@ -88,7 +88,7 @@ def planned(areas: Sequence[ChosenArea], paper: Paper, fit: Typefaces) -> tuple[
     texts = [(area.title, area.lead) for area in areas]
     inner = paper.width - 2 * MARGIN
     bare = [
-        _bare(area, head, some, paper, fit)
+        _without_values(area, head, some, paper, fit)
         for area, head, some in zip(
             areas,
             heads(texts, paper.width, paper.scale, fit),
@@ -105,7 +105,7 @@ def planned(areas: Sequence[ChosenArea], paper: Paper, fit: Typefaces) -> tuple[
     )
 
 
-def _bare(
+def _without_values(
     area: ChosenArea, head: Head, some: Sequence[Foot], paper: Paper, fit: Typefaces
 ) -> tuple[Poster, float]:
     """A poster without its values, and their largest size in pt: see _largest_size.
@@ -140,7 +140,7 @@ def _largest_size(area: ChosenArea, poster: Poster, paper: Paper, fit: Typefaces
         return paper.scale.values[-1].name
     beside = bool(area.layers)
     room = _room(poster, paper, beside=beside)
-    return largest_type(_texts(values), room, paper.scale, fit, 1 if beside else 0)
+    return largest_type(_names_and_definitions(values), room, paper.scale, fit, 1 if beside else 0)
 
 
 def _with_values(
@@ -153,7 +153,7 @@ def _with_values(
     type_ = next(one for one in reversed(paper.scale.values) if one.name == size)
     if area.layers:
         return _with_pyramid(area, poster, type_, paper, fit)
-    rows = rows_of(_texts(area.values), type_, _room(poster, paper), fit)
+    rows = rows_of(_names_and_definitions(area.values), type_, _room(poster, paper), fit)
     tries = (replace(poster, rows=one, others=area.values) for one in rows.moved)
     return clearest(tries, lambda one: one.spans, paper.height)
 
@@ -163,7 +163,7 @@ def _with_pyramid(
 ) -> Poster:
     """The poster with a pyramid and, right of it, the values that are no layers."""
     others = _others(area)
-    layers = _texts(area.layers[::-1], numbered=True)
+    layers = _names_and_definitions(area.layers[::-1], numbered=True)
     caption = area.figure.caption if area.figure else None
     if not others:
         middle = (paper.width - _PYRAMID_ALONE) / 2
@@ -175,7 +175,7 @@ def _with_pyramid(
     pyramid = pyramid_of(
         layers, caption, type_.name, replace(beside, left=MARGIN, width=_PYRAMID), paper.scale, fit
     )
-    rows = rows_of(_texts(others), type_, beside, fit, columns=1)
+    rows = rows_of(_names_and_definitions(others), type_, beside, fit, columns=1)
     tries = (
         replace(poster, pyramid=one, rows=two, others=others)
         for one, two in product(pyramid.lower, rows.moved)
@@ -196,7 +196,9 @@ def _others(area: ChosenArea) -> tuple[ChosenValue, ...]:
     return tuple(value for value in area.values if value not in area.layers)
 
 
-def _texts(values: Sequence[ChosenValue], *, numbered: bool = False) -> list[tuple[str, str]]:
+def _names_and_definitions(
+    values: Sequence[ChosenValue], *, numbered: bool = False
+) -> list[tuple[str, str]]:
     """Names with their definitions; a layer has its number in line with its name."""
     return [
         (f"{value.number.split('.')[1]} {value.name}" if numbered else value.name, value.definition)

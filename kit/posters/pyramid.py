@@ -114,7 +114,7 @@ def pyramid_of(
     pitch = (room.height - below - _ABOVE_FOOT) / len(texts)
     found = Pyramid(room, scale.layers[0], tuple(texts), pitch, size, below)
     for type_ in scale.layers:
-        tried = replace(found, type=type_, lines=tuple(_lines(texts, type_, room, fit)))
+        tried = replace(found, type=type_, lines=tuple(_lines_of_layers(texts, type_, room, fit)))
         if type_ is scale.layers[0] or (type_.name <= largest_name and _holds(tried, fit)):
             best = tried
     return best
@@ -127,7 +127,7 @@ def _caption(caption: str | None, size: float, room: Room, fit: Typefaces) -> fl
     return _ABOVE_CAPTION + high(fit.lines(caption, "text", size, room.width), size, LEAD_LEADING)
 
 
-def _lines(
+def _lines_of_layers(
     texts: Sequence[tuple[str, str]], type_: Type, room: Room, fit: Typefaces
 ) -> Iterator[ValueLines]:
     for place, (name, text) in enumerate(texts):

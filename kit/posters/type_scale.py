@@ -53,17 +53,17 @@ class TypeScale:
     @cached_property
     def leads(self) -> tuple[float, ...]:
         """Sizes of leads, in pt."""
-        return self._texts(LEADS)
+        return self._of_texts(LEADS)
 
     @cached_property
     def questions(self) -> tuple[float, ...]:
         """Sizes of questions, in pt."""
-        return self._texts(QUESTIONS)
+        return self._of_texts(QUESTIONS)
 
     @cached_property
     def captions(self) -> tuple[float, ...]:
         """Sizes of what is said of a figure, in pt."""
-        return self._texts(CAPTIONS)
+        return self._of_texts(CAPTIONS)
 
     @cached_property
     def values(self) -> tuple[Type, ...]:
@@ -78,10 +78,10 @@ class TypeScale:
     @cached_property
     def names(self) -> tuple[Type, ...]:
         """Names alone, which are no smaller than a text."""
-        sizes = self._texts(_NAMES)
+        sizes = self._of_texts(_NAMES)
         return tuple(Type(size, size, 1.14, 1.3) for size in sizes)
 
-    def _texts(self, sizes: Sequence[float]) -> tuple[float, ...]:
+    def _of_texts(self, sizes: Sequence[float]) -> tuple[float, ...]:
         return tuple(max(size, self.least_text) for size in sizes)
 
     def _types(

@@ -25,14 +25,14 @@ class ValueLines:
 
 def value_lines(name: str, text: str, type_: Type, measure: float, fit: Typefaces) -> ValueLines:
     """The lines of a name and the text below it, in a measure in mm."""
-    of_name = [*_letters(name, "name", type_.name, type_.name_leading, measure, fit)]
+    of_name = [*_letter_spans(name, "name", type_.name, type_.name_leading, measure, fit)]
     below = len(of_name) * type_.name * type_.name_leading / POINTS_PER_MM + BELOW_NAME
-    of_text = [*_letters(text, "text", type_.text, type_.text_leading, measure, fit)]
+    of_text = [*_letter_spans(text, "text", type_.text, type_.text_leading, measure, fit)]
     height = below + len(of_text) * type_.text * type_.text_leading / POINTS_PER_MM
     return ValueLines(height, (*of_name, *((below + a, below + b) for a, b in of_text)))
 
 
-def _letters(
+def _letter_spans(
     text: str, typeface: str, size: float, leading: float, measure: float, fit: Typefaces
 ) -> Iterator[Span]:
     em = size / POINTS_PER_MM
