@@ -23,7 +23,9 @@ _TOP, _LABEL, _ABOVE_LEAD, _BELOW = 15.0, 10.8, 4.5, 13.0
 # A title is set in two lines if they hold it; where they do not, it may be as high as this, in mm.
 _LINES, _HIGHEST_TITLE, _HIGHEST_LEAD, _LOWEST_HEAD, _HIGHEST_HEAD = 2, 67.0, 30.0, 84.0, 125.0
 # The motif: as wide as this, or as little; how far off the title and the right edge, in mm.
-_MOTIF, _LEAST_MOTIF, _OFF_TITLE, _OFF_EDGE = 62.0, 48.0, 7.0, 17.0
+_MOTIF, _LEAST_MOTIF, _OFF_TITLE, _OFF_EDGE = 62.0, 38.0, 7.0, 17.0
+# Of one that runs off the edge so much is seen: more would look as if it was meant to be whole.
+_SEEN = 0.72
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,8 @@ def _height(title: str, lead: str, title_size: float, lead_size: float, fit: Typ
 
 def _motif(title_ends: float, width: float, height: float) -> PlacedMotif:
     """The motif in the room beside the title: smaller or, where that is little, off the edge."""
-    room = width - _OFF_EDGE - title_ends - _OFF_TITLE
-    size = _MOTIF if room < _LEAST_MOTIF else min(room, _MOTIF)
-    left = max(title_ends + _OFF_TITLE, width - _OFF_EDGE - size)
+    begins = title_ends + _OFF_TITLE
+    room = width - _OFF_EDGE - begins
+    size = min(room, _MOTIF) if room >= _LEAST_MOTIF else (width - begins) / _SEEN
+    left = max(begins, width - _OFF_EDGE - size)
     return PlacedMotif(left, (height - size) / 2 + 2, size)
