@@ -30,9 +30,9 @@ from kit.typesetting.stages import DrawnPiece, OwnLength, TypesetPiece
 from kit.typesetting.text_check import layout_remedy
 from kit.typesetting.workspace import Workspace
 
-# How many pages the guide mostly is, by the characters of its HTML: this is only tried first.
-_PAGES_ANYWAY = 1.2
-_HTML_OF_A_PAGE = 6500
+# How many pages the guide mostly is, by the characters of its HTML to a mm: only tried first.
+_PAGES_ANYWAY = 0.6
+_HTML_TO_A_MM = 27.6
 # In mm: the margins of pages of text, as in layouts/pages.css.
 _ABOVE_AND_BELOW = 16 + 20
 
@@ -82,7 +82,7 @@ def _telling_its_length(
     if not counts_paper:
         return replace(drawn, length=OwnLength(0, as_long, room))
     html = sum(len(face.html) for face in drawn.faces.faces)
-    length = OwnLength(round(_PAGES_ANYWAY + html / _HTML_OF_A_PAGE), as_long, room)
+    length = OwnLength(round(_PAGES_ANYWAY + html / _HTML_TO_A_MM / room), as_long, room)
     return replace(drawn, faces=as_long(length.first, 0, "flowing"), length=length)
 
 

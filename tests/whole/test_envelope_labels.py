@@ -143,6 +143,18 @@ def test_they_are_printed_on_one_side_however_cards_are(how: dict[str, Any]) -> 
     assert "Hvor" not in text
 
 
+@pytest.mark.parametrize("card", slow_but(CARDS, "standard"))
+def test_no_line_ends_or_begins_with_a_dot(card: str) -> None:
+    """The day begins a line where it has no room behind the team."""
+    team = "Seksjon for rus og psykisk helse i Nordre Østfold kommune"
+    event = replace(SESSION, team=team, attendance=Attendance(None, 1))
+    workspace = workspace_of_all(event, card=card)
+    piece = typeset_piece(workspace, "envelope-labels", PIECE, GuidePlan())
+    lines = [line.strip() for text in page_texts(piece.typeset.pdf) for line in text.splitlines()]
+    assert [line for line in lines if line.startswith("·") or line.endswith("·")] == []
+    assert "3. desember 2026" in [line.replace("\u00a0", " ") for line in lines]
+
+
 def test_several_decks_are_no_reason_for_several_labels() -> None:
     _, (file,) = made(Attendance(7, 3), decks=4)
     assert (file.job.cards, file.job.decks, file.job.letters) == (3, 1, ())

@@ -26,6 +26,7 @@ from kit.typesetting.print_rules import guide_plan
 from kit.typesetting.stages import TypesetPiece
 from kit.typesetting.workspace import workspace_for
 from tests.conftest import A_SESSION, page_texts, stands_in, typeset_piece, workspace_of_all
+from tests.whole.test_page_fill import FULL, pages_of
 
 PIECE = load_pieces(LAYOUTS)["tally-sheet"]
 # In mm.
@@ -116,6 +117,29 @@ def test_forty_values_and_own_ones_stand_on_one_sheet() -> None:
     for attendance in ROOMS.values():
         _, file = made(attendance, title=A_SESSION.title)
         assert (file.job.pages, file.job.sheets, file.job.sides) == (2, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("paper", "values", "own"),
+    [
+        ("A4", ["1.1", "1.2", "1.3"], 10),
+        pytest.param("Letter", ["1.1"], 10, marks=pytest.mark.slow),
+        pytest.param("Letter", [], 3, marks=pytest.mark.slow),
+        pytest.param("A4", [f"{area}.1" for area in (1, 2, 3, 4)], 7, marks=pytest.mark.slow),
+    ],
+)
+def test_lines_fill_their_pages(paper: str, values: list[str], own: int) -> None:
+    """They are as high as there is room for, and few values leave more lines for own ones."""
+    chosen = select(load_pack(DEFAULT_PACK), values=values)
+    event = Event(A_SESSION.title, A_SESSION.date, "Team Nord", Attendance(24, 4))
+    context = JobContext(
+        chosen, load_labels(LAYOUTS, "nb"), Printing.model_validate({"paper": paper}), event=event
+    )
+    plan = guide_plan([], context)
+    piece = typeset_piece(workspace_for(context), "tally-sheet", PIECE, plan)
+    assert piece.typeset.page_count == (1 if values else 2)
+    assert min(page.fill for page in pages_of(piece.typeset.pdf)) >= FULL
+    assert sum(not row[0] for row in rows(piece)) == own
 
 
 def test_few_values_stand_on_one_page() -> None:
