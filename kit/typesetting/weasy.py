@@ -130,15 +130,9 @@ class Typesetter:
                 pdf_variant="pdf/ua-1" if tagged else None,
             )
             told += refused_fonts(document)
-        typeset = Typeset(
-            pdf,
-            _pages_of(document),
-            len(document.pages),
-            clear,
-            boxes=_boxes_of(document) if flowing else {},
-            made_of=made_of,
-            links=(*links,),
-        )
+        pages, boxes = _pages_of(document), _boxes_of(document) if flowing else {}
+        typeset = Typeset(pdf, pages, len(document.pages), clear, boxes=boxes)
+        typeset = replace(typeset, made_of=made_of, links=(*links,))
         return _texts_checked(typeset, given, Zone(clear, scale), flowing=flowing)
 
     def _finisher(
