@@ -94,6 +94,7 @@ def test_dilemmas_and_questions(everything: Selection) -> None:
 def test_pieces(labels: Labels) -> None:
     table = pieces_table(load_pieces(LAYOUTS), labels)
     assert table.rows[3] == ("dilemma-cards", "Dilemmakort", "dilemmakort.pdf", "136 × 95 mm", "A4")
+    assert table.rows[6][0::2] == ("slides", "lysbilder.pdf", "–")
     assert all(len(row) == len(table.columns) for row in table.rows)
 
 

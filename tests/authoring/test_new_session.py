@@ -316,5 +316,6 @@ def test_what_there_is_to_choose(pack: Pack, labels: Labels) -> None:
     choices = choices_of(pack, PIECES, labels, ("kontoret",))
     assert choices.areas["etiske"] == "3  Etiske og rettighetsbaserte verdier"
     assert choices.pieces["value-cards"] == ("Verdikort", "table")
+    assert "slides" not in choices.pieces
     assert choices.title == "Verdier og holdninger i recoveryorientert praksis"
     assert choices.printers == ("kontoret",)

@@ -95,6 +95,8 @@ def test_what_is_left_out_and_what_is_wrong_is_told() -> None:
         "Left out Dilemmakort: this comes with whole areas, or by --with-area.",
         "Of 2 single values only cards are made: --with-area brings the areas of these as well.",
     ]
+    shown = kit(*beside, "--for", "screen", "--piece", "lysbilder").stderr
+    assert shown.startswith("Of 2 single values only slides are made")
     only = kit(*beside, "--only", "1.1", "--piece", "verdikort")
     assert only.stderr == "Verdikort, to put into their decks: 1.1 Empati.\n"
     assert kit(*beside, "--with-area", "--piece", "plakater").stderr == ""

@@ -221,6 +221,19 @@ def test_areas_are_offered_with_their_numbers_as_values_are() -> None:
 
 
 @pytest.mark.usefixtures("uncounted")
+def test_slides_are_not_offered_to_who_prints() -> None:
+    offered: list[str] = []
+
+    def as_they_are(choices: list[Choice]) -> list[str]:
+        offered.extend(one.title for one in choices)
+        return as_proposed(choices)
+
+    answered({questions.PIECES: [as_they_are]})
+    assert "Verdikort" in offered
+    assert "Lysbilder" not in offered
+
+
+@pytest.mark.usefixtures("uncounted")
 def test_going_back_proposes_what_was_answered() -> None:
     answers, script = answered(
         {

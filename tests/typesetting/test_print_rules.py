@@ -18,6 +18,7 @@ from kit.typesetting.print_rules import (
     copies_of,
     decks_of,
     document_info,
+    is_only_pictured,
     keeps_pages,
     made_for,
     pdf_names,
@@ -133,10 +134,19 @@ def test_files_are_named_in_the_language_of_the_pack() -> None:
         ("value-cards", "poker", "a poker card"),
         ("posters", "A6", "its poster"),
         ("guide", "A6", "its page"),
+        ("slides", "A6", "its slide"),
     ],
 )
 def test_messages_say_where_a_text_stands(name: str, card: str, place: str) -> None:
     assert place_of_texts(PIECES[name], Printing.model_validate({"card": card})) == place
+
+
+def test_on_a_screen_cards_and_posters_are_no_files() -> None:
+    screen = context(**{"for": "screen"})
+    for name, files in {"posters": (), "value-cards": (), "slides": ("lysbilder.pdf",)}.items():
+        assert pdf_names(name, PIECES[name], screen) == files
+        assert is_only_pictured(PIECES[name], screen.printing) == (files == ())
+        assert not is_only_pictured(PIECES[name], Printing())
 
 
 def made_piece(name: str) -> TypesetPiece:
