@@ -10,7 +10,7 @@ from kit.core.spelling import SOFT_HYPHEN
 # How uneven lines are is the sum of the squares of what each is short of the measure, as shares of
 # it. A line may be so much worse by that sum before it ends in a word that belongs to what follows:
 # a word of three letters or fewer, such as «og», «i», «som», «the»; or in a sign such as «–».
-AFTER_SMALL_WORD, AFTER_SIGN = 0.05, 0.2
+AFTER_SMALL_WORD, AFTER_SIGN = 0.02, 0.2
 _SMALL_WORD = re.compile(r"[^\W\d_]{1,3}")
 _SIGNS = frozenset("–—-·&+=×/|")
 # What is printed where a line ends within a word; as hyphenate-character in base.css.
