@@ -13,7 +13,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from kit.core.cache import user_store
+from kit.core.cache import Store, user_store
 from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import CARDS as CARDS_
@@ -28,6 +28,7 @@ from kit.layout.pieces import load_pieces
 from kit.layout.text_filters import text_for_print
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
+from kit.typesetting.cached import TypesetCache, TypesetRequest
 from kit.typesetting.glyph_texts import needs_glyph_texts
 from kit.typesetting.job import JobContext
 from kit.typesetting.readback import read_back
@@ -219,6 +220,20 @@ def test_no_kerning_is_taken_for_text_upon_text(typesetter: Typesetter, style: s
     pairs = "T. V. W. Y. U. J. f. T: V: W: Y; f, J, ’) ‘) ’] ’A ‘Å ’Æ ’j ‘j A( Å( L’ r. 7. ‘Åh uff."
     html = page(f"<p>{pairs}</p>", f"p {{ font: {style} 15pt/2 Fraunces; width: 45mm }}")
     assert faults(typesetter, html) == []
+
+
+def test_it_is_told_where_what_has_an_id_lies_on_its_pages(
+    typesetter: Typesetter, tmp_path: Path
+) -> None:
+    """Of a text that flows over pages; also where it comes from the cache."""
+    css = "body, p { margin: 0 } p { height: 50mm; break-inside: avoid }"
+    asked = TypesetRequest(page("<p>a</p><p id=b>b</p>", css), 0.0, flowing=True)
+    cache = TypesetCache(Assets({}), FONTS, Store(tmp_path))
+    made, taken = (cache.typeset(asked) for _ in range(2))
+    assert made == taken
+    (first, second), (b,) = made.boxes["a"], made.boxes["b"]
+    assert [first[0], *second, *b] == pytest.approx([5, 5, 55, 5, 55])
+    assert typesetter.typeset(asked.html, 0, flowing=False, fillable=False).boxes == {}
 
 
 def test_a_lone_word_is_told_of(typesetter: Typesetter) -> None:
