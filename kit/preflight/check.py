@@ -211,11 +211,16 @@ def _ink_findings(
             f"it is of a kit in greys, but takes coloured ink ({read.inks.colour}): build the kit "
             "again, and have layouts of your own name colours as #rrggbb"
         )
-    elif made_for == "print-shop" and read.inks.rich_text:
-        yield fault(
-            f"black text is made of several inks ({read.inks.rich_text}), and has coloured edges "
-            "where these do not meet: print it with black ink alone"
+    elif made_for == "print-shop":
+        told = (
+            "black text is made of several inks ({}), and has coloured edges where these do not "
+            "meet: print it with black ink alone"
         )
+        if read.inks.lit_text:
+            yield fault(told.format(read.inks.lit_text))
+        # A profile may make as much of a dark colour that somebody chose.
+        if read.inks.rich_text:
+            yield remark(told.format(read.inks.rich_text))
 
 
 def _tag_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Finding]:

@@ -29,11 +29,13 @@ _LOOKED_AT = " ".join((*_FILL, *_LINES, *_SPACES, *_KEEPING, *_LETTERS))
 class InksTaken:
     """An example of what takes other inks than black, and one of black text that does.
 
-    Each is as the file has it, and empty where there is none.
+    Each is as the file has it, and empty where there is none. `rich_text` is mixed of inks, while
+    `lit_text` leaves that to whoever prints it, and is no such where that is a press of light.
     """
 
     colour: str = ""
     rich_text: str = ""
+    lit_text: str = ""
 
 
 def read_inks(pdf: Pdf) -> InksTaken:
@@ -52,7 +54,20 @@ def read_inks(pdf: Pdf) -> InksTaken:
     for note in notes(pdf):
         if any(f" {one}" in str(note.get(Name.DA, "")) for one in ("rg", "k")):
             colours.add(cut_short(str(note.DA)))
-    return InksTaken(min(colours, default=""), min(rich, default=""))
+    lit = {told for told in rich if told.endswith("rg")}
+    return InksTaken(
+        min(colours, default=""),
+        min(rich - lit, default=""),
+        "" if _is_for_light(pdf) else min(lit, default=""),
+    )
+
+
+def _is_for_light(pdf: Pdf) -> bool:
+    """Whether the press that it names prints red, green and blue, and so has no black."""
+    profiles = [
+        intent.get(Name.DestOutputProfile) for intent in pdf.Root.get(Name.OutputIntents, [])
+    ]
+    return any(profile is not None and profile.get(Name.N) == 3 for profile in profiles)
 
 
 def _add_set(stream: Object, resources: Object, colours: set[str], rich: set[str]) -> None:

@@ -122,4 +122,14 @@ def page_with(pdf: Pdf, **resources: Dictionary) -> Pdf:
 def test_black_text_is_rich_where_letters_are_drawn_in_several_inks(
     drawing: str, told: str
 ) -> None:
-    assert read_inks(page(drawing)).rich_text == told
+    inks = read_inks(page(drawing))
+    assert (inks.lit_text if told.endswith("rg") else inks.rich_text) == told
+    assert bool(inks.lit_text) == told.endswith("rg")
+
+
+@pytest.mark.parametrize(("parts", "is_rich"), [(3, False), (4, True), (1, True)])
+def test_a_press_of_light_has_no_black_to_print_with(parts: int, is_rich: bool) -> None:
+    pdf = page(f"0.1 0.1 0.12 rg {LETTERS}")
+    profile = pdf.make_stream(b"", N=parts)
+    pdf.Root.OutputIntents = Array([Dictionary(DestOutputProfile=profile)])
+    assert bool(read_inks(pdf).lit_text) == is_rich
