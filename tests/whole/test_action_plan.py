@@ -7,6 +7,7 @@ from functools import cache
 from itertools import groupby, islice
 
 import page as page_validation
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
@@ -193,6 +194,24 @@ def test_the_values_of_one_area_stand_in_columns_that_are_alike(count: int) -> N
     assert columns[-1] > 1 or columns[0] == 1
     if count == 10:
         assert columns == [5, 5]
+
+
+def test_values_in_columns_are_one_list_to_those_who_hear_it() -> None:
+    """Of two areas with 20 values in two columns each."""
+    with pikepdf.open(io.BytesIO(plan_of(SHORT[3]))) as pdf:
+        kinds = list(lists_in(pdf.Root.StructTreeRoot.K))
+    assert kinds == [["/LI"] * 20] * 2
+
+
+def lists_in(tree: pikepdf.Object) -> Iterator[list[str]]:
+    """The kinds of elements right below each list of the structure."""
+    if isinstance(tree, pikepdf.Array):
+        for kid in tree:
+            yield from lists_in(kid)
+    elif isinstance(tree, pikepdf.Dictionary) and "/S" in tree and "/K" in tree:
+        if tree.S == "/L":
+            yield [str(kid.S) for kid in tree.K]
+        yield from lists_in(tree.K)
 
 
 @cases
