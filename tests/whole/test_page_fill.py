@@ -211,7 +211,7 @@ def faults_in(asked: Mapping[str, Any]) -> list[str]:
 
 
 @pytest.mark.slow
-@examples(6, phases=(Phase.explicit, Phase.generate))
+@examples(5, phases=(Phase.explicit, Phase.generate))
 @example(12)  # many tables on Letter, after posters to be glued
 @given(st.integers(0, 10**6))
 def test_whatever_is_asked_for_pages_are_well_filled(seed: int) -> None:
