@@ -142,7 +142,7 @@ def test_messages_say_where_a_text_stands(name: str, card: str, place: str) -> N
 
 
 def test_on_a_screen_cards_and_posters_are_no_files() -> None:
-    screen = context(**{"for": "screen"})
+    screen = context(None, **{"for": "screen"})
     for name, files in {"posters": (), "value-cards": (), "slides": ("lysbilder.pdf",)}.items():
         assert pdf_names(name, PIECES[name], screen) == files
         assert is_only_pictured(PIECES[name], screen.printing) == (files == ())
