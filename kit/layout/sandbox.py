@@ -35,6 +35,10 @@ _JINJA = (Macro, LoopContext, BlockReference, TemplateReference, Cycler, Joiner)
 _MOST_STEPS = 300_000
 # So many letters and parts that a filter or a function is given are a step more.
 _OF_A_STEP = 50
+# What takes longer: each letter that is measured or broken into lines is a step more, and to plan
+# posters takes so many.
+_MEASURING, _PLANNING = "kit.lines.measure", "kit.posters.plan"
+_STEPS_OF_PLANNING = 10_000
 # Letters that one face may be written with; the guide has some 30,000.
 _MOST_WRITTEN = 10_000_000
 # What Jinja passes with a call within a loop or a block, beside what the template gives it.
@@ -91,7 +95,10 @@ class Sandbox(SandboxedEnvironment):
 
     def _step(self, *given: Any) -> None:
         """Count a step, and more for much that is given to it."""
-        self._steps += 1 + sum(map(size_of, given)) // _OF_A_STEP
+        self._count(1 + sum(map(size_of, given)) // _OF_A_STEP)
+
+    def _count(self, steps: int) -> None:
+        self._steps += steps
         if self._steps > _MOST_STEPS:
             raise SecurityError(f"a face takes more than {_MOST_STEPS:,} steps to be filled in")
 
@@ -110,6 +117,8 @@ class Sandbox(SandboxedEnvironment):
         self, name: str, filter_: Callable[..., Any], /, *given: Any, **named: Any
     ) -> Any:
         self._step(*given, *named.values())
+        if name == "lines":
+            self._count(size_of(given[0]))
         at = 1 if hasattr(filter_, "jinja_pass_arg") else 0
         value, others = taken(name, given[at]), given[at + 1 :]
         if name in LAZY and value:
@@ -146,6 +155,11 @@ class Sandbox(SandboxedEnvironment):
             given = (all_of(given[0]), *given[1:])
         written = {name: one for name, one in named.items() if name not in _PASSED}
         __self._step(*given, *written.values())
+        made_in = getattr(__called, "__module__", "")
+        if made_in == _MEASURING:
+            __self._count(sum(map(size_of, (*given, *written.values()))))
+        elif made_in == _PLANNING:
+            __self._count(_STEPS_OF_PLANNING)
         if is_plain:
             check_method(method.__name__, holder, given, written)
         if isinstance(holder, str) and method.__name__ in WRITING_METHODS:

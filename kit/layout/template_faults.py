@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from kit.core.errors import KitError, Problem
 from kit.core.wording import cut_short
+from kit.lines.measure import UnbreakableError
 
 _TOLD = 80
 _MOST_SAID = 600
@@ -133,7 +134,7 @@ def _in_words(error: Exception, known: Iterable[str]) -> str:
         return f"a place {said} is not filled: give it a value"
     if found := re.fullmatch("(.*) is not safely callable", said, re.DOTALL):
         return f"{cut_short(found[1], _TOLD)} is no function: take its brackets away"
-    if isinstance(error, TemplateError):
+    if isinstance(error, (TemplateError, UnbreakableError)):
         return said
     if isinstance(error, (TypeError, ValueError, AttributeError)):
         return f"a value is of another kind than is needed here ({said})"

@@ -13,12 +13,19 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from kit.core.spelling import has_lone_accents, plain
-from kit.lines.measure import Typefaces
+from kit.lines.measure import TYPEFACES, Typefaces, UnbreakableError, check_typeface
 
-_MARKED = re.compile(r"<lines ([^>]*)>(.*?)</lines>", re.DOTALL)
-_TAG = re.compile("<[^>]*>")
 # The smallest type that a text may be made for need: that of names, of all others, or as it is.
 FLOORS = ("name", "text", "fixed")
+# Only as `marked` writes it: what a layout of a pack has between such tags for itself stays.
+_MARKED = re.compile(
+    rf"<lines ({'|'.join(TYPEFACES)}) ([\d.]+) ([\d.]+) ({'|'.join(FLOORS)}) (running|short)>"
+    "(.*?)</lines>",
+    re.DOTALL,
+)
+_TAG = re.compile("<[^>]*>")
+# Of sizes in pt and measures in mm: less is not seen, more is no paper.
+_LEAST, _MOST = 0.1, 100_000.0
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,16 @@ def marked(
 
     `typeface` is a key of measure.TYPEFACES, `size` in pt and `measure` in mm of the drawing;
     `floor` one of FLOORS. A `running` text may end in a shorter line.
+    UnbreakableError for what is none of these.
     """
+    check_typeface(typeface)
+    if floor not in FLOORS:
+        raise UnbreakableError(
+            f"the smallest type is {', '.join(FLOORS[:-1])} or {FLOORS[-1]}, not {floor}"
+        )
+    for told, length in (("size of type in pt", size), ("measure of lines in mm", measure)):
+        if not _LEAST <= float(length) <= _MOST:
+            raise UnbreakableError(f"a {told} is {_LEAST:g} to {_MOST:,.0f}, not {length}")
     kind = "running" if running else "short"
     type_ = f"{typeface} {float(size):.3f} {float(measure):.3f} {floor} {kind}"
     return Markup("<lines {}>{}</lines>").format(type_, in_print)
@@ -49,19 +65,19 @@ def with_lines(document: str, typefaces: Typefaces, fit: float, smallest: Smalle
     """
 
     def lines_of(found: re.Match[str]) -> str:
-        typeface, size, measure, floor, kind = found[1].split()
+        typeface, size, measure, floor, kind, in_print = found.groups()
         size_here = float(size)
         if floor != "fixed":
             least = smallest.name if floor == "name" else smallest.text
             size_here = max(least, size_here * fit)
         lines = typefaces.broken(
-            html.unescape(_TAG.sub("", found[2])),
+            html.unescape(_TAG.sub("", in_print)),
             typeface,
             size_here,
             float(measure),
             running=kind == "running",
         )
-        return found[2] if lines is None else _span(lines)
+        return in_print if lines is None else _span(lines)
 
     return Markup(_MARKED.sub(lines_of, document))
 
@@ -76,4 +92,4 @@ def _span(lines: Sequence[str]) -> str:
 
 def without_marks(document: str) -> Markup:
     """HTML with its marked texts as they were given, to be broken by the typesetter."""
-    return Markup(_MARKED.sub(lambda found: found[2], document))
+    return Markup(_MARKED.sub(lambda found: found[6], document))

@@ -31,6 +31,16 @@ UNKNOWN = 0.6
 _MORE, _REST_OF_WORD, _LEAST_LETTERS = "…", 0.3, 3
 
 
+class UnbreakableError(ValueError):
+    """What lines are asked for with cannot be: told in words for those who draw layouts."""
+
+
+def check_typeface(name: str) -> None:
+    """UnbreakableError for a typeface that is none of TYPEFACES."""
+    if name not in TYPEFACES:
+        raise UnbreakableError(f"there is no typeface {name}: there are {', '.join(TYPEFACES)}")
+
+
 class Typefaces:
     """Measures texts in the typefaces of a folder, with their kerning and ligatures."""
 
@@ -120,6 +130,7 @@ class Typefaces:
 
     def _runs(self, word: str, typeface: str) -> Iterator[tuple[str, str]]:
         """Parts of a word, each with the typeface that has its letters, or "" if none has."""
+        check_typeface(typeface)
         if has_lone_accents(word) and typeface in ("name", "quote"):
             typeface = _OTHER[typeface]
         composed = unicodedata.normalize("NFC", word)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from kit.core.spelling import SOFT_HYPHEN
 
@@ -21,6 +20,8 @@ _NUMBER, _UNIT = re.compile(r"[(«]?[\d.,:–-]*\d[.,:]?"), re.compile(r"[^\W_]|
 _LEAST_LAST = 1 / 3
 # Typesetter and reckoning may differ by a hair.
 _HAIR = 1e-4
+# A text of more letters is left to the typesetter: to compare all ways to break it takes too long.
+LONGEST = 2_000
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class _Way:
     within: int  # lines that end within a word
     lines: int
     unevenness: float
-    begins: tuple[int, ...]
+    begins: int  # the part that its last line begins with
 
     @property
     def cost(self) -> tuple[int, int, float]:
@@ -56,18 +57,20 @@ class _Way:
 def broken(
     text: str, width: Callable[[str], float], measure: float, *, running: bool = False
 ) -> tuple[str, ...] | None:
-    """The lines of a text in a `measure` in mm, or None where a part is wider than that.
+    """The lines of a text in a `measure` in mm; None where a part is wider, or it is no short text.
 
     `width` tells how wide a text is, in mm. It takes the fewest lines that hold it, and breaks a
     word only where it is wider than a line, at its marked joints or after a hyphen or stroke. Of
     all such ways it is the one with the most even lines. The last line of a `running` text may be
     shorter, by up to two thirds.
     """
+    if len(text) > LONGEST:
+        return None
     limit = measure * (1 - _HAIR)
     parts = _unbroken(text, width, limit)
     if any(part.width > limit for part in parts):
         return None
-    ways = [_Way(0, 0, 0.0, ())]
+    ways = [_Way(0, 0, 0.0, 0)]
     for end in range(1, len(parts) + 1):
         ways.append(
             min(
@@ -78,10 +81,19 @@ def broken(
                 key=lambda way: way.cost,
             )
         )
-    begins = (*ways[-1].begins, len(parts))
     return tuple(
-        _line_text(parts[start:end], last=end == len(parts)) for start, end in pairwise(begins)
+        _line_text(parts[start:end], last=end == len(parts)) for start, end in _lines_of(ways)
     )
+
+
+def _lines_of(ways: Sequence[_Way]) -> list[tuple[int, int]]:
+    """From which part to before which each line goes, by the last of the ways."""
+    lines = []
+    end = len(ways) - 1
+    while end:
+        lines.append((ways[end].begins, end))
+        end = ways[end].begins
+    return lines[::-1]
 
 
 def unevenness(widths: Sequence[float], measure: float) -> float:
@@ -126,7 +138,7 @@ def _with_line(
         way.within + (last.within and not is_last),
         way.lines + 1,
         way.unevenness + uneven + (0.0 if is_last else last.penalty),
-        (*way.begins, start),
+        start,
     )
 
 

@@ -163,6 +163,28 @@ def test_what_leads_behind_the_words_is_refused_with_its_place(
     assert secret.read_text() == "secret"
 
 
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("{{ 'a b'|lines('comic', 12, 50) }}", "there is no typeface comic: there are name, quote"),
+        ("{{ copy.lines('a b', 'comic', 12, 50) }}", "there is no typeface comic: there are name"),
+        ("{{ 'a b'|lines('text', 12, -5) }}", "a measure of lines in mm is 0.1 to 100,000, not -5"),
+        ("{{ 'a b'|lines('text', 12, none) }}", "a value is of another kind than is needed here"),
+        ("{{ 'a b'|lines('text', 0, 50) }}", "a size of type in pt is 0.1 to 100,000, not 0"),
+        ("{{ 'a b'|lines('text', 'nan', 50) }}", "a size of type in pt is 0.1 to 100,000, not nan"),
+        ("{{ 'a b'|lines('text', 12, 50, 8) }}", "the smallest type is name, text or fixed, not 8"),
+    ],
+)
+def test_what_is_no_type_or_measure_is_told_at_its_line(
+    tmp_path: Path, labels: Labels, template: str, told: str
+) -> None:
+    with pytest.raises(KitError) as caught:
+        filled(tmp_path, labels, f"\n{template}")
+    (problem,) = caught.value.problems
+    assert problem.text.startswith(f"the layout cannot be filled in: {told}")
+    assert problem.line == 2
+
+
 def test_a_fault_in_our_own_templates_stays_one_of_the_program(
     tmp_path: Path, labels: Labels
 ) -> None:

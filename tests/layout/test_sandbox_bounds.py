@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 from jinja2.exceptions import SecurityError
 
 from kit.core.errors import KitError
+from kit.core.sizes import Size
 from kit.layout import sandbox
 from kit.layout.labels import Labels
 from kit.layout.sandbox import Sandbox
 from kit.layout.sandbox_bounds import FILTERS, LARGEST, METHODS, all_of, size_of
+from kit.session.selection import Selection
 from tests.layout.test_sandbox import filled
 from tests.tiers import slow_but
 
@@ -116,11 +118,13 @@ ATTACKS = [
     "{% include 'a.html' %}",
     "{% for n in range(90) recursive %}{{ loop(range(90)) }}{% endfor %}",
     "{% for n in range(90000) %}{{ copy.width('a' * 900000, 'text', 9) }}{% endfor %}",
+    "{% for n in range(90000) %}{{ copy.lines('ab ' * 600 ~ n, 'text', 9, 50) }}{% endfor %}",
+    "{% for n in range(90000) %}{{ ('ab ' * 600 ~ n)|lines('text', 9, 50) }}{% endfor %}",
 ]
 
 
 # These are refused after some seconds: what they make grows slowly.
-SLOW = [one for one in ATTACKS if "macro m(n) %}{% if" in one or "ns." in one or "width(" in one]
+SLOW = [one for one in ATTACKS if "macro m(n) %}{% if" in one or "ns." in one or "copy." in one]
 QUICK = [one for one in ATTACKS if one not in SLOW]
 
 
@@ -203,6 +207,15 @@ def test_what_is_looked_through_each_time_is_counted(
     assert not filled(tmp_path / "few", labels, template)
     with pytest.raises(KitError, match="takes more than 9,000 steps"):
         filled(tmp_path / "many", labels, template.replace("60", "2000"))
+
+
+def test_planning_posters_takes_many_steps(
+    tmp_path: Path, labels: Labels, small: Selection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "_STEPS_OF_PLANNING", sandbox._MOST_STEPS)
+    planned = "{{ poster_of(areas[0], areas, size, 390, (24, 14)).foot.kind }}"
+    with pytest.raises(KitError, match="takes more than 300,000 steps"):
+        filled(tmp_path, labels, planned, areas=small.areas, size=Size(297, 420))
 
 
 def test_all_that_is_named_is_there() -> None:

@@ -56,3 +56,11 @@ def test_without_its_marks_html_is_as_it_was_given() -> None:
     shown = f"<p>{text_for_print(TEXT)}</p><p>{text_for_print(chr(97) + chr(173) + chr(98))}</p>"
     assert without_marks(around) == shown
     assert "<lines" not in with_lines(around, COPY, 1.0, SmallestSizes())
+
+
+def test_texts_and_layouts_that_speak_of_lines_are_no_marks() -> None:
+    text = "a <lines text short>b</lines> c </lines>"
+    assert lines_in(set_(text, 12, 999)) == [str(text_for_print(text))]
+    assert without_marks(mark(text, 12, 999)) == text_for_print(text)
+    own = "<lines>a b</lines><lines comic 12 50 text short>a b</lines>"
+    assert with_lines(own, COPY, 1.0, SmallestSizes()) == without_marks(own) == own

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.core.spelling import SOFT_HYPHEN
-from kit.lines.total_fit import AFTER_SIGN, AFTER_SMALL_WORD, broken, unevenness
+from kit.lines.total_fit import AFTER_SIGN, AFTER_SMALL_WORD, LONGEST, broken, unevenness
 
 
 def width(text: str) -> float:
@@ -75,6 +75,11 @@ def test_texts_are_broken_where_they_should_be(text: str, measure: float, lines:
 def test_a_word_that_no_line_holds_is_left_to_the_typesetter() -> None:
     assert broken("en Menneskerettighetsfokus", width, 20) is None
     assert broken("en Menneske\u00adrettighetsfokus", width, 12) is None
+
+
+def test_a_text_that_is_not_short_is_left_to_the_typesetter() -> None:
+    assert broken("a" * LONGEST, width, LONGEST + 1) is not None
+    assert broken("a" * (LONGEST + 1), width, 2 * LONGEST) is None
 
 
 def test_the_last_line_of_a_running_text_may_be_shorter_but_not_by_more_than_two_thirds() -> None:
