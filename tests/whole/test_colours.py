@@ -207,6 +207,7 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
         ".aside { background }": GROUND,
         ".closing { color }": body(PAPER, palettes=NEUTRAL),
         ".drawings .caption { color }": body(PAPER),
+        ".drawings .measures { color }": body(PAPER),
         ".steps li { border-bottom }": line(PAPER),
         ".steps .clock { color }": text(PAPER),
         ".steps .minutes { color }": text(PAPER),
@@ -234,6 +235,24 @@ PLACES: Mapping[str, Mapping[str, Place]] = {
         ),
         'parts_drawing: <text fill="{{ line }}">': text("{{ tokens['neutral-tint'] }}"),
     },
+    "slides/style.css": {
+        "h1, h2, h3 { color }": text(PAPER, TINT),
+        ".rule { background }": line(PAPER, TINT),
+        ".band { background }": line(PAPER),
+        ".foot { color }": text(TINT),
+        ".facts { color }": text(TINT),
+        ".discussion li::before { background }": line(TINT),
+        ".row .clock { color }": text(PAPER),
+        ".row .minutes { color }": text(PAPER),
+        ".numbered .n { color }": text(TINT),
+    },
+    "slides/area.html": {
+        'motif(palette, "mid", 3.6, named=true)': decoration(
+            "a motif, which repeats the title beside it"
+        )
+    },
+    "slides/dilemma.html": {'motif(palette, "accent", 4, named=true)': line(TINT)},
+    "slides/question.html": {'motif(palette, "accent", 6)': line(TINT)},
     "calibration/style.css": {
         "h1 { color }": text(PAPER),
         ".step h2 { color }": text(PAPER),
