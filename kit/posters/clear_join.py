@@ -11,7 +11,7 @@ Tried = TypeVar("Tried")
 # joined, whatever most printers leave white; and so far off every line a join is good.
 _MIDDLE, _EITHER_WAY, CLEAR = 3.7, 6.6, 6.0
 # As far off the letters of two lines of one text a join can be at most, in mm.
-_WITHIN_TEXT = 1.5
+_WITHIN_TEXT = 2.0
 
 
 def clearest(
@@ -29,7 +29,7 @@ def clearest(
         if found[-1][0] == CLEAR:
             break
     most = max(clear for clear, _ in found)
-    enough = most if most > _WITHIN_TEXT else min(most, _WITHIN_TEXT / 3)
+    enough = most if most > _WITHIN_TEXT else min(most, _WITHIN_TEXT / 4)
     return next(one for clear, one in found if clear >= enough * 0.9)
 
 

@@ -16,21 +16,20 @@ from kit.posters.type_scale import (
     narrowest,
 )
 
-# In mm: the margin beside all texts of a poster, and how wide the title and the lead may be.
-MARGIN, _TITLE, _LEAD = 20.0, 222.0, 190.0
+# In mm: the margin beside all texts of a poster, and how wide the title and the lead may be. Beside
+# the widest title there is room for a motif that is seen as what it is.
+MARGIN, _TITLE, _LEAD = 20.0, 210.0, 190.0
 # In mm from the top: where the label of the area stands, and how far below it the title begins.
-_TOP, _LABEL, _ABOVE_LEAD, _BELOW = 15.0, 10.8, 4.5, 13.0
+_TOP, _LABEL, _ABOVE_LEAD, _BELOW = 15.0, 10.8, 4.5, 15.3
 # A title is set in two lines if they hold it; where they do not, it may be as high as this, in mm.
 _LINES, _HIGHEST_TITLE, _HIGHEST_LEAD, _LOWEST_HEAD, _HIGHEST_HEAD = 2, 67.0, 30.0, 84.0, 125.0
-# The motif: as wide as this, or as little; how far off the title and the right edge, in mm.
-_MOTIF, _LEAST_MOTIF, _OFF_TITLE, _OFF_EDGE = 62.0, 38.0, 7.0, 17.0
-# Of one that runs off the edge so much is seen: more would look as if it was meant to be whole.
-_SEEN = 0.72
+# The motif: as wide as this at most; how far off the title and the right edge, in mm.
+_MOTIF, _OFF_TITLE, _OFF_EDGE = 62.0, 7.0, 17.0
 
 
 @dataclass(frozen=True)
 class PlacedMotif:
-    """Where the motif stands, in mm from the upper left corner; it may run off the right edge."""
+    """Where the motif stands, in mm from the upper left corner."""
 
     left: float
     top: float
@@ -120,9 +119,7 @@ def _height(title: str, lead: str, title_size: float, lead_size: float, fit: Typ
 
 
 def _motif(title_ends: float, width: float, height: float) -> PlacedMotif:
-    """The motif in the room beside the title: smaller or, where that is little, off the edge."""
-    begins = title_ends + _OFF_TITLE
-    room = width - _OFF_EDGE - begins
-    size = min(room, _MOTIF) if room >= _LEAST_MOTIF else (width - begins) / _SEEN
-    left = max(begins, width - _OFF_EDGE - size)
-    return PlacedMotif(left, (height - size) / 2 + 2, size)
+    """The motif, whole, in the room beside the title; cut off by the edge it would be a fault."""
+    right = width - _OFF_EDGE
+    size = min(right - title_ends - _OFF_TITLE, _MOTIF)
+    return PlacedMotif(right - size, (height - size) / 2 + 2, size)

@@ -21,6 +21,9 @@ _MOST_WITH_DEFINITIONS = 20
 _BELOW_HEAD, _PYRAMID_ALONE = 12.0, 213.0
 # In mm: how wide a pyramid is with values to the right of it, and how far off they are.
 _PYRAMID, _BESIDE_PYRAMID = 114.0, 12.0
+# In mm: rows nearer to each other than this begin to run together, and their poster's foot is as low
+# as it can be, though it then begins below those of the others.
+_TIGHT = 6.0
 # From here on names are large enough to be read from some metres with what may stand below them.
 _GOOD_WITH_FOOT = 26.0
 
@@ -153,6 +156,18 @@ def _with_values(
     type_ = next(one for one in reversed(paper.scale.values) if one.name == size)
     if area.layers:
         return _with_pyramid(area, poster, type_, paper, fit)
+    made = _with_rows(area, poster, type_, paper, fit)
+    if made.rows and not made.rows.pitch and made.rows.gap < _TIGHT:
+        foot = replace(poster.foot, height=poster.foot.least_height)
+        lower = replace(poster, foot=foot, foot_top=paper.end - foot.height)
+        return _with_rows(area, lower, type_, paper, fit)
+    return made
+
+
+def _with_rows(
+    area: ChosenArea, poster: Poster, type_: Type, paper: Paper, fit: Typefaces
+) -> Poster:
+    """The poster with its values in rows of this type."""
     rows = rows_of(_names_and_definitions(area.values), type_, _room(poster, paper), fit)
     tries = (replace(poster, rows=one, others=area.values) for one in rows.moved)
     return clearest(tries, lambda one: one.spans, paper.height)
@@ -177,7 +192,7 @@ def _with_pyramid(
     )
     rows = rows_of(_names_and_definitions(others), type_, beside, fit, columns=1)
     tries = (
-        replace(poster, pyramid=one, rows=two, others=others)
+        replace(poster, pyramid=one.beginning_at(two.room.top), rows=two, others=others)
         for one, two in product(pyramid.lower, rows.moved)
     )
     return clearest(tries, lambda one: one.spans, paper.height)

@@ -12,7 +12,7 @@ from kit.posters.value_lines import ValueLines, fits, value_lines
 # How wide its top is, as a share of its base; between layers, and around their text, in mm.
 _NARROWEST, _SLIT, _AROUND = 0.54, 1.6, 1.0
 # In mm: above the caption, what it takes at most, and what is left below it.
-_ABOVE_CAPTION, _HIGHEST_CAPTION, _ABOVE_FOOT = 7.0, 42.0, 4.0
+_ABOVE_CAPTION, _HIGHEST_CAPTION, _ABOVE_FOOT = 7.0, 42.0, 9.0
 # A name takes no more lines in larger type.
 _LINES_OF_NAME = 2
 # To such shares layers may become lower for a join to go between their texts.
@@ -90,8 +90,24 @@ class Pyramid:
         """The same, and then with ever lower layers, as long as they hold their texts."""
         for share in _SHARES:
             made = replace(self, pitch=self.pitch * share)
-            if share == 1 or self.highest <= made.pitch - _SLIT - 2 * _AROUND:
+            if share == 1 or made.holds_texts:
                 yield made
+
+    @property
+    def holds_texts(self) -> bool:
+        """Whether its layers are high enough for their texts."""
+        return self.highest <= self.pitch - _SLIT - 2 * _AROUND
+
+    def beginning_at(self, top: float) -> "Pyramid":
+        """The same from a place on, in mm, so as to begin where what stands beside it does.
+
+        If its layers would not hold their texts then, it stays where it is.
+        """
+        height = self.room.height - (top - self.room.top)
+        most = (height - self.caption_height - _ABOVE_FOOT) / len(self.texts)
+        room = replace(self.room, top=top, height=height)
+        made = replace(self, room=room, pitch=min(self.pitch, most))
+        return made if made.holds_texts else self
 
 
 def pyramid_of(
@@ -136,7 +152,7 @@ def _lines_of_layers(
 
 def _holds(tried: Pyramid, fit: Typefaces) -> bool:
     """Whether each layer holds its text, and its name in few lines."""
-    return tried.highest <= tried.pitch - _SLIT - 2 * _AROUND and all(
+    return tried.holds_texts and all(
         fits(name, text, tried.type, layer.measure, fit)
         and fit.lines(name, "name", tried.type.name, layer.measure) <= _LINES_OF_NAME
         for (name, text), layer in zip(tried.texts, tried.layers, strict=True)

@@ -16,7 +16,7 @@ def test_a_title_takes_two_lines_where_two_hold_it() -> None:
     for title, head in zip(
         titles, heads([(one, None) for one in titles], 297, SCALE, FIT), strict=True
     ):
-        assert head.title >= 52
+        assert head.title >= 49
         assert FIT.lines(title, "name", head.title, head.title_measure) == 2
 
 
@@ -43,22 +43,12 @@ def test_a_title_of_many_lines_has_a_size_of_its_own() -> None:
 
 @given(st.lists(words, min_size=1, max_size=9).map(" ".join))
 def test_the_motif_gives_way_to_the_title(title: str) -> None:
-    """It stands right of it, smaller or plainly off the edge; most of it is always seen."""
+    """It stands right of it, smaller, and whole: cut off by the edge it looks like a fault."""
     (head,) = heads([(title, None)], 297, SCALE, FIT)
     lines = FIT.broken(title, "name", head.title, head.title_measure) or ()
     ends = MARGIN + max(FIT.width(line, "name", head.title) for line in lines)
     assert head.motif.left >= ends + 6.9
-    seen = min((297 - head.motif.left) / head.motif.size, 1)
-    assert seen == 1 or seen == pytest.approx(0.72)
-    assert 38 <= head.motif.size <= (62 if seen == 1 else 77)
+    assert head.motif.left + head.motif.size == pytest.approx(297 - 17)
+    assert 43 <= head.motif.size <= 62
     assert head.motif.top > 0
     assert head.motif.top + head.motif.size < head.height
-
-
-def test_the_motif_of_a_wide_title_runs_off_the_edge() -> None:
-    narrow, wide = heads(
-        [("Refleksive og lærende holdninger", None), ("Etiske og rettighetsbaserte verdier", None)],
-        297, SCALE, FIT,
-    )  # fmt: skip
-    assert narrow.motif.left + narrow.motif.size == pytest.approx(297 - 17)
-    assert wide.motif.left + wide.motif.size > 297 + 3

@@ -18,7 +18,7 @@ def pyramid(caption: str | None = "ord " * 30, largest: float = 26) -> Pyramid:
 def test_its_layers_widen_to_the_base_and_fill_its_room() -> None:
     found = pyramid()
     layers = list(found.layers)
-    assert found.height + found.caption_height == pytest.approx(ROOM.height - 4)
+    assert found.height + found.caption_height == pytest.approx(ROOM.height - 9)
     assert [layer.top for layer in layers] == [place * found.pitch for place in range(5)]
     assert all(layer.upper < layer.lower for layer in layers)
     assert layers[-1].lower < ROOM.width / 2
@@ -39,7 +39,7 @@ def test_a_layer_that_would_not_hold_its_text_keeps_the_type_small() -> None:
 
 
 def test_without_a_caption_it_has_all_the_room() -> None:
-    assert pyramid(None).height == pytest.approx(ROOM.height - 4)
+    assert pyramid(None).height == pytest.approx(ROOM.height - 9)
     assert pyramid().caption == 17
     assert pyramid("ord " * 70).caption < 17
 
@@ -55,6 +55,16 @@ def test_it_may_become_lower_for_a_join_as_long_as_its_layers_hold_their_texts()
     middle = ROOM.top + layer.height / 2
     assert abs(spans[0][0] + lines.height / 2 - lines.letters[0][0] - middle) < 0.01
     assert spans[-1][1] == ROOM.top + first.height + first.caption_height
+
+
+def test_it_begins_lower_if_it_can() -> None:
+    lower = pyramid().beginning_at(ROOM.top + 6)
+    assert lower.room.top == ROOM.top + 6
+    assert lower.height + lower.caption_height == pytest.approx(ROOM.height - 6 - 9)
+    # One that is lower already has room below it.
+    *_, low = pyramid().lower
+    assert low.beginning_at(ROOM.top + 6).pitch == low.pitch
+    assert pyramid().beginning_at(ROOM.top + 150) == pyramid()
 
 
 def test_a_name_is_in_two_lines_at_most_where_its_type_is_larger() -> None:
