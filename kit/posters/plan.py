@@ -21,7 +21,7 @@ _MOST_WITH_DEFINITIONS = 20
 _BELOW_HEAD, _PYRAMID_ALONE = 12.0, 213.0
 # In mm: how wide a pyramid is with values to the right of it, and how far off they are.
 _PYRAMID, _BESIDE_PYRAMID = 114.0, 12.0
-# In mm: rows nearer to each other than this begin to run together, and their poster's foot is as low
+# In mm: rows nearer to each other than this begin to run together. The foot of their poster is as low
 # as it can be, though it then begins below those of the others.
 _TIGHT = 6.0
 # From here on names are large enough to be read from some metres with what may stand below them.
@@ -157,7 +157,7 @@ def _with_values(
     if area.layers:
         return _with_pyramid(area, poster, type_, paper, fit)
     made = _with_rows(area, poster, type_, paper, fit)
-    if made.rows and not made.rows.pitch and made.rows.gap < _TIGHT:
+    if made.rows and not made.rows.pitches and made.rows.gap < _TIGHT:
         foot = replace(poster.foot, height=poster.foot.least_height)
         lower = replace(poster, foot=foot, foot_top=paper.end - foot.height)
         return _with_rows(area, lower, type_, paper, fit)

@@ -44,7 +44,7 @@ class Room:
 class Rows:
     """Names with their texts in rows, as high as each turns out, with a gap below it in mm.
 
-    Those with a `pitch` are all so high instead, with a rule above each but the first, and room for
+    Those with `pitches` are so high instead, with a rule above each but the first, and room for
     notes.
     """
 
@@ -53,7 +53,7 @@ class Rows:
     columns: int
     each: tuple[ValueLines, ...]
     gap: float
-    pitch: float = 0.0
+    pitches: tuple[float, ...] = ()
 
     @property
     def between(self) -> float:
@@ -74,11 +74,11 @@ class Rows:
     def spans(self) -> Iterator[Span]:
         """From where to where down the poster there are letters, line by line."""
         top = self.room.top
-        for row in self.each:
+        for place, row in enumerate(self.each):
             yield from ((top + start, top + end) for start, end in row.letters)
-            if self.pitch:
+            if self.pitches:
                 yield top + row.height - NOTES_LABEL, top + row.height
-            top += self.pitch or row.height + self.gap
+            top += self.pitches[place] if self.pitches else row.height + self.gap
 
     @property
     def highest(self) -> float:
@@ -87,15 +87,30 @@ class Rows:
 
     @property
     def moved(self) -> "Iterator[Rows]":
-        """The same rows, and then ever lower and nearer together; what that saves is at the end."""
+        """The same rows, and then others that leave room for a join elsewhere."""
+        return self._uneven if self.pitches else self._nearer
+
+    @property
+    def _nearer(self) -> "Iterator[Rows]":
+        """Rows that begin ever lower and stand nearer together; what that saves is at the end."""
         for lower, share in sorted(product(_LOWER, _SHARES), key=lambda by: by[0] / 12 - by[1]):
-            room = replace(self.room, top=self.room.top + lower, height=self.room.height - lower)
-            less = lower / len(self.each)
-            gap, pitch = (max(one - less, 0.0) * share for one in (self.gap, self.pitch))
-            if pitch and pitch < self.highest + BELOW_RULE + _LEAST_NOTES:
-                continue
-            if pitch or gap >= min(_LEAST_GAP, self.gap):
-                yield replace(self, room=room, gap=gap, pitch=pitch)
+            gap = max(self.gap - lower / len(self.each), 0.0) * share
+            if gap >= min(_LEAST_GAP, self.gap):
+                yield replace(self, room=self._room_below(lower), gap=gap)
+
+    @property
+    def _uneven(self) -> "Iterator[Rows]":
+        """Rows of which the first are ever less high, and the others share what that saves."""
+        count = len(self.each)
+        for share, first, lower in product(_SHARES, range(1, max(count, 2)), _LOWER):
+            even = (sum(self.pitches) - lower) / count
+            last = even * (count - first * share) / max(count - first, 1)
+            pitches = (even * share,) * first + (last,) * (count - first)
+            if lower == 0 == 1 - share or pitches[0] >= self.highest + BELOW_RULE + _LEAST_NOTES:
+                yield replace(self, room=self._room_below(lower), pitches=pitches)
+
+    def _room_below(self, lower: float) -> Room:
+        return replace(self.room, top=self.room.top + lower, height=self.room.height - lower)
 
 
 def rows_of(texts: Texts, type_: Type, room: Room, fit: Typefaces, columns: int = 0) -> Rows:
@@ -108,7 +123,7 @@ def rows_of(texts: Texts, type_: Type, room: Room, fit: Typefaces, columns: int 
     pitch = (room.height + BELOW_RULE) / len(each)
     if pitch - BELOW_RULE - rows.highest >= _NOTES:
         labelled = tuple(replace(one, height=one.height + NOTES_LABEL) for one in each)
-        return replace(rows, each=labelled, pitch=pitch)
+        return replace(rows, each=labelled, pitches=(pitch,) * len(each))
     gap = (room.height - _ABOVE_FOOT - sum(row.height for row in each)) / len(each)
     return replace(rows, gap=gap)
 
@@ -145,7 +160,7 @@ def _find_room(texts: Texts, rows: Rows, fit: Typefaces) -> bool:
     least = _LEAST_GAP if rows.type.name <= _GOOD_SIZE else _LEAST_GAP_OF_LARGE
     wide_enough = rows.measure * POINTS_PER_MM >= _LEAST_MEASURE * rows.type.text
     return (
-        (rows.pitch > 0 or rows.gap >= least)
+        (bool(rows.pitches) or rows.gap >= least)
         and wide_enough
         and all(fits(name, text, rows.type, rows.measure, fit) for name, text in texts)
     )
