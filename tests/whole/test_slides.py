@@ -15,6 +15,7 @@ from kit.pipeline.run import BuiltKit, build
 from kit.preflight.check import check
 from kit.session.model import Session
 from kit.session.print_settings import Printing
+from kit.typesetting.readback import Letter, read_back
 from tests.conftest import SAMPLES, pdf_of
 from tests.tiers import slow_but
 
@@ -45,6 +46,22 @@ def test_no_letter_is_smaller_than_24_pt(tmp_path: Path, pack: Path) -> None:
     facts = check(pdf_of(kit, "slides")).facts
     assert facts is not None
     assert (facts.smallest_type or 0) >= USUAL - 0.05
+
+
+def test_the_run_stands_off_its_heading_with_minutes_beside_the_clock(tmp_path: Path) -> None:
+    page = read_back(pdf_of(made(tmp_path, SAMPLES / "small"), "slides"))[1]
+    lines: dict[int, list[Letter]] = {}
+    for letter in page.letters:
+        lines.setdefault(round(letter.baseline), []).append(letter)
+    heading, first, second = (lines[at] for at in sorted(lines)[:3])
+    assert gap(heading, first) > 1.2 * gap(first, second)
+    minutes = [one for one in first if one.text.isdigit()][3:]
+    assert minutes
+    assert max(one.box.right for one in minutes) < page.trim.left + page.trim.width / 3
+
+
+def gap(upper: list[Letter], lower: list[Letter]) -> float:
+    return min(one.box.top for one in lower) - max(one.box.bottom for one in upper)
 
 
 def lengthened(part: Any) -> None:
