@@ -24,7 +24,7 @@ from kit.session.print_settings import Printing
 from kit.session.selection import select
 from kit.typesetting.job import JobContext
 from kit.typesetting.workspace import workspace_for
-from tests.conftest import typeset_piece
+from tests.conftest import SAMPLES, typeset_piece
 from tests.readers import Widget, widgets
 from tests.tiers import slow_but
 
@@ -131,6 +131,15 @@ def place(case: Case, words: str) -> tuple[int, tuple[float, float, float, float
 
 def named(case: Case) -> dict[str, Widget]:
     return {widget.key: widget for widget in widgets(plan_of(case))}
+
+
+@pytest.mark.parametrize("sample", ["english", "nynorsk"])
+def test_steps_told_in_one_line_leave_the_plan_at_two_pages(sample: str) -> None:
+    pack = load_pack(SAMPLES / sample)
+    labels = load_labels(LAYOUTS, pack.cover.language)
+    workspace = workspace_for(JobContext(select(pack), labels, Printing()), user_store())
+    made = typeset_piece(workspace, "action-plan", load_pieces(LAYOUTS)["action-plan"])
+    assert made.typeset.page_count == 2
 
 
 QUICK = (SHORT[0], SHORT[1], SHORT[4], LONG[1])
