@@ -5,39 +5,23 @@ from dataclasses import dataclass
 
 from kit.core.sizes import POINTS_PER_MM
 from kit.lines.measure import Typefaces
-from kit.posters.rows import Room
-from kit.posters.type_scale import Type, TypeScale, high, indent
+from kit.posters.rows import Columns, Room
+from kit.posters.type_scale import Type, TypeScale, high
 
-# In mm: between columns, and between two names at most and at least.
-BETWEEN_COLUMNS, _WIDEST_GAP, _LEAST_GAP = 10.0, 8.0, 2.0
+# In mm: between two names at most and at least.
+_WIDEST_GAP, _LEAST_GAP = 8.0, 2.0
 # In two columns stand so many names at most; and in em what a gap should be.
 _TWO_COLUMNS, _GOOD_GAP = 36, 0.6
 
 
 @dataclass(frozen=True)
-class Names:
-    """Names in columns of so many each: their type, and the gap below each in mm."""
+class Names(Columns):
+    """Names in columns of so many each, with the gap below each in mm."""
 
-    room: Room
-    type: Type
-    columns: int
+    between = 10.0
+
     each: int
     gap: float
-
-    @property
-    def between(self) -> float:
-        """How far columns are apart."""
-        return BETWEEN_COLUMNS
-
-    @property
-    def column(self) -> float:
-        """How wide a column is, its numbers included."""
-        return (self.room.width - BETWEEN_COLUMNS * (self.columns - 1)) / self.columns
-
-    @property
-    def measure(self) -> float:
-        """How wide a name may be."""
-        return self.column - indent(self.type)
 
 
 def names_of(names: Sequence[str], room: Room, scale: TypeScale, fit: Typefaces) -> Names:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import ClassVar
 
 from kit.core.sizes import POINTS_PER_MM
 from kit.lines.measure import Typefaces
@@ -10,8 +11,8 @@ from kit.posters.clear_join import Span
 from kit.posters.type_scale import Type, TypeScale, indent
 from kit.posters.value_lines import ValueLines, fits, value_lines
 
-# In mm: between two columns, and what is left at least above the foot.
-BETWEEN_COLUMNS, _ABOVE_FOOT = 14.0, 3.0
+# In mm: what is left at least above the foot.
+_ABOVE_FOOT = 3.0
 # In mm: how far below its rule a row begins that has one, how high the label for notes is, and what
 # notes take with it: where a row leaves less, it has none. For a join it may leave a little less.
 BELOW_RULE, NOTES_LABEL, _NOTES, _LEAST_NOTES = 8.0, 8.0, 24.0, 12.0
@@ -41,34 +42,42 @@ class Room:
 
 
 @dataclass(frozen=True)
-class Rows:
+class Columns:
+    """Values in so many columns, in mm: each has its number, and beside it a measure for its name.
+
+    `between` is how far columns are apart.
+    """
+
+    between: ClassVar[float]
+
+    room: Room
+    type: Type
+    columns: int
+
+    @property
+    def column(self) -> float:
+        """How wide a column is, its numbers included."""
+        return (self.room.width - self.between * (self.columns - 1)) / self.columns
+
+    @property
+    def measure(self) -> float:
+        """How wide a name and its text may be."""
+        return self.column - indent(self.type)
+
+
+@dataclass(frozen=True)
+class Rows(Columns):
     """Names with their texts in rows, as high as each turns out, with a gap below it in mm.
 
     Those with `pitches` are so high instead, with a rule above each but the first, and room for
     notes.
     """
 
-    room: Room
-    type: Type
-    columns: int
+    between = 14.0
+
     each: tuple[ValueLines, ...]
     gap: float
     pitches: tuple[float, ...] = ()
-
-    @property
-    def between(self) -> float:
-        """How far columns are apart."""
-        return BETWEEN_COLUMNS
-
-    @property
-    def column(self) -> float:
-        """How wide a column is, its numbers included."""
-        return (self.room.width - BETWEEN_COLUMNS * (self.columns - 1)) / self.columns
-
-    @property
-    def measure(self) -> float:
-        """How wide a name and its text may be."""
-        return self.column - indent(self.type)
 
     @property
     def spans(self) -> Iterator[Span]:
