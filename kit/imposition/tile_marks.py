@@ -8,7 +8,7 @@ from kit.core.rect import Rect
 from kit.core.sizes import Size
 from kit.imposition.marks import MARK_LEAST, Line, line_at
 from kit.imposition.place import Placement
-from kit.imposition.tiles import Tile
+from kit.imposition.tiles import Strip, Tile
 
 # Marks stand this far off the printed part, in the margin, and are this long; in a narrow margin
 # both are less.
@@ -30,10 +30,15 @@ def tile_words(
     if place := _label_place(tile, label_size):
         yield Placement(label, place, 90 if place.height > place.width else 0, place)
     for strip in tile.glued:
-        x, y = strip.blank.common(tile.poster).centre
-        size = glue_size if strip.level else Size(glue_size.height, glue_size.width)
-        trim = Rect(x - size.width / 2, y - size.height / 2, size.width, size.height)
+        trim = _words_on(strip, tile.poster, glue_size)
         yield Placement(glue[strip.over], trim, 0 if strip.level else 90, trim)
+
+
+def _words_on(strip: Strip, poster: Rect, size: Size) -> Rect:
+    """Where the words of a strip stand: in its middle, along it."""
+    x, y = strip.blank.common(poster).centre
+    width, height = (size.width, size.height) if strip.level else (size.height, size.width)
+    return Rect(x - width / 2, y - height / 2, width, height)
 
 
 def _label_place(tile: Tile, size: Size) -> Rect | None:
@@ -52,10 +57,11 @@ def _label_place(tile: Tile, size: Size) -> Rect | None:
     return None
 
 
-def tile_marks(tile: Tile) -> Iterator[Line]:
+def tile_marks(tile: Tile, glue_size: Size) -> Iterator[Line]:
     """Where the sheet is cut, where its neighbour's edge is laid (dashed), and what is glued over.
 
-    The cuts are the poster's own edges, and the edges that are laid over a neighbour.
+    The cuts are the poster's own edges, and the edges that are laid over a neighbour. No line goes
+    through the words of a glued strip, which have `glue_size`: marks are drawn over all faces.
     """
     shown, poster = tile.shown, tile.poster
     uprights = [x for x in (poster.left, poster.right) if _between(shown.left, x, shown.right)]
@@ -68,7 +74,8 @@ def tile_marks(tile: Tile) -> Iterator[Line]:
         at = strip.area.bottom if strip.level else strip.area.right
         for line in _at_both_ends(tile, at, upright=not strip.level):
             yield Line(line.start, line.end, dashed=True)
-        yield from _hatching(strip.blank.common(poster))
+        words = _words_on(strip, poster, glue_size)
+        yield from _hatching(strip.blank.common(poster), words)
 
 
 def _at_both_ends(tile: Tile, at: float, *, upright: bool) -> Iterator[Line]:
@@ -81,15 +88,17 @@ def _at_both_ends(tile: Tile, at: float, *, upright: bool) -> Iterator[Line]:
     yield line_at(at, far + gap, far + length, upright=upright)
 
 
-def _hatching(strip: Rect) -> Iterator[Line]:
-    """Slanting lines over a strip, from edge to edge."""
+def _hatching(strip: Rect, words: Rect) -> Iterator[Line]:
+    """Slanting lines over a strip, from edge to edge, but for where its words stand."""
     across, down = strip.width, strip.height
     # Rounded, so that none is left over that is a mere point in the corner.
     for step in range(1, math.ceil(round((across + down) / HATCH, 6))):
         reach = step * HATCH
         start = (strip.left + min(reach, across), strip.top + max(0.0, reach - across))
         end = (strip.left + max(0.0, reach - down), strip.top + min(reach, down))
-        yield Line(start, end)
+        # It goes down to the left.
+        if not Rect.between(end[0], start[1], start[0], end[1]).touches(words):
+            yield Line(start, end)
 
 
 def _between(low: float, at: float, high: float) -> bool:

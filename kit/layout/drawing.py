@@ -113,6 +113,7 @@ class PieceDrawing:
             subject,
             about=plain(area.title) if area else subject.about,
             id=self._layouts.labels.back_file + (f"-{area.id}" if area else ""),
+            picture="",
         )
         back = self._draw_face("back", behind, selection, blank=front == "blank")
         return Card(self._draw_face(front, subject, selection), back)
@@ -152,7 +153,7 @@ class PieceDrawing:
                 group=plain(area.title) if area else self._labels.title,
                 about=subject.about,
                 subject=subject.id,
-                file=f"{self._labels.file}-{subject.id}",
+                file=f"{self._labels.file}-{subject.picture or subject.id}",
                 parts=subject.parts,
                 beside=self._layouts.beside(palette, html),
             )

@@ -1,11 +1,12 @@
 """Subjects: the value, area, table … that each card front, poster or form of a piece is about."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from kit.content.models import Dilemma, Example, Model, Question, Value
-from kit.core.spelling import plain
+from kit.core.spelling import plain, plain_letters
 from kit.layout.labels import PieceLabels
 from kit.layout.pieces import Piece
 from kit.session.attendance import Attendance
@@ -16,19 +17,21 @@ from kit.session.selection import ChosenArea, ChosenValue, Selection
 class Subject:
     """What one face is about; each kind below adds the words that its templates print.
 
-    `about` is what messages call it, `id` what its picture is named after. `area` is None where the
-    face belongs to none. `parts` are the names of what a poster lists.
+    `about` is what messages call it, `id` what lists do; its picture is named after `picture`, or
+    after `id` if there is none. `area` is None where the face belongs to none. `parts` are the
+    names of what a poster lists.
     """
 
     about: str
     id: str
+    picture: str = ""
     area: ChosenArea | None = None
     parts: tuple[str, ...] = ()
 
     @property
     def words(self) -> dict[str, Any]:
-        """The variables that its templates are given: every field by its name."""
-        return {one.name: getattr(self, one.name) for one in fields(self)}
+        """The variables that its templates are given: every field that may be printed."""
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.name != "picture"}
 
     def part_ids(self, selection: Selection) -> frozenset[str]:
         """The ids of the parts of the pack whose texts may stand on its faces.
@@ -132,7 +135,10 @@ def subjects(
                 yield _whole_kit(selection)
         case "headings":
             for number, heading in enumerate(words.headings, start=1):
-                yield HeadingSubject(heading=heading, about=heading, id=str(number))
+                picture = f"{number}-{re.sub('[^a-z0-9]+', '-', plain_letters(heading))}".strip("-")
+                yield HeadingSubject(
+                    heading=heading, about=heading, id=str(number), picture=picture
+                )
         case "tables" | "envelopes":
             for number, letter in enumerate(attendance.letters):
                 yield TableSubject(table=number, about=letter, id=letter.lower())

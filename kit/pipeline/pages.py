@@ -136,4 +136,4 @@ def _sides(
         label = f"part-{face}-{tile.number}"
         words = tile_words(tile, label, margin.part.size, glue, margin.glue.size)
         poster = tile_face(tile, face, made.format.bleed)
-        yield Side((poster, *words), tuple(tile_marks(tile)))
+        yield Side((poster, *words), tuple(tile_marks(tile, margin.glue.size)))

@@ -22,14 +22,14 @@ def test_where_there_is_no_room_above_the_label_stands_beside_the_poster_clear_o
         assert label.turn == 90
         assert label.trim.left >= 8
         assert label.trim.right <= tile.shown.left
-        levels = {line.start[1] for line in tile_marks(tile) if line.start[1] == line.end[1]}
+        levels = {line.start[1] for line in tile_marks(tile, GLUE) if line.start[1] == line.end[1]}
         assert not any(label.trim.top - 1 < at < label.trim.bottom + 1 for at in levels)
 
 
 @given(tilings)
 def test_marks_stand_in_the_margin_and_hatching_on_strips_to_be_glued_over(tiling: Tiling) -> None:
     for tile in tiling.tiles():
-        for line in tile_marks(tile):
+        for line in tile_marks(tile, GLUE):
             (x1, y1), (x2, y2) = line.start, line.end
             if x1 != x2 and y1 != y2:
                 strips = [strip.blank for strip in tile.glued]
@@ -44,6 +44,24 @@ def test_marks_stand_in_the_margin_and_hatching_on_strips_to_be_glued_over(tilin
 
 
 @given(tilings)
+def test_no_line_goes_through_the_words_of_a_strip_and_some_are_beside_them(tiling: Tiling) -> None:
+    glue = dict.fromkeys(range(1, tiling.count + 1), "glue")
+    for tile in tiling.tiles():
+        slanting = [
+            _around(line.start, line.end).grown(-0.02)
+            for line in tile_marks(tile, GLUE)
+            if not _straight(line)
+        ]
+        _, *strips = tile_words(tile, "part", Size(110, 2.8), glue, GLUE)
+        for words in strips:
+            assert not any(line.touches(words.trim) for line in slanting)
+        for strip in tile.glued:
+            blank = strip.blank.common(tile.poster)
+            if max(blank.width, blank.height) > GLUE.width + 30:
+                assert any(line.touches(blank) for line in slanting)
+
+
+@given(tilings)
 def test_all_that_a_poster_is_cut_and_glued_by_is_seen(tiling: Tiling) -> None:
     """No mark or label stands on the edge that the printer leaves white; enough of each is seen."""
     sheet = Rect(0, 0, tiling.paper.width, tiling.paper.height)
@@ -51,7 +69,7 @@ def test_all_that_a_poster_is_cut_and_glued_by_is_seen(tiling: Tiling) -> None:
     for tile in tiling.tiles():
         straight = [
             Rect(*line.start, line.end[0] - line.start[0], line.end[1] - line.start[1])
-            for line in tile_marks(tile)
+            for line in tile_marks(tile, GLUE)
             if line.start[0] == line.end[0] or line.start[1] == line.end[1]
         ]
         assert len(straight) >= 2 * (len(tile.joints) + len(tile.glued))
@@ -106,10 +124,10 @@ def test_the_edges_of_the_poster_and_of_joints_are_marked() -> None:
     first, second = tiling.tiles()
     # The picture is 261.36 mm wide on 297, and 11.9 mm less high than both sheets could hold.
     left, right = 17.82, 279.18
-    cuts = {line.start for line in tile_marks(first) if not line.dashed and _straight(line)}
+    cuts = {line.start for line in tile_marks(first, GLUE) if not line.dashed and _straight(line)}
     assert sorted(x for x, y in cuts if y < 5) == pytest.approx([left, right])
     assert {round(y, 3) for x, y in cuts if x < 8} == {13.95, 202}
-    folded = [line for line in tile_marks(second) if line.dashed]
+    folded = [line for line in tile_marks(second, GLUE) if line.dashed]
     assert {line.start[1] for line in folded} == {14.5}
 
 

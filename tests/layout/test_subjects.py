@@ -70,6 +70,20 @@ def test_a_template_is_given_every_field_by_its_name(small: Selection, labels: L
     }
 
 
+def test_pictures_of_headings_are_named_after_their_words_and_called_by_numbers(
+    small: Selection, labels: Labels
+) -> None:
+    headings = found("sort-header-cards", small, labels)
+    assert [(one.id, one.picture) for one in headings] == [
+        ("1", "1-svaert-viktig"),
+        ("2", "2-viktig"),
+        ("3", "3-mindre-viktig"),
+    ]
+    words = labels.pieces["sort-header-cards"].model_copy(update={"headings": ("Понад усе",)})
+    (own,) = subjects(PIECES["sort-header-cards"], small, words, Attendance(tables=2))
+    assert own.picture == "1"
+
+
 def test_questions_and_examples_share_a_template(small: Selection, labels: Labels) -> None:
     for one in found("question-cards", small, labels):
         assert [one.words["question"], one.words["example"]].count(None) == 1
