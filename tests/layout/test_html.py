@@ -13,9 +13,10 @@ from kit.imposition.print_plan import GuidePlan, plan_for_guide
 from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Faces
 from kit.layout.html import Layouts
-from kit.layout.labels import Labels
+from kit.layout.labels import Labels, load_labels
 from kit.layout.pieces import load_pieces
 from kit.layout.text_filters import mm, text_for_print
+from kit.session.attendance import Attendance
 from kit.session.event import Branding, Event, Logo
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
@@ -322,6 +323,69 @@ def test_a_run_on_a_screen_is_told_for_a_video_meeting(layouts: Layouts, small: 
     assert one is not None
     assert "Vis lysbildet som åpner området" in plain_text(one.html)
     assert "Fortell hverandre hva hver verdi betyr" in plain_text(one.html)
+
+
+@pytest.mark.parametrize(
+    ("language", "of_values", "of_all", "people"),
+    [
+        (
+            "nb",
+            "én verdi på hvert.",
+            "ett spørsmål på hvert. Etter hvert",
+            "24 deltakere i 4 grupper",
+        ),
+        (
+            "nn",
+            "éin verdi på kvart.",
+            "eitt spørsmål på kvart. Etter kvart",
+            "24 deltakarar i 4 grupper",
+        ),
+        (
+            "en",
+            "one value on each.",
+            "one question on each. After each",
+            "24 participants in 4 groups",
+        ),
+    ],
+)
+def test_online_only_what_the_slides_hold_is_told_of_and_nobody_sits_at_a_table(
+    language: str, of_values: str, of_all: str, people: str, small: Selection
+) -> None:
+    event = Event(attendance=Attendance(24, 4))
+    on_screen = Printing.model_validate({"for": "screen"})
+    layouts = Layouts(LAYOUTS, load_labels(LAYOUTS, language), event=event)
+    plan = plan_for_guide(on_screen, [pages("slides", 9)], event)
+
+    def told(*shown: str) -> str:
+        guide = faces_of(
+            layouts, "guide", small, replace(plan, shown=dict.fromkeys(shown, "values"))
+        )
+        assert guide is not None
+        return plain_text(guide.html)
+
+    values = told("value-cards")
+    assert of_values in values
+    assert "dilemma" not in values.partition(of_values)[2][:120]
+    assert people in values
+    assert of_all in told("value-cards", "question-cards", "dilemma-cards")
+
+
+def test_a_session_that_is_short_without_a_break_has_none_and_is_told_in_minutes(
+    layouts: Layouts, small: Selection
+) -> None:
+    def told(*names: str) -> str:
+        jobs = [pages(name, 2) for name in names]
+        guide = faces_of(layouts, "guide", small, plan_for_guide(Printing(), jobs))
+        assert guide is not None
+        return plain_text(guide.html)
+
+    posters = told("posters")
+    assert "Pause" not in posters
+    assert "passer for 30 min og" in posters
+    longer = told("posters", "value-cards", "dilemma-cards")
+    assert "Pause" in longer
+    assert "passer for 1 t 35 min og" in longer
+    assert "passer for 2 t og" in told("posters", "value-cards", "dilemma-cards", "question-cards")
 
 
 def plain_text(html: str) -> str:

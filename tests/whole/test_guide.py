@@ -35,9 +35,10 @@ def guide_of(
     tiling: Tiling | None = None,
     language: str = "nb",
     event: Event | None = None,
+    sheets: int = 2,
 ) -> str:
     """The HTML of the guide of a kit with these pieces, or posters alone."""
-    posters = replace(pages("posters", 2, paper="A4"), tiling=tiling)
+    posters = replace(pages("posters", sheets, paper="A4"), tiling=tiling)
     jobs = [posters, *(cards(piece) for piece in pieces)]
     plan = plan_for_guide(Printing(posters="A4"), jobs, event)
     layouts = Layouts(LAYOUTS, load_labels(LAYOUTS, language), event=event or Event())
@@ -63,6 +64,11 @@ def test_two_parts_are_glued_in_words_for_two(
         assert [one in html for one in (above, beside, many)] == [
             one == told for one in (above, beside, many)
         ]
+
+
+def test_one_poster_in_parts_is_not_told_as_many(small: Selection) -> None:
+    assert "én plakat, i 2 deler" in guide_of(small, tiling=ABOVE)
+    assert "2 plakater, hver i 2 deler" in guide_of(small, tiling=ABOVE, sheets=4)
 
 
 @pytest.mark.parametrize("tiling", [ABOVE, BESIDE, FOUR])
