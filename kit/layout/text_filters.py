@@ -1,11 +1,16 @@
 """Filters of templates: how texts and lengths are written in HTML and CSS."""
 
+import math
 import re
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
 from kit.core.spelling import SOFT_HYPHEN, has_lone_accents
+
+_TAG = re.compile("<[^<>]*>")
+# So many letters stand on a line of one of two columns, on average.
+_LETTERS_OF_LINE = 46
 
 
 def text_for_print(text: str) -> Markup:
@@ -38,13 +43,19 @@ def bind_last_words(text: str) -> str:
 
 def halves(steps: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """The steps in two columns as nearly alike in height as they can be, the first the taller."""
+    heights = [_height(step) for step in steps]
 
-    def taller(count: int) -> tuple[int, int]:
-        first, second = (sum(map(len, part)) for part in (steps[:count], steps[count:]))
-        return max(first, second), -count
+    def taller(count: int) -> tuple[float, int]:
+        return max(sum(heights[:count]), sum(heights[count:])), -count
 
     count = min(range(len(steps) + 1), key=taller)
     return steps[:count], steps[count:]
+
+
+def _height(step: str) -> float:
+    """About how many lines a step takes, its tags left out, and half a line for what is between."""
+    texts = (text for text in _TAG.split(step) if text.strip())
+    return sum(math.ceil(len(text) / _LETTERS_OF_LINE) for text in texts) + 0.5
 
 
 def mm(length: float) -> str:

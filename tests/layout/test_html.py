@@ -15,7 +15,7 @@ from kit.layout.faces import Faces
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels, load_labels
 from kit.layout.pieces import load_pieces
-from kit.layout.text_filters import mm, text_for_print
+from kit.layout.text_filters import halves, mm, text_for_print
 from kit.session.attendance import Attendance
 from kit.session.event import Branding, Event, Logo
 from kit.session.print_settings import Printing
@@ -390,3 +390,25 @@ def test_a_session_that_is_short_without_a_break_has_none_and_is_told_in_minutes
 
 def plain_text(html: str) -> str:
     return " ".join(re.sub("<[^>]*>", " ", html).split())
+
+
+@pytest.mark.parametrize(
+    ("steps", "first"),
+    [
+        # Where all are alike, the first column has one more: nobody reads 1, and 2 and 3 beside it.
+        (["a" * 60, "b" * 55, "c" * 50], 2),
+        (
+            [
+                Markup("<h3>Ord</h3><p><lines text 10>{}</lines></p>").format("a" * n)
+                for n in (70, 60, 49)
+            ],
+            2,
+        ),
+        # A long one weighs as many lines as it takes.
+        (["a" * 200, "b" * 40, "c" * 40], 1),
+        (["a" * 40, "b" * 40, "c" * 200], 2),
+        ([], 0),
+    ],
+)
+def test_steps_are_halved_by_the_lines_that_they_take(steps: list[str], first: int) -> None:
+    assert [len(part) for part in halves(steps)] == [first, len(steps) - first]
