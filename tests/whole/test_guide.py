@@ -3,17 +3,18 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from kit.core.paths import LAYOUTS
-from kit.core.sizes import ANY_EDGE, PAPERS, Size
+from kit.core.sizes import ANY_EDGE, PAPERS, POINTS_PER_MM, Size
 from kit.imposition.print_plan import plan_for_guide
 from kit.imposition.tiles import Tiling, tiled
 from kit.layout.drawing import PieceDrawing
 from kit.layout.html import Layouts
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
-from kit.pipeline.run import build
+from kit.pipeline.run import BuiltKit, build
 from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.model import Session
@@ -82,6 +83,19 @@ def test_parts_are_drawn_with_their_numbers(tiling: Tiling, small: Selection) ->
     # Where a part is glued over another: a strip of slanting lines each.
     slanting = [line for line in drawing.split('d="') if line.startswith("M") and " l" in line]
     assert len(slanting) == {2: 1, 4: 3}[tiling.count]
+
+
+def test_what_stands_in_two_columns_begins_at_one_place(default_kit: BuiltKit) -> None:
+    """Steps to print by, captions of the drawn sheets, and the steps to cut by."""
+    document = pypdfium2.PdfDocument(pdf_of(default_kit, "guide"))
+    text = document[0].get_textpage()
+    whole = text.get_text_range()
+    print_by, caption, cut_by = (
+        text.get_charbox(whole.index(words))[0]
+        for words in ("Hold arket", "Dilemmakort, Ref", "Har dere bare saks")
+    )
+    assert print_by == pytest.approx(cut_by, abs=1)
+    assert print_by == pytest.approx(caption + 8 * POINTS_PER_MM, abs=1)
 
 
 def test_what_is_of_some_areas_alone_is_told_with_their_numbers(
