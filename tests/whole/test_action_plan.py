@@ -231,7 +231,9 @@ def test_the_title_of_an_area_stands_above_its_first_value(case: Case) -> None:
         box = boxes[f"value-v{first}"]
         assert page == box.page
         assert abs(left - box.left) < 3
-        assert 0 < bottom - box.top < 30 * POINTS_PER_MM
+        # Names side by side may be of some lines; that of one area alone stands near its values.
+        most = 5 if len(case.counts) == 1 and not case.long else 30
+        assert 0 < bottom - box.top < most * POINTS_PER_MM
         first += count
 
 
