@@ -205,6 +205,13 @@ def test_the_values_of_one_area_stand_in_columns_that_are_alike(count: int) -> N
         assert columns == [5, 5]
 
 
+def test_no_value_of_two_areas_is_alone_beside_a_longer_column() -> None:
+    """Three values each stand in one column, where two columns would be two of them and one."""
+    boxes = named(Case((3, 3), 2))
+    lefts = [round(box.left) for key, box in boxes.items() if key.startswith("value-")]
+    assert [len(list(column)) for _, column in groupby(lefts)] == [3, 3]
+
+
 def test_values_in_columns_are_one_list_to_those_who_hear_it() -> None:
     """Of two areas with 20 values in two columns each."""
     with pikepdf.open(io.BytesIO(plan_of(SHORT[3]))) as pdf:
