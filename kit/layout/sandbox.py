@@ -31,7 +31,7 @@ from kit.layout.sandbox_words import WRITING, WRITING_METHODS, words_alone, writ
 _PLAIN = (str, list, tuple, dict, set, frozenset, int, float)
 # What templates call that Jinja makes for them.
 _JINJA = (Macro, LoopContext, BlockReference, TemplateReference, Cycler, Joiner)
-# Turns of loops, calls, filters and files that fill in one face; the action plan takes some 5,500.
+# Turns of loops, calls, filters and files that fill in one face; the guide takes some 15,000.
 _MOST_STEPS = 300_000
 # So many letters and parts that a filter or a function is given are a step more.
 _OF_A_STEP = 50

@@ -59,9 +59,9 @@ def broken(
 ) -> tuple[str, ...] | None:
     """The lines of a text in a `measure` in mm; None where a part is wider, or it is no short text.
 
-    `width` tells how wide a text is, in mm. It takes the fewest lines that hold it, and breaks a
-    word only where it is wider than a line, at its marked joints or after a hyphen or stroke. Of
-    all such ways it is the one with the most even lines. The last line of a `running` text may be
+    `width` tells how wide a text is, in mm. A word is broken only where it is wider than a line, at
+    its marked joints or after a hyphen or stroke, and as few times as can be. Of such ways it is
+    one of the fewest lines, and of these the most even. The last line of a `running` text may be
     shorter, by up to two thirds.
     """
     if len(text) > LONGEST:

@@ -97,6 +97,23 @@ def test_a_broken_word_fills_lines_with_whole_letters() -> None:
     assert COPY.lines("WW\u00adWWWW W", "text", 12, wide * 6.5) == 2
 
 
+def test_running_and_short_texts_are_broken_each_in_its_way() -> None:
+    text, measure = "nnnn " * 6 + "nn nn", COPY.width("nnnn nnnn nnnn ", "text", 12)
+    short = COPY.broken(text, "text", 12, measure)
+    assert COPY.broken(text, "text", 12, measure, running=True) != short
+    assert COPY.broken(text, "text", 12, measure) == short
+
+
+def test_a_cut_leaves_no_letter_without_its_accent() -> None:
+    text = "a\u0951" * 40  # an accent that no typeface here has
+    for measure in (10.0, 10.5, 11.0, 11.5):
+        assert COPY.shortened(text, "text", 8, measure)[-2] == "\u0951"
+
+
+def test_letters_are_as_wide_as_in_one_sign() -> None:
+    assert COPY.width("A\u030c", "name", 12) == COPY.width("Ǎ", "name", 12)
+
+
 def test_a_letter_of_the_other_family_is_as_wide_as_there() -> None:
     greek = COPY.width("Ω", "label", 12)
     assert COPY.width("Ω", "name", 12) == greek

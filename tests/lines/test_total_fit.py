@@ -63,6 +63,18 @@ def test_of_all_ways_in_the_fewest_lines_the_evenest_is_taken(
         ("Menneske\u00adsyn og mer", 13, ["Menneske\u00adsyn", "og mer"]),
         ("i recovery-orientert praksis", 16, ["i recovery-", "orientert", "praksis"]),
         ("personell/pasient", 11, ["personell/", "pasient"]),
+        # As few times as can be, even if that takes a line more; the hyphen has its room.
+        (
+            "xx AAA\u00adBBBB\u00adCCCC\u00adDDDDD yy",
+            10.2,
+            ["xx", "AAA\u00adBBBB-", "CCCC\u00adDDDDD", "yy"],
+        ),
+        ("aaaa\u00adbbbb\u00adcccccc", 8.5, ["aaaa-", "bbbb-", "cccccc"]),
+        # What stands in brackets is not what a number counts; a small word may open them.
+        ("hele 24 (av alle)", 9.5, ["hele 24", "(av alle)"]),
+        ("aaaaaa (og bbbbbb", 11, ["aaaaaa", "(og bbbbbb"]),
+        # A line that the text would fill to a hair might not hold it when typeset.
+        ("aa bb", 5, ["aa", "bb"]),
         # Two lines or three: the fewest are taken.
         ("aa bb cc dd ee ff", 9, ["aa bb cc", "dd ee ff"]),
         ("  to \n ord ", 9, ["to ord"]),
@@ -87,6 +99,8 @@ def test_the_last_line_of_a_running_text_may_be_shorter_but_not_by_more_than_two
     assert broken(text, width, 15, running=True) == ("aaaa bbbb cccc", "dddd eeee ffff", "gg hh")
     assert broken(text, width, 15) == ("aaaa bbbb cccc", "dddd eeee", "ffff gg hh")
     assert broken("aaaa bbbb cccc dd", width, 15, running=True) == ("aaaa bbbb", "cccc dd")
+    # One word alone is no line to end with, however long.
+    assert broken("aaaa bbbb cccc", width, 10, running=True) == ("aaaa", "bbbb cccc")
 
 
 def test_a_line_ends_in_a_sign_only_if_all_other_ways_are_much_worse() -> None:
