@@ -53,7 +53,7 @@ def test_without_a_profile_text_for_a_press_is_black_and_colours_are_its_own_aff
 
 @pytest.mark.parametrize("alone", ["nearly black", "all"])
 def test_with_a_profile_text_is_solid_black_ink(alone: BlackAlone) -> None:
-    for colour in ("#000000", INK):
+    for colour in ("#000000", INK, "#2e2e30"):
         assert parts(colour, alone, "CMYK") == (0, 0, 0, 1)
     *colours, black = parts(SOFT, alone, "CMYK")
     assert colours == [0, 0, 0]

@@ -118,8 +118,11 @@ def test_what_shines_through_is_mixed_in_the_inks_that_print_it(
         groups = [
             one.drawn.Group for one in holders(pdf) if "/Group" in one.drawn and not one.is_mask
         ]
+        masks = [one.drawn.Group for one in holders(pdf) if one.is_mask]
         assert len(groups) > 3
         assert {group.get("/CS") for group in groups} == {mixed_in}
+        # A mask is brightness, and has to say of what: greys alone do for all of it.
+        assert {group.CS for group in masks} == {"/DeviceGray" if alone == "all" else "/DeviceRGB"}
 
 
 def test_neutrals_alone_leave_colours_and_pictures_as_they_are(rich: bytes) -> None:
@@ -147,6 +150,16 @@ def test_black_is_printed_upon_what_lies_below_and_all_else_in_its_place() -> No
         "/InPlace gs 0 g /InPlace gs /DeviceCMYK cs 0 0 0 0 scn"
     )
     assert states == {"/Upon": {"/op": True, "/OPM": 1}, "/InPlace": {"/op": False}}
+
+
+def test_a_form_without_resources_is_not_told_how_to_fill() -> None:
+    """It has no place for that, and another form may call something else by that name."""
+    with pikepdf.open(io.BytesIO(drawn(b"/F Do"))) as pdf:
+        form = pdf.make_stream(b"0 0 0 rg", Type=Name.XObject, Subtype=Name.Form)
+        pdf.pages[0].obj.Resources.XObject = Dictionary(F=form)
+        source = saved(pdf)
+    with pikepdf.open(io.BytesIO(inked(source, "nearly black", "CMYK"))) as pdf:
+        assert pdf.pages[0].obj.Resources.XObject.F.read_bytes() == b"0 0 0 1 k"
 
 
 def test_a_stream_that_many_pages_share_is_changed_once() -> None:
