@@ -21,8 +21,8 @@ _MOST_WITH_DEFINITIONS = 20
 _BELOW_HEAD, _PYRAMID_ALONE = 12.0, 213.0
 # In mm: how wide a pyramid is with values to the right of it, and how far off they are.
 _PYRAMID, _BESIDE_PYRAMID = 114.0, 12.0
-# In mm: rows nearer to each other than this begin to run together. The foot of their poster is as low
-# as it can be, though it then begins below those of the others.
+# In mm: rows nearer to each other than this begin to run together. The foot of their poster is as
+# low as it can be, though it then begins below those of the others.
 _TIGHT = 6.0
 # From here on names are large enough to be read from some metres with what may stand below them.
 _GOOD_WITH_FOOT = 26.0

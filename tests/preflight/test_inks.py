@@ -96,6 +96,12 @@ def test_forms_images_shades_and_fields_are_looked_at() -> None:
     assert read_inks(pdf).colour == "0 1 0 RG"
 
 
+def test_a_mask_is_brightness_and_takes_no_ink() -> None:
+    pdf = page()
+    mask = Dictionary(SMask=Dictionary(G=pdf.make_indirect(form(pdf, f"0.1 0.1 0.1 rg {LETTERS}"))))
+    assert read_inks(page_with(pdf, ExtGState=Dictionary(A=mask))) == InksTaken()
+
+
 def page_with(pdf: Pdf, **resources: Dictionary) -> Pdf:
     held = {f"/{kind}": one for kind, one in resources.items()}
     pdf.pages[0].obj.Resources = Dictionary(held)
