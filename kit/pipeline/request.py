@@ -18,6 +18,7 @@ from kit.session.event import Branding, Event
 from kit.session.logo import read_logo
 from kit.session.model import Session
 from kit.session.options import Destination
+from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.typesetting.print_rules import is_only_pictured
 
@@ -31,9 +32,9 @@ class Request:
     which the selection has nothing, `of_areas` those of them that would come with the areas of its
     single values, `of_another` those that are for another destination, and `asked` are all, with
     what is not printed again. `shown` are those that slides tell of, with what each repeats over:
-    on a screen they are no files. `amounts` are those asked
-    for of pieces, `profile` is the print shop's, `branding` who stands behind the session.
-    `reprint` is what alone is printed again, None where all is made.
+    on a screen they are no files. `amounts` are those asked for of pieces, `profile` is the print
+    shop's, `branding` who stands behind the session. `reprint` is what alone is printed again, None
+    where all is made.
     """
 
     session: Session
@@ -146,11 +147,8 @@ def _held(
     what was asked for comes with areas alone.
     """
     printing, attendance = session.printing, session.attendance
-    of_another = [name for name, one in asked.items() if not one.is_made_for(printing.destination)]
-    mine = asked.keys() - of_another
-    if any(is_only_pictured(asked[name], printing) for name in mine):
-        mine |= {name for name, one in pieces.items() if one.made_as == "slides"}
-    wanted = {name: one for name, one in pieces.items() if name in mine}
+    suiting = {name: one for name, one in asked.items() if one.is_made_for(printing.destination)}
+    wanted = _with_slides(suiting, pieces, printing)
     full = _full(wanted, selection, labels, attendance)
     empty = {name: one for name, one in wanted.items() if name not in full}
     with_areas = _full(empty, selection.with_areas(), labels, attendance) if empty else {}
@@ -159,19 +157,32 @@ def _held(
     told = full
     if not any(is_only_pictured(one, printing) for one in full.values()):
         # Slides that are asked for by themselves tell of all that the kit would hold.
-        suiting = suited(pieces, attendance, printing.destination)
-        told = _full({name: pieces[name] for name in suiting}, selection, labels, attendance)
-    has_slides = any(one.made_as == "slides" for one in full.values())
-    shown = _on_slides(told) if has_slides else {}
-    made = {
+        names = suited(pieces, attendance, printing.destination)
+        told = _full({name: pieces[name] for name in names}, selection, labels, attendance)
+    elsewhere = [labels.pieces[name].title for name in asked if name not in suiting]
+    return _Held(
+        pieces={
+            name: one
+            for name, one in full.items()
+            if printing.png or not is_only_pictured(one, printing)
+        },
+        left_out=(*left_out.values(), *elsewhere),
+        of_areas=frozenset(left_out[name] for name in with_areas),
+        of_another=frozenset(elsewhere),
+        shown=_on_slides(told) if any(one.made_as == "slides" for one in full.values()) else {},
+    )
+
+
+def _with_slides(
+    asked: Mapping[str, Piece], pieces: Mapping[str, Piece], printing: Printing
+) -> dict[str, Piece]:
+    """The pieces asked for and, where what is on one stands on slides, these; in their order."""
+    needed = any(is_only_pictured(one, printing) for one in asked.values())
+    return {
         name: one
-        for name, one in full.items()
-        if printing.png or not is_only_pictured(one, printing)
+        for name, one in pieces.items()
+        if name in asked or (needed and one.made_as == "slides")
     }
-    elsewhere = [labels.pieces[name].title for name in of_another]
-    of_areas = frozenset(left_out[name] for name in with_areas)
-    all_out = (*left_out.values(), *elsewhere)
-    return _Held(made, all_out, of_areas, frozenset(elsewhere), shown)
 
 
 def _on_slides(pieces: Mapping[str, Piece]) -> dict[str, str]:
