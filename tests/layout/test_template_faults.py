@@ -29,6 +29,15 @@ from tests.layout.test_sandbox import filled
         ("{{ '{a}'.format(b=1) }}", "a place 'a' is not filled: give it a value"),
         ("{{ area.title(1) }}", " is no function: take its brackets away"),
         ("{% include 'no.html' %}", "'no.html' not found: write its path in the layouts, as guide"),
+        (
+            "{{ area.title|lines('names', 9, 50) }}",
+            "there is no typeface names: there are name, quote, text, label",
+        ),
+        ("{{ copy.widest(area.title, 'names', 9) }}", "there is no typeface names: there are"),
+        (
+            "{{ area.title|lines('name', 9, 50, 'least') }}",
+            "the smallest type is name, text or fixed, not least",
+        ),
         ("{{ area.title + 1 }}", "a value is of another kind than is needed here ("),
     ],
 )
