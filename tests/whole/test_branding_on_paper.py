@@ -297,7 +297,7 @@ def test_nothing_lies_under_the_branding_of_a_poster(ink: str, folder: Path) -> 
     """It looks alike with few values, which have room for notes, and with many."""
     branding = Branding(logo_of("wide", folder), LONG)
     few, many = (made("posters", branding, SOME[some], ink=ink) for some in ("few", "all"))
-    foot = Rect(0, -28, 297, 28)
+    foot = Rect(0, -26, 297, 26)
     for area in (2, 3):
         seen, wanted = (region(one.file.pdf, area, foot) for one in (few, many))
         assert ImageChops.difference(seen, wanted).getbbox() is None
