@@ -43,7 +43,7 @@ def bind_last_words(text: str) -> str:
 
 def halves(steps: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """The steps in two columns as nearly alike in height as they can be, the first the taller."""
-    heights = [_height(step) for step in steps]
+    heights = [_lines_of_step(step) for step in steps]
 
     def taller(count: int) -> tuple[float, int]:
         return max(sum(heights[:count]), sum(heights[count:])), -count
@@ -52,7 +52,7 @@ def halves(steps: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     return steps[:count], steps[count:]
 
 
-def _height(step: str) -> float:
+def _lines_of_step(step: str) -> float:
     """About how many lines a step takes, its tags left out, and half a line for what is between."""
     texts = (text for text in _TAG.split(step) if text.strip())
     return sum(math.ceil(len(text) / _LETTERS_OF_LINE) for text in texts) + 0.5
