@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from kit.content.models import Dilemma, Example, Model, Question, Value
+from kit.core.errors import KitError
 from kit.core.spelling import plain, plain_letters
 from kit.layout.labels import PieceLabels
 from kit.layout.pieces import Piece
@@ -177,7 +178,7 @@ def slides(selection: Selection, words: PieceLabels, shown: Collection[str]) -> 
     `shown` is what the pieces that they tell of repeat over; `words` are the labels of the slides.
     """
     yield _slide_of_kit("title", selection, words, plain(selection.pack.cover.title))
-    yield _slide_of_kit("run", selection, words, words.bookmarks["run"])
+    yield _slide_of_kit("run", selection, words, _bookmark(words, "run"))
     pack = selection.printed_pack
     if "qualities" in shown and pack.qualities:
         for one in pack.qualities.items:
@@ -186,15 +187,24 @@ def slides(selection: Selection, words: PieceLabels, shown: Collection[str]) -> 
     for area in selection.areas:
         yield from _slides_of(area, shown)
     for dilemma in _dilemmas_of(selection) if "dilemmas" in shown else ():
-        yield Slide("dilemma", dilemma, words.bookmarks["dilemmas"])
-        back = replace(dilemma, id=f"{dilemma.id}-{words.bookmarks['discussion_file']}")
-        yield Slide("discussion", back, words.bookmarks["dilemmas"])
+        yield Slide("dilemma", dilemma, _bookmark(words, "dilemmas"))
+        back = replace(dilemma, id=f"{dilemma.id}-{_bookmark(words, 'discussion_file')}")
+        yield Slide("discussion", back, _bookmark(words, "dilemmas"))
     if "action-plan" in shown and pack.action_plan:
         yield _slide_of_kit("way", selection, words, plain(pack.action_plan.title))
 
 
+def _bookmark(words: PieceLabels, key: str) -> str:
+    if key not in words.bookmarks:
+        raise KitError.of(
+            f"the labels of «{words.title}» lack {key} among their bookmarks: slides have "
+            "all that layouts/labels/en.yaml of the program has there"
+        )
+    return words.bookmarks[key]
+
+
 def _slide_of_kit(kind: str, selection: Selection, words: PieceLabels, title: str) -> Slide:
-    subject = replace(_whole_kit(selection), about=title, id=words.bookmarks[f"{kind}_file"])
+    subject = replace(_whole_kit(selection), about=title, id=_bookmark(words, f"{kind}_file"))
     return Slide(kind, subject, title)
 
 

@@ -2,6 +2,7 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
+from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.core.spelling import plain
 from kit.layout.labels import Labels
@@ -149,3 +150,9 @@ def test_of_an_area_that_does_not_come_along_values_alone_are_shown(
     every = {"values", "questions", "dilemmas", "areas"}
     kinds = [slide.kind for slide in slides(one, labels.pieces["slides"], every)]
     assert kinds == ["title", "run", "area", "value"]
+
+
+def test_slides_whose_labels_lack_words_are_told_which(small: Selection, labels: Labels) -> None:
+    words = labels.pieces["slides"].model_copy(update={"bookmarks": {"run": "Program"}})
+    with pytest.raises(KitError, match="lack title_file among their bookmarks"):
+        list(slides(small, words, ()))

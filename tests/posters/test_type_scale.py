@@ -38,3 +38,7 @@ def test_a_title_is_as_wide_as_its_lines() -> None:
     assert FIT.broken(title, "name", 52, wide) == ("Relasjonelle verdier", "og holdninger")
     # A word that no line holds takes all of it.
     assert narrowest(FIT, "W" * 40, "name", 52, 222) == 222
+
+
+def test_no_title_is_below_the_smallest_name() -> None:
+    assert min(TypeScale(least_name=40).titles) == 40
