@@ -23,6 +23,8 @@ MARGIN, _TITLE, _LEAD = 20.0, 210.0, 190.0
 _TOP, _LABEL, _ABOVE_LEAD, _BELOW = 15.0, 10.8, 4.5, 15.3
 # A title is set in two lines if they hold it; where they do not, it may be as high as this, in mm.
 _LINES, _HIGHEST_TITLE, _HIGHEST_LEAD, _LOWEST_HEAD, _HIGHEST_HEAD = 2, 67.0, 30.0, 84.0, 125.0
+# In mm: a lead that is higher runs out of its place and is told of, for it leaves the values none.
+_ROOM_OF_LEAD = 200.0
 # The motif: as wide as this at most; how far off the title and the right edge, in mm.
 _MOTIF, _OFF_TITLE, _OFF_EDGE = 62.0, 7.0, 17.0
 
@@ -114,7 +116,8 @@ def _height(title: str, lead: str, title_size: float, lead_size: float, fit: Typ
     height += high(fit.lines(title, "name", title_size, _TITLE), title_size, TITLE_LEADING)
     if lead:
         height += _ABOVE_LEAD
-        height += high(fit.lines(lead, "text", lead_size, _LEAD), lead_size, LEAD_LEADING)
+        lines = fit.lines(lead, "text", lead_size, _LEAD)
+        height += min(high(lines, lead_size, LEAD_LEADING), _ROOM_OF_LEAD)
     return max(height, _LOWEST_HEAD)
 
 

@@ -208,13 +208,14 @@ def _places(pdf: bytes) -> Iterator[tuple[float, ...]]:
 
 @pytest.mark.parametrize("ink", slow_but(SPARING))
 @pytest.mark.parametrize("piece", CARDS)
-def test_backs_take_a_third_of_the_ink_and_leave_the_paper_white(
+def test_backs_take_far_less_ink_and_leave_the_paper_white(
     kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink
 ) -> None:
     normal, spared = (backs(file_of(kits[one], piece)) for one in ("normal", ink))
     assert len(normal) == len(spared) > 0
     for old, new in zip(normal, spared, strict=True):
-        assert ink_on(new) < 0.33 * ink_on(old)
+        # The neutral tint of the qualities is so light that their motif weighs more beside it.
+        assert ink_on(new) < (0.4 if piece == "quality-cards" else 0.33) * ink_on(old)
         assert coverage(new) < 0.12 * coverage(old)
         assert coverage(new) > 0.005, "a back is not left empty"
 
@@ -408,7 +409,7 @@ def test_backs_keep_their_motif_in_outline(
         for one in ("normal", ink)
     )
     assert spared == normal
-    assert bool(spared) == (piece in ("value-cards", "question-cards"))
+    assert bool(spared) == (piece != "dilemma-cards")
 
 
 @pytest.mark.parametrize(("ink", "least"), slow_but([("saver", 3.0), ("grey", 4.5)], ("grey", 4.5)))
