@@ -330,7 +330,7 @@ def test_lists_are_lists_and_only_tables_are_tables() -> None:
         assert {kid.kind for kid in one.inside if isinstance(kid, Element)} == {"LI"}
         assert all(item.of("LBody") for item in one.of("LI"))
     # Steps in two columns thrice, the last on how to use it; a suggestion for the session.
-    assert [len(one.of("LI")) for one in lists[:7]] == [3, 2, 2, 3, 2, 2, 9]
+    assert [len(one.of("LI")) for one in lists[:7]] == [3, 2, 3, 2, 2, 2, 9]
     for piece in (*CARDS, "posters", "action-plan"):
         for table in document_of(DEFAULT, "screen", piece).of("Table"):
             assert table.of("TH")

@@ -153,10 +153,14 @@ def test_what_is_printed_in_bokmal_is_printed_in_each_language(
 @pytest.mark.slow
 @pytest.mark.parametrize("language", PACKS)
 def test_no_page_is_added_by_longer_words(folder: Path, language: str, way: str) -> None:
-    """The sample packs are alike in length, so their guides and plans have as many pages."""
+    """The sample packs are alike in length, so their guides and plans have as many pages.
+
+    A guide may have one more, where its last part would go on there for some lines.
+    """
     in_bokmal = {file.job.piece: file.job.pages for file in kit_of(folder, "nb", way).files}
     for file in kit_of(folder, language, way).files:
-        assert file.job.pages <= in_bokmal[file.job.piece]
+        more = file.job.piece == "guide"
+        assert file.job.pages <= in_bokmal[file.job.piece] + more
 
 
 @pytest.mark.parametrize("language", slow_but(LANGUAGES, "en"))
