@@ -132,8 +132,20 @@ def is_on(piece: str, page: int) -> bool:
     return piece == "posters" or page == 0
 
 
-@each
-@pytest.mark.parametrize("piece", SHOWN)
+@pytest.mark.parametrize(
+    ("piece", "name", "credit"),
+    slow_but(
+        [
+            *(("guide", *one) for one in EACH),
+            *(
+                (piece, *one)
+                for piece in SHOWN[::2]
+                for one in (EACH[0], ("wide", LONG), ("", LONG))
+            ),
+        ],
+        *((piece, "wide", LONG) for piece in SHOWN),
+    ),
+)
 def test_the_logo_stands_whole_inside_the_page_and_by_itself(
     piece: str, name: str, credit: str, folder: Path
 ) -> None:

@@ -19,7 +19,7 @@ from tests.output.kits import settle
 
 # Two kits that differ, by their gutters.
 ONE, OTHER = 0, 4
-MOMENTS = 20
+MOMENTS = 12
 FORK = multiprocessing.get_context("fork")
 
 
