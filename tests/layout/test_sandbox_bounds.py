@@ -238,6 +238,7 @@ def test_a_value_is_as_large_as_all_that_it_holds(value: object) -> None:
     assert size_of([value, value]) >= 2 * size_of(value) or not isinstance(value, (str, list))
 
 
+@pytest.mark.slow
 def test_a_list_that_holds_itself_is_too_large() -> None:
     loop: list[object] = []
     loop.append(loop)

@@ -64,6 +64,7 @@ def test_each_text_is_told_for_two_formats(tight: Path) -> None:
     assert not found.can_be_built
 
 
+@pytest.mark.slow
 def test_both_forms_of_a_text_are_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

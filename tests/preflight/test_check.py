@@ -370,8 +370,7 @@ def test_the_default_kit_has_nothing_wrong(default_kit: BuiltKit) -> None:
         [
             {"for": "print-shop"},
             {"for": "screen"},
-            {"posters": "A4", "card": "business"},
-            {"posters": "A4", "full_size": True, "flip": "fold"},
+            {"posters": "A4", "card": "business", "full_size": True, "flip": "fold"},
             {"decks": "30", "separate_backs": True, "back_offset": "3,-2"},
             {"gutter": "4", "ink": "saver", "marks": "lines", "flip": "short"},
             {"ink": "grey", "paper": "SRA3", "posters": "A2", "flip": "none"},

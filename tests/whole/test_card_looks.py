@@ -429,6 +429,7 @@ def of_one(pack: Pack, text: str) -> Selection:
     return select(replace(pack, areas=(changed,), dilemmas=sets, origins=origins))
 
 
+@pytest.mark.slow
 def test_each_front_of_a_finished_file_has_the_letter_of_its_deck(tmp_path: Path) -> None:
     how = printing("poker", **{"for": "print-shop"})
     session = Session(

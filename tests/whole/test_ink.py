@@ -277,6 +277,7 @@ def test_grey_shows_no_colour_anywhere(kits: Mapping[Ink, BuiltKit], piece: str)
         assert ImageChops.difference(green, blue).getextrema() == (0, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
 def test_grey_takes_no_ink_but_black(kits: Mapping[Ink, BuiltKit], piece: str) -> None:
     """A printer mixes even a grey of all its colours, unless it is told that it is one."""

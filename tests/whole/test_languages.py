@@ -182,7 +182,11 @@ def test_every_file_says_its_language_and_is_named_in_it(
 
 @pytest.mark.parametrize(("language", "names"), [
     ("en", ["preview/value-cards.png", "preview/value-cards-cut.png"]),
-    ("nn", ["forehandsvising/verdikort.png", "forehandsvising/verdikort-skore.png"]),
+    pytest.param(
+        "nn",
+        ["forehandsvising/verdikort.png", "forehandsvising/verdikort-skore.png"],
+        marks=pytest.mark.slow,
+    ),
 ])  # fmt: skip
 def test_pictures_are_named_in_it(
     folder: Path, tmp_path: Path, language: str, names: list[str]

@@ -137,7 +137,8 @@ def test_no_other_piece_has_a_text_that_could_be_broken_better(
 
 
 @pytest.mark.parametrize(
-    ("piece", "card"), slow_but(product(CARD_PIECES, CARDS), ("value-cards", "standard"))
+    ("piece", "card"),
+    slow_but(product(CARD_PIECES, ("standard", "business", "A6")), ("value-cards", "standard")),
 )
 def test_lines_come_out_as_they_were_reckoned(
     piece: str, card: str, labels: Labels, everything: Selection, typesetter: Typesetter

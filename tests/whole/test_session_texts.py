@@ -66,6 +66,7 @@ def pages_made(title: str, team: str, credit: str, names: tuple[str, ...] = ()) 
     return {file.job.piece: file.job.pages for file in made.files}
 
 
+@pytest.mark.slow
 # Each costs seconds, so none is made smaller: the first that is found is told.
 @examples(5, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(lines, lines, lines, lines)

@@ -142,6 +142,7 @@ def test_lines_fill_their_pages(paper: str, values: list[str], own: int) -> None
     assert sum(not row[0] for row in rows(piece)) == own
 
 
+@pytest.mark.slow
 def test_few_values_stand_on_one_page() -> None:
     _, file = made(Attendance(20, 4), select(load_pack(DEFAULT_PACK), values=["1.1", "3.6"]))
     assert (file.job.pages, file.job.sides, file.job.flip) == (1, 1, None)
