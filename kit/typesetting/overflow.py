@@ -82,10 +82,11 @@ def overflow_problems(
     for one in rest.only(guilty).faces:
         why, more = _faults_in_words(faults[one.id]), otherwise.get(one.id, "")
         told[one.id] = _together(one, why, guilty[one.id], advice, more)
-    return [
-        *dict.fromkeys(told.values()),
-        *_layouts_at_fault(rest.only(set(rest.names) - set(guilty)), faults, advice),
-    ]
+    rest = rest.only(set(rest.names) - set(guilty))
+    if told and rest.faces:
+        # A face that is much too full runs on over the next one, which is well by itself.
+        rest = rest.only(typeset_faces(rest).faults)
+    return [*dict.fromkeys(told.values()), *_layouts_at_fault(rest, faults, advice)]
 
 
 def _layouts_at_fault(faces: Faces, faults: Faults, advice: Advice) -> Iterator[Problem]:

@@ -125,6 +125,23 @@ def test_a_face_without_a_text_of_the_pack_is_told_by_its_name() -> None:
     refuse_misfits(made, {})
 
 
+def test_a_face_that_only_the_one_before_it_runs_over_is_not_told_of() -> None:
+    blank = Face("b", "Egne ord", "blank", "neutral", Markup("<p></p>"))
+    full = replace(faces(LONG).faces[0], origins={LONG: Origin("a.yaml", 1, 5, "the text")})
+    alone = setter(260)
+
+    def typeset_faces(some: Faces) -> Typeset:
+        full_alone = alone(some).faults  # type: ignore[operator]
+        run_over = {"b": ("letters stand nearer",)} if full_alone and "b" in some.names else {}
+        return Typeset(b"", {}, 2, faults={**full_alone, **run_over})
+
+    both = Faces((full, blank), lambda _: "")
+    faults = typeset_faces(both).faults
+    assert set(faults) == {"a", "b"}
+    (one,) = overflow_problems(both, faults, typeset_faces, Advice("a standard card"))
+    assert str(one).startswith("a.yaml:1:5: the text is 359 characters")
+
+
 def test_the_same_problem_of_two_faces_is_told_once() -> None:
     one = faces(LONG)
     two = Faces((*one.faces, Face("b", "b", "front", "neutral", one.faces[0].html)), lambda _: "")
