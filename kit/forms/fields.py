@@ -1,13 +1,13 @@
 """Mend the form fields that WeasyPrint writes, so that all PDF readers show them alike."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from kit.forms.fonts import CutFace, typed_font
 from kit.forms.room import letters_that_fit
+from kit.pdf.holders import notes
 
 # What fields call their typeface. pdfium has its own idea of which letters a typeface can hold, and
 # sets č, ŋ and – in others, where some are lost; only in one of this name does it look for all.
@@ -109,15 +109,9 @@ def _name_elements(pdf: Pdf) -> None:
         return
     numbers = iter(pdf.Root.StructTreeRoot.ParentTree.Nums)
     elements = {int(number): element for number, element in zip(numbers, numbers, strict=True)}
-    for widget in _widgets(pdf):
-        elements[int(widget.StructParent)].Alt = widget.TU
-
-
-def _widgets(pdf: Pdf) -> Iterator[Object]:
-    for page in pdf.pages:
-        for note in page.obj.get(Name.Annots, Array()):
-            if note.Subtype == Name.Widget:
-                yield note
+    for note in notes(pdf):
+        if note.Subtype == Name.Widget:
+            elements[int(note.StructParent)].Alt = note.TU
 
 
 def _tidy_button(pdf: Pdf, button: Object) -> None:

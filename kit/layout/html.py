@@ -21,6 +21,7 @@ from kit.layout.pieces import FaceSize, SmallestType, bare_face
 from kit.layout.template_faults import told_of_pack
 from kit.layout.templates import Templates
 from kit.lines.marks import SmallestSizes, with_lines, without_marks
+from kit.lines.measure import Typefaces
 from kit.session.event import Event
 from kit.session.options import Ink
 from kit.session.selection import ChosenArea
@@ -55,6 +56,11 @@ class Layouts:
         self._own = own
         self._colours = Colours(folder, ink, looks)
         self._templates = Templates(folder, labels.decimal, store, own)
+
+    @property
+    def typefaces(self) -> Typefaces:
+        """What measures texts in the typefaces, and has done so for the templates."""
+        return self._templates.typefaces
 
     @property
     def tokens(self) -> dict[str, str]:
@@ -131,7 +137,7 @@ class Layouts:
         if not face.broken_here:
             return without_marks(face.html)
         least = SmallestSizes(smallest.name, smallest.text) if smallest else SmallestSizes()
-        return with_lines(face.html, self._templates.typefaces, face.fit, least)
+        return with_lines(face.html, self.typefaces, face.fit, least)
 
     def render(self, template: str, **words: Any) -> str:
         """A template of the folder, filled in with these words and those that all have."""

@@ -98,6 +98,13 @@ def entries(resources: Object, kind: Name) -> Iterator[Object]:
     return iter(resources.get(kind, Dictionary()).values())
 
 
+def shades(resources: Object) -> Iterator[Object]:
+    """The shades from one colour to another among resources, those of patterns too."""
+    yield from entries(resources, Name.Shading)
+    of_patterns = (one.get(Name.Shading) for one in entries(resources, Name.Pattern))
+    yield from filter(None, of_patterns)
+
+
 def _masks(resources: Object) -> Iterator[Object]:
     """The forms that draw soft masks."""
     for state in entries(resources, Name.ExtGState):

@@ -9,7 +9,16 @@ from collections.abc import Mapping
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfImage, Stream, String
 
-from kit.pdf.holders import Holder, OnceEach, entries, field_pictures, holders, is_image, notes
+from kit.pdf.holders import (
+    Holder,
+    OnceEach,
+    entries,
+    field_pictures,
+    holders,
+    is_image,
+    notes,
+    shades,
+)
 from kit.pdf.ink_mixes import SOLID_BLACK, InkMix, Parts
 from kit.pdf.press import RGB
 
@@ -89,8 +98,7 @@ class _Work:
         for drawn in entries(resources, Name.XObject):
             if isinstance(drawn, Stream) and is_image(drawn):
                 self._change_image(drawn)
-        shades = [one.get(Name.Shading) for one in entries(resources, Name.Pattern)]
-        for shade in (*entries(resources, Name.Shading), *filter(None, shades)):
+        for shade in shades(resources):
             self._change_shade(shade)
 
     def change_note(self, note: Object) -> None:

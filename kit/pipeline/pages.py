@@ -15,7 +15,6 @@ from kit.imposition.tiles import Joins, Tiling, tile_face
 from kit.layout.formats import tiling_of
 from kit.layout.labels import Labels
 from kit.layout.pieces import MarginFaces
-from kit.lines.measure import Typefaces
 from kit.pdf.face_store import Side
 from kit.pipeline.result import FinishedFile
 from kit.pipeline.sheets import pages_pdf, sides_pdf
@@ -84,7 +83,7 @@ def _glued(made: TypesetPiece, workspace: Workspace) -> FinishedFile:
     tiling = tiling_of(context.printing)
     words, margin = context.labels.tiles, context.margin
     ids = [face.id for face in made.faces.faces]
-    copy = Typefaces(FONTS)
+    copy = workspace.layouts.typefaces
 
     def label(title: str, part: int) -> str:
         numbered = partial(words["label"].format, part=part, parts=tiling.count)

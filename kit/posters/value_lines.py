@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kit.core.sizes import POINTS_PER_MM
 from kit.lines.measure import Typefaces
 from kit.posters.clear_join import Span
-from kit.posters.type_scale import Type
+from kit.posters.type_scale import Type, high
 
 # In mm: between a name and its text; base.css and the posters' styles have the same.
 BELOW_NAME = 0.6
@@ -26,9 +26,9 @@ class ValueLines:
 def value_lines(name: str, text: str, type_: Type, measure: float, fit: Typefaces) -> ValueLines:
     """The lines of a name and the text below it, in a measure in mm."""
     of_name = [*_letter_spans(name, "name", type_.name, type_.name_leading, measure, fit)]
-    below = len(of_name) * type_.name * type_.name_leading / POINTS_PER_MM + BELOW_NAME
+    below = high(len(of_name), type_.name, type_.name_leading) + BELOW_NAME
     of_text = [*_letter_spans(text, "text", type_.text, type_.text_leading, measure, fit)]
-    height = below + len(of_text) * type_.text * type_.text_leading / POINTS_PER_MM
+    height = below + high(len(of_text), type_.text, type_.text_leading)
     return ValueLines(height, (*of_name, *((below + a, below + b) for a, b in of_text)))
 
 

@@ -14,7 +14,7 @@ from pikepdf import (
 )
 
 from kit.core.wording import cut_short
-from kit.pdf.holders import OnceEach, entries, field_pictures, holders, is_image, notes
+from kit.pdf.holders import OnceEach, entries, field_pictures, holders, is_image, notes, shades
 from kit.pdf.ink_mixes import is_nearly_black
 from kit.pdf.press import RGB
 
@@ -121,8 +121,7 @@ def _colours_held(resources: Object) -> Iterator[str]:
         # What has no colour space stamps with the colour that is set.
         if Name.ColorSpace in image and not _is_grey(image.ColorSpace, resources):
             yield "an image"
-    shades = [one.get(Name.Shading) for one in entries(resources, Name.Pattern)]
-    for shade in (*entries(resources, Name.Shading), *filter(None, shades)):
+    for shade in shades(resources):
         if not _is_grey(shade.ColorSpace, resources):
             yield "a shade from one colour to another"
 

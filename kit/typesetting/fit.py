@@ -26,9 +26,7 @@ def fitted(faces: Faces, typeset_faces: TypesetFaces) -> tuple[Faces, Typeset]:
     """
     first = typeset_faces(faces)
     if first.broken_otherwise:
-        # The typesetter breaks them better than reckoning that does not know their layout.
-        by_itself = faces.only(first.broken_otherwise).faces
-        faces = faces.changed({face.id: replace(face, broken_here=False) for face in by_itself})
+        faces = _broken_by_typesetter(faces, first)
         first = typeset_faces(faces)
     settled, lone = _shrunk(faces.only(first.faults), typeset_faces)
     lone = {**first.lone, **lone}
@@ -119,9 +117,16 @@ def mended(faces: Faces, typeset: Typeset) -> Faces:
     Those whose short texts were broken otherwise than reckoned are broken by the typesetter.
     """
     better = {face.id: _bound(face, typeset.lone.get(face.id, ())) for face in faces.faces}
-    for id_ in typeset.broken_otherwise:
-        better[id_] = replace(better[id_], broken_here=False)
-    return faces.changed(better)
+    return _broken_by_typesetter(faces.changed(better), typeset)
+
+
+def _broken_by_typesetter(faces: Faces, typeset: Typeset) -> Faces:
+    """Faces of which the typesetter breaks those whose lines were not those reckoned for them.
+
+    It does so better than reckoning that does not know their layout.
+    """
+    some = faces.only(typeset.broken_otherwise).faces
+    return faces.changed({face.id: replace(face, broken_here=False) for face in some})
 
 
 def lone_words(typeset: Typeset) -> int:

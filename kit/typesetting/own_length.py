@@ -12,8 +12,8 @@ from kit.typesetting.weasy import Typeset
 
 # The ids of what the guide consists of: all but its last part, and that.
 BEFORE, LAST_PART = "before", "background"
-# In mm: where text begins on a page, as in layouts/pages.css.
-TOP = 16.0
+# In mm: the margins above and below the text of a page, as in layouts/pages.css.
+TOP, BOTTOM = 16.0, 20.0
 # A last page is not to be emptier than this share of its room.
 _LEAST = 1 / 3
 # In mm: the heading of the last part with the gap above it, and the least that begins below it.

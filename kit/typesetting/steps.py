@@ -18,6 +18,7 @@ from kit.typesetting.fit import smallest
 from kit.typesetting.job import JobContext
 from kit.typesetting.margin_text import USUAL_LETTERS, Scaled
 from kit.typesetting.overflow import Advice
+from kit.typesetting.own_length import BOTTOM, TOP
 from kit.typesetting.print_rules import (
     decks_of,
     format_of,
@@ -33,8 +34,6 @@ from kit.typesetting.workspace import Workspace
 # How many pages the guide mostly is, by the characters of its HTML to a mm: only tried first.
 _PAGES_ANYWAY = 0.6
 _HTML_TO_A_MM = 27.6
-# In mm: the margins of pages of text, as in layouts/pages.css.
-_ABOVE_AND_BELOW = 16 + 20
 
 
 def draw(
@@ -78,7 +77,7 @@ def _telling_its_length(
         own = page_job(drawn, pages, context) if counts_paper else plan.own
         return draw_with(replace(plan, own=own, spare_pages=spare, ending=ending))
 
-    room = drawn.format.drawn.height - _ABOVE_AND_BELOW
+    room = drawn.format.drawn.height - TOP - BOTTOM
     if not counts_paper:
         return replace(drawn, length=OwnLength(0, as_long, room))
     html = sum(len(face.html) for face in drawn.faces.faces)

@@ -8,7 +8,7 @@ from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.imposition.print_plan import Ending
 from kit.layout.faces import Face, Faces
-from kit.typesetting.own_length import TOP, better_ending, settled
+from kit.typesetting.own_length import BOTTOM, TOP, better_ending, settled
 from kit.typesetting.stages import OwnLength
 from kit.typesetting.weasy import Typeset
 
@@ -157,4 +157,4 @@ def test_a_last_page_is_not_almost_empty(
 
 
 def test_where_text_begins_is_as_the_stylesheet_has_it() -> None:
-    assert f"margin: {TOP:g}mm 18mm 20mm;" in (LAYOUTS / "pages.css").read_text()
+    assert f"margin: {TOP:g}mm 18mm {BOTTOM:g}mm;" in (LAYOUTS / "pages.css").read_text()
