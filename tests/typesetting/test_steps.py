@@ -159,7 +159,15 @@ def test_more_sheets_are_advised_for_a_poster_that_fits_on_them(pack: Pack, labe
     parts = Printing(paper="Letter", posters="Letter", margin=30)
     text = told("posters", select(pack, ["2"]), labels, parts)
     assert text.endswith(" or use --full-size, or choose fewer values.")
-    made_piece("posters", select(pack, ["3"]), labels, parts)
+
+
+@pytest.mark.slow
+def test_letters_in_italics_may_lean_out_of_the_place_of_their_questions(
+    pack: Pack, labels: Labels
+) -> None:
+    """The «g» of «gjennom» begins a line there, and reaches 0.3 mm to the left of it."""
+    parts = Printing(paper="Letter", posters="Letter", margin=20)
+    assert made_piece("posters", select(pack, ["3"]), labels, parts).typeset.faults == {}
 
 
 @pytest.mark.parametrize("count", slow_but([1, 2, 3, 4, 5, 7, 8, 11, 13, 16, 19, 20], 1, 8, 20))
