@@ -20,7 +20,6 @@ from typer.testing import CliRunner, Result
 from kit.cli.app import app
 from kit.content.models import Pack
 from kit.content.packs import load_pack
-from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.spelling import SOFT_HYPHEN
 from kit.imposition.print_plan import GuidePlan
@@ -34,6 +33,7 @@ from kit.session.event import Event
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
+from kit.system.cache import user_store
 from kit.typesetting.job import JobContext
 from kit.typesetting.stages import TypesetPiece
 from kit.typesetting.steps import draw, typeset

@@ -10,16 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kit.core.files import UnreadError, digest, whole_file
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.table import Row, Table
 from kit.reading.source import MOST_BYTES
+from kit.system.files import UnreadError, digest, whole_file
 
 if TYPE_CHECKING:
-    from kit.core.cache import Store
     from kit.layout.labels import Labels
     from kit.layout.pieces import Piece
     from kit.session.selection import Selection
+    from kit.system.cache import Store
 
 Listed = Literal["areas", "values", "dilemmas", "questions", "cards", "pieces"]
 
@@ -32,7 +32,7 @@ def offered(what: Listed, content: Path | None, store: "Store") -> Table:
 
     Raises KitError with all that is wrong in the pack: only what a good pack offers is kept.
     """
-    from kit.core.cache import key_of
+    from kit.system.cache import key_of
 
     folder = content or DEFAULT_PACK
     made_of = [digest(path.read_bytes()) for path in sorted(FONTS.glob("*.json"))]

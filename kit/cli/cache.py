@@ -7,7 +7,7 @@ from kit.cli.streams import answer, remark, say
 from kit.cli.terminal import AsJson, print_json, told_plainly
 
 if TYPE_CHECKING:
-    from kit.core.cache import Kept
+    from kit.system.cache import Kept
 
 cache = PlainApp(help="What is kept of earlier builds, so that the next is quick.")
 
@@ -16,7 +16,7 @@ cache = PlainApp(help="What is kept of earlier builds, so that the next is quick
 def show(as_json: AsJson = False) -> None:
     """Tell where it lies and how much it is."""
     with told_plainly():
-        from kit.core.cache import MOST, user_store
+        from kit.system.cache import MOST, user_store
 
         store = user_store()
         kept = store.kept()
@@ -36,9 +36,9 @@ def show(as_json: AsJson = False) -> None:
 def clear() -> None:
     """Delete it all. Builds lose nothing by it but time."""
     with told_plainly():
-        from kit.core.cache import user_store
         from kit.core.errors import KitError
-        from kit.core.private import NotPrivateError
+        from kit.system.cache import user_store
+        from kit.system.private import NotPrivateError
 
         store = user_store()
         try:

@@ -32,10 +32,10 @@ def check(
     Ends with 1 where there is a fault; remarks are good to know.
     """
     with told_plainly():
-        from kit.core.files import is_folder
         from kit.output.leftovers import told_of_leftovers
         from kit.output.manifest import told_of_manifest
         from kit.pipeline.check_files import check_files, check_kit
+        from kit.system.files import is_folder
 
         kits, others = _kits_and_others(files or [])
         kits = kits or ([] if others else [FOLDER])
@@ -73,9 +73,9 @@ def _is_session(path: Path) -> bool:
 
     What is not there is no PDF, unless its name says so; a folder of PDFs is looked through itself.
     """
-    from kit.core.files import is_folder, is_there
     from kit.pipeline.check_files import pdfs_in
     from kit.session.which_file import ENDINGS, session_files
+    from kit.system.files import is_folder, is_there
 
     if is_folder(path):
         return not pdfs_in(path) and bool(session_files(path))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.cli import streams
-from kit.core.stops import ASKS, has_written
+from kit.system.stops import ASKS, has_written
 
 STOPPED = "Stopped: nothing was written, and what an earlier build left is whole."
 STOPPED_LATE = "Stopped, but only after all was written."

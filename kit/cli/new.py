@@ -117,7 +117,7 @@ def _session_text(request: "Request", file: Path) -> str:
 def _check_free(file: Path) -> None:
     """KitError where the file is there already, or has no folder to stand in."""
     from kit.core.errors import KitError
-    from kit.core.files import is_folder
+    from kit.system.files import is_folder
 
     if os.path.lexists(file):
         taken = "this file is there already: change it by hand, or choose another name"

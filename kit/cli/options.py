@@ -13,16 +13,16 @@ from kit.session.option import Group, Option, in_group
 from kit.session.options import OPTIONS, flag_of
 
 if TYPE_CHECKING:
-    from kit.core.cache import Store
     from kit.core.table import Table
     from kit.session.print_settings import Printing
+    from kit.system.cache import Store
 
 Command = Callable[..., None]
 
 
 def listed(what: Listed, content: Path | None) -> "Table":
     """What there is to choose from in a pack, or in the default one."""
-    from kit.core.cache import user_store
+    from kit.system.cache import user_store
 
     # It is for the shell's completion as well, which must tell nothing.
     return offered(what, content, user_store(mend=False))
@@ -30,7 +30,7 @@ def listed(what: Listed, content: Path | None) -> "Table":
 
 def store_for(*, no_cache: bool, quiet: bool = False) -> "Store | None":
     """The user's cache, unless none is wanted; where it cannot be used, that is told."""
-    from kit.core.cache import user_store
+    from kit.system.cache import user_store
 
     store = None if no_cache else user_store()
     for notice in store.notices if store and not quiet else ():

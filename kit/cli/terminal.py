@@ -14,8 +14,8 @@ import typer
 
 from kit.cli.exit import stopped
 from kit.cli.streams import answer, answer_text, for_rich, remark, say
-from kit.core.stops import begin_anew
 from kit.core.visible import visible, visible_json
+from kit.system.stops import begin_anew
 
 if TYPE_CHECKING:
     from kit.core.table import Table

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kit.cli.exit import was_asked_by_the_system
 from kit.cli.streams import remark
-from kit.core.files import is_folder, is_there
+from kit.system.files import is_folder, is_there
 
 if TYPE_CHECKING:
     from kit.session.model import Session

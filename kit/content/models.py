@@ -28,8 +28,8 @@ from pydantic import (
 from kit.content.looks import NO_LOOKS, Looks
 from kit.content.part_texts import OrInTwoForms, in_one_form
 from kit.core.errors import Origin
-from kit.core.files import digest
 from kit.core.spelling import SOFT_HYPHEN
+from kit.system.files import digest
 
 Language = Literal["nb", "nn", "en"]
 ActionFields = Literal["choose", "act", "follow-up", "progress"]

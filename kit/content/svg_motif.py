@@ -14,7 +14,7 @@ from tinycss2.color4 import Color, parse_color
 
 from kit.content.looks import SIDE, Motif, MotifError, Shape
 from kit.content.svg_paths import SHAPES, moved, numbers, path_of
-from kit.core.files import Hindrance, UnreadError, whole_file
+from kit.system.files import Hindrance, UnreadError, whole_file
 
 # In bytes, elements, and elements in one another. Icons have some 2 kB and ten elements.
 MOST_BYTES = 100_000

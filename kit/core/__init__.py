@@ -1,1 +1,1 @@
-"""What every stage stands on: errors, files, sizes, rectangles, the cache, worker processes."""
+"""What every stage stands on: errors, sizes, rectangles, progress, spelling, parts of messages."""

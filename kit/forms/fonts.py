@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from kit.core.cache import Store, key_of
-from kit.core.files import digest
+from kit.system.cache import Store, key_of
+from kit.system.files import digest
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont

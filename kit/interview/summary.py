@@ -23,9 +23,9 @@ def confirmed(answers: Answers, file: Path, prompts: Prompts) -> bool:
 
 def _show(answers: Answers, file: Path, prompts: Prompts) -> None:
     """What is asked for, and what a build would make of it; or why it cannot."""
-    from kit.core.cache import user_store
     from kit.core.errors import KitError
     from kit.pipeline.plan import planned
+    from kit.system.cache import user_store
 
     request = request_of(answers)
     for line in (*_session_lines(request.session), *request.session.notices):

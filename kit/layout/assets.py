@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from kit.core.files import UnreadError, digest, whole_file
+from kit.system.files import UnreadError, digest, whole_file
 
 SCHEME = "kit:///"
 # No picture or stylesheet of a layout is larger.

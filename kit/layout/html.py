@@ -9,9 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from kit.content.looks import NO_LOOKS, Looks
-from kit.core.cache import Store
 from kit.core.errors import KitError
-from kit.core.files import digest
 from kit.core.sizes import Size
 from kit.layout.assets import SCHEME
 from kit.layout.colours import INK_STYLESHEETS, Colours
@@ -25,6 +23,8 @@ from kit.lines.measure import Typefaces
 from kit.session.event import Event
 from kit.session.options import Ink
 from kit.session.selection import ChosenArea
+from kit.system.cache import Store
+from kit.system.files import digest
 
 # The files of a pack's layouts that a face is drawn with, and that its HTML only names.
 _STYLES = frozenset({".css", ".png", ".jpg", ".jpeg", ".svg"})

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
-from kit.core.apart import Bounds, Excess, ExcessError, Tell, done_apart
 from kit.core.errors import KitError
 from kit.core.progress import Progress, Stage
 from kit.core.wording import cut_short
 from kit.layout.overrides import LayoutFolder
+from kit.system.apart import Bounds, Excess, ExcessError, Tell, done_apart
 
 _Given = TypeVar("_Given")
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
-from kit.core.files import Hindrance, UnreadError, whole_file
 from kit.core.paths import LAYOUTS
-from kit.core.scratch import ScratchFolder, remove_left_behind
 from kit.layout.labels import labels_laid_over
 from kit.layout.pieces import CardLooks, MarginFaces, Piece
 from kit.reading.document import Document
 from kit.reading.source import source_text
 from kit.reading.validation import load
 from kit.reading.yaml_writing import yaml_text
+from kit.system.files import Hindrance, UnreadError, whole_file
+from kit.system.scratch import ScratchFolder, remove_left_behind
 
 FOLDER = "layouts"
 # In a temporary folder: the program's layouts with the pack's over them.

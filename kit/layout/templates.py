@@ -8,7 +8,6 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from kit.core.cache import Store, key_of
 from kit.core.errors import KitError
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
@@ -19,6 +18,7 @@ from kit.layout.text_filters import halves, mm, text_for_print
 from kit.lines.marks import marked
 from kit.lines.measure import Typefaces
 from kit.posters.plan import PosterPlans
+from kit.system.cache import Store, key_of
 
 
 class Templates:

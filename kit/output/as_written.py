@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from kit.core.files import UnreadError, is_folder
 from kit.output.folder import Kind, OpenFolder, opened_folder
 from kit.output.leftovers import READY, waiting
 from kit.output.manifest import MANIFEST, MOST_BYTES, ours, parsed, read_manifest
+from kit.system.files import UnreadError, is_folder
 
 # As the kit's list has it, or not; or, where files of two kits lie there, of the older or of the
 # newer. What is gone was taken away for the newer, and nobody misses it.

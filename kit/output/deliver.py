@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kit.core.errors import KitError, Problem
-from kit.core.files import digest, is_folder
 from kit.output.folder import Kind, OpenFolder, opened_folder
 from kit.output.manifest import (
     ADVICE,
@@ -26,6 +25,7 @@ from kit.output.manifest import (
     read_manifest,
 )
 from kit.output.swap import Tell, held, move_in, unheard
+from kit.system.files import digest, is_folder
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 # What two builds must have in common for the files of one to stay beside those of the other.

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from kit.core.files import FOLDER, NEW_FILE, UnreadError, file_digest, whole_file
+from kit.system.files import FOLDER, NEW_FILE, UnreadError, file_digest, whole_file
 
 Kind = Literal["missing", "file", "folder", "link", "special"]
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kit.core.errors import Problem
-from kit.core.files import UnreadError
 from kit.core.wording import enumerated
 from kit.output.folder import Kind, OpenFolder, is_inside, opened_folder
 from kit.output.manifest import MANIFEST, MOST_BYTES, is_unchanged, may_be_ours, parsed
 from kit.output.seals import BEGUN, WHOLE, Seals, is_begun, stands
+from kit.system.files import UnreadError
 
 # What is still being written, and what is whole and has yet to take its places.
 COMING, READY = ".kit-coming", ".kit-ready"

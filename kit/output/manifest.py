@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from kit.core.errors import KitError
-from kit.core.files import UnreadError
 from kit.output.folder import OpenFolder, is_inside, opened_folder
+from kit.system.files import UnreadError
 
 MANIFEST = "manifest.json"
 ADVICE = "move it away, or choose another folder with --out"

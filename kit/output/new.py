@@ -8,9 +8,9 @@ the folder around it.
 from collections.abc import Mapping
 from pathlib import Path
 
-from kit.core.stops import undisturbed
 from kit.output.manifest import ELSEWHERE
 from kit.output.swap import Tell, begun, held, unheard
+from kit.system.stops import undisturbed
 
 # What it is called until it has its place.
 _NEW = "new"

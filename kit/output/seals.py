@@ -2,8 +2,8 @@
 
 What looks as if a build had been stopped may come from anybody: in a folder that was received, or
 on a drive that others write to. So whatever is on its way in a folder lies beside a seal made with
-the user's own key (kit.core.own_key) and the folder's true path. A folder that was renamed, copied
-or received has none that holds.
+the user's own key (kit.system.own_key) and the folder's true path. A folder that was renamed,
+copied or received has none that holds.
 """
 
 import hashlib
@@ -12,9 +12,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit.core.files import UnreadError, digest
-from kit.core.own_key import user_key
 from kit.output.folder import OpenFolder
+from kit.system.files import UnreadError, digest
+from kit.system.own_key import user_key
 
 # The files that hold the seals: of what is begun, and of what is whole.
 BEGUN, WHOLE = ".kit-begun", ".kit-whole"

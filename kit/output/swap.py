@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kit.core.errors import KitError, Problem
-from kit.core.stops import undisturbed
 from kit.core.wording import enumerated, several
 from kit.output.folder import OpenFolder, opened_folder
 from kit.output.leftovers import (
@@ -35,6 +34,7 @@ from kit.output.manifest import (
     read_manifest,
 )
 from kit.output.seals import BEGUN, WHOLE, Seals, seals_of
+from kit.system.stops import undisturbed
 
 if sys.platform != "win32":
     import fcntl

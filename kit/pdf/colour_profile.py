@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from kit.core.errors import KitError
-from kit.core.files import Hindrance, UnreadError, whole_file
 from kit.pdf.press import press_of
+from kit.system.files import Hindrance, UnreadError, whole_file
 
 Space = Literal["RGB", "CMYK", "Gray"]
 

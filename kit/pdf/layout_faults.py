@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from kit.core.errors import KitError, Problem
-from kit.core.files import UnreadError, whole_file
 from kit.core.wording import cut_short
 from kit.layout.assets import SCHEME
 from kit.layout.overrides import MOST_BYTES
+from kit.system.files import UnreadError, whole_file
 
 # What the layouts of several pieces load.
 SHARED = ("cards.css", "pages.css", "base.css", "tokens.css", "macros.html")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from kit.core.files import Hindrance, UnreadError
 from kit.core.wording import cut_short
 from kit.pdf.layout_faults import LayoutError, LayoutFault, outside
+from kit.system.files import Hindrance, UnreadError
 
 FAMILIES = frozenset({"Fraunces", "Source Sans 3"})
 # What WeasyPrint logs where a library is missing; said once by a notice, it is no layout's fault.

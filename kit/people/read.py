@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from kit.core.errors import KitError, Origin, Problem
-from kit.core.files import is_there
 from kit.core.spelling import alike
 from kit.core.wording import several
 from kit.people.contacts import are_contacts, contacts
@@ -26,6 +25,7 @@ from kit.people.turned import all_turned, turned
 from kit.people.typed import line_rows, typed_people
 from kit.reading.cells import AtFile, Cell
 from kit.reading.spreadsheets import nearest_list, read_list, text_sheet
+from kit.system.files import is_there
 
 _CONTACTS = ".vcf"
 # What is a file that is not there, and no names.

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from kit.core.errors import KitError, Problem
-from kit.core.files import is_folder
 from kit.output.as_written import State, as_written
 from kit.output.deliver import delivered_pdfs
 from kit.output.manifest import WrittenFile
@@ -14,6 +13,7 @@ from kit.preflight.check import Report
 from kit.preflight.checked_apart import ToCheck, check_apart
 from kit.preflight.findings import Finding, fault, merged, remark
 from kit.session.options import Destination, Ink
+from kit.system.files import is_folder
 
 # More would take hours, and nobody reads what is told of them.
 _MOST_FILES = 2000

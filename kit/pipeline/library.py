@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from kit.core.cache import Store, user_store
 from kit.core.errors import KitError
 from kit.core.progress import Progress
 from kit.pipeline import run
@@ -20,6 +19,7 @@ from kit.pipeline.outcome import Kit, Plan, kit_of, plan_of
 from kit.pipeline.plan import planned_with_notices
 from kit.pipeline.request import request_for
 from kit.session.arguments import Session, asked_for, in_keywords, told_to_programs
+from kit.system.cache import Store, user_store
 from kit.typed.paths import names_nothing
 
 _turns = threading.RLock()

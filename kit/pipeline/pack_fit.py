@@ -6,12 +6,10 @@ from functools import partial
 from typing import Any
 
 from kit.content.models import Pack
-from kit.core.cache import Store
 from kit.core.errors import KitError, Problem
 from kit.core.progress import Progress
 from kit.core.sizes import CARDS
 from kit.core.spelling import plain
-from kit.core.workers import SideBySide
 from kit.imposition.print_plan import GuidePlan
 from kit.layout.labels import load_labels
 from kit.layout.limits import done_within_bounds
@@ -20,6 +18,8 @@ from kit.layout.pieces import Piece, load_pieces
 from kit.session.attendance import Attendance
 from kit.session.print_settings import Printing
 from kit.session.selection import in_part_words, select
+from kit.system.cache import Store
+from kit.system.workers import SideBySide
 from kit.typesetting.job import JobContext
 from kit.typesetting.stages import DrawnPiece
 from kit.typesetting.steps import begin, draw, typeset

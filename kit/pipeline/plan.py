@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
-from kit.core.cache import Store
 from kit.core.errors import KitError, Problem
 from kit.core.progress import Progress, Unwatched
-from kit.core.workers import SideBySide
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import GuidePlan, plan_for_guide
 from kit.layout.limits import done_within_bounds
@@ -16,6 +14,8 @@ from kit.layout.pieces import Piece
 from kit.pipeline.printer_notices import printer_notices
 from kit.pipeline.reprint_notices import reprint_notices
 from kit.pipeline.request import Request
+from kit.system.cache import Store
+from kit.system.workers import SideBySide
 from kit.typesetting.counts import jobs
 from kit.typesetting.job import FileOptions, JobContext
 from kit.typesetting.print_rules import decks_of, guide_plan, is_only_pictured

@@ -6,13 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kit.core.cache import Store
 from kit.core.errors import Problem
-from kit.core.files import digest
 from kit.core.progress import Progress, Unwatched
 from kit.core.spelling import plain
 from kit.core.version import __version__
-from kit.core.workers import SideBySide
 from kit.layout.limits import done_within_bounds
 from kit.output.deliver import Delivered, Keep, check_folder, deliver
 from kit.output.swap import Tell, unheard
@@ -24,6 +21,9 @@ from kit.pipeline.request import Request, request_for
 from kit.pipeline.result import FinishedFile
 from kit.reprint.card_records import CardsAndTexts
 from kit.session.model import Session
+from kit.system.cache import Store
+from kit.system.files import digest
+from kit.system.workers import SideBySide
 from kit.typesetting.job import JobContext
 from kit.typesetting.print_rules import pdf_names
 from kit.typesetting.workspace import workspace_for

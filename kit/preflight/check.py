@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kit.core.cache import Store, key_of
 from kit.core.errors import Problem
-from kit.core.files import digest
 from kit.core.rect import PdfEdges
 from kit.core.wording import cut_short, several
 from kit.preflight.box_rules import box_findings
@@ -16,6 +14,8 @@ from kit.preflight.page_rules import field_findings, image_findings, images, tex
 from kit.preflight.read import ReadPdf, read_pdf
 from kit.preflight.unreadable import UnreadableError, damaged
 from kit.session.options import Destination, Ink
+from kit.system.cache import Store, key_of
+from kit.system.files import digest
 
 # What every reader has for the ticks of forms, so that no form carries it (ISO 32000-1, 9.6.2.2).
 TICKS = "ZapfDingbats"

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kit.core.apart import Bounds, Excess, ExcessError, Tell, done_apart
-from kit.core.files import Hindrance, UnreadError, whole_file
 from kit.preflight.check import Report, check
 from kit.preflight.findings import fault
 from kit.preflight.unreadable import too_much
 from kit.session.options import Destination, Ink
+from kit.system.apart import Bounds, Excess, ExcessError, Tell, done_apart
+from kit.system.files import Hindrance, UnreadError, whole_file
 
 # In bytes. It must be in memory twice: as it is, and saved without what was read of it already.
 _LARGEST = 256_000_000

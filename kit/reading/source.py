@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.core.errors import KitError, Problem
-from kit.core.files import Hindrance, UnreadError, whole_file
+from kit.system.files import Hindrance, UnreadError, whole_file
 
 # In bytes. The largest file of the default pack and of the layouts' labels has a fortieth of it.
 MOST_BYTES = 1_000_000

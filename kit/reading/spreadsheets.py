@@ -5,10 +5,10 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kit.core.errors import KitError
-from kit.core.files import Hindrance, UnreadError, is_folder, is_there, whole_file
 from kit.reading.cells import AtFile, IsHeader, Spreadsheet, Worksheet
 from kit.reading.delimited import text_rows, whole_text
 from kit.reading.excel import workbook_sheets
+from kit.system.files import Hindrance, UnreadError, is_folder, is_there, whole_file
 
 # Bytes of a file. 1,000 people with all that is known of them take a tenth of one MB.
 MOST_BYTES = 10_000_000

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit.core.files import digest
 from kit.core.sizes import Size
 from kit.layout.faces import Face, Faces
+from kit.system.files import digest
 
 # So many of the 64 signs of a digest are kept: they tell any two cards apart.
 _SIGNS = 16

@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 
 from kit.core.errors import Problem
-from kit.core.files import Hindrance, UnreadError, whole_file
 from kit.layout.faces import Faces
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece, load_card_looks
@@ -21,6 +20,7 @@ from kit.session.attendance import Amount
 from kit.session.model import Session
 from kit.session.precedence import OF_CHOICE
 from kit.session.selection import Selection, select
+from kit.system.files import Hindrance, UnreadError, whole_file
 from kit.typesetting.print_rules import deck_letters
 from kit.typesetting.stages import DrawnPiece
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kit.core.errors import KitError, Problem
-from kit.core.files import Hindrance, UnreadError, whole_file
 from kit.session.event import Branding, Logo
+from kit.system.files import Hindrance, UnreadError, whole_file
 
 # In bytes. What a drawing program makes has a tenth of it.
 MOST_BYTES = 20_000_000

@@ -12,16 +12,16 @@ from pydantic import AfterValidator, BeforeValidator
 
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
-from kit.core.private import own_folder
 from kit.core.sizes import IN_INCHES, PAPERS
 from kit.core.spelling import as_typed
-from kit.core.stops import undisturbed
 from kit.output.new import saved_file
 from kit.reading.validation import load
 from kit.reading.yaml_writing import yaml_value
 from kit.session.kinds import Margin, Offset, one_of
 from kit.session.options import PaperName
 from kit.session.print_settings import At, nowhere, told
+from kit.system.private import own_folder
+from kit.system.stops import undisturbed
 from kit.typed.paths import quoted
 from kit.typed.words import unquoted
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.core.errors import KitError
-from kit.core.files import UnreadError, is_folder, opened
 from kit.core.wording import in_short
 from kit.output.manifest import MANIFEST, made_from
 from kit.session.options import KEYS, SESSION_FILE
+from kit.system.files import UnreadError, is_folder, opened
 from kit.typed.paths import quoted, typed_path
 
 # Editors on Windows add .txt, and its Explorer hides that.

@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from kit.core.cache import Store, key_of
-from kit.core.files import digest
 from kit.layout.assets import Assets
 from kit.pdf.links import refuse_unnamed, texts_in
+from kit.system.cache import Store, key_of
+from kit.system.files import digest
 from kit.typesetting.weasy import Typeset, Typesetter
 
 

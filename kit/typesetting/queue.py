@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from kit.core.errors import KitError
-from kit.core.workers import SideBySide, Work
 from kit.layout.faces import Face, Faces
 from kit.pdf.layout_faults import LayoutError, placed
+from kit.system.workers import SideBySide, Work
 from kit.typesetting.cached import TypesetCache, TypesetRequest
 from kit.typesetting.fit import TypesetFaces, fitted, typeset_flowing
 from kit.typesetting.overflow import Advice, Faults, overflow_problems, refuse_misfits

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from kit.core.errors import KitError
-from kit.core.files import UnreadError, digest
 from kit.core.paths import FONTS
 from kit.layout.assets import SCHEME, Assets
 from kit.pdf.layout_faults import LayoutFault
@@ -23,6 +22,7 @@ from kit.pdf.refusals import (
     refused_fonts_in_svg,
     unread,
 )
+from kit.system.files import UnreadError, digest
 from kit.typesetting.blocks import Block, blocks
 from kit.typesetting.glyph_texts import needs_glyph_texts, put_glyph_texts_right
 from kit.typesetting.readback import read_back

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from kit.core.cache import Store
 from kit.core.paths import FONTS
-from kit.core.workers import SideBySide
 from kit.layout.assets import Assets
 from kit.layout.html import Layouts
+from kit.system.cache import Store
+from kit.system.workers import SideBySide
 from kit.typesetting.cached import TypesetCache
 from kit.typesetting.job import JobContext
 from kit.typesetting.margin_text import MarginText

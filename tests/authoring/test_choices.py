@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from kit.authoring.choices import Listed, content_table, offered, pieces_table
-from kit.core.cache import Store
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
 from kit.session.selection import Selection
+from kit.system.cache import Store
 from tests.conftest import SAMPLES
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.cache import Store
 from kit.core.errors import KitError
+from kit.system.cache import Store
 from tests.conftest import SAMPLES, run_kit
 
 

@@ -7,7 +7,6 @@ from PIL import Image
 
 from kit.content.looks import palette_of
 from kit.content.packs import load_pack
-from kit.core.cache import Store
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.layout.drawing import PieceDrawing
@@ -19,6 +18,7 @@ from kit.session.model import Session
 from kit.session.options import Ink
 from kit.session.print_settings import Printing
 from kit.session.selection import select
+from kit.system.cache import Store
 from tests.colours import Colour
 from tests.conftest import SAMPLES, format_of, pdf_of
 from tests.whole.test_colours_on_paper import FINE, amounts, picture

@@ -10,7 +10,6 @@ import pytest
 from fontTools.ttLib import TTFont
 from pikepdf import Object
 
-from kit.core.cache import Store
 from kit.core.paths import FONTS
 from kit.forms.fonts import (
     FACE,
@@ -21,6 +20,7 @@ from kit.forms.fonts import (
     typed_font,
 )
 from kit.forms.glyphs import name_type
+from kit.system.cache import Store
 
 
 def told(font: Object) -> dict[int, str]:

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.files import UnreadError, digest
 from kit.layout.assets import Assets
+from kit.system.files import UnreadError, digest
 
 
 @pytest.fixture

@@ -15,15 +15,15 @@ import pytest
 
 import kit
 import kit.layout.limits
-from kit.core import apart
-from kit.core.apart import Bounds, Tell
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.core.progress import Progress, Stage, Unwatched
 from kit.layout.limits import done_within_bounds
 from kit.layout.overrides import LayoutFolder
+from kit.system import apart
+from kit.system.apart import Bounds, Tell
 from tests.conftest import SAMPLES
-from tests.core.test_apart import lives, waits_for
+from tests.system.test_apart import lives, waits_for
 
 OWN = LayoutFolder(LAYOUTS, SAMPLES / "english" / "layouts")
 # One call into C that is at work for minutes, in which nothing is heard.
@@ -173,7 +173,7 @@ DRAWS = f"""
 import os
 from functools import partial
 from kit.core.progress import Unwatched
-from kit.core.workers import SideBySide
+from kit.system.workers import SideBySide
 from kit.core.paths import LAYOUTS
 from kit.layout.limits import done_within_bounds
 from kit.layout.overrides import LayoutFolder

@@ -9,8 +9,6 @@ import pytest
 
 import kit.layout.limits
 from kit.content.packs import load_pack
-from kit.core.apart import Bounds
-from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.layout.labels import load_labels
@@ -19,6 +17,8 @@ from kit.layout.pieces import load_pieces
 from kit.pipeline.request import request_for
 from kit.pipeline.run import build
 from kit.session.model import Session
+from kit.system.apart import Bounds
+from kit.system.cache import user_store
 from tests.conftest import SAMPLES, page_texts, run_kit
 from tests.tiers import slow_but
 

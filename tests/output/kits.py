@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.files import digest
 from kit.output.deliver import deliver
 from kit.output.folder import Kind, OpenFolder
 from kit.output.swap import Tell, held, unheard
+from kit.system.files import digest
 
 
 class StoppedError(BaseException):

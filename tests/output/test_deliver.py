@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from kit.core.errors import KitError
-from kit.core.files import digest
 from kit.output import folder as folders
 from kit.output.deliver import Delivered, Keep, check_folder, deliver, deliver_apart
 from kit.output.folder import OpenFolder
 from kit.output.manifest import MANIFEST
+from kit.system.files import digest
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.files import UnreadError, digest
 from kit.output import folder as module
 from kit.output.folder import OpenFolder, is_inside, opened_folder
+from kit.system.files import UnreadError, digest
 
 
 @pytest.fixture(params=[True, False], ids=["handles", "paths"])
@@ -18,7 +18,7 @@ def found(
 ) -> Iterator[OpenFolder]:
     if not request.param:
         monkeypatch.setattr(module, "HANDLES", False)
-        monkeypatch.setattr("kit.core.files.NO_LINK", 0)
+        monkeypatch.setattr("kit.system.files.NO_LINK", 0)
     (tmp_path / "out").mkdir()
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "mine").write_bytes(b"mine")

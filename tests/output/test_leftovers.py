@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from kit.core import own_key
 from kit.core.errors import KitError
 from kit.output import folder as folders
 from kit.output.deliver import check_folder, deliver, deliver_apart
@@ -18,6 +17,7 @@ from kit.output.manifest import MANIFEST
 from kit.output.new import new_file, new_folder
 from kit.output.seals import BEGUN, WHOLE
 from kit.output.swap import Tell
+from kit.system import own_key
 from tests.output.kits import StoppedError, put, settle
 
 OLD = {"one": b"1", "gone": b"x"}

@@ -7,11 +7,11 @@ import pytest
 
 from kit.content.models import HeadingForms, Model
 from kit.content.packs import load_pack
-from kit.core.cache import Store
 from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
 from kit.layout.assets import Assets
 from kit.pdf.links import addresses_linked, refuse_unnamed, texts_in
+from kit.system.cache import Store
 from kit.typesetting.cached import TypesetCache, TypesetRequest
 from kit.typesetting.weasy import Typeset, Typesetter
 from tests.conftest import SAMPLES

@@ -11,7 +11,6 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK
 from kit.core.rect import Rect
 from kit.core.sizes import CARDS, PAPERS, POINTS_PER_MM, Size
@@ -23,6 +22,7 @@ from kit.pipeline.run import BuiltKit, build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
+from kit.system.cache import user_store
 from kit.typesetting.readback import read_back
 from tests.conftest import page_texts, pdf_of, stands_in
 from tests.geometry import folded_over, turned_over

@@ -8,11 +8,11 @@ import pytest
 from pikepdf import Pdf
 
 from kit.core.errors import KitError
-from kit.core.files import digest
 from kit.output.deliver import delivered_pdfs
 from kit.output.leftovers import READY
 from kit.output.manifest import MANIFEST
 from kit.pipeline.check_files import check_files, check_kit, pdfs_in
+from kit.system.files import digest
 from tests import hostile_pdfs as hostile
 from tests.made_pdfs import Spoil, draw, good_pdf, saved, spoilt
 from tests.output.kits import put

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.cache import Store
 from kit.core.errors import KitError, Problem
 from kit.core.paths import LAYOUTS
 from kit.pipeline.run import BuiltKit, build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
+from kit.system.cache import Store
 from kit.typesetting.fit import fitted
 from tests.conftest import SAMPLES, Heard
 

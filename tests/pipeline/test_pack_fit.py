@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from kit.content.packs import load_pack
-from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.core.progress import Unwatched
@@ -15,6 +14,7 @@ from kit.pipeline.pack_fit import FORMATS, PackFit, pack_fit
 from kit.pipeline.run import build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
+from kit.system.cache import user_store
 from tests.conftest import SAMPLES, run_kit
 
 LONG = "Vi vil hverandre vel i alt. "

@@ -9,7 +9,6 @@ from typing import Any
 import pikepdf
 import pytest
 
-from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.imposition.print_plan import GuidePlan
 from kit.pipeline.plan import context_of, counted, planned, told_by_the_guide
@@ -17,6 +16,7 @@ from kit.pipeline.request import Request, request_for
 from kit.pipeline.result import FinishedFile
 from kit.pipeline.run import build
 from kit.session.file import read_session
+from kit.system.cache import user_store
 from tests.conftest import SAMPLES, page_texts
 from tests.pdf.test_pdfx import icc
 from tests.tiers import slow_but

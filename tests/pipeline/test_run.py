@@ -12,7 +12,6 @@ import pikepdf
 import pytest
 
 from kit.content.models import Pack
-from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.spelling import plain
@@ -25,6 +24,7 @@ from kit.session.file import read_session
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
+from kit.system.cache import user_store
 from tests.conftest import SAMPLES, Heard, page_texts, pdf_of, stands_in
 from tests.tiers import slow_but
 

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 
-from kit.core.cache import Store, user_store
 from kit.core.paths import DEFAULT_PACK
 from kit.pipeline.run import BuiltKit, build
 from kit.preflight.check import check, faults, faults_found
 from kit.session.model import Session
 from kit.session.options import Destination, Ink
 from kit.session.print_settings import Printing
+from kit.system.cache import Store, user_store
 from tests.made_pdfs import (
     BLEED,
     HEIGHT,

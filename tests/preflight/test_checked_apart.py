@@ -10,13 +10,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from kit.core import apart
-from kit.core.apart import Bounds
 from kit.preflight import check, checked_apart
 from kit.preflight.check import Report
 from kit.preflight.checked_apart import ToCheck, check_apart
 from kit.preflight.findings import fault
 from kit.session.options import Destination, Ink
+from kit.system import apart
+from kit.system.apart import Bounds
 from tests import hostile_pdfs as hostile
 from tests.made_pdfs import good_pdf, saved, spoilt
 

@@ -10,9 +10,9 @@ from random import Random
 import pikepdf
 import pytest
 
-from kit.core.apart import Bounds, Tell, done_apart
 from kit.pipeline.run import BuiltKit
 from kit.preflight.check import check
+from kit.system.apart import Bounds, Tell, done_apart
 from tests import hostile_pdfs as hostile
 from tests.made_pdfs import good_pdf, saved
 from tests.raw_pdfs import WORDS, page, raw_pdf, stream, usual

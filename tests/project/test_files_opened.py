@@ -1,7 +1,7 @@
 """There is one way to open a file to read, and a short list of who may do otherwise, and why.
 
 What comes from outside may be a pipe that nobody writes to, a device without an end, or larger than
-all memory: `kit.core.files` takes ordinary files alone, up to a bound.
+all memory: `kit.system.files` takes ordinary files alone, up to a bound.
 """
 
 import ast
@@ -30,7 +30,7 @@ _OURS = "the program's own typefaces, layouts or content"
 _LAID = "layouts: the program's own, or copied by overrides.py"
 # Who reads otherwise, how often, and why.
 READS = {
-    "core/apart.py": (1, "what the system tells of this process"),
+    "system/apart.py": (1, "what the system tells of this process"),
     "layout/overrides.py": (1, _OURS),
     "layout/colours.py": (1, _LAID),
     "layout/html.py": (1, _LAID),
@@ -44,13 +44,13 @@ READS = {
 }
 # Who has handles of the system: of folders, of new files, of what is locked.
 HANDLES = {
-    "core/files.py": "the one way",
-    "core/apart.py": "/dev/null",
-    "core/private.py": "the cache's folder itself, and new files in it",
-    "core/cache.py": "new files in the cache",
-    "core/scratch.py": "temporary folders themselves, and the locks in them",
+    "system/files.py": "the one way",
+    "system/apart.py": "/dev/null",
+    "system/private.py": "the cache's folder itself, and new files in it",
+    "system/cache.py": "new files in the cache",
+    "system/scratch.py": "temporary folders themselves, and the locks in them",
     "cli/streams.py": "/dev/null, where a terminal is closed",
-    "core/own_key.py": "the user's key, made and locked",
+    "system/own_key.py": "the user's key, made and locked",
     "output/folder.py": "the kit's folder itself, and new files in it",
 }
 

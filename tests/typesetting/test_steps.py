@@ -10,7 +10,6 @@ import pytest
 
 from kit.content.models import Pack
 from kit.content.packs import load_pack
-from kit.core.cache import user_store
 from kit.core.errors import KitError
 from kit.core.paths import LAYOUTS
 from kit.core.sizes import CARDS
@@ -20,6 +19,7 @@ from kit.layout.pieces import load_pieces
 from kit.preflight.drawn import read_page
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
+from kit.system.cache import user_store
 from kit.typesetting.counts import jobs
 from kit.typesetting.job import JobContext
 from kit.typesetting.stages import TypesetPiece

@@ -13,7 +13,6 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from kit.core.cache import Store, user_store
 from kit.core.errors import KitError
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import CARDS as CARDS_
@@ -28,6 +27,7 @@ from kit.layout.pieces import load_pieces
 from kit.layout.text_filters import text_for_print
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
+from kit.system.cache import Store, user_store
 from kit.typesetting.cached import TypesetCache, TypesetRequest
 from kit.typesetting.glyph_texts import needs_glyph_texts
 from kit.typesetting.job import JobContext

@@ -15,7 +15,6 @@ import pytest
 from pikepdf import Name, Object, Pdf, String
 
 from kit.content.packs import load_pack
-from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.spelling import plain
 from kit.imposition.place import Scheme, impose
@@ -29,6 +28,7 @@ from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import select
+from kit.system.cache import user_store
 from kit.typesetting.job import JobContext
 from kit.typesetting.print_rules import guide_plan
 from kit.typesetting.stages import TypesetPiece

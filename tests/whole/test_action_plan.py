@@ -14,7 +14,6 @@ from PIL import Image, ImageChops
 
 from kit.content.models import Area, Pack
 from kit.content.packs import load_pack
-from kit.core.cache import Store, user_store
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.layout.labels import load_labels
@@ -22,6 +21,7 @@ from kit.layout.pieces import load_pieces
 from kit.pipeline.pages import page_file
 from kit.session.print_settings import Printing
 from kit.session.selection import select
+from kit.system.cache import Store, user_store
 from kit.typesetting.job import JobContext
 from kit.typesetting.workspace import workspace_for
 from tests.conftest import SAMPLES, typeset_piece

@@ -14,7 +14,6 @@ import pytest
 from PIL import Image, ImageChops
 
 from kit.content.packs import load_pack
-from kit.core.cache import Store, user_store
 from kit.core.errors import Problem
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.rect import Rect
@@ -30,6 +29,7 @@ from kit.session.event import NO_BRANDING, Branding, Event, Logo
 from kit.session.logo import read_logo
 from kit.session.print_settings import Printing
 from kit.session.selection import select
+from kit.system.cache import Store, user_store
 from kit.typesetting.blocks import matching
 from kit.typesetting.job import FileOptions, JobContext
 from kit.typesetting.readback import read_back

@@ -19,7 +19,6 @@ from pypdfium2 import raw
 
 from kit.content.models import Pack
 from kit.content.packs import load_pack
-from kit.core.cache import user_store
 from kit.core.errors import KitError, Origin
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.rect import Rect
@@ -35,6 +34,7 @@ from kit.session.attendance import Attendance
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
+from kit.system.cache import user_store
 from kit.typesetting.job import JobContext
 from kit.typesetting.stages import TypesetPiece
 from kit.typesetting.workspace import Workspace, workspace_for

@@ -9,11 +9,11 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL.Image import Image
 
-from kit.core.cache import user_store
 from kit.pipeline.run import BuiltKit, build
 from kit.session.model import Session
 from kit.session.options import Ink
 from kit.session.print_settings import Printing
+from kit.system.cache import user_store
 from tests.colours import Colour, contrast, layouts, painted_as
 from tests.conftest import WhenAsked, pdf_of
 from tests.tiers import slow_but

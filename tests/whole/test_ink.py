@@ -15,7 +15,6 @@ import pytest
 from PIL import ImageChops, ImageStat
 from PIL.Image import Image, Resampling
 
-from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
@@ -26,6 +25,7 @@ from kit.pipeline.run import BuiltKit, build
 from kit.session.model import Session
 from kit.session.options import Ink
 from kit.session.print_settings import Printing
+from kit.system.cache import user_store
 from tests.colours import Colour, contrast
 from tests.conftest import SAMPLES, WhenAsked, page_texts
 from tests.ink_read import settings, spaces, text_settings

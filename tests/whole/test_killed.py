@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.cache import user_store
 from kit.output.leftovers import COMING
 from kit.pipeline.run import build as build_kit
 from kit.session.file import read_session
+from kit.system.cache import user_store
 from tests.conftest import SAMPLES, Heard
 from tests.output.kits import settle
 

@@ -12,7 +12,6 @@ import pikepdf
 import pytest
 
 from kit.content.packs import load_pack
-from kit.core.cache import user_store
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.sizes import PAPERS
 from kit.layout.labels import load_labels
@@ -21,6 +20,7 @@ from kit.pipeline.run import BuiltKit, build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.session.selection import select
+from kit.system.cache import user_store
 from tests.conftest import SAMPLES, page_texts, pdf_of
 from tests.layout.test_labels import LANGUAGES, TREES, Place
 from tests.tiers import slow_but

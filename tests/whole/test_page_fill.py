@@ -15,15 +15,15 @@ import weasyprint
 from hypothesis import Phase, example, given, note
 from hypothesis import strategies as st
 
-from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK
 from kit.core.progress import Unwatched
 from kit.core.sizes import POINTS_PER_MM
-from kit.core.workers import SideBySide
 from kit.pipeline.plan import context_of, drawings
 from kit.pipeline.request import request_for
 from kit.session.model import Session
 from kit.session.print_settings import Printing
+from kit.system.cache import user_store
+from kit.system.workers import SideBySide
 from kit.typesetting.blocks import blocks, matching, matching_signs
 from kit.typesetting.readback import Letter, read_back
 from kit.typesetting.stages import TypesetPiece

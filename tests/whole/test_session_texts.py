@@ -10,11 +10,9 @@ from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from kit.content.printable import unprintable
-from kit.core.cache import user_store
 from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.progress import Unwatched
-from kit.core.workers import SideBySide
 from kit.pipeline.make import made_of
 from kit.pipeline.plan import context_of
 from kit.pipeline.request import request_for
@@ -22,6 +20,8 @@ from kit.pipeline.run import build
 from kit.session.file import read_session
 from kit.session.kinds import MOST_LINE
 from kit.session.model import Session
+from kit.system.cache import user_store
+from kit.system.workers import SideBySide
 from kit.typesetting.workspace import workspace_for
 from tests.conftest import SAMPLES
 from tests.tiers import examples

@@ -9,12 +9,12 @@ import pypdfium2
 import pytest
 import yaml
 
-from kit.core.cache import user_store
 from kit.core.paths import DEFAULT_PACK
 from kit.pipeline.run import BuiltKit, build
 from kit.preflight.check import check
 from kit.session.model import Session
 from kit.session.print_settings import Printing
+from kit.system.cache import user_store
 from kit.typesetting.readback import Letter, read_back
 from tests.conftest import SAMPLES, pdf_of
 from tests.tiers import slow_but

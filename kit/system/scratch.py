@@ -14,7 +14,7 @@ import time
 import weakref
 from pathlib import Path
 
-from kit.core.files import FOLDER, GUARDED, NEW_FILE, NO_LINK
+from kit.system.files import FOLDER, GUARDED, NEW_FILE, NO_LINK
 
 _BEGINS, _LOCK = "workshop-kit-", ".in-use"
 # In s: a folder so old without a lock was left by a process that was killed before it made one.

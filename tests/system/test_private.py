@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.private import NotPrivateError, is_own, is_secret, private_folder
+from kit.system.private import NotPrivateError, is_own, is_secret, private_folder
 
 
 def test_a_folder_is_made_with_those_above_it_for_this_user_alone(tmp_path: Path) -> None:

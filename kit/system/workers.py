@@ -11,9 +11,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from kit.core.apart import end_with
 from kit.core.errors import KitError
-from kit.core.stops import ASKS
+from kit.system.apart import end_with
+from kit.system.stops import ASKS
 
 Work = Callable[[], Any]
 

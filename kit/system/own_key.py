@@ -10,8 +10,8 @@ import secrets
 import sys
 from pathlib import Path
 
-from kit.core.files import GUARDED, NO_LINK, UnreadError, opened
-from kit.core.private import PrivateFolder, is_secret, own_folder, private_folder
+from kit.system.files import GUARDED, NO_LINK, UnreadError, opened
+from kit.system.private import PrivateFolder, is_secret, own_folder, private_folder
 
 if sys.platform != "win32":
     import fcntl

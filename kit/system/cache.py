@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kit.core.files import UnreadError, digest, opened
-from kit.core.private import (
+from kit.system.files import UnreadError, digest, opened
+from kit.system.private import (
     NotPrivateError,
     PrivateFolder,
     is_own,

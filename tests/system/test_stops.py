@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from kit.core.stops import ASKS, begin_anew, has_written, undisturbed
+from kit.system.stops import ASKS, begin_anew, has_written, undisturbed
 
 
 def test_who_asks_amid_a_last_step_is_too_late_and_who_asks_after_it_is_not() -> None:

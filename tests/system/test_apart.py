@@ -14,9 +14,9 @@ from typing import Any, NoReturn
 import psutil
 import pytest
 
-from kit.core import apart
-from kit.core.apart import Bounds, ExcessError, Tell, done_apart
 from kit.core.errors import KitError
+from kit.system import apart
+from kit.system.apart import Bounds, ExcessError, Tell, done_apart
 
 ROOM = 200_000_000
 USUAL = Bounds(20, ROOM)
@@ -230,8 +230,8 @@ def test_nothing_is_taken_in_that_is_larger_than_the_work_may_be(
 
 UNGUARDED = """
 import threading
-from kit.core.apart import Bounds, done_apart
-from tests.core.test_apart import own_process
+from kit.system.apart import Bounds, done_apart
+from tests.system.test_apart import own_process
 
 print("it runs", flush=True)
 other = threading.Thread(target=lambda: print(done_apart(own_process, Bounds(20, 10**9)) > 0))
@@ -291,7 +291,7 @@ def test_a_stop_ends_it() -> None:
 
 WAITS = """
 import os, time
-from kit.core.apart import Bounds, done_apart
+from kit.system.apart import Bounds, done_apart
 
 def work(tell):
     tell(os.getpid())

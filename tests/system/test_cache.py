@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-import kit.core.cache
-from kit.core.cache import Kept, Store, key_of, user_store
-from kit.core.private import NotPrivateError, PrivateFolder
+import kit.system.cache
+from kit.system.cache import Kept, Store, key_of, user_store
+from kit.system.private import NotPrivateError, PrivateFolder
 
 WINDOWS = sys.platform == "win32"
 OWNERS = pytest.mark.skipif(WINDOWS, reason="Windows knows no such owners and rights")
@@ -102,8 +102,8 @@ def test_a_real_kill_while_an_entry_is_written_leaves_nothing_in_the_end(store: 
     told = f"""
 import os, signal
 from pathlib import Path
-from kit.core.cache import Store
-from kit.core.private import PrivateFolder
+from kit.system.cache import Store
+from kit.system.private import PrivateFolder
 PrivateFolder.rename = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 Store(Path({str(store.folder)!r})).keep("a", b"data")
 """
@@ -322,7 +322,7 @@ def test_an_entry_that_is_no_ordinary_file_is_neither_waited_for_nor_followed(
 def test_what_is_larger_than_any_entry_is_not_kept(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kit.core.cache, "_LARGEST", 40)
+    monkeypatch.setattr(kit.system.cache, "_LARGEST", 40)
     store.keep("a", bytes(8))
     store.keep("b", bytes(9))
     assert (store.take("a"), store.take("b")) == (bytes(8), None)
@@ -375,7 +375,7 @@ def test_it_lies_where_the_user_keeps_such(monkeypatch: pytest.MonkeyPatch, tmp_
     assert (tmp_path / "workshop-kit").stat().st_mode & 0o077 == 0
 
 
-TELL = "from kit.core.cache import key_of; print(key_of('typeset', ['a'], {'scale': 1.0}))"
+TELL = "from kit.system.cache import key_of; print(key_of('typeset', ['a'], {'scale': 1.0}))"
 
 
 def test_a_key_is_the_same_for_the_same_in_every_process() -> None:

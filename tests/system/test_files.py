@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 import pytest
 
-from kit.core.files import (
+from kit.system.files import (
     Hindrance,
     UnreadError,
     digest,
@@ -156,8 +156,8 @@ def test_a_file_that_has_nothing_yet_says_so(
     file = tmp_path / "file"
     file.touch()
     about = file.stat()
-    monkeypatch.setattr("kit.core.files.os.open", lambda *_, **_more: out)
-    monkeypatch.setattr("kit.core.files.os.fstat", lambda _: about)
+    monkeypatch.setattr("kit.system.files.os.open", lambda *_, **_more: out)
+    monkeypatch.setattr("kit.system.files.os.fstat", lambda _: about)
     with pytest.raises(UnreadError, match="unreadable: "), opened(file) as held:
         read(held)
     os.close(into)

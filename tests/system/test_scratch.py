@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from kit.core.scratch import ScratchFolder, remove_left_behind
+from kit.system.scratch import ScratchFolder, remove_left_behind
 
 if sys.platform != "win32":
     import fcntl
@@ -22,7 +22,7 @@ if sys.platform != "win32":
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such thing")
 HOLDS = """
 import sys, time
-from kit.core.scratch import ScratchFolder
+from kit.system.scratch import ScratchFolder
 held = ScratchFolder()
 (held.path / "deep").mkdir()
 (held.path / "deep" / "file").write_text("left")

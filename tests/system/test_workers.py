@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from kit.core.errors import KitError
-from kit.core.workers import SideBySide
-from tests.core.test_apart import lives, waits_for
+from kit.system.workers import SideBySide
+from tests.system.test_apart import lives, waits_for
 
 
 def _square(number: int) -> int:
@@ -128,7 +128,7 @@ def test_in_the_end_nothing_is_left_at_work(tmp_path: Path) -> None:
 
 WAITS = """
 import os, time
-from kit.core.workers import SideBySide
+from kit.system.workers import SideBySide
 
 def work():
     print(os.getpid(), flush=True)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.core.cache import Kept, user_store
-from kit.core.own_key import key_in, user_key
 from kit.session.printers import all_printers, profiles_folder
+from kit.system.cache import Kept, user_store
+from kit.system.own_key import key_in, user_key
 
 FILE = "own.key"
 
