@@ -12,9 +12,9 @@ from kit.core.version import __version__
 if TYPE_CHECKING:
     from kit.core.errors import KitError, Problem
     from kit.core.progress import Progress
+    from kit.library.calls import build, plan
+    from kit.library.outcome import File, Job, Kit, Paper, Plan, PrintFile
     from kit.people.names_read import NamesRead
-    from kit.pipeline.library import build, plan
-    from kit.pipeline.outcome import File, Job, Kit, Paper, Plan, PrintFile
     from kit.session.arguments import Session, read_session
 
 __all__ = [
@@ -40,8 +40,8 @@ _FROM = {
     **dict.fromkeys(("KitError", "Problem"), "kit.core.errors"),
     "Progress": "kit.core.progress",
     "NamesRead": "kit.people.names_read",
-    **dict.fromkeys(("build", "plan"), "kit.pipeline.library"),
-    **dict.fromkeys(("File", "Job", "Kit", "Paper", "Plan", "PrintFile"), "kit.pipeline.outcome"),
+    **dict.fromkeys(("build", "plan"), "kit.library.calls"),
+    **dict.fromkeys(("File", "Job", "Kit", "Paper", "Plan", "PrintFile"), "kit.library.outcome"),
     **dict.fromkeys(("Session", "read_session"), "kit.session.arguments"),
 }
 

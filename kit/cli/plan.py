@@ -10,7 +10,7 @@ from kit.cli.terminal import names_told, print_json, print_table, told_plainly
 
 if TYPE_CHECKING:
     from kit.imposition.print_job import PrintJob
-    from kit.pipeline.outcome import Job, Plan
+    from kit.library.outcome import Job, Plan
     from kit.pipeline.request import Request
 
 
@@ -23,7 +23,7 @@ def plan(
     Takes what `kit build` takes and counts the same. Nothing is written.
     """
     with told_plainly():
-        from kit.pipeline.outcome import plan_of
+        from kit.library.outcome import plan_of
         from kit.pipeline.plan import planned_with_notices
         from kit.pipeline.request import request_for
         from kit.session.file import read_session

@@ -15,9 +15,9 @@ from kit.content.models import Pack
 from kit.core.errors import KitError
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.core.spelling import plain
+from kit.library.outcome import kit_of
 from kit.output.deliver import delivered_pdfs
 from kit.pdf.face_marks import FaceMark
-from kit.pipeline.outcome import kit_of
 from kit.pipeline.run import BuiltKit, build
 from kit.preflight.read import ReadPdf, read_pdf
 from kit.session.file import read_session

@@ -4,35 +4,18 @@ They print nothing, end nothing and leave the process as it was. What they stand
 threads (PDFium, for one), so calls in one process take turns.
 """
 
-import multiprocessing
-import os
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from kit.core.errors import KitError
 from kit.core.progress import Progress
+from kit.library.outcome import Kit, Plan, kit_of, plan_of
+from kit.library.turns import in_turn, places
 from kit.pipeline import run
-from kit.pipeline.outcome import Kit, Plan, kit_of, plan_of
 from kit.pipeline.plan import planned_with_notices
 from kit.pipeline.request import request_for
-from kit.session.arguments import Session, asked_for, in_keywords, told_to_programs
+from kit.session.arguments import Session, asked_for, in_keywords
 from kit.system.cache import Store, user_store
 from kit.typed.paths import names_nothing
-
-_turns = threading.RLock()
-
-
-def _forget_turns() -> None:
-    """Take a free lock in a forked process, for the old one may be held by a thread left behind."""
-    global _turns
-    _turns = threading.RLock()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget_turns)
 
 
 def build(
@@ -61,14 +44,14 @@ def build(
     """
     asked = asked_for(session)
     store = _store(cache)
-    with _in_turn():
+    with in_turn():
         settled: list[str] = []
         made = run.build(
             asked,
             progress=progress,
             store=store,
             write=write,
-            workers=_places(workers),
+            workers=places(workers),
             tell=settled.append,
         )
         kit = kit_of(made, asked.out.resolve() if write else None)
@@ -81,22 +64,12 @@ def plan(session: Session, *, cache: bool | str | Path = True, workers: int | No
     No file of the kit is made; pages are typeset, to be counted. `cache` and `workers` are those of
     `build`. Raises KitError with every problem that is found without typesetting cards and posters.
     """
-    with _in_turn():
+    with in_turn():
         request = request_for(asked_for(session))
         store = _store(cache)
-        found = plan_of(request, planned_with_notices(request, store, _places(workers)))
+        found = plan_of(request, planned_with_notices(request, store, places(workers)))
         notices = (*_of_cache(store), *found.notices)
         return replace(found, assumed=tuple(map(in_keywords, found.assumed)), notices=notices)
-
-
-@contextmanager
-def _in_turn() -> Iterator[None]:
-    """Wait for calls of other threads to end; problems are told in the words of a program."""
-    with _turns:
-        try:
-            yield
-        except KitError as error:
-            raise told_to_programs(error) from error.__cause__
 
 
 def _store(cache: bool | str | Path) -> Store | None:
@@ -110,13 +83,3 @@ def _store(cache: bool | str | Path) -> Store | None:
 def _of_cache(store: Store | None) -> tuple[str, ...]:
     """What whoever called is to be told of the cache."""
     return store.notices if store else ()
-
-
-def _places(workers: int | None) -> int | None:
-    """How many processes may work at once, None for as many as there are cores."""
-    if workers is not None and workers < 1:
-        raise ValueError("workers is 1 or more")
-    if multiprocessing.current_process().daemon:
-        return 1  # Python lets it have no processes of its own
-    alone = threading.active_count() == 1
-    return workers if workers or alone else 1

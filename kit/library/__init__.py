@@ -1,0 +1,1 @@
+"""What other programs call: `kit.build` and `kit.plan`, and the plain data that they give back."""
