@@ -32,7 +32,7 @@ def offered(what: Listed, content: Path | None, store: "Store") -> Table:
 
     Raises KitError with all that is wrong in the pack: only what a good pack offers is kept.
     """
-    from kit.system.cache import key_of
+    from kit.system.keys import key_of
 
     folder = content or DEFAULT_PACK
     made_of = [digest(path.read_bytes()) for path in sorted(FONTS.glob("*.json"))]

@@ -325,7 +325,7 @@ class Pack:
     looks: Looks = NO_LOOKS
     origins: tuple[tuple[str, Origin], ...] = field(default=(), compare=False, repr=False)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A digest of the pack's words, colours and motifs, as 64 hexadecimal digits.
 

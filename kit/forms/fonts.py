@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from kit.system.cache import Store, key_of
+from kit.system.cache import Store
 from kit.system.files import digest
+from kit.system.keys import key_of
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont

@@ -18,7 +18,8 @@ from kit.layout.text_filters import halves, mm, text_for_print
 from kit.lines.marks import marked
 from kit.lines.measure import Typefaces
 from kit.posters.plan import PosterPlans
-from kit.system.cache import Store, key_of
+from kit.system.cache import Store
+from kit.system.keys import key_of
 
 
 class Templates:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pypdfium2
 from pypdfium2 import raw
 
-from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
+from kit.imposition.cut_out import CutOut
 
 if TYPE_CHECKING:
     # Pillow is not loaded where no pictures are made.
@@ -36,25 +36,6 @@ INSIDE_TRIM = 0.1
 WHITE, GROUND, OUTLINE, SHADOW = 255, 236, 198, 90
 # How dark a shadow is, of 255, and its fall and softness as a share of the longer side.
 SHADOW_DEPTH, SHADOW_FALL = 80, 0.012
-
-
-@dataclass(frozen=True)
-class CutOut:
-    """A card on a page: its trim in mm from the page's upper left.
-
-    Pages are counted from 0. The card lies turned clockwise by `turn` degrees, a multiple of 90.
-    """
-
-    page: int
-    trim: Rect
-    turn: int
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height in mm of the card when it is held upright."""
-        if self.turn % 180:
-            return self.trim.height, self.trim.width
-        return self.trim.width, self.trim.height
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from itertools import islice
 
 from kit.core.rect import Rect
 from kit.core.sizes import Size
+from kit.imposition.cut_out import CutOut
 from kit.imposition.grid import Grid
 from kit.imposition.marks import marks
 from kit.imposition.place import Card, Placement, Scheme, Sheet, impose
@@ -13,7 +14,6 @@ from kit.imposition.print_job import Part
 from kit.layout.faces import Deck
 from kit.layout.formats import letter_place
 from kit.pdf.face_store import FaceSource, Side
-from kit.pdf.pictures import CutOut
 from kit.pipeline.result import FinishedFile
 from kit.pipeline.sheets import pages_pdf, sides_pdf
 from kit.session.print_settings import Printing
@@ -39,7 +39,7 @@ def _for_screen(made: TypesetPiece, deck: Deck, context: JobContext) -> Finished
     info = replace(document_info(made, context), bookmarks=bookmarks(made))
     (job,) = card_jobs(made, deck, context)
     pdf = pages_pdf(made.typeset.pdf, info, clear=made.typeset.clear)
-    return FinishedFile(job, pdf, made.faces.faces)
+    return FinishedFile(job, pdf, made.picture_names)
 
 
 def _for_print_shop(made: TypesetPiece, deck: Deck, workspace: Workspace) -> FinishedFile:

@@ -1,66 +1,62 @@
 """The pieces of a kit become files: typeset, laid on sheets and checked, side by side."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 from kit.core.errors import KitError, Problem
 from kit.core.progress import Progress, Stage
+from kit.pdf.pictures import contact_sheet, cut_sheet, page_pictures
 from kit.pipeline.cards import card_files
+from kit.pipeline.kept_files import KeptFiles
+from kit.pipeline.kept_kits import KeptKit, add_files
 from kit.pipeline.pages import page_file
 from kit.pipeline.plan import drawings
 from kit.pipeline.reprint_notices import reprint_notices
 from kit.pipeline.request import Request
-from kit.pipeline.result import FinishedFile
+from kit.pipeline.result import Beside, FinishedFile, Made
 from kit.preflight.check import faults_found, is_known_good
 from kit.reprint.card_records import drawn_digest
 from kit.reprint.reprint import Reprint, record_of
+from kit.system.cache import Store
+from kit.system.workers import SideBySide
 from kit.typesetting.print_rules import decks_of, is_only_pictured
 from kit.typesetting.stages import DrawnPiece, TypesetPiece
 from kit.typesetting.steps import typeset, wait_for_margin_text
-from kit.typesetting.workspace import Workspace
+from kit.typesetting.workspace import Workspace, workspace_for
+
+# What online whiteboards show sharply when a card fills the screen; of a slide 1920 × 1080 px.
+PNG_DPI = 300
+SLIDE_DPI = 144
 
 
-@dataclass(frozen=True)
-class Beside:
-    """A file beside those to print, and the piece that it shows, or is of."""
+def all_made(
+    request: Request, store: Store | None, workers: int | None, progress: Progress
+) -> tuple[KeptKit, tuple[str, ...], dict[str, Beside]]:
+    """All files of the kit, what to tell of the machine, and the pictures of the kit.
 
-    piece: str
-    data: bytes
-
-
-@dataclass
-class Made:
-    """What was made of all pieces: the files to print, and the rest as in BuiltKit.
-
-    `pictured` are files that pictures are made of, and nothing else. `cards`, `decks` and `texts`
-    are what the manifest keeps of them. `notices` say what goes where of what is printed again.
+    A process of its own gives the same.
     """
-
-    files: tuple[FinishedFile, ...] = ()
-    pictured: tuple[FinishedFile, ...] = ()
-    mailed: dict[str, Beside] = field(default_factory=dict)
-    smaller: dict[str, int] = field(default_factory=dict)
-    cards: dict[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
-    decks: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
+    with SideBySide(workers) as side_by_side:
+        workspace = workspace_for(request.context, store, side_by_side)
+        kit = made_of(request, workspace, progress)
+        side_by_side.finish()
+    return kit, workspace.queue.notices, pictures_of(kit.made, request, progress)
 
 
-def made_of(request: Request, workspace: Workspace, progress: Progress) -> Made:
+def made_of(request: Request, workspace: Workspace, progress: Progress) -> KeptKit:
     """Make the files of every piece asked for; pieces that tell of others come after them.
 
     Raises KitError for all that does not fit, or has a fault, of all pieces.
     """
-    making = _Making(workspace, progress)
+    making = _Making(workspace, progress, KeptFiles(workspace.store, workspace.context))
     drawn = making.drawn(request)
     making.typeset(drawn)
     making.impose(drawn)
     making.check_mailed()
     if making.wrong:
         raise KitError(making.wrong)
-    return making.made
+    return making.kit()
 
 
 @dataclass
@@ -69,8 +65,12 @@ class _Making:
 
     workspace: Workspace
     progress: Progress
+    kept: KeptFiles
     made: Made = field(default_factory=Made)
     wrong: list[Problem] = field(default_factory=list)
+    # By the names of pieces: under which key their files are kept, and those that were.
+    keys: dict[str, str] = field(default_factory=dict)
+    held: dict[str, tuple[FinishedFile, ...]] = field(default_factory=dict)
 
     def drawn(self, request: Request) -> list[DrawnPiece]:
         """Draw the pieces and begin to typeset them; note what is on their cards."""
@@ -117,30 +117,51 @@ class _Making:
             self.made.smaller |= {
                 face.name: round(face.fit * 100) for face in faces if face.fit < 1
             }
-            work = partial(_checked_files, piece, self.workspace)
-            self.workspace.side_by_side.begin(("files", one.name), work)
+            self._begin_files(piece)
+
+    def _begin_files(self, piece: TypesetPiece) -> None:
+        """Begin to make the files of a piece, unless they are kept."""
+        key = self.keys[piece.name] = self.kept.key(piece)
+        held = self.kept.take(key)
+        if held is None:
+            work = partial(_checked_files, piece, self.workspace, self.kept, key)
+            self.workspace.side_by_side.begin(("files", piece.name), work)
+        else:
+            self.held[piece.name] = held
 
     def impose(self, drawn: Sequence[DrawnPiece]) -> None:
         """Gather the files of each piece as they are laid out and checked.
 
         One piece may have hundreds to mail, so their checks are only begun here.
         """
-        begun = [one for one in drawn if self.workspace.side_by_side.is_begun(("files", one.name))]
+        begun = [one for one in drawn if one.name in self.keys]
         for one in self._each_told("Imposing", begun):
-            try:
-                files, faults = self.workspace.side_by_side.result(("files", one.name))
-            except KitError as error:
-                self.wrong += error.problems
-                continue
-            self.wrong += faults
-            if is_only_pictured(one.piece, one.printing):
-                self.made.pictured += files
-                continue
-            self.made.files += files
+            files = self._files(one.name)
+            add_files(self.made, files, is_pictured=is_only_pictured(one.piece, one.printing))
             for file in files:
                 for name, pdf in file.mailed.items():
-                    self.made.mailed[name] = Beside(one.name, pdf)
                     self._begin_check(name, pdf)
+
+    def _files(self, name: str) -> tuple[FinishedFile, ...]:
+        """The files of a piece, none where they could not be made; what is wrong is noted."""
+        if name in self.held:
+            return self.held[name]
+        try:
+            files, faults = self.workspace.side_by_side.result(("files", name))
+        except KitError as error:
+            self.wrong += error.problems
+            return ()
+        self.wrong += faults
+        return tuple(files)
+
+    def kit(self) -> KeptKit:
+        """All that was made, as it is kept."""
+        keys: dict[bool, list[str]] = {True: [], False: []}
+        pictured = {file.job.piece for file in self.made.pictured}
+        for name, key in self.keys.items():
+            keys[name in pictured].append(key)
+        queue = self.workspace.queue
+        return KeptKit(self.made, tuple(keys[False]), tuple(keys[True]), queue.reused + queue.anew)
 
     def _begin_check(self, name: str, pdf: bytes) -> None:
         ink, store = self.workspace.context.printing.ink, self.workspace.store
@@ -166,11 +187,45 @@ class _Making:
 
 
 def _checked_files(
-    piece: TypesetPiece, workspace: Workspace
+    piece: TypesetPiece, workspace: Workspace, kept: KeptFiles, key: str
 ) -> tuple[tuple[FinishedFile, ...], list[Problem]]:
-    """The files of a typeset piece, and what is wrong with them."""
+    """The files of a typeset piece, and what is wrong with them; good ones are kept."""
     deck = piece.faces.deck
     files = tuple(card_files(piece, deck, workspace)) if deck else (page_file(piece, workspace),)
     ink, store = workspace.context.printing.ink, workspace.store
     found = (faults_found(one.job.file, one.pdf, one.job.made_for, ink, store) for one in files)
-    return files, [fault for faults in found for fault in faults]
+    wrong = [fault for faults in found for fault in faults]
+    if not wrong:
+        kept.keep(key, files)
+    return files, wrong
+
+
+def pictures_of(made: Made, request: Request, progress: Progress) -> dict[str, Beside]:
+    """The pictures asked for, by their paths in the output folder: of faces, and of files.
+
+    Those of faces lie in a folder for each piece.
+    """
+    if not request.is_pictured:
+        return {}
+    labels, printing = request.labels, request.session.printing
+    files = (*made.files, *made.pictured)
+    pictures: dict[str, Beside] = {}
+    progress.stage("Picturing", len(files))
+    for file in files:
+        progress.step(file.job.title)
+        piece = file.job.piece
+        stem = file.job.file.removesuffix(".pdf")
+        if printing.preview and file in made.files:
+            folder = labels.preview_folder
+            whole = contact_sheet(file.pdf, pairs=file.job.sides == 2)
+            pictures[f"{folder}/{stem}.png"] = Beside(piece, whole)
+            if file.fronts:
+                cut = cut_sheet(file.pdf, file.fronts, file.backs)
+                pictures[f"{folder}/{stem}-{labels.cut_file}.png"] = Beside(piece, cut)
+        if printing.png and file.pictures:
+            folder = f"{labels.picture_folder}-{labels.pieces[piece].file}"
+            dpi = SLIDE_DPI if request.pieces[piece].made_as == "slides" else PNG_DPI
+            shown = zip(file.pictures, page_pictures(file.pdf, dpi), strict=True)
+            for name, picture in shown:
+                pictures[f"{folder}/{name}.png"] = Beside(piece, picture)
+    return pictures

@@ -74,7 +74,7 @@ def page_file(made: TypesetPiece, workspace: Workspace) -> FinishedFile:
     pdf = pages_pdf(made.typeset.pdf, info, bleed=for_shop, typed=typed, clear=made.typeset.clear)
     if typed and not for_shop:
         return filled_in(FinishedFile(job, pdf), info.title, context)
-    return FinishedFile(job, pdf, made.faces.faces if one_face_a_page else ())
+    return FinishedFile(job, pdf, made.picture_names if one_face_a_page else ())
 
 
 def _glued(made: TypesetPiece, workspace: Workspace) -> FinishedFile:

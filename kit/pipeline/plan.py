@@ -17,7 +17,6 @@ from kit.pipeline.request import Request
 from kit.system.cache import Store
 from kit.system.workers import SideBySide
 from kit.typesetting.counts import jobs
-from kit.typesetting.job import FileOptions, JobContext
 from kit.typesetting.print_rules import decks_of, guide_plan, is_only_pictured
 from kit.typesetting.stages import DrawnPiece
 from kit.typesetting.steps import begin, draw, typeset
@@ -33,22 +32,6 @@ class Planned:
 
     jobs: tuple[PrintJob, ...]
     notices: tuple[str, ...] = ()
-
-
-def context_of(request: Request) -> JobContext:
-    """What all pieces of the kit have in common."""
-    session = request.session
-    files = FileOptions(request.profile, session.individual, again=request.reprint is not None)
-    return JobContext(
-        request.selection,
-        request.labels,
-        session.printing,
-        request.layouts,
-        request.event,
-        request.amounts,
-        files,
-        request.shown,
-    )
 
 
 def counted(request: Request) -> tuple[PrintJob, ...]:
@@ -99,7 +82,7 @@ def _counted_from_drawings(
 ) -> Planned:
     """The print jobs of the pieces that were drawn; a process of its own gives the same."""
     with SideBySide(workers) as side_by_side:
-        workspace = workspace_for(context_of(request), store, side_by_side)
+        workspace = workspace_for(request.context, store, side_by_side)
         all_drawn = drawings(request, workspace, progress, to_typeset)
         drawn = [one.made for one in all_drawn if one.made]
         wrong: list[Problem] = []

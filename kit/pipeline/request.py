@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from kit.content.models import Pack
 from kit.content.packs import load_pack
@@ -20,6 +20,7 @@ from kit.session.model import Session
 from kit.session.options import Destination
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
+from kit.typesetting.job import FileOptions, JobContext
 from kit.typesetting.print_rules import is_only_pictured
 
 
@@ -63,6 +64,26 @@ class Request:
             session.attendance,
             self.branding,
             session.origins,
+        )
+
+    @property
+    def is_pictured(self) -> bool:
+        """Whether pictures of the kit are asked for."""
+        return self.session.printing.preview or self.session.printing.png
+
+    @cached_property
+    def context(self) -> JobContext:
+        """What all pieces of the kit have in common."""
+        session = self.session
+        return JobContext(
+            self.selection,
+            self.labels,
+            session.printing,
+            self.layouts,
+            self.event,
+            self.amounts,
+            FileOptions(self.profile, session.individual, again=self.reprint is not None),
+            self.shown,
         )
 
 

@@ -10,27 +10,17 @@ from kit.core.errors import Problem
 from kit.core.progress import Progress, Unwatched
 from kit.core.spelling import plain
 from kit.core.version import __version__
-from kit.layout.limits import done_within_bounds
 from kit.output.deliver import Delivered, Keep, check_folder, deliver
 from kit.output.swap import Tell, unheard
-from kit.pdf.pictures import contact_sheet, cut_sheet, page_pictures
-from kit.pipeline.make import Beside, Made, made_of
-from kit.pipeline.plan import context_of
+from kit.pipeline.kept_kits import KeptKits
 from kit.pipeline.printer_notices import printer_notices
 from kit.pipeline.request import Request, request_for
-from kit.pipeline.result import FinishedFile
+from kit.pipeline.result import Beside, FinishedFile, Made
 from kit.reprint.card_records import CardsAndTexts
 from kit.session.model import Session
 from kit.system.cache import Store
 from kit.system.files import digest
-from kit.system.workers import SideBySide
-from kit.typesetting.job import JobContext
 from kit.typesetting.print_rules import pdf_names
-from kit.typesetting.workspace import workspace_for
-
-# What online whiteboards show sharply when a card fills the screen; of a slide 1920 × 1080 px.
-PNG_DPI = 300
-SLIDE_DPI = 144
 
 
 @dataclass(frozen=True)
@@ -110,9 +100,8 @@ def build(
     watched.stage("Reading", 1)
     request = request_for(session, problems, beside=write)
     if write:
-        _check_folder(session.out, request, context_of(request), tell)
-    work = partial(_all_made, request, store, workers)
-    made, pictures = done_within_bounds(work, request.layouts, watched)
+        _check_folder(session.out, request, tell)
+    made, pictures = _made(request, store, workers, watched)
     lacking = printer_notices([file.job for file in made.files], session.printing)
     notices = (*session.notices, *made.notices, *lacking)
     record = CardsAndTexts(made.cards, made.decks, made.texts)
@@ -128,21 +117,34 @@ def build(
     return replace(kit, delivered=delivered)
 
 
-def _all_made(
+def _made(
     request: Request, store: Store | None, workers: int | None, progress: Progress
-) -> tuple[Made, dict[str, Beside]]:
-    """All files of the kit, and their pictures; a process of its own gives the same."""
-    with SideBySide(workers) as side_by_side:
-        workspace = workspace_for(context_of(request), store, side_by_side)
-        made = made_of(request, workspace, progress)
-        side_by_side.finish()
-    made.notices = (*workspace.queue.notices, *made.notices)
-    return made, _pictures(made, request, progress)
+) -> tuple[Made, Mapping[str, Beside]]:
+    """All files of the kit, and their pictures: those that are kept, or made now.
+
+    What makes them is loaded only where it is needed, since it takes as long as all the rest.
+    """
+    kits = KeptKits(store, request)
+    held = kits.take()
+    if held:
+        progress.batches(held.batches, 0)
+        if not request.is_pictured:
+            return held.made, {}
+    from kit.layout.limits import done_within_bounds
+    from kit.pipeline.make import all_made, pictures_of
+
+    if held:
+        work = partial(pictures_of, held.made, request)
+        return held.made, done_within_bounds(work, request.layouts, progress)
+    making = partial(all_made, request, store, workers)
+    kit, notices, pictures = done_within_bounds(making, request.layouts, progress)
+    kits.keep(kit)
+    return replace(kit.made, notices=(*notices, *kit.made.notices)), pictures
 
 
-def _check_folder(folder: Path, request: Request, context: JobContext, tell: Tell) -> None:
+def _check_folder(folder: Path, request: Request, tell: Tell) -> None:
     """KitError where the kit could not be written, before the work is done."""
-    files = (pdf_names(name, piece, context) for name, piece in request.pieces.items())
+    files = (pdf_names(name, piece, request.context) for name, piece in request.pieces.items())
     source = request.session.sources.file
     check_folder(folder, [file for some in files for file in some], source, tell)
 
@@ -153,34 +155,3 @@ def _kept(request: Request) -> Keep:
         return "lost" if request.reprint.before is None else "all"
     named = request.session.pieces and not request.session.sources.is_written("pieces")
     return "same" if named else "none"
-
-
-def _pictures(made: Made, request: Request, progress: Progress) -> dict[str, Beside]:
-    """The pictures asked for, by their paths in the output folder: of faces, and of files.
-
-    Those of faces lie in a folder for each piece.
-    """
-    labels, printing = request.labels, request.session.printing
-    if not (printing.preview or printing.png):
-        return {}
-    files = (*made.files, *made.pictured)
-    pictures: dict[str, Beside] = {}
-    progress.stage("Picturing", len(files))
-    for file in files:
-        progress.step(file.job.title)
-        piece = file.job.piece
-        stem = file.job.file.removesuffix(".pdf")
-        if printing.preview and file in made.files:
-            folder = labels.preview_folder
-            whole = contact_sheet(file.pdf, pairs=file.job.sides == 2)
-            pictures[f"{folder}/{stem}.png"] = Beside(piece, whole)
-            if file.fronts:
-                cut = cut_sheet(file.pdf, file.fronts, file.backs)
-                pictures[f"{folder}/{stem}-{labels.cut_file}.png"] = Beside(piece, cut)
-        if printing.png and file.faces:
-            folder = f"{labels.picture_folder}-{labels.pieces[piece].file}"
-            dpi = SLIDE_DPI if request.pieces[piece].made_as == "slides" else PNG_DPI
-            shown = zip(file.faces, page_pictures(file.pdf, dpi), strict=True)
-            for face, picture in shown:
-                pictures[f"{folder}/{face.file}.png"] = Beside(piece, picture)
-    return pictures

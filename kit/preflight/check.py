@@ -14,8 +14,9 @@ from kit.preflight.page_rules import field_findings, image_findings, images, tex
 from kit.preflight.read import ReadPdf, read_pdf
 from kit.preflight.unreadable import UnreadableError, damaged
 from kit.session.options import Destination, Ink
-from kit.system.cache import Store, key_of
+from kit.system.cache import Store
 from kit.system.files import digest
+from kit.system.keys import key_of
 
 # What every reader has for the ticks of forms, so that no form carries it (ISO 32000-1, 9.6.2.2).
 TICKS = "ZapfDingbats"

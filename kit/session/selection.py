@@ -64,6 +64,14 @@ class Selection:
         """The areas that come along with their poster, questions and dilemmas."""
         return tuple(area for area in self.areas if area.comes_along)
 
+    def told_in_keys(self) -> object:
+        """What sets it apart from others in keys of what is kept: the pack, and what was chosen."""
+        chosen = [
+            (area.number, area.comes_along, [value.number for value in area.values])
+            for area in self.areas
+        ]
+        return self.pack.digest, chosen
+
     def with_areas(self) -> "Selection":
         """The same values, with all areas that they are from."""
         return _selection(self.pack, {value.id for value in self.values}, with_area=True)

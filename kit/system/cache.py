@@ -1,23 +1,19 @@
 """A cache on disk: results of expensive work, kept in the user's cache folder under digests.
 
 Every entry is a file of its own, which comes into the folder whole and by its final name: builds at
-the same time can do each other no harm, and at worst make something twice. Keys tell this program
-and its libraries from other versions of them.
+the same time can do each other no harm, and at worst make something twice.
 """
 
 import contextlib
 import hashlib
-import importlib.util
-import json
 import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from kit.system.files import UnreadError, digest, opened
+from kit.system.files import UnreadError, opened
 from kit.system.private import (
     NotPrivateError,
     PrivateFolder,
@@ -26,8 +22,6 @@ from kit.system.private import (
     own_folder,
     private_folder,
 )
-
-_PACKAGE = Path(__file__).parents[1]
 
 # In bytes. Some 100 kits with a selection each.
 MOST = 500_000_000
@@ -49,37 +43,6 @@ _WAS_OPEN = (
 _SEAL = hashlib.sha256().digest_size
 
 
-def key_of(*told: object) -> str:
-    """The cache key of a result: a digest of its inputs and of the versions of all programs.
-
-    `told` is all that the result is made of, in plain types.
-    """
-    return digest(json.dumps([_program(), *told]).encode())
-
-
-def modules_below(folder: Path, beneath: str = "") -> Iterator[tuple[str, os.stat_result]]:
-    """Every Python module in a folder and below it, by its path from there, with its os.stat."""
-    with os.scandir(folder) as found:
-        for one in found:
-            if one.is_dir(follow_symlinks=False):
-                yield from modules_below(Path(one.path), f"{beneath}{one.name}/")
-            elif one.name.endswith(".py"):
-                yield f"{beneath}{one.name}", one.stat()
-
-
-@cache
-def _program() -> str:
-    """A digest of our own modules, however deep they lie, and of every installed package's version.
-
-    So it is right while they are being written as well; and WeasyPrint is made of many.
-    """
-    own = [f"{path} {about.st_size} {about.st_mtime_ns}" for path, about in modules_below(_PACKAGE)]
-    weasyprint = importlib.util.find_spec("weasyprint")
-    beside = Path(weasyprint.origin).parent.parent if weasyprint and weasyprint.origin else _PACKAGE
-    installed = [one.name for one in beside.glob("*.dist-info")]
-    return digest("\n".join(sorted(own) + sorted(installed)).encode())
-
-
 @dataclass(frozen=True)
 class Kept:
     """How many entries a store has, and how many bytes they take."""
@@ -89,7 +52,7 @@ class Kept:
 
 
 class Store:
-    """A folder of cached bytes, each under its key (see key_of).
+    """A folder of cached bytes, each under its key (see kit.system.keys).
 
     A store that cannot be read or written is as one that is empty: then things are made anew. So is
     one that is not private (see private_folder), and an entry that another user has written, or may

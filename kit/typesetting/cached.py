@@ -7,8 +7,9 @@ from pathlib import Path
 
 from kit.layout.assets import Assets
 from kit.pdf.links import refuse_unnamed, texts_in
-from kit.system.cache import Store, key_of
+from kit.system.cache import Store
 from kit.system.files import digest
+from kit.system.keys import key_of
 from kit.typesetting.weasy import Typeset, Typesetter
 
 

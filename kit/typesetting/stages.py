@@ -84,6 +84,11 @@ class TypesetPiece(DrawnPiece):
         (whole,) = self.batches
         return whole
 
+    @property
+    def picture_names(self) -> tuple[str, ...]:
+        """What the pictures of its faces are called, in their order, without the ending."""
+        return tuple(face.file for face in self.faces.faces)
+
 
 def bookmarks(made: TypesetPiece) -> tuple[Bookmark, ...]:
     """The faces by their areas: an area opens at its first page, and has its fronts below it.

@@ -10,8 +10,9 @@ from PIL import Image
 
 from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
+from kit.imposition.cut_out import CutOut
 from kit.pdf import pictures as preview
-from kit.pdf.pictures import CutOut, contact_sheet, cut_sheet, page_pictures
+from kit.pdf.pictures import contact_sheet, cut_sheet, page_pictures
 from tests.tiers import slow_but
 
 Colour = tuple[int, int, int]

@@ -11,7 +11,7 @@ import pytest
 
 from kit.core.errors import KitError
 from kit.imposition.print_plan import GuidePlan
-from kit.pipeline.plan import context_of, counted, planned, told_by_the_guide
+from kit.pipeline.plan import counted, planned, told_by_the_guide
 from kit.pipeline.request import Request, request_for
 from kit.pipeline.result import FinishedFile
 from kit.pipeline.run import build
@@ -84,7 +84,7 @@ def test_a_plan_is_set_as_a_build_is(tmp_path: Path) -> None:
     profile = tmp_path / "shop.icc"
     profile.write_bytes(icc("CMYK"))
     made = request(**{"for": "print-shop"}, icc=profile, title="Fagdag", pieces=["value-cards"])
-    context = context_of(made)
+    context = made.context
     assert context.files.profile is not None
     assert (context.event.title, context.printing.icc) == ("Fagdag", profile)
     bad = tmp_path / "bad.icc"

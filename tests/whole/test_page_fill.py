@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from kit.core.paths import DEFAULT_PACK
 from kit.core.progress import Unwatched
 from kit.core.sizes import POINTS_PER_MM
-from kit.pipeline.plan import context_of, drawings
+from kit.pipeline.plan import drawings
 from kit.pipeline.request import request_for
 from kit.session.model import Session
 from kit.session.print_settings import Printing
@@ -201,7 +201,7 @@ def made(asked: Mapping[str, Any]) -> list[TypesetPiece]:
     session = Session(**{**given_of, "printing": printing, "out": Path("out")})
     request = request_for(session)
     with SideBySide(1) as side_by_side:
-        workspace = workspace_for(context_of(request), user_store(), side_by_side)
+        workspace = workspace_for(request.context, user_store(), side_by_side)
         drawn = (one.made for one in drawings(request, workspace, Unwatched(), "none"))
         return [typeset(one, workspace) for one in drawn if one and one.name in PIECES]
 

@@ -14,7 +14,6 @@ from kit.core.errors import KitError, Problem
 from kit.core.paths import FONTS, LAYOUTS
 from kit.core.progress import Unwatched
 from kit.pipeline.make import made_of
-from kit.pipeline.plan import context_of
 from kit.pipeline.request import request_for
 from kit.pipeline.run import build
 from kit.session.file import read_session
@@ -61,9 +60,9 @@ def pages_made(title: str, team: str, credit: str, names: tuple[str, ...] = ()) 
     )
     request = request_for(session)
     with SideBySide() as side_by_side:
-        workspace = workspace_for(context_of(request), user_store(), side_by_side)
+        workspace = workspace_for(request.context, user_store(), side_by_side)
         made = made_of(request, workspace, Unwatched())
-    return {file.job.piece: file.job.pages for file in made.files}
+    return {file.job.piece: file.job.pages for file in made.made.files}
 
 
 @pytest.mark.slow

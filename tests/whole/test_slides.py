@@ -94,4 +94,4 @@ def test_long_texts_fit_in_type_that_can_be_read_across_a_room(tmp_path: Path) -
     assert facts is not None
     assert (facts.smallest_type or 0) >= SMALLEST - 0.05
     with pypdfium2.PdfDocument(io.BytesIO(pdf)) as read:
-        assert len(read) == len(kit.files[0].faces)
+        assert len(read) == len(kit.files[0].pictures)
