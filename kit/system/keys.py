@@ -56,17 +56,17 @@ def inputs(value: object) -> object:
     if isinstance(value, Sequence):
         return ["sequence", [inputs(one) for one in value]]
     told = getattr(value, "told_in_keys", None)
-    if told is not None:
+    if told is not None and not isinstance(value, type):
         return [kind, inputs(told())]
     return [kind, [[name, inputs(one)] for name, one in _fields(value)]]
 
 
 def _fields(value: object) -> Iterator[tuple[str, Any]]:
-    if is_dataclass(value) and not isinstance(value, type):
-        yield from ((one.name, getattr(value, one.name)) for one in fields(value) if one.compare)
-    elif hasattr(value, "__pydantic_fields__"):
-        # Those of a model that was made without validation may be more than are declared.
+    # A model may have a dataclass among its bases, which knows but some of its fields.
+    if hasattr(value, "__pydantic_fields__"):
         yield from vars(value).items()
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from ((one.name, getattr(value, one.name)) for one in fields(value) if one.compare)
     else:
         raise TypeError(f"{type(value).__qualname__} cannot be told in a key")
 

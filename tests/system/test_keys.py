@@ -73,6 +73,19 @@ class Model(BaseModel):
     words: tuple[str, ...] = ()
 
 
+@dataclasses.dataclass
+class Base:
+    """What a model may have among its bases."""
+
+    base: str = "a"
+
+
+class Both(Model, Base):
+    """A model that is taken for a dataclass as well."""
+
+    more: str = ""
+
+
 # Any two of these are different, however alike they look.
 DIFFERENT = (
     None,
@@ -95,6 +108,8 @@ DIFFERENT = (
     Told(more=Told()),
     Model(words=("1",)),
     Model(),
+    Both(more="a"),
+    Both(more="b"),
 )
 
 
