@@ -136,13 +136,13 @@ class _Making:
         """
         begun = [one for one in drawn if one.name in self.keys]
         for one in self._each_told("Imposing", begun):
-            files = self._files(one.name)
+            files = self._finished(one.name)
             add_files(self.made, files, is_pictured=is_only_pictured(one.piece, one.printing))
             for file in files:
                 for name, pdf in file.mailed.items():
                     self._begin_check(name, pdf)
 
-    def _files(self, name: str) -> tuple[FinishedFile, ...]:
+    def _finished(self, name: str) -> tuple[FinishedFile, ...]:
         """The files of a piece, none where they could not be made; what is wrong is noted."""
         if name in self.held:
             return self.held[name]
