@@ -68,8 +68,9 @@ class Store:
         self.folder = folder
         self._most = most
         self._mend = mend
-        self._is_tidy = False
         self._was_open = False
+        # How many bytes there were when they were last counted, and those kept since; None before.
+        self._size: int | None = None
 
     @property
     def trouble(self) -> str:
@@ -128,7 +129,7 @@ class Store:
                 with contextlib.suppress(FileNotFoundError):
                     inside.remove(waiting)
                 raise
-            self._make_room(inside)
+            self._make_room(inside, len(data) + _SEAL)
 
     def made(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The data kept under the key; where there are none, they are made and kept."""
@@ -160,33 +161,36 @@ class Store:
 
     @contextlib.contextmanager
     def _inside(self, *, make: bool = False) -> Iterator[PrivateFolder]:
-        """The folder, open, with nothing in it that others may have put there.
-
-        The first time, what killed builds left half-written is removed.
-        """
+        """The folder, open, with nothing in it that others may have put there."""
         with private_folder(self.folder, make=make, mend=self._mend) as inside:
             if inside.was_open:
                 self._was_open = True
                 _remove_all(inside, [*_entries(inside), *_half_written(inside)])
                 inside.sifted()
-            if not self._is_tidy:
-                self._is_tidy = True
-                with contextlib.suppress(OSError):
-                    _remove_all(inside, _half_written(inside, _FORGOTTEN))
             yield inside
 
-    def _make_room(self, inside: PrivateFolder) -> None:
-        """Delete the entries that were longest not used, where the cache is too full."""
+    def _make_room(self, inside: PrivateFolder, more: int) -> None:
+        """Delete the entries that were longest not used, where the cache is too full.
+
+        To count them takes time with each that there is. So it is done when the first is kept, and
+        again when what was kept since, `more` now, may have filled it. The first time, what killed
+        builds left half-written goes too.
+        """
+        if self._size is None:
+            _remove_all(inside, _half_written(inside, _FORGOTTEN))
+        elif self._size + more <= self._most:
+            self._size += more
+            return
         entries = sorted(_entries(inside).items(), key=lambda entry: entry[1].st_mtime)
         size = sum(about.st_size for _, about in entries)
-        if size <= self._most:
-            return
         gone = []
-        for name, about in entries:
-            if size <= self._most * _LEFT:
-                break
-            gone.append(name)
-            size -= about.st_size
+        if size > self._most:
+            for name, about in entries:
+                if size <= self._most * _LEFT:
+                    break
+                gone.append(name)
+                size -= about.st_size
+        self._size = size
         _remove_all(inside, gone)
 
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,8 +92,8 @@ def test_what_a_killed_build_left_half_written_goes_with_the_next(tmp_path: Path
         file.write_bytes(b"half")
     for file in (old, older, letter):
         os.utime(file, (1, 1))
-    Store(tmp_path).take("a")
-    assert sorted(tmp_path.iterdir()) == sorted((young, letter))
+    Store(tmp_path).keep("a", b"")
+    assert sorted(tmp_path.iterdir()) == sorted((young, letter, tmp_path / "a.kept"))
     Store(tmp_path).clear()
     assert list(tmp_path.iterdir()) == [letter]
 
@@ -111,7 +112,32 @@ Store(Path({str(store.folder)!r})).keep("a", b"data")
     (left,) = store.folder.iterdir()
     os.utime(left, (1, 1))
     assert store.take("a") is None
-    assert not list(store.folder.iterdir())
+    store.keep("b", b"")
+    assert [file.name for file in store.folder.iterdir()] == ["b.kept"]
+
+
+def test_entries_are_counted_only_when_they_may_be_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[int] = []
+    whole = PrivateFolder.files
+
+    def files(inside: PrivateFolder, called: Any) -> Any:
+        counted.append(1)
+        return whole(inside, called)
+
+    monkeypatch.setattr(PrivateFolder, "files", files)
+    store = Store(tmp_path, most=10 * 1032)
+    assert store.take("0") is None
+    assert not counted
+    store.keep("0", bytes(1000))
+    first = len(counted)
+    for number in range(1, 10):
+        store.keep(str(number), bytes(1000))
+    assert len(counted) == first
+    store.keep("10", bytes(1000))
+    assert len(counted) > first
+    assert store.kept().size <= 10 * 1032 * 0.9
 
 
 def test_who_is_not_dead_but_slow_keeps_no_entry_and_no_rubbish(
