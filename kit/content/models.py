@@ -78,7 +78,11 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
+        frozen=True,
+        extra="forbid",
+        # Of some 40 models a command reads a few: what checks one is made when it is first asked.
+        defer_build=True,
+        alias_generator=lambda name: name.replace("_", "-"),
     )
     needs: ClassVar[tuple[str, ...]] = ()
 
