@@ -1,6 +1,8 @@
 """The command `kit`: what it takes, and what it tells of what it did."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,7 +17,7 @@ from kit.cli.new_pack import new_pack, show_schema
 from kit.cli.plain import PlainApp
 from kit.cli.plan import nothing_to_print, plan
 from kit.cli.printers import calibrate, printers
-from kit.cli.progress import watching
+from kit.cli.progress import watching, watching_many
 from kit.cli.streams import answer, remark, say
 from kit.cli.terminal import (
     names_told,
@@ -29,6 +31,7 @@ from kit.core.version import __version__
 from kit.core.wording import enumerated
 
 if TYPE_CHECKING:
+    from kit.many.outcome import Outcome
     from kit.pipeline.run import BuiltKit
 
 app = PlainApp(name="kit", help="Turns words in YAML into a printed workshop kit.")
@@ -70,7 +73,7 @@ def main(
 @app.command()
 @options.takes_session_options()
 def build(
-    session: options.SessionFile = None,
+    sessions: options.SessionFiles = None,
     *,
     watch: options.Watch = False,
     no_cache: options.NoCache = False,
@@ -81,13 +84,26 @@ def build(
     """Make the kit: PDFs ready to print, and the guide that says how.
 
     Areas and values add up; nothing chosen means everything. SESSION.YAML is a file that `kit new`
-    makes: it says who comes, to how many tables, and what to choose.
+    makes: it says who comes, to how many tables, and what to choose. Of several, each kit comes
+    into a folder of its own, and one that is finished and unchanged is not made again.
     """
     with told_plainly():
         from kit.pipeline.run import build as build_kit
         from kit.session.file import read_session
+        from kit.session.which_file import are_several
 
-        file = options.session_file(session, quiet=quiet)
+        named = sessions or []
+        if are_several(named):
+            _build_all(
+                named,
+                options.given(wishes),
+                watch=watch,
+                no_cache=no_cache,
+                quiet=quiet,
+                verbose=verbose,
+            )
+            return
+        file = options.session_file(named[0] if named else None, quiet=quiet)
         asked, problems = read_session(options.given(wishes), file)
         if watch:
             make_on_saving(asked, file)
@@ -101,6 +117,64 @@ def build(
             kit = build_kit(asked, problems, progress=progress, store=store, tell=tell)
         if not quiet:
             _print_kit(kit)
+
+
+def _build_all(
+    named: list[Path],
+    asked: dict[str, Any],
+    *,
+    watch: bool,
+    no_cache: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Make the kits of several sessions; raises typer.Exit where one fails."""
+    from kit.many.outcome import counted, problem_lines
+    from kit.many.run import make_all
+    from kit.many.which_sessions import asked_sessions
+
+    _refuse_of_one_kit(asked, watch=watch)
+    found = asked_sessions(named, asked)
+    store = options.store_for(no_cache=no_cache, quiet=quiet)
+    with watching_many(len(found.sessions), quiet=quiet) as heard:
+        began = time.perf_counter()
+        outcomes = make_all(found.sessions, store, _remarks_on, heard)
+        took = time.perf_counter() - began
+    as_json = asked["json"] is True
+    if not quiet:
+        _print_outcomes(outcomes, found.told, as_json=as_json)
+    for line in problem_lines(outcomes):
+        remark(line)
+    if not quiet:
+        tell = remark if as_json else say
+        tell(counted(outcomes))
+        if verbose:
+            remark(f"In {took:.1f} s: {3600 * len(outcomes) / took:,.0f} kits an hour.")
+    if any(one.state == "failed" for one in outcomes):
+        raise typer.Exit(1)
+
+
+def _refuse_of_one_kit(asked: Mapping[str, Any], *, watch: bool) -> None:
+    """Raise KitError where an option was given that is for a single kit."""
+    from kit.core.errors import KitError
+
+    given = ["--watch"] if watch else []
+    given += [f"--{key}" for key in ("only", "only-changed") if asked[key] is not None]
+    if given:
+        is_for = "is" if len(given) == 1 else "are"
+        raise KitError.of(f"{enumerated(given)} {is_for} for one kit: name one session file alone")
+
+
+def _print_outcomes(outcomes: "Sequence[Outcome]", told: Sequence[str], *, as_json: bool) -> None:
+    from kit.many.outcome import common_folder, notice_lines, outcome_table
+
+    for line in (*told, *notice_lines(outcomes)):
+        remark(line)
+    if as_json:
+        print_json([one.as_dict() for one in outcomes])
+        return
+    say(f"In {common_folder(outcomes)}")
+    print_table(outcome_table(outcomes), is_answer=False)
 
 
 # In the help the commands stand in this order.
@@ -121,7 +195,8 @@ def _print_kit(kit: "BuiltKit") -> None:
     from kit.cli.tables import jobs_table
 
     session = kit.request.session
-    _remark_on(kit)
+    for line in _remarks_on(kit):
+        remark(line)
     if kit.request.reprint and not kit.files:
         told = set(kit.notices) - set(session.notices)
         remark(f"{nothing_to_print(told)}: nothing was made.")
@@ -148,24 +223,22 @@ def _print_kit(kit: "BuiltKit") -> None:
             say(f"{guide} tells what to do with each file.")
 
 
-def _remark_on(kit: "BuiltKit") -> None:
+def _remarks_on(kit: "BuiltKit") -> Iterator[str]:
     """What is told on stderr: of the kit, of the folder, of the session."""
     from kit.cli.tables import left_out_lines
 
-    for line in left_out_lines(kit.request):
-        remark(line)
+    yield from left_out_lines(kit.request)
     for name, percent in kit.smaller.items():
-        remark(f"Set in {percent} % of its type, to fit: {name}")
+        yield f"Set in {percent} % of its type, to fit: {name}"
     for name in kit.delivered.removed:
-        remark(f"Removed {name}: it was from an earlier build.")
+        yield f"Removed {name}: it was from an earlier build."
     for name in kit.delivered.kept:
-        remark(f"Kept {name}: it was changed after an earlier build wrote it.")
+        yield f"Kept {name}: it was changed after an earlier build wrote it."
     if kit.delivered.differ:
-        remark(PRINTED_OTHERWISE if kit.request.reprint else MADE_OTHERWISE)
+        yield PRINTED_OTHERWISE if kit.request.reprint else MADE_OTHERWISE
     if kit.request.session.printing.flip == "none" and any(file.job.grid for file in kit.files):
-        remark(BACKS_LEFT_OUT)
-    for notice in kit.notices:
-        remark(notice)
+        yield BACKS_LEFT_OUT
+    yield from kit.notices
 
 
 def _folders(files: Mapping[str, object]) -> str:

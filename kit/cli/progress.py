@@ -2,12 +2,16 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from kit.cli.streams import for_rich, remark
 from kit.core.progress import Progress, Stage, Unwatched
 from kit.core.visible import visible
+
+if TYPE_CHECKING:
+    from kit.many.outcome import Outcome
 
 
 @contextmanager
@@ -24,6 +28,24 @@ def watching(*, quiet: bool, verbose: bool) -> Iterator[Progress]:
         shown.close()
     if verbose:
         timed.tell()
+
+
+@contextmanager
+def watching_many(kits: int, *, quiet: bool) -> "Iterator[Callable[[Outcome, int], None]]":
+    """A listener that shows how many of several kits are done: one bar, or a line for each."""
+    if quiet:
+        yield lambda _outcome, _done: None
+        return
+    if not sys.stderr.isatty():
+        yield lambda one, done: remark(f"{done} of {kits}: {one.session}, {one.state}")
+        return
+    bars = _Bars()
+    try:
+        bars.stage("Making", kits)
+        bars.show(0, "")
+        yield lambda one, done: bars.show(done, one.session)
+    finally:
+        bars.close()
 
 
 class _Lines(Unwatched):
@@ -66,7 +88,7 @@ class _Bars(Unwatched):
         self._bars.start()
         self._begun = 0
 
-    def stage(self, stage: Stage, steps: int) -> None:
+    def stage(self, stage: str, steps: int) -> None:
         self._end_stage()
         self._begun = 0
         self._bars.add_task(stage, total=steps, what="")
@@ -76,6 +98,11 @@ class _Bars(Unwatched):
         self._bars.update(self._bars.task_ids[-1], completed=self._begun, what=visible(what))
         self._bars.refresh()
         self._begun += 1
+
+    def show(self, done: int, what: str) -> None:
+        """So many steps are done, whichever they are; the last of them is named."""
+        self._bars.update(self._bars.task_ids[-1], completed=done, what=visible(what))
+        self._bars.refresh()
 
     def _end_stage(self) -> None:
         for task in self._bars.task_ids[-1:]:

@@ -1,4 +1,4 @@
-"""File names made of people's names: valid on every system, and no two alike."""
+"""Names of files and folders made of what people write: valid on every system, no two alike."""
 
 import re
 import unicodedata
@@ -19,8 +19,18 @@ def individual_file_names(names: Sequence[str], stem: str) -> tuple[str, ...]:
 
     Names differ in more than their capitals, since most systems do not tell those apart.
     """
+    spelt = map(_spelt, names)
+    return _distinct([f"{stem}-{name}" if name else stem for name in spelt], _SUFFIX)
+
+
+def folder_names(names: Sequence[str]) -> tuple[str, ...]:
+    """A name of a folder for each of these, with a number as those of files; none is hidden."""
+    return _distinct([_spelt(name).lstrip(". ") for name in names], "")
+
+
+def _distinct(names: Sequence[str], suffix: str) -> tuple[str, ...]:
     taken: set[str] = set()
-    return tuple(_free(f"{stem}-{_spelt(name)}" if _spelt(name) else stem, taken) for name in names)
+    return tuple(_free(name, suffix, taken) for name in names)
 
 
 def _spelt(name: str) -> str:
@@ -32,13 +42,13 @@ def _spelt(name: str) -> str:
     return " ".join(_REFUSED.sub("-", seen).split()).rstrip(". ")
 
 
-def _free(name: str, taken: set[str]) -> str:
-    """The name of a file that is not taken yet, now taken."""
+def _free(name: str, suffix: str, taken: set[str]) -> str:
+    """A name with this suffix that is not taken yet, now taken."""
     name = _DEVICE.sub(r"\1_", name, count=1) if _DEVICE.match(name) else name
     number = 1
     while True:
         end = f"-{number}" if number > 1 else ""
-        file = _cut(name, _LONGEST - len(end + _SUFFIX)) + end + _SUFFIX
+        file = _cut(name, _LONGEST - len(end + suffix)) + end + suffix
         if _collision_key(file) not in taken:
             taken.add(_collision_key(file))
             return file

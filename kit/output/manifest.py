@@ -68,14 +68,25 @@ class PrintedCard(_Part):
     parts: Mapping[str, str] = Field(default_factory=dict)
 
 
+class MadeOf(_Part):
+    """The key of all that a kit was made of, where it is one of many, and what it takes.
+
+    `sheets` is its paper, `minutes` how long it takes to print and to cut.
+    """
+
+    key: str = ""
+    sheets: int = 0
+    minutes: float = 0.0
+
+
 class Manifest(_Part):
     """What a build wrote, and `earlier` ones whose files are still there.
 
     `pack` is the pack's id and `content` the digest of its files. `cards` are those of each piece
     by their ids, `decks` the letters of its decks, `texts` digests of pieces that are neither cards
-    nor posters. `kit` is the version of the program, and `made_from` the session file, as told from
-    the folder. What an older program did not write is empty, and all of it is where a folder has
-    no manifest.
+    nor posters. `kit` is the version of the program, `made_from` the session file, as told from the
+    folder, and `made_of` all that went into it, where it was made together with others. What an
+    older program did not write is empty, and all of it is where a folder has no manifest.
     """
 
     files: tuple[WrittenFile, ...]
@@ -86,6 +97,7 @@ class Manifest(_Part):
     title: str = ""
     content: str = ""
     made_from: str = ""
+    made_of: MadeOf = MadeOf()
     areas: tuple[str, ...] = ()
     values: tuple[Mapping[str, Any], ...] = ()
     session: Mapping[str, Any] = Field(default_factory=dict)

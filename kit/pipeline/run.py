@@ -1,6 +1,6 @@
 """Build a kit: all stages from a session to finished files, about a line each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -77,6 +77,11 @@ class BuiltKit:
         }
 
 
+def nothing_noted(_kit: BuiltKit) -> Mapping[str, Any]:
+    """What a kit's list tells beside the kit itself, where nobody notes anything."""
+    return {}
+
+
 def build(
     session: Session,
     problems: Sequence[Problem] = (),
@@ -86,6 +91,7 @@ def build(
     write: bool = True,
     workers: int | None = None,
     tell: Tell = unheard,
+    noted: Callable[[BuiltKit], Mapping[str, Any]] = nothing_noted,
 ) -> BuiltKit:
     """Make the kit and put it into the session's folder, unless it is not to `write`.
 
@@ -93,8 +99,8 @@ def build(
     asked for, others of the same selection stay. `problems` are what is known to be wrong with the
     session. `store` has what was made before and would come out the same again. `workers` is how
     many processes work at once; without it, as many as there are cores. `tell` hears of what is put
-    in order from a build that was stopped. Raises KitError with all that is wrong; then nothing was
-    written.
+    in order from a build that was stopped. `noted` gives what else the manifest is to tell. Raises
+    KitError with all that is wrong; then nothing was written.
     """
     watched = progress or Unwatched()
     watched.stage("Reading", 1)
@@ -113,7 +119,8 @@ def build(
     everything = {file.job.file: file.pdf for file in kit.files}
     everything |= {name: one.data for name, one in (*made.mailed.items(), *pictures.items())}
     watched.stage("Writing", 1)
-    delivered = deliver(session.out, everything, kit.manifest(), keep=_kept(request), tell=tell)
+    manifest = {**kit.manifest(), **noted(kit)}
+    delivered = deliver(session.out, everything, manifest, keep=_kept(request), tell=tell)
     return replace(kit, delivered=delivered)
 
 

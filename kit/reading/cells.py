@@ -36,7 +36,8 @@ class Cell:
     row and the column. `kind` is what a workbook holds there, a formula only where its result is
     not stored; in a text file all is text. `fault` tells why nobody can know what the workbook
     shows here, and what to do; it is empty where that is known. `struck` is whether all of the text
-    is struck out.
+    is struck out. `day` is the day that a workbook holds here, such as 2026-12-03, however it is
+    shown; empty where it holds none.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Cell:
     kind: Kind = "text"
     fault: str = ""
     struck: bool = False
+    day: str = ""
 
     @property
     def is_empty(self) -> bool:

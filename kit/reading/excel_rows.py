@@ -18,6 +18,7 @@ from kit.reading.cells import (
 from kit.reading.excel_package import DamagedError, is_on, listen, tags
 from kit.reading.excel_styles import PLAIN, Style
 from kit.reading.excel_texts import TEXT_TAGS, Pieces, TextReader, unescaped
+from kit.reading.number_formats import day_held
 
 # How many rows and columns a sheet has.
 _LAST_ROW = 1_048_576
@@ -195,7 +196,7 @@ class _SheetReader:
 
     def _typed(self, type_: str, raw: str, style: Style) -> Cell:
         """A cell that holds no text; what cannot be known of it is its fault."""
-        text, fault = raw, ""
+        text, fault, day = raw, "", ""
         kind: Kind = "number"
         if not raw.strip():
             text = ""
@@ -209,9 +210,11 @@ class _SheetReader:
             kind = "date" if style.is_date or type_ == "d" else "number"
             shown = style.shown(number, from_1904=self._book.from_1904)
             text = raw if shown is None else shown
+            day = day_held(number, from_1904=self._book.from_1904) if kind == "date" else ""
             what = "date or a time" if kind == "date" else "number"
             fault = _UNSURE.format(what=what) if shown is None else ""
-        return Cell(text, self._line, self._column, kind, fault, style.struck and bool(text))
+        struck = style.struck and bool(text)
+        return Cell(text, self._line, self._column, kind, fault, struck, day)
 
 
 def _place(written: str) -> int:

@@ -88,6 +88,15 @@ def shown_number(raw: str, code: str, *, from_1904: bool) -> str | None:
     return _whole(number, section, signed=place == 0)
 
 
+def day_held(raw: str, *, from_1904: bool) -> str:
+    """The day that a workbook holds as this number, such as 2026-12-03; empty for none."""
+    try:
+        day = _day_of_number(_EXACT.create_decimal(raw), from_1904=from_1904)
+    except (DecimalException, ValueError):
+        return ""
+    return day.isoformat() if day else ""
+
+
 def _section_for(number: Decimal, sections: int) -> int:
     """Which section of a format is for a number: positive, negative, zero."""
     if number < 0 and sections > 1:
@@ -121,13 +130,8 @@ def _whole(number: Decimal, section: Sequence[_Part], *, signed: bool) -> str | 
 
 def _day(number: Decimal, section: Sequence[_Part], *, from_1904: bool) -> str | None:
     """A day, where its format has nothing but digits, dots, hyphens and spaces."""
-    days = int(number)
-    if number < 0 or (not from_1904 and days in (0, _NEVER)):
-        return None
-    first = date(1904, 1, 1) if from_1904 else date(1899, 12, 30 if days > _NEVER else 31)
-    try:
-        day = first + timedelta(days)
-    except OverflowError:
+    day = _day_of_number(number, from_1904=from_1904)
+    if day is None:
         return None
     signs = "".join(text if not literal else "\0" for text, literal in section)
     literals = [text for text, literal in section if literal]
@@ -145,6 +149,18 @@ def _day(number: Decimal, section: Sequence[_Part], *, from_1904: bool) -> str |
             return None
     # Three letters and more are names of days and months.
     return None if re.search("ddd|mmm", signs, re.IGNORECASE) else _joined(shown)
+
+
+def _day_of_number(number: Decimal, *, from_1904: bool) -> date | None:
+    """The day that is stored as a number of days; None for one that there never was."""
+    days = int(number)
+    if number < 0 or (not from_1904 and days in (0, _NEVER)):
+        return None
+    first = date(1904, 1, 1) if from_1904 else date(1899, 12, 30 if days > _NEVER else 31)
+    try:
+        return first + timedelta(days)
+    except OverflowError:
+        return None
 
 
 def _joined(parts: Iterable[str]) -> str | None:

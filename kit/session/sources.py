@@ -1,11 +1,11 @@
 """The sources of values: the options of a command, and the session file behind them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from kit.core.errors import KitError, Problem
-from kit.reading.document import Document
+from kit.reading.document import Location
 from kit.session.options import OPTIONS, flag_of
 from kit.typed.paths import EMPTY_PATH, names_nothing, typed_path
 
@@ -13,15 +13,34 @@ from kit.typed.paths import EMPTY_PATH, names_nothing, typed_path
 _ALTERNATIVES = ({"people", "participants"}, {"only", "only-changed"})
 
 
+class Written(Protocol):
+    """What somebody wrote of a session: a YAML file (Document), or a row of a spreadsheet."""
+
+    @property
+    def path(self) -> Path:
+        """The file that it stands in."""
+
+    @property
+    def data(self) -> Any:
+        """What it says, by key."""
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong with it as such."""
+
+    def problem(self, at: Location, text: str, *, on_key: bool = False) -> Problem:
+        """A problem with one of its parts, where that stands."""
+
+
 class Sources:
     """What was asked for by key, and where: an option wins over the same key of the file."""
 
     def __init__(
-        self, options: Mapping[str, Any] | None = None, document: Document | None = None
+        self, options: Mapping[str, Any] | None = None, document: Written | None = None
     ) -> None:
         """`options` are keyed as in a session file; None is one that was not given.
 
-        `document` is the session file as written. Raises KitError where it holds no keys.
+        `document` is what somebody wrote. Raises KitError where it holds no keys.
         """
         self._document = document
         self._options = {key: given for key, given in (options or {}).items() if given is not None}

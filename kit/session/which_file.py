@@ -1,9 +1,10 @@
 """Which session file is meant: a name without its ending, a folder, a name that is nearly right."""
 
 import difflib
+import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,13 @@ ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 # The cover of a content pack.
 _PACK = "pack.yaml"
 _OTHERS_OF_PACKS = ("looks.yaml", "looks.yml")
+
+# Those that are not read are told what to be saved as. A .txt may be a session file.
+_SPREADSHEETS = (
+    *(".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xltx", ".xltm"),
+    *(".xls", ".xlsb", ".ods", ".numbers"),
+)
+_IN_PATTERNS = frozenset("*?[")
 
 _NO_SESSION = {
     ".csv .tsv .xlsx .xls .xlsm .xltx .ods .numbers": (
@@ -106,6 +114,26 @@ def _check_name(path: Path) -> None:
     stem = path.name.partition(".")[0].strip().lower()
     if not stem or _DEVICES.fullmatch(stem):
         raise KitError.of("no file on Windows has this name: choose another", str(path))
+
+
+def are_several(named: Sequence[Path]) -> bool:
+    """Whether several sessions may be named, and not a single file: for kit.many to find out."""
+    if len(named) != 1:
+        return len(named) > 1
+    path = typed_path(str(named[0]))
+    if is_folder(path):
+        return len(session_files(path)) > 1
+    return is_spreadsheet(path) or is_pattern(path)
+
+
+def is_spreadsheet(path: Path) -> bool:
+    """Whether a file may be a spreadsheet of sessions, by its name."""
+    return path.name.lower().endswith(_SPREADSHEETS)
+
+
+def is_pattern(path: Path) -> bool:
+    """Whether a path is a pattern such as *.yaml, and no file of just this name."""
+    return bool(_IN_PATTERNS & set(str(path))) and not os.path.lexists(path)
 
 
 def check_kind(path: Path) -> None:
