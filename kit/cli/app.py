@@ -12,6 +12,7 @@ from kit.cli.cache import cache
 from kit.cli.check import check
 from kit.cli.check_pack import check_pack
 from kit.cli.content import list_content, write_text
+from kit.cli.exit import stopped
 from kit.cli.new import new
 from kit.cli.new_pack import new_pack, show_schema
 from kit.cli.plain import PlainApp
@@ -49,6 +50,12 @@ MADE_OTHERWISE = (
 PRINTED_OTHERWISE = (
     "The kit there was made with other options for sheets or printer: print these by the table "
     "below, not by the guide there."
+)
+
+
+STOPPED_AMID = (
+    "Stopped when {} of {} were done: no kit is half-written, and the same command goes on with "
+    "the rest."
 )
 
 
@@ -136,10 +143,19 @@ def _build_all(
     _refuse_of_one_kit(asked, watch=watch)
     found = asked_sessions(named, asked)
     store = options.store_for(no_cache=no_cache, quiet=quiet)
-    with watching_many(len(found.sessions), quiet=quiet) as heard:
-        began = time.perf_counter()
-        outcomes = make_all(found.sessions, store, _remarks_on, heard)
-        took = time.perf_counter() - began
+    began, done = time.perf_counter(), 0
+    with watching_many(len(found.sessions), quiet=quiet) as show:
+
+        def heard(outcome: "Outcome", number: int) -> None:
+            nonlocal done
+            done = number
+            show(outcome, number)
+
+        try:
+            outcomes = make_all(found.sessions, store, _remarks_on, heard)
+        except KeyboardInterrupt:
+            raise stopped(STOPPED_AMID.format(done, len(found.sessions))) from None
+    took = time.perf_counter() - began
     as_json = asked["json"] is True
     if not quiet:
         _print_outcomes(outcomes, found.told, as_json=as_json)

@@ -74,12 +74,13 @@ def ended_plainly() -> Iterator[None]:
         _hear_no_more()
 
 
-def stopped() -> StoppedExit:
+def stopped(told: str = "") -> StoppedExit:
     """Tell what became of a command that was stopped; gives what ends it, to be raised.
 
+    `told` is what became of it, where that is more than whether anything was written.
     Its code is as shells have it: 128 and the number of the signal, 130 for Ctrl-C.
     """
-    streams.remark(STOPPED_LATE if has_written() else STOPPED)
+    streams.remark(told or (STOPPED_LATE if has_written() else STOPPED))
     return StoppedExit(128 + (_heard.first or signal.SIGINT))
 
 

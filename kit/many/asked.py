@@ -11,11 +11,14 @@ from kit.session.sources import NOWHERE, Sources
 class AskedSession:
     """A session of which a kit is to be made, beside others.
 
-    `name` is what tables and messages call it: its file, or its row. `sources` is what was asked
-    for, and `folder` where its kit comes. `problems` are those that keep it from being read.
+    `file` is what it stands in, and `row` where, if that is a spreadsheet. `name` is what it is
+    called beside the others. `sources` is what was asked for, and `folder` where its kit comes.
+    `problems` are those that keep it from being read.
     """
 
-    name: str
+    file: Path
+    row: str = ""
+    name: str = ""
     folder: Path = Path()
     sources: Sources = field(default=NOWHERE, repr=False)
     problems: tuple[Problem, ...] = ()

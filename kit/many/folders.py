@@ -55,7 +55,7 @@ def check_apart(sessions: Sequence[AskedSession]) -> None:
 def _meetings(sessions: Sequence[AskedSession]) -> Iterator[Problem]:
     first: dict[str, AskedSession] = {}
     for one in sessions:
-        if one.sources.file is None:
+        if one.problems:
             continue  # it could not be read, and writes nothing
         other = first.setdefault(_as_the_same(one.folder), one)
         if other is one:
@@ -64,11 +64,10 @@ def _meetings(sessions: Sequence[AskedSession]) -> Iterator[Problem]:
             f"{one.name} and {other.name} would both write into {one.folder}: say out: with a "
             "folder of its own for one of the two"
         )
-        file = one.sources.file
         if one.sources.is_written("out"):
             yield one.sources.problem("out", text)
         else:
-            yield Problem(str(file), 0, 0, text)
+            yield Problem(str(one.file), 0, 0, text)
 
 
 def _as_the_same(folder: Path) -> str:

@@ -33,7 +33,7 @@ class Making:
     def made(self, asked: AskedSession) -> Outcome:
         """What came of a session; nothing is raised but that the command is stopped."""
         if asked.problems:
-            return Outcome(asked.name, "failed", problems=asked.problems)
+            return Outcome(asked.name, "failed", asked.file, problems=asked.problems)
         session: Session | None = None
         try:
             session, problems = session_of(asked.sources)
@@ -47,7 +47,9 @@ class Making:
             told = _told_of(session) if session else ("", "")
             read = session.names_read.lines() if session and session.names_read else ()
             wrong = tuple(_problems_of(error, asked))
-            return Outcome(asked.name, "failed", *told, notices=tuple(read), problems=wrong)
+            return Outcome(
+                asked.name, "failed", asked.file, *told, notices=tuple(read), problems=wrong
+            )
 
     def _made_or_found(
         self, asked: AskedSession, session: Session, problems: list[Problem]
@@ -72,6 +74,7 @@ class Making:
         return Outcome(
             asked.name,
             "made",
+            asked.file,
             *_told_of(session),
             session.out,
             files,
@@ -97,7 +100,8 @@ def _found(asked: AskedSession, session: Session) -> Outcome:
     manifest = manifest_in(session.out)
     files = tuple(one.file for one in manifest.files)
     takes = manifest.made_of.sheets, manifest.made_of.minutes
-    return Outcome(asked.name, "up to date", *_told_of(session), session.out, files, *takes)
+    told = _told_of(session)
+    return Outcome(asked.name, "up to date", asked.file, *told, session.out, files, *takes)
 
 
 def _problems_of(error: Exception, asked: AskedSession) -> Iterable[Problem]:
@@ -109,4 +113,4 @@ def _problems_of(error: Exception, asked: AskedSession) -> Iterable[Problem]:
     else:
         told = f"{type(error).__name__}: {error}"
         text = f"this is a fault in kit itself ({told}): build it alone, which tells what to do"
-        yield Problem(str(asked.sources.file or asked.name), 0, 0, text)
+        yield Problem(str(asked.file), 0, 0, text)

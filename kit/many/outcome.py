@@ -1,6 +1,7 @@
 """What came of each of many sessions, as data, in a table and in sentences."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,11 +16,13 @@ State = Literal["made", "up to date", "failed"]
 # So many sessions that are told the same are named.
 _MOST_NAMED = 3
 _LONGEST_TITLE = 40
+# What tells itself where it stands.
+_PLACED = re.compile(r"\S.*?:\d+:\d+: ")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one session.
+    """What came of one session, which stands in `file`.
 
     `files` are the names of what its kit holds, `sheets` how much paper the kit takes, `minutes`
     how long it takes to print and to cut. `notices` are what its user should know, `problems` what
@@ -28,6 +31,7 @@ class Outcome:
 
     session: str
     state: State
+    file: Path
     title: str = ""
     date: str = ""
     folder: Path = Path()
@@ -39,7 +43,8 @@ class Outcome:
 
     def as_dict(self) -> dict[str, Any]:
         """For programs, in plain types; manifest.json in the folder tells more."""
-        told = {**asdict(self), "folder": str(self.folder.resolve()) if self.files else ""}
+        told = {**asdict(self), "file": str(self.file)}
+        told["folder"] = str(self.folder.resolve()) if self.files else ""
         keys = ("file", "line", "column", "text")
         told["problems"] = [{key: getattr(one, key) for key in keys} for one in self.problems]
         return told
@@ -102,6 +107,6 @@ def _grouped(outcomes: Sequence[Outcome], told: Mapping[str, Iterable[str]]) -> 
         for line in dict.fromkeys(lines):
             of_line.setdefault(line, []).append(name)
     for line, names in of_line.items():
-        is_of_all = len(names) == len(outcomes) > 1
+        is_known = len(names) == len(outcomes) > 1 or _PLACED.match(line)
         some = in_short(names, _MOST_NAMED if len(names) <= _MOST_NAMED else 1)
-        yield line if is_of_all else f"{some}: {line}"
+        yield line if is_known else f"{some}: {line}"

@@ -1,7 +1,6 @@
 """Make the kits of many sessions: begin to read here."""
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
 from kit.core.errors import Problem
 from kit.many.asked import AskedSession
@@ -42,5 +41,5 @@ def make_all(
 
 
 def _lost(asked: AskedSession) -> Outcome:
-    where = str(asked.sources.file or Path(asked.name))
-    return Outcome(asked.name, "failed", problems=(Problem(where, 0, 0, _LOST),))
+    wrong = Problem(str(asked.file), 0, 0, _LOST)
+    return Outcome(asked.name, "failed", asked.file, problems=(wrong,))

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +51,13 @@ def asked_sessions(named: Sequence[Path], options: Mapping[str, Any]) -> AskedSe
         try:
             found = listed_sessions(path)
         except KitError as error:
-            sessions.append(AskedSession(str(path), problems=error.problems))
+            sessions.append(AskedSession(path, problems=error.problems))
             continue
         told += [f"{path}: {one}" for one in found.told]
         sessions += _of_rows(path, found.rows, options)
     if problems:
         raise KitError(problems)
+    sessions = _named_shortly(sessions)
     check_apart(sessions)
     return AskedSessions(tuple(sessions), tuple(told))
 
@@ -96,9 +97,10 @@ def _meant(typed: Path, told: list[str]) -> Iterator[Path]:
 def _of_file(path: Path, options: Mapping[str, Any]) -> AskedSession:
     try:
         document = session_document(path)
-        return _asked(str(path), document, folder_of_file(path, options.get("out")), options)
+        one = AskedSession(path, folder=folder_of_file(path, options.get("out")))
+        return _asked(one, document, options)
     except KitError as error:
-        return AskedSession(str(path), problems=error.problems)
+        return AskedSession(path, problems=error.problems)
 
 
 def _of_rows(
@@ -106,14 +108,30 @@ def _of_rows(
 ) -> Iterator[AskedSession]:
     several = len({row.sheet.name for row in rows}) > 1
     for row, folder in zip(rows, folders_of_rows(path, rows, options.get("out")), strict=True):
-        sheet = f" «{row.sheet.name}»" if several else ""
-        yield _asked(f"{path}{sheet} row {row.line}", row, folder, options)
+        sheet = f"«{row.sheet.name}» " if several else ""
+        one = AskedSession(path, f"{sheet}row {row.line}", folder=folder)
+        yield _asked(one, row, options)
 
 
-def _asked(name: str, written: Written, folder: Path, options: Mapping[str, Any]) -> AskedSession:
-    """A session; a folder of its own in its file is honoured, unless an option goes before it."""
+def _asked(one: AskedSession, written: Written, options: Mapping[str, Any]) -> AskedSession:
+    """The session; a folder of its own in its file is honoured, unless an option goes before it."""
     alone = Sources({**options, "out": None}, written)
     own = alone.wishes.get("out")
     if own is not None and options.get("out") is None:
-        return AskedSession(name, Path(own), alone)
-    return AskedSession(name, folder, Sources({**options, "out": folder}, written))
+        return replace(one, folder=Path(own), sources=alone)
+    return replace(one, sources=Sources({**options, "out": one.folder}, written))
+
+
+def _named_shortly(sessions: Sequence[AskedSession]) -> list[AskedSession]:
+    """The sessions, each with a name that tells it from the others; problems have whole paths."""
+    files = {one.file for one in sessions}
+    try:
+        above = Path(os.path.commonpath([str(file.parent) for file in files]))
+    except ValueError:  # on several drives of Windows, or seen from the root and from here
+        above = None
+    named = []
+    for one in sessions:
+        file = str(one.file.relative_to(above) if above else one.file)
+        told = one.row if one.row and len(files) == 1 else f"{file} {one.row}".strip()
+        named.append(replace(one, name=told))
+    return named
