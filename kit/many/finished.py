@@ -12,8 +12,8 @@ from kit.layout.overrides import FOLDER
 from kit.output.as_written import as_written
 from kit.output.manifest import manifest_in
 from kit.session.model import Session
-from kit.system.cache import key_of
 from kit.system.files import UnreadError, file_digest
+from kit.system.keys import key_of
 
 # So many digests of files are remembered, each for as long as its file stays as it is.
 _MOST = 10_000
