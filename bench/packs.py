@@ -2,15 +2,21 @@
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from kit.content.models import MOST
+
 VALUES_IN_AREA = 50
 SEED = 6
+# The most areas that a kit can tell apart, the most values that an area may have, and as much of the
+# rest as a pack may well have that is so large.
+LARGEST_AREAS, LARGEST_VALUES = 12, MOST
+LARGEST_DILEMMAS, LARGEST_QUESTIONS = 30, 60
 # Each so many-th definition is too long for the layout's own type.
 OVERLONG_EVERY = 50
 
@@ -20,17 +26,34 @@ def write_pack(folder: Path, values: int) -> Path:
 
     ValueError for more than there are names.
     """
-    (folder / "areas").mkdir(parents=True)
     chance = random.Random(SEED)
-    _write(folder / "pack.yaml", _cover())
-    for number, part in enumerate(_areas(_values(values, chance)), 1):
-        area = {
-            "id": f"omrade-{number}",
-            "title": f"Område {number}: {chance.choice(_words()['things'])}",
-            "lead": f"{_definition(chance)}.",
-            "values": part,
-        }
-        _write(folder / "areas" / f"{number}-omrade.yaml", area)
+    areas = _areas(_values(values, chance), VALUES_IN_AREA, chance)
+    return _pack_of(folder, _cover(), areas)
+
+
+def write_largest_pack(folder: Path) -> Path:
+    """A pack as large as may be, with dilemmas and questions, in a new folder; gives the folder.
+
+    As people do, it tells in other words of itself where not all of it is chosen.
+    """
+    chance = random.Random(SEED)
+    values = _values(LARGEST_AREAS * LARGEST_VALUES, chance)
+    areas = list(_areas(values, LARGEST_VALUES, chance))
+    for area in areas:
+        area["lead"] = {"whole": f"{LARGEST_VALUES} verdier. {area['lead']}", "part": area["lead"]}
+        area["reflection"] = _reflection(area["id"], LARGEST_QUESTIONS // LARGEST_AREAS, chance)
+    cover = _cover()
+    cover["intro"] = [{"whole": f"Alle {len(values)} verdier.", "part": "Et utvalg av verdiene."}]
+    _pack_of(folder, cover, areas)
+    _write(folder / "dilemmas.yaml", {"sets": _dilemma_sets(areas, chance)})
+    return folder
+
+
+def _pack_of(folder: Path, cover: dict[str, Any], areas: Iterable[dict[str, Any]]) -> Path:
+    (folder / "areas").mkdir(parents=True)
+    _write(folder / "pack.yaml", cover)
+    for area in areas:
+        _write(folder / "areas" / f"{area['id'].rpartition('-')[2]}-omrade.yaml", area)
     return folder
 
 
@@ -72,9 +95,62 @@ def _definition(chance: random.Random, count: int = 1) -> str:
     return whole if count % OVERLONG_EVERY else f"{whole}. {_words()['overlong']}"
 
 
-def _areas(values: list[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
-    for start in range(0, len(values), VALUES_IN_AREA):
-        yield values[start : start + VALUES_IN_AREA]
+def _areas(
+    values: list[dict[str, str]], in_area: int, chance: random.Random
+) -> Iterator[dict[str, Any]]:
+    """The values in areas of so many."""
+    for number, start in enumerate(range(0, len(values), in_area), 1):
+        yield {
+            "id": f"omrade-{number}",
+            "title": f"Område {number}: {chance.choice(_words()['things'])}",
+            "lead": f"{_definition(chance)}.",
+            "values": values[start : start + in_area],
+        }
+
+
+def _reflection(area: str, questions: int, chance: random.Random) -> dict[str, Any]:
+    """So many questions of an area, each with a prompt."""
+    return {
+        "heading": "Å tenke over",
+        "intro": f"{_definition(chance)}.",
+        "questions": [
+            {
+                "id": f"{area}-sporsmal-{count}",
+                "question": f"Hva betyr {chance.choice(_words()['objects'])} i din hverdag?",
+                "prompt": f"{_definition(chance)}. {_definition(chance)}.",
+            }
+            for count in range(1, questions + 1)
+        ],
+    }
+
+
+def _dilemma_sets(areas: list[dict[str, Any]], chance: random.Random) -> list[dict[str, Any]]:
+    """Dilemmas of all areas, as many of each as of any other, or one more."""
+    shares = [
+        LARGEST_DILEMMAS * (at + 1) // len(areas) - LARGEST_DILEMMAS * at // len(areas)
+        for at in range(len(areas))
+    ]
+    return [
+        {
+            "area": area["id"],
+            "heading": f"Dilemmaer i {area['id'].replace('-', ' ')}",
+            "intro": f"{_definition(chance)}.",
+            "items": [
+                {
+                    "id": f"{area['id']}-dilemma-{count}",
+                    "title": f"Når det er {chance.choice(_words()['things'])}",
+                    "text": f"«{_definition(chance)}. {_words()['overlong']}»",
+                }
+                for count in range(1, share + 1)
+            ],
+            "discussion": {
+                "opening": "Det er sjelden lett.",
+                "lead-in": "Det viktigste er at vi",
+                "points": ["spør hverandre,", "og hører etter."],
+            },
+        }
+        for area, share in zip(areas, shares, strict=True)
+    ]
 
 
 def _cover() -> dict[str, Any]:
