@@ -58,6 +58,39 @@ def marked(
     return Markup("<lines {}>{}</lines>").format(type_, in_print)
 
 
+@dataclass(frozen=True)
+class MarkedText:
+    """A marked text: `in_print` is its HTML, the rest as `marked` was given it."""
+
+    in_print: str
+    typeface: str
+    size: float
+    measure: float
+    floor: str
+    running: bool
+
+    def size_at(self, fit: float, smallest: SmallestSizes) -> float:
+        """How large its type is, in pt, where that of its face is `fit` times as large."""
+        if self.floor == "fixed":
+            return self.size
+        return max(smallest.name if self.floor == "name" else smallest.text, self.size * fit)
+
+    def lines_at(self, size: float, typefaces: Typefaces) -> tuple[str, ...] | None:
+        """Its lines in type of a size in pt; None where it has a word that no line holds."""
+        text = html.unescape(_TAG.sub("", self.in_print))
+        return typefaces.broken(text, self.typeface, size, self.measure, running=self.running)
+
+
+def marked_texts(document: str) -> tuple[MarkedText, ...]:
+    """The marked texts of HTML, in their order."""
+    return tuple(map(_text_of, _MARKED.finditer(document)))
+
+
+def without_texts(document: str) -> str:
+    """HTML without its marked texts."""
+    return _MARKED.sub("", document)
+
+
 def with_lines(document: str, typefaces: Typefaces, fit: float, smallest: SmallestSizes) -> Markup:
     """HTML with its marked texts broken, in type that is `fit` times as large as it is marked.
 
@@ -65,21 +98,16 @@ def with_lines(document: str, typefaces: Typefaces, fit: float, smallest: Smalle
     """
 
     def lines_of(found: re.Match[str]) -> str:
-        typeface, size, measure, floor, kind, in_print = found.groups()
-        size_here = float(size)
-        if floor != "fixed":
-            least = smallest.name if floor == "name" else smallest.text
-            size_here = max(least, size_here * fit)
-        lines = typefaces.broken(
-            html.unescape(_TAG.sub("", in_print)),
-            typeface,
-            size_here,
-            float(measure),
-            running=kind == "running",
-        )
-        return in_print if lines is None else _span(lines)
+        text = _text_of(found)
+        lines = text.lines_at(text.size_at(fit, smallest), typefaces)
+        return text.in_print if lines is None else _span(lines)
 
     return Markup(_MARKED.sub(lines_of, document))
+
+
+def _text_of(found: re.Match[str]) -> MarkedText:
+    typeface, size, measure, floor, kind, in_print = found.groups()
+    return MarkedText(in_print, typeface, float(size), float(measure), floor, kind == "running")
 
 
 def _span(lines: Sequence[str]) -> str:

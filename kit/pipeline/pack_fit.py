@@ -1,12 +1,12 @@
 """On which formats the texts of a pack fit, found by the same typesetting as a build."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from kit.content.models import Pack
-from kit.core.errors import KitError, Problem
+from kit.core.errors import Problem
 from kit.core.progress import Progress
 from kit.core.sizes import CARDS
 from kit.core.spelling import plain
@@ -14,7 +14,8 @@ from kit.imposition.print_plan import GuidePlan
 from kit.layout.labels import load_labels
 from kit.layout.limits import done_within_bounds
 from kit.layout.overrides import LayoutFolder
-from kit.layout.pieces import Piece, load_pieces
+from kit.layout.pieces import load_pieces
+from kit.pipeline.format_fit import FormatFits, OnFormat
 from kit.session.attendance import Attendance
 from kit.session.print_settings import Printing
 from kit.session.selection import in_part_words, select
@@ -22,7 +23,7 @@ from kit.system.cache import Store
 from kit.system.workers import SideBySide
 from kit.typesetting.job import JobContext
 from kit.typesetting.stages import DrawnPiece
-from kit.typesetting.steps import begin, draw, typeset
+from kit.typesetting.steps import draw
 from kit.typesetting.workspace import Workspace, workspace_for
 
 # Posters and pages are made in one size each, which goes by these names.
@@ -113,28 +114,58 @@ def _pack_fit(
     pack: Pack, layouts: LayoutFolder, store: Store | None, progress: Progress
 ) -> PackFit:
     """How the texts fit, found here; a process of its own gives the same."""
+    with SideBySide() as side_by_side:
+        workspace_of = partial(workspace_for, store=store, side_by_side=side_by_side)
+        formats = FormatFits()
+        for one in _drawn(pack, layouts, workspace_of, progress):
+            formats.add(one)
+        formats.find(progress)
+        found = _Found()
+        for one in sorted(formats.all, key=_place):
+            found.add(one, formats.percents(one))
+        for name, told in formats.problems(side_by_side, progress):
+            found.problems[name] += told
+    texts = (
+        TextFit(piece, about, {name: fits[name] for name in FORMATS if name in fits})
+        for (piece, _, about), fits in found.fits.items()
+    )
+    problems = {name: tuple(sorted(set(told))) for name, told in found.problems.items()}
+    return PackFit(pack, tuple(texts), problems, frozenset(found.tight))
+
+
+def _place(one: OnFormat) -> tuple[int, bool, int, str]:
+    """The place of a piece among all that were drawn: as the formats are told, and the pieces."""
+    format_ = list(CARDS).index(one.format) if one.format in CARDS else 0
+    return format_, not one.is_whole, one.drawn.piece.order, one.drawn.name
+
+
+def _drawn(
+    pack: Pack,
+    layouts: LayoutFolder,
+    workspace_of: Callable[[JobContext], Workspace],
+    progress: Progress,
+) -> Iterator[OnFormat]:
+    """The pieces that hold something on each format, low cards first; posters and pages once."""
     pieces = {
         name: piece
         for name, piece in load_pieces(layouts.path).items()
         if piece.suits(Attendance()) and not piece.made_after
     }
-    found, labels = _Found(), load_labels(layouts.path, pack.cover.language)
+    labels = load_labels(layouts.path, pack.cover.language)
     whole, in_part = select(pack), in_part_words(pack)
     forms = [whole] if in_part.printed_pack == whole.printed_pack else [whole, in_part]
-    progress.stage("Setting", len(CARDS))
-    for card in CARDS:
+    progress.stage("Drawing", len(CARDS))
+    for card in sorted(CARDS, key=lambda name: CARDS[name].height / CARDS[name].width):
         progress.step(f"cards in the format {card}")
         for selection in forms:
-            with SideBySide() as side_by_side:
-                context = JobContext(selection, labels, Printing(card=card), layouts)
-                workspace = workspace_for(context, store, side_by_side)
-                found.add(workspace, card, pieces, whole=selection is whole)
-                side_by_side.finish()
+            context = JobContext(selection, labels, Printing(card=card), layouts)
+            workspace = workspace_of(context)
+            for name, piece in pieces.items():
+                if one := draw(name, piece, GuidePlan(), workspace):
+                    format_ = {"cards": card, "posters": POSTER, "pages": PAGES}[piece.made_as]
+                    yield OnFormat(format_, one, workspace, is_whole=selection is whole)
         # Posters and pages are the same whatever the cards are.
         pieces = {name: piece for name, piece in pieces.items() if piece.made_as == "cards"}
-    texts = (TextFit(piece, about, fits) for (piece, _, about), fits in found.fits.items())
-    problems = {name: tuple(sorted(set(told))) for name, told in found.problems.items()}
-    return PackFit(pack, tuple(texts), problems, frozenset(found.tight))
 
 
 class _Found:
@@ -148,35 +179,17 @@ class _Found:
         self.problems: dict[str, list[Problem]] = {name: [] for name in FORMATS}
         self.tight: set[str] = set()
 
-    def add(
-        self, workspace: Workspace, card: str, pieces: Mapping[str, Piece], *, whole: bool
-    ) -> None:
-        """Typeset the pieces that hold something with cards of a format, and note how each fits.
-
-        `whole` says whether they are in the words for the whole pack.
-        """
-        each = (draw(name, piece, GuidePlan(), workspace) for name, piece in pieces.items())
-        drawn = [one for one in each if one]
-        for one in drawn:
-            begin(one, workspace)
-        for one in drawn:
-            name = _format_of(one, card)
-            fits = workspace.queue.fits(one)
-            for key, percent in _by_text(one, fits):
-                known = self.fits.setdefault(key, {})
-                known[name] = _worse(known.get(name, 100), percent)
-            if None in fits.values():
-                self.problems[name] += _misfit_problems(workspace, one)
-                if whole:
-                    self.tight.add(name)
+    def add(self, one: OnFormat, fits: Mapping[str, int | None]) -> None:
+        """Note how the faces of a piece fit on a format."""
+        for key, percent in _by_text(one.drawn, fits):
+            known = self.fits.setdefault(key, {})
+            known[one.format] = _worse(known.get(one.format, 100), percent)
+        if one.is_whole and None in fits.values():
+            self.tight.add(one.format)
 
 
 def _worse(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else min(one, other)
-
-
-def _format_of(drawn: DrawnPiece, card: str) -> str:
-    return {"cards": card, "posters": POSTER, "pages": PAGES}[drawn.piece.made_as]
 
 
 def _by_text(
@@ -190,12 +203,3 @@ def _by_text(
         title = face.name.partition(",")[0]
         about = f"{face.about} (back)" if face.kind == "back" else face.about
         yield (title, f"{face.kind} {face.subject}", about), fits[face.id]
-
-
-def _misfit_problems(workspace: Workspace, drawn: DrawnPiece) -> tuple[Problem, ...]:
-    """What a build would say of what does not fit."""
-    try:
-        typeset(drawn, workspace)
-    except KitError as error:
-        return error.problems
-    return ()

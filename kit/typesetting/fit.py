@@ -1,7 +1,7 @@
 """Making faces fit: smaller type on those that are too full, and no short word alone on a line."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import escape
 
@@ -15,6 +15,23 @@ from kit.typesetting.weasy import Typeset
 STEPS = tuple(step / 100 for step in range(96, 48, -4))
 
 TypesetFaces = Callable[[Faces], Typeset]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a face fits: in type of this share of its usual size, or in none, with its faults.
+
+    `as_reckoned` says whether its short texts have the lines that were reckoned for them.
+    """
+
+    fit: float | None
+    faults: tuple[str, ...] = ()
+    as_reckoned: bool = True
+
+    @property
+    def percent(self) -> int | None:
+        """The same size in percent."""
+        return None if self.fit is None else round(self.fit * 100)
 
 
 def fitted(faces: Faces, typeset_faces: TypesetFaces) -> tuple[Faces, Typeset]:
@@ -35,6 +52,28 @@ def fitted(faces: Faces, typeset_faces: TypesetFaces) -> tuple[Faces, Typeset]:
         return faces, first
     whole = faces.changed(settled)
     return whole, typeset_faces(whole)
+
+
+def verdicts(faces: Faces, typeset_faces: TypesetFaces) -> dict[str, Verdict]:
+    """How each face fits, by its id: as `fitted` makes it, but nothing is made.
+
+    Lone words are no matter here, and what fits is not typeset again for the order of reading.
+    """
+    first = typeset_faces(faces)
+    faults, otherwise = dict(first.faults), first.broken_otherwise
+    if otherwise:
+        faces = _broken_by_typesetter(faces, first)
+        again = typeset_faces(faces.only(otherwise)).faults
+        faults = {id_: found for id_, found in faults.items() if id_ not in otherwise} | {**again}
+    settled, _ = _shrunk(faces.only(faults), typeset_faces)
+    found = {}
+    for id_ in faces.names:
+        if id_ in faults and id_ not in settled:
+            found[id_] = Verdict(None, faults[id_], id_ not in otherwise)
+        else:
+            fit = settled[id_].fit if id_ in settled else 1.0
+            found[id_] = Verdict(fit, (), id_ not in otherwise)
+    return found
 
 
 def _shrunk(

@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kit.core.errors import KitError
+from kit.core.errors import KitError, Problem
 from kit.layout.faces import Face, Faces
 from kit.pdf.layout_faults import LayoutError, placed
 from kit.system.workers import SideBySide, Work
 from kit.typesetting.cached import TypesetCache, TypesetRequest
-from kit.typesetting.fit import TypesetFaces, fitted, typeset_flowing
+from kit.typesetting.fit import TypesetFaces, Verdict, fitted, typeset_flowing, verdicts
 from kit.typesetting.overflow import Advice, Faults, overflow_problems, refuse_misfits
 from kit.typesetting.own_length import settled
 from kit.typesetting.stages import DrawnPiece, TypesetPiece
@@ -68,12 +68,33 @@ class TypesettingQueue:
             raise outcome
         return outcome
 
-    def fits(self, drawn: DrawnPiece) -> dict[str, int | None]:
-        """The type of each face in percent, by its id; None for one that fits in no size."""
-        faces, _, wrong = self._fitted_batches(drawn)
-        return {
-            face.id: None if face.id in wrong else round(face.fit * 100) for face in faces.faces
-        }
+    def begin_verdicts(self, drawn: DrawnPiece, batch: Faces) -> None:
+        """Begin to find out how some faces of a piece fit; `verdicts` waits for it."""
+        request = drawn.typeset_request(batch)
+        if not self._side_by_side.is_begun(_verdicts_of(request)):
+            self._begin(_verdicts_of(request), request, partial(self._verdicts, drawn, batch))
+
+    def verdicts(self, drawn: DrawnPiece, batch: Faces) -> dict[str, Verdict]:
+        """How some faces of a piece fit, by their ids."""
+        name = _verdicts_of(drawn.typeset_request(batch))
+        found: dict[str, Verdict] = self._done(name, partial(self._verdicts, drawn, batch))
+        return found
+
+    def misfit_problems(
+        self, drawn: DrawnPiece, faults: Faults, advice: Callable[[], Advice]
+    ) -> list[Problem]:
+        """What is told of faces of a piece with these faults, which fit in no size."""
+        return overflow_problems(drawn.faces, faults, self.typeset_faces(drawn), advice())
+
+    def _verdicts(self, drawn: DrawnPiece, batch: Faces) -> dict[str, Verdict]:
+        if drawn.piece.made_as == "pages":
+            _, typeset = typeset_flowing(batch, self.typeset_faces(drawn))
+            wrong = typeset.faults
+            return {
+                id_: Verdict(None if id_ in wrong else 1.0, wrong.get(id_, ()))
+                for id_ in batch.names
+            }
+        return verdicts(batch, self.typeset_faces(drawn))
 
     def _piece(self, drawn: DrawnPiece, advice: Callable[[], Advice]) -> TypesetPiece:
         faces, batches, wrong = self._fitted_batches(drawn)
@@ -155,3 +176,8 @@ class TypesettingQueue:
     def _done(self, name: Hashable, work: Work) -> Any:
         """The result of the work that was begun under this name, or of doing it now."""
         return self._side_by_side.result(name) if self._side_by_side.is_begun(name) else work()
+
+
+def _verdicts_of(request: TypesetRequest) -> Hashable:
+    """The name of the work that finds out how the faces of a document fit."""
+    return "verdicts", request

@@ -17,7 +17,7 @@ from kit.typesetting.counts import page_job
 from kit.typesetting.fit import smallest
 from kit.typesetting.job import JobContext
 from kit.typesetting.margin_text import USUAL_LETTERS, Scaled
-from kit.typesetting.overflow import Advice
+from kit.typesetting.overflow import Advice, Faults
 from kit.typesetting.own_length import BOTTOM, TOP
 from kit.typesetting.print_rules import (
     decks_of,
@@ -101,6 +101,11 @@ def wait_for_margin_text(drawn: DrawnPiece, workspace: Workspace) -> None:
 def typeset(drawn: DrawnPiece, workspace: Workspace) -> TypesetPiece:
     """Wait until a piece is typeset. Raises KitError for what does not fit, with advice."""
     return workspace.queue.piece(drawn, lambda: _advice(drawn, workspace))
+
+
+def misfit_problems(drawn: DrawnPiece, faults: Faults, workspace: Workspace) -> list[Problem]:
+    """What a build says of faces of a piece with these faults, which fit in no size."""
+    return workspace.queue.misfit_problems(drawn, faults, lambda: _advice(drawn, workspace))
 
 
 def _margin_text(drawn: DrawnPiece, workspace: Workspace) -> Iterator[Scaled]:
