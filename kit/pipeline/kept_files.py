@@ -1,14 +1,13 @@
-"""The finished files of a piece, kept by all that they are made of: imposed and checked once."""
+"""The finished files of a piece, found by all that they are made of: imposed and checked once."""
 
 from dataclasses import replace
 
 from markupsafe import Markup
 
-from kit.pipeline.kept_kits import looks_digest, taken_files
+from kit.pipeline.kept_kits import taken_files
 from kit.pipeline.result import FinishedFile
 from kit.system.cache import Store
 from kit.system.keys import inputs, key_of
-from kit.system.objects import to_bytes
 from kit.typesetting.counts import jobs
 from kit.typesetting.job import JobContext
 from kit.typesetting.stages import TypesetPiece
@@ -17,10 +16,11 @@ from kit.typesetting.stages import TypesetPiece
 class KeptFiles:
     """The finished files of the pieces of a kit in a store; without a store none is kept."""
 
-    def __init__(self, store: Store | None, context: JobContext) -> None:
-        self._store = store
+    def __init__(self, store: Store | None, context: JobContext, looks: str) -> None:
+        """`looks` is as in KeptKits, which keeps what is made."""
+        self._store = store if looks else None
         self._context = context
-        self._looks = looks_digest(context) if store else ""
+        self._looks = looks
 
     def key(self, piece: TypesetPiece) -> str:
         """The key of the files of a piece: of what was typeset, and of all that is made of it.
@@ -43,8 +43,3 @@ class KeptFiles:
     def take(self, key: str) -> tuple[FinishedFile, ...] | None:
         """The files under a key, which were found to be good; None where they must be made."""
         return taken_files(self._store, key) if self._store else None
-
-    def keep(self, key: str, files: tuple[FinishedFile, ...]) -> None:
-        """Keep files that were found to be good."""
-        if self._store:
-            self._store.keep(key, to_bytes(files))

@@ -11,48 +11,68 @@ from kit.pipeline.result import Beside, FinishedFile, Made
 from kit.system.cache import Store
 from kit.system.keys import folder_digest, inputs, key_of
 from kit.system.objects import NotOursError, from_bytes, to_bytes
-from kit.typesetting.job import JobContext
+
+
+@dataclass(frozen=True)
+class KeptPiece:
+    """The finished files of a piece, and the key of all that they are made of.
+
+    With `is_pictured` they are files that pictures are made of. `is_new` tells those made now.
+    """
+
+    key: str
+    files: tuple[FinishedFile, ...] = ()
+    is_pictured: bool = False
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
 class KeptKit:
-    """What is kept of a kit: `made`, but for its files, which are kept by themselves under `keys`.
+    """What was made of all pieces; its files are kept by themselves, with their piece.
 
-    Those under `pictured` are files that pictures are made of. `batches` is how many were typeset
-    for it.
+    `batches` is how many were typeset for it.
     """
 
     made: Made
-    keys: tuple[str, ...]
-    pictured: tuple[str, ...]
+    pieces: tuple[KeptPiece, ...]
     batches: int
 
 
 class KeptKits:
-    """The kits in a store; without a store, or of what is printed again, none is kept."""
+    """The kits in a store; without a store, or of what is printed again, none is kept.
+
+    `looks` is a digest of every layout, label and typeface that the kit is made with; empty where
+    nothing is kept. Raises UnreadError where one cannot be read.
+    """
 
     def __init__(self, store: Store | None, request: Request) -> None:
         self._store = None if request.reprint else store
-        self._key = _key(request) if self._store else ""
+        self._request = request
+        self.looks = _looks_digest(request) if self._store else ""
+        self._key = _key(request, self.looks) if self._store else ""
 
     def take(self) -> KeptKit | None:
         """The kit of this request with all its files, or None where it must be made."""
         held = _object(self._store, self._key) if self._store else None
         if self._store is None or not isinstance(held, KeptKit):
             return None
-        for keys, is_pictured in ((held.keys, False), (held.pictured, True)):
-            for key in keys:
-                files = taken_files(self._store, key)
-                if files is None:
-                    return None
-                add_files(held.made, files, is_pictured=is_pictured)
+        for piece in held.pieces:
+            files = taken_files(self._store, piece.key)
+            if files is None:
+                return None
+            add_files(held.made, files, is_pictured=piece.is_pictured)
         return held
 
     def keep(self, kit: KeptKit) -> None:
-        """Keep what was made; its files are in the store."""
-        if self._store:
-            bare = replace(kit.made, files=(), pictured=(), mailed={}, notices=())
-            self._store.keep(self._key, to_bytes(replace(kit, made=bare)))
+        """Keep a kit and its files, unless a layout or typeface changed while it was made."""
+        if self._store is None or _looks_digest(self._request) != self.looks:
+            return
+        for piece in kit.pieces:
+            if piece.is_new:
+                self._store.keep(piece.key, to_bytes(piece.files))
+        bare = replace(kit.made, files=(), pictured=(), mailed={}, notices=())
+        keys = tuple(KeptPiece(piece.key, (), piece.is_pictured) for piece in kit.pieces)
+        self._store.keep(self._key, to_bytes(replace(kit, made=bare, pieces=keys)))
 
 
 def add_files(made: Made, files: tuple[FinishedFile, ...], *, is_pictured: bool) -> None:
@@ -71,15 +91,11 @@ def taken_files(store: Store, key: str) -> tuple[FinishedFile, ...] | None:
     return held if isinstance(held, tuple) else None
 
 
-def looks_digest(context: JobContext) -> str:
-    """A digest of every layout, label and typeface that the kit is made with.
-
-    Raises UnreadError for one that cannot be read.
-    """
-    return key_of(folder_digest(context.layouts.path), folder_digest(FONTS))
+def _looks_digest(request: Request) -> str:
+    return key_of(folder_digest(request.layouts.path), folder_digest(FONTS))
 
 
-def _key(request: Request) -> str:
+def _key(request: Request, looks: str) -> str:
     """The key of a kit: of the words that are chosen, and of all else that any piece is given."""
     context = request.context
     told = (
@@ -91,7 +107,7 @@ def _key(request: Request) -> str:
         context.shown,
         tuple(request.pieces),
     )
-    return key_of("kit", looks_digest(context), inputs(told))
+    return key_of("kit", looks, inputs(told))
 
 
 def _object(store: Store, key: str) -> object:

@@ -9,7 +9,7 @@ from kit.core.progress import Progress, Stage
 from kit.pdf.pictures import contact_sheet, cut_sheet, page_pictures
 from kit.pipeline.cards import card_files
 from kit.pipeline.kept_files import KeptFiles
-from kit.pipeline.kept_kits import KeptKit, add_files
+from kit.pipeline.kept_kits import KeptKit, KeptPiece, add_files
 from kit.pipeline.pages import page_file
 from kit.pipeline.plan import drawings
 from kit.pipeline.reprint_notices import reprint_notices
@@ -31,25 +31,26 @@ SLIDE_DPI = 144
 
 
 def all_made(
-    request: Request, store: Store | None, workers: int | None, progress: Progress
+    request: Request, store: Store | None, looks: str, workers: int | None, progress: Progress
 ) -> tuple[KeptKit, tuple[str, ...], dict[str, Beside]]:
     """All files of the kit, what to tell of the machine, and the pictures of the kit.
 
-    A process of its own gives the same.
+    `looks` is as in KeptKits. A process of its own gives the same.
     """
     with SideBySide(workers) as side_by_side:
         workspace = workspace_for(request.context, store, side_by_side)
-        kit = made_of(request, workspace, progress)
+        kit = made_of(request, workspace, progress, looks)
         side_by_side.finish()
     return kit, workspace.queue.notices, pictures_of(kit.made, request, progress)
 
 
-def made_of(request: Request, workspace: Workspace, progress: Progress) -> KeptKit:
+def made_of(request: Request, workspace: Workspace, progress: Progress, looks: str = "") -> KeptKit:
     """Make the files of every piece asked for; pieces that tell of others come after them.
 
-    Raises KitError for all that does not fit, or has a fault, of all pieces.
+    With `looks`, as in KeptKits, files that were made before are taken. Raises KitError for all
+    that does not fit, or has a fault, of all pieces.
     """
-    making = _Making(workspace, progress, KeptFiles(workspace.store, workspace.context))
+    making = _Making(workspace, progress, KeptFiles(workspace.store, workspace.context, looks))
     drawn = making.drawn(request)
     making.typeset(drawn)
     making.impose(drawn)
@@ -124,7 +125,7 @@ class _Making:
         key = self.keys[piece.name] = self.kept.key(piece)
         held = self.kept.take(key)
         if held is None:
-            work = partial(_checked_files, piece, self.workspace, self.kept, key)
+            work = partial(_checked_files, piece, self.workspace)
             self.workspace.side_by_side.begin(("files", piece.name), work)
         else:
             self.held[piece.name] = held
@@ -155,13 +156,17 @@ class _Making:
         return tuple(files)
 
     def kit(self) -> KeptKit:
-        """All that was made, as it is kept."""
-        keys: dict[bool, list[str]] = {True: [], False: []}
+        """All that was made, and what was made of each piece."""
+        by_piece: dict[str, list[FinishedFile]] = {name: [] for name in self.keys}
+        for file in (*self.made.files, *self.made.pictured):
+            by_piece[file.job.piece].append(file)
         pictured = {file.job.piece for file in self.made.pictured}
-        for name, key in self.keys.items():
-            keys[name in pictured].append(key)
+        pieces = tuple(
+            KeptPiece(self.keys[name], tuple(files), name in pictured, name not in self.held)
+            for name, files in by_piece.items()
+        )
         queue = self.workspace.queue
-        return KeptKit(self.made, tuple(keys[False]), tuple(keys[True]), queue.reused + queue.anew)
+        return KeptKit(self.made, pieces, queue.reused + queue.anew)
 
     def _begin_check(self, name: str, pdf: bytes) -> None:
         ink, store = self.workspace.context.printing.ink, self.workspace.store
@@ -187,17 +192,14 @@ class _Making:
 
 
 def _checked_files(
-    piece: TypesetPiece, workspace: Workspace, kept: KeptFiles, key: str
+    piece: TypesetPiece, workspace: Workspace
 ) -> tuple[tuple[FinishedFile, ...], list[Problem]]:
-    """The files of a typeset piece, and what is wrong with them; good ones are kept."""
+    """The files of a typeset piece, and what is wrong with them."""
     deck = piece.faces.deck
     files = tuple(card_files(piece, deck, workspace)) if deck else (page_file(piece, workspace),)
     ink, store = workspace.context.printing.ink, workspace.store
     found = (faults_found(one.job.file, one.pdf, one.job.made_for, ink, store) for one in files)
-    wrong = [fault for faults in found for fault in faults]
-    if not wrong:
-        kept.keep(key, files)
-    return files, wrong
+    return files, [fault for faults in found for fault in faults]
 
 
 def pictures_of(made: Made, request: Request, progress: Progress) -> dict[str, Beside]:

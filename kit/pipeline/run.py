@@ -143,7 +143,7 @@ def _made(
     if held:
         work = partial(pictures_of, held.made, request)
         return held.made, done_within_bounds(work, request.layouts, progress)
-    making = partial(all_made, request, store, workers)
+    making = partial(all_made, request, store, kits.looks, workers)
     kit, notices, pictures = done_within_bounds(making, request.layouts, progress)
     kits.keep(kit)
     return replace(kit.made, notices=(*notices, *kit.made.notices)), pictures

@@ -38,7 +38,7 @@ def pieces() -> dict[str, TypesetPiece]:
 
 
 def key(piece: TypesetPiece, context: JobContext) -> str:
-    return KeptFiles(Store(Path("none")), context).key(piece)
+    return KeptFiles(Store(Path("none")), context, "looks").key(piece)
 
 
 def deck_turned(piece: TypesetPiece) -> TypesetPiece:

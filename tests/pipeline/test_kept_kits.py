@@ -93,7 +93,7 @@ def test_one_file_that_is_not_kept_has_the_kit_made_again(tmp_path: Path, store:
 
 def test_what_is_printed_again_is_not_kept(store: Store, request_: Request) -> None:
     kits = KeptKits(store, replace(request_, reprint=object()))  # type: ignore[arg-type]
-    kits.keep(KeptKit(Made(), (), (), 0))
+    kits.keep(KeptKit(Made(), (), 0))
     assert kits.take() is None
     assert not store.kept().entries
 
@@ -126,7 +126,7 @@ def sessions_otherwise() -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("what", sorted(sessions_otherwise()))
 def test_another_session_is_another_kit(what: str, store: Store, request_: Request) -> None:
-    KeptKits(store, request_).keep(KeptKit(Made(), (), (), 0))
+    KeptKits(store, request_).keep(KeptKit(Made(), (), 0))
     other = replace(request_)
     changed = replace(request_.context, **sessions_otherwise()[what])
     # What all pieces have in common is what is kept by, however the request came to it.
@@ -137,7 +137,7 @@ def test_another_session_is_another_kit(what: str, store: Store, request_: Reque
 
 @pytest.mark.parametrize("name", sorted(Printing.model_fields))
 def test_every_option_of_printing_is_told(name: str, store: Store, request_: Request) -> None:
-    KeptKits(store, request_).keep(KeptKit(Made(), (), (), 0))
+    KeptKits(store, request_).keep(KeptKit(Made(), (), 0))
     was = getattr(request_.context.printing, name)
     other = not was if isinstance(was, bool) else "something else"
     printing = request_.context.printing.model_copy(update={name: other})
@@ -147,7 +147,7 @@ def test_every_option_of_printing_is_told(name: str, store: Store, request_: Req
 
 
 def test_other_values_and_other_pieces_are_another_kit(store: Store, request_: Request) -> None:
-    KeptKits(store, request_).keep(KeptKit(Made(), (), (), 0))
+    KeptKits(store, request_).keep(KeptKit(Made(), (), 0))
     assert is_kept_for(store, request_with())
     for wishes in ({"values": ("1.1",)}, {"areas": ("1",)}, {"pieces": ("guide", "posters")}):
         assert not is_kept_for(store, request_with(**wishes))
@@ -161,7 +161,7 @@ def test_a_layout_or_label_that_changes_is_another_kit(
 ) -> None:
     layouts = LayoutFolder(shutil.copytree(LAYOUTS, tmp_path / "layouts"))
     of_copy = replace(request_, layouts=layouts)
-    KeptKits(store, request_).keep(KeptKit(Made(), (), (), 0))
+    KeptKits(store, request_).keep(KeptKit(Made(), (), 0))
     assert is_kept_for(store, of_copy)
     path = layouts.path / file
     was = path.stat()
@@ -178,8 +178,22 @@ def test_a_typeface_that_changes_is_another_kit(
 ) -> None:
     fonts = shutil.copytree(FONTS, tmp_path / "fonts")
     monkeypatch.setattr(kept_kits, "FONTS", fonts)
-    KeptKits(store, request_).keep(KeptKit(Made(), (), (), 0))
+    KeptKits(store, request_).keep(KeptKit(Made(), (), 0))
     assert is_kept_for(store, request_)
     face = sorted(fonts.glob("*.ttf"))[0]
     face.write_bytes(face.read_bytes() + b"\0")
     assert not is_kept_for(store, request_)
+
+
+def test_a_kit_is_not_kept_where_a_layout_changed_while_it_was_made(
+    tmp_path: Path, store: Store, request_: Request
+) -> None:
+    """It may be made of either; and whoever puts the layout back would get the other."""
+    layouts = LayoutFolder(shutil.copytree(LAYOUTS, tmp_path / "layouts"))
+    request = replace(request_, layouts=layouts)
+    kits, style = KeptKits(store, request), layouts.path / "cards.css"
+    was = style.read_bytes()
+    style.write_bytes(was + b"\n")
+    kits.keep(KeptKit(Made(), (), 0))
+    style.write_bytes(was)
+    assert not is_kept_for(store, request)
