@@ -53,10 +53,8 @@ PRINTED_OTHERWISE = (
 )
 
 
-STOPPED_AMID = (
-    "Stopped when {} of {} were done: no kit is half-written, and the same command goes on with "
-    "the rest."
-)
+STOPPED_AMID = "Stopped when {} of {} were done: no kit is half-written{}."
+GOES_ON = ", and the same command goes on with the rest"
 
 
 def _show_version(wanted: bool) -> None:
@@ -154,7 +152,8 @@ def _build_all(
         try:
             outcomes = make_all(found.sessions, store, _remarks_on, heard)
         except KeyboardInterrupt:
-            raise stopped(STOPPED_AMID.format(done, len(found.sessions))) from None
+            told = STOPPED_AMID.format(done, len(found.sessions), GOES_ON if store else "")
+            raise stopped(told) from None
     took = time.perf_counter() - began
     as_json = asked["json"] is True
     if not quiet:

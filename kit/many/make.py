@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.core.errors import KitError, Problem
+from kit.core.progress import Unwatched
 from kit.many.asked import AskedSession
 from kit.many.finished import is_finished, made_of
 from kit.many.outcome import Outcome
 from kit.output.manifest import manifest_in
 from kit.pipeline.estimate import minutes_to_cut, minutes_to_print
-from kit.pipeline.run import BuiltKit, build
+from kit.pipeline.request import request_for
+from kit.pipeline.run import BuiltKit, build_request
 from kit.session.file import session_of
 from kit.session.model import Session
 from kit.system.cache import Store
@@ -55,20 +57,21 @@ class Making:
         self, asked: AskedSession, session: Session, problems: list[Problem]
     ) -> Outcome:
         """The kit, made or found finished. Raises KitError with all that is wrong."""
-        key = made_of(session) if self.store and not problems else ""
+        request = request_for(session, problems)
+        key = made_of(request) if self.store else ""
         if is_finished(session.out, key):
             return _found(asked, session)
         settled: list[str] = []
 
         def noted(kit: BuiltKit) -> Mapping[str, Any]:
             # What was changed while the kit was made may stand in it or not.
-            if not key or made_of(session) != key:
+            if not key or made_of(request) != key:
                 return {}
             sheets, minutes = _takes(kit)
             return {"made_of": {"key": key, "sheets": sheets, "minutes": minutes}}
 
-        kit = build(
-            session, problems, store=self.store, workers=1, tell=settled.append, noted=noted
+        kit = build_request(
+            request, Unwatched(), store=self.store, workers=1, tell=settled.append, noted=noted
         )
         files = tuple(str(one["file"]) for one in kit.delivered.manifest["files"])
         return Outcome(

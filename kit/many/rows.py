@@ -98,9 +98,8 @@ class SessionRow:
             return f"here is a date or a time: {_AS_TEXT}"
         if cell.kind == "number" and option.is_repeated and not cell.text.strip().isdecimal():
             # 2.10 is 2.1 to a spreadsheet, and 1,3 may be two areas.
-            return (
-                f"here is a number, {cell.text.strip()}, which may be read in two ways: {_AS_TEXT}"
-            )
+            told = f"here is the number {cell.text.strip()}, which may be read in two ways"
+            return f"{told}: {_AS_TEXT}"
         is_known = (
             cell.kind == "date"
             or (cell.kind == "number" and option.is_figure)

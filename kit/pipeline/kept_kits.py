@@ -49,7 +49,7 @@ class KeptKits:
         self._store = None if request.reprint else store
         self._request = request
         self.looks = _looks_digest(request) if self._store else ""
-        self._key = _key(request, self.looks) if self._store else ""
+        self._key = kit_key(request, self.looks) if self._store else ""
 
     def take(self) -> KeptKit | None:
         """The kit of this request with all its files, or None where it must be made."""
@@ -95,8 +95,11 @@ def _looks_digest(request: Request) -> str:
     return key_of(folder_digest(request.layouts.path), folder_digest(FONTS))
 
 
-def _key(request: Request, looks: str) -> str:
-    """The key of a kit: of the words that are chosen, and of all else that any piece is given."""
+def kit_key(request: Request, looks: str = "") -> str:
+    """The key of a kit: of the words that are chosen, and of all else that any piece is given.
+
+    `looks` is as in KeptKits, where it is known. Raises UnreadError as there.
+    """
     context = request.context
     told = (
         context.selection,
@@ -107,7 +110,7 @@ def _key(request: Request, looks: str) -> str:
         context.shown,
         tuple(request.pieces),
     )
-    return key_of("kit", looks, inputs(told))
+    return key_of("kit", looks or _looks_digest(request), inputs(told))
 
 
 def _object(store: Store, key: str) -> object:

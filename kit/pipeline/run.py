@@ -91,20 +91,37 @@ def build(
     write: bool = True,
     workers: int | None = None,
     tell: Tell = unheard,
-    noted: Callable[[BuiltKit], Mapping[str, Any]] = nothing_noted,
 ) -> BuiltKit:
     """Make the kit and put it into the session's folder, unless it is not to `write`.
 
-    The folder holds one kit: a new one takes the place of the last, but where only some pieces are
-    asked for, others of the same selection stay. `problems` are what is known to be wrong with the
-    session. `store` has what was made before and would come out the same again. `workers` is how
-    many processes work at once; without it, as many as there are cores. `tell` hears of what is put
-    in order from a build that was stopped. `noted` gives what else the manifest is to tell. Raises
-    KitError with all that is wrong; then nothing was written.
+    `problems` are what is known to be wrong with the session; all else is told of build_request.
     """
     watched = progress or Unwatched()
     watched.stage("Reading", 1)
     request = request_for(session, problems, beside=write)
+    return build_request(request, watched, store=store, write=write, workers=workers, tell=tell)
+
+
+def build_request(
+    request: Request,
+    watched: Progress,
+    *,
+    store: Store | None = None,
+    write: bool = True,
+    workers: int | None = None,
+    tell: Tell = unheard,
+    noted: Callable[[BuiltKit], Mapping[str, Any]] = nothing_noted,
+) -> BuiltKit:
+    """Make the kit of a request and put it into the session's folder, unless it is not to `write`.
+
+    The folder holds one kit: a new one takes the place of the last, but where only some pieces are
+    asked for, others of the same selection stay. `store` has what was made before and would come
+    out the same again. `workers` is how many processes work at once; without it, as many as there
+    are cores. `tell` hears of what is put in order from a build that was stopped. `noted` gives
+    what else the manifest is to tell. Raises KitError with all that is wrong; then nothing was
+    written.
+    """
+    session = request.session
     if write:
         _check_folder(session.out, request, tell)
     made, pictures = _made(request, store, workers, watched)
