@@ -110,7 +110,7 @@ SessionFile = Annotated[
 SessionFiles = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="SESSION.YAML ...",
+        metavar="SESSION.YAML",
         help="A session file, or the folder of one; .yaml may be left out. Every option is a key "
         "of it, and an option that you give goes before it. Of several, of a folder of several and "
         "of a spreadsheet with a row a session, each kit comes into a folder of its own.",

@@ -244,7 +244,8 @@ def test_a_choice_is_told_but_not_what_python_calls_a_text() -> None:
 
 
 def test_an_argument_that_may_be_left_out_stands_in_brackets_once() -> None:
-    assert help_of("build")[0].endswith(" build [OPTIONS] [SESSION.YAML]")
+    assert help_of("build")[0].endswith(" build [OPTIONS] [SESSION.YAML]...")
+    assert help_of("plan")[0].endswith(" plan [OPTIONS] [SESSION.YAML]")
     assert help_of("new")[0].endswith(" new [OPTIONS] [FILE]")
 
 

@@ -1,0 +1,120 @@
+"""Which sessions paths name, and where each kit comes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.core.errors import KitError
+from kit.many.which_sessions import asked_sessions
+
+FILE = "title: Fagdag\npeople: 8\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two session files in a folder, from beside which the command runs."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("nord", "sør"):
+        write(Path("okter", f"{name}.yaml"))
+    return Path("okter")
+
+
+def write(path: Path, text: str = FILE) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def asked(*named: Path | str, **options: Any) -> dict[str, str]:
+    """The sessions by their names, with their folders."""
+    found = asked_sessions([Path(one) for one in named], options)
+    return {one.name: str(one.folder) for one in found.sessions}
+
+
+def refused(*named: Path | str, **options: Any) -> list[str]:
+    with pytest.raises(KitError) as raised:
+        asked(*named, **options)
+    return [str(one) for one in raised.value.problems]
+
+
+def test_a_folder_holds_its_session_files_and_each_kit_comes_beside_its_own(folder: Path) -> None:
+    both = {"nord.yaml": "okter/nord-kit", "sør.yaml": "okter/sør-kit"}
+    assert asked(folder) == both
+    assert asked(folder / "nord.yaml", folder / "sør") == both
+    # No shell of Windows does it.
+    assert asked(folder / "*.yaml") == asked("*/*.yaml") == both
+
+
+def test_each_file_counts_once_and_names_tell_them_apart(folder: Path) -> None:
+    write(Path("nord.yaml"))
+    assert asked(folder, folder / "nord.yaml", "nord.yaml") == {
+        "okter/nord.yaml": "okter/nord-kit",
+        "okter/sør.yaml": "okter/sør-kit",
+        "nord.yaml": "nord-kit",
+    }
+
+
+def test_a_folder_of_ones_own_is_honoured_and_an_option_goes_before_it(folder: Path) -> None:
+    write(folder / "nord.yaml", f"{FILE}out: kits/n\n")
+    assert asked(folder) == {"nord.yaml": "okter/kits/n", "sør.yaml": "okter/sør-kit"}
+    assert asked(folder, out=Path("alle")) == {"nord.yaml": "alle/nord", "sør.yaml": "alle/sør"}
+
+
+def test_two_that_would_write_into_one_folder_are_refused(folder: Path) -> None:
+    write(folder / "nord.yaml", f"{FILE}out: ../alle\n")
+    write(folder / "sør.yaml", f"{FILE}out: ../okter/../ALLE\n")
+    write(folder / "vest.yaml", f"{FILE}out: ../alle\n")
+    first, second = refused(folder)
+    assert first.startswith("okter/sør.yaml:3:6: sør.yaml and nord.yaml would both write into ")
+    assert second.startswith("okter/vest.yaml:3:6: vest.yaml and nord.yaml would both write into")
+    write(Path("nord.yaml"))
+    (told,) = refused(folder / "nord.yaml", "nord.yaml", out=Path("x"))
+    assert told.startswith("nord.yaml: nord.yaml and okter/nord.yaml would both write into x/nord:")
+
+
+def test_one_that_cannot_be_read_is_among_them(folder: Path) -> None:
+    write(folder / "nord.yaml", "title: [\n")
+    write(folder / "folk.csv", "navn\nKari\n")
+    found = asked_sessions([folder / "nord.yaml", folder / "sør.yaml", folder / "folk.csv"], {})
+    assert [(one.name, bool(one.problems)) for one in found.sessions] == [
+        ("nord.yaml", True), ("sør.yaml", False), ("folk.csv", True),
+    ]  # fmt: skip
+
+
+def test_a_path_that_leads_nowhere_is_refused_with_all_others(folder: Path) -> None:
+    first, second = refused(folder, "borte", folder / "x*.yaml")
+    assert first.startswith("borte: there is no such file")
+    assert second == "okter/x*.yaml: no file has such a name: look at how it is spelt"
+
+
+def test_rows_come_into_folders_of_their_day_and_title(folder: Path) -> None:
+    rows = (
+        "tittel;dato;team;mappe",
+        "Fagdag;3.12.2026;Nord;",
+        "Fagdag;3.12.2026;Sør/Øst;",
+        "Fagdag;4.12.2026;Sør;",
+        "Håp: og tillit?;;;",
+        ";;Vest;",
+        "con;;;",
+        "Egen;;;kits/egen",
+        "Egen;;;",
+        "Egen;;;",
+        "Feil;32.12.2026;;",
+    )
+    path = write(folder / "høst.csv", "\n".join(rows))
+    assert asked(path) == {
+        "row 2": "okter/høst-kit/2026-12-03 Fagdag, Nord",
+        "row 3": "okter/høst-kit/2026-12-03 Fagdag, Sør-Øst",
+        "row 4": "okter/høst-kit/2026-12-04 Fagdag",
+        "row 5": "okter/høst-kit/Håp- og tillit-",
+        "row 6": "okter/høst-kit/row 6",
+        "row 7": "okter/høst-kit/con_",
+        "row 8": "okter/kits/egen",
+        "row 9": "okter/høst-kit/Egen-2",
+        "row 10": "okter/høst-kit/Egen-3",
+        "row 11": "okter/høst-kit/Feil",
+    }
+    assert asked(path, folder / "nord.yaml", out=Path("x"))["høst.csv row 2"] == (
+        "x/2026-12-03 Fagdag, Nord"
+    )
