@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import text_for_print
-from kit.typesetting.fit import STEPS, fitted, mended, smallest, typeset_flowing
+from kit.typesetting.fit import STEPS, Verdict, fitted, mended, smallest, typeset_flowing, verdicts
 from kit.typesetting.weasy import Typeset
 
 
@@ -167,3 +167,35 @@ def test_what_was_broken_otherwise_than_reckoned_is_left_to_the_typesetter() -> 
     typeset = Typeset(b"", {}, 1, broken_otherwise={"b": ("y",)})
     made = mended(faces(a="x", b="y"), typeset)
     assert [face.broken_here for face in made.faces] == [True, False]
+
+
+def test_a_verdict_is_what_faces_are_made_like_with_less_typesetting() -> None:
+    for least in (1.0, *STEPS, 0.1):
+        fits, texts = {"b": least, "c": 0.8}, {"a": "x", "b": "y", "c": "z"}
+        made, typeset = fitted(faces(**texts), Sizes(fits))
+        found = verdicts(faces(**texts), Sizes(fits))
+        assert {id_: one.fit for id_, one in found.items()} == {
+            id_: None if id_ in typeset.faults else fit for id_, fit in sizes_of(made).items()
+        }
+        assert found["b"].faults == typeset.faults.get("b", ())
+
+
+def test_for_a_verdict_nothing_is_made_for_the_looks() -> None:
+    setter = Sizes({"b": STEPS[0]}, lone={"a": "x"})
+    found = verdicts(faces(a="x", b="y"), setter)
+    assert setter.wanted[0] == ["a", "b"]
+    assert {tuple(asked) for asked in setter.wanted[1:]} == {("b",)}
+    assert (found["a"].percent, found["b"].percent) == (100, 96)
+
+
+def test_a_verdict_is_of_the_lines_that_the_typesetter_makes() -> None:
+    def broken_otherwise(some: Faces) -> Typeset:
+        asked.append([face.id for face in some.faces])
+        reckoned = {face.id: ("x",) for face in some.faces if face.broken_here and face.id == "a"}
+        faults = {face.id: ("full",) for face in some.faces if face.broken_here and face.id == "a"}
+        return Typeset(b"", {}, 1, faults=faults, broken_otherwise=reckoned)
+
+    asked: list[list[str]] = []
+    found = verdicts(faces(a="x", b="y"), broken_otherwise)
+    assert asked == [["a", "b"], ["a"]]
+    assert found == {"a": Verdict(1.0, (), as_reckoned=False), "b": Verdict(1.0)}
