@@ -156,14 +156,12 @@ def _rounded(edges: PdfEdges) -> PdfEdges:
 
 
 def _smallest_type(read: ReadPdf) -> float | None:
-    smallest = [min((one.size for one in face.drawn.letters), default=None) for face in read.faces]
     drawn = [*(page.drawn for page, _ in read.kinds), *(one.drawn for one in read.fields)]
-    sizes = [letter.size for one in drawn for letter in one.letters]
+    sizes = [(one.letters.smallest, 1.0) for one in drawn]
     for page, _ in read.kinds:
-        for one in page.placed:
-            size = smallest[one.face]
-            sizes += [size * one.scale] if size is not None else []
-    return round(min(sizes), 2) if sizes else None
+        sizes += [(read.faces[one.face].drawn.letters.smallest, one.scale) for one in page.placed]
+    printed = [size * scale for size, scale in sizes if size is not None]
+    return round(min(printed), 2) if printed else None
 
 
 def _page_findings(read: ReadPdf) -> Iterator[Finding]:

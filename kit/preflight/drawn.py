@@ -4,7 +4,9 @@ from array import array
 from collections.abc import Iterable, Iterator
 from ctypes import c_double
 from dataclasses import dataclass, field
-from math import hypot, inf
+from functools import cached_property
+from math import hypot, inf, isfinite
+from operator import add
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -20,6 +22,7 @@ _INCH = 25.4
 _BEYOND = 1e9
 # Those of a letter: its box, its size and its place.
 _FIGURES = 6
+_Figures = tuple[float, float, float, float, float, int]
 _NOT_SEEN = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -32,12 +35,16 @@ class PrintedLetter(NamedTuple):
 
 
 class PrintedLetters:
-    """The letters of a page in their order, kept as bare numbers: there may be half a million."""
+    """The letters of a page in their order, kept as bare numbers: there may be half a million.
 
-    def __init__(self, letters: Iterable[PrintedLetter] = ()) -> None:
+    What holds for all of them is asked of the numbers, without making a letter of each.
+    """
+
+    def __init__(self, figures: Iterable[_Figures] = ()) -> None:
+        """`figures` are those of each letter: its box, its size and its place."""
         self._figures = array("d")
-        for letter in letters:
-            self._figures.extend((*letter.box, letter.size, letter.place))
+        for some in figures:
+            self._figures.extend(some)
 
     def __len__(self) -> int:
         return len(self._figures) // _FIGURES
@@ -52,10 +59,31 @@ class PrintedLetters:
 
     def on_paper(self) -> "PrintedLetters":
         """Those whose figures are such as a page may have; in a damaged file they may be none."""
-        if all(abs(figure) < _BEYOND for figure in self._figures):
+        # What is no number makes the sum none.
+        if not self or (isfinite(sum(self._figures)) and max(map(abs, self._figures)) < _BEYOND):
             return self
         real = (one for one in self if all(abs(part) < _BEYOND for part in (*one.box, one.size)))
-        return PrintedLetters(real)
+        return PrintedLetters((*one.box, one.size, one.place) for one in real)
+
+    def margin_in(self, rect: Rect) -> float:
+        """The least that any of them stands inside a rectangle, in mm: negative where one is out.
+
+        Without letters it is infinite.
+        """
+        left, top, right, bottom = self._edges
+        return min(left - rect.left, top - rect.top, rect.right - right, rect.bottom - bottom)
+
+    @cached_property
+    def _edges(self) -> tuple[float, float, float, float]:
+        lefts, tops, widths, heights = (self._figures[at::_FIGURES] for at in range(4))
+        right = max(map(add, lefts, widths), default=-inf)
+        bottom = max(map(add, tops, heights), default=-inf)
+        return min(lefts, default=inf), min(tops, default=inf), right, bottom
+
+    @cached_property
+    def smallest(self) -> float | None:
+        """The size of the smallest; None where there are none."""
+        return min(self._figures[4::_FIGURES], default=None)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PrintedLetters) and self._figures == other._figures
@@ -105,15 +133,15 @@ def read_page(page: pypdfium2.PdfPage, unit: float = 1.0) -> Drawn:
     refuse_beyond(len(images), MOST_DRAWN, "a page shows more than {most} pictures")
     # Most pages hide nothing, so most letters need not be asked.
     hides = any(_is_hidden(one) for one in objects if one.type == raw.FPDF_PAGEOBJ_TEXT)
-    signs = [chr(raw.FPDFText_GetUnicode(text, place)) for place in range(places)]
-    seen = (
+    signs = [chr(raw.FPDFText_GetUnicode(text.raw, place)) for place in range(places)]
+    seen = [
         place
         for place, sign in enumerate(signs)
         if sign.strip() and not (hides and _is_hidden(raw.FPDFText_GetTextObject(text, place)))
-    )
+    ]
     return Drawn(
         "".join(sign if sign.isprintable() else " " for sign in signs),
-        PrintedLetters(_letter(text, place, mm) for place in seen).on_paper(),
+        PrintedLetters(_figures_of(text, seen, mm)).on_paper(),
         tuple(filter(None, (_image(one, mm) for one in images))),
     )
 
@@ -124,14 +152,20 @@ def _is_hidden(drawn: Any) -> bool:
     return bool(drawn) and raw.FPDFTextObj_GetTextRenderMode(drawn) in _NOT_SEEN
 
 
-def _letter(text: pypdfium2.PdfTextPage, place: int, mm: float) -> PrintedLetter:
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    raw.FPDFText_GetCharBox(text, place, left, right, bottom, top)
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text, place, matrix)
-    size = raw.FPDFText_GetFontSize(text, place) * _height(matrix)
-    box = Rect.of_pdf(left.value * mm, bottom.value * mm, right.value * mm, top.value * mm)
-    return PrintedLetter(box, size * mm * POINTS_PER_MM, place)
+def _figures_of(
+    text: pypdfium2.PdfTextPage, places: Iterable[int], mm: float
+) -> Iterator[_Figures]:
+    """The figures of the letters at these places; a unit of the page is `mm`."""
+    # Asked of pdfium itself, with figures to fill in that are made once.
+    handle, matrix = text.raw, raw.FS_MATRIX()
+    edges = [c_double() for _ in range(4)]
+    for place in places:
+        raw.FPDFText_GetCharBox(handle, place, *edges)
+        raw.FPDFText_GetMatrix(handle, place, matrix)
+        size = raw.FPDFText_GetFontSize(handle, place) * _height(matrix)
+        left, right, bottom, top = (edge.value * mm for edge in edges)
+        box = Rect.of_pdf(left, bottom, right, top)
+        yield (*box, size * mm * POINTS_PER_MM, place)
 
 
 def _height(matrix: raw.FS_MATRIX) -> float:

@@ -1,11 +1,11 @@
 """Check the content of a PDF's pages: its words, and its images."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kit.core.rect import SLACK, Rect, is_covered
 from kit.core.wording import cut_short
 from kit.preflight.box_rules import BLEED
-from kit.preflight.drawn import Drawn, PrintedLetter
+from kit.preflight.drawn import Drawn, PrintedLetter, PrintedLetters
 from kit.preflight.findings import Finding, fault, remark
 from kit.preflight.limits import refuse_beyond
 from kit.preflight.pages import ReadPage
@@ -37,19 +37,19 @@ def text_findings(read: ReadPdf) -> Iterator[Finding]:
     for face, on in where.items():
         drawn, mark = read.faces[face].drawn, read.faces[face].mark
         pages = tuple(dict.fromkeys(on))
-        yield from _nearness(drawn, drawn.letters, mark.trim, mark.clear, mark.clear, pages)
+        yield from _nearness(drawn, mark.trim, mark.clear, mark.clear, pages)
         yield from _smallness(drawn, scales[face], pages)
         parts = tuple(windows.get(face, ()))
         refuse_beyond(len(parts) * len(drawn.letters), _MOST_LOOKS, "a card is cut in many ways")
-        cut = (one for one in drawn.letters if parts and not is_covered(one.box, parts))
-        yield from _cut_off(drawn, next(cut, None), pages)
+        if parts:
+            cut = (one for one in drawn.letters if not is_covered(one.box, parts))
+            yield from _cut_off(drawn, next(cut, None), pages)
 
 
 def field_findings(read: ReadPdf) -> Iterator[Finding]:
     """Findings about fields: their words as text_findings, and what is cut off or lacking."""
     for one in read.fields:
-        letters = one.drawn.letters
-        off = next((letter for letter in letters if not one.box.holds(letter.box)), None)
+        off = _outside(one.drawn.letters, one.box)
         if off is not None:
             text = f"«{one.drawn.word(off)}» runs out of its field: shorten the text"
             yield fault(text, *one.pages)
@@ -78,17 +78,23 @@ def _of_page(page: ReadPage, drawn: Drawn, pages: tuple[int, ...]) -> Iterator[F
     if "MediaBox" not in page.boxes:
         return
     media = page.boxes["MediaBox"]
-    off = next((letter for letter in drawn.letters if not media.holds(letter.box)), None)
+    off = _outside(drawn.letters, media)
     yield from _cut_off(drawn, off, pages)
     if off is None and page.mark:
         mark = page.mark
-        yield from _nearness(drawn, drawn.letters, mark.trim, mark.clear, mark.clear, pages)
+        yield from _nearness(drawn, mark.trim, mark.clear, mark.clear, pages)
     elif off is None:
         # What stands beyond the bleed is for the printer: it is meant to be cut off.
         bleed = page.boxes.get("BleedBox", page.size.grown(BLEED)).common(media)
-        letters = [letter for letter in drawn.letters if bleed.touches(letter.box)]
-        yield from _nearness(drawn, letters, page.size, NEAREST, SAFE, pages)
+        yield from _nearness(drawn, page.size, NEAREST, SAFE, pages, bleed)
     yield from _smallness(drawn, 1.0, pages)
+
+
+def _outside(letters: PrintedLetters, rect: Rect) -> PrintedLetter | None:
+    """The first letter that does not lie in a rectangle."""
+    if letters.margin_in(rect) >= -SLACK:
+        return None
+    return next(letter for letter in letters if not rect.holds(letter.box))
 
 
 def _cut_off(
@@ -101,13 +107,19 @@ def _cut_off(
 
 def _nearness(
     drawn: Drawn,
-    letters: Iterable[PrintedLetter],
     trim: Rect,
     least: float,
     safe: float,
     pages: tuple[int, ...],
+    bleed: Rect | None = None,
 ) -> Iterator[Finding]:
-    """A finding about the letter nearest to the trim: below `least` mm a fault, else a remark."""
+    """A finding about the letter nearest to the trim: below `least` mm a fault, else a remark.
+
+    What stands beyond the `bleed`, if there is any, is not looked at.
+    """
+    if drawn.letters.margin_in(trim) >= safe - SLACK:
+        return
+    letters = (one for one in drawn.letters if bleed is None or bleed.touches(one.box))
     nearest = min(letters, key=lambda letter: trim.margin_around(letter.box), default=None)
     room = trim.margin_around(nearest.box) if nearest else safe
     if nearest is None or room >= safe - SLACK:
@@ -122,10 +134,11 @@ def _nearness(
 
 
 def _smallness(drawn: Drawn, scale: float, pages: tuple[int, ...]) -> Iterator[Finding]:
-    smallest = min(drawn.letters, key=lambda letter: letter.size, default=None)
-    if smallest and smallest.size * scale < LEAST_TYPE - SLACK:
+    size = drawn.letters.smallest
+    if size is not None and size * scale < LEAST_TYPE - SLACK:
+        smallest = next(one for one in drawn.letters if one.size == size)
         text = (
-            f"«{drawn.word(smallest)}» is set in {smallest.size * scale:.1f} pt, and less than "
+            f"«{drawn.word(smallest)}» is set in {size * scale:.1f} pt, and less than "
             f"{LEAST_TYPE:g} pt is hard to print and to read: set it larger"
         )
         yield fault(text, *pages)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from kit.core.rect import Rect
@@ -21,6 +22,7 @@ WITHOUT_DOTS = {"\u0131": "i", "\u0237": "j"}
 Held = TypeVar("Held")
 
 
+@lru_cache(1 << 12)
 def matching(text: str) -> str:
     """The text in the form in which it is compared: without spaces, hyphens and break points."""
     if text.isascii():
@@ -37,8 +39,7 @@ def matching_signs(letters: Iterable[tuple[str, Held]]) -> list[tuple[str, Held]
     found: list[tuple[str, Held]] = []
     base = 0  # where the accents of the last letter begin
     for letter, held in letters:
-        for sign in _AT_BREAKS.sub("", unicodedata.normalize("NFKD", letter)):
-            order = unicodedata.combining(sign)
+        for sign, order in _signs(letter):
             if not order:
                 found.append((sign, held))
                 base = len(found)
@@ -49,6 +50,13 @@ def matching_signs(letters: Iterable[tuple[str, Held]]) -> list[tuple[str, Held]
                 place = base + sum(unicodedata.combining(accent) <= order for accent in lower)
                 found.insert(place, (sign, held))
     return found
+
+
+@lru_cache(1 << 12)
+def _signs(letter: str) -> tuple[tuple[str, int], ...]:
+    """What a letter consists of, without what may come and go, with the order of its accents."""
+    signs = _AT_BREAKS.sub("", unicodedata.normalize("NFKD", letter))
+    return tuple((sign, unicodedata.combining(sign)) for sign in signs)
 
 
 @dataclass(frozen=True)

@@ -161,16 +161,20 @@ def letters_of(page: "pypdfium2.PdfPage") -> Iterator[Letter]:
     from pypdfium2 import raw
 
     text = page.get_textpage()
-    across, up = raw.c_double(), raw.c_double()
+    # Asked of pdfium itself, with figures to fill in that are made once: there are many letters.
+    handle, figures = text.raw, [raw.c_double() for _ in range(6)]
+    across, up, left, right, bottom, top = figures
     place = 0
     for index in range(text.count_chars()):
-        letter = chr(raw.FPDFText_GetUnicode(text, index))
+        letter = chr(raw.FPDFText_GetUnicode(handle, index))
         place += not combining(letter)
         if letter.strip():
-            raw.FPDFText_GetCharOrigin(text, index, across, up)
+            raw.FPDFText_GetCharOrigin(handle, index, across, up)
+            raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
+            box = _in_mm((left.value, bottom.value, right.value, top.value))
             line, origin = -up.value / POINTS_PER_MM, across.value / POINTS_PER_MM
-            turned = abs(raw.FPDFText_GetCharAngle(text, index) - math.pi) < _ON_ITS_HEAD
-            yield Letter(letter, place, _in_mm(text.get_charbox(index)), line, origin, turned)
+            turned = abs(raw.FPDFText_GetCharAngle(handle, index) - math.pi) < _ON_ITS_HEAD
+            yield Letter(letter, place, box, line, origin, turned)
 
 
 def _in_mm(points: tuple[float, float, float, float]) -> Rect:
@@ -187,12 +191,20 @@ def is_clear(page: TypesetPage, clear: float) -> bool:
 
 def is_overprinted(letters: Iterable[Letter]) -> bool:
     """Whether two letters lie on each other."""
-    cells: dict[tuple[int, int], list[Letter]] = {}
+    # Their edges are compared first, as bare figures: of neighbouring letters hardly two overlap.
+    cells: dict[tuple[int, int], list[tuple[float, float, float, float, Letter]]] = {}
     for letter in letters:
-        box = letter.box
-        for across in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
-            for down in range(int(box.top // _CELL), int(box.bottom // _CELL) + 1):
-                cells.setdefault((across, down), []).append(letter)
+        left, top, width, height = letter.box
+        edged = left, top, left + width, top + height, letter
+        for across in range(int(left // _CELL), int(edged[2] // _CELL) + 1):
+            for down in range(int(top // _CELL), int(edged[3] // _CELL) + 1):
+                cells.setdefault((across, down), []).append(edged)
     return any(
-        one.lies_on(other) for inside in cells.values() for one, other in combinations(inside, 2)
+        one[0] < other[2]
+        and other[0] < one[2]
+        and one[1] < other[3]
+        and other[1] < one[3]
+        and one[4].lies_on(other[4])
+        for inside in cells.values()
+        for one, other in combinations(inside, 2)
     )

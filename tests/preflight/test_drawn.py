@@ -4,7 +4,8 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Pdf
 
-from kit.preflight.drawn import Drawn, Image, read_page
+from kit.core.rect import Rect
+from kit.preflight.drawn import Drawn, Image, PrintedLetter, PrintedLetters, read_page
 from tests.made_pdfs import BLEED, MM, add_page, embedded, form, image, saved, words
 
 # Of an H in Source Sans 3: how high it is, of its type size.
@@ -115,3 +116,45 @@ def test_nothing_is_read_from_an_empty_page() -> None:
     pdf = Pdf.new()
     pdf.add_blank_page()
     assert read(pdf) == Drawn()
+
+
+LETTERS = [(10.0, 20.0, 2.0, 3.0, 9.0, 0), (30.0, 25.0, 4.0, 2.0, 7.5, 1)]
+
+
+@pytest.mark.parametrize(
+    ("rect", "margin"),
+    [
+        (Rect(0, 0, 100, 100), 10),
+        (Rect(0, 18, 100, 100), 2),
+        (Rect(0, 0, 35, 100), 1),
+        (Rect(0, 0, 100, 26.5), -0.5),
+        (Rect(11, 0, 100, 100), -1),
+    ],
+)
+def test_the_margin_of_all_letters_is_that_of_the_one_nearest(rect: Rect, margin: float) -> None:
+    letters = PrintedLetters(LETTERS)
+    assert letters.margin_in(rect) == margin
+    assert margin == min(rect.margin_around(one.box) for one in letters)
+
+
+def test_what_holds_for_all_letters_is_found_without_making_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a poster there are thousands, and of a pack half a million."""
+    monkeypatch.setattr("kit.preflight.drawn.PrintedLetter", None)
+    letters = PrintedLetters(LETTERS).on_paper()
+    assert (letters.smallest, letters.margin_in(Rect(0, 0, 100, 100))) == (7.5, 10)
+
+
+def test_no_letters_are_in_nobodys_way() -> None:
+    none = PrintedLetters()
+    assert (none.smallest, none.margin_in(Rect(0, 0, 1, 1))) == (None, float("inf"))
+
+
+@pytest.mark.parametrize("figure", [float("nan"), float("inf"), -1e10])
+@pytest.mark.parametrize("place", range(5))
+def test_letters_with_figures_that_no_page_has_are_left_out(figure: float, place: int) -> None:
+    odd = [*LETTERS[0]]
+    odd[place] = figure
+    (left,) = PrintedLetters([tuple(odd), LETTERS[1]]).on_paper()  # type: ignore[list-item]
+    assert left == PrintedLetter(Rect(*LETTERS[1][:4]), 7.5, 1)

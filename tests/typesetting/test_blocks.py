@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kit.core.rect import Rect
-from kit.typesetting.blocks import Block, blocks, matching
+from kit.typesetting.blocks import Block, blocks, matching, matching_signs
 
 SVG = 'xmlns="http://www.w3.org/2000/svg"'
 
@@ -95,3 +95,10 @@ def test_a_letter_with_accents_is_one_however_it_is_written(text: str, same: str
 )
 def test_other_letters_are_others(text: str, other: str) -> None:
     assert matching(text) != matching(other)
+
+
+def test_a_letter_is_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page has thousands of letters, of some sixty kinds."""
+    first = matching_signs((letter, None) for letter in "\u00e5\ufb01")
+    monkeypatch.setattr("kit.typesetting.blocks.unicodedata", None)
+    assert matching_signs((letter, None) for letter in "\u00e5\ufb01") == first

@@ -4,7 +4,7 @@ import pikepdf
 import pytest
 
 from kit.core.sizes import POINTS_PER_MM
-from kit.typesetting.readback import is_clear, is_overprinted, read_back
+from kit.typesetting.readback import Letter, is_clear, is_overprinted, read_back
 from kit.typesetting.weasy import Typesetter
 
 
@@ -98,3 +98,12 @@ def test_a_line_on_its_head_is_read_as_it_was_written(family: str, typesetter: T
     assert [one.text for one in upright] == [one.text for one in on_its_head]
     places = [one.place for one in on_its_head]
     assert places == sorted(places)
+
+
+def test_letters_beside_each_other_are_told_apart_by_their_edges_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of the pairs in a line all but a few are far from touching."""
+    (page,) = read_back(faces([("HHHHHHH", 20.0, 20.0), ("HHHHHHH", 20.0, 24.0)]))
+    monkeypatch.setattr(Letter, "lies_on", None)
+    assert not is_overprinted(page.letters)
