@@ -28,6 +28,8 @@ from kit.typesetting.workspace import Workspace, workspace_for
 # What online whiteboards show sharply when a card fills the screen; of a slide 1920 × 1080 px.
 PNG_DPI = 300
 SLIDE_DPI = 144
+# How much longer faces take to be typeset than to be laid on sheets and checked.
+_TYPESETTING = 5
 
 
 def all_made(
@@ -126,7 +128,8 @@ class _Making:
         held = self.kept.take(key)
         if held is None:
             work = partial(_checked_files, piece, self.workspace)
-            self.workspace.side_by_side.begin(("files", piece.name), work)
+            size = sum(len(face.html) for face in piece.faces.faces) // _TYPESETTING
+            self.workspace.side_by_side.begin(("files", piece.name), work, size)
         else:
             self.held[piece.name] = held
 

@@ -16,6 +16,9 @@ from kit.system.apart import end_with
 from kit.system.stops import ASKS
 
 Work = Callable[[], Any]
+# After how many new objects the youngest are looked through for what nobody uses any more, and
+# after how many such looks the older ones, and all. Python's own 700 cost a tenth of typesetting.
+_LOOKED_THROUGH = (50_000, 20, 10)
 
 
 class SideBySide:
@@ -32,7 +35,7 @@ class SideBySide:
         # macOS can fork, but its own libraries do not bear it.
         if sys.platform == "linux":
             self._places = places or len(os.sched_getaffinity(0))
-        self._waiting: dict[Hashable, Work] = {}
+        self._waiting: dict[Hashable, tuple[int, Work]] = {}
         self._working: dict[Hashable, tuple[BaseProcess, Connection, Work]] = {}
         self._done: dict[Hashable, Any] = {}
 
@@ -47,14 +50,23 @@ class SideBySide:
         self._working.clear()
         self._waiting.clear()
 
+    @property
+    def forks(self) -> bool:
+        """Whether work is done in processes that are forked, and have what is loaded here."""
+        return self._places > 1
+
     def finish(self) -> None:
         """Wait for all workers, so that they can put what they made into the cache."""
         while self._working:
             self._collect()
 
-    def begin(self, name: Hashable, work: Work) -> None:
-        """Queue some work: it starts when a worker is free, the last one queued first."""
-        self._waiting[name] = work
+    def begin(self, name: Hashable, work: Work, size: int = 0) -> None:
+        """Queue some work: it starts when a worker is free, the largest first.
+
+        So no worker is left with something long when all others are done. `size` is how large it
+        is beside other work, in any unit that all of it has; of alike the last queued goes first.
+        """
+        self._waiting[name] = size, work
         self._fill_places()
 
     def is_begun(self, name: Hashable) -> bool:
@@ -63,8 +75,8 @@ class SideBySide:
 
     def result(self, name: Hashable) -> Any:
         """Wait for the work and give its result, once only. Raises what the work raises."""
-        if self._places == 1:
-            return self._waiting.pop(name)()
+        if not self.forks:
+            return self._waiting.pop(name)[1]()
         while name not in self._done:
             self._collect()
         done = self._done.pop(name)
@@ -73,10 +85,10 @@ class SideBySide:
         return done
 
     def _fill_places(self) -> None:
-        while self._places > 1 and self._waiting and len(self._working) < self._places:
-            # Whatever comes late had to wait for others, and the more it is waited for.
-            name, work = self._waiting.popitem()
-            self._working[name] = _forked(work)
+        while self.forks and self._waiting and len(self._working) < self._places:
+            # Of alike whatever comes late had to wait for others, and the more it is waited for.
+            name = max(reversed(self._waiting), key=lambda one: self._waiting[one][0])
+            self._working[name] = _forked(self._waiting.pop(name)[1])
 
     def _collect(self) -> None:
         """Wait until one or more workers are done, and start others in their place."""
@@ -112,8 +124,10 @@ def _work(work: Work, results: Connection, given: Connection, parent: int) -> No
             signal.signal(ends, signal.SIG_DFL)
     end_with(parent)
     results.close()
-    # Work may be long. What there was before it is as it was, and need not be looked through.
+    # Work may be long. What there was before it is as it was, and need not be looked through; nor
+    # need what comes be looked through often, for most work is over before much can be given back.
     gc.freeze()
+    gc.set_threshold(*_LOOKED_THROUGH)
     gc.enable()
     try:
         came: Any = work()

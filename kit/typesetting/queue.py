@@ -1,5 +1,6 @@
 """The typesetting queue: typeset the batches that the cache lacks, in worker processes."""
 
+import contextlib
 from collections.abc import Callable, Hashable
 from dataclasses import fields
 from functools import partial
@@ -38,6 +39,8 @@ class TypesettingQueue:
         self._own = own
         self._side_by_side = side_by_side
         self._small: dict[TypesetRequest, Typeset] = {}
+        # Those that were typeset here, and not yet asked for.
+        self._small_here: dict[TypesetRequest, Typeset] = {}
         self._typeset: dict[str, tuple[Faces, tuple[Typeset, ...], Faults]] = {}
         self._outcomes: dict[str, TypesetPiece | KitError] = {}
         self.reused = self.anew = 0
@@ -148,10 +151,22 @@ class TypesettingQueue:
             raise placed(error.faults, self._own, piece) from error
 
     def begin_small(self, faces: Faces, scale: float) -> None:
-        """Begin to typeset small faces; `small` waits for them."""
+        """Begin to typeset small faces; `small` waits for them.
+
+        The first of a kit are typeset here, before work is forked: what WeasyPrint loads for its
+        first document, every process forked from here on then has.
+        """
         request = TypesetRequest(faces.html, 0.0, scale)
-        if request not in self._small and not self._side_by_side.is_begun(request):
-            self._begin(request, request, partial(self._set, request))
+        begun = self._small.keys() | self._small_here.keys()
+        if request in begun or self._side_by_side.is_begun(request):
+            return
+        work = partial(self._set, request)
+        if begun or not self._side_by_side.forks:
+            self._begin(request, request, work)
+        elif not self._cache.holds(request):
+            # What is wrong is told when they are asked for.
+            with contextlib.suppress(KitError):
+                self._small_here[request] = work()
 
     def small(self, faces: Faces, scale: float) -> Typeset:
         """Small faces, typeset once for all the pieces that carry the same.
@@ -160,7 +175,12 @@ class TypesettingQueue:
         """
         request = TypesetRequest(faces.html, 0.0, scale)
         if request not in self._small:
-            typeset: Typeset = self._done(request, partial(self._set, request))
+            here = self._small_here
+            typeset: Typeset = (
+                here.pop(request)
+                if request in here
+                else self._done(request, partial(self._set, request))
+            )
             refuse_misfits(faces, typeset.faults)
             self._small[request] = typeset
         return self._small[request]
@@ -170,7 +190,7 @@ class TypesettingQueue:
         if self._cache.holds(first):
             return False
         self._cache.load()
-        self._side_by_side.begin(name, work)
+        self._side_by_side.begin(name, work, len(first.html))
         return True
 
     def _done(self, name: Hashable, work: Work) -> Any:

@@ -87,8 +87,10 @@ def _telling_its_length(
 
 def begin(drawn: DrawnPiece, workspace: Workspace) -> None:
     """Begin to typeset a piece and the margin text of its sheets, while others are drawn."""
+    for small in _margin_text(drawn, workspace):
+        workspace.margin_text.begin(small)
     workspace.queue.begin(drawn)
-    for small in (*_margin_text(drawn, workspace), *_usual_letters(drawn, workspace)):
+    for small in _usual_letters(drawn, workspace):
         workspace.margin_text.begin(small)
 
 
@@ -112,11 +114,12 @@ def _margin_text(drawn: DrawnPiece, workspace: Workspace) -> Iterator[Scaled]:
     """What stands on the sheets of a piece of cards beside its own faces."""
     context, margin_text = workspace.context, workspace.margin_text
     if drawn.piece.made_as == "cards" and drawn.printing.destination != "screen":
-        decks = decks_of(drawn.name, drawn.piece, context)
-        yield from margin_text.letters(decks, drawn.format.scale)
+        # The smallest first: nothing else is typeset meanwhile.
         if drawn.printing.destination == "office":
             yield margin_text.ruler
             yield margin_text.slugs(drawn.printing.flip)
+        decks = decks_of(drawn.name, drawn.piece, context)
+        yield from margin_text.letters(decks, drawn.format.scale)
 
 
 def _usual_letters(drawn: DrawnPiece, workspace: Workspace) -> Iterator[Scaled]:

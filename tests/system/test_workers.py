@@ -1,5 +1,6 @@
 """Work in processes of its own gives what it would give here."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -47,7 +48,9 @@ def test_with_one_place_it_is_done_here_when_it_is_asked_for() -> None:
         assert done == ["a"]
 
 
-def test_no_more_than_there_are_places_work_at_once_and_the_last_goes_first(tmp_path: Path) -> None:
+def test_no_more_than_there_are_places_work_at_once_and_the_largest_goes_first(
+    tmp_path: Path,
+) -> None:
     order = tmp_path / "order"
     order.touch()
 
@@ -63,10 +66,28 @@ def test_no_more_than_there_are_places_work_at_once_and_the_last_goes_first(tmp_
 
     with SideBySide(2) as side_by_side:
         side_by_side.begin("a", wait_for_all_others)
-        for name in "bcde":
-            side_by_side.begin(name, partial(note, name))
+        for name, size in (("b", 1), ("c", 2), ("d", 1), ("e", 1)):
+            side_by_side.begin(name, partial(note, name), size)
         side_by_side.finish()
-    assert order.read_text() == "+b-b+e-e+d-d+c-c"
+    assert order.read_text() == "+b-b+c-c+e-e+d-d"
+
+
+def test_short_work_is_not_looked_through_for_memory_to_give_back() -> None:
+    """It is over before that pays; what is long is, so that its memory stays bounded."""
+
+    def looks(number: int) -> int:
+        cycles: list[object] = []
+        for _ in range(number):
+            cycles = [cycles and None]
+            cycles.append(cycles)
+        return sum(one["collections"] for one in gc.get_stats())
+
+    with SideBySide(2) as side_by_side:
+        for number in (10_000, 2_000_000):
+            side_by_side.begin(number, partial(looks, number))
+        before = sum(one["collections"] for one in gc.get_stats())
+        assert side_by_side.result(10_000) == before
+        assert side_by_side.result(2_000_000) > before
 
 
 def test_whether_it_was_begun_is_known_until_the_result_was_asked_for() -> None:

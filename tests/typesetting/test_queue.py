@@ -1,0 +1,75 @@
+"""What is begun to be typeset, and where."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kit.core.errors import KitError
+from kit.layout.labels import Labels
+from kit.session.print_settings import Printing
+from kit.session.selection import Selection
+from kit.system.workers import SideBySide
+from kit.typesetting.cached import TypesetCache, TypesetRequest
+from kit.typesetting.job import JobContext
+from kit.typesetting.margin_text import MarginText
+from kit.typesetting.weasy import Typeset
+from kit.typesetting.workspace import workspace_for
+
+
+@pytest.fixture
+def typeset_by(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder that holds a file for each document that was typeset, named by its process."""
+
+    def noted(_: TypesetCache, request: TypesetRequest) -> Typeset:
+        (tmp_path / f"{os.getpid()}-{len(request.html)}").touch()
+        return Typeset(b"", {}, 0)
+
+    monkeypatch.setattr(TypesetCache, "typeset", noted)
+    return tmp_path
+
+
+def margin_text(selection: Selection, labels: Labels, side_by_side: SideBySide) -> MarginText:
+    context = JobContext(selection, labels, Printing())
+    return workspace_for(context, side_by_side=side_by_side).margin_text
+
+
+def test_the_first_small_faces_are_typeset_before_anything_is_forked(
+    typeset_by: Path, small: Selection, labels: Labels
+) -> None:
+    """So that what is read and found out at a first document is there in every process."""
+    with SideBySide(2) as side_by_side:
+        text = margin_text(small, labels, side_by_side)
+        text.begin(text.ruler)
+        text.begin(text.slugs("long"))
+        text.begin(text.ruler)
+        first, second = text.typeset(text.ruler), text.typeset(text.slugs("long"))
+    assert first == second == Typeset(b"", {}, 0)
+    processes = [int(one.name.split("-")[0]) for one in typeset_by.iterdir()]
+    assert len(processes) == 2
+    assert processes.count(os.getpid()) == 1
+
+
+def test_where_nothing_is_forked_small_faces_are_typeset_when_asked_for(
+    typeset_by: Path, small: Selection, labels: Labels
+) -> None:
+    with SideBySide(1) as side_by_side:
+        text = margin_text(small, labels, side_by_side)
+        text.begin(text.ruler)
+        assert not [*typeset_by.iterdir()]
+        text.typeset(text.ruler)
+    assert len([*typeset_by.iterdir()]) == 1
+
+
+def test_what_is_wrong_with_the_first_is_told_when_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, small: Selection, labels: Labels
+) -> None:
+    def refuse(*_: object) -> Typeset:
+        raise KitError.of("no typeface")
+
+    monkeypatch.setattr(TypesetCache, "typeset", refuse)
+    with SideBySide(2) as side_by_side:
+        text = margin_text(small, labels, side_by_side)
+        text.begin(text.ruler)
+        with pytest.raises(KitError, match="no typeface"):
+            text.typeset(text.ruler)
