@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kit.core.sizes import Size
 from kit.layout.faces import Faces
@@ -50,7 +51,7 @@ class MarginText:
         """Typeset small faces, once. Raises KitError for one that does not fit."""
         return self._queue.small(small.faces, small.scale)
 
-    @property
+    @cached_property
     def ruler(self) -> Scaled:
         """The ruler in the margin: one face of that name."""
         ruler = self._margin.ruler

@@ -1,5 +1,6 @@
 """Typeset HTML into a PDF of faces: the only module that imports WeasyPrint."""
 
+import ctypes.util
 import logging
 import os
 import sys
@@ -76,8 +77,8 @@ class Typesetter:
     def __init__(self, assets: Assets, fonts: Path) -> None:
         self._assets = assets
         self._folder = fonts
-        # As it is loaded it looks for fonts as well.
-        with _no_fonts_of_the_system():
+        # As it is loaded it looks for fonts as well, and for libraries.
+        with _no_fonts_of_the_system(), _libraries_by_file_alone():
             try:
                 import weasyprint
                 from weasyprint.text.fonts import FontConfiguration
@@ -259,6 +260,22 @@ def _no_fonts_of_the_system() -> Iterator[None]:
         del os.environ[_FONTCONFIG]
         if before is not None:
             os.environ[_FONTCONFIG] = before
+
+
+@contextmanager
+def _libraries_by_file_alone() -> Iterator[None]:
+    """Let libraries be found only by the names of their files in this context, on Linux.
+
+    WeasyPrint tries other names first, such as those of other systems. For each Python would run
+    ldconfig, the compiler and the linker: fifty processes, and a third of the time to load it.
+    """
+    find = ctypes.util.find_library
+    if sys.platform == "linux":
+        setattr(ctypes.util, "find_library", lambda _: None)  # noqa: B010, it is typed otherwise
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find
 
 
 def _with_these_alone(configuration: type[Any], fonts: Path) -> Any:

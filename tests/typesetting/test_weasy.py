@@ -291,6 +291,22 @@ except KitError as error:
     assert not list(tmp_path.iterdir())
 
 
+def test_no_other_program_is_run_to_find_libraries() -> None:
+    """Python would ask ldconfig, the compiler and the linker for each name that is tried."""
+    script = """
+import subprocess, sys
+from kit.core.paths import FONTS
+from kit.layout.assets import Assets
+from kit.typesetting.weasy import Typesetter
+sys.addaudithook(lambda event, _: event == "subprocess.Popen" and sys.exit("ran another program"))
+find = __import__("ctypes.util").util.find_library
+made = Typesetter(Assets({}), FONTS)
+assert made.notices == () and find is __import__("ctypes.util").util.find_library
+"""
+    ran = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
 def test_a_typeface_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "broken.ttf").write_bytes(b"no typeface")
     with pytest.raises(KitError, match="this typeface cannot be read: install the program anew"):
