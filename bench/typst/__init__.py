@@ -1,0 +1,1 @@
+"""The default kit set by typst alone, to compare with."""
