@@ -1,6 +1,7 @@
 """`python -m bench` measures all figures, prints them and writes results.md beside itself."""
 
 import argparse
+import math
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from bench.figures import figures
 from bench.machine import described
+from bench.measuring import Figure, Measured
 from bench.report import page
 from bench.runs import Runs
 
@@ -21,7 +23,7 @@ def main(words: Sequence[str] | None = None) -> int:
         arguments = _parser([figure.key for figure in everything]).parse_args(words)
         machine, runs = described(), Runs(Path(place))
         results = [
-            figure.measure(runs, _tell)
+            measured(figure, runs)
             for figure in everything
             if not arguments.only or figure.key in arguments.only
         ]
@@ -32,6 +34,15 @@ def main(words: Sequence[str] | None = None) -> int:
     else:
         RESULTS.write_text(report, encoding="utf-8")
     return 0 if all(one.is_met for one in results) else 1
+
+
+def measured(figure: Figure, runs: Runs) -> Measured:
+    """What came of a figure; of one that cannot be measured, told why, that it is not met."""
+    try:
+        return figure.measure(runs, _tell)
+    except RuntimeError as error:
+        _tell(f"{figure.key} could not be measured: {error}")
+        return Measured(figure.title, figure.most, math.inf)
 
 
 def _parser(keys: Sequence[str]) -> argparse.ArgumentParser:

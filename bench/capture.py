@@ -5,6 +5,7 @@ folder, which it makes, it leaves one file of HTML a document, and `work.json` w
 typeset each.
 """
 
+import inspect
 import itertools
 import json
 import os
@@ -77,24 +78,20 @@ def main(folder: Path) -> None:
 def listen(folder: Path) -> None:
     """Write each call of Typesetter.typeset to a file, whichever forked process it is made in."""
     whole = Typesetter.typeset
-    numbers = itertools.count()
+    parameters, numbers = inspect.signature(whole), itertools.count()
 
-    def heard(
-        self: Typesetter,
-        html: str,
-        clear: float,
-        *,
-        scale: float = 1.0,
-        flowing: bool,
-        fillable: bool,
-        tagged: bool = False,
-    ) -> Typeset:
-        how = {"zoom": scale, "forms": fillable, "variant": "pdf/ua-1" if tagged else None}
+    def heard(*given: Any, **named: Any) -> Typeset:
+        call = parameters.bind(*given, **named)
+        call.apply_defaults()
+        asked = call.arguments
+        how = {
+            "zoom": asked["scale"],
+            "forms": asked["fillable"],
+            "variant": "pdf/ua-1" if asked["tagged"] else None,
+        }
         name = f"{time.time_ns():020}-{os.getpid()}-{next(numbers)}.json"
-        (folder / name).write_text(json.dumps({"html": html, "how": how}))
-        return whole(
-            self, html, clear, scale=scale, flowing=flowing, fillable=fillable, tagged=tagged
-        )
+        (folder / name).write_text(json.dumps({"html": asked["html"], "how": how}))
+        return whole(*given, **named)
 
     Typesetter.typeset = heard  # type: ignore[method-assign]
 

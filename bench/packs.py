@@ -13,7 +13,7 @@ from kit.content.models import MOST
 
 VALUES_IN_AREA = 50
 SEED = 6
-# The most areas that a kit can tell apart and the most values that an area may have; and as much of
+# The most areas that a kit can tell apart, the most values that an area may have, and as much of
 # the rest as a pack may well have that is so large.
 LARGEST_AREAS, LARGEST_VALUES = 12, MOST
 LARGEST_DILEMMAS, LARGEST_QUESTIONS = 30, 60
@@ -62,6 +62,28 @@ def write_participants(path: Path, people: int) -> Path:
     names = _some(("first-names", "last-names"), people, random.Random(SEED))
     path.write_text("\n".join(["navn", *names]) + "\n", encoding="utf-8")
     return path
+
+
+def write_sessions(folder: Path, number: int) -> Path:
+    """So many session files in a new folder, no two the same: 001.yaml and so on; gives the folder.
+
+    Each leaves out some values and names its people, and each second has tables.
+    """
+    folder.mkdir(parents=True)
+    chance = random.Random(SEED)
+    for count in range(1, number + 1):
+        people = chance.randint(6, 30)
+        session: dict[str, Any] = {
+            "title": f"Samling {count}",
+            "team": f"Team {chance.choice(_words()['things'])}",
+            "participants": _some(("first-names", "last-names"), people, chance),
+            "leave-out": [f"{area}.{chance.randint(1, 10)}" for area in range(1, 5)],
+        }
+        if count % 2:
+            session["tables"] = people // 6
+        # A folder of its own: files side by side would else be written into one.
+        _write(folder / f"{count:03}.yaml", {**session, "out": f"{count:03}"})
+    return folder
 
 
 @cache

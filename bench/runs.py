@@ -1,6 +1,7 @@
 """Commands as processes of their own, each with a cache and an empty folder of its own."""
 
 import os
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -18,24 +19,29 @@ class Command:
     """A command line, which is started in an empty folder.
 
     `after` are the commands that were run once before it, untimed, and left their cache to it:
-    without any it is cold. `pdfs` is how many it must write, where that is known.
+    without any it is cold. `pdfs` is how many it must write, where that is known. `given` is a
+    folder that it finds in its own, under its name, copied anew each time.
     """
 
     words: tuple[str, ...]
     after: tuple["Command", ...] = ()
     pdfs: int | None = None
+    given: Path | None = None
 
 
 @dataclass(frozen=True)
 class Run:
     """What one run took: `peak` in bytes where its memory was watched, `pdfs` the sizes of files.
 
-    A PDF counts where `kit` writes if it is told no folder: in out/.
+    `seconds` are those of the clock, `cpu` those of all cores together, in the process and in all
+    that it started and waited for. `told` is what it printed.
     """
 
     seconds: float
     peak: int
     pdfs: tuple[int, ...]
+    cpu: float = 0.0
+    told: str = ""
 
 
 class Runs:
@@ -69,7 +75,9 @@ class Runs:
 
     def _run(self, command: Command, cache: Path, watched: bool) -> Run:
         with self._folder() as folder, tempfile.TemporaryFile(dir=self._place) as told:
-            began = time.perf_counter()
+            if command.given:
+                shutil.copytree(command.given, folder / command.given.name)
+            began, cpu = time.perf_counter(), _cpu_of_children()
             with subprocess.Popen(
                 command.words,
                 cwd=folder,
@@ -80,21 +88,27 @@ class Runs:
             ) as process:
                 peak = peak_of(process) if watched else 0
                 code = process.wait()
-            seconds = time.perf_counter() - began
+            seconds, cpu = time.perf_counter() - began, _cpu_of_children() - cpu
             told.seek(0)
-            pdfs = tuple(path.stat().st_size for path in sorted(folder.glob("out/*.pdf")))
+            printed = told.read().decode(errors="replace")
+            pdfs = tuple(path.stat().st_size for path in sorted(folder.rglob("*.pdf")))
             if code or command.pdfs not in (None, len(pdfs)):
                 raise RuntimeError(
-                    f"{' '.join(command.words)} ended with {code} and {len(pdfs)} PDFs:\n"
-                    f"{told.read().decode(errors='replace')}"
+                    f"{' '.join(command.words)} ended with {code} and {len(pdfs)} PDFs:\n{printed}"
                 )
-            return Run(seconds, peak, pdfs)
+            return Run(seconds, peak, pdfs, cpu, printed)
 
     @contextmanager
     def _folder(self) -> Iterator[Path]:
         """An empty folder that goes again."""
         with tempfile.TemporaryDirectory(dir=self._place) as folder:
             yield Path(folder)
+
+
+def _cpu_of_children() -> float:
+    """The CPU seconds of all processes that were started so far and have ended, and of theirs."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def environment(cache: Path) -> dict[str, str]:
