@@ -13,7 +13,7 @@ from kit.content.models import MOST
 
 VALUES_IN_AREA = 50
 SEED = 6
-# The most areas that a kit can tell apart, the most values that an area may have, and as much of
+# The most areas that a kit can tell apart and the most values that an area may have; and as much of
 # the rest as a pack may well have that is so large.
 LARGEST_AREAS, LARGEST_VALUES = 12, MOST
 LARGEST_DILEMMAS, LARGEST_QUESTIONS = 30, 60

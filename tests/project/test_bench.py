@@ -16,7 +16,7 @@ from types import SimpleNamespace
 import pikepdf
 import pytest
 
-from bench.__main__ import measured
+from bench.__main__ import in_few_pairs, measured
 from bench.bare import __file__ as bare_file
 from bench.capture import Call, once_each
 from bench.figures import figures
@@ -145,6 +145,14 @@ def test_our_own_work_is_not_that_of_others(monkeypatch: pytest.MonkeyPatch) -> 
         "bench.pairs.resource.getrusage", lambda _who: SimpleNamespace(ru_utime=20, ru_stime=5)
     )
     assert others_cpu() == 950
+
+
+def test_a_quick_look_runs_fewer_pairs_once() -> None:
+    few = in_few_pairs(ratio(), 3)
+    assert isinstance(few, Ratio)
+    assert (few.pairs, few.tries) == (3, 1)
+    assert in_few_pairs(ratio(pairs=2), 3) == ratio(pairs=2, tries=1)
+    assert in_few_pairs(ratio(), None) == ratio()
 
 
 def test_a_figure_that_cannot_be_measured_is_not_met_and_stops_no_other(

@@ -22,7 +22,7 @@ from tests.tiers import slow_but
 
 DOCS = Path(__file__).parents[2] / "docs"
 # Each with a test of its own beside this one.
-FOR_CONTRIBUTORS = [DOCS / "architecture.md"]
+FOR_CONTRIBUTORS = [DOCS / "architecture.md", DOCS / "speed.md"]
 PROMISES = DOCS / "security.md"
 PAGES = sorted(set(DOCS.glob("*.md")) - {*FOR_CONTRIBUTORS, PROMISES})
 _FENCE = re.compile(r"^( *)```(\w+)(?: (\S+))?\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
