@@ -22,7 +22,7 @@ sys.path[0] = str(ROOT)
 import jinja2  # noqa: E402
 
 import kit  # noqa: E402
-from bench.pairs import TRIES, measured_pairs  # noqa: E402
+from bench.pairs import TRIES, loop_seconds, measured_pairs  # noqa: E402
 from bench.runs import Run  # noqa: E402
 from bench.typst.compile import compile_kit  # noqa: E402
 
@@ -40,6 +40,8 @@ LEFT_OUT = (
 # The session whose plan is told as its values are chosen.
 ROOM: dict[str, Any] = {"people": 24, "tables": 4}
 GUIDE = "guide/pages.html"
+# Of value cards of one deck.
+SHEETS = 5
 # What is done in milliseconds is done so many times.
 SHORT = 21
 
@@ -122,11 +124,37 @@ def page_seconds() -> tuple[float, float]:
     return took[0]
 
 
+def picture_card() -> tuple[Work, Work, int]:
+    """A picture of one card after another, against a loop that always does the same."""
+
+    def picture(number: int) -> None:
+        area, value = divmod(number, 10)
+        pictured("picture_of_card", f"{area % 4 + 1}.{value + 1}")
+
+    return picture, loop, SHORT
+
+
+def picture_sheet() -> tuple[Work, Work, int]:
+    """A picture of one sheet of cards after another, likewise."""
+    return lambda number: pictured("picture_of_sheet", number % SHEETS + 1), loop, SHORT
+
+
+def pictured(function: str, which: str | int) -> None:
+    """A picture by one of the functions of the library."""
+    getattr(kit, function)(kit.Session(**ROOM), "value-cards", which)
+
+
+def loop(_: int) -> None:
+    """What the machine does in some milliseconds."""
+    loop_seconds()
+
+
 def fill() -> None:
     """Make and plan each kit once."""
     for number in range(len(LEFT_OUT)):
         kit.build(kit.Session(leave_out=LEFT_OUT[number], out="kit"))
         plan_of(number)
+    kit.build(kit.Session(pieces=["value-cards"], out="cards", **ROOM))
 
 
 def measured(a: Work, b: Work, pairs: int) -> str:
@@ -153,6 +181,8 @@ def own_cpu() -> float:
 FIGURES: dict[str, Callable[[], tuple[Work, Work, int]]] = {
     "second-build": second_build,
     "plan": plan,
+    "picture-card": picture_card,
+    "picture-sheet": picture_sheet,
 }
 
 
