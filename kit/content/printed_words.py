@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from kit.content.models import Model, Pack
 from kit.content.part_texts import PartText
 from kit.core.spelling import plain
+from kit.system.memory import Memory
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -30,8 +31,24 @@ def worded_pack(pack: Pack, whole_areas: Collection[str]) -> Pack:
     )
 
 
+# Parts of packs in their words, by which part it was: so a pack that stays is worded once.
+_worded_before: Memory[tuple[Model, Model]] = Memory(2_000)
+
+
 def worded(part: ModelT, *, whole: bool) -> ModelT:
-    """A part of a pack in the words for the whole of it, or for less.
+    """A part of a pack in the words for the whole of it, or for less."""
+    key = id(part), whole
+    held = _worded_before.take(key)
+    if held is None or held[0] is not part:
+        # The part is held as well, or another might come to have its id.
+        held = _worded_before.keep(key, (part, _in_words(part, whole=whole)))
+    made = held[1]
+    assert isinstance(made, type(part))
+    return made
+
+
+def _in_words(part: ModelT, *, whole: bool) -> ModelT:
+    """The part in these words, not taken from memory.
 
     What has no text then is left out: a paragraph of its text, a step without what to do, a list
     without its items. So are questions that no longer stand in the running text.
@@ -57,7 +74,7 @@ def _worded(held: Any, *, whole: bool) -> Any:
         return tuple(one for one in each if one not in ("", None))
     if not isinstance(held, Model):
         return held
-    made = worded(held, whole=whole)
+    made = _in_words(held, whole=whole)
     return made if all(getattr(made, name) for name in made.needs) else None
 
 

@@ -13,11 +13,12 @@ from kit.core.errors import KitError
 from kit.core.sizes import Size
 from kit.layout.assets import SCHEME
 from kit.layout.colours import INK_STYLESHEETS, Colours
+from kit.layout.drawn_before import DrawnBefore
 from kit.layout.faces import DrawnWith, Face, Faces
 from kit.layout.labels import Labels
 from kit.layout.pieces import FaceSize, SmallestType, bare_face
 from kit.layout.template_faults import told_of_pack
-from kit.layout.templates import Templates
+from kit.layout.templates import templates_for
 from kit.lines.marks import SmallestSizes, with_lines, without_marks
 from kit.lines.measure import Typefaces
 from kit.session.event import Event
@@ -25,9 +26,13 @@ from kit.session.options import Ink
 from kit.session.selection import ChosenArea
 from kit.system.cache import Store
 from kit.system.files import digest
+from kit.system.memory import Memory
 
 # The files of a pack's layouts that a face is drawn with, and that its HTML only names.
 _STYLES = frozenset({".css", ".png", ".jpg", ".jpeg", ".svg"})
+
+# Faces of which the short texts were broken before; in characters.
+_in_lines: Memory[Markup] = Memory(10_000_000, len)
 
 
 class Layouts:
@@ -55,12 +60,20 @@ class Layouts:
         self._looks = looks
         self._own = own
         self._colours = Colours(folder, ink, looks)
-        self._templates = Templates(folder, labels.decimal, store, own)
+        self._templates = templates_for(folder, labels.decimal, store, own)
 
     @property
     def typefaces(self) -> Typefaces:
         """What measures texts in the typefaces, and has done so for the templates."""
         return self._templates.typefaces
+
+    @property
+    def made_of(self) -> object:
+        """What tells layouts, labels and typefaces from all others: all that faces are drawn by.
+
+        With layouts of a pack's own it tells nothing.
+        """
+        return self._templates.made_of, self.labels.language
 
     @property
     def tokens(self) -> dict[str, str]:
@@ -137,7 +150,8 @@ class Layouts:
         if not face.broken_here:
             return without_marks(face.html)
         least = SmallestSizes(smallest.name, smallest.text) if smallest else SmallestSizes()
-        return with_lines(face.html, self.typefaces, face.fit, least)
+        key = self.typefaces.digest, str(face.html), face.fit, least
+        return _in_lines.made(key, lambda: with_lines(face.html, self.typefaces, face.fit, least))
 
     def render(self, template: str, **words: Any) -> str:
         """A template of the folder, filled in with these words and those that all have."""
@@ -145,11 +159,16 @@ class Layouts:
 
     def render_noting(self, template: str, **words: Any) -> tuple[str, frozenset[str]]:
         """A template filled in, and the texts that stand in it, as they were given to it."""
-        return self._templates.fill_noting(template, {**self._common_words, **words})
+        return self._drawn_before.filled(template, words)
 
     def render_written(self, template: str, write: Callable[[str], str], **words: Any) -> str:
         """A template filled in; every text goes through `write` first, as in Templates.fill."""
         return self._templates.fill(template, {**self._common_words, **words}, write)
+
+    @cached_property
+    def _drawn_before(self) -> DrawnBefore:
+        alike = self.labels, self.ink, self._looks.told
+        return DrawnBefore(self._templates, self._common_words, alike)
 
     @cached_property
     def _common_words(self) -> dict[str, Any]:

@@ -206,9 +206,13 @@ def load_pieces(layouts: Path) -> dict[str, Piece]:
 
     Raises KitError with what is wrong in one.
     """
-    folders = sorted(path.parent for path in layouts.glob("*/piece.yaml"))
-    pieces = {f.name: load(f / "piece.yaml", str(f / "piece.yaml"), Piece) for f in folders}
+    pieces = {path.parent.name: load(path, str(path), Piece) for path in piece_files(layouts)}
     return dict(sorted(pieces.items(), key=lambda item: (item[1].order, item[0])))
+
+
+def piece_files(layouts: Path) -> tuple[Path, ...]:
+    """The piece.yaml of every piece."""
+    return tuple(sorted(layouts.glob("*/piece.yaml")))
 
 
 def load_margin_faces(layouts: Path) -> MarginFaces:

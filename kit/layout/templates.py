@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    FunctionLoader,
+    StrictUndefined,
+    meta,
+    nodes,
+)
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -16,29 +25,37 @@ from kit.layout.sandbox import Sandbox
 from kit.layout.template_faults import Unknown, template_fault
 from kit.layout.text_filters import halves, mm, text_for_print
 from kit.lines.marks import marked
-from kit.lines.measure import Typefaces
+from kit.lines.measure import typefaces_in
 from kit.posters.plan import PosterPlans
 from kit.system.cache import Store
+from kit.system.contents import Contents, contents_of
 from kit.system.keys import key_of
+from kit.system.memory import Memory
 
 
 class Templates:
     """Every template of a folder of layouts, with the filters and functions that they may use."""
 
     def __init__(
-        self, folder: Path, decimal: str, store: Store | None = None, own: Path | None = None
+        self,
+        folder: Path,
+        decimal: str,
+        store: Store | None = None,
+        own: Path | None = None,
+        held: Contents | None = None,
     ) -> None:
         """`decimal` is the decimal sign of the language; `store` keeps compiled templates.
 
         `own` are a pack's own layouts, where some of its templates are in the folder: then all run
-        in a sandbox, and what is compiled of them is not kept.
+        in a sandbox, and what is compiled of them is not kept. With `held`, templates are taken
+        from these contents of the folder, whatever becomes of it.
         """
         self._folder = folder
         self._decimal = decimal
         self._own = own
         made_by: type[Environment] = Sandbox if own else Environment
         self._environment = made_by(
-            loader=FileSystemLoader(folder),
+            loader=_loader(folder, held),
             autoescape=True,
             undefined=Unknown if own else StrictUndefined,
             # They do not change while a kit is made.
@@ -50,7 +67,10 @@ class Templates:
         )
         # The texts that were written since somebody asked for them.
         self._texts: set[str] = set()
-        self.typefaces = Typefaces(FONTS)
+        self._names: dict[str, tuple[str, ...] | None] = {}
+        self.typefaces = typefaces_in(FONTS)
+        # What tells these templates from others, with the typefaces that they measure texts in.
+        self.made_of = (held.digest if held else "", decimal, self.typefaces.digest)
         self._give_filters_and_functions()
         self._sandbox = self._environment if isinstance(self._environment, Sandbox) else None
         if self._sandbox:
@@ -103,6 +123,27 @@ class Templates:
                 raise
             raise template_fault(error, self._folder, self._own, words) from error
 
+    def names_in(self, name: str) -> tuple[str, ...] | None:
+        """Every variable that a template may read, with those that it takes in; None if unknown."""
+        if name not in self._names:
+            found: set[str] = set()
+            known = not self._own and self._add_names(name, found, set())
+            self._names[name] = tuple(sorted(found)) if known else None
+        return self._names[name]
+
+    def _add_names(self, name: str, found: set[str], seen: set[str]) -> bool:
+        """Add the variables of a template; False where it takes in what only a kit decides."""
+        if name in seen:
+            return True
+        seen.add(name)
+        loader = self._environment.loader
+        if loader is None:
+            return False
+        tree = self._environment.parse(loader.get_source(self._environment, name)[0])
+        found |= {one.name for one in tree.find_all(nodes.Name)}
+        taken_in = list(meta.find_referenced_templates(tree))
+        return all(one is not None and self._add_names(one, found, seen) for one in taken_in)
+
     def fill_noting(self, name: str, words: Mapping[str, Any]) -> tuple[str, frozenset[str]]:
         """A template filled in as by `fill`, and the texts that stand in it, as they were given."""
         self._texts.clear()
@@ -143,6 +184,37 @@ class Templates:
     def _figure(self, length: float) -> str:
         """A length in mm as the language writes it."""
         return mm(length).replace(".", self._decimal)
+
+
+def templates_for(
+    folder: Path, decimal: str, store: Store | None = None, own: Path | None = None
+) -> Templates:
+    """The templates as Templates has them; of one state of the files they are compiled once.
+
+    With layouts of a pack's own nothing is remembered.
+    """
+    if own:
+        return Templates(folder, decimal, store, own)
+    held = contents_of(folder)
+    key = folder, held.digest, decimal, store and store.folder, typefaces_in(FONTS).digest
+    return _templates.made(key, lambda: Templates(folder, decimal, store, held=held))
+
+
+# For three languages and two states of the files: some MB each.
+_templates: Memory[Templates] = Memory(6)
+
+
+def _loader(folder: Path, held: Contents | None) -> BaseLoader:
+    """Loads templates from a folder, or from what was in it."""
+    if held is None:
+        return FileSystemLoader(folder)
+    files = held.files
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        found = files.get(name)
+        return None if found is None else (found.decode(), str(folder / name), None)
+
+    return FunctionLoader(load)
 
 
 class _CompiledTemplates(BytecodeCache):

@@ -11,7 +11,7 @@ from kit.core.progress import Progress
 from kit.library.outcome import Kit, Plan, kit_of, plan_of
 from kit.library.turns import in_turn, places
 from kit.pipeline import run
-from kit.pipeline.plan import planned_with_notices
+from kit.pipeline.plan import ToTypeset, planned_with_notices
 from kit.pipeline.request import request_for
 from kit.session.arguments import Session, asked_for, in_keywords
 from kit.system.cache import Store, user_store
@@ -58,16 +58,26 @@ def build(
     return replace(kit, notices=(*_of_cache(store), *settled, *kit.notices))
 
 
-def plan(session: Session, *, cache: bool | str | Path = True, workers: int | None = None) -> Plan:
+def plan(
+    session: Session,
+    *,
+    typeset: bool = True,
+    cache: bool | str | Path = True,
+    workers: int | None = None,
+) -> Plan:
     """What a kit will be: its files, paper, cuts and minutes, to the last figure as `build` has it.
 
-    No file of the kit is made; pages are typeset, to be counted. `cache` and `workers` are those of
+    No file of the kit is made; texts that flow over pages, the guide among them, are typeset to be
+    counted, unless that was done before. With `typeset=False` nothing is typeset: texts that never
+    were have no pages yet, and are named in `Plan.uncounted`. `cache` and `workers` are those of
     `build`. Raises KitError with every problem that is found without typesetting cards and posters.
     """
     with in_turn():
         request = request_for(asked_for(session))
         store = _store(cache)
-        found = plan_of(request, planned_with_notices(request, store, places(workers)))
+        to_typeset: ToTypeset = "pages" if typeset else "known"
+        made = planned_with_notices(request, store, places(workers), to_typeset)
+        found = plan_of(request, made)
         notices = (*_of_cache(store), *found.notices)
         return replace(found, assumed=tuple(map(in_keywords, found.assumed)), notices=notices)
 

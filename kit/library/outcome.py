@@ -117,6 +117,9 @@ class Plan:
     with the guide; `paper_for` what each table, room or person takes, by paper, where
     nobody said how many come. `minutes_to_print` and `minutes_to_cut` are estimates, and `assumed`
     says what they rest upon, a sentence each. `notices` and `names_read` are those of Kit.
+    `uncounted` are the titles of texts that were to be planned without typesetting them, and of
+    which nobody knows yet how many pages they are: their jobs have no pages and no sheets, and
+    paper and minutes are without them. Where it is empty, every figure is that of a build.
     """
 
     jobs: tuple[Job, ...]
@@ -128,6 +131,7 @@ class Plan:
     assumed: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     names_read: NamesRead | None = None
+    uncounted: tuple[str, ...] = ()
 
 
 def kit_of(made: "BuiltKit", folder: Path | None) -> Kit:
@@ -164,8 +168,15 @@ def plan_of(request: Request, planned: Planned) -> Plan:
     told = tuple(_job(job, printing.order) for job in jobs)
     session = request.session
     notices = (*session.notices, *planned.notices)
+    uncounted = tuple(job.title for job in jobs if not job.pages)
     if printing.destination != "office":
-        return Plan(told, request.left_out, notices=notices, names_read=session.names_read)
+        return Plan(
+            told,
+            request.left_out,
+            notices=notices,
+            names_read=session.names_read,
+            uncounted=uncounted,
+        )
     by_guide = told_by_the_guide(request, jobs)
     return Plan(
         told,
@@ -177,6 +188,7 @@ def plan_of(request: Request, planned: Planned) -> Plan:
         tuple(assumptions(jobs, printing.order)),
         notices,
         session.names_read,
+        uncounted,
     )
 
 

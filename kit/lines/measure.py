@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -12,6 +12,8 @@ import uharfbuzz
 from kit.core.sizes import POINTS_PER_MM
 from kit.core.spelling import SOFT_HYPHEN, has_lone_accents
 from kit.lines.total_fit import HYPHEN, broken
+from kit.system.files import digest, whole_file
+from kit.system.memory import Memory
 
 # The typefaces that short texts are set in, by what they are for. tokens.css and base.css have them
 # as CSS.
@@ -30,6 +32,10 @@ UNKNOWN = 0.6
 # whole word. Fewer letters than these tell nothing.
 _MORE, _REST_OF_WORD, _LEAST_LETTERS = "…", 0.3, 3
 
+# In bytes: no typeface is larger. And of how many texts and words is remembered how they are set:
+# then begins anew. A default kit has some 900 of each.
+_LARGEST, _MOST_BROKEN, _MOST_WORDS = 50_000_000, 20_000, 50_000
+
 
 class UnbreakableError(ValueError):
     """What lines are asked for with cannot be: told in words for those who draw layouts."""
@@ -41,13 +47,25 @@ def check_typeface(name: str) -> None:
         raise UnbreakableError(f"there is no typeface {name}: there are {', '.join(TYPEFACES)}")
 
 
-class Typefaces:
-    """Measures texts in the typefaces of a folder, with their kerning and ligatures."""
+def typefaces_in(fonts: Path) -> "Typefaces":
+    """The typefaces of a folder as they are now; what was measured in them is remembered."""
+    data = {name: whole_file(fonts / file, _LARGEST) for name, file in TYPEFACES.items()}
+    key = digest("".join(map(digest, data.values())).encode())
+    return _typefaces.made(key, lambda: Typefaces(data, key))
 
-    def __init__(self, fonts: Path) -> None:
+
+class Typefaces:
+    """Measures texts in typefaces, with their kerning and ligatures.
+
+    `digest` tells the typefaces from others.
+    """
+
+    def __init__(self, data: Mapping[str, bytes], digest: str) -> None:
+        """`data` are the files of the typefaces, by the keys of TYPEFACES."""
+        self.digest = digest
         self._fonts = {
-            name: uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(fonts / file))))
-            for name, file in TYPEFACES.items()
+            name: uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(file)))
+            for name, file in data.items()
         }
         self._ems: dict[tuple[str, str], float] = {}
         self._broken: dict[tuple[str, str, float, float, bool], tuple[str, ...] | None] = {}
@@ -68,6 +86,8 @@ class Typefaces:
         """The lines of a text in a measure in mm, as total_fit has them."""
         key = text, typeface, size, measure, running
         if key not in self._broken:
+            if len(self._broken) >= _MOST_BROKEN:
+                self._broken.clear()
             self._broken[key] = broken(
                 text, lambda part: self.width(part, typeface, size), measure, running=running
             )
@@ -125,6 +145,8 @@ class Typefaces:
         held = self._ems.get((word, typeface))
         if held is None:
             held = sum(self._shaped(*run) for run in self._runs(word, typeface))
+            if len(self._ems) >= _MOST_WORDS:
+                self._ems.clear()
             self._ems[word, typeface] = held
         return held
 
@@ -153,6 +175,10 @@ class Typefaces:
         uharfbuzz.shape(font, buffer)
         advances = (place.x_advance for place in buffer.glyph_positions)
         return float(sum(advances)) / float(font.face.upem)
+
+
+# Each holds its files, some MB.
+_typefaces: Memory[Typefaces] = Memory(2)
 
 
 def _beginning(text: str, end: int) -> str:

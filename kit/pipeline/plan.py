@@ -16,14 +16,16 @@ from kit.pipeline.reprint_notices import reprint_notices
 from kit.pipeline.request import Request
 from kit.system.cache import Store
 from kit.system.workers import SideBySide
-from kit.typesetting.counts import jobs
+from kit.typesetting.counts import counted_piece, jobs, uncounted_text
 from kit.typesetting.print_rules import decks_of, guide_plan, is_only_pictured
 from kit.typesetting.stages import DrawnPiece
 from kit.typesetting.steps import begin, draw, typeset
 from kit.typesetting.workspace import Workspace, workspace_for
 
-# Which pieces are begun to be typeset when they are drawn.
-ToTypeset = Literal["all", "pages", "none"]
+# Which pieces are begun to be typeset when they are drawn: all, to be made; pages, to be counted;
+# or none, and then those pages are counted that are known, or not even those. What is counted alone
+# is not even drawn, where it need not be.
+ToTypeset = Literal["all", "pages", "known", "none"]
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,16 @@ def planned(
 
 
 def planned_with_notices(
-    request: Request, store: Store | None = None, workers: int | None = None
+    request: Request,
+    store: Store | None = None,
+    workers: int | None = None,
+    to_typeset: ToTypeset = "pages",
 ) -> Planned:
-    """The print jobs as `planned` has them, and what a build would tell of them."""
-    return _planned(request, store, workers)
+    """The print jobs as `planned` has them, and what a build would tell of them.
+
+    With `to_typeset` as "known" the job of a text has no pages unless it was typeset before.
+    """
+    return _planned(request, store, workers, to_typeset)
 
 
 def _planned(
@@ -86,7 +94,8 @@ def _counted_from_drawings(
         all_drawn = drawings(request, workspace, progress, to_typeset)
         drawn = [one.made for one in all_drawn if one.made]
         wrong: list[Problem] = []
-        made = tuple(_jobs_of(drawn, workspace, wrong, is_typeset=to_typeset != "none"))
+        is_typeset = to_typeset == "pages"
+        made = tuple(_jobs_of(drawn, workspace, wrong, is_typeset=is_typeset))
         if wrong:
             raise KitError(wrong)
         again = reprint_notices(request, [one.whole for one in all_drawn], workspace)
@@ -114,7 +123,9 @@ def _jobs(drawn: DrawnPiece, workspace: Workspace, *, is_typeset: bool) -> tuple
         return ()
     if drawn.piece.made_as == "pages":
         # How many pages a text flows over is known when it is typeset.
-        pages = typeset(drawn, workspace).typeset.page_count if is_typeset else 0
+        pages = drawn.known_pages
+        if pages is None:
+            pages = typeset(drawn, workspace).typeset.page_count if is_typeset else 0
         return jobs(drawn, pages, workspace.context)
     return jobs(drawn, len(drawn.faces.faces), workspace.context)
 
@@ -142,15 +153,37 @@ def drawings(
     for name, piece in sorted(in_order, key=lambda item: _waited_for(item[1])):
         progress.step(request.labels.pieces[name].title)
         told = [found[other].made for other in request.pieces if other in found]
-        drawn = draw(name, piece, _told_by(piece, told, workspace), workspace)
+        plan = _told_by(piece, told, workspace)
+        drawn = _counted_alone(name, piece, plan, workspace, to_typeset, request)
+        drawn = drawn or draw(name, piece, plan, workspace)
         if drawn:
             decks = decks_of(name, piece, workspace.context)
             faces = request.reprint.of(drawn, decks) if request.reprint else drawn.faces
             made = replace(drawn, faces=faces) if faces else None
-            if made and (to_typeset == "all" or piece.made_as == to_typeset):
+            is_counted = drawn.known_pages is not None
+            if made and not is_counted and (to_typeset == "all" or piece.made_as == to_typeset):
                 begin(made, workspace)
             found[name] = Drawing(drawn, made)
     return [found[name] for name, _ in in_order if name in found]
+
+
+def _counted_alone(
+    name: str,
+    piece: Piece,
+    plan: GuidePlan,
+    workspace: Workspace,
+    to_typeset: ToTypeset,
+    request: Request,
+) -> DrawnPiece | None:
+    """A piece counted and not drawn, where that is enough; None where it has to be drawn."""
+    if to_typeset == "all" or request.reprint:
+        return None
+    if piece.made_as == "pages":
+        known = workspace.page_counts.counted(name, piece, plan) if to_typeset != "none" else None
+        if known or to_typeset == "pages":
+            return known
+        return uncounted_text(name, piece, plan, workspace.context)
+    return counted_piece(name, piece, plan, workspace.context)
 
 
 def _waited_for(piece: Piece) -> tuple[int, bool]:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from pathlib import Path
 
+from kit.content.folder import names_below
 from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError, Problem
 from kit.layout.labels import Labels, load_labels
 from kit.layout.overrides import LayoutFolder, layouts_for
-from kit.layout.pieces import Piece, load_pieces, pieces_at
+from kit.layout.pieces import Piece, load_pieces, piece_files, pieces_at
 from kit.layout.subjects import subjects
 from kit.pdf.colour_profile import OutputProfile, read_profile
 from kit.reprint.reprint import AskedAgain, Reprint
@@ -20,6 +22,7 @@ from kit.session.model import Session
 from kit.session.options import Destination
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
+from kit.system.memory import ReadMemory
 from kit.typesetting.job import FileOptions, JobContext
 from kit.typesetting.print_rules import is_only_pictured
 
@@ -131,11 +134,35 @@ def request_for(
 
 
 def _pack_and_layouts(session: Session) -> tuple[Pack, LayoutFolder, Labels, dict[str, Piece]]:
-    """The session's pack, and the layouts, labels and pieces that it is drawn by."""
-    pack = load_pack(session.content)
-    layouts = layouts_for(session.content, pack.cover.language, allow=session.allow_layouts)
-    labels = load_labels(layouts.path, pack.cover.language)
-    return pack, layouts, labels, load_pieces(layouts.path)
+    """The session's pack, and the layouts, labels and pieces that it is drawn by.
+
+    What was read before in this process is not parsed again while its files hold the same bytes.
+    """
+    content = session.content
+    pack = _packs.made(content.absolute(), partial(load_pack, content), partial(_names_in, content))
+    language = pack.cover.language
+    layouts = layouts_for(content, language, allow=session.allow_layouts)
+    folder = layouts.path
+    # What is laid over each other lies in another folder each time.
+    if layouts.held:
+        return pack, layouts, load_labels(folder, language), load_pieces(folder)
+    labels = _labels.made((folder, language), partial(load_labels, folder, language), tuple)
+    pieces = _pieces.made(folder, partial(load_pieces, folder), partial(piece_files, folder))
+    return pack, layouts, labels, pieces
+
+
+_packs, _labels = ReadMemory[Pack](8), ReadMemory[Labels](8)
+_pieces = ReadMemory[dict[str, Piece]](2)
+
+
+def _names_in(content: Path) -> tuple[str, ...] | None:
+    """Everything in the folder of a pack; None where that cannot be told, or links are among it."""
+    try:
+        names = tuple(names_below(content))
+        linked = any((content / name).is_symlink() for name in names)
+    except (OSError, KitError):
+        return None
+    return None if linked else names
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,26 @@ def whole_file(
     # Some files of the system say that they are empty, and are endless.
     if len(data) > most:
         raise UnreadError("large")
+    for noted in _noted:
+        noted.append((None if within is not None else Path(path), digest(data)))
     return data
+
+
+# Those who want to know which files are read: each is told of the path, None for one within an open
+# folder, and of the digest.
+_noted: list[list[tuple[Path | None, str]]] = []
+
+
+@contextmanager
+def noting_reads() -> Iterator[list[tuple[Path | None, str]]]:
+    """The files that whole_file gives meanwhile, each with its digest."""
+    noted: list[tuple[Path | None, str]] = []
+    _noted.append(noted)
+    try:
+        yield noted
+    finally:
+        # By what it is: two lists may well be equal.
+        _noted[:] = [one for one in _noted if one is not noted]
 
 
 def file_digest(path: Path | str, *, within: int | None = None, follow: bool = True) -> str:
@@ -106,6 +125,47 @@ def file_digest(path: Path | str, *, within: int | None = None, follow: bool = T
                 raise UnreadError("large")
             found.update(part)
     return found.hexdigest()
+
+
+def files_below(folder: Path | str, most: int) -> dict[str, bytes]:
+    """The bytes of all ordinary files in a folder and below it, by their paths from there.
+
+    A link to a folder is not followed. Raises UnreadError for what cannot be read, and for files of
+    more than `most` bytes together. A fifth of the time of reading each by whole_file.
+    """
+    found: dict[str, bytes] = {}
+    left = most
+    waiting = [("", str(folder))]
+    try:
+        while waiting:
+            beneath, path = waiting.pop()
+            with os.scandir(path) as inside:
+                for one in inside:
+                    name = f"{beneath}{one.name}"
+                    if one.is_dir(follow_symlinks=False):
+                        waiting.append((f"{name}/", one.path))
+                    elif one.is_file():
+                        found[name] = data = _bytes_of(one.path, left)
+                        left -= len(data)
+    except OSError as error:
+        raise _unread(folder, error, None, follow=True) from error
+    return dict(sorted(found.items()))
+
+
+def _bytes_of(path: str, most: int) -> bytes:
+    """The bytes of an ordinary file. Raises OSError, and UnreadError for any other."""
+    handle = os.open(path, os.O_RDONLY | GUARDED)
+    try:
+        about = os.fstat(handle)
+        _refuse_other_kinds(about.st_mode)
+        data = b""
+        while len(data) <= most and (part := os.read(handle, max(about.st_size, _PART) + 1)):
+            data += part
+    finally:
+        os.close(handle)
+    if len(data) > most:
+        raise UnreadError("large")
+    return data
 
 
 @contextmanager

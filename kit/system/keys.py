@@ -11,11 +11,10 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
-from kit.system.files import digest, whole_file
+from kit.system.contents import contents_of
+from kit.system.files import digest
 
 _PACKAGE = Path(__file__).parents[1]
-# In bytes: no file of a folder of layouts or typefaces is larger.
-_LARGEST = 50_000_000
 # The libraries beneath WeasyPrint that decide how a page is typeset and written, by the names that
 # it looks for itself on Windows, Linux and macOS, and what tells their version.
 _LIBRARIES: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -76,12 +75,7 @@ def folder_digest(folder: Path) -> str:
 
     Raises UnreadError for a file that cannot be read.
     """
-    found = (path for path in folder.rglob("*") if path.is_file())
-    told = [
-        f"{path.relative_to(folder).as_posix()} {digest(whole_file(path, _LARGEST))}"
-        for path in sorted(found)
-    ]
-    return digest("\n".join(told).encode())
+    return contents_of(folder).digest
 
 
 def modules_below(folder: Path, beneath: str = "") -> Iterator[tuple[str, os.stat_result]]:

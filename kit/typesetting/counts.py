@@ -1,20 +1,34 @@
-"""The files that a piece becomes and how each is printed: arithmetic alone, nothing is typeset."""
+"""The files that a piece becomes and how each is printed, counted: nothing is typeset or drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+
+from markupsafe import Markup
 
 from kit.core.sizes import paper_named
 from kit.imposition.grid import Grid
 from kit.imposition.marks import margin_faces
-from kit.imposition.place import FlipEdge, Placement, sheets_needed
+from kit.imposition.place import Card, FlipEdge, Placement, sheets_needed
 from kit.imposition.print_job import Part, PrintJob
-from kit.layout.faces import Deck
+from kit.imposition.print_plan import GuidePlan
+from kit.layout.faces import Deck, Face, Faces
 from kit.layout.formats import tiling_of
 from kit.layout.pieces import Piece
+from kit.layout.subjects import subjects
 from kit.session.print_settings import Printing
+from kit.system.cache import Store
+from kit.system.keys import inputs, key_of
+from kit.system.memory import Memory
 from kit.typesetting.job import JobContext
 from kit.typesetting.margin_text import RULER, SLUG
-from kit.typesetting.print_rules import begun_job, decks_of, made_for, pdf_name
+from kit.typesetting.print_rules import (
+    begun_job,
+    decks_of,
+    format_of,
+    made_for,
+    pdf_name,
+    printing_of,
+)
 from kit.typesetting.stages import DrawnPiece
 
 
@@ -23,6 +37,99 @@ def jobs(drawn: DrawnPiece, pages: int, context: JobContext) -> tuple[PrintJob, 
     if drawn.faces.deck:
         return card_jobs(drawn, drawn.faces.deck, context)
     return (page_job(drawn, pages, context),)
+
+
+def counted_piece(
+    name: str, piece: Piece, plan: GuidePlan, context: JobContext
+) -> DrawnPiece | None:
+    """A piece of cards or posters with as many faces as it has, none of them drawn.
+
+    None for what has to be drawn to be counted: texts, slides, a pack's own layouts, faces that
+    are pages for a screen, and posters that may be alike. A piece without subjects has no faces.
+    """
+    printed = printing_of(piece, context.printing)
+    is_card = piece.made_as == "cards"
+    if context.layouts.own or not (is_card or piece.made_as == "posters"):
+        return None
+    words, attendance = context.labels.pieces[name], context.event.attendance
+    about = [one.about for one in subjects(piece, context.selection, words, attendance)]
+    # Faces with the same content are one, and a poster shows what it is about.
+    if (is_card and printed.destination == "screen") or len({*about}) < len(about):
+        return None
+    ids = [f"face-{number}" for number, _ in enumerate(about, 1)]
+    faces = tuple(Face(*one, "", "", Markup()) for one in zip(ids, about, strict=True))
+    deck = Deck(tuple(Card(id_, id_) for id_ in ids), Card("blank", "blank")) if is_card else None
+    format_ = format_of(piece, printed, context.looks)
+    return DrawnPiece(name, piece, printed, format_, Faces(faces, _no_document, deck), plan)
+
+
+def uncounted_text(
+    name: str, piece: Piece, plan: GuidePlan, context: JobContext
+) -> DrawnPiece | None:
+    """A text of which nobody has counted the pages: it has none. None for what has to be drawn."""
+    words, attendance = context.labels.pieces[name], context.event.attendance
+    if context.layouts.own or not any(subjects(piece, context.selection, words, attendance)):
+        return None
+    return _of_pages(name, piece, plan, context, 0)
+
+
+def _of_pages(
+    name: str, piece: Piece, plan: GuidePlan, context: JobContext, pages: int
+) -> DrawnPiece:
+    """A text of so many pages that is not drawn."""
+    printed = printing_of(piece, context.printing)
+    format_ = format_of(piece, printed, context.looks)
+    none = Faces((), _no_document)
+    return DrawnPiece(name, piece, printed, format_, none, plan, known_pages=pages)
+
+
+def _no_document(_: Sequence[Face]) -> str:
+    raise AssertionError("what is only counted is not typeset")
+
+
+class PageCounts:
+    """Over how many pages the texts of a kit flow, where they were typeset before.
+
+    They are known by all that a text is drawn with, so that it need not be drawn to be counted.
+    """
+
+    def __init__(self, context: JobContext, store: Store | None, made_of: object) -> None:
+        """`made_of` tells layouts and typefaces from others."""
+        self._context = context
+        self._store = store
+        self._made_of = made_of
+
+    def counted(self, name: str, piece: Piece, plan: GuidePlan) -> DrawnPiece | None:
+        """A text with its pages counted and nothing drawn; None where nobody has counted them."""
+        context = self._context
+        pages = None if context.layouts.own else self._taken(self._key(name, piece, plan))
+        return None if pages is None else _of_pages(name, piece, plan, context, pages)
+
+    def keep(self, drawn: DrawnPiece, pages: int) -> None:
+        """Remember how many pages a text is; of a pack's own layouts nothing is remembered."""
+        if self._context.layouts.own:
+            return
+        key = self._key(drawn.name, drawn.piece, drawn.plan)
+        if _pages.take(key) != pages:
+            _pages.keep(key, pages)
+            if self._store:
+                self._store.keep(key, str(pages).encode())
+
+    def _taken(self, key: str) -> int | None:
+        pages = _pages.take(key)
+        if pages is None and self._store and (held := self._store.take(key)):
+            pages = _pages.keep(key, int(held))
+        return pages
+
+    def _key(self, name: str, piece: Piece, plan: GuidePlan) -> str:
+        context = self._context
+        printed = context.selection.printed_pack.digest
+        told = (piece, plan, context.selection, context.event, context.printing, context.amounts)
+        beside = (printed, context.files, context.shown)
+        return key_of("pages", name, self._made_of, inputs((told, beside)))
+
+
+_pages: Memory[int] = Memory(20_000)
 
 
 def card_jobs(drawn: DrawnPiece, deck: Deck, context: JobContext) -> tuple[PrintJob, ...]:

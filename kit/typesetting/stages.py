@@ -36,7 +36,8 @@ class DrawnPiece:
 
     `printing` is how this piece is printed, `plan` is what it may tell of the rest of the kit. With
     `fillable` its fields are those of a form, with `tagged` it is to be PDF/UA-1. `length` is there
-    where it tells of its own pages; then its faces are as it is tried first.
+    where it tells of its own pages; then its faces are as it is tried first. `known_pages` are
+    those over which a text flows, where that is known without drawing it: then it has no faces.
     """
 
     name: str
@@ -48,6 +49,7 @@ class DrawnPiece:
     fillable: bool = False
     tagged: bool = False
     length: OwnLength | None = None
+    known_pages: int | None = None
 
     @cached_property
     def grid(self) -> Grid:

@@ -102,7 +102,10 @@ def wait_for_margin_text(drawn: DrawnPiece, workspace: Workspace) -> None:
 
 def typeset(drawn: DrawnPiece, workspace: Workspace) -> TypesetPiece:
     """Wait until a piece is typeset. Raises KitError for what does not fit, with advice."""
-    return workspace.queue.piece(drawn, lambda: _advice(drawn, workspace))
+    made = workspace.queue.piece(drawn, lambda: _advice(drawn, workspace))
+    if drawn.piece.made_as == "pages":
+        workspace.page_counts.keep(drawn, made.typeset.page_count)
+    return made
 
 
 def misfit_problems(drawn: DrawnPiece, faults: Faults, workspace: Workspace) -> list[Problem]:

@@ -8,6 +8,7 @@ from kit.layout.html import Layouts
 from kit.system.cache import Store
 from kit.system.workers import SideBySide
 from kit.typesetting.cached import TypesetCache
+from kit.typesetting.counts import PageCounts
 from kit.typesetting.job import JobContext
 from kit.typesetting.margin_text import MarginText
 from kit.typesetting.queue import TypesettingQueue
@@ -17,7 +18,8 @@ from kit.typesetting.queue import TypesettingQueue
 class Workspace:
     """What the pieces of a kit are drawn and typeset with.
 
-    `store` has what was made before, `side_by_side` runs work in processes of its own.
+    `store` has what was made before, `side_by_side` runs work in processes of its own,
+    `page_counts` knows how many pages texts are that were typeset before.
     """
 
     context: JobContext
@@ -26,6 +28,7 @@ class Workspace:
     margin_text: MarginText
     store: Store | None
     side_by_side: SideBySide
+    page_counts: PageCounts
 
 
 def workspace_for(
@@ -46,4 +49,5 @@ def workspace_for(
     assets = Assets({"layouts": folder.path}, event.branding.pictures)
     queue = TypesettingQueue(TypesetCache(assets, FONTS, store, pack), workers, folder.own)
     margin_text = MarginText(layouts, context.margin, context.looks, queue)
-    return Workspace(context, layouts, queue, margin_text, store, workers)
+    counts = PageCounts(context, store, layouts.made_of)
+    return Workspace(context, layouts, queue, margin_text, store, workers, counts)

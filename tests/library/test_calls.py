@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import pickle
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typing import Any, assert_type
 import pytest
 
 import kit
+from kit.core.paths import LAYOUTS
 from tests.conftest import SAMPLES, run_kit
 
 PAGE = Path(__file__).parents[2] / "docs" / "library.md"
@@ -355,3 +357,52 @@ def test_a_cache_that_others_may_write_in_is_not_used_and_told(tmp_path: Path) -
     assert kit.plan(session, cache=cache).notices == (f"{told}that.",)
     assert kit.build(session, cache=cache, write=False).notices == (f"{told}that.",)
     assert not list(cache.iterdir())
+
+
+def test_a_plan_that_typesets_nothing_tells_what_it_does_not_know(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And where the pages were counted before it is the exact one."""
+    session = a_session(people=11, title=str(tmp_path))
+    at_once = kit.plan(session, typeset=False, cache=tmp_path)
+    exact = kit.plan(session, cache=tmp_path)
+    assert at_once.uncounted == ("Veileder",)
+    assert [(job.pages, job.sheets) for job in at_once.jobs if job.piece == "guide"] == [(0, 0)]
+    assert at_once.jobs[:-1] == exact.jobs[:-1]
+    assert exact.uncounted == ()
+
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("kit.typesetting.cached.Typesetter", never)
+    monkeypatch.setattr("kit.layout.templates.Templates.fill", never)
+    assert kit.plan(session, cache=tmp_path) == exact
+    assert kit.plan(session, typeset=False, cache=tmp_path) == exact
+
+
+def test_what_is_changed_between_two_calls_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A word of the pack, a label, and what a piece is."""
+    pack, layouts = tmp_path / "pack", tmp_path / "layouts"
+    shutil.copytree(SMALL, pack)
+    shutil.copytree(LAYOUTS, layouts)
+    monkeypatch.setattr("kit.layout.overrides.LAYOUTS", layouts)
+    session = kit.Session(content=pack, pieces=["value-cards"], areas=[1])
+
+    def planned() -> tuple[str, int]:
+        job = kit.plan(session, typeset=False).jobs[0]
+        return job.title, job.cards
+
+    title, cards = planned()
+    assert planned() == (title, cards)
+    area = next((pack / "areas").glob("1-*.yaml"))
+    more = "  - {id: enda-en, name: Enda en, definition: Mer.}\n"
+    area.write_text(area.read_text(encoding="utf-8").replace("values:\n", f"values:\n{more}"))
+    assert planned() == (title, cards + 1)
+    labels = layouts / "labels" / "nb.yaml"
+    labels.write_text(labels.read_text(encoding="utf-8").replace(title, "Kort med verdier"))
+    assert planned() == ("Kort med verdier", cards + 1)
+    (pack / "areas" / "1.yaml").touch()
+    with pytest.raises(kit.KitError, match=r"1\.yaml"):
+        planned()

@@ -3,9 +3,9 @@ from markupsafe import Markup
 from kit.core.paths import FONTS
 from kit.layout.text_filters import text_for_print
 from kit.lines.marks import SmallestSizes, marked, with_lines, without_marks
-from kit.lines.measure import Typefaces
+from kit.lines.measure import typefaces_in
 
-COPY = Typefaces(FONTS)
+COPY = typefaces_in(FONTS)
 TEXT = "Evnen til å forstå & anerkjenne andre"
 
 

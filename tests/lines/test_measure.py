@@ -1,13 +1,16 @@
+import shutil
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.core.paths import FONTS
-from kit.lines.measure import UNKNOWN, Typefaces
+from kit.lines.measure import TYPEFACES, UNKNOWN, Typefaces, typefaces_in
 from kit.typesetting.readback import read_back
 from kit.typesetting.weasy import Typesetter
 
-COPY = Typefaces(FONTS)
+COPY = typefaces_in(FONTS)
 
 
 @pytest.mark.parametrize(
@@ -134,3 +137,25 @@ def test_words_are_measured_as_their_line_is() -> None:
     for typeface in ("name", "quote", "text", "label"):
         whole = COPY._shaped(line, typeface) * 12 / (72 / 25.4)
         assert COPY.width(line, typeface, 12) == pytest.approx(whole, rel=0.005)
+
+
+def test_a_typeface_that_is_changed_is_measured_anew(tmp_path: Path) -> None:
+    for file in TYPEFACES.values():
+        shutil.copy(FONTS / file, tmp_path)
+    first = typefaces_in(tmp_path)
+    assert typefaces_in(tmp_path) is first
+    (tmp_path / TYPEFACES["text"]).write_bytes((FONTS / TYPEFACES["name"]).read_bytes())
+    changed = typefaces_in(tmp_path)
+    assert changed.digest != first.digest
+    assert changed.width("ord", "text", 12) == first.width("ord", "name", 12)
+
+
+def test_what_is_measured_is_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kit.lines.measure._MOST_BROKEN", 10)
+    monkeypatch.setattr("kit.lines.measure._MOST_WORDS", 10)
+    data = {name: (FONTS / file).read_bytes() for name, file in TYPEFACES.items()}
+    fresh = Typefaces(data, "")
+    for number in range(50):
+        fresh.lines(f"et ord nummer {number}", "text", 12, 50)
+    assert len(fresh._broken) <= 10
+    assert len(fresh._ems) <= 10

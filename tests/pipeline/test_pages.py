@@ -13,7 +13,7 @@ from kit.core.rect import Rect
 from kit.core.sizes import PAPERS, POINTS_PER_MM
 from kit.imposition.joins import joins_between
 from kit.imposition.tiles import Tile
-from kit.lines.measure import Typefaces
+from kit.lines.measure import typefaces_in
 from kit.pipeline.run import BuiltKit
 from kit.posters.plan import Paper, planned
 from kit.posters.type_scale import TypeScale
@@ -149,7 +149,7 @@ def test_lines_of_posters_stand_where_they_were_planned(
 ) -> None:
     """So rows are as even as planned, and parts are glued where the plan left room for that."""
     paper = Paper(297, 420, 404, TypeScale(16, 14))
-    plans = planned(everything.areas_along, paper, Typefaces(FONTS))
+    plans = planned(everything.areas_along, paper, typefaces_in(FONTS))
     for plan, page in zip(plans, read_back(pdf_of(default_kit, "posters")), strict=True):
         boxes = [one.box.moved(-page.trim.left, -page.trim.top) for one in page.letters]
         between = [box for box in boxes if plan.head.height < box.top < plan.foot_top]

@@ -1,10 +1,10 @@
 from kit.core.paths import FONTS
-from kit.lines.measure import Typefaces
+from kit.lines.measure import typefaces_in
 from kit.posters.feet import feet
 from kit.posters.type_scale import TypeScale
 from kit.session.selection import ChosenArea, Selection
 
-FIT, SCALE = Typefaces(FONTS), TypeScale()
+FIT, SCALE = typefaces_in(FONTS), TypeScale()
 
 
 def of(*areas: ChosenArea) -> list[list[str]]:

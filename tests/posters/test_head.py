@@ -3,11 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.core.paths import FONTS
-from kit.lines.measure import Typefaces
+from kit.lines.measure import typefaces_in
 from kit.posters.head import MARGIN, heads
 from kit.posters.type_scale import TypeScale
 
-FIT, SCALE = Typefaces(FONTS), TypeScale()
+FIT, SCALE = typefaces_in(FONTS), TypeScale()
 words = st.sampled_from(["og", "verdier", "holdninger", "profesjonell", "rettighets\u00adbaserte"])
 
 

@@ -2,12 +2,12 @@ import pytest
 
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
-from kit.lines.measure import Typefaces
+from kit.lines.measure import typefaces_in
 from kit.posters.names import names_of
 from kit.posters.rows import Room
 from kit.posters.type_scale import TypeScale
 
-FIT, SCALE = Typefaces(FONTS), TypeScale()
+FIT, SCALE = typefaces_in(FONTS), TypeScale()
 ROOM = Room(20, 112, 257, 226)
 
 

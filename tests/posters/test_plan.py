@@ -8,13 +8,13 @@ import pytest
 from kit.content.models import Pack
 from kit.core.paths import FONTS
 from kit.core.sizes import Size
-from kit.lines.measure import Typefaces
+from kit.lines.measure import typefaces_in
 from kit.posters.clear_join import clearance
 from kit.posters.plan import Paper, Poster, PosterPlans, planned
 from kit.posters.type_scale import TypeScale
 from kit.session.selection import ChosenArea, Selection, select
 
-FIT = Typefaces(FONTS)
+FIT = typefaces_in(FONTS)
 A3 = Paper(297, 420, 404, TypeScale(16, 14))
 
 

@@ -1,12 +1,12 @@
 import pytest
 
 from kit.core.paths import FONTS
-from kit.lines.measure import Typefaces
+from kit.lines.measure import typefaces_in
 from kit.posters.pyramid import Pyramid, pyramid_of
 from kit.posters.rows import Room
 from kit.posters.type_scale import TypeScale
 
-FIT, SCALE = Typefaces(FONTS), TypeScale()
+FIT, SCALE = typefaces_in(FONTS), TypeScale()
 ROOM = Room(20, 112, 114, 226)
 FIVE = [(f"{number} Tillit", "Se hele mennesket") for number in (5, 4, 3, 2, 1)]
 

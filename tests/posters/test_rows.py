@@ -3,11 +3,11 @@ import re
 import pytest
 
 from kit.core.paths import FONTS
-from kit.lines.measure import Typefaces
+from kit.lines.measure import typefaces_in
 from kit.posters.rows import BELOW_RULE, Room, Rows, largest_type, rows_of
 from kit.posters.type_scale import Type, TypeScale, indent
 
-FIT, SCALE = Typefaces(FONTS), TypeScale()
+FIT, SCALE = typefaces_in(FONTS), TypeScale()
 ROOM = Room(20, 112, 257, 226)
 TYPE = Type(26, 19, 1.16, 1.32)
 

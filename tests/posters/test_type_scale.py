@@ -1,8 +1,8 @@
 from kit.core.paths import FONTS
-from kit.lines.measure import Typefaces
+from kit.lines.measure import typefaces_in
 from kit.posters.type_scale import TypeScale, alike, largest, narrowest
 
-FIT = Typefaces(FONTS)
+FIT = typefaces_in(FONTS)
 
 
 def test_all_have_the_largest_size_that_has_room_on_each() -> None:

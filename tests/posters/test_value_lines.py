@@ -2,11 +2,11 @@ import pytest
 
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
-from kit.lines.measure import Typefaces
+from kit.lines.measure import typefaces_in
 from kit.posters.type_scale import Type
 from kit.posters.value_lines import fits, value_lines
 
-FIT = Typefaces(FONTS)
+FIT = typefaces_in(FONTS)
 TYPE = Type(26, 19, 1.16, 1.32)
 
 

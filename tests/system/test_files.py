@@ -11,8 +11,10 @@ from kit.system.files import (
     UnreadError,
     digest,
     file_digest,
+    files_below,
     is_folder,
     is_there,
+    noting_reads,
     opened,
     whole_file,
 )
@@ -169,3 +171,26 @@ def test_a_folder_is_one_that_can_be_looked_at(tmp_path: Path) -> None:
     assert is_folder(tmp_path)
     others = ("file", "missing", "circle", "circle/in", "file/in", "x" * 5000, "\0")
     assert not any(is_folder(tmp_path / name) for name in others)
+
+
+@posix
+def test_a_folder_is_read_whole_up_to_a_bound(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b").write_bytes(b"two")
+    (tmp_path / "a").write_bytes(b"one")
+    (tmp_path / "linked").symlink_to(tmp_path / "a")
+    (tmp_path / "circle").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "pipe")
+    expected = {"a": b"one", "linked": b"one", "sub/b": b"two"}
+    assert files_below(tmp_path, 9) == expected
+    with pytest.raises(UnreadError, match="large"):
+        files_below(tmp_path, 8)
+
+
+def test_who_wants_to_know_is_told_which_files_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    with noting_reads() as noted, noting_reads() as others:
+        whole_file(path, 10)
+    whole_file(path, 10)
+    assert noted == others == [(path, digest(b"one"))]

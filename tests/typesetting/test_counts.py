@@ -1,6 +1,7 @@
 """What a piece becomes on paper, counted from its HTML alone."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,17 @@ from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
-from kit.typesetting.counts import card_jobs, in_margin, jobs, page_job
+from kit.system.cache import Store
+from kit.system.memory import Memory
+from kit.typesetting import counts
+from kit.typesetting.counts import (
+    PageCounts,
+    card_jobs,
+    counted_piece,
+    in_margin,
+    jobs,
+    page_job,
+)
 from kit.typesetting.job import JobContext
 from kit.typesetting.margin_text import RULER, SLUG
 from kit.typesetting.print_rules import printing_of
@@ -167,3 +178,48 @@ def test_nothing_is_typeset_to_count(
     cards: list[Piece] = [one for one in PIECES.values() if one.made_as != "pages"]
     for name in [name for name, one in PIECES.items() if one in cards and name != "slides"]:
         assert counted(name, everything, labels, attendance=Attendance(7, 3))
+
+
+@pytest.mark.parametrize("how", [{}, {"for": "screen"}, {"flip": "fold", "posters": "a4"}])
+def test_what_is_counted_alone_has_the_jobs_of_what_is_drawn(
+    how: dict[str, Any], everything: Selection, labels: Labels
+) -> None:
+    counted = []
+    for name, piece in PIECES.items():
+        if name in labels.pieces and piece.is_made_for(how.get("for", "office")):
+            made, context = drawn(name, everything, labels, Attendance(9, 3), **how)
+            alone = counted_piece(name, piece, GuidePlan(), context)
+            if alone:
+                counted.append(name)
+                faces = len(made.faces.faces)
+                assert jobs(alone, len(alone.faces.faces), context) == jobs(made, faces, context)
+    assert ("value-cards" in counted) == (how.get("for") != "screen")
+
+
+def test_posters_that_may_be_alike_are_drawn(labels: Labels, everything: Selection) -> None:
+    area = everything.areas[0]
+    twice = Selection(everything.pack, (area, area), everything.printed_pack)
+    context = JobContext(twice, labels, Printing())
+    assert counted_piece("posters", PIECES["posters"], GuidePlan(), context) is None
+
+
+def test_the_pages_of_a_text_are_known_for_what_it_was_made_of_alone(
+    labels: Labels, everything: Selection, tmp_path: Path
+) -> None:
+    store, name = Store(tmp_path), "tally-sheet"
+
+    def known(people: int, made_of: str = "layouts", kept: Store | None = store) -> PageCounts:
+        event = Event(attendance=Attendance(people))
+        return PageCounts(JobContext(everything, labels, Printing(), event=event), kept, made_of)
+
+    def pages(known: PageCounts) -> int | None:
+        found = known.counted(name, PIECES[name], GuidePlan())
+        return found.known_pages if found else None
+
+    made, _ = drawn(name, everything, labels, Attendance(3))
+    assert pages(known(3)) is None
+    known(3).keep(made, 7)
+    assert pages(known(3, kept=None)) == 7
+    counts._pages = Memory[int](9)
+    assert (pages(known(3, kept=None)), pages(known(3)), pages(known(3, kept=None))) == (None, 7, 7)
+    assert (pages(known(4)), pages(known(3, "others"))) == (None, None)

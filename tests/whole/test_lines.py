@@ -17,7 +17,7 @@ from kit.layout.formats import Format
 from kit.layout.html import Layouts
 from kit.layout.labels import Labels
 from kit.layout.pieces import load_pieces
-from kit.lines.measure import Typefaces
+from kit.lines.measure import typefaces_in
 from kit.lines.total_fit import AFTER_SIGN, AFTER_SMALL_WORD, unevenness
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
@@ -26,7 +26,7 @@ from kit.typesetting.weasy import Typesetter
 from tests.conftest import A_SESSION, format_of
 from tests.tiers import slow_but
 
-COPY = Typefaces(FONTS)
+COPY = typefaces_in(FONTS)
 PIECES = load_pieces(LAYOUTS)
 CARD_PIECES = [name for name, piece in PIECES.items() if piece.comes_in_decks]
 MARKED = re.compile(r"<lines (\S+) (\S+) (\S+) \S+ (\S+)>(.*?)</lines>", re.DOTALL)
