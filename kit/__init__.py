@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kit.core.progress import Progress
     from kit.library.calls import build, plan
     from kit.library.outcome import File, Job, Kit, Paper, Plan, PrintFile
+    from kit.library.pictures import picture_of_card, picture_of_page, picture_of_sheet
     from kit.people.names_read import NamesRead
     from kit.session.arguments import Session, read_session
 
@@ -31,6 +32,9 @@ __all__ = [
     "Session",
     "__version__",
     "build",
+    "picture_of_card",
+    "picture_of_page",
+    "picture_of_sheet",
     "plan",
     "read_session",
 ]
@@ -42,6 +46,9 @@ _FROM = {
     "NamesRead": "kit.people.names_read",
     **dict.fromkeys(("build", "plan"), "kit.library.calls"),
     **dict.fromkeys(("File", "Job", "Kit", "Paper", "Plan", "PrintFile"), "kit.library.outcome"),
+    **dict.fromkeys(
+        ("picture_of_card", "picture_of_page", "picture_of_sheet"), "kit.library.pictures"
+    ),
     **dict.fromkeys(("Session", "read_session"), "kit.session.arguments"),
 }
 

@@ -9,13 +9,12 @@ from pathlib import Path
 
 from kit.core.progress import Progress
 from kit.library.outcome import Kit, Plan, kit_of, plan_of
-from kit.library.turns import in_turn, places
+from kit.library.turns import cache_store, in_turn, places
 from kit.pipeline import run
 from kit.pipeline.plan import ToTypeset, planned_with_notices
 from kit.pipeline.request import request_for
 from kit.session.arguments import Session, asked_for, in_keywords
-from kit.system.cache import Store, user_store
-from kit.typed.paths import names_nothing
+from kit.system.cache import Store
 
 
 def build(
@@ -43,7 +42,7 @@ def build(
     same time take turns: to make several kits at once, call from several processes.
     """
     asked = asked_for(session)
-    store = _store(cache)
+    store = cache_store(cache)
     with in_turn():
         settled: list[str] = []
         made = run.build(
@@ -74,20 +73,12 @@ def plan(
     """
     with in_turn():
         request = request_for(asked_for(session))
-        store = _store(cache)
+        store = cache_store(cache)
         to_typeset: ToTypeset = "pages" if typeset else "known"
         made = planned_with_notices(request, store, places(workers), to_typeset)
         found = plan_of(request, made)
         notices = (*_of_cache(store), *found.notices)
         return replace(found, assumed=tuple(map(in_keywords, found.assumed)), notices=notices)
-
-
-def _store(cache: bool | str | Path) -> Store | None:
-    if isinstance(cache, bool):
-        return user_store() if cache else None
-    if isinstance(cache, str) and names_nothing(cache):
-        raise ValueError("cache is a folder, True or False")
-    return Store(Path(cache))
 
 
 def _of_cache(store: Store | None) -> tuple[str, ...]:

@@ -1,13 +1,19 @@
-"""Calls of one process take turns: what they stand on (PDFium, for one) is not made for threads."""
+"""What all calls have in common: turns, processes, the cache.
+
+Calls of one process take turns: what they stand on (PDFium, for one) is not made for threads.
+"""
 
 import multiprocessing
 import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from kit.core.errors import KitError
 from kit.session.arguments import told_to_programs
+from kit.system.cache import Store, user_store
+from kit.typed.paths import names_nothing
 
 _turns = threading.RLock()
 
@@ -43,3 +49,15 @@ def places(workers: int | None) -> int | None:
         return 1  # Python lets it have no processes of its own
     alone = threading.active_count() == 1
     return workers if workers or alone else 1
+
+
+def cache_store(cache: bool | str | Path) -> Store | None:
+    """The store that a call asks for: the user's, that in a folder, or none.
+
+    Raises ValueError for an empty path.
+    """
+    if isinstance(cache, bool):
+        return user_store() if cache else None
+    if isinstance(cache, str) and names_nothing(cache):
+        raise ValueError("cache is a folder, True or False")
+    return Store(Path(cache))

@@ -7,7 +7,7 @@ import io
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -67,12 +67,13 @@ class _Board:
 
     x: _Axis
     y: _Axis
+    widest: int = WIDEST
 
     @property
     def scale(self) -> float:
         """The most pixels per pt or mm that keep cells and picture within their limits."""
         longest = LONGEST / max(self.x.cell, self.y.cell)
-        return min(longest, WIDEST / self.x.length, HIGHEST / self.y.length)
+        return min(longest, self.widest / self.x.length, HIGHEST / self.y.length)
 
     def pixels(self, size: tuple[float, float]) -> tuple[int, int]:
         """A size in pt or mm as px, at least one each way."""
@@ -118,8 +119,23 @@ def contact_sheet(pdf: bytes, *, pairs: bool = False) -> bytes:
     return _png(_laid_out(lying, board))
 
 
-def cut_sheet(pdf: bytes, fronts: Sequence[CutOut], backs: Sequence[CutOut] = ()) -> bytes:
+def page_picture(pdf: bytes, page: int, width: int) -> bytes:
+    """One page as a PNG of this width in pixels, cut to its trim; pages are counted from 0."""
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        shown = document[page]
+        shown.set_cropbox(*shown.get_trimbox())
+        across, down = shown.get_size()
+        picture = _small(shown, (width, max(1, round(width * down / across))))
+        shown.close()
+    return _png(picture)
+
+
+def cut_sheet(
+    pdf: bytes, fronts: Sequence[CutOut], backs: Sequence[CutOut] = (), widest: int = WIDEST
+) -> bytes:
     """A sheet as it looks when it is cut, as one PNG up to 2400 px wide and 3000 px high.
+
+    `widest` is another bound on its width.
 
     The fronts lie as on their sheet, but apart from each other. To their right lie the backs, as
     if each card were turned over at its place: `backs` is in the order of `fronts`, or empty.
@@ -131,6 +147,7 @@ def cut_sheet(pdf: bytes, fronts: Sequence[CutOut], backs: Sequence[CutOut] = ()
     rows = _ranks([cut.trim.top for cut in fronts])
     across = max(columns) + 1
     board = _cut_board([*fronts, *backs], across, max(rows) + 1, two_sides=bool(backs))
+    board = replace(board, widest=widest)
     lying = []
     with closing(pypdfium2.PdfDocument(pdf)) as document:
         for number, cut in enumerate((*fronts, *backs)):

@@ -1,7 +1,7 @@
 """Typeset cards become files: sheets to cut, or one face a page for a print shop or the screen."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from kit.core.rect import Rect
@@ -64,18 +64,66 @@ def _both_faces(card: Card[str], trim: Rect, letter: Rect, paper: Size) -> Itera
     yield Side((Placement(card.back, trim, 0, whole),))
 
 
-def _on_sheets(made: TypesetPiece, deck: Deck, workspace: Workspace) -> Iterator[FinishedFile]:
+@dataclass(frozen=True)
+class ShownSheet:
+    """One sheet as a PDF of its own: its front and, if it `has_back`, its back behind it.
+
+    `fronts` and `backs` are where its cards lie.
+    """
+
+    pdf: bytes
+    fronts: tuple[CutOut, ...]
+    backs: tuple[CutOut, ...]
+    has_back: bool
+
+
+def one_sheet(made: TypesetPiece, deck: Deck, number: int, workspace: Workspace) -> ShownSheet:
+    """One of the sheets of a piece of cards, counted from 1."""
+    sheets, sources = _imposed(made, deck, workspace)
+    sheet, grid = sheets[number - 1], made.grid
+    together = made.printing.model_copy(update={"separate_backs": False})
+    (sides,) = _parts([sheet], in_margin(grid, workspace.context), grid, together)
+    shown = {one.face for side in sides for one in side.faces}
+    some = [_OnlySome.of(source, shown) for source in sources]
+    pdf = sides_pdf(some, sides, grid.paper, document_info(made, workspace.context))
+    return ShownSheet(pdf, *_cut_outs(sheet, grid, "whole"), has_back=len(sides) > 1)
+
+
+@dataclass(frozen=True)
+class _OnlySome:
+    """Some of the faces of a source."""
+
+    pdf: bytes
+    clear: float
+    pages: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, source: FaceSource, faces: Set[str]) -> "_OnlySome":
+        """Those of the source's faces that are among these."""
+        pages = {face: at for face, at in source.pages.items() if face in faces}
+        return cls(source.pdf, source.clear, pages)
+
+
+def _imposed(
+    made: TypesetPiece, deck: Deck, workspace: Workspace
+) -> tuple[tuple[Sheet[str], ...], list[FaceSource]]:
+    """The sheets of a piece, and what all that lies on them is taken from."""
     context, margin_text = workspace.context, workspace.margin_text
     printing, grid = made.printing, made.grid
     letter = letter_place(made.format, context.looks)
     bleed, offset = made.format.bleed, printing.offset_on(grid.paper)
     cards, sources = _decks(made, deck, workspace)
     scheme = Scheme(grid, bleed, printing.flip, printing.order, offset, letter)
-    sheets = impose(cards, deck.blank, scheme)
     sources += [
         margin_text.typeset(margin_text.ruler),
         margin_text.slug(made.name, printing.flip),
     ]
+    return impose(cards, deck.blank, scheme), sources
+
+
+def _on_sheets(made: TypesetPiece, deck: Deck, workspace: Workspace) -> Iterator[FinishedFile]:
+    context, printing, grid = workspace.context, made.printing, made.grid
+    sheets, sources = _imposed(made, deck, workspace)
     parts = _parts(sheets, in_margin(grid, context), grid, printing)
     for job, sides in zip(card_jobs(made, deck, context), parts, strict=True):
         info = document_info(made, context, job.flip, job.part)

@@ -167,6 +167,25 @@ def drawings(
     return [found[name] for name, _ in in_order if name in found]
 
 
+def drawn_alone(
+    name: str, request: Request, workspace: Workspace, *, of_all: bool = False
+) -> DrawnPiece | None:
+    """One piece of a kit, drawn; those that it tells of are counted. None where it holds nothing.
+
+    It is drawn for what was chosen, or `of_all` that there is to choose from.
+    """
+    context, piece = workspace.context, request.pieces[name]
+    if of_all:
+        workspace = replace(workspace, context=replace(context, selection=context.whole_pack))
+    others = {n: one for n, one in request.pieces.items() if one.made_after < piece.made_after}
+    counted: list[Drawing] = []
+    if others:
+        counted = drawings(replace(request, pieces=others), workspace, Unwatched())
+    in_order = list(request.pieces)
+    told = sorted((one.made for one in counted if one.made), key=lambda d: in_order.index(d.name))
+    return draw(name, piece, _told_by(piece, told, workspace), workspace)
+
+
 def _counted_alone(
     name: str,
     piece: Piece,

@@ -14,8 +14,10 @@ from kit.session.event import Event
 from kit.session.logo import in_greys
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
+from kit.system.memory import Memory
 
 _LAYOUTS = LayoutFolder(LAYOUTS)
+_whole: Memory[Selection] = Memory(8)
 
 
 @dataclass(frozen=True)
@@ -70,4 +72,7 @@ class JobContext:
     @cached_property
     def whole_pack(self) -> Selection:
         """All of the pack: cards are typeset with all others, so that the cache has them."""
-        return select(self.selection.pack)
+        pack = self.selection.pack
+        held = _whole.take(id(pack))
+        # By which pack it is, which is held as well: so no other has its id.
+        return held if held and held.pack is pack else _whole.keep(id(pack), select(pack))
