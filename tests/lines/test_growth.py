@@ -6,9 +6,9 @@ from kit.core.sizes import POINTS_PER_MM
 from kit.layout.text_filters import text_for_print
 from kit.lines.growth import LINE_HEIGHT, DrawnFace, growth
 from kit.lines.marks import SmallestSizes, marked
-from kit.lines.measure import Typefaces
+from kit.lines.measure import typefaces_in
 
-COPY = Typefaces(FONTS)
+COPY = typefaces_in(FONTS)
 TEXT = "Evnen til å forstå og anerkjenne andre"
 NONE = SmallestSizes()
 
