@@ -145,6 +145,10 @@ class Piece(Model):
             return self.on_screen != "nothing"
         return self.made_as != "slides"
 
+    def is_only_pictured(self, destination: Destination) -> bool:
+        """Whether it becomes pictures and no PDF: on a screen, what is on it stands on slides."""
+        return destination == "screen" and self.on_screen == "pictures"
+
     def suits(self, attendance: Attendance, destination: Destination = "office") -> bool:
         """Whether it is a part of a kit for these people where no pieces are chosen."""
         if not self.is_made_for(destination):

@@ -10,6 +10,7 @@ from kit.core.errors import KitError
 from kit.core.spelling import plain, plain_letters
 from kit.layout.labels import PieceLabels
 from kit.layout.pieces import Piece
+from kit.layout.repeated import questions_and_examples, repeated
 from kit.session.attendance import Attendance
 from kit.session.selection import ChosenArea, ChosenValue, Selection
 
@@ -128,39 +129,41 @@ def subjects(
 
     `words` are the piece's own labels: headings stand in them.
     """
-    match piece.repeats_over:
-        case "kit" | "tally" | "slides":
-            yield _whole_kit(selection)
-        case "action-plan":
-            if selection.pack.action_plan:
-                yield _whole_kit(selection)
-        case "headings":
-            for number, heading in enumerate(words.headings, start=1):
-                picture = f"{number}-{re.sub('[^a-z0-9]+', '-', plain_letters(heading))}".strip("-")
-                yield HeadingSubject(
-                    heading=heading, about=heading, id=str(number), picture=picture
-                )
-        case "tables" | "envelopes":
-            for number, letter in enumerate(attendance.letters):
-                yield TableSubject(table=number, about=letter, id=letter.lower())
-        case "qualities":
-            qualities = selection.printed_pack.qualities
-            for quality in qualities.items if qualities else ():
-                yield QualitySubject(quality=quality, about=plain(quality.name), id=quality.id)
-        case "areas":
-            for area in selection.areas_along:
-                parts = tuple(_numbered_name(value) for value in area.values)
-                yield AreaSubject(area=area, about=plain(area.title), id=area.id, parts=parts)
-        case "values":
-            for area in selection.areas:
-                for value in area.values:
-                    about = _numbered_name(value)
-                    yield ValueSubject(area=area, value=value, about=about, id=value.id)
-        case "dilemmas":
-            yield from _dilemmas_of(selection)
-        case "questions":
-            for area in selection.areas_along:
-                yield from _questions_and_examples(area)
+    for place, (area, one) in enumerate(repeated(piece, selection, words, attendance)):
+        match piece.repeats_over:
+            case "headings":
+                yield _heading(place + 1, one)
+            case "tables" | "envelopes":
+                yield TableSubject(table=place, about=one, id=one.lower())
+            case _:
+                yield _about(area, one)
+
+
+def _heading(number: int, heading: str) -> HeadingSubject:
+    picture = f"{number}-{re.sub('[^a-z0-9]+', '-', plain_letters(heading))}".strip("-")
+    return HeadingSubject(heading=heading, about=heading, id=str(number), picture=picture)
+
+
+def _about(area: ChosenArea | None, one: Any) -> Subject:
+    """The subject of a part of a pack, in its area if it is of one; or of all that is chosen."""
+    match one:
+        case Selection():
+            return _whole_kit(one)
+        case ChosenArea():
+            parts = tuple(_numbered_name(value) for value in one.values)
+            return AreaSubject(area=one, about=plain(one.title), id=one.id, parts=parts)
+    assert area or isinstance(one, Value)
+    if area is None:
+        return QualitySubject(quality=one, about=plain(one.name), id=one.id)
+    match one:
+        case ChosenValue():
+            return ValueSubject(area=area, value=one, about=_numbered_name(one), id=one.id)
+        case Dilemma():
+            return DilemmaSubject(area=area, dilemma=one, about=plain(one.title), id=one.id)
+        case Question():
+            about = plain(one.question)
+            return QuestionSubject(area=area, question=one, about=about, id=one.id)
+    return ExampleSubject(area=area, example=one, about=plain(one.text), id=one.id)
 
 
 @dataclass(frozen=True)
@@ -216,7 +219,8 @@ def _slides_of(area: ChosenArea, shown: Collection[str]) -> Iterator[Slide]:
         subject = ValueSubject(area=area, value=value, about=_numbered_name(value), id=value.id)
         inside.append(Slide("value", subject, about))
     if "questions" in shown and area.comes_along:
-        inside += (Slide("question", one, about) for one in _questions_and_examples(area))
+        told = (_about(area, one) for one in questions_and_examples(area))
+        inside += (Slide("question", one, about) for one in told)
     if inside or ("areas" in shown and area.comes_along):
         yield Slide("area", AreaSubject(area=area, about=about, id=area.id), about)
     yield from inside
@@ -224,7 +228,8 @@ def _slides_of(area: ChosenArea, shown: Collection[str]) -> Iterator[Slide]:
 
 def _dilemmas_of(selection: Selection) -> Iterator[DilemmaSubject]:
     for area in selection.areas_along:
-        yield from _dilemmas(area)
+        for one in area.dilemmas.items if area.dilemmas else ():
+            yield DilemmaSubject(area=area, dilemma=one, about=plain(one.title), id=one.id)
 
 
 def _ids_in(held: Any) -> Iterator[str]:
@@ -246,17 +251,3 @@ def _whole_kit(selection: Selection) -> KitSubject:
 
 def _numbered_name(value: ChosenValue) -> str:
     return f"{value.number} {plain(value.name)}"
-
-
-def _dilemmas(area: ChosenArea) -> Iterator[DilemmaSubject]:
-    for dilemma in area.dilemmas.items if area.dilemmas else ():
-        about = plain(dilemma.title)
-        yield DilemmaSubject(area=area, dilemma=dilemma, about=about, id=dilemma.id)
-
-
-def _questions_and_examples(area: ChosenArea) -> Iterator[Subject]:
-    for question in area.reflection.questions if area.reflection else ():
-        about = plain(question.question)
-        yield QuestionSubject(area=area, question=question, about=about, id=question.id)
-    for example in area.examples.items if area.examples else ():
-        yield ExampleSubject(area=area, example=example, about=plain(example.text), id=example.id)

@@ -5,6 +5,7 @@ import unicodedata
 
 from kit.core.spelling import plain_letters
 from kit.core.wording import cut_short
+from kit.typed.figures import MOST_PEOPLE as MOST_PEOPLE
 
 
 def words(text: str) -> frozenset[str]:
@@ -12,8 +13,6 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# A session that is larger than this is a slip of the keyboard.
-MOST_PEOPLE = 1000
 # Characters of a name. The longest in use are of about 100.
 LONGEST = 120
 

@@ -20,7 +20,7 @@ from kit.reprint.card_records import drawn_digest
 from kit.reprint.reprint import Reprint, record_of
 from kit.system.cache import Store
 from kit.system.workers import SideBySide
-from kit.typesetting.print_rules import decks_of, is_only_pictured
+from kit.typesetting.print_rules import decks_of
 from kit.typesetting.stages import DrawnPiece, TypesetPiece
 from kit.typesetting.steps import typeset, wait_for_margin_text
 from kit.typesetting.workspace import Workspace, workspace_for
@@ -93,7 +93,7 @@ class _Making:
     def _note(self, whole: DrawnPiece, reprint: Reprint | None) -> None:
         """Note what is on the cards of a piece, or in its text, to tell later what has changed."""
         piece, name = whole.piece, whole.name
-        if piece.made_as == "slides" or is_only_pictured(piece, whole.printing):
+        if piece.made_as == "slides" or piece.is_only_pictured(whole.printing.destination):
             # What was never printed is never printed again.
             return
         if piece.made_as == "pages" or piece.made_after:
@@ -141,7 +141,9 @@ class _Making:
         begun = [one for one in drawn if one.name in self.keys]
         for one in self._each_told("Imposing", begun):
             files = self._finished(one.name)
-            add_files(self.made, files, is_pictured=is_only_pictured(one.piece, one.printing))
+            add_files(
+                self.made, files, is_pictured=one.piece.is_only_pictured(one.printing.destination)
+            )
             for file in files:
                 for name, pdf in file.mailed.items():
                     self._begin_check(name, pdf)

@@ -17,7 +17,7 @@ from kit.pipeline.request import Request
 from kit.system.cache import Store
 from kit.system.workers import SideBySide
 from kit.typesetting.counts import counted_piece, jobs, uncounted_text
-from kit.typesetting.print_rules import decks_of, guide_plan, is_only_pictured
+from kit.typesetting.print_rules import decks_of, guide_plan
 from kit.typesetting.stages import DrawnPiece
 from kit.typesetting.steps import begin, draw, typeset
 from kit.typesetting.workspace import Workspace, workspace_for
@@ -119,7 +119,7 @@ def _jobs_of(
 
 def _jobs(drawn: DrawnPiece, workspace: Workspace, *, is_typeset: bool) -> tuple[PrintJob, ...]:
     """The print jobs of a piece: none of what becomes pictures alone."""
-    if is_only_pictured(drawn.piece, drawn.printing):
+    if drawn.piece.is_only_pictured(drawn.printing.destination):
         return ()
     if drawn.piece.made_as == "pages":
         # How many pages a text flows over is known when it is typeset.

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kit.content.folder import names_below
 from kit.content.models import Pack
@@ -12,19 +13,19 @@ from kit.core.errors import KitError, Problem
 from kit.layout.labels import Labels, load_labels
 from kit.layout.overrides import LayoutFolder, layouts_for
 from kit.layout.pieces import Piece, load_pieces, piece_files, pieces_at
-from kit.layout.subjects import subjects
-from kit.pdf.colour_profile import OutputProfile, read_profile
-from kit.reprint.reprint import AskedAgain, Reprint
+from kit.layout.repeated import repeated
 from kit.session.attendance import Amount, Attendance
 from kit.session.event import Branding, Event
-from kit.session.logo import read_logo
 from kit.session.model import Session
 from kit.session.options import Destination
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
 from kit.system.memory import ReadMemory
 from kit.typesetting.job import FileOptions, JobContext
-from kit.typesetting.print_rules import is_only_pictured
+
+if TYPE_CHECKING:
+    from kit.pdf.colour_profile import OutputProfile
+    from kit.reprint.reprint import Reprint
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,9 @@ class Request:
     of_another: frozenset[str]
     shown: Mapping[str, str]
     amounts: Mapping[str, Amount]
-    profile: OutputProfile | None
+    profile: "OutputProfile | None"
     branding: Branding
-    reprint: Reprint | None
+    reprint: "Reprint | None"
 
     @property
     def event(self) -> Event:
@@ -108,7 +109,9 @@ def request_for(
     amounts = _amounts(session, pieces, labels, wrong)
     asked = {name: pieces[name] for name in _names(session, pieces, labels, wrong)}
     reprint = None
-    if selection:
+    if selection and (session.only or session.only_changed):
+        from kit.reprint.reprint import AskedAgain
+
         again = AskedAgain(session, selection, asked, labels, amounts, layouts.path, beside=beside)
         reprint = again.reprint(wrong)
     profile, branding = _profile(session, wrong), _branding(session, pack, wrong)
@@ -175,7 +178,7 @@ class _Held:
     of_another: frozenset[str] = frozenset()
     shown: Mapping[str, str] = field(default_factory=dict)
 
-    def only(self, reprint: Reprint | None) -> "_Held":
+    def only(self, reprint: "Reprint | None") -> "_Held":
         """The pieces of which something is printed again, where that alone is made."""
         if reprint is None:
             return self
@@ -203,7 +206,7 @@ def _held(
     left_out = {name: labels.pieces[name].title for name in empty}
     _check_full(full, left_out, with_areas, session, selection)
     told = full
-    if not any(is_only_pictured(one, printing) for one in full.values()):
+    if not any(one.is_only_pictured(printing.destination) for one in full.values()):
         # Slides that are asked for by themselves tell of all that the kit would hold.
         names = suited(pieces, attendance, printing.destination)
         told = _full({name: pieces[name] for name in names}, selection, labels, attendance)
@@ -212,7 +215,7 @@ def _held(
         pieces={
             name: one
             for name, one in full.items()
-            if printing.png or not is_only_pictured(one, printing)
+            if printing.png or not one.is_only_pictured(printing.destination)
         },
         left_out=(*left_out.values(), *elsewhere),
         of_areas=frozenset(left_out[name] for name in with_areas),
@@ -225,7 +228,7 @@ def _with_slides(
     asked: Mapping[str, Piece], pieces: Mapping[str, Piece], printing: Printing
 ) -> dict[str, Piece]:
     """The pieces asked for and, where what is on one stands on slides, these; in their order."""
-    needed = any(is_only_pictured(one, printing) for one in asked.values())
+    needed = any(one.is_only_pictured(printing.destination) for one in asked.values())
     return {
         name: one
         for name, one in pieces.items()
@@ -249,7 +252,7 @@ def _full(
     return {
         name: piece
         for name, piece in asked.items()
-        if any(subjects(piece, selection, labels.pieces[name], attendance))
+        if any(repeated(piece, selection, labels.pieces[name], attendance))
     }
 
 
@@ -280,11 +283,15 @@ def _check_full(
         raise KitError.of(f"the kit would be empty: {titles} would hold nothing")
 
 
-def _profile(session: Session, wrong: list[Problem]) -> OutputProfile | None:
+def _profile(session: Session, wrong: list[Problem]) -> "OutputProfile | None":
     """The print shop's profile, if there is one."""
     path = session.printing.icc
+    if path is None:
+        return None
+    from kit.pdf.colour_profile import read_profile
+
     try:
-        return read_profile(path) if path else None
+        return read_profile(path)
     except KitError as error:
         wrong += (session.sources.placed("icc", problem) for problem in error.problems)
         return None
@@ -295,8 +302,12 @@ def _branding(session: Session, pack: Pack, wrong: list[Problem]) -> Branding:
     at, path = partial(session.sources.problem, "logo"), session.logo
     if path is None:
         at, path = partial(Problem, str(session.content / "looks.yaml"), 0, 0), pack.looks.logo
+    if path is None:
+        return Branding(credit=session.credit)
+    from kit.session.logo import read_logo
+
     try:
-        return Branding(read_logo(path, at) if path else None, session.credit)
+        return Branding(read_logo(path, at), session.credit)
     except KitError as error:
         wrong += error.problems
         return Branding(credit=session.credit)

@@ -20,7 +20,6 @@ from kit.reprint.card_records import CardsAndTexts
 from kit.session.model import Session
 from kit.system.cache import Store
 from kit.system.files import digest
-from kit.typesetting.print_rules import pdf_names
 
 
 @dataclass(frozen=True)
@@ -168,7 +167,8 @@ def _made(
 
 def _check_folder(folder: Path, request: Request, tell: Tell) -> None:
     """KitError where the kit could not be written, before the work is done."""
-    files = (pdf_names(name, piece, request.context) for name, piece in request.pieces.items())
+    names = request.context.pdf_names
+    files = (names(name, piece) for name, piece in request.pieces.items())
     source = request.session.sources.file
     check_folder(folder, [file for some in files for file in some], source, tell)
 

@@ -6,7 +6,7 @@ from itertools import count, islice, product
 from string import ascii_uppercase
 from typing import Literal
 
-from kit.people.names import MOST_PEOPLE as MOST_PEOPLE
+from kit.typed.figures import MOST_PEOPLE as MOST_PEOPLE
 
 # For whom one of a piece is printed, or how many of it are wanted, no matter who comes.
 Per = Literal["table", "room", "person"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pydantic
 
@@ -13,15 +13,6 @@ from kit.content.models import Model
 from kit.content.printable import unprintable
 from kit.core.errors import KitError, Origin, Problem
 from kit.core.paths import FONTS
-from kit.output.leftovers import told_of_leftovers
-from kit.people.found import AskedOfList
-from kit.people.read import (
-    Participant,
-    Participants,
-    listed_participants,
-    participants_written_out,
-    read_participants,
-)
 from kit.reading.document import Document
 from kit.session.attendance import Amount
 from kit.session.kinds import NEAR
@@ -36,9 +27,11 @@ from kit.session.precedence import (
     without,
 )
 from kit.session.print_settings import Printing, printing, told
-from kit.session.printers import applied, find_printer, profiles_folder
 from kit.session.sources import Sources
 from kit.session.which_file import check_kind
+
+if TYPE_CHECKING:
+    from kit.people.read import Participant, Participants
 
 ModelT = TypeVar("ModelT", bound=Model)
 
@@ -82,7 +75,8 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
     if sources.file and wishes.get("out") is None:
         # Where the session is told, wherever the command runs.
         out = sources.file.parent / out
-    listed = _people(session, sources, problems)
+    listed = _people(session, sources, problems) if session.participants else None
+    people = listed.people if listed else ()
     how_to_print, remarks = _printing(how, session.printer, sources, problems)
     made = {
         "out": out,
@@ -91,13 +85,13 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
             *_remarks(wishes, sources),
             *remarks,
             *_put_away(sources),
-            *(told_of_leftovers(session.only_changed.parent) if session.only_changed else ()),
+            *_left_over(session),
         ),
         "amounts": _amounts(sources, problems),
-        "names": tuple(person.name for person in listed.people),
-        "names_read": listed.read,
+        "names": tuple(person.name for person in people),
+        "names_read": listed.read if listed else None,
         "sources": sources,
-        "origins": _origins(session, listed.people, sources),
+        "origins": _origins(session, people, sources),
     }
     session = session.model_copy(update=made)
     problems += [sources.problem(key, text) for key, text in _contradictions(session)]
@@ -145,6 +139,8 @@ def _printing(
     put = {"printer": "for"} if printer_is_put_by(sources) else {}
     try:
         if printer and not put:
+            from kit.session.printers import applied, find_printer, profiles_folder
+
             profile = find_printer(printer, profiles_folder())
             put |= beyond_printer(how, profile, sources)
             known = applied(without(how, put), printer, profile, sources.problem)
@@ -195,8 +191,25 @@ def _amounts(sources: Sources, problems: list[Problem]) -> dict[str, Amount]:
     return amounts
 
 
-def _people(session: Session, sources: Sources, problems: list[Problem]) -> Participants:
+def _left_over(session: Session) -> tuple[str, ...]:
+    """What is told of the folder in which the kit lies whose changed cards are printed again."""
+    if session.only_changed is None:
+        return ()
+    from kit.output.leftovers import told_of_leftovers
+
+    return told_of_leftovers(session.only_changed.parent)
+
+
+def _people(session: Session, sources: Sources, problems: list[Problem]) -> "Participants":
     """The participants, and what was read of their list."""
+    from kit.people.found import AskedOfList
+    from kit.people.read import (
+        Participants,
+        listed_participants,
+        participants_written_out,
+        read_participants,
+    )
+
     at = partial(sources.problem, "participants")
     given = session.participants
     asked = AskedOfList(
@@ -222,7 +235,7 @@ def _people(session: Session, sources: Sources, problems: list[Problem]) -> Part
 
 
 def _origins(
-    session: Session, people: tuple[Participant, ...], sources: Sources
+    session: Session, people: tuple["Participant", ...], sources: Sources
 ) -> dict[str, Origin]:
     """Where each printed text of a session was written."""
     origins = {person.name: person.origin for person in people}
@@ -234,7 +247,7 @@ def _origins(
     return origins
 
 
-def _letters_of_names(people: tuple[Participant, ...]) -> Iterator[Problem]:
+def _letters_of_names(people: tuple["Participant", ...]) -> Iterator[Problem]:
     for person in people:
         for _, text in unprintable(person.name, FONTS):
             yield person.origin.problem(f"{person.name}: {text}")

@@ -1,7 +1,7 @@
 """An option goes before the file: what it contradicts there is put by."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pydantic
 
@@ -9,8 +9,10 @@ from kit.core.sizes import PAPERS
 from kit.core.wording import enumerated, several
 from kit.session.options import OPTIONS
 from kit.session.print_settings import Printing, clashes_in
-from kit.session.printers import Printer
 from kit.session.sources import Sources
+
+if TYPE_CHECKING:
+    from kit.session.printers import Printer
 
 # The lists that say together what is chosen.
 OF_CHOICE = ("areas", "values", "leave-out")
@@ -52,7 +54,9 @@ def printer_is_put_by(sources: Sources) -> bool:
     return to != "office" and sources.goes_before("for", "printer")
 
 
-def beyond_printer(wishes: Mapping[str, Any], printer: Printer, sources: Sources) -> dict[str, str]:
+def beyond_printer(
+    wishes: Mapping[str, Any], printer: "Printer", sources: Sources
+) -> dict[str, str]:
     """Keys of the file that ask for paper which a printer lacks that an option chose."""
     papers = {paper.lower() for paper in PAPERS} - {paper.lower() for paper in printer.papers}
     lacked = {"paper": papers, "posters": papers & {"a3", "tabloid"}}

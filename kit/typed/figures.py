@@ -5,6 +5,8 @@ import re
 from kit.core.spelling import as_typed
 from kit.typed.words import unquoted
 
+# A session that is larger than this is a slip of the keyboard.
+MOST_PEOPLE = 1000
 # Nobody's printer is further off than this: the drift of office printers is 1 to 3.2 mm.
 MOST_OFFSET = 10.0
 # What may be counted, as it is without the marks of its letters.

@@ -26,7 +26,6 @@ from kit.typesetting.print_rules import (
     decks_of,
     format_of,
     made_for,
-    pdf_name,
     printing_of,
 )
 from kit.typesetting.stages import DrawnPiece
@@ -162,7 +161,7 @@ def _on_sheets(job: PrintJob, drawn: DrawnPiece, context: JobContext) -> Iterato
     parts: tuple[Part, ...] = ("fronts", "backs") if printing.separate_backs else ("whole",)
     for part in parts:
         yield replace(
-            _printed(whole, part, sheets, printing), file=pdf_name(drawn.name, context, part)
+            _printed(whole, part, sheets, printing), file=context.pdf_name(drawn.name, part)
         )
 
 

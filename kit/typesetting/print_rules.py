@@ -11,7 +11,6 @@ from kit.imposition.place import FlipEdge
 from kit.imposition.print_job import Part, PrintJob
 from kit.imposition.print_plan import GuidePlan, plan_for_guide
 from kit.layout.formats import Format, card_format, page_format, poster_format
-from kit.layout.labels import file_name
 from kit.layout.pieces import CardLooks, Piece
 from kit.pdf.ink_mixes import BlackAlone
 from kit.pdf.save import DocumentInfo
@@ -103,40 +102,13 @@ def copies_of(name: str, piece: Piece, context: JobContext) -> int | None:
     return attendance.copies(amount)
 
 
-def is_only_pictured(piece: Piece, printing: Printing) -> bool:
-    """Whether a piece becomes pictures and no PDF: on a screen, what is on it stands on slides."""
-    return printing.destination == "screen" and piece.on_screen == "pictures"
-
-
-def pdf_names(name: str, piece: Piece, context: JobContext) -> tuple[str, ...]:
-    """The names of the PDFs that a piece becomes."""
-    if is_only_pictured(piece, context.printing):
-        return ()
-    apart = piece.made_as == "cards" and piece.sides == 2 and context.printing.separate_backs
-    parts: tuple[Part, ...] = ("fronts", "backs") if apart else ("whole",)
-    return tuple(pdf_name(name, context, part) for part in parts)
-
-
-def pdf_name(name: str, context: JobContext, part: Part = "whole") -> str:
-    """The name of the PDF of a piece, or of its fronts or backs alone."""
-    stem = file_name(context.labels, name).removesuffix(".pdf")
-    return "-".join([stem, *_told_apart(context, part)]) + ".pdf"
-
-
-def _told_apart(context: JobContext, part: Part) -> list[str]:
-    """What tells a file from others of its piece: that it is printed again, fronts or backs."""
-    labels = context.labels
-    again = labels.again_file if context.files.again else None
-    return [word for word in (again, labels.parts.get(part)) if word]
-
-
 def begun_job(drawn: DrawnPiece, context: JobContext) -> PrintJob:
     """What is known of the file of a piece before its pages and sheets are counted."""
     name, piece = drawn.name, drawn.piece
     return PrintJob(
         piece=name,
         title=context.labels.pieces[name].title,
-        file=pdf_name(name, context),
+        file=context.pdf_name(name),
         paper="",
         weight=piece.weight,
         amount=amount_of(name, piece, context),
@@ -168,7 +140,7 @@ def document_info(
     """
     cover = context.selection.pack.cover
     to = made_for(made.piece, context)
-    title = ", ".join([context.labels.pieces[made.name].title, *_told_apart(context, part)])
+    title = ", ".join([context.labels.pieces[made.name].title, *context.told_apart(part)])
     return DocumentInfo(
         title=f"{title} – {plain(cover.title)}",
         language=cover.language,

@@ -18,10 +18,8 @@ from kit.typesetting.print_rules import (
     copies_of,
     decks_of,
     document_info,
-    is_only_pictured,
     keeps_pages,
     made_for,
-    pdf_names,
     place_of_texts,
     printing_of,
 )
@@ -113,16 +111,16 @@ def test_a_file_is_printed_as_often_as_it_is_needed(
 
 def test_files_are_named_in_the_language_of_the_pack() -> None:
     cards, posters = PIECES["value-cards"], PIECES["posters"]
-    assert pdf_names("value-cards", cards, context()) == ("verdikort.pdf",)
+    assert context().pdf_names("value-cards", cards) == ("verdikort.pdf",)
     separate: Any = {"separate-backs": True}
     apart = context(**separate)
-    assert pdf_names("value-cards", cards, apart) == (
+    assert apart.pdf_names("value-cards", cards) == (
         "verdikort-forsider.pdf",
         "verdikort-baksider.pdf",
     )
-    assert pdf_names("posters", posters, apart) == ("plakater.pdf",)
+    assert apart.pdf_names("posters", posters) == ("plakater.pdf",)
     again = replace(context(), files=FileOptions(again=True))
-    (name,) = pdf_names("value-cards", cards, again)
+    (name,) = again.pdf_names("value-cards", cards)
     assert name.startswith("verdikort-")
     assert name != "verdikort.pdf"
 
@@ -144,9 +142,9 @@ def test_messages_say_where_a_text_stands(name: str, card: str, place: str) -> N
 def test_on_a_screen_cards_and_posters_are_no_files() -> None:
     screen = context(None, **{"for": "screen"})
     for name, files in {"posters": (), "value-cards": (), "slides": ("lysbilder.pdf",)}.items():
-        assert pdf_names(name, PIECES[name], screen) == files
-        assert is_only_pictured(PIECES[name], screen.printing) == (files == ())
-        assert not is_only_pictured(PIECES[name], Printing())
+        assert screen.pdf_names(name, PIECES[name]) == files
+        assert PIECES[name].is_only_pictured("screen") == (files == ())
+        assert not PIECES[name].is_only_pictured("office")
 
 
 def made_piece(name: str) -> TypesetPiece:
