@@ -14,7 +14,6 @@ from kit.layout.pieces import CardLooks, MarginFaces, Piece
 from kit.reading.document import Document
 from kit.reading.source import source_text
 from kit.reading.validation import load
-from kit.reading.yaml_writing import yaml_text
 from kit.system.files import Hindrance, UnreadError, whole_file
 from kit.system.scratch import ScratchFolder, remove_left_behind
 
@@ -156,6 +155,8 @@ def _labels_as_yaml(
         Problem(str(path), 0, 0, f"pieces.{name} is missing: add its title and its file")
         for name in missing
     ]
+    from kit.reading.yaml_writing import yaml_text
+
     return yaml_text(laid)
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -114,8 +115,12 @@ class Manifest(_Part):
 NOTHING = Manifest(files=(), earlier=())
 
 
+@lru_cache(maxsize=2)
 def parsed(data: bytes) -> Manifest:
-    """A manifest from the bytes of its file. Raises ValueError where it is none, or damaged."""
+    """A manifest from the bytes of its file. Raises ValueError where it is none, or damaged.
+
+    A build asks for the one that it finds, and for its own, several times each.
+    """
     return Manifest.model_validate_json(data.removeprefix(_BOM))
 
 

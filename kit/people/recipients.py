@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from email.errors import MessageError
-from email.header import decode_header, make_header
 
 from kit.core.errors import Problem
 from kit.people.found import Entry, Found, RowsLeftOut, shown_beginning
@@ -234,6 +232,9 @@ def _decoded(name: str) -> str:
     """A name whose letters a mail program wrote as =?utf-8?Q?…?=, in letters."""
     if "=?" not in name:
         return name
+    from email.errors import MessageError
+    from email.header import decode_header, make_header
+
     try:
         return str(make_header(decode_header(name)))
     except (MessageError, LookupError, ValueError):

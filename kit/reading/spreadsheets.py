@@ -7,7 +7,6 @@ from pathlib import Path
 from kit.core.errors import KitError
 from kit.reading.cells import AtFile, IsHeader, Spreadsheet, Worksheet
 from kit.reading.delimited import text_rows, whole_text
-from kit.reading.excel import workbook_sheets
 from kit.system.files import Hindrance, UnreadError, is_folder, is_there, whole_file
 
 # Bytes of a file. 1,000 people with all that is known of them take a tenth of one MB.
@@ -66,6 +65,8 @@ def read_list(
         raise KitError([at_file(_not_read(path, shown, also))])
     data = _data(path, shown, at_file, also)
     if ending in _WORKBOOKS:
+        from kit.reading.excel import workbook_sheets
+
         where = f"the visible sheets of {shown}"
         return _written_on(workbook_sheets(data, shown, at_file), where, at_file)
     if data.startswith(_ZIP):
