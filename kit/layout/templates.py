@@ -67,6 +67,7 @@ class Templates:
         )
         # The texts that were written since somebody asked for them.
         self._texts: set[str] = set()
+        self.are_used_again = False
         self._names: dict[str, tuple[str, ...] | None] = {}
         self.typefaces = typefaces_in(FONTS)
         # What tells these templates from others, with the typefaces that they measure texts in.
@@ -124,7 +125,13 @@ class Templates:
             raise template_fault(error, self._folder, self._own, words) from error
 
     def names_in(self, name: str) -> tuple[str, ...] | None:
-        """Every variable that a template may read, with those that it takes in; None if unknown."""
+        """Every variable that a template may read, with those that it takes in; None if unknown.
+
+        That is looked for only when the same templates are used again: it takes as long as drawing
+        a kit, and what draws once and ends has no use for it.
+        """
+        if not self.are_used_again:
+            return None
         if name not in self._names:
             found: set[str] = set()
             known = not self._own and self._add_names(name, found, set())
@@ -197,7 +204,11 @@ def templates_for(
         return Templates(folder, decimal, store, own)
     held = contents_of(folder)
     key = folder, held.digest, decimal, store and store.folder, typefaces_in(FONTS).digest
-    return _templates.made(key, lambda: Templates(folder, decimal, store, held=held))
+    before = _templates.take(key)
+    if before is None:
+        return _templates.keep(key, Templates(folder, decimal, store, held=held))
+    before.are_used_again = True
+    return before
 
 
 # For three languages and two states of the files: some MB each.

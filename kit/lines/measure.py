@@ -75,6 +75,8 @@ class Typefaces:
 
         Words are measured one by one: no typeface here moves them nearer to each other.
         """
+        if " " not in text and SOFT_HYPHEN not in text:
+            return self._width_in_em(text, typeface) * size / POINTS_PER_MM
         words = text.replace(SOFT_HYPHEN, "").split(" ")
         ems = sum(self._width_in_em(word, typeface) for word in words)
         ems += (len(words) - 1) * self._width_in_em(" ", typeface)

@@ -40,18 +40,9 @@ class _Unbroken:
     penalty: float = 0.0
 
 
-@dataclass(frozen=True)
-class _Way:
-    """A way to break the text up to some part, and what it costs; less is better."""
-
-    within: int  # lines that end within a word
-    lines: int
-    unevenness: float
-    begins: int  # the part that its last line begins with
-
-    @property
-    def cost(self) -> tuple[int, int, float]:
-        return self.within, self.lines, self.unevenness
+# What a way to break the text up to some part costs; less is better: lines that end within a word,
+# lines, and how uneven they are.
+_Cost = tuple[int, int, float]
 
 
 def broken(
@@ -70,29 +61,39 @@ def broken(
     parts = _unbroken(text, width, limit)
     if any(part.width > limit for part in parts):
         return None
-    ways = [_Way(0, 0, 0.0, 0)]
-    for end in range(1, len(parts) + 1):
-        ways.append(
-            min(
-                (
-                    _with_line(ways[start], parts, start, end, used, limit, running=running)
-                    for start, used in _lines_to(parts, end, limit, width)
-                ),
-                key=lambda way: way.cost,
-            )
-        )
     return tuple(
-        _line_text(parts[start:end], last=end == len(parts)) for start, end in _lines_of(ways)
+        _line_text(parts[start:end], last=end == len(parts))
+        for start, end in _best_lines(parts, width, limit, running=running)
     )
 
 
-def _lines_of(ways: Sequence[_Way]) -> list[tuple[int, int]]:
-    """From which part to before which each line goes, by the last of the ways."""
+def _best_lines(
+    parts: Sequence[_Unbroken], width: Callable[[str], float], limit: float, *, running: bool
+) -> list[tuple[int, int]]:
+    """From which part to before which each line goes, in the best way there is."""
+    # The best way to break the text up to each part, and the part that its last line begins with.
+    costs: list[_Cost] = [(0, 0, 0.0)]
+    begins = [0]
+    for end in range(1, len(parts) + 1):
+        is_last = end == len(parts)
+        penalty, within = (0.0, 0) if is_last else (parts[end - 1].penalty, parts[end - 1].within)
+        best: _Cost | None = None
+        for start, used in _lines_to(parts, end, limit, width):
+            uneven = (1 - used / limit) ** 2
+            if is_last and running and used >= limit * _LEAST_LAST and end - start > 1:
+                uneven = 0.0
+            before = costs[start]
+            cost = before[0] + within, before[1] + 1, before[2] + uneven + penalty
+            if best is None or cost < best:
+                best, begin = cost, start
+        assert best is not None
+        costs.append(best)
+        begins.append(begin)
     lines = []
-    end = len(ways) - 1
+    end = len(parts)
     while end:
-        lines.append((ways[end].begins, end))
-        end = ways[end].begins
+        lines.append((begins[end], end))
+        end = begins[end]
     return lines[::-1]
 
 
@@ -116,30 +117,6 @@ def _lines_to(
         found.append((start, used))
         used += parts[start].space
     return found
-
-
-def _with_line(
-    way: _Way,
-    parts: Sequence[_Unbroken],
-    start: int,
-    end: int,
-    used: float,
-    limit: float,
-    *,
-    running: bool,
-) -> _Way:
-    """A way with one line more, of the parts from `start` to `end`."""
-    is_last = end == len(parts)
-    uneven = unevenness([used], limit)
-    if is_last and running and used >= limit * _LEAST_LAST and end - start > 1:
-        uneven = 0.0
-    last = parts[end - 1]
-    return _Way(
-        way.within + (last.within and not is_last),
-        way.lines + 1,
-        way.unevenness + uneven + (0.0 if is_last else last.penalty),
-        start,
-    )
 
 
 def _unbroken(text: str, width: Callable[[str], float], limit: float) -> list[_Unbroken]:

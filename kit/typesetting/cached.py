@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from kit.layout.assets import Assets
@@ -78,6 +78,11 @@ class TypesetCache:
         return self._typesetter.notices if "_typesetter" in self.__dict__ else ()
 
     @cached_property
+    def _typefaces(self) -> tuple[str, ...]:
+        """The digests of the typefaces, as they are when this kit is made."""
+        return tuple(digest(one.read_bytes()) for one in sorted(self._fonts.glob("*.ttf")))
+
+    @cached_property
     def _typesetter(self) -> Typesetter:
         return Typesetter(self._assets, self._fonts)
 
@@ -89,7 +94,7 @@ class TypesetCache:
 
     def _cache_key(self, typeset_request: TypesetRequest) -> str:
         """The cache key of a request: of its content, the typefaces and the programs."""
-        return key_of("typeset", *_typefaces(self._fonts), asdict(typeset_request))
+        return key_of("typeset", *self._typefaces, asdict(typeset_request))
 
 
 def _to_bytes(typeset: Typeset) -> bytes:
@@ -106,9 +111,3 @@ def _from_bytes(data: bytes) -> Typeset:
     told["boxes"] = {one: tuple(map(tuple, edges)) for one, edges in told["boxes"].items()}
     told["links"] = tuple(told["links"])
     return Typeset(pdf=pdf, **told)
-
-
-@cache
-def _typefaces(folder: Path) -> tuple[str, ...]:
-    """The digests of the typefaces in a folder."""
-    return tuple(digest(one.read_bytes()) for one in sorted(folder.glob("*.ttf")))

@@ -14,10 +14,11 @@ from kit.layout.faces import Faces
 from kit.layout.html import Layouts
 from kit.layout.labels import load_labels
 from kit.layout.pieces import load_pieces
-from kit.layout.templates import Templates
+from kit.layout.templates import Templates, templates_for
 from kit.session.attendance import Attendance
 from kit.session.event import Branding, Event
 from kit.session.selection import Selection, select
+from kit.system.contents import contents_of
 from kit.system.memory import Memory
 from tests.conftest import format_of
 
@@ -37,6 +38,21 @@ def filled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(Templates, "fill_noting", noted)
     monkeypatch.setattr(drawn_before, "_drawn", Memory(1_000_000, lambda one: len(one[0])))
     return names
+
+
+@pytest.fixture(autouse=True)
+def used_before() -> None:
+    """What draws only once remembers nothing."""
+    templates_for(LAYOUTS, ",")
+
+
+def test_what_draws_once_does_not_look_for_what_its_templates_read() -> None:
+    held = contents_of(LAYOUTS)
+    assert Templates(LAYOUTS, ",", held=held).names_in("value-cards/front.html") is None
+    found = templates_for(LAYOUTS, ",").names_in("value-cards/front.html")
+    assert found is not None
+    assert {"value", "area", "face", "tokens"} <= {*found}
+    assert not {"selection", "event", "plan", "pack"} & {*found}
 
 
 def drawn(name: str, of: Selection, event: Event | None = None, folder: Path = LAYOUTS) -> Faces:

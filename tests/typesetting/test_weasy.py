@@ -498,3 +498,17 @@ def test_an_accent_in_a_heading_stands_upon_its_letter(typesetter: Typesetter) -
     accent = next(one for one in read.letters if one.text == "\u0300")
     letter = next(one for one in read.letters if one.text == "o")
     assert letter.box.left < accent.box.centre[0] < letter.box.right
+
+
+def test_a_typeface_that_is_changed_makes_another_key(tmp_path: Path) -> None:
+    """In the same process as well, from the next kit on."""
+    (tmp_path / "a.ttf").write_bytes(b"one")
+    request = TypesetRequest("<p>", 0.0)
+
+    def key() -> str:
+        return TypesetCache(Assets({}), tmp_path, None)._cache_key(request)
+
+    first = key()
+    assert key() == first
+    (tmp_path / "a.ttf").write_bytes(b"two")
+    assert key() != first
