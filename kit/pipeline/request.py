@@ -142,7 +142,9 @@ def _pack_and_layouts(session: Session) -> tuple[Pack, LayoutFolder, Labels, dic
     What was read before in this process is not parsed again while its files hold the same bytes.
     """
     content = session.content
-    pack = _packs.made(content.absolute(), partial(load_pack, content), partial(_names_in, content))
+    # Messages call its files as they were asked for, from wherever that was.
+    called = content, content.absolute()
+    pack = _packs.made(called, partial(load_pack, content), partial(_names_in, content))
     language = pack.cover.language
     layouts = layouts_for(content, language, allow=session.allow_layouts)
     folder = layouts.path

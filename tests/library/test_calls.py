@@ -18,6 +18,8 @@ import pytest
 
 import kit
 from kit.core.paths import LAYOUTS
+from kit.pipeline.request import request_for
+from kit.session.arguments import asked_for
 from tests.conftest import SAMPLES, run_kit
 
 PAGE = Path(__file__).parents[2] / "docs" / "library.md"
@@ -406,3 +408,18 @@ def test_what_is_changed_between_two_calls_is_seen(
     (pack / "areas" / "1.yaml").touch()
     with pytest.raises(kit.KitError, match=r"1\.yaml"):
         planned()
+
+
+def test_a_pack_that_was_read_before_is_called_as_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(SMALL, tmp_path / "pack")
+    monkeypatch.chdir(tmp_path)
+
+    def files(content: Path) -> set[str]:
+        pack = request_for(asked_for(kit.Session(content=content))).selection.pack
+        return {str(Path(origin.file).parts[0]) for _, origin in pack.origins}
+
+    assert files(Path("pack")) == {"pack"}
+    assert files(tmp_path / "pack") == {tmp_path.anchor}
+    assert files(Path("pack")) == {"pack"}
