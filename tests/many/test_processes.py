@@ -78,7 +78,7 @@ import os, time
 from kit.many.processes import done_by_processes
 
 def work(one):
-    os.write(1, f"{os.getpid()}\n".encode())
+    os.write(1, b"%d\\n" % os.getpid())
     time.sleep(60)
 
 list(done_by_processes(work, [1, 2], lambda one: one, 2))
