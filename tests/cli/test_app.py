@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -24,6 +25,7 @@ from kit import __version__
 from kit.content.models import Pack
 from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
+from kit.many.outcome import Outcome
 from kit.typed.paths import names_nothing
 from tests.conftest import SAMPLES, page_texts, stands_in
 from tests.conftest import run_kit as here
@@ -90,6 +92,72 @@ def test_build_names_what_it_leaves_out(tmp_path: Path) -> None:
     ran = kit("build", *words, "--out", str(tmp_path))
     assert ran.returncode == 0
     assert "Left out Dilemmakort: the chosen areas have nothing for it.\n" in ran.stderr
+
+
+def many(folder: Path, **said: str) -> Path:
+    """A folder of session files that say this, of a small pack: one sheet each."""
+    folder.mkdir()
+    for name, text in said.items():
+        (folder / f"{name}.yaml").write_text(f"title: Fagdag {name}\n{text}\n", encoding="utf-8")
+    return folder
+
+
+SHEET = ("--content", str(SAMPLES / "small"), "--piece", "tally-sheet")
+
+
+def test_build_makes_several_kits_and_tells_all_that_is_wrong_with_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # In this process, which has loaded all; tests/many has them made by several.
+    monkeypatch.setattr("kit.many.processes.cores", lambda: 1)
+    wrong = "people: 8\ntabels: 2"
+    folder = many(tmp_path / "okter", nord="people: 8", sor=wrong, vest="people: 9")
+    ran = here("build", str(folder), *SHEET)
+    assert ran.exit_code == 1
+    assert f"{folder / 'sor.yaml'}:3:1: unknown key tabels: did you mean tables?\n" in ran.stderr
+    table = [line.split() for line in ran.stdout.splitlines() if "Fagdag" in line]
+    assert [[row[0], row[3], row[-1]] for row in table] == [
+        ["nord.yaml", "1", "nord-kit"], ["sor.yaml", "–", "failed"], ["vest.yaml", "1", "vest-kit"],
+    ]  # fmt: skip
+    assert ran.stdout.splitlines()[0] == f"In {folder}"
+    assert ran.stdout.splitlines()[-1] == "2 kits made, 1 failed."
+    lines = [line for line in ran.stderr.splitlines() if " of 3: " in line]
+    assert sorted(line.partition(": ")[2] for line in lines) == [
+        "nord.yaml, made", "sor.yaml, failed", "vest.yaml, made",
+    ]  # fmt: skip
+    again = here("build", str(folder), *SHEET, "--json", "--verbose")
+    assert [one["state"] for one in json.loads(again.stdout)] == [
+        "up to date", "failed", "up to date",
+    ]  # fmt: skip
+    assert "0 kits made, 2 were up to date, 1 failed.\n" in again.stderr
+    assert "kits an hour" in again.stderr
+    quiet = here("build", str(folder), *SHEET, "--quiet")
+    assert quiet.stdout == ""
+    assert quiet.stderr == f"{folder / 'sor.yaml'}:3:1: unknown key tabels: did you mean tables?\n"
+
+
+def test_options_of_one_kit_are_refused_of_several(tmp_path: Path) -> None:
+    folder = many(tmp_path / "okter", nord="people: 8", sor="people: 8")
+    ran = here("build", str(folder), "--watch", "--only", "3.6")
+    told = "--watch and --only are for one kit: name one session file alone\n"
+    assert (ran.exit_code, ran.stdout, ran.stderr) == (1, "", told)
+
+
+def test_who_stops_many_is_told_how_many_are_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_sessions: object, _store: object, _told: object, heard: Any, *_: object) -> None:
+        heard(Outcome("nord.yaml", "made", Path("nord.yaml")), 1)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kit.many.run.make_all", stopped)
+    folder = many(tmp_path / "okter", nord="people: 8", sor="people: 8")
+    ran = here("build", str(folder))
+    assert ran.exit_code == 130
+    told = "Stopped when 1 of 2 were done: no kit is half-written"
+    assert ran.stderr.endswith(f"{told}, and the same command goes on with the rest.\n")
+    # Without a cache nothing is known to be finished.
+    assert here("build", str(folder), "--no-cache").stderr.endswith(f"{told}.\n")
 
 
 @pytest.mark.slow

@@ -1,3 +1,4 @@
+import io
 import re
 import sys
 from pathlib import Path
@@ -5,6 +6,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from kit.cli.progress import watching_many
+from kit.many.outcome import Outcome
 from tests.conftest import SAMPLES, run_kit
 
 WORDS = ("build", "--content", str(SAMPLES / "small"), "--piece", "dilemma-cards")
@@ -49,3 +52,28 @@ def test_on_a_terminal_there_are_bars_which_go_in_the_end(tmp_path: Path) -> Non
     assert "…" not in told
     # Each bar's line is taken away before the report.
     assert told.count("\x1b[2K") >= 5
+
+
+def test_many_kits_have_one_bar_or_a_line_for_each_or_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = Outcome("a.yaml", "made", Path("a.yaml"))
+    with watching_many(2, quiet=False) as show:
+        show(done, 1)
+    assert capsys.readouterr().err == "1 of 2: a.yaml, made\n"
+    with watching_many(2, quiet=True) as show:
+        show(done, 1)
+    assert capsys.readouterr().err == ""
+    terminal = _Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    with watching_many(2, quiet=False) as show:
+        show(done, 1)
+        told = terminal.getvalue()
+    assert "Making" in told
+    assert "1/2" in told
+    assert told.rstrip().endswith("a.yaml")
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True

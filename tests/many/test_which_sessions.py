@@ -7,6 +7,7 @@ import pytest
 
 from kit.core.errors import KitError
 from kit.many.which_sessions import asked_sessions
+from kit.session.which_file import are_several
 
 FILE = "title: Fagdag\npeople: 8\n"
 
@@ -44,6 +45,20 @@ def test_a_folder_holds_its_session_files_and_each_kit_comes_beside_its_own(fold
     assert asked(folder / "nord.yaml", folder / "sør") == both
     # No shell of Windows does it.
     assert asked(folder / "*.yaml") == asked("*/*.yaml") == both
+
+
+def test_a_pattern_is_for_many_though_one_fits_it(folder: Path) -> None:
+    assert asked(folder / "n*.yaml") == {"nord.yaml": "okter/nord-kit"}
+    assert [are_several([Path(one)]) for one in ("okter/n*.yaml", "okter", "okter/nord.yaml")] == [
+        True, True, False,
+    ]  # fmt: skip
+    Path("okter/sør.yaml").unlink()
+    assert not are_several([folder])
+    assert not are_several([])
+    assert are_several([Path("x.xlsx")])
+    # A file of just this name is no pattern.
+    write(folder / "[1].yaml")
+    assert not are_several([folder / "[1].yaml"])
 
 
 def test_each_file_counts_once_and_names_tell_them_apart(folder: Path) -> None:

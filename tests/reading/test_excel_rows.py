@@ -88,6 +88,12 @@ def test_what_the_sheet_shows_is_not_guessed_at(
     assert not cell.is_empty
 
 
+def test_the_day_that_is_held_is_known_however_it_is_shown() -> None:
+    for code in ("d.m.", "mm-dd-yy", "mmmm", "dd/mm/yyyy hh:mm"):
+        assert formatted(datetime.date(2026, 4, 3), code).day == "2026-04-03"
+    assert formatted(7, "General").day == formatted("3.4.2026", "d.m.").day == ""
+
+
 def test_the_result_of_a_formula_is_read_if_it_is_stored() -> None:
     cells = '<c r="A1" t="str"><f>"Ka"&amp;"ri"</f><v>Kari</v></c>'
     cells += '<c r="B1"><f>1+1</f><v>2</v></c><c r="C1"><f t="shared" si="0"/><v>3</v></c>'
