@@ -29,6 +29,7 @@ from kit.many.outcome import Outcome
 from kit.typed.paths import names_nothing
 from tests.conftest import SAMPLES, page_texts, stands_in
 from tests.conftest import run_kit as here
+from tests.many.test_make import SAID
 from tests.pdf.test_pdfx import icc
 from tests.sheets_read import drawn, near, operations
 
@@ -95,10 +96,10 @@ def test_build_names_what_it_leaves_out(tmp_path: Path) -> None:
 
 
 def many(folder: Path, **said: str) -> Path:
-    """A folder of session files that say this, of a small pack: one sheet each."""
+    """A folder of session files that say the same, and this as well."""
     folder.mkdir()
     for name, text in said.items():
-        (folder / f"{name}.yaml").write_text(f"title: Fagdag {name}\n{text}\n", encoding="utf-8")
+        (folder / f"{name}.yaml").write_text(f"{SAID}{text}", encoding="utf-8")
     return folder
 
 
@@ -110,11 +111,10 @@ def test_build_makes_several_kits_and_tells_all_that_is_wrong_with_one(
 ) -> None:
     # In this process, which has loaded all; tests/many has them made by several.
     monkeypatch.setattr("kit.many.processes.cores", lambda: 1)
-    wrong = "people: 8\ntabels: 2"
-    folder = many(tmp_path / "okter", nord="people: 8", sor=wrong, vest="people: 9")
+    folder = many(tmp_path / "okter", nord="", sor="tabels: 2", vest="")
     ran = here("build", str(folder), *SHEET)
     assert ran.exit_code == 1
-    assert f"{folder / 'sor.yaml'}:3:1: unknown key tabels: did you mean tables?\n" in ran.stderr
+    assert f"{folder / 'sor.yaml'}:6:1: unknown key tabels: did you mean tables?\n" in ran.stderr
     table = [line.split() for line in ran.stdout.splitlines() if "Fagdag" in line]
     assert [[row[0], row[3], row[-1]] for row in table] == [
         ["nord.yaml", "1", "nord-kit"], ["sor.yaml", "–", "failed"], ["vest.yaml", "1", "vest-kit"],
@@ -133,11 +133,11 @@ def test_build_makes_several_kits_and_tells_all_that_is_wrong_with_one(
     assert "kits an hour" in again.stderr
     quiet = here("build", str(folder), *SHEET, "--quiet")
     assert quiet.stdout == ""
-    assert quiet.stderr == f"{folder / 'sor.yaml'}:3:1: unknown key tabels: did you mean tables?\n"
+    assert quiet.stderr == f"{folder / 'sor.yaml'}:6:1: unknown key tabels: did you mean tables?\n"
 
 
 def test_options_of_one_kit_are_refused_of_several(tmp_path: Path) -> None:
-    folder = many(tmp_path / "okter", nord="people: 8", sor="people: 8")
+    folder = many(tmp_path / "okter", nord="", sor="")
     ran = here("build", str(folder), "--watch", "--only", "3.6")
     told = "--watch and --only are for one kit: name one session file alone\n"
     assert (ran.exit_code, ran.stdout, ran.stderr) == (1, "", told)
@@ -151,7 +151,7 @@ def test_who_stops_many_is_told_how_many_are_done(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("kit.many.run.make_all", stopped)
-    folder = many(tmp_path / "okter", nord="people: 8", sor="people: 8")
+    folder = many(tmp_path / "okter", nord="", sor="")
     ran = here("build", str(folder))
     assert ran.exit_code == 130
     told = "Stopped when 1 of 2 were done: no kit is half-written"

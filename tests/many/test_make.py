@@ -72,11 +72,8 @@ def test_what_is_finished_and_unchanged_is_not_made_again(file: Path) -> None:
 def test_whatever_is_changed_the_kit_is_made_again(file: Path) -> None:
     kit = make(file).folder
     (pdf,) = kit.glob("*.pdf")
-    for said in ("people: 9", "title: Kveld"):
-        key = said.partition(":")[0]
-        others = [line for line in SAID.splitlines() if not line.startswith(key)]
-        file.write_text("\n".join([*others, said]), encoding="utf-8")
-        assert make(file).state == "made", said
+    file.write_text(SAID.replace("8", "9"), encoding="utf-8")
+    assert make(file).state == "made"
     file.write_text(SAID, encoding="utf-8")
     assert make(file).state == "made"
     pdf.unlink()
