@@ -38,6 +38,8 @@ class SideBySide:
         self._waiting: dict[Hashable, tuple[int, Work]] = {}
         self._working: dict[Hashable, tuple[BaseProcess, Connection, Work]] = {}
         self._done: dict[Hashable, Any] = {}
+        # Those whose results came, and which need not be waited for while there is other work.
+        self._ending: list[BaseProcess] = []
 
     def __enter__(self) -> "SideBySide":
         return self
@@ -45,10 +47,11 @@ class SideBySide:
     def __exit__(self, *_: object) -> None:
         for process, results, _work in self._working.values():
             process.kill()
-            process.join()
             results.close()
+            self._ending.append(process)
         self._working.clear()
         self._waiting.clear()
+        self.finish()
 
     @property
     def forks(self) -> bool:
@@ -59,6 +62,8 @@ class SideBySide:
         """Wait for all workers, so that they can put what they made into the cache."""
         while self._working:
             self._collect()
+        while self._ending:
+            self._ending.pop().join()
 
     def begin(self, name: Hashable, work: Work, size: int = 0) -> None:
         """Queue some work: it starts when a worker is free, the largest first.
@@ -67,6 +72,9 @@ class SideBySide:
         is beside other work, in any unit that all of it has; of alike the last queued goes first.
         """
         self._waiting[name] = size, work
+        if self._working:
+            # Some may have ended while other things were done here.
+            self._collect(0)
         self._fill_places()
 
     def is_begun(self, name: Hashable) -> bool:
@@ -90,13 +98,17 @@ class SideBySide:
             name = max(reversed(self._waiting), key=lambda one: self._waiting[one][0])
             self._working[name] = _forked(self._waiting.pop(name)[1])
 
-    def _collect(self) -> None:
-        """Wait until one or more workers are done, and start others in their place."""
-        ready = wait([results for _, results, _ in self._working.values()])
+    def _collect(self, seconds: float | None = None) -> None:
+        """Wait until one or more workers are done, and start others in their place.
+
+        With `seconds` no longer than that.
+        """
+        ready = wait([results for _, results, _ in self._working.values()], seconds)
         for name, (process, results, work) in list(self._working.items()):
             if results in ready:
                 del self._working[name]
-                self._done[name] = _received(process, results, work)
+                self._done[name] = _received(results, work)
+                self._ending.append(process)
         self._fill_places()
 
 
@@ -141,12 +153,15 @@ def _work(work: Work, results: Connection, given: Connection, parent: int) -> No
     given.close()
 
 
-def _received(process: BaseProcess, results: Connection, work: Work) -> Any:
+def _received(results: Connection, work: Work) -> Any:
+    """The result that a worker sent, or the KitError that its work raised."""
     try:
         return results.recv()
     except EOFError:
         # It failed or was killed. Done here, it shows why, or comes through.
-        return work()
+        try:
+            return work()
+        except KitError as error:
+            return error
     finally:
         results.close()
-        process.join()

@@ -57,6 +57,8 @@ def test_no_more_than_there_are_places_work_at_once_and_the_largest_goes_first(
     def note(name: str) -> None:
         with order.open("a") as file:
             file.write(f"+{name}")
+        while not (tmp_path / "all are begun").exists():
+            time.sleep(0.005)
         with order.open("a") as file:
             file.write(f"-{name}")
 
@@ -68,8 +70,27 @@ def test_no_more_than_there_are_places_work_at_once_and_the_largest_goes_first(
         side_by_side.begin("a", wait_for_all_others)
         for name, size in (("b", 1), ("c", 2), ("d", 1), ("e", 1)):
             side_by_side.begin(name, partial(note, name), size)
+        (tmp_path / "all are begun").touch()
         side_by_side.finish()
     assert order.read_text() == "+b-b+c-c+e-e+d-d"
+
+
+def test_a_place_that_became_free_meanwhile_is_taken(tmp_path: Path) -> None:
+    """Whoever begins work does other things in between, and waits for no result."""
+
+    def wait_for(name: str) -> None:
+        deadline = time.monotonic() + 20
+        while not (tmp_path / name).exists() and time.monotonic() < deadline:
+            time.sleep(0.005)
+
+    with SideBySide(2) as side_by_side:
+        side_by_side.begin("a", partial(wait_for, "never"))
+        side_by_side.begin("b", (tmp_path / "b").touch)
+        wait_for("b")
+        while "c" not in {one.name for one in tmp_path.iterdir()}:
+            # It may take a moment until its result is there.
+            side_by_side.begin("c", (tmp_path / "c").touch)
+            time.sleep(0.01)
 
 
 def test_short_work_is_not_looked_through_for_memory_to_give_back() -> None:
