@@ -53,7 +53,7 @@ class Templates:
         self._folder = folder
         self._decimal = decimal
         self._own = own
-        made_by: type[Environment] = Sandbox if own else Environment
+        made_by: type[Environment] = Sandbox if own else _Noting
         self._environment = made_by(
             loader=_loader(folder, held),
             autoescape=True,
@@ -143,12 +143,15 @@ class Templates:
         if name in seen:
             return True
         seen.add(name)
-        loader = self._environment.loader
-        if loader is None:
+        environment = self._environment
+        if not isinstance(environment, _Noting) or environment.loader is None:
             return False
-        tree = self._environment.parse(loader.get_source(self._environment, name)[0])
-        found |= {one.name for one in tree.find_all(nodes.Name)}
-        taken_in = list(meta.find_referenced_templates(tree))
+        # To compile it is to read it, if it is not kept.
+        environment.get_template(name)
+        if name not in environment.noted:
+            environment.parse(environment.loader.get_source(environment, name)[0], name)
+        names, taken_in = environment.noted[name]
+        found |= names
         return all(one is not None and self._add_names(one, found, seen) for one in taken_in)
 
     def fill_noting(self, name: str, words: Mapping[str, Any]) -> tuple[str, frozenset[str]]:
@@ -226,6 +229,24 @@ def _loader(folder: Path, held: Contents | None) -> BaseLoader:
         return None if found is None else (found.decode(), str(folder / name), None)
 
     return FunctionLoader(load)
+
+
+class _Noting(Environment):
+    """Jinja, which notes what variables a template may read, and what templates it takes in.
+
+    It does so as it reads one to compile it: to read them all once more takes as long again.
+    """
+
+    def __init__(self, *options: Any, **more: Any) -> None:
+        super().__init__(*options, **more)
+        self.noted: dict[str, tuple[set[str], list[str | None]]] = {}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        if name is not None:
+            names = {one.name for one in tree.find_all(nodes.Name)}
+            self.noted[name] = names, list(meta.find_referenced_templates(tree))
+        return tree
 
 
 class _CompiledTemplates(BytecodeCache):
