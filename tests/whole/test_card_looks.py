@@ -385,7 +385,7 @@ def test_a_long_text_is_whole_and_off_the_letter_or_it_is_refused(
 ) -> None:
     """In smaller type, if it must be, down to the smallest: then it is refused."""
     accepted = []
-    counts = (14, 24, 30, 50, 70, 160)
+    counts = (14, 50, 70, 160)
     for count in counts:
         text = " ".join(
             islice(cycle(["Evne", "til", "å", "forstå", "andres", "perspektiver"]), count)
