@@ -368,7 +368,6 @@ def test_the_default_kit_has_nothing_wrong(default_kit: BuiltKit) -> None:
     "options",
     slow_but(
         [
-            {"for": "print-shop"},
             {"for": "screen"},
             {"posters": "A4", "card": "business", "full_size": True, "flip": "fold"},
             {"decks": "30", "separate_backs": True, "back_offset": "3,-2"},
