@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.figures import figures
 from bench.machine import described
 from bench.measuring import Figure, Measured, Ratio
-from bench.report import page
+from bench.report import page, told
 from bench.runs import Runs
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -47,10 +47,12 @@ def in_few_pairs(figure: Figure, pairs: int | None) -> Figure:
 def measured(figure: Figure, runs: Runs) -> Measured:
     """What came of a figure; of one that cannot be measured, told why, that it is not met."""
     try:
-        return figure.measure(runs, _tell)
+        result = figure.measure(runs, _tell)
     except RuntimeError as error:
         _tell(f"{figure.key} could not be measured: {error}")
         return Measured(figure.title, figure.most, math.inf)
+    _tell(f"{figure.key}: {told(result)}")
+    return result
 
 
 def _parser(keys: Sequence[str]) -> argparse.ArgumentParser:

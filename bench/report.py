@@ -62,7 +62,7 @@ def figures_table(results: Sequence[Measured]) -> str:
             one.title,
             one.judge or "–",
             "–" if one.most is None else f"≤ {one.most:g}{_unit(one)}",
-            f"{_rounded(one)}{_unit(one)}" if one.was_measured else "–",
+            told(one) if one.was_measured else "–",
             _verdict(one),
         )
         for one in results
@@ -112,8 +112,9 @@ def _verdict(one: Measured) -> str:
     return "–" if one.most is None else "met" if one.is_met else "NOT met"
 
 
-def _rounded(one: Measured) -> str:
-    return f"{one.value:.1f}" if one.unit else f"{one.value:.3f}"
+def told(one: Measured) -> str:
+    """A figure, rounded, with its unit."""
+    return f"{one.value:.1f} {one.unit}" if one.unit else f"{one.value:.3f}"
 
 
 def _unit(one: Measured) -> str:

@@ -129,19 +129,18 @@ def picture_card() -> tuple[Work, Work, int]:
 
     def picture(number: int) -> None:
         area, value = divmod(number, 10)
-        pictured("picture_of_card", f"{area % 4 + 1}.{value + 1}")
+        kit.picture_of_card(kit.Session(**ROOM), "value-cards", f"{area % 4 + 1}.{value + 1}")
 
     return picture, loop, SHORT
 
 
 def picture_sheet() -> tuple[Work, Work, int]:
     """A picture of one sheet of cards after another, likewise."""
-    return lambda number: pictured("picture_of_sheet", number % SHEETS + 1), loop, SHORT
 
+    def picture(number: int) -> None:
+        kit.picture_of_sheet(kit.Session(**ROOM), "value-cards", number % SHEETS + 1)
 
-def pictured(function: str, which: str | int) -> None:
-    """A picture by one of the functions of the library."""
-    getattr(kit, function)(kit.Session(**ROOM), "value-cards", which)
+    return picture, loop, SHORT
 
 
 def loop(_: int) -> None:

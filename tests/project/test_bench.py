@@ -163,6 +163,8 @@ def test_a_figure_that_cannot_be_measured_is_not_met_and_stops_no_other(
     assert not result.is_met
     assert "s could not be measured" in (told := capsys.readouterr().err)
     assert "no such option" in told
+    assert measured(Size("t", "size", 9, NOTHING), Runs(tmp_path)).is_met
+    assert "t: 0.0 KB" in capsys.readouterr().err
     assert re.search(r"size +\| – +\| ≤ 9 +\| – +\| NOT measured", page([result], {"a": "b"}))
 
 
