@@ -21,12 +21,12 @@ from kit.core.errors import KitError
 from kit.core.paths import FONTS
 from kit.core.sizes import POINTS_PER_MM
 from kit.core.spelling import plain
-from kit.layout.sandbox import Sandbox
 from kit.layout.template_faults import Unknown, template_fault
 from kit.layout.text_filters import halves, mm, text_for_print
 from kit.lines.marks import marked
 from kit.lines.measure import typefaces_in
 from kit.posters.plan import PosterPlans
+from kit.sandbox.environment import Sandbox
 from kit.system.cache import Store
 from kit.system.contents import Contents, contents_of
 from kit.system.keys import key_of

@@ -7,7 +7,7 @@ from kit.layout.labels import Labels
 from kit.layout.template_faults import told_of_pack
 from kit.layout.templates import Templates
 from kit.session.selection import Selection
-from tests.layout.test_sandbox import filled
+from tests.sandbox.test_environment import filled
 
 
 @pytest.mark.parametrize(

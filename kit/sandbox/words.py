@@ -12,7 +12,7 @@ from jinja2 import Environment, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.filters import make_attrgetter
 
-from kit.layout.sandbox_bounds import names_in, size_of
+from kit.sandbox.bounds import names_in, size_of
 
 # What is not there tells by itself that it is not.
 _WORDS = (str, int, float, date, type(None), Undefined)

@@ -8,12 +8,12 @@ from jinja2.exceptions import SecurityError
 
 from kit.core.errors import KitError
 from kit.core.sizes import Size
-from kit.layout import sandbox
 from kit.layout.labels import Labels
-from kit.layout.sandbox import Sandbox
-from kit.layout.sandbox_bounds import FILTERS, LARGEST, METHODS, all_of, size_of
+from kit.sandbox import environment
+from kit.sandbox.bounds import FILTERS, LARGEST, METHODS, all_of, size_of
+from kit.sandbox.environment import Sandbox
 from kit.session.selection import Selection
-from tests.layout.test_sandbox import filled
+from tests.sandbox.test_environment import filled
 from tests.tiers import slow_but
 
 BIG = "{% set big = 'a' * 900000 %}"
@@ -202,7 +202,7 @@ def test_what_is_looked_through_each_time_is_counted(
     tmp_path: Path, labels: Labels, monkeypatch: pytest.MonkeyPatch, made: str
 ) -> None:
     """Else a list in a list in a list … takes the square of its depth."""
-    monkeypatch.setattr(sandbox, "_MOST_STEPS", 9_000)
+    monkeypatch.setattr(environment, "_MOST_STEPS", 9_000)
     template = doubled("1", made)
     assert not filled(tmp_path / "few", labels, template)
     with pytest.raises(KitError, match="takes more than 9,000 steps"):
@@ -212,7 +212,7 @@ def test_what_is_looked_through_each_time_is_counted(
 def test_planning_posters_takes_many_steps(
     tmp_path: Path, labels: Labels, small: Selection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sandbox, "_STEPS_OF_PLANNING", sandbox._MOST_STEPS)
+    monkeypatch.setattr(environment, "_STEPS_OF_PLANNING", environment._MOST_STEPS)
     planned = "{{ poster_of(areas[0], areas, size, 390, (24, 14)).foot.kind }}"
     with pytest.raises(KitError, match="takes more than 300,000 steps"):
         filled(tmp_path, labels, planned, areas=small.areas, size=Size(297, 420))

@@ -14,7 +14,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 from jinja2.visitor import NodeTransformer
 
 from kit.core.errors import Origin
-from kit.layout.sandbox_bounds import (
+from kit.sandbox.bounds import (
     FILTERS,
     LARGEST,
     LAZY,
@@ -25,7 +25,7 @@ from kit.layout.sandbox_bounds import (
     size_of,
     taken,
 )
-from kit.layout.sandbox_words import WRITING, WRITING_METHODS, words_alone, written_by
+from kit.sandbox.words import WRITING, WRITING_METHODS, words_alone, written_by
 
 # Values whose own methods only make other values.
 _PLAIN = (str, list, tuple, dict, set, frozenset, int, float)
