@@ -32,8 +32,10 @@ from kit.core.version import __version__
 from kit.core.wording import enumerated
 
 if TYPE_CHECKING:
+    from kit.many.asked import AskedSession
     from kit.many.outcome import Outcome
     from kit.pipeline.run import BuiltKit
+    from kit.system.cache import Store
 
 app = PlainApp(name="kit", help="Turns words in YAML into a printed workshop kit.")
 
@@ -135,25 +137,13 @@ def _build_all(
 ) -> None:
     """Make the kits of several sessions; raises typer.Exit where one fails."""
     from kit.many.outcome import counted, problem_lines
-    from kit.many.run import make_all
     from kit.many.which_sessions import asked_sessions
 
     _refuse_of_one_kit(asked, watch=watch)
     found = asked_sessions(named, asked)
     store = options.store_for(no_cache=no_cache, quiet=quiet)
-    began, done = time.perf_counter(), 0
-    with watching_many(len(found.sessions), quiet=quiet) as show:
-
-        def heard(outcome: "Outcome", number: int) -> None:
-            nonlocal done
-            done = number
-            show(outcome, number)
-
-        try:
-            outcomes = make_all(found.sessions, store, _remarks_on, heard)
-        except KeyboardInterrupt:
-            told = STOPPED_AMID.format(done, len(found.sessions), GOES_ON if store else "")
-            raise stopped(told) from None
+    began = time.perf_counter()
+    outcomes = _made_all(found.sessions, store, quiet=quiet)
     took = time.perf_counter() - began
     as_json = asked["json"] is True
     if not quiet:
@@ -167,6 +157,27 @@ def _build_all(
             remark(f"In {took:.1f} s: {3600 * len(outcomes) / took:,.0f} kits an hour.")
     if any(one.state == "failed" for one in outcomes):
         raise typer.Exit(1)
+
+
+def _made_all(
+    sessions: "Sequence[AskedSession]", store: "Store | None", *, quiet: bool
+) -> "Sequence[Outcome]":
+    """What came of each session. Raises StoppedExit where that is stopped."""
+    from kit.many.run import make_all
+
+    done = 0
+    with watching_many(len(sessions), quiet=quiet) as show:
+
+        def heard(outcome: "Outcome", number: int) -> None:
+            nonlocal done
+            done = number
+            show(outcome, number)
+
+        try:
+            return make_all(sessions, store, _remarks_on, heard)
+        except KeyboardInterrupt:
+            told = STOPPED_AMID.format(done, len(sessions), GOES_ON if store else "")
+            raise stopped(told) from None
 
 
 def _refuse_of_one_kit(asked: Mapping[str, Any], *, watch: bool) -> None:

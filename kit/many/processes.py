@@ -28,6 +28,8 @@ Came = TypeVar("Came")
 _TIDYING = 5.0
 # How often a thing is tried: its process may have been killed for no fault of it.
 _TRIES = 2
+# In the place of what comes of a thing.
+_ENDED = object()
 
 
 @dataclass
@@ -68,27 +70,31 @@ def done_by_processes(
                 at_work.append(_begun(work, given, waiting.popleft(), at_work))
             ready = wait([one.way for one in at_work])
             for place in [one for one in at_work if one.way in ready]:
-                number = place.at
-                try:
-                    came = place.way.recv()
-                except (EOFError, ConnectionError):
-                    at_work.remove(place)
-                    _end([place])
-                    tries[number] += 1
-                    if tries[number] < _TRIES:
-                        waiting.appendleft(number)
-                    else:
-                        yield number, lost(given[number])
-                    continue
-                if waiting:
+                number, came = place.at, _received(place)
+                goes_on = came is not _ENDED and bool(waiting)
+                if goes_on:
                     place.at = waiting.popleft()
                     place.way.send(place.at)
                 else:
                     at_work.remove(place)
                     _end([place])
-                yield number, came
+                tries[number] += 1
+                if came is not _ENDED:
+                    yield number, came
+                elif tries[number] < _TRIES:
+                    waiting.appendleft(number)
+                else:
+                    yield number, lost(given[number])
     finally:
         _end(at_work)
+
+
+def _received(place: _Place) -> Any:
+    """What came of the thing that a process was at, or _ENDED where that ended instead."""
+    try:
+        return place.way.recv()
+    except (EOFError, ConnectionError):
+        return _ENDED
 
 
 def _begun(
