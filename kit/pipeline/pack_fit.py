@@ -121,7 +121,7 @@ def _pack_fit(
             formats.add(one)
         formats.find(progress)
         found = _Found()
-        for one in sorted(formats.all, key=_place):
+        for one in sorted(formats.all, key=_rank):
             found.add(one, formats.percents(one))
         for name, told in formats.problems(side_by_side, progress):
             found.problems[name] += told
@@ -133,7 +133,7 @@ def _pack_fit(
     return PackFit(pack, tuple(texts), problems, frozenset(found.tight))
 
 
-def _place(one: OnFormat) -> tuple[int, bool, int, str]:
+def _rank(one: OnFormat) -> tuple[int, bool, int, str]:
     """The place of a piece among all that were drawn: as the formats are told, and the pieces."""
     format_ = list(CARDS).index(one.format) if one.format in CARDS else 0
     return format_, not one.is_whole, one.drawn.piece.order, one.drawn.name
