@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kit.cli import options
-from kit.cli.prompts import TerminalPrompts, in_this_terminal
 from kit.cli.streams import remark, say
 from kit.cli.terminal import told_plainly
-from kit.interview.interview import Answers, asked, request_of
 from kit.session.options import OPTIONS, SESSION_FILE
 
 if TYPE_CHECKING:
+    from kit.interview.interview import Answers
     from kit.pipeline.request import Request
 
 FILE = Path(SESSION_FILE)
@@ -38,6 +37,7 @@ def new(
     """
     with told_plainly():
         from kit.cli.tables import counted_line
+        from kit.interview.interview import request_of
         from kit.pipeline.plan import counted
         from kit.session.which_file import session_file_to_write
         from kit.typed.paths import quoted
@@ -71,15 +71,17 @@ def _is_terminal() -> bool:
     return bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
 
 
-def _apart(file: Path) -> Answers:
+def _apart(file: Path) -> "Answers":
     """A folder of its own for the kit, where another session file lies beside this one."""
     from kit.session.which_file import bare_name, session_files
 
     return {"out": file.parent / bare_name(file.name)} if session_files(file.parent) else {}
 
 
-def _asked(file: Path, apart: Answers) -> Answers:
+def _asked(file: Path, apart: "Answers") -> "Answers":
     """The answers of the user in the terminal. Raises KeyboardInterrupt where it is broken off."""
+    from kit.cli.prompts import TerminalPrompts, in_this_terminal
+    from kit.interview.interview import asked
     from kit.interview.questions import QUESTIONS
     from kit.interview.summary import confirmed
 
@@ -93,7 +95,7 @@ def _asked(file: Path, apart: Answers) -> Answers:
         raise KeyboardInterrupt from end
 
 
-def _template() -> Answers:
+def _template() -> "Answers":
     """The answers that stand in a template: an example of how many come."""
     return {key: OPTIONS[key].example for key in ("people", "tables")}
 

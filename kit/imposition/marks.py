@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kit.core.rect import Rect
 from kit.core.sizes import ANY_EDGE, Size, WhiteEdge
 from kit.imposition.grid import Grid
-from kit.imposition.place import Placement
 from kit.session.options import Marks
+
+if TYPE_CHECKING:
+    from kit.imposition.place import Placement
 
 FaceT = TypeVar("FaceT")
 
@@ -113,13 +115,15 @@ def margin_faces(
     grid: Grid,
     kind: Marks = "crop",
     edge: WhiteEdge = ANY_EDGE,
-) -> tuple[Placement[FaceT], ...]:
+) -> "tuple[Placement[FaceT], ...]":
     """The ruler below the cards and left of them, and the line of text that names the sheet.
 
     The ruler is `length` mm long from its upper left corner. Each stands where no mark runs through
     its words, if need be on the other side, and off the edge that the printer leaves white; what no
     margin has room for is left out.
     """
+    from kit.imposition.place import Placement
+
     placed: list[Placement[FaceT]] = []
     wanted: tuple[tuple[FaceT, Size, tuple[str, ...], float], ...] = (
         (ruler, ruler_size, ("below", "above"), length),

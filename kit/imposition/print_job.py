@@ -1,15 +1,17 @@
 """One file of the kit and how to print it, as data."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kit.core.sizes import Size
 from kit.imposition.grid import Grid
 from kit.imposition.marks import Cut, cutting_order
-from kit.imposition.place import FlipEdge
-from kit.imposition.tiles import Tiling
 from kit.session.attendance import Amount
 from kit.session.options import Destination
+
+if TYPE_CHECKING:
+    from kit.imposition.place import FlipEdge
+    from kit.imposition.tiles import Tiling
 
 # What a file holds of its cards, where fronts and backs are apart.
 Part = Literal["whole", "fronts", "backs"]
@@ -41,14 +43,14 @@ class PrintJob:
     copies: int | None = None
     sheets: int = 0
     sides: int = 1
-    flip: FlipEdge | None = None
+    flip: "FlipEdge | None" = None
     cards: int = 0
     blanks: int = 0
     letters: tuple[str, ...] = ()
     people: int = 0
     part: Part = "whole"
     grid: Grid | None = None
-    tiling: Tiling | None = None
+    tiling: "Tiling | None" = None
     rulers: int = 0
     made_for: Destination = "office"
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kit.core.sizes import Size
-from kit.layout.faces import Face, Faces
 from kit.system.files import digest
+
+if TYPE_CHECKING:
+    from kit.layout.faces import Face, Faces
 
 # So many of the 64 signs of a digest are kept: they tell any two cards apart.
 _SIGNS = 16
@@ -42,7 +44,7 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def recorded(faces: Faces, size: Size | None = None) -> dict[str, dict[str, Any]]:
+def recorded(faces: "Faces", size: Size | None = None) -> dict[str, dict[str, Any]]:
     """The cards or posters of a piece as they are kept in the manifest, by their ids.
 
     `size` is that of a card on paper; posters have none, since they are also printed smaller.
@@ -69,13 +71,13 @@ def size_told(size: Size) -> str:
     return f"{size.width:.1f} × {size.height:.1f} mm"
 
 
-def drawn_digest(sides: Iterable[Face]) -> str:
+def drawn_digest(sides: "Iterable[Face]") -> str:
     """What is the same for faces that have the same on them, whatever size they are made in."""
     drawn = "\n".join(f"{face.kind} {face.palette}\n{face.html}{face.beside}" for face in sides)
     return _short(drawn)
 
 
-def _digests_of_parts(sides: tuple[Face, ...]) -> dict[str, str]:
+def _digests_of_parts(sides: "tuple[Face, ...]") -> dict[str, str]:
     """What is on a card, part by part: whichever differs is why the card has changed.
 
     A part that another is made of comes first: a number is in the text as well.
