@@ -60,7 +60,7 @@ class Making:
         request = request_for(session, problems)
         key = made_of(request) if self.store else ""
         if is_finished(session.out, key):
-            return _found(asked, session)
+            return _up_to_date(asked, session)
         settled: list[str] = []
 
         def noted(kit: BuiltKit) -> Mapping[str, Any]:
@@ -98,7 +98,7 @@ def _takes(kit: BuiltKit) -> tuple[int, float]:
     return sheets, round(minutes_to_print(jobs) + minutes_to_cut(jobs, order), 1)
 
 
-def _found(asked: AskedSession, session: Session) -> Outcome:
+def _up_to_date(asked: AskedSession, session: Session) -> Outcome:
     """A kit that is finished and unchanged."""
     manifest = manifest_in(session.out)
     files = tuple(one.file for one in manifest.files)

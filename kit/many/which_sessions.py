@@ -42,7 +42,7 @@ def asked_sessions(named: Sequence[Path], options: Mapping[str, Any]) -> AskedSe
     without it they lie beside their files. KitError for a path that leads nowhere, and where two
     would write into the same folder.
     """
-    files, told, problems = _files(named)
+    files, told, problems = _session_files(named)
     sessions: list[AskedSession] = []
     for path in files:
         if not is_spreadsheet(path):
@@ -62,7 +62,7 @@ def asked_sessions(named: Sequence[Path], options: Mapping[str, Any]) -> AskedSe
     return AskedSessions(tuple(sessions), tuple(told))
 
 
-def _files(named: Sequence[Path]) -> tuple[list[Path], list[str], list[Problem]]:
+def _session_files(named: Sequence[Path]) -> tuple[list[Path], list[str], list[Problem]]:
     """The files that were named, each once; what is told of it, and what is wrong."""
     files: dict[str, Path] = {}
     told: list[str] = []

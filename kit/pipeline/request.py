@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kit.content.folder import names_below
 from kit.content.models import Pack
-from kit.content.packs import load_pack
 from kit.core.errors import KitError, Problem
-from kit.layout.labels import Labels, load_labels
-from kit.layout.overrides import LayoutFolder, layouts_for
-from kit.layout.pieces import Piece, load_pieces, piece_files, pieces_at
+from kit.layout.kit_words import kit_words
+from kit.layout.labels import Labels
+from kit.layout.overrides import LayoutFolder
+from kit.layout.pieces import Piece, pieces_at
 from kit.layout.repeated import repeated
 from kit.session.attendance import Amount, Attendance
 from kit.session.event import Branding, Event
@@ -20,7 +18,6 @@ from kit.session.model import Session
 from kit.session.options import Destination
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection, select
-from kit.system.memory import ReadMemory
 from kit.typesetting.job import FileOptions, JobContext
 
 if TYPE_CHECKING:
@@ -101,73 +98,37 @@ def request_for(
     """
     wrong = list(problems)
     try:
-        pack, layouts, labels, pieces = _pack_and_layouts(session)
+        words = kit_words(session.content, allow_layouts=session.allow_layouts)
     except KitError as error:
         wrong += (session.sources.placed("content", problem) for problem in error.problems)
         raise KitError(wrong) from error
-    selection = _selected(session, pack, wrong)
+    pieces, labels = words.pieces, words.labels
+    selection = _selected(session, words.pack, wrong)
     amounts = _amounts(session, pieces, labels, wrong)
     asked = {name: pieces[name] for name in _names(session, pieces, labels, wrong)}
     reprint = None
     if selection and (session.only or session.only_changed):
+        # What compares kits is not loaded for a whole one.
         from kit.reprint.reprint import AskedAgain
 
-        again = AskedAgain(session, selection, asked, labels, amounts, layouts.path, beside=beside)
-        reprint = again.reprint(wrong)
-    profile, branding = _profile(session, wrong), _branding(session, pack, wrong)
+        of = selection, asked, labels, amounts, words.layouts.path
+        reprint = AskedAgain(session, *of, beside=beside).reprint(wrong)
+    profile, branding = _profile(session, wrong), _branding(session, words.pack, wrong)
     if selection is None or wrong:
         raise KitError(wrong)
     held = _held(asked, pieces, selection, labels, session).only(reprint)
     return Request(
+        **vars(held),
         session=session,
-        layouts=layouts,
+        layouts=words.layouts,
         labels=labels,
         selection=selection,
-        pieces=held.pieces,
         asked=asked,
-        left_out=held.left_out,
-        of_areas=held.of_areas,
-        of_another=held.of_another,
-        shown=held.shown,
         amounts=amounts,
         profile=profile,
         branding=branding,
         reprint=reprint,
     )
-
-
-def _pack_and_layouts(session: Session) -> tuple[Pack, LayoutFolder, Labels, dict[str, Piece]]:
-    """The session's pack, and the layouts, labels and pieces that it is drawn by.
-
-    What was read before in this process is not parsed again while its files hold the same bytes.
-    """
-    content = session.content
-    # Messages call its files as they were asked for, from wherever that was.
-    called = content, content.absolute()
-    pack = _packs.made(called, partial(load_pack, content), partial(_names_in, content))
-    language = pack.cover.language
-    layouts = layouts_for(content, language, allow=session.allow_layouts)
-    folder = layouts.path
-    # What is laid over each other lies in another folder each time.
-    if layouts.held:
-        return pack, layouts, load_labels(folder, language), load_pieces(folder)
-    labels = _labels.made((folder, language), partial(load_labels, folder, language), tuple)
-    pieces = _pieces.made(folder, partial(load_pieces, folder), partial(piece_files, folder))
-    return pack, layouts, labels, pieces
-
-
-_packs, _labels = ReadMemory[Pack](8), ReadMemory[Labels](8)
-_pieces = ReadMemory[dict[str, Piece]](2)
-
-
-def _names_in(content: Path) -> tuple[str, ...] | None:
-    """Everything in the folder of a pack; None where that cannot be told, or links are among it."""
-    try:
-        names = tuple(names_below(content))
-        linked = any((content / name).is_symlink() for name in names)
-    except (OSError, KitError):
-        return None
-    return None if linked else names
 
 
 @dataclass(frozen=True)
