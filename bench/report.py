@@ -30,9 +30,9 @@ of its PDFs with those of the kit. It does less: no form fields in the plan (box
 no check that a text fits or that all letters came out, no smaller type where one does not fit, no
 lines of even length, no reading back as a print shop would, no manifest, no safe exchange of a
 folder, no other papers, cards or inks. It is ahead all the same where much is set for the first
-time: compiled code lays out a page in a hundredth of the time that WeasyPrint's Python needs. So
-a cold kit, and values that were never chosen before, take several times as long as typst does;
-what `kit` can do is not set anything twice, and a warm kit only reads what it made before.
+time: compiled code lays out a page in a small part of the time that WeasyPrint's Python needs.
+How large that part is, `cold-typst` tells for a whole kit. What `kit` can do is not set anything
+twice, and a warm kit only reads what it made before.
 
 **WeasyPrint alone** typesets each document of the kit once, as it was set last, without looking
 at what comes out: what a plain script would do, with Python's garbage collection as it is by
