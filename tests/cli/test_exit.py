@@ -22,7 +22,7 @@ from kit.__main__ import run
 def faulty(*_args, **_more):
     raise ZeroDivisionError("no such\\nthing")
 
-kit.pipeline.run.made_of = faulty
+kit.pipeline.run._made = faulty
 sys.argv[1:] = ["build", "--content", sys.argv[1], "--out", "my kit"]
 run()
 """
