@@ -12,7 +12,7 @@ import uharfbuzz
 from kit.core.sizes import POINTS_PER_MM
 from kit.core.spelling import SOFT_HYPHEN, has_lone_accents
 from kit.lines.total_fit import HYPHEN, broken
-from kit.system.files import digest, whole_file
+from kit.system.contents import contents_of
 from kit.system.memory import Memory
 
 # The typefaces that short texts are set in, by what they are for. tokens.css and base.css have them
@@ -32,9 +32,9 @@ UNKNOWN = 0.6
 # whole word. Fewer letters than these tell nothing.
 _MORE, _REST_OF_WORD, _LEAST_LETTERS = "…", 0.3, 3
 
-# In bytes: no typeface is larger. And of how many texts and words is remembered how they are set:
-# then begins anew. A default kit has some 900 of each.
-_LARGEST, _MOST_BROKEN, _MOST_WORDS = 50_000_000, 20_000, 50_000
+# Of how many texts and words is remembered how they are set: then it begins anew. A default kit has
+# some 900 of each.
+_MOST_BROKEN, _MOST_WORDS = 20_000, 50_000
 
 
 class UnbreakableError(ValueError):
@@ -49,15 +49,16 @@ def check_typeface(name: str) -> None:
 
 def typefaces_in(fonts: Path) -> "Typefaces":
     """The typefaces of a folder as they are now; what was measured in them is remembered."""
-    data = {name: whole_file(fonts / file, _LARGEST) for name, file in TYPEFACES.items()}
-    key = digest("".join(map(digest, data.values())).encode())
-    return _typefaces.made(key, lambda: Typefaces(data, key))
+    held = contents_of(fonts)
+    data = {name: held.files[file] for name, file in TYPEFACES.items()}
+    return _typefaces.made(held.digest, lambda: Typefaces(data, held.digest))
 
 
 class Typefaces:
     """Measures texts in typefaces, with their kerning and ligatures.
 
-    `digest` tells the typefaces from others.
+    `digest` tells all typefaces of the folder from others, those too that nothing is measured in:
+    they decide as well how long a text is that flows over pages.
     """
 
     def __init__(self, data: Mapping[str, bytes], digest: str) -> None:

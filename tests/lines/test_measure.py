@@ -150,6 +150,16 @@ def test_a_typeface_that_is_changed_is_measured_anew(tmp_path: Path) -> None:
     assert changed.width("ord", "text", 12) == first.width("ord", "name", 12)
 
 
+def test_a_typeface_that_nothing_is_measured_in_is_told_apart_as_well(tmp_path: Path) -> None:
+    """Words in italics flow over pages too: how many these are is kept by the digest."""
+    fonts = shutil.copytree(FONTS, tmp_path / "fonts")
+    before = typefaces_in(fonts)
+    italic = fonts / "SourceSans3-Italic.ttf"
+    assert italic.name not in TYPEFACES.values()
+    italic.write_bytes((fonts / "Fraunces-Italic.ttf").read_bytes())
+    assert typefaces_in(fonts).digest != before.digest
+
+
 def test_what_is_measured_is_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kit.lines.measure._MOST_BROKEN", 10)
     monkeypatch.setattr("kit.lines.measure._MOST_WORDS", 10)
