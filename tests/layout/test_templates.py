@@ -23,6 +23,7 @@ def test_a_template_is_read_once_to_compile_it_and_to_tell_what_it_reads(
 
     monkeypatch.setattr(Environment, "_parse", noted)
     templates = Templates(LAYOUTS, ",", Store(tmp_path))
+    assert templates.names_in("value-cards/front.html") is None
     templates.are_used_again = True
     names = templates.names_in("value-cards/front.html")
     assert names is not None
