@@ -5,12 +5,14 @@ import datetime
 import importlib.util
 import json
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
+from kit.core.version import LOADED_SINCE
 from kit.system.contents import contents_of
 from kit.system.files import digest
 
@@ -93,12 +95,19 @@ def _program() -> str:
     """A digest of our own modules, of every installed package's version and of libraries beneath.
 
     So it is right while modules are being written as well. A module is told by its size and by
-    when it and its entry in the file system last changed: the latter nobody can set.
+    when it and its entry in the file system last changed: the latter nobody can set. Where one was
+    written since this process began, nobody knows which of the two is at work here: then the digest
+    is that of no other process, and whatever is made is made anew.
     """
+    modules = list(modules_below(_PACKAGE))
     own = [
-        f"{path} {about.st_size} {about.st_mtime_ns} {about.st_ctime_ns}"
-        for path, about in modules_below(_PACKAGE)
+        f"{path} {about.st_size} {about.st_mtime_ns} {about.st_ctime_ns}" for path, about in modules
     ]
+    # Windows tells when a file was made, and not when its entry changed. Some lie in the future.
+    times = (when for _, one in modules for when in (one.st_mtime_ns, one.st_ctime_ns))
+    now = time.time_ns()
+    if any(LOADED_SINCE < when <= now for when in times):
+        own.append(os.urandom(16).hex())
     weasyprint = importlib.util.find_spec("weasyprint")
     beside = Path(weasyprint.origin).parent.parent if weasyprint and weasyprint.origin else _PACKAGE
     installed = [one.name for one in beside.glob("*.dist-info")]

@@ -160,6 +160,22 @@ def test_a_folder_is_told_by_every_name_and_every_byte(tmp_path: Path) -> None:
     assert len(set(seen)) == 4
 
 
+def test_a_process_whose_program_was_replaced_shares_nothing_with_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One that stays loads some modules late: what it makes is of neither program."""
+    found = []
+    for _ in range(2):
+        monkeypatch.setattr(keys, "LOADED_SINCE", 0)
+        keys._program.cache_clear()
+        found.append(key_of("a"))
+        assert key_of("a") == found[-1]
+    monkeypatch.undo()
+    keys._program.cache_clear()
+    assert key_of("a") not in found
+    assert len({*found}) == 2
+
+
 def test_a_library_of_another_version_makes_other_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Those of Python by what is installed, and those beneath WeasyPrint."""
     told = list(libraries())
