@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from kit.pipeline.kept_kits import taken_files
 from kit.pipeline.result import FinishedFile
-from kit.system.cache import Store
+from kit.system.cache import Store, with_names
 from kit.system.keys import inputs, key_of
 from kit.typesetting.counts import jobs
 from kit.typesetting.job import JobContext
@@ -38,7 +38,9 @@ class KeptFiles:
             (cover.title, cover.language, context.printing, context.files),
             context.event if piece.fillable else None,
         )
-        return key_of("files", self._looks, inputs(told))
+        key = key_of("files", self._looks, inputs(told))
+        is_filled_in = piece.fillable and context.event.attendance.names
+        return with_names(key) if is_filled_in or piece.holds_names else key
 
     def take(self, key: str) -> tuple[FinishedFile, ...] | None:
         """The files under a key, which were found to be good; None where they must be made."""

@@ -29,10 +29,15 @@ MOST = 500_000_000
 _LEFT = 0.9
 # In bytes: no entry is larger. Typeset pieces take up to some 5 MB.
 _LARGEST = 100_000_000
+# How the keys of entries end that hold names of people; and in s, for how long such an entry is
+# kept when nobody uses it.
+_NAMES = "-names"
+_NAMES_LIE = 7 * 24 * 3600.0
 # In s: a half-written file that is older was left by a process that was killed. Should its process
 # live all the same, that entry is not kept, and nothing else.
 _FORGOTTEN = 60.0
 _ENTRY, _UNFINISHED = ".kept", ".part"
+_KEPT_NAMES = f"{_NAMES}{_ENTRY}"
 _KEPT = re.compile(rf".*\{_ENTRY}", re.DOTALL)
 # Names of half-written files, those of former versions as well. Browsers have some of this ending.
 _HALF_WRITTEN = re.compile(rf"(?:kit-|tmp)[a-z0-9_]{{8,32}}\{_UNFINISHED}")
@@ -41,6 +46,11 @@ _WAS_OPEN = (
     "yours alone again."
 )
 _SEAL = hashlib.sha256().digest_size
+
+
+def with_names(key: str) -> str:
+    """The key of an entry that holds names of people: unused for a week, it is deleted."""
+    return f"{key}{_NAMES}"
 
 
 @dataclass(frozen=True)
@@ -172,6 +182,8 @@ class Store:
     def _make_room(self, inside: PrivateFolder, more: int) -> None:
         """Delete the entries that were longest not used, where the cache is too full.
 
+        Those with names of people go in any case when nobody used them for a week.
+
         To count them takes time with each that there is. So it is done when the first is kept, and
         again when what was kept since, `more` now, may have filled it. The first time, what killed
         builds left half-written goes too.
@@ -183,11 +195,11 @@ class Store:
             return
         entries = sorted(_entries(inside).items(), key=lambda entry: entry[1].st_mtime)
         size = sum(about.st_size for _, about in entries)
+        least = self._most * _LEFT if size > self._most else size
+        forgotten = time.time() - _NAMES_LIE
         gone = []
-        if size > self._most:
-            for name, about in entries:
-                if size <= self._most * _LEFT:
-                    break
+        for name, about in entries:
+            if size > least or (name.endswith(_KEPT_NAMES) and about.st_mtime < forgotten):
                 gone.append(name)
                 size -= about.st_size
         self._size = size

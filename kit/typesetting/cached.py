@@ -4,10 +4,11 @@ import json
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from kit.layout.assets import Assets
 from kit.pdf.links import refuse_unnamed, texts_in
-from kit.system.cache import Store
+from kit.system.cache import Store, with_names
 from kit.system.files import digest
 from kit.system.keys import key_of
 from kit.typesetting.weasy import Typeset, Typesetter
@@ -15,7 +16,10 @@ from kit.typesetting.weasy import Typeset, Typesetter
 
 @dataclass(frozen=True)
 class TypesetRequest:
-    """A document and how it is to be typeset, as in Typesetter.typeset."""
+    """A document and how it is to be typeset, as in Typesetter.typeset.
+
+    `holds_names` tells whether people are named in it.
+    """
 
     html: str
     clear: float
@@ -23,6 +27,11 @@ class TypesetRequest:
     flowing: bool = False
     fillable: bool = False
     tagged: bool = False
+    holds_names: bool = False
+
+    def told(self) -> dict[str, Any]:
+        """What Typesetter.typeset is told."""
+        return {name: told for name, told in asdict(self).items() if name != "holds_names"}
 
 
 class TypesetCache:
@@ -63,7 +72,7 @@ class TypesetCache:
         held = self._at_hand.pop(key, None) or self._taken(key)
         if held is not None:
             return held
-        made = self._typesetter.typeset(**asdict(typeset_request))
+        made = self._typesetter.typeset(**typeset_request.told())
         if self._store:
             self._store.keep(key, _to_bytes(made))
         return made
@@ -94,7 +103,8 @@ class TypesetCache:
 
     def _cache_key(self, typeset_request: TypesetRequest) -> str:
         """The cache key of a request: of its content, the typefaces and the programs."""
-        return key_of("typeset", *self._typefaces, asdict(typeset_request))
+        key = key_of("typeset", *self._typefaces, typeset_request.told())
+        return with_names(key) if typeset_request.holds_names else key
 
 
 def _to_bytes(typeset: Typeset) -> bytes:

@@ -62,6 +62,11 @@ class DrawnPiece:
             folded=self.printing.flip == "fold",
         )
 
+    @property
+    def holds_names(self) -> bool:
+        """Whether people are named in its HTML: the guide tells who sits where."""
+        return any(one.names for one in self.plan.envelopes)
+
     def typeset_request(self, faces: Faces) -> TypesetRequest:
         """The request to typeset faces of this piece."""
         return TypesetRequest(
@@ -71,6 +76,7 @@ class DrawnPiece:
             flowing=self.piece.made_as == "pages",
             fillable=self.fillable,
             tagged=self.tagged,
+            holds_names=self.holds_names,
         )
 
 

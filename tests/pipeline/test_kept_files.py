@@ -14,11 +14,14 @@ from kit.layout.pieces import load_pieces
 from kit.pipeline.cards import card_files
 from kit.pipeline.kept_files import KeptFiles
 from kit.pipeline.run import build
+from kit.session.attendance import Attendance
 from kit.session.event import Event
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.system.cache import Store
+from kit.typesetting.counts import jobs
 from kit.typesetting.job import FileOptions, JobContext
+from kit.typesetting.print_rules import guide_plan
 from kit.typesetting.stages import TypesetPiece
 from tests.conftest import typeset_piece, workspace_of_all
 
@@ -113,6 +116,21 @@ def test_who_comes_matters_to_a_form_alone(
     cards, form = pieces["quality-cards"], pieces["action-plan"]
     assert key(cards, at_another_time) == key(cards, context)
     assert key(form, at_another_time) != key(form, context)
+
+
+def test_files_with_names_of_people_are_kept_under_a_key_that_tells_so(
+    pieces: dict[str, TypesetPiece], context: JobContext
+) -> None:
+    attendance = Attendance(people=2, tables=1, names=("Kari", "Ola"))
+    named = replace(context, event=Event(attendance=attendance))
+    cards, form = pieces["quality-cards"], pieces["action-plan"]
+    assert key(form, named).endswith("-names")
+    (job,) = jobs(cards, 0, named)
+    seated = replace(cards, plan=guide_plan([replace(job, amount="table")], named))
+    assert key(seated, named).endswith("-names")
+    assert seated.typeset_request(seated.faces).holds_names
+    others = ((cards, named), (cards, context), (form, context))
+    assert not any(key(*one).endswith("-names") for one in others)
 
 
 def test_other_values_impose_only_what_they_change(

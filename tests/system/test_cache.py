@@ -5,13 +5,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import kit.system.cache
-from kit.system.cache import Kept, Store, user_store
+from kit.system.cache import Kept, Store, user_store, with_names
 from kit.system.private import NotPrivateError, PrivateFolder
 
 WINDOWS = sys.platform == "win32"
@@ -82,6 +83,24 @@ def test_what_was_longest_not_used_goes_first(tmp_path: Path) -> None:
     left = {number for number in range(11) if store.take(str(number))}
     assert left == {0, 3, 4, 5, 6, 7, 8, 9, 10}
     assert store.kept().size <= 10 * 1032
+
+
+def test_names_of_people_that_nobody_used_for_a_week_go(tmp_path: Path) -> None:
+    old, used = with_names("old"), with_names("used")
+    store = Store(tmp_path)
+    for key in ("plain", old, used):
+        store.keep(key, b"data")
+    eight_days_ago = time.time() - 8 * 24 * 3600
+    for file in tmp_path.iterdir():
+        os.utime(file, (eight_days_ago, eight_days_ago))
+    assert store.take(used) == b"data"
+    # It is looked for once by each process that keeps anything.
+    store.keep("a", b"more")
+    assert store.take(old)
+    os.utime(next(tmp_path.glob("old*")), (eight_days_ago, eight_days_ago))
+    Store(tmp_path).keep("b", b"more")
+    assert not store.take(old)
+    assert store.take(used) == store.take("plain") == b"data"
 
 
 def test_what_a_killed_build_left_half_written_goes_with_the_next(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 
@@ -498,6 +499,13 @@ def test_an_accent_in_a_heading_stands_upon_its_letter(typesetter: Typesetter) -
     accent = next(one for one in read.letters if one.text == "\u0300")
     letter = next(one for one in read.letters if one.text == "o")
     assert letter.box.left < accent.box.centre[0] < letter.box.right
+
+
+def test_what_holds_names_of_people_is_kept_under_a_key_that_tells_so(tmp_path: Path) -> None:
+    typeset_cache = TypesetCache(Assets({}), tmp_path, None)
+    plain = TypesetRequest("<p>", 0.0)
+    key = typeset_cache._cache_key(replace(plain, holds_names=True))
+    assert key == f"{typeset_cache._cache_key(plain)}-names"
 
 
 def test_a_typeface_that_is_changed_makes_another_key(tmp_path: Path) -> None:
