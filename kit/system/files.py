@@ -130,8 +130,9 @@ def file_digest(path: Path | str, *, within: int | None = None, follow: bool = T
 def files_below(folder: Path | str, most: int) -> dict[str, bytes]:
     """The bytes of all ordinary files in a folder and below it, by their paths from there.
 
-    A link to a folder is not followed. Raises UnreadError for what cannot be read, and for files of
-    more than `most` bytes together. A fifth of the time of reading each by whole_file.
+    A link to a folder is not followed. A file that is taken away meanwhile is passed over: editors
+    leave one for a moment. Raises UnreadError for what cannot be read, and for files of more than
+    `most` bytes together. A fifth of the time of reading each by whole_file.
     """
     found: dict[str, bytes] = {}
     left = most
@@ -145,8 +146,9 @@ def files_below(folder: Path | str, most: int) -> dict[str, bytes]:
                     if one.is_dir(follow_symlinks=False):
                         waiting.append((f"{name}/", one.path))
                     elif one.is_file():
-                        found[name] = data = _bytes_of(one.path, left)
-                        left -= len(data)
+                        with contextlib.suppress(FileNotFoundError):
+                            found[name] = data = _bytes_of(one.path, left)
+                            left -= len(data)
     except OSError as error:
         raise _unread(folder, error, None, follow=True) from error
     return dict(sorted(found.items()))

@@ -187,6 +187,23 @@ def test_a_folder_is_read_whole_up_to_a_bound(tmp_path: Path) -> None:
         files_below(tmp_path, 8)
 
 
+def test_a_file_that_is_taken_away_while_its_folder_is_read_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor that saves a layout leaves one for a moment."""
+    for name in ("a", "4913", "b"):
+        (tmp_path / name).write_bytes(b"one")
+    whole = os.open
+
+    def late(path: str, *how: int) -> int:
+        (tmp_path / "4913").unlink(missing_ok=True)
+        return whole(path, *how)
+
+    monkeypatch.setattr("os.open", late)
+    found = files_below(tmp_path, 9)
+    assert {"a", "b"} <= set(found)
+
+
 def test_who_wants_to_know_is_told_which_files_are_read(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"one")
