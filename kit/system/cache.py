@@ -118,8 +118,9 @@ class Store:
                 held = file.read(_LARGEST)
                 if held[:_SEAL] != _sealed(key, held[_SEAL:]):
                     return None
-                # What was used last goes last.
-                os.utime(self.folder / _name(key) if inside.handle is None else file.fileno())
+                # What was used last goes last; a disk that may only be read gives all the same.
+                with contextlib.suppress(OSError):
+                    os.utime(self.folder / _name(key) if inside.handle is None else file.fileno())
         except (OSError, UnreadError):
             return None
         return held[_SEAL:]

@@ -1,5 +1,6 @@
 """A cache that is bounded, that several builds may use at once, and that no damage gets through."""
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -83,6 +84,18 @@ def test_what_was_longest_not_used_goes_first(tmp_path: Path) -> None:
     left = {number for number in range(11) if store.take(str(number))}
     assert left == {0, 3, 4, 5, 6, 7, 8, 9, 10}
     assert store.kept().size <= 10 * 1032
+
+
+def test_what_lies_on_a_disk_that_may_only_be_read_is_taken(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.keep("a", b"data")
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("os.utime", refused)
+    assert store.take("a") == b"data"
 
 
 def test_names_of_people_that_nobody_used_for_a_week_go(tmp_path: Path) -> None:
