@@ -9,7 +9,8 @@ from kit.core.paths import FONTS
 from kit.pipeline.request import Request
 from kit.pipeline.result import Beside, FinishedFile, Made
 from kit.system.cache import Store
-from kit.system.keys import folder_digest, inputs, key_of
+from kit.system.contents import contents_of
+from kit.system.keys import inputs, key_of
 from kit.system.objects import NotOursError, from_bytes, to_bytes
 
 
@@ -92,7 +93,9 @@ def taken_files(store: Store, key: str) -> tuple[FinishedFile, ...] | None:
 
 
 def _looks_digest(request: Request) -> str:
-    return key_of(folder_digest(request.layouts.path), folder_digest(FONTS))
+    layouts = request.layouts
+    # With templates of a pack's own more is noted of each card, even where they are like ours.
+    return key_of(contents_of(layouts.path).digest, contents_of(FONTS).digest, bool(layouts.own))
 
 
 def kit_key(request: Request, looks: str = "") -> str:

@@ -13,7 +13,6 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from kit.core.version import LOADED_SINCE
-from kit.system.contents import contents_of
 from kit.system.files import digest
 
 _PACKAGE = Path(__file__).parents[1]
@@ -70,14 +69,6 @@ def _fields(value: object) -> Iterator[tuple[str, Any]]:
         yield from ((one.name, getattr(value, one.name)) for one in fields(value) if one.compare)
     else:
         raise TypeError(f"{type(value).__qualname__} cannot be told in a key")
-
-
-def folder_digest(folder: Path) -> str:
-    """A digest of all files in a folder and below it: their names and every byte.
-
-    Raises UnreadError for a file that cannot be read.
-    """
-    return contents_of(folder).digest
 
 
 def modules_below(folder: Path, beneath: str = "") -> Iterator[tuple[str, os.stat_result]]:

@@ -173,6 +173,14 @@ def test_a_layout_or_label_that_changes_is_another_kit(
     assert not is_kept_for(store, replace(request_, layouts=layouts))
 
 
+def test_layouts_of_a_packs_own_make_another_kit_even_where_they_are_alike(
+    tmp_path: Path, store: Store, request_: Request
+) -> None:
+    """Their styles are noted of each card, to tell later that it changed."""
+    KeptKits(store, request_).keep(KeptKit(Made(), (), 0))
+    assert not is_kept_for(store, replace(request_, layouts=LayoutFolder(LAYOUTS, own=tmp_path)))
+
+
 def test_a_typeface_that_changes_is_another_kit(
     tmp_path: Path, store: Store, request_: Request, monkeypatch: pytest.MonkeyPatch
 ) -> None:

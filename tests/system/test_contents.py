@@ -19,7 +19,9 @@ def test_contents_stay_as_they_were_and_are_told_from_others(tmp_path: Path) -> 
     assert other.files == {"sub/a.html": b"two"}
     assert first.digest != other.digest
     (tmp_path / "sub" / "a.html").rename(tmp_path / "sub" / "b.html")
-    assert contents_of(tmp_path).digest != other.digest
+    renamed = contents_of(tmp_path).digest
+    (tmp_path / "c.html").touch()
+    assert len({other.digest, renamed, contents_of(tmp_path).digest}) == 3
 
 
 def test_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from kit.content.packs import load_pack
 from kit.core.paths import DEFAULT_PACK
 from kit.session.selection import select
 from kit.system import keys
-from kit.system.keys import folder_digest, inputs, key_of, libraries
+from kit.system.keys import inputs, key_of, libraries
 
 SUBSET = "libharfbuzz-subset-0"
 TELL = "from kit.system.keys import key_of; print(key_of('typeset', ['a'], {'scale': 1.0}))"
@@ -145,19 +145,6 @@ def test_a_selection_is_told_by_its_pack_and_what_was_chosen(tmp_path: Path) -> 
     ]
     assert len({key_of(inputs(one)) for one in chosen}) == len(chosen)
     assert inputs(select(pack, values=["1.1"])) == inputs(chosen[1])
-
-
-def test_a_folder_is_told_by_every_name_and_every_byte(tmp_path: Path) -> None:
-    (tmp_path / "deep").mkdir()
-    (tmp_path / "deep" / "a.css").write_bytes(b"a")
-    seen = [folder_digest(tmp_path)]
-    (tmp_path / "deep" / "a.css").write_bytes(b"b")
-    seen.append(folder_digest(tmp_path))
-    (tmp_path / "deep" / "a.css").rename(tmp_path / "a.css")
-    seen.append(folder_digest(tmp_path))
-    (tmp_path / "b.css").touch()
-    seen.append(folder_digest(tmp_path))
-    assert len(set(seen)) == 4
 
 
 def test_a_process_whose_program_was_replaced_shares_nothing_with_others(
