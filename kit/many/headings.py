@@ -15,21 +15,27 @@ _ALSO: Mapping[str, str] = {
     "out": "folder; mappe; utmappe",
     "title": "tittel; session; okt; navn pa okten; navn pa okta; namn pa okta; name of session",
     "date": "dato; dag; day; when",
-    "team": "lag; gruppe; enhet; eining; avdeling; unit; department",
+    "team": (
+        "lag; gruppe; enhet; eining; avdeling; tjeneste; teneste; seksjon; virksomhet; verksemd; "
+        "unit; department"
+    ),
     "credit": "avsender; avsendar; kreditering; kredittlinje",
     "people": (
         "personer; personar; antall; antal; antall personer; antal personar; antall deltakere; "
         "antal deltakarar; antall deltagere; number of people; number of participants; head count"
     ),
-    "tables": "bord; antall bord; antal bord; number of tables",
+    "tables": "bord; antall bord; antal bord; tal bord; number of tables",
     "participants": (
         "deltakere; deltakarar; deltagere; deltakerliste; deltakarliste; deltagerliste; names; "
         "list; list of names; navneliste; namneliste; liste; liste med navn; liste med namn"
     ),
     "column": "kolonne; navnekolonne; namnekolonne",
     "sheet": "ark; fane",
-    "areas": "omrade; omrader; tema; temaer; temaa; themes",
-    "values": "verdi; verdier; verdiar",
+    "areas": "omrade; omrader; verdiomrade; verdiomrader; tema; temaer; temaa; themes",
+    "values": (
+        "verdi; verdier; verdiar; enkeltverdi; enkeltverdier; enkeltverdiar; enkelte verdier; "
+        "enkelte verdiar; single values"
+    ),
     "leave-out": "utelat; uten; utan; utelatt; without; left out",
     "with-area": "med omrade; med omradet; med heile omradet; med hele omradet",
     "pieces": "deler; delar; del",
@@ -56,6 +62,8 @@ _ALSO: Mapping[str, str] = {
 }
 # What may be the name of the session, or that of the one who comes.
 _EITHER = "name; navn; namn"
+# Between two names of one column, as in Avdeling/team.
+_OR = "/"
 _WHICH = "head it with title if it tells what each session is called, else with participants"
 
 
@@ -72,8 +80,13 @@ def _keys() -> dict[str, str]:
 
 def key_under(heading: str) -> str:
     """The key of a session that a column of this heading holds; empty where none is known."""
+    whole, parts = _key_of(heading), {_key_of(part) for part in heading.split(_OR)}
+    return whole or (parts.pop() if len(parts) == 1 else "")
+
+
+def _key_of(text: str) -> str:
     known = _keys()
-    return next((known[one] for one in sorted(heading_keys(heading)) if one in known), "")
+    return next((known[one] for one in sorted(heading_keys(text)) if one in known), "")
 
 
 def columns_of(headings: Sequence[str]) -> dict[str, int]:
@@ -121,6 +134,9 @@ def _meant(heading: str) -> str:
     known = _keys()
     if key_under(heading):
         return ""
+    # Of several names that are known, which one was meant?
+    if some := sorted({_key_of(part) for part in heading.split(_OR)} - {""}):
+        return " or ".join(some)
     for one in sorted(heading_keys(heading)):
         for close in difflib.get_close_matches(one, known, n=1, cutoff=_SLIP):
             return known[close]

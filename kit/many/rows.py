@@ -20,6 +20,10 @@ _TICKS = frozenset({"x", "✓", "✔"})
 _AS_TEXT = "format the cell as text, and write it anew"
 _STRUCK = "this is struck out and the rest of its row is not: delete it, or take the line off"
 _BEYOND = BEYOND.format('"Trust, hope"')
+# What a row that is no session may say: October, holidays.
+_OF_NOTES = frozenset({"title", "team"})
+# The end of the name of a file.
+_FILE = re.compile(r"\.[A-Za-z]{3,4}$")
 _BETWEEN = re.compile(r"[,;\n]")
 
 
@@ -56,6 +60,13 @@ class SessionRow:
         found += [(cell, _BEYOND) for cell in self.sheet.beyond(self.row, self.head)[:1]]
         return [self.sheet.problem(self.shown, cell, text) for cell, text in found if text]
 
+    @property
+    def is_remark(self) -> bool:
+        """Whether nothing stands in it but one text: a heading of those below, a note."""
+        written = [cell for cell in self.row if not cell.is_empty]
+        is_one = len(written) == len(self.data) == 1
+        return is_one and set(self.data) <= _OF_NOTES and len(self.columns) > 2
+
     def problem(self, at: Location, text: str, *, on_key: bool = False) -> Problem:  # noqa: ARG002
         """A problem with what the row says of a key, at its cell."""
         key = str(at[0]) if at else ""
@@ -74,9 +85,12 @@ class SessionRow:
                 yield key, cell
 
     def _key_of(self, key: str, cell: Cell) -> str:
-        """The key of a cell: how many take part may stand where a list of them would."""
-        has_people = "people" in self.columns
-        return "people" if key == "participants" and not has_people and _is_count(cell) else key
+        """The key of a cell: a list of those who take part and their count may change places."""
+        other = {"people": "participants", "participants": "people"}.get(key)
+        if other is None or other in self.columns:
+            return key
+        means_list = _FILE.search(cell.text.strip()) if key == "people" else not _is_count(cell)
+        return "participants" if means_list else "people"
 
     def _said(self, key: str, cell: Cell) -> Any:
         """What a cell says, as it would stand in a session file; None where it has a fault."""

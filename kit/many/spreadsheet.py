@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from kit.core.errors import KitError, Problem
-from kit.core.wording import enumerated, first_few, several
+from kit.core.wording import cut_short, enumerated, first_few, several
 from kit.many.headings import columns_of, faults_in, is_header, unknown
 from kit.many.rows import SessionRow
 from kit.reading.cells import AtFile, Row, Spreadsheet, Worksheet
@@ -87,6 +87,9 @@ def _read_sheet(found: ListedSessions, path: Path, sheet: Worksheet, head: int) 
             found.passed_over.append(f"{place}, where no column that is read says anything")
         elif _is_sum(one):
             found.passed_over.append(f"the sum in {place}")
+        elif one.is_remark:
+            said = cut_short(next(iter(one.data.values())))
+            found.passed_over.append(f"{place}, where only «{said}» stands")
         else:
             found.rows.append(one)
             found.hidden += one.line in sheet.hidden

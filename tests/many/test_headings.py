@@ -35,6 +35,14 @@ def test_every_key_of_a_session_file_has_its_heading_and_no_heading_has_two_keys
             assert heading_keys(word)
 
 
+def test_two_names_of_one_column_are_as_good_as_one() -> None:
+    assert [key_under(one) for one in ("Avdeling / team", "Enkeltverdier")] == ["team", "values"]
+    assert list(faults_in(("Tittel/tema", "Dato / sted"))) == [
+        (0, "unknown heading «Tittel/tema»: did you mean areas or title?"),
+        (1, "unknown heading «Dato / sted»: did you mean date?"),
+    ]
+
+
 def test_what_is_of_one_run_is_no_column() -> None:
     assert not any(map(key_under, ("only", "only-changed", "json", "allow-layouts")))
 

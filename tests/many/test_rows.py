@@ -46,6 +46,8 @@ def test_a_day_is_taken_as_the_workbook_holds_it() -> None:
 def test_how_many_take_part_may_stand_where_their_list_would(count: str) -> None:
     assert row(deltakere=count).data == {"people": count}
     assert row(deltakere="folk.xlsx").data == {"participants": "folk.xlsx"}
+    assert row(antall_deltakere="Teams.csv").data == {"participants": "Teams.csv"}
+    assert row(personer="ca. 30").data == {"people": "ca. 30"}
     # Where people have a column of their own, a figure is no list.
     assert row(deltakere=count, people="3").data == {"participants": count, "people": "3"}
 

@@ -78,6 +78,19 @@ def test_a_row_that_is_struck_out_is_passed_over(tmp_path: Path) -> None:
     assert found.told == ["Left out: row 2 of «Sheet», which is struck out."]
 
 
+def test_a_row_with_a_note_alone_is_no_session(tmp_path: Path) -> None:
+    path = tmp_path / "okter.xlsx"
+    head = ["Tittel", "Dato", "Bord", "Merknad"]
+    path.write_bytes(workbook(head, ["Oktober"], ["A", None, None, "lunsj"], ["B", None, 2]))
+    found = listed_sessions(path)
+    assert [row.data["title"] for row in found.rows] == ["A", "B"]
+    assert found.told[0].startswith("Left out: row 2 of «Sheet», where only «Oktober» stands, ")
+    path.write_bytes(workbook(head, ["=1/0"], ["A", None, 1]))
+    assert len(listed_sessions(path).rows) == 2
+    path.write_bytes(workbook(["Tittel", "Bord"], ["A"]))
+    assert [row.data for row in listed_sessions(path).rows] == [{"title": "A"}]
+
+
 def test_headings_that_are_a_slip_are_told_at_their_place(tmp_path: Path) -> None:
     path = tmp_path / "okter.xlsx"
     path.write_bytes(workbook(["Tittel", "Dato", "Tabels"], ["A", None, 2]))
