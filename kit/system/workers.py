@@ -6,7 +6,8 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -16,6 +17,10 @@ from kit.system.apart import end_with
 from kit.system.stops import ASKS
 
 Work = Callable[[], Any]
+# A worker takes up more work only while all that it has is no larger than this, of HTML as much as
+# a batch of cards. To fork for each small work takes longer than some of it; and what a worker
+# holds of one is hardly given back before it ends.
+_SHARE = 50_000
 # After how many new objects the youngest are looked through for what nobody uses any more, and
 # after how many such looks the older ones, and all. Python's own 700 cost a tenth of typesetting.
 _LOOKED_THROUGH = (50_000, 20, 10)
@@ -24,9 +29,9 @@ _LOOKED_THROUGH = (50_000, 20, 10)
 class SideBySide:
     """Work in worker processes: begun under a name, its result fetched by that name.
 
-    A process is forked for each, so it has all that is loaded here; it gives back what can be
-    pickled. Where the system cannot fork, and with one place, work is done when its result is
-    asked for. To be closed, by `with`: then what is still at work ends.
+    Processes are forked, so they have all that is loaded here, each for some work of what waits;
+    they give back what can be pickled. Where the system cannot fork, and with one place, work is
+    done when its result is asked for. To be closed, by `with`: then what is still at work ends.
     """
 
     def __init__(self, places: int | None = None) -> None:
@@ -36,7 +41,7 @@ class SideBySide:
         if sys.platform == "linux":
             self._places = places or len(os.sched_getaffinity(0))
         self._waiting: dict[Hashable, tuple[int, Work]] = {}
-        self._working: dict[Hashable, tuple[BaseProcess, Connection, Work]] = {}
+        self._working: list[_Worker] = []
         self._done: dict[Hashable, Any] = {}
         # Those whose results came, and which need not be waited for while there is other work.
         self._ending: list[BaseProcess] = []
@@ -45,10 +50,10 @@ class SideBySide:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for process, results, _work in self._working.values():
-            process.kill()
-            results.close()
-            self._ending.append(process)
+        for worker in self._working:
+            worker.process.kill()
+            worker.results.close()
+            self._ending.append(worker.process)
         self._working.clear()
         self._waiting.clear()
         self.finish()
@@ -79,7 +84,8 @@ class SideBySide:
 
     def is_begun(self, name: Hashable) -> bool:
         """Whether work was begun under this name whose result was not asked for yet."""
-        return name in self._waiting or name in self._working or name in self._done
+        at_work = any(name in worker.share for worker in self._working)
+        return at_work or name in self._waiting or name in self._done
 
     def result(self, name: Hashable) -> Any:
         """Wait for the work and give its result, once only. Raises what the work raises."""
@@ -94,38 +100,74 @@ class SideBySide:
 
     def _fill_places(self) -> None:
         while self.forks and self._waiting and len(self._working) < self._places:
-            # Of alike whatever comes late had to wait for others, and the more it is waited for.
-            name = max(reversed(self._waiting), key=lambda one: self._waiting[one][0])
-            self._working[name] = _forked(self._waiting.pop(name)[1])
+            self._working.append(_forked(self._share()))
+
+    def _share(self) -> dict[Hashable, Work]:
+        """Take from what waits the largest, and of the others what one of all places has to do.
+
+        Of alike whatever comes late had to wait for others, and the more it is waited for.
+        """
+        queued = reversed(self._waiting)
+        names = sorted(queued, key=lambda one: self._waiting[one][0], reverse=True)
+        most = -(-len(names) // self._places)
+        room = min(_SHARE, sum(size for size, _ in self._waiting.values()) / self._places)
+        share: dict[Hashable, Work] = {}
+        for name in names:
+            size, work = self._waiting[name]
+            if not share or (len(share) < most and size <= room):
+                share[name] = work
+                room -= size
+        for name in share:
+            del self._waiting[name]
+        return share
 
     def _collect(self, seconds: float | None = None) -> None:
-        """Wait until one or more workers are done, and start others in their place.
+        """Wait until one or more workers have done some work, and start others in their place.
 
         With `seconds` no longer than that.
         """
-        ready = wait([results for _, results, _ in self._working.values()], seconds)
-        for name, (process, results, work) in list(self._working.items()):
-            if results in ready:
-                del self._working[name]
-                self._done[name] = _received(results, work)
-                self._ending.append(process)
+        ready = wait([worker.results for worker in self._working], seconds)
+        for worker in [one for one in self._working if one.results in ready]:
+            name = next(iter(worker.share))
+            work = worker.share.pop(name)
+            try:
+                self._done[name] = worker.results.recv()
+            except EOFError:
+                # It failed or was killed. Done here, it shows why, or comes through.
+                self._waiting |= {other: (0, left) for other, left in worker.share.items()}
+                worker.share.clear()
+                self._done[name] = _done_here(work)
+            if not worker.share:
+                worker.results.close()
+                self._working.remove(worker)
+                self._ending.append(worker.process)
         self._fill_places()
 
 
-def _forked(work: Work) -> tuple[BaseProcess, Connection, Work]:
+@dataclass
+class _Worker:
+    """A worker process, and what it has still to do, in its order."""
+
+    process: BaseProcess
+    results: Connection
+    share: dict[Hashable, Work]
+
+
+def _forked(share: dict[Hashable, Work]) -> _Worker:
     # Loaded once here, and not in each worker.
     import ctypes  # noqa: F401
 
     context: Any = multiprocessing.get_context("fork")
     results, given = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(work, results, given, os.getpid()), daemon=True)
+    todo = tuple(share.values())
+    process = context.Process(target=_work, args=(todo, results, given, os.getpid()), daemon=True)
     process.start()
     given.close()
-    return process, results, work
+    return _Worker(process, results, share)
 
 
-def _work(work: Work, results: Connection, given: Connection, parent: int) -> None:
-    """In the worker process: do the work, and send back its result or the KitError that it raised.
+def _work(todo: Sequence[Work], results: Connection, given: Connection, parent: int) -> None:
+    """In the worker process: do the work, and send back each result or KitError that it raised.
 
     An interrupt goes to the first process, which then ends this one. What goes wrong here is told
     there, where it is done again.
@@ -141,27 +183,22 @@ def _work(work: Work, results: Connection, given: Connection, parent: int) -> No
     gc.freeze()
     gc.set_threshold(*_LOOKED_THROUGH)
     gc.enable()
-    try:
-        came: Any = work()
-    except KitError as error:
-        came = error
-    except Exception:
-        return
     # Nobody waits for it any more where the first process was killed.
     with contextlib.suppress(BrokenPipeError):
-        given.send(came)
+        for work in todo:
+            try:
+                came: Any = work()
+            except KitError as error:
+                came = error
+            except Exception:
+                return
+            given.send(came)
     given.close()
 
 
-def _received(results: Connection, work: Work) -> Any:
-    """The result that a worker sent, or the KitError that its work raised."""
+def _done_here(work: Work) -> Any:
+    """The result of work, or the KitError that it raises."""
     try:
-        return results.recv()
-    except EOFError:
-        # It failed or was killed. Done here, it shows why, or comes through.
-        try:
-            return work()
-        except KitError as error:
-            return error
-    finally:
-        results.close()
+        return work()
+    except KitError as error:
+        return error

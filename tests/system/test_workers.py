@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -37,6 +38,54 @@ def test_work_is_done_in_other_processes_as_many_as_there_are_places() -> None:
         found = {side_by_side.result(name) for name in "abcd"}
     assert os.getpid() not in found
     assert len(found) == 4
+
+
+def _processes(side_by_side: SideBySide, sizes: Sequence[int]) -> list[int]:
+    """In which process each of several works is done that wait at once, the first as the first."""
+    for place in ("one place", "another"):
+        # Both places are taken until all waits.
+        side_by_side.begin(place, partial(time.sleep, 0.2), 1_000_000)
+    for number, size in enumerate(sizes):
+        side_by_side.begin(number, os.getpid, size)
+    return [side_by_side.result(number) for number in range(len(sizes))]
+
+
+def test_a_worker_takes_its_part_of_what_is_small_too() -> None:
+    """To fork for each takes longer than to do it."""
+    with SideBySide(2) as side_by_side:
+        found = _processes(side_by_side, [1] * 20)
+    assert len(set(found)) < 10
+    assert max(found.count(one) for one in found) == 10
+
+
+def test_what_has_no_size_is_shared_by_its_number() -> None:
+    with SideBySide(2) as side_by_side:
+        found = _processes(side_by_side, [0] * 20)
+    assert max(found.count(one) for one in found) == 10
+
+
+def test_what_is_large_has_a_worker_of_its_own_so_that_memory_stays_bounded() -> None:
+    with SideBySide(2) as side_by_side:
+        found = _processes(side_by_side, [30_000] * 6)
+    assert len(set(found)) == 6
+
+
+def test_what_a_killed_worker_had_still_to_do_is_done() -> None:
+    parent = os.getpid()
+
+    def die_elsewhere() -> str:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "done"
+
+    with SideBySide(2) as side_by_side:
+        for place in ("one place", "another"):
+            side_by_side.begin(place, partial(time.sleep, 0.1), 1_000_000)
+        side_by_side.begin("a", die_elsewhere, 3)
+        for name in "bcdefg":
+            side_by_side.begin(name, partial(_square, 3), 1)
+        assert side_by_side.result("a") == "done"
+        assert [side_by_side.result(name) for name in "bcdefg"] == [9] * 6
 
 
 def test_with_one_place_it_is_done_here_when_it_is_asked_for() -> None:
