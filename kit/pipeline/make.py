@@ -22,7 +22,7 @@ from kit.system.cache import Store
 from kit.system.workers import SideBySide
 from kit.typesetting.print_rules import decks_of
 from kit.typesetting.stages import DrawnPiece, TypesetPiece
-from kit.typesetting.steps import typeset, wait_for_margin_text
+from kit.typesetting.steps import begin_margin_text, typeset, wait_for_margin_text
 from kit.typesetting.workspace import Workspace, workspace_for
 
 # What online whiteboards show sharply when a card fills the screen; of a slide 1920 × 1080 px.
@@ -78,6 +78,7 @@ class _Making:
     def drawn(self, request: Request) -> list[DrawnPiece]:
         """Draw the pieces and begin to typeset them; note what is on their cards."""
         drawn = []
+        begin_margin_text(request.pieces.values(), self.workspace)
         all_drawn = drawings(request, self.workspace, self.progress, "all")
         if request.reprint:
             self.made.notices = reprint_notices(

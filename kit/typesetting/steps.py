@@ -1,6 +1,6 @@
 """The steps of each piece: draw it as HTML, begin to typeset it, and wait until it is typeset."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -83,6 +83,13 @@ def _telling_its_length(
     html = sum(len(face.html) for face in drawn.faces.faces)
     length = OwnLength(round(_PAGES_ANYWAY + html / _HTML_TO_A_MM / room), as_long, room)
     return replace(drawn, faces=as_long(length.first, 0, "flowing"), length=length)
+
+
+def begin_margin_text(pieces: Iterable[Piece], workspace: Workspace) -> None:
+    """Begin with the smallest that a kit needs: see TypesettingQueue.begin_small."""
+    on_sheets = workspace.context.printing.destination == "office"
+    if on_sheets and any(piece.made_as == "cards" for piece in pieces):
+        workspace.margin_text.begin(workspace.margin_text.ruler)
 
 
 def begin(drawn: DrawnPiece, workspace: Workspace) -> None:

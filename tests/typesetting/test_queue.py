@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 
 from kit.core.errors import KitError
+from kit.core.paths import LAYOUTS
 from kit.layout.labels import Labels
+from kit.layout.pieces import load_pieces
+from kit.session.options import Destination
 from kit.session.print_settings import Printing
 from kit.session.selection import Selection
 from kit.system.workers import SideBySide
 from kit.typesetting.cached import TypesetCache, TypesetRequest
 from kit.typesetting.job import JobContext
 from kit.typesetting.margin_text import MarginText
+from kit.typesetting.steps import begin_margin_text
 from kit.typesetting.weasy import Typeset
 from kit.typesetting.workspace import workspace_for
 
@@ -48,6 +52,21 @@ def test_the_first_small_faces_are_typeset_before_anything_is_forked(
     processes = [int(one.name.split("-")[0]) for one in typeset_by.iterdir()]
     assert len(processes) == 2
     assert processes.count(os.getpid()) == 1
+
+
+@pytest.mark.parametrize(("to", "typeset_here"), [("office", 1), ("screen", 0)])
+def test_the_smallest_faces_of_a_kit_with_cards_for_paper_are_the_first(
+    typeset_by: Path, small: Selection, labels: Labels, to: Destination, typeset_here: int
+) -> None:
+    with SideBySide(2) as side_by_side:
+        context = JobContext(small, labels, Printing(destination=to))
+        workspace = workspace_for(context, side_by_side=side_by_side)
+        pages, cards = (load_pieces(LAYOUTS)[name] for name in ("guide", "value-cards"))
+        begin_margin_text([pages], workspace)
+        assert not [*typeset_by.iterdir()]
+        begin_margin_text([pages, cards], workspace)
+    processes = [one.name.split("-")[0] for one in typeset_by.iterdir()]
+    assert processes == [str(os.getpid())] * typeset_here
 
 
 def test_where_nothing_is_forked_small_faces_are_typeset_when_asked_for(
