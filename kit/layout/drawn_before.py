@@ -43,6 +43,7 @@ class DrawnBefore:
         self._alike = digest(json.dumps([templates.made_of, inputs(alike)]).encode())
         # Digests of what templates are given, each with that: so its id is given to no other.
         self._digests: dict[int, tuple[object, str]] = {}
+        self._remembered: set[str] = set()
 
     def filled(self, template: str, words: Mapping[str, Any]) -> Filled:
         """A template filled in, and the texts that stand in it; see Templates.fill_noting."""
@@ -50,7 +51,13 @@ class DrawnBefore:
         key = self._key(template, given)
         if key is None:
             return self._templates.fill_noting(template, given)
-        return _drawn.made(key, lambda: self._templates.fill_noting(template, given))
+        made = _drawn.made(key, lambda: self._templates.fill_noting(template, given))
+        self._remembered.add(made[0])
+        return made
+
+    def is_remembered(self, html: str) -> bool:
+        """Whether this is a face that is remembered, so that people are not named on it."""
+        return html in self._remembered
 
     def _key(self, template: str, given: Mapping[str, Any]) -> tuple[object, ...] | None:
         """What the face is made of; None for what is made for one session, or cannot be told."""

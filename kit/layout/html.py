@@ -32,7 +32,8 @@ from kit.system.memory import Memory
 _STYLES = frozenset({".css", ".png", ".jpg", ".jpeg", ".svg"})
 
 # Faces of which the short texts were broken before; in characters.
-_in_lines: Memory[Markup] = Memory(10_000_000, len)
+_LETTERS = 10_000_000
+_in_lines: Memory[Markup] = Memory(_LETTERS, len)
 
 
 class Layouts:
@@ -61,6 +62,8 @@ class Layouts:
         self._own = own
         self._colours = Colours(folder, ink, looks)
         self._templates = templates_for(folder, labels.decimal, store, own)
+        # Of faces that may name people: they are held no longer than this is.
+        self._in_lines_here: Memory[Markup] = Memory(_LETTERS, len)
 
     @property
     def typefaces(self) -> Typefaces:
@@ -150,8 +153,12 @@ class Layouts:
         if not face.broken_here:
             return without_marks(face.html)
         least = SmallestSizes(smallest.name, smallest.text) if smallest else SmallestSizes()
-        key = self.typefaces.digest, str(face.html), face.fit, least
-        return _in_lines.made(key, lambda: with_lines(face.html, self.typefaces, face.fit, least))
+        key = self.typefaces.digest, digest(face.html.encode()), face.fit, least
+        names_people = self.event.attendance.names and not self._drawn_before.is_remembered(
+            face.html
+        )
+        memory = self._in_lines_here if names_people else _in_lines
+        return memory.made(key, lambda: with_lines(face.html, self.typefaces, face.fit, least))
 
     def render(self, template: str, **words: Any) -> str:
         """A template of the folder, filled in with these words and those that all have."""

@@ -67,7 +67,7 @@ class Templates:
             optimized=False,
             finalize=self._noted,
         )
-        # The texts that were written since somebody asked for them.
+        # The texts that were written into the template that is being filled in.
         self._texts: set[str] = set()
         self.are_used_again = False
         self._names: dict[str, tuple[str, ...] | None] = {}
@@ -108,6 +108,18 @@ class Templates:
         KitError for what is wrong with templates where a pack has some of its own; what is wrong
         with the program's is a fault of the program, and is raised as it comes.
         """
+        return self._filled(name, words, write)[0]
+
+    def fill_noting(self, name: str, words: Mapping[str, Any]) -> tuple[str, frozenset[str]]:
+        """A template filled in as by `fill`, and the texts that stand in it, as they were given."""
+        return self._filled(name, words)
+
+    def _filled(
+        self,
+        name: str,
+        words: Mapping[str, Any],
+        write: Callable[[str], str] | None = None,
+    ) -> tuple[str, frozenset[str]]:
         environment = self._environment
         if self._sandbox:
             self._sandbox.begin()
@@ -120,11 +132,14 @@ class Templates:
         if write:
             environment = environment.overlay(finalize=written)
         try:
-            return environment.get_template(name).render(words)
+            return environment.get_template(name).render(words), frozenset(self._texts)
         except Exception as error:
             if self._own is None or isinstance(error, (KitError, MemoryError)):
                 raise
             raise template_fault(error, self._folder, self._own, words) from error
+        finally:
+            # These templates stay, but what they were filled in with does not: it may name people.
+            self._texts.clear()
 
     def names_in(self, name: str) -> tuple[str, ...] | None:
         """Every variable that a template may read, with those that it takes in; None if unknown.
@@ -155,12 +170,6 @@ class Templates:
         names, taken_in = environment.noted[name]
         found |= names
         return all(one is not None and self._add_names(one, found, seen) for one in taken_in)
-
-    def fill_noting(self, name: str, words: Mapping[str, Any]) -> tuple[str, frozenset[str]]:
-        """A template filled in as by `fill`, and the texts that stand in it, as they were given."""
-        self._texts.clear()
-        filled = self.fill(name, words)
-        return filled, frozenset(self._texts)
 
     def _text(self, text: str) -> Markup:
         """The filter for texts in print, which notes what it is given."""
