@@ -356,5 +356,5 @@ def test_whoever_stops_it_is_told_that_nothing_was_written(
     def stopped(*_told: object, **_how: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kit.pipeline.run.made_of", stopped)
+    monkeypatch.setattr("kit.pipeline.run._made", stopped)
     assert refusal(pack, out, "-q", code=130) == STOPPED

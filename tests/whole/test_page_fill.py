@@ -16,9 +16,8 @@ from hypothesis import Phase, example, given, note
 from hypothesis import strategies as st
 
 from kit.core.paths import DEFAULT_PACK
-from kit.core.progress import Unwatched
 from kit.core.sizes import POINTS_PER_MM
-from kit.pipeline.plan import drawings
+from kit.pipeline.plan import drawn_alone
 from kit.pipeline.request import request_for
 from kit.session.model import Session
 from kit.session.print_settings import Printing
@@ -202,8 +201,9 @@ def made(asked: Mapping[str, Any]) -> list[TypesetPiece]:
     request = request_for(session)
     with SideBySide(1) as side_by_side:
         workspace = workspace_for(request.context, user_store(), side_by_side)
-        drawn = (one.made for one in drawings(request, workspace, Unwatched(), "none"))
-        return [typeset(one, workspace) for one in drawn if one and one.name in PIECES]
+        texts = [name for name in request.pieces if name in PIECES]
+        drawn = (drawn_alone(name, request, workspace) for name in texts)
+        return [typeset(one, workspace) for one in drawn if one]
 
 
 def faults_in(asked: Mapping[str, Any]) -> list[str]:
