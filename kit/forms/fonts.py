@@ -108,10 +108,7 @@ def cut_face(
         written, _ = io.BytesIO(), font["glyf"]
         font.save(written)
         head = font["head"]
-
-        def scaled(*lengths: int) -> tuple[int, ...]:
-            return tuple(round(length * 1000 / head.unitsPerEm) for length in lengths)
-
+        scaled = partial(_in_thousandths, head.unitsPerEm)
         left, bottom, right, top = scaled(head.xMin, head.yMin, head.xMax, head.yMax)
         ascent, descent, caps = scaled(*heights)
         return CutFace(
@@ -125,6 +122,11 @@ def cut_face(
             descent=descent,
             cap_height=caps,
         )
+
+
+def _in_thousandths(size: int, *lengths: int) -> tuple[int, ...]:
+    """Lengths in thousandths of the type size, which is so many units."""
+    return tuple(round(length * 1000 / size) for length in lengths)
 
 
 def _heights(font: "TTFont") -> tuple[int, int, int]:
