@@ -33,9 +33,8 @@ WAYS: dict[str, dict[str, Any]] = {
     "print-shop": {"for": "print-shop"},
     "fold": {"flip": "fold", "marks": "lines", "gutter": 3, "posters": "a4"},
     "fronts-only": {"flip": "none", "marks": "none", "order": "rows", "card": "business"},
-    "separate-backs": {"separate-backs": True},
-    "decks": {"decks": 3, "flip": "short"},
-    "room": {},
+    "separate-backs": {"separate-backs": True, "decks": 3},
+    "room": {"flip": "short"},
 }
 # Labels that are no words on pages but names of files, and the words of the calibration sheet.
 NOT_IN_KITS = {"language", "decimal", "parts", "back_file", "calibration_file", "cut_file",
