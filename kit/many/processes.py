@@ -9,7 +9,6 @@ import gc
 import multiprocessing
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import Any, TypeVar
 
 from kit.system.apart import end_with
 from kit.system.stops import ASKS
+from kit.system.workers import forked_at_once
 
 Given = TypeVar("Given")
 Came = TypeVar("Came")
@@ -41,12 +41,6 @@ class _Place:
     at: int
 
 
-def cores() -> int:
-    """How many things may be done at once."""
-    # macOS can fork, but its own libraries do not bear it.
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-
-
 def done_by_processes(
     work: Callable[[Given], Came],
     given: Sequence[Given],
@@ -58,7 +52,7 @@ def done_by_processes(
     `work` raises nothing. `lost` is what comes of a thing at which a process ended that many times.
     However this is left, by Ctrl-C too, no process is left, and each has tidied away what it began.
     """
-    at_once = min(places or cores(), len(given))
+    at_once = min(forked_at_once(places), len(given))
     if at_once <= 1:
         yield from ((number, work(one)) for number, one in enumerate(given))
         return
@@ -71,10 +65,8 @@ def done_by_processes(
             ready = wait([one.way for one in at_work])
             for place in [one for one in at_work if one.way in ready]:
                 number, came = place.at, _received(place)
-                goes_on = came is not _ENDED and bool(waiting)
-                if goes_on:
-                    place.at = waiting.popleft()
-                    place.way.send(place.at)
+                if came is not _ENDED and waiting and _goes_on(place, waiting[0]):
+                    waiting.popleft()
                 else:
                     at_work.remove(place)
                     _end([place])
@@ -87,6 +79,16 @@ def done_by_processes(
                     yield number, lost(given[number])
     finally:
         _end(at_work)
+
+
+def _goes_on(place: _Place, number: int) -> bool:
+    """Give a process the next thing; False where it ended since it told what came of the last."""
+    try:
+        place.way.send(number)
+    except ConnectionError:
+        return False
+    place.at = number
+    return True
 
 
 def _received(place: _Place) -> Any:
@@ -111,8 +113,10 @@ def _begun(
     process = context.Process(target=_work, args=(work, given, there, ways, os.getpid()))
     process.start()
     there.close()
-    here.send(number)
-    return _Place(process, here, number)
+    place = _Place(process, here, number)
+    # Where it ended already, that is found out as for any other.
+    _goes_on(place, number)
+    return place
 
 
 def _work(

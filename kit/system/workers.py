@@ -26,6 +26,17 @@ _SHARE = 50_000
 _LOOKED_THROUGH = (50_000, 20, 10)
 
 
+def forked_at_once(places: int | None = None) -> int:
+    """How many processes may be forked at once: so many, or as many as there are cores.
+
+    One where the system cannot fork.
+    """
+    # macOS can, but its own libraries do not bear it.
+    if sys.platform != "linux":
+        return 1
+    return places or len(os.sched_getaffinity(0))
+
+
 class SideBySide:
     """Work in worker processes: begun under a name, its result fetched by that name.
 
@@ -36,10 +47,7 @@ class SideBySide:
 
     def __init__(self, places: int | None = None) -> None:
         """`places` is how many processes may work at once; by default the number of cores."""
-        self._places = 1
-        # macOS can fork, but its own libraries do not bear it.
-        if sys.platform == "linux":
-            self._places = places or len(os.sched_getaffinity(0))
+        self._places = forked_at_once(places)
         self._waiting: dict[Hashable, tuple[int, Work]] = {}
         self._working: list[_Worker] = []
         self._done: dict[Hashable, Any] = {}

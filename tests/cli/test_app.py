@@ -111,7 +111,7 @@ def test_build_makes_several_kits_and_tells_all_that_is_wrong_with_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # In this process, which has loaded all; tests/many has them made by several.
-    monkeypatch.setattr("kit.many.processes.cores", lambda: 1)
+    monkeypatch.setattr("kit.many.processes.forked_at_once", lambda _: 1)
     folder = many(tmp_path / "okter", nord="", sor="tabels: 2", vest="")
     ran = here("build", str(folder), *SHEET)
     assert ran.exit_code == 1

@@ -1,16 +1,19 @@
 """Work that is done by processes that stay."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kit.many.processes import cores, done_by_processes
+from kit.many.processes import done_by_processes
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
 
@@ -35,10 +38,9 @@ def test_with_one_place_all_is_done_here_one_after_the_other() -> None:
     assert not list(done(lambda _: 0, []))
 
 
-def test_as_many_as_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert cores() == len(os.sched_getaffinity(0))
+def test_where_the_system_cannot_fork_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "darwin")
-    assert cores() == 1
+    assert [came for _, came in done(lambda _: os.getpid(), [1, 2], 2)] == [os.getpid()] * 2
 
 
 def test_what_a_process_dies_of_is_tried_once_more_and_then_lost(tmp_path: Path) -> None:
@@ -51,6 +53,26 @@ def test_what_a_process_dies_of_is_tried_once_more_and_then_lost(tmp_path: Path)
         return one
 
     assert dict(done(work, [1, 2, 3, 4])) == {0: 1, 1: 2, 2: "lost 3", 3: 4}
+
+
+def test_what_a_process_was_to_do_next_that_ended_idle_is_done_by_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Both told what came of their first things, and one was killed before it was given more."""
+
+    def late(ways: list[Connection]) -> list[Any]:
+        time.sleep(0.05)
+        return wait(ways)
+
+    monkeypatch.setattr("kit.many.processes.wait", late)
+    working = done(lambda _: os.getpid(), [0, 1, 2, 3])
+    number, first = next(working)
+    (idle,) = (one for one in multiprocessing.active_children() if one.pid != first)
+    idle.kill()
+    idle.join()
+    came = {number: first, **dict(working)}
+    assert sorted(came) == [0, 1, 2, 3]
+    assert {came[2], came[3]}.isdisjoint({idle.pid})
 
 
 def test_who_stops_waiting_leaves_no_process_and_each_tidies_away(tmp_path: Path) -> None:
