@@ -192,15 +192,18 @@ def _refuse_of_one_kit(asked: Mapping[str, Any], *, watch: bool) -> None:
 
 
 def _print_outcomes(outcomes: "Sequence[Outcome]", told: Sequence[str], *, as_json: bool) -> None:
-    from kit.many.outcome import common_folder, notice_lines, outcome_table
+    from kit.many.outcome import common_folder, notice_lines, outcome_lines, outcome_table
 
     for line in (*told, *notice_lines(outcomes)):
         remark(line)
     if as_json:
         print_json([one.as_dict() for one in outcomes])
         return
+    if all(one.state == "failed" for one in outcomes):
+        return  # each is told with what is wrong
     say(f"In {common_folder(outcomes)}")
-    print_table(outcome_table(outcomes), is_answer=False)
+    table = outcome_table(outcomes)
+    print_table(table, is_answer=False, narrow=outcome_lines(table))
 
 
 # In the help the commands stand in this order.

@@ -5,7 +5,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -111,13 +111,15 @@ def print_json(data: object) -> None:
     answer_text(visible_json(json.dumps(data, ensure_ascii=not is_utf8, indent=2)) + "\n")
 
 
-def print_table(table: "Table", *, is_answer: bool = True) -> None:
+def print_table(table: "Table", *, is_answer: bool = True, narrow: Iterable[str] = ()) -> None:
     """Print a table as wide as the terminal is; elsewhere a line a row, for programs to read.
 
-    `is_answer` is whether it is what was asked for, and not beside it.
+    `is_answer` is whether it is what was asked for, and not beside it. `narrow` are lines to print
+    in its place where the terminal is narrower; without them cells are broken.
     """
+    tell = answer if is_answer else say
     if not sys.stdout.isatty():
-        _print_lines(table, answer if is_answer else say)
+        _print_lines(table, tell)
         return
     from rich import box
     from rich.console import Console
@@ -126,8 +128,14 @@ def print_table(table: "Table", *, is_answer: bool = True) -> None:
     console = Console(file=for_rich(sys.stdout), markup=False, emoji=False, highlight=False)
     rows = [[visible(cell) for cell in row] for row in table.rows]
     texts = list(zip(table.columns, *rows, strict=True))
+    lines = list(narrow)
+    # Two letters stand between columns.
+    if lines and sum(max(map(len, column)) + 2 for column in texts) > console.width:
+        for line in lines:
+            tell(line)
+        return
     least = [max(map(len, texts[0])), *map(_least, texts[1:])]
-    # Two letters stand between columns. The first holds names, which stay whole if they can.
+    # The first holds names, which stay whole if they can.
     has_room = sum(width + 2 for width in least) <= console.width
     drawn = RichTable(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for number, (column, width) in enumerate(zip(table.columns, least, strict=True)):

@@ -1,6 +1,7 @@
 """Where each of many kits comes: a folder of its own, and no two into the same."""
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +15,9 @@ from kit.typed.days import read_day
 
 # Beside a session file a folder of its bare name may be somebody's own.
 _BESIDE = "-kit"
+# What no folder of Windows may have in its name: between two parts of a title, and beside a word.
+_BETWEEN_PARTS = re.compile(r":\s+|\s+[/\\|:]\s+")
+_BESIDE_WORDS = re.compile(r'[?*"<>]')
 
 
 def folder_of_file(path: Path, out: Path | None) -> Path:
@@ -41,7 +45,8 @@ def _day_and_title(row: SessionRow) -> str:
         day = read_day(told)[0].isoformat() if told else ""
     except ValueError:
         day = ""  # it is told when the row is read
-    title = " ".join(str(row.data.get("title", "")).split())
+    parted = _BETWEEN_PARTS.sub(" - ", str(row.data.get("title", "")))
+    title = " ".join(_BESIDE_WORDS.sub("", parted).split())
     return " ".join(filter(None, (day, title))) or f"row {row.line}"
 
 

@@ -55,16 +55,24 @@ def outcome_table(outcomes: Sequence[Outcome]) -> Table:
     above = common_folder(outcomes)
     rows = []
     for one in outcomes:
-        title = cut_short(one.title, _LONGEST_TITLE)
+        known = (one.session, one.state, cut_short(one.title, _LONGEST_TITLE))
         if one.state == "failed":
-            rows.append((one.session, title, "–", "–", "–", "failed"))
+            rows.append((*known, "–", "–", "–", "–"))
             continue
-        where = os.path.relpath(one.folder.resolve(), above)
         minutes = f"{one.minutes:.0f}" if one.minutes else "–"
-        rows.append(
-            (one.session, title, str(len(one.files)), str(one.sheets or "–"), minutes, where)
-        )
-    return Table(("session", "title", "files", "sheets", "minutes", "folder"), tuple(rows))
+        where = os.path.relpath(one.folder.resolve(), above)
+        rows.append((*known, str(len(one.files)), str(one.sheets or "–"), minutes, where))
+    columns = ("session", "state", "title", "files", "sheets", "minutes", "folder")
+    return Table(columns, tuple(rows))
+
+
+def outcome_lines(table: Table) -> Iterator[str]:
+    """The rows of outcome_table below each other, for a terminal that is too narrow for it."""
+    for session, state, title, files, sheets, minutes, folder in table.rows:
+        yield f"{session}, {state}{f': {title}' if title else ''}"
+        if state != "failed":
+            yield f"  {files} files, {sheets} sheets, {minutes} minutes"
+            yield f"  {folder}"
 
 
 def common_folder(outcomes: Sequence[Outcome]) -> Path:

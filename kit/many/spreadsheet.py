@@ -1,5 +1,6 @@
 """A spreadsheet of sessions: a row each, below headings as people write them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,6 +13,7 @@ from kit.many.rows import SessionRow
 from kit.reading.cells import AtFile, Row, Spreadsheet, Worksheet
 from kit.reading.headings import shown_headings
 from kit.reading.remarks import hidden_rows, left_out
+from kit.reading.sheet_names import sheet_called
 from kit.reading.spreadsheets import read_sheets
 from kit.reading.totals import is_total
 
@@ -29,15 +31,18 @@ class ListedSessions:
     hidden: int = 0
 
 
-def listed_sessions(path: Path) -> ListedSessions:
+def listed_sessions(path: Path, sheet_asked: str = "") -> ListedSessions:
     """The sessions of a CSV file or a workbook: those of all visible sheets that have headings.
 
-    KitError where the file cannot be read, no sheet has headings, or one of these is a slip: then
-    of no row is known what is asked for.
+    Or those of the sheet that was asked for alone. KitError where the file cannot be read, no sheet
+    has headings, or one of these is a slip: then of no row is known what is asked for.
     """
     shown = str(path)
     at_file = partial(Problem, shown, 0, 0)
     book = read_sheets(path, shown, is_header, at_file)
+    if sheet_asked:
+        alone = sheet_called(book, sheet_asked, shown, partial(Problem, "", 0, 0))
+        book = Spreadsheet((alone,))
     heads = [(sheet, _head(sheet)) for sheet in book.sheets]
     found = ListedSessions()
     wrong: list[Problem] = []
@@ -51,10 +56,20 @@ def listed_sessions(path: Path) -> ListedSessions:
         wrong.append(at_file("nothing stands below the headings: write a session in each row"))
     if wrong:
         raise KitError(wrong)
+    found.told += _of_several_sheets(found.rows)
     found.told += hidden_rows(found.hidden)
     rows = first_few(found.passed_over, _MOST_TOLD, "{count} more")
     found.told += left_out([*rows, *_sheets_left_out(book, heads)])
     return found
+
+
+def _of_several_sheets(rows: Sequence[SessionRow]) -> Iterator[str]:
+    """How many sessions each sheet has, where several do: last year's may be among them."""
+    counts = Counter(row.sheet.name for row in rows)
+    if len(counts) > 1:
+        told = enumerated([f"{count} of «{name}»" for name, count in counts.items()])
+        first = next(iter(counts))
+        yield f'Sessions of several sheets: {told}. --sheet "{first}" would read that one alone.'
 
 
 def _head(sheet: Worksheet) -> int | None:

@@ -49,12 +49,13 @@ def asked_sessions(named: Sequence[Path], options: Mapping[str, Any]) -> AskedSe
             sessions.append(_of_file(path, options))
             continue
         try:
-            found = listed_sessions(path)
+            found = listed_sessions(path, options.get("sheet") or "")
         except KitError as error:
             sessions.append(AskedSession(path, problems=error.problems))
             continue
         told += [f"{path}: {one}" for one in found.told]
-        sessions += _of_rows(path, found.rows, options)
+        # That sheet is the one of the sessions; one of names may stand in a column.
+        sessions += _of_rows(path, found.rows, {**options, "sheet": None})
     if problems:
         raise KitError(problems)
     sessions = _named_shortly(sessions)

@@ -165,7 +165,7 @@ class SessionOptions:
     sheet: Annotated[
         Line,
         Option(
-            "The sheet of the workbook that holds the names, where several might.",
+            "The sheet of the workbook that holds the names, or the sessions, where several might.",
             Group.SESSION,
             metavar="NAME",
             example="Sheet1",

@@ -10,7 +10,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from kit.cli.terminal import told_afterwards, told_plainly
+from kit.cli.terminal import print_table, told_afterwards, told_plainly
+from kit.core.table import Table
 from tests.conftest import run_kit
 
 LONG = "x" * 5000
@@ -44,6 +45,17 @@ def test_nothing_is_lost(width: int) -> None:
     lines = shown(width)
     assert all(len(line) <= width for line in lines)
     assert sorted("".join("".join(lines).split())) == SIGNS
+
+
+def test_lines_take_the_place_of_a_table_that_is_too_wide(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    table = Table(("a", "b"), (("x" * 10, "y" * 20),))
+    for width, is_narrow in ((33, True), (34, False)):
+        monkeypatch.setenv("COLUMNS", str(width))
+        print_table(table, narrow=["below each other"])
+        assert ("below" in capsys.readouterr().out) == is_narrow
 
 
 def test_words_stay_whole_where_there_is_room() -> None:

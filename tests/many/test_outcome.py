@@ -8,6 +8,7 @@ from kit.many.outcome import (
     common_folder,
     counted,
     notice_lines,
+    outcome_lines,
     outcome_table,
     problem_lines,
 )
@@ -30,10 +31,14 @@ def test_the_table_has_a_row_for_each_with_its_folder_from_that_of_all() -> None
     outcomes = [made("a"), failed("b")]
     assert common_folder(outcomes) == Path("/o")
     table = outcome_table(outcomes)
-    assert table.columns == ("session", "title", "files", "sheets", "minutes", "folder")
-    assert table.rows[0] == ("a", "Fagdag", "2", "12", "30", "a-kit")
-    assert table.rows[1][2:] == ("–", "–", "–", "failed")
-    assert len(table.rows[1][1]) <= 40
+    assert table.columns == ("session", "state", "title", "files", "sheets", "minutes", "folder")
+    assert table.rows[0] == ("a", "made", "Fagdag", "2", "12", "30", "a-kit")
+    assert (table.rows[1][1], *table.rows[1][3:]) == ("failed", "–", "–", "–", "–")
+    assert len(table.rows[1][2]) <= 40
+    assert list(outcome_lines(table))[:4] == [
+        "a, made: Fagdag", "  2 files, 12 sheets, 30 minutes", "  a-kit",
+        f"b, failed: {table.rows[1][2]}",
+    ]  # fmt: skip
     assert common_folder([failed("b")]) == Path.cwd()
 
 

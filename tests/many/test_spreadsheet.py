@@ -49,10 +49,22 @@ def test_rows_of_a_workbook_are_sessions_and_what_is_none_is_told(tmp_path: Path
     ]
     assert [one.line for one in found.rows] == [4, 7, 2]
     assert found.told == [
+        "Sessions of several sheets: 2 of «Høst» and 1 of «Vår». "
+        '--sheet "Høst" would read that one alone.',
         "1 row is hidden, and read all the same.",
         "Left out: row 8 of «Høst», where no column that is read says anything, the sum in row 9 "
         "of «Høst», the column «Merknad» of «Høst», 1 empty sheet, sheet «Notater».",
     ]
+
+
+def test_one_sheet_may_be_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "okter.xlsx"
+    head = ["Tittel", "Bord"]
+    with_sheets(Høst=[head, ["A", 2]], Gammelt=[["Titel", "Bord"], ["B", 2]]).save(path)
+    found = listed_sessions(path, "høst")
+    assert ([row.data["title"] for row in found.rows], found.told) == (["A"], [])
+    with pytest.raises(KitError, match="has no sheet «Vår»: There are «Høst» and «Gammelt»"):
+        listed_sessions(path, "Vår")
 
 
 def test_a_text_with_semicolons_is_read_as_excel_writes_it(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from kit.core.errors import KitError
 from kit.many.which_sessions import asked_sessions
 from kit.session.which_file import are_several
+from tests.made_workbooks import with_sheets
 
 FILE = "title: Fagdag\npeople: 8\n"
 
@@ -103,26 +104,34 @@ def test_a_path_that_leads_nowhere_is_refused_with_all_others(folder: Path) -> N
     assert second == "okter/x*.yaml: no file has such a name: look at how it is spelt"
 
 
+def test_the_sheet_asked_for_is_that_of_the_sessions(folder: Path) -> None:
+    path = folder / "okter.xlsx"
+    head = ["Tittel", "Bord"]
+    with_sheets(Høst=[head, ["A", 2]], Gammelt=[head, ["B", 2]]).save(path)
+    (one,) = asked_sessions([path], {"sheet": "Høst"}).sessions
+    assert (one.name, one.sources.wishes.get("sheet")) == ("row 2", None)
+
+
 def test_rows_come_into_folders_of_their_day_and_title(folder: Path) -> None:
     rows = (
-        "tittel;dato;team;mappe",
-        "Fagdag;3.12.2026;Nord;",
-        "Fagdag;3.12.2026;Sør/Øst;",
-        "Fagdag;4.12.2026;Sør;",
-        "Håp: og tillit?;;;",
-        ";;Vest;",
-        "con;;;",
-        "Egen;;;kits/egen",
-        "Egen;;;",
-        "Egen;;;",
-        "Feil;32.12.2026;;",
+        "tittel;dato;bord;team;mappe",
+        "Fagdag;3.12.2026;2;Nord;",
+        "Fagdag;3.12.2026;2;Sør/Øst;",
+        "Fagdag;4.12.2026;2;Sør;",
+        "Håp: og tillit? / del 2;;2;;",
+        ";;2;Vest;",
+        "con;;2;;",
+        "Egen;;2;;kits/egen",
+        "Egen;;2;;",
+        "Egen;;2;;",
+        "Feil;32.12.2026;2;;",
     )
     path = write(folder / "høst.csv", "\n".join(rows))
     assert asked(path) == {
         "row 2": "okter/høst-kit/2026-12-03 Fagdag, Nord",
         "row 3": "okter/høst-kit/2026-12-03 Fagdag, Sør-Øst",
         "row 4": "okter/høst-kit/2026-12-04 Fagdag",
-        "row 5": "okter/høst-kit/Håp- og tillit-",
+        "row 5": "okter/høst-kit/Håp - og tillit - del 2",
         "row 6": "okter/høst-kit/row 6",
         "row 7": "okter/høst-kit/con_",
         "row 8": "okter/kits/egen",
