@@ -21,6 +21,10 @@ from kit.reading.totals import is_total
 _MOST_TOLD = 8
 
 
+class NoSessionsError(KitError):
+    """A spreadsheet of something else: no line of headings of sessions stands in it."""
+
+
 @dataclass
 class ListedSessions:
     """The rows of a spreadsheet that are sessions, and what is told of the rest."""
@@ -51,8 +55,8 @@ def listed_sessions(path: Path, sheet_asked: str = "") -> ListedSessions:
             wrong += _sheet_faults(sheet, sheet.rows[head], shown)
             _read_sheet(found, path, sheet, head)
     if all(head is None for _, head in heads):
-        wrong.append(_headless(book, at_file))
-    elif not found.rows and not wrong:
+        raise NoSessionsError([_headless(book, at_file)])
+    if not found.rows and not wrong:
         wrong.append(at_file("nothing stands below the headings: write a session in each row"))
     if wrong:
         raise KitError(wrong)

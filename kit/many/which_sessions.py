@@ -7,20 +7,28 @@ from pathlib import Path
 from typing import Any
 
 from kit.core.errors import KitError, Problem
+from kit.core.wording import enumerated, first_few
 from kit.many.asked import AskedSession
 from kit.many.folders import check_apart, folder_of_file, folders_of_rows
 from kit.many.rows import SessionRow
-from kit.many.spreadsheet import listed_sessions
+from kit.many.spreadsheet import NoSessionsError, listed_sessions
 from kit.session.file import session_document
 from kit.session.sources import Sources, Written
 from kit.session.which_file import (
+    OF_EXCEL,
     is_pattern,
+    is_session_file,
     is_spreadsheet,
+    others_in,
     session_file_meant,
     session_files,
 )
 from kit.system.files import is_folder
 from kit.typed.paths import typed_path
+
+# So many names of files are told.
+_MOST_TOLD = 8
+_MORE = "{count} more"
 
 
 @dataclass(frozen=True)
@@ -44,18 +52,11 @@ def asked_sessions(named: Sequence[Path], options: Mapping[str, Any]) -> AskedSe
     """
     files, told, problems = _session_files(named)
     sessions: list[AskedSession] = []
-    for path in files:
-        if not is_spreadsheet(path):
-            sessions.append(_of_file(path, options))
-            continue
-        try:
-            found = listed_sessions(path, options.get("sheet") or "")
-        except KitError as error:
-            sessions.append(AskedSession(path, problems=error.problems))
-            continue
-        told += [f"{path}: {one}" for one in found.told]
-        # That sheet is the one of the sessions; one of names may stand in a column.
-        sessions += _of_rows(path, found.rows, {**options, "sheet": None})
+    for file in files:
+        if is_spreadsheet(file.path):
+            sessions += _in_spreadsheet(file, options, told)
+        else:
+            sessions.append(_of_file(file.path, options))
     if problems:
         raise KitError(problems)
     sessions = _named_shortly(sessions)
@@ -63,36 +64,86 @@ def asked_sessions(named: Sequence[Path], options: Mapping[str, Any]) -> AskedSe
     return AskedSessions(tuple(sessions), tuple(told))
 
 
-def _session_files(named: Sequence[Path]) -> tuple[list[Path], list[str], list[Problem]]:
+@dataclass(frozen=True)
+class _Found:
+    """A file that was named, or that fits a pattern: then it may be something else."""
+
+    path: Path
+    is_of_pattern: bool = False
+
+
+def _session_files(named: Sequence[Path]) -> tuple[list[_Found], list[str], list[Problem]]:
     """The files that were named, each once; what is told of it, and what is wrong."""
-    files: dict[str, Path] = {}
+    files: dict[str, _Found] = {}
     told: list[str] = []
     problems: list[Problem] = []
     for typed in named:
         try:
-            for path in _meant(typed, told):
-                files.setdefault(os.path.realpath(path), path)
+            for file in _meant(typed, told):
+                files.setdefault(os.path.realpath(file.path), file)
         except KitError as error:
             problems += error.problems
     return list(files.values()), told, problems
 
 
-def _meant(typed: Path, told: list[str]) -> Iterator[Path]:
+def _meant(typed: Path, told: list[str]) -> Iterator[_Found]:
     path = typed_path(str(typed))
     if is_pattern(path):
-        # No shell of Windows does it.
-        found = sorted(Path(path.anchor).glob(str(path.relative_to(path.anchor))))
-        if not found:
-            raise KitError.of("no file has such a name: look at how it is spelt", str(path))
-        yield from (one for each in found for one in _meant(each, told))
+        yield from (_Found(one, is_of_pattern=True) for one in _fitting(path, told))
     elif is_folder(path) and len(several := session_files(path)) > 1:
-        yield from several
+        told += _passed_over(others_in(path), f"in {path}")
+        yield from map(_Found, several)
     elif is_spreadsheet(path):
-        yield path
+        yield _Found(path)
     else:
         meant = session_file_meant(typed)
         told += [meant.said] if meant.said else []
-        yield meant.path
+        yield _Found(meant.path)
+
+
+def _fitting(pattern: Path, told: list[str]) -> Iterator[Path]:
+    """The session files and spreadsheets that fit a pattern, and those in folders that do."""
+    # No shell of Windows does it.
+    found = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
+    if not found:
+        raise KitError.of("no file has such a name: look at how it is spelt", str(pattern))
+    files: list[Path] = []
+    others: list[str] = []
+    for path in found:
+        if is_folder(path):
+            files += session_files(path)
+        elif is_spreadsheet(path) or is_session_file(path):
+            files.append(path)
+        elif not path.name.startswith(OF_EXCEL):
+            others.append(path.name)
+    if not files:
+        text = "no session file has such a name: look at how it is spelt"
+        raise KitError.of(text, str(pattern))
+    told += _passed_over(others, f"of {pattern}")
+    yield from files
+
+
+def _passed_over(names: Sequence[str], where: str) -> Iterator[str]:
+    if names:
+        are = "this is no session file" if len(names) == 1 else "these are no session files"
+        yield f"Passed over {where}: {enumerated(first_few(names, _MOST_TOLD, _MORE))}; {are}."
+
+
+def _in_spreadsheet(
+    file: _Found, options: Mapping[str, Any], told: list[str]
+) -> Iterator[AskedSession]:
+    path = file.path
+    try:
+        found = listed_sessions(path, options.get("sheet") or "")
+    except KitError as error:
+        if file.is_of_pattern and isinstance(error, NoSessionsError):
+            told.append(f"Passed over {path}: it has no headings of sessions.")
+        else:
+            yield AskedSession(path, problems=error.problems)
+        return
+    told += [f"{path}: {one}" for one in found.told]
+    # That sheet is the one of the sessions; one of names may stand in a column.
+    yield from _of_rows(path, found.rows, {**options, "sheet": None})
 
 
 def _of_file(path: Path, options: Mapping[str, Any]) -> AskedSession:

@@ -26,6 +26,8 @@ _SPREADSHEETS = (
     *(".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xltx", ".xltm"),
     *(".xls", ".xlsb", ".ods", ".numbers"),
 )
+# What Excel puts before the name of a workbook that it has open, for a file of its own beside it.
+OF_EXCEL = "~$"
 _IN_PATTERNS = frozenset("*?[")
 
 _NO_SESSION = {
@@ -128,7 +130,7 @@ def are_several(named: Sequence[Path]) -> bool:
 
 def is_spreadsheet(path: Path) -> bool:
     """Whether a file may be a spreadsheet of sessions, by its name."""
-    return path.name.lower().endswith(_SPREADSHEETS)
+    return path.name.lower().endswith(_SPREADSHEETS) and not path.name.startswith(OF_EXCEL)
 
 
 def is_pattern(path: Path) -> bool:
@@ -139,6 +141,10 @@ def is_pattern(path: Path) -> bool:
 def check_kind(path: Path) -> None:
     """KitError where the name of a file tells that it is no session file."""
     ending = path.suffix.lower()
+    if path.name.startswith(OF_EXCEL):
+        book = path.name.removeprefix(OF_EXCEL)
+        text = f"this is Excel's own while it has a workbook open: name {book} itself"
+        raise KitError.of(text, str(path))
     for endings, text in _NO_SESSION.items():
         if ending in endings.split():
             raise KitError.of(text, str(path))
@@ -154,9 +160,20 @@ def check_kind(path: Path) -> None:
 def session_files(folder: Path) -> list[Path]:
     """The session files in a folder, told by the keys in them, in the order of the alphabet."""
     try:
-        return [path for path in sorted(folder.iterdir()) if _looks_like_one(path)]
+        return [path for path in sorted(folder.iterdir()) if is_session_file(path)]
     except OSError:
         return []
+
+
+def others_in(folder: Path) -> list[str]:
+    """The names of files in a folder that end as session files do and are none, nor a pack's."""
+    return [
+        path.name
+        for path in sorted(folder.iterdir())
+        if path.name.lower().endswith(ENDINGS)
+        and path.name.lower() not in (_PACK, *_OTHERS_OF_PACKS)
+        and not is_session_file(path)
+    ]
 
 
 def passed_over(folder: Path) -> str:
@@ -181,7 +198,8 @@ def bare_name(name: str) -> str:
     return name[: len(name) - len(ending)].rstrip(". ")
 
 
-def _looks_like_one(path: Path) -> bool:
+def is_session_file(path: Path) -> bool:
+    """Whether a file is one by its name and by the keys in it, of which some may be misspelt."""
     name = path.name.lower()
     if not name.endswith(ENDINGS) or name in (_PACK, *_OTHERS_OF_PACKS):
         return False
@@ -191,8 +209,8 @@ def _looks_like_one(path: Path) -> bool:
     except UnreadError:
         return False
     keys = _KEY.findall(text)
-    # Some may be misspelt, and other files have a title as well.
-    return 2 * sum(key in KEYS for key in keys) > len(keys)
+    # Some may be misspelt, and other files have a title as well. An empty one may have been one.
+    return not text.strip() or 2 * sum(key in KEYS for key in keys) > len(keys)
 
 
 def _in_folder(folder: Path) -> MeantFile:
@@ -209,6 +227,9 @@ def _in_folder(folder: Path) -> MeantFile:
         text = "this is a content pack: name it with --content, as in --content "
         raise KitError.of(f"{text}{quoted(folder)}", str(folder))
     text = "there is no session file in this folder: `kit new` writes one"
+    book = next((path for path in sorted(folder.glob("*.xlsx")) if is_spreadsheet(path)), None)
+    if book:
+        text += f"; a spreadsheet of sessions is named itself: {quoted(book)}"
     raise KitError.of(text, str(folder))
 
 

@@ -62,6 +62,28 @@ def test_a_pattern_is_for_many_though_one_fits_it(folder: Path) -> None:
     assert not are_several([folder / "[1].yaml"])
 
 
+def test_what_is_no_session_is_passed_over_and_told(folder: Path) -> None:
+    write(folder / "notater.yaml", "- ring Kari\n")
+    write(folder / "pack.yaml", "id: min\ntitle: Min\nlanguage: nb\n")
+    write(folder / "folk.csv", "navn\nKari\n")
+    write(folder / "~$okter.xlsx", "of Excel")
+    (folder / "under").mkdir()
+    assert asked_sessions([folder], {}).told == (
+        "Passed over in okter: notater.yaml; this is no session file.",
+    )
+    found = asked_sessions([folder / "*"], {})
+    assert [one.name for one in found.sessions] == ["nord.yaml", "sør.yaml"]
+    assert found.told == (
+        "Passed over of okter/*: notater.yaml and pack.yaml; these are no session files.",
+        "Passed over okter/folk.csv: it has no headings of sessions.",
+    )
+    assert "no session file has such a name" in refused(folder / "not*.yaml")[0]
+    # One that was named is told what is wrong with it, and an empty one may have been a session.
+    assert len(asked_sessions([folder / "folk.csv", folder], {}).sessions) == 3
+    write(folder / "tom.yaml", "\n")
+    assert "tom.yaml" in asked(folder / "*.yaml")
+
+
 def test_each_file_counts_once_and_names_tell_them_apart(folder: Path) -> None:
     write(Path("nord.yaml"))
     assert asked(folder, folder / "nord.yaml", "nord.yaml") == {

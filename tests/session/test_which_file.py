@@ -10,6 +10,7 @@ from kit.core.paths import DEFAULT_PACK
 from kit.session.which_file import (
     MeantFile,
     bare_name,
+    others_in,
     passed_over,
     session_file_meant,
     session_file_to_write,
@@ -72,6 +73,10 @@ def test_the_one_session_file_of_a_folder_is_taken(tmp_path: Path) -> None:
 def test_a_file_with_a_slip_in_it_is_a_session_file(tmp_path: Path) -> None:
     write(tmp_path, "økt.yaml", text="titel: [Fagdag\npeople: 24\ntables: 4\n# areas: x\n")
     assert session_files(tmp_path) == [tmp_path / "økt.yaml"]
+    write(tmp_path, "tom.yaml", text="\n")
+    write(tmp_path, "notater.yaml", "pack.yaml", text="- ring\n")
+    assert [path.name for path in session_files(tmp_path)] == ["tom.yaml", "økt.yaml"]
+    assert others_in(tmp_path) == ["notater.yaml"]
 
 
 def test_several_of_a_folder_are_listed(tmp_path: Path) -> None:
@@ -83,6 +88,9 @@ def test_several_of_a_folder_are_listed(tmp_path: Path) -> None:
 
 def test_folders_of_other_things_are_told(tmp_path: Path) -> None:
     assert refused(tmp_path).endswith("no session file in this folder: `kit new` writes one")
+    write(tmp_path, "~$okter.xlsx", "okter.xlsx")
+    assert refused(tmp_path).endswith("/okter.xlsx")
+    assert refused(tmp_path / "~$borte.xlsx").endswith("name borte.xlsx itself")
     assert "this is a content pack: name it with --content" in refused(DEFAULT_PACK)
     (tmp_path / "manifest.json").write_text('{"earlier": [], "files": []}', encoding="utf-8")
     text = refused(tmp_path)
