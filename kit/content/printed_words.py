@@ -31,8 +31,9 @@ def worded_pack(pack: Pack, whole_areas: Collection[str]) -> Pack:
     )
 
 
-# Parts of packs in their words, by which part it was: so a pack that stays is worded once.
-_worded_before: Memory[tuple[Model, Model]] = Memory(2_000)
+# Parts of packs in their words, by which part it was: so a pack that stays is worded once. As many
+# as eight large packs have: of one that somebody is writing, all its states would else stay.
+_worded_before: Memory[tuple[Model, Model]] = Memory(400)
 
 
 def worded(part: ModelT, *, whole: bool) -> ModelT:

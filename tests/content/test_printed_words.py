@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from kit.content import printed_words
 from kit.content.models import ActionPlan, Area, Cover, Dilemmas, Pack, Qualities
 from kit.content.printed_words import worded, worded_pack
 
@@ -102,3 +103,12 @@ def test_an_area_is_told_by_its_own_values_and_the_rest_by_all(pack: Pack) -> No
     whole = worded_pack(pack, {"a", "b"})
     assert whole.cover.intro == ("Alle fire", "Alle fire")
     assert whole.action_plan is None
+
+
+def test_a_pack_that_is_written_again_and_again_does_not_stay_in_memory(pack: Pack) -> None:
+    largest = [pack.cover.model_copy() for _ in range(1_000)]
+    assert [worded(one, whole=True) for one in largest[:2]] == [worded(pack.cover, whole=True)] * 2
+    for one in largest:
+        worded(one, whole=True)
+    # A large pack has some 50 parts, and eight packs are remembered.
+    assert len(printed_words._worded_before) == 8 * 50
