@@ -163,14 +163,15 @@ def test_who_stops_many_is_told_how_many_are_done(
 
 @pytest.mark.slow
 def test_build_tells_what_becomes_of_an_earlier_kit(tmp_path: Path) -> None:
-    out = ["--out", str(tmp_path)]
-    kit("build", "--area", "4", *out)
+    words = ["build", "--out", str(tmp_path), "--content"]
+    small = [*words, str(SAMPLES / "small")]
+    here(*small)
     (tmp_path / "handlingsplan.pdf").write_bytes(b"filled in")
-    ran = kit("build", "--area", "4", "--piece", "posters", *out)
+    ran = here(*small, "--piece", "posters")
     assert "Removed" not in ran.stderr
     assert (tmp_path / "verdikort.pdf").exists()
-    ran = kit("build", "--content", str(SAMPLES / "bare"), *out)
-    assert ran.returncode == 0, ran.stderr
+    ran = here(*words, str(SAMPLES / "bare"))
+    assert ran.exit_code == 0, ran.stderr
     assert "Removed egenskapskort.pdf: it was from an earlier build.\n" in ran.stderr
     assert "Kept handlingsplan.pdf: it was changed after an earlier build wrote it.\n" in ran.stderr
     assert (tmp_path / "handlingsplan.pdf").read_bytes() == b"filled in"

@@ -377,41 +377,41 @@ def typed(data: bytes) -> None:
 TARGETS = {
     one.name: one
     for one in (
-        Target(yaml, 3000, words=(*words.YAML, *words.FIGURES)),
+        Target(yaml, 1500, words=(*words.YAML, *words.FIGURES)),
         Target(
-            pack, 2000, words=(*words.YAML, *words.PACK, "=== looks.yaml\n", "=== areas/3-a.yaml\n")
+            pack, 1000, words=(*words.YAML, *words.PACK, "=== looks.yaml\n", "=== areas/3-a.yaml\n")
         ),
         Target(
-            layout, 2000, words=(*words.YAML, "{count}", "{", "}}", "pieces:", "=== piece.yaml\n")
+            layout, 1000, words=(*words.YAML, "{count}", "{", "}}", "pieces:", "=== piece.yaml\n")
         ),
-        Target(session, 2000, words=(*words.YAML, *words.FIGURES, *words.SESSION)),
+        Target(session, 1000, words=(*words.YAML, *words.FIGURES, *words.SESSION)),
         Target(
-            printer, 2000, words=(*words.YAML, *words.FIGURES, "offset: ", "papers: ", "margin: ")
+            printer, 1000, words=(*words.YAML, *words.FIGURES, "offset: ", "papers: ", "margin: ")
         ),
-        Target(table, 2000, words=("navn;", "Kari Vik", "\t", ",", '"', "sep=;", "\0", "fornavn")),
+        Target(table, 1000, words=("navn;", "Kari Vik", "\t", ",", '"', "sep=;", "\0", "fornavn")),
         Target(
-            typed_list, 2000, words=("Kari Vik", "<a@b.no>", "Til: ", "- ", "1. ", "=?utf-8?q?")
-        ),
-        Target(
-            contacts, 3000, words=("BEGIN:VCARD", "END:VCARD", "FN:", "N:", "=C3=A5", "CHARSET=")
-        ),
-        Target(pack_table, 2000, words=("area;name;text", ";", "\t", '"', "1. ", "dilemma", "?")),
-        Target(workbook, 2000, 12_000, words=(*words.XML, *words.SHEET)),
-        Target(packed, 2000, 12_000, words=("PK\3\4", "PK\1\2", "PK\5\6")),
-        Target(svg, 3000, words=(*words.XML, *words.SHAPES, *words.FIGURES)),
-        Target(
-            picture, 2000, words=("IHDR", "PLTE", "IDAT", "tRNS", "iCCP", "eXIf", "IEND", "acTL")
+            typed_list, 1000, words=("Kari Vik", "<a@b.no>", "Til: ", "- ", "1. ", "=?utf-8?q?")
         ),
         Target(
-            profile, 5000, words=("acsp", "prtr", "CMYK", "RGB ", "GRAY", "desc", "mluc", "XYZ ")
+            contacts, 1500, words=("BEGIN:VCARD", "END:VCARD", "FN:", "N:", "=C3=A5", "CHARSET=")
         ),
-        Target(pdf, 2000, 8192, 10, words=words.PDF),
+        Target(pack_table, 1000, words=("area;name;text", ";", "\t", '"', "1. ", "dilemma", "?")),
+        Target(workbook, 1000, 12_000, words=(*words.XML, *words.SHEET)),
+        Target(packed, 1000, 12_000, words=("PK\3\4", "PK\1\2", "PK\5\6")),
+        Target(svg, 1500, words=(*words.XML, *words.SHAPES, *words.FIGURES)),
         Target(
-            manifest, 4000, words=('"file": ', '"cards": ', "[]", "{}", "null", "\\ud800", "1e999")
+            picture, 1000, words=("IHDR", "PLTE", "IDAT", "tRNS", "iCCP", "eXIf", "IEND", "acTL")
+        ),
+        Target(
+            profile, 2500, words=("acsp", "prtr", "CMYK", "RGB ", "GRAY", "desc", "mluc", "XYZ ")
+        ),
+        Target(pdf, 1000, 8192, 10, words=words.PDF),
+        Target(
+            manifest, 2000, words=('"file": ', '"cards": ', "[]", "{}", "null", "\\ud800", "1e999")
         ),
         Target(
             typed,
-            4000,
+            2000,
             400,
             words=(*words.FIGURES, "3.12.2026", "mm", " og ", "1-3", "ca. ", "file:///"),
         ),

@@ -35,8 +35,7 @@ def request(**wanted: Any) -> Request:
         [
             {},
             {"people": "7", "tables": "2"},
-            {"people": "5"},
-            {"decks": "3", "gutter": "4", "marks": "lines"},
+            {"people": "5", "decks": "3", "gutter": "4", "marks": "lines"},
             {"paper": "letter", "card": "poker", "posters": "a4"},
             {"paper": "a3", "card": "a6", "posters": "a2", "flip": "short"},
             {"flip": "fold", "tables": "2"},

@@ -344,10 +344,14 @@ def test_nonsense_in_a_page_never_stops_the_check(key: str, value: Any) -> None:
 
 # Our own
 
+# A pyramid beside questions; dilemmas.
+AREAS = ("menneskesyn", "etiske")
+
 
 def built(out: Path, **options: Any) -> BuiltKit:
     printing = Printing.model_validate({key.replace("_", "-"): one for key, one in options.items()})
-    session = Session(content=DEFAULT_PACK, out=out, printing=printing)
+    # How it is printed concerns every kind of piece and motif, but not each of their texts.
+    session = Session(content=DEFAULT_PACK, areas=AREAS, out=out, printing=printing)
     return build(session, store=user_store())
 
 

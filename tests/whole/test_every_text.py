@@ -171,7 +171,7 @@ def assert_whole(made: TypesetPiece, pack: Pack) -> None:
 
 
 @pytest.mark.parametrize("name", PIECES)
-@examples(8, suppress_health_check=list(HealthCheck), print_blob=True)
+@examples(6, suppress_health_check=list(HealthCheck), print_blob=True)
 @given(files=packs(), card=st.sampled_from(["standard", "standard", "business", "A6"]))
 def test_a_text_is_printed_whole_or_refused_with_its_place(
     name: str, files: dict[str, Any], card: str

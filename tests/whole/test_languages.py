@@ -237,11 +237,14 @@ def test_one_of_a_thing_is_not_told_as_many_in_english(folder: Path, way: str) -
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", slow_but(LANGUAGES, "en"))
-def test_the_calibration_sheet_holds_its_words_on_every_paper(language: str) -> None:
-    """KitError would be raised for words that lie upon each other; each stands on one of them."""
+def test_the_calibration_sheet_holds_its_words_on_small_papers(language: str) -> None:
+    """KitError would be raised for words that lie upon each other; each stands on one of them.
+
+    Larger papers have more room for them.
+    """
     labels = load_labels(LAYOUTS, language)
     text = ""
-    for paper in PAPERS.values():
+    for paper in (PAPERS["A4"], PAPERS["Letter"]):
         for lies, offset in ((paper.portrait, (0.0, 0.0)), (paper.landscape, (0.5, -1.0))):
             pdf = calibration_pdf(lies, "standard", labels, LAYOUTS, FONTS, offset)
             text += "\n".join(page_texts(pdf))
