@@ -59,7 +59,7 @@ def test_the_smallest_faces_of_a_kit_with_cards_for_paper_are_the_first(
     typeset_by: Path, small: Selection, labels: Labels, to: Destination, typeset_here: int
 ) -> None:
     with SideBySide(2) as side_by_side:
-        context = JobContext(small, labels, Printing(destination=to))
+        context = JobContext(small, labels, Printing.model_validate({"for": to}))
         workspace = workspace_for(context, side_by_side=side_by_side)
         pages, cards = (load_pieces(LAYOUTS)[name] for name in ("guide", "value-cards"))
         begin_margin_text([pages], workspace)
