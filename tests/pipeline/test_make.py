@@ -13,10 +13,12 @@ import pytest
 
 from kit.core.errors import KitError, Problem
 from kit.core.paths import LAYOUTS
+from kit.layout.templates import Templates
 from kit.pipeline.run import BuiltKit, build
 from kit.session.model import Session
 from kit.session.print_settings import Printing
 from kit.system.cache import Store
+from kit.system.memory import Memory
 from kit.typesetting.fit import fitted
 from tests.conftest import SAMPLES, Heard
 
@@ -97,7 +99,12 @@ def test_cards_laid_out_otherwise_are_not_typeset_again(
 
 
 @pytest.mark.slow
-def test_every_damaged_entry_is_made_again(tmp_path: Path, store: Store) -> None:
+def test_every_damaged_entry_is_made_again(
+    tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nothing is remembered from the first build, as by another command.
+    monkeypatch.setattr("kit.layout.templates._templates", Memory[Templates](0))
+    monkeypatch.setattr("kit.typesetting.counts._pages", Memory[int](0))
     a_kit(tmp_path / "first", store, pieces=("value-cards", "guide"))
     entries = sorted(store.folder.iterdir())
     assert len(entries) > 8
