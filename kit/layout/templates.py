@@ -50,9 +50,7 @@ class Templates:
         in a sandbox, and what is compiled of them is not kept. With `held`, templates are taken
         from these contents of the folder, whatever becomes of it.
         """
-        self._folder = folder
-        self._decimal = decimal
-        self._own = own
+        self._folder, self._decimal, self._own = folder, decimal, own
         made_by: type[Environment] = Sandbox if own else _Noting
         self._environment = made_by(
             loader=_loader(folder, held),
