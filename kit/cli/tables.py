@@ -11,13 +11,13 @@ from kit.core.wording import several
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import GuidePlan
 from kit.pipeline.estimate import cuts_in_all
-from kit.pipeline.pack_fit import FORMATS, PackFit, TextFit
 from kit.session.print_settings import Printing
 from kit.session.printers import Printer
 
 if TYPE_CHECKING:
-    # At once they would cost every command the libraries that read PDFs.
+    # At once they would cost every command what draws, and the libraries that read PDFs.
     from kit.pipeline.check_files import CheckedFile
+    from kit.pipeline.pack_fit import PackFit, TextFit
     from kit.pipeline.request import Request
     from kit.preflight.check import Report
 
@@ -217,36 +217,36 @@ def _verdict_row(name: str, report: "Report") -> Row:
     return name, str(facts.pages), sizes, fonts, smallest, tags, report.verdict
 
 
-def pack_line(found: PackFit) -> str:
+def pack_line(found: "PackFit") -> str:
     """What the pack is, in a line."""
     areas, values = len(found.pack.areas), sum(len(area.values) for area in found.pack.areas)
     return f"{plain(found.pack.cover.title)}: {several(areas, 'area')}, {several(values, 'value')}"
 
 
-def kinds_table(found: PackFit) -> Table:
+def kinds_table(found: "PackFit") -> Table:
     """How many of each kind of text fit on each format."""
     by_piece: dict[str, list[TextFit]] = {}
     for one in found.texts:
         by_piece.setdefault(one.piece, []).append(one)
     rows = tuple(
         (piece, *(_of_many([one.fits[name] for one in texts if name in one.fits])
-                  for name in FORMATS))
+                  for name in found.formats))
         for piece, texts in by_piece.items()
     )  # fmt: skip
-    return Table(("fits on", *(name.lower() for name in FORMATS)), rows)
+    return Table(("fits on", *(name.lower() for name in found.formats)), rows)
 
 
-def texts_table(found: PackFit, *, every: bool) -> Table:
+def texts_table(found: "PackFit", *, every: bool) -> Table:
     """How each text fits on each format: all of them, or those that do not fit everywhere."""
     rows: tuple[Row, ...] = tuple(
-        (f"{one.piece}: {one.about}", *(_of_one(one, name) for name in FORMATS))
+        (f"{one.piece}: {one.about}", *(_of_one(one, name) for name in found.formats))
         for one in found.texts
         if every or not one.is_easy
     )
-    return Table(("text", *(name.lower() for name in FORMATS)), rows)
+    return Table(("text", *(name.lower() for name in found.formats)), rows)
 
 
-def problem_lines(found: PackFit, *, every: bool) -> Iterator[str]:
+def problem_lines(found: "PackFit", *, every: bool) -> Iterator[str]:
     """What to do about each text that does not fit, by formats."""
     for name, problems in found.problems.items():
         most = len(problems) if every else _MOST_TOLD
@@ -266,7 +266,7 @@ def _of_many(fits: list[int | None]) -> str:
     return f"{told}, {smaller} smaller" if smaller else told
 
 
-def _of_one(one: TextFit, name: str) -> str:
+def _of_one(one: "TextFit", name: str) -> str:
     if name not in one.fits:
         return "–"
     percent = one.fits[name]

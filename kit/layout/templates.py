@@ -73,12 +73,9 @@ class Templates:
         # What tells these templates from others, with the typefaces that they measure texts in.
         self.made_of = (held.digest if held else "", decimal, self.typefaces.digest)
         self._give_filters_and_functions()
-        self._sandbox = self._environment if isinstance(self._environment, Sandbox) else None
-        if self._sandbox:
-            self._sandbox.bound_filters()
 
     def _give_filters_and_functions(self) -> None:
-        """What templates may use beside Jinja's own."""
+        """What templates may use beside Jinja's own, within the bounds of their sandbox, if any."""
         self._environment.filters.update(
             text=self._text,
             lines=self._lines,
@@ -93,6 +90,9 @@ class Templates:
             poster_of=PosterPlans(self.typefaces).poster,
             pt=1 / POINTS_PER_MM,
         )
+        self._sandbox = self._environment if isinstance(self._environment, Sandbox) else None
+        if self._sandbox:
+            self._sandbox.bound_filters()
 
     def fill(
         self,

@@ -64,6 +64,11 @@ class PackFit:
     tight: frozenset[str] = frozenset()
 
     @property
+    def formats(self) -> tuple[str, ...]:
+        """All formats on which its texts were tried, in their order."""
+        return FORMATS
+
+    @property
     def can_be_built(self) -> bool:
         """Whether a build that asks for nothing special would be made."""
         return self.tight.isdisjoint(_PLAIN)

@@ -120,6 +120,14 @@ def test_what_only_some_kits_need_is_not_loaded_for_all(module: str) -> None:
     assert not loaded & (TYPEFACES | {"weasyprint", "PIL"} | IN_TERMINALS)
 
 
+def test_a_kit_that_is_kept_is_read_and_told_without_what_draws_it() -> None:
+    code = "import sys, kit.cli.app, kit.cli.tables, kit.pipeline.run; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {*ran.stdout.split()}
+    assert "kit.cli.tables" in loaded
+    assert not loaded & (TYPEFACES | TYPESETTING | PDFS | IN_TERMINALS | {"kit.layout.drawing"})
+
+
 def test_a_new_session_is_counted_without_the_typesetter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
