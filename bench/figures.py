@@ -18,7 +18,8 @@ HERE = Path(__file__).resolve().parent
 PYTHON = Path(sys.executable)
 KIT = str(PYTHON.with_name("kit"))
 CARDS = ("value-cards", "quality-cards", "dilemma-cards", "question-cards")
-MANY, FEW = 4000, 400
+# As many as a pack may have in areas of fifty, and a sixth of that.
+MANY, FEW = 600, 100
 # So many sessions in one call, against so many calls: of these fewer will do.
 SESSIONS, CALLS = 100, 10
 # Pairs of runs that are over at once, and so differ more; of runs that take a minute or more.
@@ -41,8 +42,10 @@ def _of_one_kit(place: Path) -> tuple[Figure, ...]:
     """The default kit: against typst and bare WeasyPrint, which set the same."""
     kit, bare = _default_kit(), _bare(place)
     kit_warm = warm(kit, kit)
-    some_cards = cards("--area", "1", "--value", "3.1", "--value", "3.2")
-    other_cards = cards("--area", "2", "--value", "3.6", "--value", "4.3", "--decks", "30")
+    some_cards = cards("--area", "1", "--value", "3.1", "--value", "3.2", "--with-area")
+    other_cards = cards(
+        "--area", "2", "--value", "3.6", "--value", "4.3", "--decks", "30", "--with-area"
+    )
     return (
         Ratio(
             "kit-warm-typst",

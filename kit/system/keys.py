@@ -5,6 +5,7 @@ import datetime
 import importlib.util
 import json
 import os
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
@@ -102,7 +103,8 @@ def _program() -> str:
     weasyprint = importlib.util.find_spec("weasyprint")
     beside = Path(weasyprint.origin).parent.parent if weasyprint and weasyprint.origin else _PACKAGE
     installed = [one.name for one in beside.glob("*.dist-info")]
-    return digest("\n".join([*sorted(own), *sorted(installed), *libraries()]).encode())
+    told = [sys.version, *sorted(own), *sorted(installed), *libraries()]
+    return digest("\n".join(told).encode())
 
 
 def libraries() -> Iterator[str]:
