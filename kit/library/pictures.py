@@ -7,10 +7,13 @@ build where nobody typeset them before.
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from kit.core.errors import KitError
 from kit.core.progress import Progress, Unwatched
+from kit.core.spelling import as_typed
+from kit.core.wording import cut_short, in_short
+from kit.layout.faces import Face
 from kit.layout.limits import done_within_bounds
 from kit.layout.pieces import named_pieces
 from kit.library.turns import cache_store, in_turn, places
@@ -32,6 +35,8 @@ Side = Literal["front", "back"]
 
 # In pixels.
 _NARROWEST, _WIDEST = 16, 4000
+# So many cards are named in a message.
+_MOST_NAMED = 8
 
 # Makes a picture of a piece that was typeset.
 _Show = Callable[[TypesetPiece, Workspace], bytes]
@@ -49,12 +54,12 @@ def picture_of_card(
 ) -> bytes:
     """A card as a PNG that is `width` pixels wide, as it will be cut; its front or its back.
 
-    `piece` is its id or name, such as value-cards, and `card` the id or the number of what it is
-    about, as `kit list` tells them: chosen or not, since all cards of a pack are typeset together.
-    `cache` and `workers` are those of `build`. Raises KitError for what is wrong with the session,
-    and where it has no such piece or card.
+    `piece` is its id or name, such as value-cards, and `card` the id, the number or the name of
+    what it is about, as `kit list` tells them: chosen or not, since all cards of a pack are typeset
+    together. `cache` and `workers` are those of `build`. Raises KitError for what is wrong with the
+    session, and where it has no such piece or card.
     """
-    _check_width(width)
+    _check(width, side)
     show = partial(_card, card=card, side=side, width=width)
     return _picture(session, piece, show, cache, workers, of_all=True)
 
@@ -73,7 +78,7 @@ def picture_of_page(
     `page` counts from 1. A poster is shown whole, however many sheets it is glued of, and a form is
     empty. `piece`, `cache`, `workers` and errors are those of `picture_of_card`.
     """
-    _check_width(width)
+    _check(width)
     return _picture(session, piece, partial(_page, page=page, width=width), cache, workers)
 
 
@@ -94,14 +99,16 @@ def picture_of_sheet(
     other and, right of them, the backs; `side` then says nothing. `piece`, `cache`, `workers` and
     errors are those of `picture_of_card`.
     """
-    _check_width(width)
+    _check(width, side)
     show = partial(_sheet, sheet=sheet, side=side, cut=cut, width=width)
     return _picture(session, piece, show, cache, workers)
 
 
-def _check_width(width: int) -> None:
+def _check(width: int, side: Side = "front") -> None:
     if not _NARROWEST <= width <= _WIDEST:
         raise ValueError(f"width is {_NARROWEST} to {_WIDEST} pixels")
+    if side not in get_args(Side):
+        raise ValueError(f"side is {' or '.join(get_args(Side))}")
 
 
 def _picture(
@@ -174,13 +181,19 @@ def _card(made: TypesetPiece, _: Workspace, *, card: str, side: Side, width: int
     faces = {face.id: face for face in made.faces.faces}
     cards = made.faces.deck.cards if made.faces.deck else ()
     for one in cards:
-        face = faces[one.front]
-        if card in (face.subject, face.about.partition(" ")[0]):
+        if as_typed(card) & _spellings(faces[one.front]):
             shown = one.front if side == "front" else one.back
             batch = next(batch for batch in made.batches if shown in batch.pages)
             return page_picture(batch.pdf, batch.pages[shown][0], width)
-    known = ", ".join(faces[one.front].subject for one in cards) or "none, for it is not cards"
-    raise KitError.of(f"no card {card} of {made.name}: there are {known}")
+    known = [faces[one.front].subject for one in cards]
+    text = in_short(known, _MOST_NAMED) or "none, for it is not cards"
+    raise KitError.of(f"no card {cut_short(card)} of {made.name}: there are {text}")
+
+
+def _spellings(face: Face) -> set[str]:
+    """How the card of a face may be called: by its id, its number, its name, or as it is listed."""
+    number, _, name = face.about.partition(" ")
+    return set().union(*map(as_typed, filter(None, (face.subject, face.about, number, name))))
 
 
 def _page(made: TypesetPiece, _: Workspace, *, page: int, width: int) -> bytes:

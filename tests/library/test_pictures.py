@@ -76,6 +76,20 @@ def test_what_there_is_no_picture_of_is_told(ask: Any, told: str) -> None:
         ask(a_session())
 
 
+def test_a_card_is_called_as_people_call_it() -> None:
+    front = kit.picture_of_card(a_session(), "value-cards", "1.1")
+    for name in ("Ærlighet", "AERLIGHET", "1.1 ærlighet"):
+        assert kit.picture_of_card(a_session(), "value-cards", name) == front
+
+
+def test_what_makes_no_sense_is_a_fault_of_the_program_that_asks() -> None:
+    with pytest.raises(ValueError, match="width is 16 to 4000 pixels"):
+        kit.picture_of_card(a_session(), "value-cards", "1.1", width=5)
+    side: Any = "bak"
+    with pytest.raises(ValueError, match="side is front or back"):
+        kit.picture_of_sheet(a_session(), "value-cards", side=side)
+
+
 def test_one_sided_cards_have_no_back() -> None:
     session = a_session(flip="none")
     with pytest.raises(kit.KitError, match="have no back"):
