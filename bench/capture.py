@@ -10,7 +10,6 @@ import itertools
 import json
 import os
 import re
-import runpy
 import sys
 import time
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kit.cli.app import app
 from kit.core.paths import FONTS, LAYOUTS
 from kit.typesetting.weasy import Typeset, Typesetter
 
@@ -60,7 +60,7 @@ def main(folder: Path) -> None:
     listen(heard)
     sys.argv = ["kit", "build", "--out", str(folder / "kit")]
     try:
-        runpy.run_module("kit", run_name="__main__")
+        app(prog_name="kit")
     except SystemExit as ended:
         if ended.code:
             raise

@@ -28,6 +28,7 @@ from kit.lines.measure import typefaces_in
 from kit.posters.plan import PosterPlans
 from kit.sandbox.environment import Sandbox
 from kit.system.cache import Store
+from kit.system.compiled import CompiledFiles
 from kit.system.contents import Contents, contents_of
 from kit.system.keys import key_of
 from kit.system.memory import Memory
@@ -44,11 +45,12 @@ class Templates:
         own: Path | None = None,
         held: Contents | None = None,
     ) -> None:
-        """`decimal` is the decimal sign of the language; `store` keeps compiled templates.
+        """`decimal` is the decimal sign of the language.
 
-        `own` are a pack's own layouts, where some of its templates are in the folder: then all run
-        in a sandbox, and what is compiled of them is not kept. With `held`, templates are taken
-        from these contents of the folder, whatever becomes of it.
+        `store` keeps compiled templates where they cannot be kept beside the program. `own` are a
+        pack's own layouts, where some of its templates are in the folder: then all run in a
+        sandbox, and what is compiled of them is not kept. With `held`, templates are taken from
+        these contents of the folder, whatever becomes of it.
         """
         self._folder, self._decimal, self._own = folder, decimal, own
         made_by: type[Environment] = Sandbox if own else _Noting
@@ -58,7 +60,7 @@ class Templates:
             undefined=Unknown if own else StrictUndefined,
             # They do not change while a kit is made.
             auto_reload=False,
-            bytecode_cache=_CompiledTemplates(store) if store and not own else None,
+            bytecode_cache=None if own else _CompiledTemplates(store),
             trim_blocks=True,
             lstrip_blocks=True,
             # That computes what is constant in them: a fifth of the time to compile, for ten sums.
@@ -259,18 +261,28 @@ class _Noting(Environment):
 
 
 class _CompiledTemplates(BytecodeCache):
-    """Keeps compiled templates in the user's cache, until their source changes."""
+    """Keeps compiled templates beside the program until their source or the program changes.
 
-    def __init__(self, store: Store) -> None:
+    Where nothing can be written there, in the user's cache.
+    """
+
+    def __init__(self, store: Store | None) -> None:
         self._store = store
+        self._beside = CompiledFiles(__file__)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        held = self._store.take(self._cache_key(bucket))
+        key = _key_of(bucket)
+        held = self._beside.take(bucket.key, key)
+        if held is None and self._store:
+            held = self._store.take(key)
         if held:
             bucket.bytecode_from_string(held)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._store.keep(self._cache_key(bucket), bucket.bytecode_to_string())
+        key, code = _key_of(bucket), bucket.bytecode_to_string()
+        if not self._beside.keep(bucket.key, key, code) and self._store:
+            self._store.keep(key, code)
 
-    def _cache_key(self, bucket: Bucket) -> str:
-        return key_of("template", bucket.key, bucket.checksum)
+
+def _key_of(bucket: Bucket) -> str:
+    return key_of("template", bucket.key, bucket.checksum)

@@ -16,7 +16,8 @@ from kit.layout.drawing import BATCH
 from kit.layout.faces import Face, Faces
 from kit.lines.growth import DrawnFace, growth
 from kit.lines.marks import SmallestSizes
-from kit.system.workers import SideBySide, Work
+from kit.system.forked import Work
+from kit.system.workers import SideBySide
 from kit.typesetting.fit import Verdict
 from kit.typesetting.stages import DrawnPiece
 from kit.typesetting.steps import misfit_problems
@@ -121,14 +122,14 @@ class FormatFits:
         """What a build says of the faces that fit in no size, by formats; of each face once."""
         works = list(self._misfits())
         progress.stage("Checking", len(works))
-        for name, work in enumerate(works):
-            side_by_side.begin(("misfits", name), work[1])
-        for name, (one, _) in enumerate(works):
+        for name, (_, work, size) in enumerate(works):
+            side_by_side.begin(("misfits", name), work, size)
+        for name, (one, *_) in enumerate(works):
             progress.step(f"what is too long: {one.told}")
             yield one.format, side_by_side.result(("misfits", name))
 
-    def _misfits(self) -> Iterator[tuple[OnFormat, Work]]:
-        """The work of telling what is too long, some faces at a time."""
+    def _misfits(self) -> Iterator[tuple[OnFormat, Work, int]]:
+        """The work of telling what is too long, some faces at a time, and how large it is."""
         for one, batches in zip(self.all, self._batches, strict=True):
             wrong = {
                 face.id: verdict.faults
@@ -138,7 +139,8 @@ class FormatFits:
             }
             for batch in _batches(one.drawn, one.drawn.faces.only(wrong).faces):
                 faults = {id_: wrong[id_] for id_ in batch.names if id_ in wrong}
-                yield one, partial(misfit_problems, one.drawn, faults, one.workspace)
+                work = partial(misfit_problems, one.drawn, faults, one.workspace)
+                yield one, work, len(batch.html)
 
     def _verdict(self, one: OnFormat, face: Face) -> Verdict:
         return self._verdicts[one.key_of(face)]

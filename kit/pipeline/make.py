@@ -30,6 +30,8 @@ PNG_DPI = 300
 SLIDE_DPI = 144
 # How much longer faces take to be typeset than to be laid on sheets and checked.
 _TYPESETTING = 5
+# How many bytes of a PDF are checked while a character of HTML is typeset.
+_CHECKING = 50
 
 
 def all_made(
@@ -110,6 +112,7 @@ class _Making:
 
     def typeset(self, drawn: Sequence[DrawnPiece]) -> None:
         """Wait for each piece to be typeset, and begin to make its files."""
+        self.workspace.side_by_side.join_in()
         for one in self._each_told("Setting", drawn):
             try:
                 piece = typeset(one, self.workspace)
@@ -178,7 +181,7 @@ class _Making:
         ink, store = self.workspace.context.printing.ink, self.workspace.store
         if not is_known_good(pdf, "screen", ink, store):
             work = partial(faults_found, name, pdf, "screen", ink, store)
-            self.workspace.side_by_side.begin(("check", name), work)
+            self.workspace.side_by_side.begin(("check", name), work, len(pdf) // _CHECKING)
 
     def check_mailed(self) -> None:
         """Gather what is wrong with the files to mail."""

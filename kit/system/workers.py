@@ -1,29 +1,20 @@
 """Run functions in worker processes, as many at once as there are cores."""
 
-import contextlib
-import gc
-import multiprocessing
 import os
-import signal
 import sys
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from collections.abc import Hashable
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
 from kit.core.errors import KitError
-from kit.system.apart import end_with
-from kit.system.stops import ASKS
+from kit.system.forked import MOST_SHARED, SharedList, Work, Worker, forked
 
-Work = Callable[[], Any]
-# A worker takes up more work only while all that it has is no larger than this, of HTML as much as
-# a batch of cards. To fork for each small work takes longer than some of it; and what a worker
-# holds of one is hardly given back before it ends.
-_SHARE = 50_000
-# After how many new objects the youngest are looked through for what nobody uses any more, and
-# after how many such looks the older ones, and all. Python's own 700 cost a tenth of typesetting.
-_LOOKED_THROUGH = (50_000, 20, 10)
+# How large works are that a process does one after another, in characters of HTML: some two batches
+# of cards. What one holds of a work is hardly given back before it ends, so more would need memory.
+_SHARE = 100_000
+# What is smaller than this is done here sooner than a process is forked for it, and ends.
+_WORTH_A_PROCESS = 10_000
 
 
 def forked_at_once(places: int | None = None) -> int:
@@ -40,17 +31,22 @@ def forked_at_once(places: int | None = None) -> int:
 class SideBySide:
     """Work in worker processes: begun under a name, its result fetched by that name.
 
-    Processes are forked, so they have all that is loaded here, each for some work of what waits;
-    they give back what can be pickled. Where the system cannot fork, and with one place, work is
-    done when its result is asked for. To be closed, by `with`: then what is still at work ends.
+    Processes are forked, so they have all that is loaded here; they give back what can be pickled.
+    Those that are forked together share a list: whoever is free does the next, and so does this
+    process where it has joined in and waits for a result. Where the system cannot fork, and with
+    one place, work is done when its result is asked for. To be closed, by `with`: then what is
+    still at work ends.
     """
 
     def __init__(self, places: int | None = None) -> None:
         """`places` is how many processes may work at once; by default the number of cores."""
         self._places = forked_at_once(places)
         self._waiting: dict[Hashable, tuple[int, Work]] = {}
-        self._working: list[_Worker] = []
+        self._working: list[Worker] = []
         self._done: dict[Hashable, Any] = {}
+        # Whether this process works too while it waits, and how large all works were that it did.
+        self._joins_in = False
+        self._done_here = 0
         # Those whose results came, and which need not be waited for while there is other work.
         self._ending: list[BaseProcess] = []
 
@@ -58,11 +54,9 @@ class SideBySide:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in self._working:
+        for worker in list(self._working):
             worker.process.kill()
-            worker.results.close()
-            self._ending.append(worker.process)
-        self._working.clear()
+            self._left_by(worker)
         self._waiting.clear()
         self.finish()
 
@@ -71,28 +65,38 @@ class SideBySide:
         """Whether work is done in processes that are forked, and have what is loaded here."""
         return self._places > 1
 
+    def join_in(self) -> None:
+        """From now on nothing else is to be done here: this process works too while it waits.
+
+        Until then whoever waits for one result goes on as soon as it is there.
+        """
+        self._joins_in = True
+
     def finish(self) -> None:
-        """Wait for all workers, so that they can put what they made into the cache."""
-        while self._working:
-            self._collect()
+        """Wait until all work is done, so that what was made is in the cache."""
+        while self.forks and (self._waiting or self._working):
+            self._go_on()
         while self._ending:
             self._ending.pop().join()
 
-    def begin(self, name: Hashable, work: Work, size: int = 0) -> None:
+    def begin(self, name: Hashable, work: Work, size: int) -> None:
         """Queue some work: it starts when a worker is free, the largest first.
 
         So no worker is left with something long when all others are done. `size` is how large it
-        is beside other work, in any unit that all of it has; of alike the last queued goes first.
+        is beside other work, in characters of HTML that take as long to be typeset; of alike the
+        last queued goes first.
         """
         self._waiting[name] = size, work
-        if self._working:
-            # Some may have ended while other things were done here.
-            self._collect(0)
-        self._fill_places()
+        if not self._joins_in:
+            while self._collect(0):
+                # Some may have ended while other things were done here.
+                pass
+            # While those are done, this process takes one of the places.
+            self._fill(self._places - 1)
 
     def is_begun(self, name: Hashable) -> bool:
         """Whether work was begun under this name whose result was not asked for yet."""
-        at_work = any(name in worker.share for worker in self._working)
+        at_work = any(name in worker.shared.left for worker in self._working)
         return at_work or name in self._waiting or name in self._done
 
     def result(self, name: Hashable) -> Any:
@@ -100,113 +104,122 @@ class SideBySide:
         if not self.forks:
             return self._waiting.pop(name)[1]()
         while name not in self._done:
-            self._collect()
+            self._go_on()
         done = self._done.pop(name)
         if isinstance(done, KitError):
             raise done
         return done
 
-    def _fill_places(self) -> None:
-        while self.forks and self._waiting and len(self._working) < self._places:
-            self._working.append(_forked(self._share()))
+    def _go_on(self) -> None:
+        """Take a result that came, or do some work here, or wait for a result."""
+        if self._collect(0):
+            return
+        self._fill(self._places - self._has_room)
+        if not self._work_here():
+            self._collect()
 
-    def _share(self) -> dict[Hashable, Work]:
-        """Take from what waits the largest, and of the others what one of all places has to do.
+    def _fill(self, places: int) -> None:
+        """Fork workers until there are so many, while there is something worth a process."""
+        while len(self._working) < places and (shared := self._worth_a_process()):
+            self._working.append(forked(shared))
+
+    def _worth_a_process(self) -> SharedList | None:
+        """A list with enough on it that nobody has taken, or a new one of enough that waits."""
+        for shared in self._lists():
+            takers = sum(worker.shared is shared for worker in self._working)
+            if shared.size_without(takers) >= _WORTH_A_PROCESS:
+                return shared
+        size = sum(size for size, _ in self._waiting.values())
+        is_worth_one = size >= _WORTH_A_PROCESS or not self._has_room
+        return self._shared() if self._waiting and is_worth_one else None
+
+    def _lists(self) -> list[SharedList]:
+        """The lists that workers take from."""
+        return list({id(worker.shared): worker.shared for worker in self._working}.values())
+
+    def _shared(self) -> SharedList:
+        """Take from what waits the largest, as much as all places have room for."""
+        room = _SHARE * self._places
+        works: dict[Hashable, tuple[int, Work]] = {}
+        for name in self._largest_first()[:MOST_SHARED]:
+            size, _ = self._waiting[name]
+            if not works or size <= room:
+                works[name] = self._waiting.pop(name)
+                room -= size
+        return SharedList(works)
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether this process may do more work, for all the memory that it took so far."""
+        return self._joins_in and self._done_here < _SHARE
+
+    def _work_here(self) -> bool:
+        """Do the next work, if there is any and it may be done here.
+
+        First what waits, for it is on no list that a worker takes from.
+        """
+        if not self._has_room:
+            return False
+        if self._waiting:
+            name = self._largest_first()[0]
+            self._do(name, *self._waiting.pop(name))
+            return True
+        for shared in self._lists():
+            number = shared.take()
+            if number is not None:
+                name = shared.names[number]
+                self._do(name, *shared.left.pop(name))
+                return True
+        return False
+
+    def _largest_first(self) -> list[Hashable]:
+        """The names of what waits.
 
         Of alike whatever comes late had to wait for others, and the more it is waited for.
         """
-        queued = reversed(self._waiting)
-        names = sorted(queued, key=lambda one: self._waiting[one][0], reverse=True)
-        most = -(-len(names) // self._places)
-        room = min(_SHARE, sum(size for size, _ in self._waiting.values()) / self._places)
-        share: dict[Hashable, Work] = {}
-        for name in names:
-            size, work = self._waiting[name]
-            if not share or (len(share) < most and size <= room):
-                share[name] = work
-                room -= size
-        for name in share:
-            del self._waiting[name]
-        return share
+        # Sorted and then reversed, for to sort in reverse leaves alike in their order.
+        return sorted(self._waiting, key=lambda one: self._waiting[one][0])[::-1]
 
-    def _collect(self, seconds: float | None = None) -> None:
-        """Wait until one or more workers have done some work, and start others in their place.
+    def _do(self, name: Hashable, size: int, work: Work) -> None:
+        self._done_here += size
+        try:
+            self._done[name] = work()
+        except KitError as error:
+            self._done[name] = error
 
-        With `seconds` no longer than that.
+    def _collect(self, seconds: float | None = None) -> bool:
+        """Wait until workers tell something, no longer than so many seconds; say whether any did.
+
+        What a worker was at that failed or was killed is done here: it shows why, or comes through.
         """
         ready = wait([worker.results for worker in self._working], seconds)
         for worker in [one for one in self._working if one.results in ready]:
-            name = next(iter(worker.share))
-            work = worker.share.pop(name)
             try:
-                self._done[name] = worker.results.recv()
-            except EOFError:
-                # It failed or was killed. Done here, it shows why, or comes through.
-                self._waiting |= {other: (0, left) for other, left in worker.share.items()}
-                worker.share.clear()
-                self._done[name] = _done_here(work)
-            if not worker.share:
-                worker.results.close()
-                self._working.remove(worker)
-                self._ending.append(worker.process)
-        self._fill_places()
+                came = worker.results.recv()
+            except (EOFError, OSError):
+                for name in self._left_by(worker)[:1]:
+                    self._do(name, *self._waiting.pop(name))
+                continue
+            if worker.at is None:
+                worker.at = worker.shared.names[came]
+            else:
+                self._done[worker.at] = came
+                del worker.shared.left[worker.at]
+                worker.at = None
+        return bool(ready)
 
+    def _left_by(self, worker: Worker) -> list[Hashable]:
+        """Take a worker for ended. What nobody has on a list any more waits again.
 
-@dataclass
-class _Worker:
-    """A worker process, and what it has still to do, in its order."""
-
-    process: BaseProcess
-    results: Connection
-    share: dict[Hashable, Work]
-
-
-def _forked(share: dict[Hashable, Work]) -> _Worker:
-    # Loaded once here, and not in each worker.
-    import ctypes  # noqa: F401
-
-    context: Any = multiprocessing.get_context("fork")
-    results, given = context.Pipe(duplex=False)
-    todo = tuple(share.values())
-    process = context.Process(target=_work, args=(todo, results, given, os.getpid()), daemon=True)
-    process.start()
-    given.close()
-    return _Worker(process, results, share)
-
-
-def _work(todo: Sequence[Work], results: Connection, given: Connection, parent: int) -> None:
-    """In the worker process: do the work, and send back each result or KitError that it raised.
-
-    An interrupt goes to the first process, which then ends this one. What goes wrong here is told
-    there, where it is done again.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for ends in ASKS:
-        if ends is not signal.SIGINT:
-            signal.signal(ends, signal.SIG_DFL)
-    end_with(parent)
-    results.close()
-    # Work may be long. What there was before it is as it was, and need not be looked through; nor
-    # need what comes be looked through often, for most work is over before much can be given back.
-    gc.freeze()
-    gc.set_threshold(*_LOOKED_THROUGH)
-    gc.enable()
-    # Nobody waits for it any more where the first process was killed.
-    with contextlib.suppress(BrokenPipeError):
-        for work in todo:
-            try:
-                came: Any = work()
-            except KitError as error:
-                came = error
-            except Exception:
-                return
-            given.send(came)
-    given.close()
-
-
-def _done_here(work: Work) -> Any:
-    """The result of work, or the KitError that it raises."""
-    try:
-        return work()
-    except KitError as error:
-        return error
+        Gives that by its names, and first what the worker was at.
+        """
+        worker.results.close()
+        self._working.remove(worker)
+        self._ending.append(worker.process)
+        shared = worker.shared
+        left = [] if worker.at is None else [worker.at]
+        if not any(other.shared is shared for other in self._working):
+            shared.close()
+            left += [name for name in shared.left if name != worker.at]
+        self._waiting |= {name: shared.left.pop(name) for name in left}
+        return left

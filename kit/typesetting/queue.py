@@ -10,7 +10,8 @@ from typing import Any
 from kit.core.errors import KitError, Problem
 from kit.layout.faces import Face, Faces
 from kit.pdf.layout_faults import LayoutError, placed
-from kit.system.workers import SideBySide, Work
+from kit.system.forked import Work
+from kit.system.workers import SideBySide
 from kit.typesetting.cached import TypesetCache, TypesetRequest
 from kit.typesetting.fit import TypesetFaces, Verdict, fitted, typeset_flowing, verdicts
 from kit.typesetting.overflow import Advice, Faults, overflow_problems, refuse_misfits

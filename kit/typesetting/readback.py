@@ -5,9 +5,9 @@ What the typesetter thinks of a page is not asked, so that its own faults are fo
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining
 
 from kit.core.rect import Rect
@@ -31,8 +31,7 @@ _ON_ITS_HEAD = 0.1
 _ONE_BASELINE, _CELL = 0.03, 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """A visible letter that was typeset: its ink in mm, and its place in the text of its page.
 
     It stands on the line `baseline` (y, in mm) and begins at `origin` (x, in mm). An accent that is
@@ -112,7 +111,7 @@ def _as_written(letters: Iterable[Letter]) -> Iterator[Letter]:
         places = sorted(parts[0].place for parts in whole)
         whole.sort(key=lambda parts: -parts[0].origin)
         for place, parts in zip(places, whole, strict=True):
-            yield from (replace(one, place=place) for one in parts)
+            yield from (one._replace(place=place) for one in parts)
 
 
 def _accents_on_letters(letters: Iterable[Letter]) -> Iterator[Letter]:
@@ -137,7 +136,7 @@ def _accents_on_letters(letters: Iterable[Letter]) -> Iterator[Letter]:
     for base, accents in zip(bases, upon, strict=True):
         yield base
         for accent in accents:
-            yield replace(accent, place=base.place, baseline=base.baseline, turned=base.turned)
+            yield accent._replace(place=base.place, baseline=base.baseline, turned=base.turned)
 
 
 def _nearest(bases: Sequence[Letter], accent: Letter) -> int:

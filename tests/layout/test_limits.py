@@ -184,8 +184,8 @@ def deaf():
 
 def work(_progress):
     with SideBySide(3) as side_by_side:
-        side_by_side.begin("a", deaf)
-        side_by_side.begin("b", deaf)
+        side_by_side.begin("a", deaf, 60_000)
+        side_by_side.begin("b", deaf, 60_000)
         deaf()
 
 told = os.fdopen(os.dup(1), "w")
