@@ -14,7 +14,7 @@ PIP := PIP_CONSTRAINT=.ci/pins.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python
 # Tests start the program hundreds of times: what was compiled is kept, wherever this runs.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: kit test test-slow test-all fuzz bench check golden clean
+.PHONY: kit test test-slow test-all fuzz bench check golden messages clean
 
 kit: .venv/kit
 	$(BIN)/kit build
@@ -52,6 +52,11 @@ GOLDEN := tests/layout/test_html.py tests/pipeline/test_plain_text.py tests/auth
 golden: .venv/tools
 	$(BIN)/pytest -q $(GOLDEN) --golden
 
+# Takes messages that the code tells, and the catalogues lack, into these; compiles them.
+messages: .venv/tools
+	$(BIN)/python .ci/catalogues.py update
+	$(BIN)/python .ci/catalogues.py compile
+
 # Leaves out/ alone: what was filled in there is nobody's to delete.
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
@@ -69,7 +74,7 @@ endif
 	$(PYTHON) -m venv .venv
 	@echo '$(CURDIR)' >$@
 
-.venv/kit: .venv/python pyproject.toml .ci/pins.txt
+.venv/kit: .venv/python pyproject.toml .ci/pins.txt $(wildcard kit/languages/*/LC_MESSAGES/kit.po)
 	$(PIP) --editable .
 	@touch $@
 

@@ -16,7 +16,10 @@ def run() -> NoReturn:
 
         with ended_plainly():
             from kit.cli.app import app
+            from kit.core.language import speak
+            from kit.system.user_language import users_language
 
+            speak(users_language())
             app(prog_name="kit")
         code: object = 0
     except SystemExit as ended:

@@ -20,6 +20,7 @@ from typer.testing import CliRunner, Result
 from kit.cli.app import app
 from kit.content.models import Pack
 from kit.content.packs import load_pack
+from kit.core.language import VARIABLE, speak
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.spelling import SOFT_HYPHEN
 from kit.imposition.print_plan import GuidePlan
@@ -59,6 +60,9 @@ def pytest_configure(config: pytest.Config) -> None:
     Some of it is to be stopped so.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Messages are looked at in English, wherever no test asks for another language.
+    os.environ[VARIABLE] = "en"
+    speak("en")
     choose(config.getoption("markexpr"))
     look_no_further()
     # Finished kits are held all along: looking through them over and over takes a twentieth of it.

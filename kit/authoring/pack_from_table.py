@@ -10,7 +10,7 @@ from kit.authoring.pack_tables import PackTable, chosen_tables, is_header, is_kn
 from kit.content.folder import MOST_AREAS
 from kit.content.models import MOST
 from kit.core.errors import KitError, Problem
-from kit.core.wording import enumerated, first_few, several
+from kit.core.wording import enumerated, first_few, more, more_rows, several
 from kit.reading.remarks import from_sheets, hidden_rows, left_out
 from kit.reading.spreadsheets import read_sheets
 
@@ -73,7 +73,16 @@ def _told(
     yield from hidden_rows(listing.hidden)
     yield from listing.remarks
     rows = [*_rows_left_out(tables, listing), *listing.left_out]
-    yield from left_out([*first_few(rows, _MOST_TOLD, "{count} more rows"), *other_sheets])
+    yield from left_out(
+        [
+            *first_few(
+                rows,
+                _MOST_TOLD,
+                more_rows,
+            ),
+            *other_sheets,
+        ]
+    )
 
 
 def _rows_left_out(tables: Sequence[PackTable], listing: Listing) -> Iterator[str]:
@@ -86,7 +95,7 @@ def _rows_left_out(tables: Sequence[PackTable], listing: Listing) -> Iterator[st
         yield f"{several(above, 'row')} above the headings"
     again = listing.asked_again
     if again:
-        places = enumerated(first_few(again, _MOST_PLACES, "{count} more"))
+        places = enumerated(first_few(again, _MOST_PLACES, more))
         yield f"a question that stands there already in {places}"
 
 

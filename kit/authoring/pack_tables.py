@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kit.core.errors import KitError, Problem
 from kit.core.spelling import alike
-from kit.core.wording import enumerated, first_few
+from kit.core.wording import enumerated, first_few, more_sheets
 from kit.reading.cells import AtFile, Row, Spreadsheet, Worksheet
 from kit.reading.headings import column_of, shown_headings
 from kit.reading.sheet_names import sheet_called
@@ -135,7 +135,11 @@ def _left_out(
         told.append(f"sheet «{sheet.name}»" + (f" ({why})" if why else ""))
     told += [f"the hidden sheet «{name}»" for name in book.hidden]
     told += [f"the chart «{name}»" for name in book.charts]
-    return first_few(told, _MOST_TOLD, "{count} more sheets")
+    return first_few(
+        told,
+        _MOST_TOLD,
+        more_sheets,
+    )
 
 
 def _headless(sheets: Sequence[Worksheet]) -> str:

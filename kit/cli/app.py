@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -28,6 +28,7 @@ from kit.cli.terminal import (
     told_plainly,
 )
 from kit.cli.watch import make_on_saving
+from kit.core.language import Language, speak
 from kit.core.version import __version__
 from kit.core.wording import enumerated
 
@@ -65,8 +66,24 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _speak(language: str | None) -> None:
+    if language is not None:
+        speak(cast(Language, language))
+
+
 @app.callback()
 def main(
+    language: Annotated[
+        Language | None,
+        typer.Option(
+            "--language",
+            help="The language that kit speaks: nb, nn or en. Default: that of your computer, or of "
+            "the pack.",
+            callback=_speak,
+            is_eager=True,
+        ),
+    ] = None,
+    *,
     version: Annotated[
         bool,
         typer.Option(

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import TextIO, cast
 
+from kit.core.language import said
 from kit.core.visible import visible, visible_lines
 
 # As shells tell of a command whose reader went away.
@@ -117,19 +118,19 @@ def say(line: str) -> None:
 
 def answer(line: str) -> None:
     """Tell a line of what was asked for, on standard output. It is one line whatever is in it."""
-    sys.stdout.write(visible(line) + "\n")
+    sys.stdout.write(visible(said(line)) + "\n")
     sys.stdout.flush()
 
 
 def answer_text(text: str) -> None:
     """Tell a text whose lines are meant, with what ends them."""
-    sys.stdout.write(visible_lines(text))
+    sys.stdout.write(visible_lines(said(text)))
     sys.stdout.flush()
 
 
 def remark(line: str) -> None:
     """Tell in a line what is good to know or wrong, on standard error."""
-    sys.stderr.write(visible(line) + "\n")
+    sys.stderr.write(visible(said(line)) + "\n")
     sys.stderr.flush()
 
 

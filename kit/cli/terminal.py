@@ -14,6 +14,8 @@ import typer
 
 from kit.cli.exit import stopped
 from kit.cli.streams import answer, answer_text, for_rich, remark, say
+from kit.core.language import speech, spoken
+from kit.core.messages import Message
 from kit.core.visible import visible, visible_json
 from kit.system.stops import begin_anew
 
@@ -48,10 +50,10 @@ def told_plainly() -> Iterator[None]:
         yield
     except KitError as error:
         for problem in error.problems[:_MOST_TOLD]:
-            remark(str(problem))
+            remark(problem.told(speech(spoken())))
         if len(error.problems) > _MOST_TOLD:
             more = len(error.problems) - _MOST_TOLD
-            remark(f"and {more:,} more: mend these first")
+            remark(Message("and {more:,} more: mend these first", more=more))
         raise typer.Exit(1) from error
     except OSError as error:
         if not (refusal := _refusal_told(error)):

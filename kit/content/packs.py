@@ -26,6 +26,7 @@ from kit.content.part_texts import PartText
 from kit.content.printable import unprintable
 from kit.content.printed_words import stands_in, worded
 from kit.core.errors import KitError, Origin, Problem
+from kit.core.language import offer
 from kit.core.paths import FONTS
 from kit.core.spelling import plain
 from kit.core.wording import cut_short
@@ -121,6 +122,8 @@ def load_pack(folder: Path) -> Pack:
     if isinstance(written := models.get("looks.yaml"), LooksFile) and all_read:
         looks, found = looks_of(written, documents["looks.yaml"], folder, _area_ids(documents))
         problems += found
+    if isinstance(cover := models.get("pack.yaml"), Cover):
+        offer(cover.language)
     if problems:
         raise KitError(problems)
     return Pack(

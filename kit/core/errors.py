@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kit.core.language import Speech, speech
+from kit.core.messages import Message
 from kit.core.visible import visible
 
 # Letters of a message, and how many of the end are kept of a longer one: it quotes what somebody
@@ -14,10 +16,10 @@ _LONGEST, _END = 1000, 300
 class Problem:
     """One thing that is wrong.
 
-    `text` says what is wrong and what to do. `file` is the path as the user should read it;
-    `line` and `column` count from 1 and are 0 where the problem has no one place in the file. What
-    a program asked for stands in no file: there `key` is the keyword that the problem is about, and
-    `item` which of the names under it, from 1, or 0 where it is none of them.
+    `text`, a Message, says what is wrong and what to do. `file` is the path as the user should read
+    it; `line` and `column` count from 1 and are 0 where the problem has no one place in the file.
+    What a program asked for stands in no file: there `key` is the keyword that the problem is
+    about, and `item` which of the names under it, from 1, or 0 where it is none of them.
     """
 
     file: str
@@ -28,11 +30,16 @@ class Problem:
     item: int = 0
 
     def __str__(self) -> str:
+        return self.told(speech("en"))
+
+    def told(self, speech: Speech) -> str:
+        """The problem in a line, in a language."""
+        text = bounded(visible(speech.said(self.text)))
         if not self.file:
-            place = f"{self.key}, item {self.item}: " if self.item else ""
-            return f"{visible(place)}{bounded(visible(self.text))}"
+            item = Message("{key}, item {item}", key=self.key, item=self.item)
+            return f"{visible(speech.said(item))}: {text}" if self.item else text
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{visible(place)}: {bounded(visible(self.text))}"
+        return f"{visible(place)}: {text}"
 
 
 def bounded(text: str) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from kit.core.errors import KitError, Problem
-from kit.core.wording import cut_short, enumerated, first_few, several
+from kit.core.wording import cut_short, enumerated, first_few, more, more_sheets, several
 from kit.many.headings import columns_of, faults_in, is_header, unknown
 from kit.many.rows import SessionRow
 from kit.reading.cells import AtFile, Row, Spreadsheet, Worksheet
@@ -62,7 +62,7 @@ def listed_sessions(path: Path, sheet_asked: str = "") -> ListedSessions:
         raise KitError(wrong)
     found.told += _of_several_sheets(found.rows)
     found.told += hidden_rows(found.hidden)
-    rows = first_few(found.passed_over, _MOST_TOLD, "{count} more")
+    rows = first_few(found.passed_over, _MOST_TOLD, more)
     found.told += left_out([*rows, *_sheets_left_out(book, heads)])
     return found
 
@@ -115,7 +115,7 @@ def _read_sheet(found: ListedSessions, path: Path, sheet: Worksheet, head: int) 
     others = [f"«{heading}»" for heading in unknown(headings)]
     if others:
         are = "the column" if len(others) == 1 else "the columns"
-        named = enumerated(first_few(others, _MOST_TOLD, "{count} more"))
+        named = enumerated(first_few(others, _MOST_TOLD, more))
         found.passed_over.append(f"{are} {named}{where}")
 
 
@@ -145,4 +145,8 @@ def _sheets_left_out(
     others = [f"sheet «{sheet.name}»" for sheet, head in heads if sheet.rows and head is None]
     others += [f"the hidden sheet «{name}»" for name in book.hidden]
     others += [f"the chart «{name}»" for name in book.charts]
-    yield from first_few(others, _MOST_TOLD, "{count} more sheets")
+    yield from first_few(
+        others,
+        _MOST_TOLD,
+        more_sheets,
+    )

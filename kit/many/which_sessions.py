@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.core.errors import KitError, Problem
-from kit.core.wording import enumerated, first_few
+from kit.core.wording import enumerated, first_few, more
 from kit.many.asked import AskedSession
 from kit.many.folders import check_apart, folder_of_file, folders_of_rows
 from kit.many.rows import SessionRow
@@ -28,7 +28,6 @@ from kit.typed.paths import typed_path
 
 # So many names of files are told.
 _MOST_TOLD = 8
-_MORE = "{count} more"
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,7 @@ def _fitting(pattern: Path, told: list[str]) -> Iterator[Path]:
 def _passed_over(names: Sequence[str], where: str) -> Iterator[str]:
     if names:
         are = "this is no session file" if len(names) == 1 else "these are no session files"
-        yield f"Passed over {where}: {enumerated(first_few(names, _MOST_TOLD, _MORE))}; {are}."
+        yield f"Passed over {where}: {enumerated(first_few(names, _MOST_TOLD, more))}; {are}."
 
 
 def _in_spreadsheet(

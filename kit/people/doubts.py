@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kit.core.spelling import plain_letters
-from kit.core.wording import enumerated, first_few, in_short, several
+from kit.core.wording import enumerated, first_few, in_short, more, several
 from kit.people.found import Entry, RowsLeftOut, filled
 from kit.people.headings import has_last_name_first, is_of_a_part, is_unknown
 from kit.people.names import short, tidied, words
@@ -56,7 +56,13 @@ def odd_names(names: Sequence[str]) -> Iterator[str]:
     """What to say of names as they are printed that have more in them than a name has."""
     some = list(dict.fromkeys(name for name in names if _ODD.search(name)))
     if some and not all(map(_NUMBERED.fullmatch, names)):
-        told = enumerated(first_few([f"«{name}»" for name in some], _MOST_ODD, "{count} more"))
+        told = enumerated(
+            first_few(
+                [f"«{name}»" for name in some],
+                _MOST_ODD,
+                more,
+            )
+        )
         is_one = len(some) == 1
         printed = "is printed as it stands" if is_one else "are printed as they stand"
         yield f"{told} {printed}: write the name alone where it shall not be so."

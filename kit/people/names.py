@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from kit.core.messages import Message
 from kit.core.spelling import plain_letters
 from kit.core.wording import cut_short
 from kit.typed.figures import MOST_PEOPLE as MOST_PEOPLE
@@ -126,27 +127,51 @@ def tidied(text: str) -> str:
 def fault_in(text: str) -> str:
     """What is wrong with a name; empty where nothing is."""
     name = tidied(text)
-    called = f"«{short(name)}»"
+    called = short(name)
     if _GARBLED.search(text):
-        return f"letters of {called} were garbled when the list was saved: save it anew in UTF-8"
+        return Message(
+            "letters of «{name}» were garbled when the list was saved: save it anew in UTF-8",
+            name=called,
+        )
     for letter in text:
         if _NOT_TEXT.match(letter) or unicodedata.category(letter) in _NOT_GIVEN_OUT:
-            return f"{called} has U+{ord(letter):04X} in it, which is no letter: write it anew"
+            return Message(
+                "«{name}» has U+{code:04X} in it, which is no letter: write it anew",
+                name=called,
+                code=ord(letter),
+            )
     if _ADDRESS.fullmatch(name):
-        return f"{called} is a mail address and no name: write the name"
+        return Message("«{name}» is a mail address and no name: write the name", name=called)
     if found := _NO_SIGN.search(bare(text)):
-        return f"{called} has {found[0]} in it, which is in no name: write the name alone"
+        return Message(
+            "«{name}» has {sign} in it, which is in no name: write the name alone",
+            name=called,
+            sign=found[0],
+        )
     if sum(letter.isdigit() for letter in name) >= _TELEPHONE:
-        return f"{called} has a telephone number in it, or another: take it out"
+        return Message(
+            "«{name}» has a telephone number in it, or another: take it out", name=called
+        )
     if said := _SAID.search(name):
-        told = f"{called} has «{said[0]}» in it: write the name alone"
-        return f"{told}, or take it out where somebody does not come"
+        return Message(
+            "«{name}» has «{word}» in it: write the name alone, or take it out where somebody does "
+            "not come",
+            name=called,
+            word=said[0],
+        )
     if _TWO.search(name) or _TWO_BY_SIGN.search(_ASIDE.split(name)[0]):
-        return f"{called} looks like two people: write each in a line of its own"
+        return Message(
+            "«{name}» looks like two people: write each in a line of its own", name=called
+        )
     if not any(letter.isalpha() for letter in name):
-        return f"{called} has no letter in it: write a name"
+        return Message("«{name}» has no letter in it: write a name", name=called)
     if len(name) > LONGEST:
-        return f"{called} has {len(name)} characters, {LONGEST} at most: shorten it"
+        return Message(
+            "«{name}» has {count} characters, {most} at most: shorten it",
+            name=called,
+            count=len(name),
+            most=LONGEST,
+        )
     return ""
 
 

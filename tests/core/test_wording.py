@@ -1,4 +1,12 @@
-from kit.core.wording import cut_short, enumerated, first_few, in_short, quoted_names, several
+from kit.core.wording import (
+    cut_short,
+    enumerated,
+    first_few,
+    in_short,
+    more_rows,
+    quoted_names,
+    several,
+)
 
 
 def test_a_count_has_its_noun_in_the_plural_but_for_one() -> None:
@@ -13,7 +21,7 @@ def test_and_stands_before_the_last_of_several() -> None:
 def test_a_long_list_is_cut_and_tells_how_many_more_there_are() -> None:
     assert first_few(["A", "B"], 2) == ["A", "B"]
     assert first_few(["A", "B", "C"], 1) == ["A", "and 2 more"]
-    assert first_few(["A", "B", "C"], 1, "{count} more rows") == ["A", "2 more rows"]
+    assert first_few(["A", "B", "C"], 1, more_rows) == ["A", "2 more rows"]
 
 
 def test_a_long_text_is_cut_to_its_length_with_dots_and_no_space_before_them() -> None:

@@ -1,0 +1,59 @@
+"""Messages: what users are told, in English, with what it takes to say it in their language."""
+
+from typing import Any, SupportsIndex
+
+# What the values of a message may be: texts of users, numbers, days, other messages, or several.
+Values = dict[str, Any]
+
+
+class Message(str):
+    """A text that is told, with its id and values; as a text it is what it says in English.
+
+    `id` is that text with {names} in the place of `values`, as str.format has them, and what
+    catalogues know it by. Values are texts as somebody wrote them, numbers, days, other messages,
+    and tuples of these, which are told with commas. Of something counted there is a form for one
+    thing, the id, and one for several: `plural` and `number` are None for all else.
+
+    Whatever joins it to another text by other means than a message makes a text of it that stays
+    English.
+    """
+
+    id: str
+    values: Values
+    plural: str | None
+    number: int | None
+
+    def __new__(cls, id: str, /, **values: Any) -> "Message":  # noqa: A002, as gettext calls it
+        """The message with this id, which stands here as it is, for catalogues are made of it."""
+        return cls._made(id, None, None, values)
+
+    @classmethod
+    def counted(cls, one: str, several: str, count: int, /, **values: Any) -> "Message":
+        """A message of so many things, with `count` among its values: for one, or for several."""
+        return cls._made(one, several, count, {"count": count, **values})
+
+    def with_values(self, **values: Any) -> "Message":
+        """A message that stands elsewhere, often as a constant, with values for its {names}."""
+        return Message._made(self.id, self.plural, self.number, {**self.values, **values})
+
+    @classmethod
+    def _made(cls, one: str, plural: str | None, number: int | None, values: Values) -> "Message":
+        template = one if plural is None or number == 1 else plural
+        made = super().__new__(cls, filled_in(template, values))
+        made.id, made.plural, made.number, made.values = one, plural, number, values
+        return made
+
+    def __reduce_ex__(self, _protocol: SupportsIndex) -> tuple[Any, ...]:
+        """Whole out of other processes."""
+        return Message._made, (self.id, self.plural, self.number, self.values)
+
+
+def filled_in(template: str, values: Values) -> str:
+    """A text with values in the place of their names; as it is where there are none."""
+    if not values:
+        return template
+    shown = {
+        name: ", ".join(map(str, value)) if isinstance(value, tuple) else value
+        for name, value in values.items()
+    }
+    return template.format_map(shown)
