@@ -52,7 +52,8 @@ def messages_in(code: Path = ROOT / "kit") -> Catalog:
     for file, _line, message, comments, context in told:
         # Which package it is of helps whoever translates, and stays where lines move.
         package = f"kit/{Path(file).parent.as_posix()}"
-        found.add(message, locations=[(package, None)], auto_comments=comments, context=context)
+        # Babel writes no line where there is none.
+        found.add(message, locations=[(package, 0)], auto_comments=comments, context=context)
     return found
 
 

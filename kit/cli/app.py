@@ -77,8 +77,7 @@ def main(
         Language | None,
         typer.Option(
             "--language",
-            help="The language that kit speaks: nb, nn or en. Default: that of your computer, or of "
-            "the pack.",
+            help="The language that kit speaks. Default: that of your computer, or of the pack.",
             callback=_speak,
             is_eager=True,
         ),

@@ -17,21 +17,21 @@ VARIABLE = "KIT_LANGUAGE"
 _CATALOGUES = Path(__file__).parents[1] / "languages"
 # What the system's settings call our languages.
 _CALLED: Mapping[str, Language] = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en"}
-# In bokmål and nynorsk alike.
-_MONTHS = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-]
+_MONTHS = (
+    Message("January"),
+    Message("February"),
+    Message("March"),
+    Message("April"),
+    Message("May"),
+    Message("June"),
+    Message("July"),
+    Message("August"),
+    Message("September"),
+    Message("October"),
+    Message("November"),
+    Message("December"),
+)
+_DAY = Message("{day} {month} {year}")
 
 
 class Speech:
@@ -63,7 +63,8 @@ class Speech:
         if self.language == "en":
             return value
         if isinstance(value, date):
-            return f"{value.day}. {_MONTHS[value.month - 1]} {value.year}"
+            month = _MONTHS[value.month - 1]
+            return self.said(_DAY.with_values(day=value.day, month=month, year=value.year))
         return _WithComma(value) if isinstance(value, float) else value
 
 
@@ -112,6 +113,6 @@ def said(text: str) -> str:
 def language_called(name: str) -> Language | None:
     """The language of a name as systems have them, such as nb_NO.UTF-8; None where it is no other.
 
-    `no` is bokmål, as systems mean it.
+    `no` is Norwegian as most write it, which is what systems mean.
     """
     return _CALLED.get(name.replace("-", "_").partition("_")[0].partition(".")[0].lower())

@@ -128,6 +128,11 @@ def fault_in(text: str) -> str:
     """What is wrong with a name; empty where nothing is."""
     name = tidied(text)
     called = short(name)
+    return _fault_of_letters(text, called) or _fault_of_words(text, name, called)
+
+
+def _fault_of_letters(text: str, called: str) -> str:
+    """What is wrong with a letter of a name; messages call it `called`."""
     if _GARBLED.search(text):
         return Message(
             "letters of «{name}» were garbled when the list was saved: save it anew in UTF-8",
@@ -140,6 +145,11 @@ def fault_in(text: str) -> str:
                 name=called,
                 code=ord(letter),
             )
+    return ""
+
+
+def _fault_of_words(text: str, name: str, called: str) -> str:
+    """What makes of a text something else than the name of one person."""
     if _ADDRESS.fullmatch(name):
         return Message("«{name}» is a mail address and no name: write the name", name=called)
     if found := _NO_SIGN.search(bare(text)):
