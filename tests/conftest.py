@@ -221,6 +221,12 @@ class Heard:
         self.counted = reused, anew
 
 
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Whatever language a test before has spoken."""
+    speak("en")
+
+
 def run_kit(*words: str) -> Result:
     """The command in this process; what it does not tell itself is no answer but a fault."""
     ran = CliRunner().invoke(app, words)

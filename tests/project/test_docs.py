@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.core.language import speak
 from tests.conftest import run_kit
 from tests.tiers import slow_but
 
@@ -24,7 +25,9 @@ DOCS = Path(__file__).parents[2] / "docs"
 # Each with a test of its own beside this one.
 FOR_CONTRIBUTORS = [DOCS / "architecture.md", DOCS / "speed.md"]
 PROMISES = DOCS / "security.md"
-PAGES = sorted(set(DOCS.glob("*.md")) - {*FOR_CONTRIBUTORS, PROMISES})
+# Lists of words, with nothing to run.
+TERMS = DOCS / "terms.md"
+PAGES = sorted(set(DOCS.rglob("*.md")) - {*FOR_CONTRIBUTORS, PROMISES, TERMS, DOCS / "look/README.md"})
 _FENCE = re.compile(r"^( *)```(\w+)(?: (\S+))?\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 
 
@@ -47,6 +50,8 @@ def test_every_snippet_does_what_its_page_says(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    # Those in Norwegian are for whoever reads messages in it.
+    speak("nb" if page.parent.name == "nb" else "en")
     told = ""
     found = list(snippets(page))
     assert sum(one.language in ("sh", "python") for one in found) >= 4
@@ -82,7 +87,7 @@ def test_a_page_for_contributors_has_a_test_of_its_own_and_nothing_to_run(page: 
     assert {one.language for one in snippets(page)} <= {"text"}
 
 
-@pytest.mark.parametrize("page", [*PAGES, *FOR_CONTRIBUTORS, PROMISES], ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [*PAGES, *FOR_CONTRIBUTORS, PROMISES, TERMS], ids=lambda page: page.stem)
 def test_what_a_page_points_to_is_there(page: Path) -> None:
     for path in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
         assert (page.parent / path).exists()
