@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kit.core.errors import KitError
+from kit.core.messages import Message
 
 
 @dataclass(frozen=True)
@@ -109,4 +110,5 @@ def paper_named(size: Size) -> str:
     for name, paper in known.items():
         if paper.portrait == size.portrait:
             return name
-    raise KitError.of(f"no paper is {size}: the papers are {', '.join(known)}")
+    told = Message("no paper is {size}: the papers are {papers}", size=str(size), papers=(*known,))
+    raise KitError.of(told)

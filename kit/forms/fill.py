@@ -9,6 +9,7 @@ from pathlib import Path
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from kit.core.errors import KitError, Origin, Problem
+from kit.core.messages import Message
 from kit.forms.copies import copy_form
 from kit.forms.fields import box_of, typing_of
 from kit.forms.fonts import drawn_font
@@ -46,9 +47,13 @@ def texts_set(
             raise ValueError(f"the form has no field {name}")
         fits = laid_text(text, box_of(fields[name]), typeface)
         if fits is None:
-            told = (
-                f"«{text}» is too long for the field {name}, even in {SMALLEST[-1]:g} pt on "
-                f"{len(SMALLEST)} lines: shorten it"
+            told = Message(
+                "«{text}» is too long for the field {field}, even in {size:g} pt on {lines} lines: "
+                "shorten it",
+                text=text,
+                field=name,
+                size=SMALLEST[-1],
+                lines=len(SMALLEST),
             )
             long.append(origins[text].problem(told) if text in origins else Problem("", 0, 0, told))
         else:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.core.errors import KitError
+from kit.core.messages import Message
 from kit.forms.fonts import FACE, CutFace, Offset, cut_face
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def name_type(fonts: Path, texts: Iterable[str]) -> NameType:
         missing = [sign for sign in signs if ord(sign) not in font.getBestCmap()]
         if missing:
             told = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in missing)
-            raise KitError.of(f"the typeface of forms has no {told}: write it another way")
+            text = Message("the typeface of forms has no {letters}: write it another way")
+            raise KitError.of(text.with_values(letters=told))
         places = _Places(font) if accented else None
         accents = {letter: places.of(letter) for letter in accented} if places else {}
     return NameType(cut_face(fonts, tuple(sorted(drawn)), accents))

@@ -11,8 +11,10 @@ from functools import cached_property
 from typing import Literal
 
 from kit.core.errors import KitError
+from kit.core.messages import Message
 from kit.core.rect import Rect
 from kit.core.sizes import PAPERS, Size
+from kit.core.wording import either
 
 # The line between a front and the back beside it, that they are folded about.
 Fold = Literal["upright", "level"]
@@ -146,8 +148,25 @@ def _how_many(room: float, length: float, gutter: float) -> int:
 
 def _no_fit_text(card: Size, margin: float, *, folded: bool) -> str:
     found = [name for name in PAPERS if fits(card, PAPERS[name], margin, folded=folded)]
-    what = f"a card of {card}" + (", beside its back," if folded else "")
-    text = f"{what} does not fit on its paper with {margin:g} mm of margin"
-    if found:
-        return f"{text}: choose {' or '.join(found)} with --paper"
-    return f"{text}, nor on any other: choose a smaller card or margin"
+    if folded and found:
+        text = Message(
+            "a card of {card}, beside its back, does not fit on its paper with {margin:g} mm of "
+            "margin: choose {papers} with --paper"
+        )
+    elif folded:
+        text = Message(
+            "a card of {card}, beside its back, does not fit on its paper with {margin:g} mm of "
+            "margin, nor on any other: choose a smaller card or margin"
+        )
+    elif found:
+        text = Message(
+            "a card of {card} does not fit on its paper with {margin:g} mm of margin: choose "
+            "{papers} with --paper"
+        )
+    else:
+        text = Message(
+            "a card of {card} does not fit on its paper with {margin:g} mm of margin, nor on any "
+            "other: choose a smaller card or margin"
+        )
+    papers = {"papers": either(found)} if found else {}
+    return text.with_values(card=str(card), margin=margin, **papers)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kit.core.errors import KitError
+from kit.core.messages import Message
 from kit.core.rect import Rect
 from kit.core.sizes import MARGIN, Size, WhiteEdge
 from kit.imposition.place import Placement
@@ -166,8 +167,12 @@ def tiled(poster: Size, paper: Size, edge: WhiteEdge, *, full_size: bool) -> Til
     """
     least = _inside(paper, _margins(edge, 1, 1))
     if min(least.width, least.height) <= 2 * OVERLAP:
-        text = f"{edge.rest:g} mm of margin leave no room on the paper: choose a smaller"
-        raise KitError.of(text)
+        raise KitError.of(
+            Message(
+                "{margin:g} mm of margin leave no room on the paper: choose a smaller",
+                margin=edge.rest,
+            )
+        )
     if full_size:
         all_of_them = [_at_full_size(poster, lying, edge) for lying in _both_ways(paper)]
         return min(all_of_them, key=lambda tiling: tiling.count)

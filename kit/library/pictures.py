@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from kit.core.errors import KitError
+from kit.core.messages import Message
 from kit.core.progress import Progress, Unwatched
 from kit.core.spelling import as_typed
 from kit.core.wording import cut_short, in_short
@@ -172,7 +173,9 @@ def _key(name: str, request: Request, workspace: Workspace, *, of_all: bool) -> 
 def _typeset(name: str, request: Request, workspace: Workspace, *, of_all: bool) -> TypesetPiece:
     drawn = drawn_alone(name, request, workspace, of_all=of_all)
     if drawn is None:
-        raise KitError.of(f"{request.labels.pieces[name].title}: this holds nothing")
+        raise KitError.of(
+            Message("{piece}: this holds nothing", piece=request.labels.pieces[name].title)
+        )
     begin(drawn, workspace)
     return typeset(drawn, workspace)
 
@@ -186,8 +189,23 @@ def _card(made: TypesetPiece, _: Workspace, *, card: str, side: Side, width: int
             batch = next(batch for batch in made.batches if shown in batch.pages)
             return page_picture(batch.pdf, batch.pages[shown][0], width)
     known = [faces[one.front].subject for one in cards]
-    text = in_short(known, _MOST_NAMED) or "none, for it is not cards"
-    raise KitError.of(f"no card {cut_short(card)} of {made.name}: there are {text}")
+    asked = cut_short(card)
+    if not known:
+        text = Message(
+            "no card {card} of {piece}: there are none, for it is not cards",
+            card=asked,
+            piece=made.name,
+        )
+        raise KitError.of(text)
+    some = in_short(known, _MOST_NAMED)
+    raise KitError.of(
+        Message(
+            "no card {card} of {piece}: there are {cards}",
+            card=asked,
+            piece=made.name,
+            cards=some,
+        )
+    )
 
 
 def _spellings(face: Face) -> set[str]:
@@ -198,10 +216,19 @@ def _spellings(face: Face) -> set[str]:
 
 def _page(made: TypesetPiece, _: Workspace, *, page: int, width: int) -> bytes:
     if made.faces.deck:
-        raise KitError.of(f"{made.name} are cards: ask for one of them, or for a sheet")
+        raise KitError.of(
+            Message("{piece} are cards: ask for one of them, or for a sheet", piece=made.name)
+        )
     pages = made.typeset.page_count
     if not 1 <= page <= pages:
-        raise KitError.of(f"no page {page} of {made.name}: there are {pages}")
+        raise KitError.of(
+            Message(
+                "no page {page} of {piece}: there are {count}",
+                page=page,
+                piece=made.name,
+                count=pages,
+            )
+        )
     return page_picture(made.typeset.pdf, page - 1, width)
 
 
@@ -210,13 +237,22 @@ def _sheet(
 ) -> bytes:
     deck = made.faces.deck
     if deck is None or workspace.context.printing.destination != "office":
-        raise KitError.of(f"{made.name} is not laid on sheets: ask for a page, or for a card")
+        raise KitError.of(
+            Message("{piece} is not laid on sheets: ask for a page, or for a card", piece=made.name)
+        )
     count = card_jobs(made, deck, workspace.context)[0].sheets
     if not 1 <= sheet <= count:
-        raise KitError.of(f"no sheet {sheet} of {made.name}: there are {count}")
+        raise KitError.of(
+            Message(
+                "no sheet {sheet} of {piece}: there are {count}",
+                sheet=sheet,
+                piece=made.name,
+                count=count,
+            )
+        )
     found = one_sheet(made, deck, sheet, workspace)
     if cut:
         return cut_sheet(found.pdf, found.fronts, found.backs, widest=width)
     if side == "back" and not found.has_back:
-        raise KitError.of(f"the sheets of {made.name} have no back")
+        raise KitError.of(Message("the sheets of {piece} have no back", piece=made.name))
     return page_picture(found.pdf, 1 if side == "back" else 0, width)

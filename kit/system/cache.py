@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kit.core.messages import Message
 from kit.system.files import UnreadError, opened
 from kit.system.private import (
     NotPrivateError,
@@ -41,9 +42,9 @@ _KEPT_NAMES = f"{_NAMES}{_ENTRY}"
 _KEPT = re.compile(rf".*\{_ENTRY}", re.DOTALL)
 # Names of half-written files, those of former versions as well. Browsers have some of this ending.
 _HALF_WRITTEN = re.compile(rf"(?:kit-|tmp)[a-z0-9_]{{8,32}}\{_UNFINISHED}")
-_WAS_OPEN = (
-    "Others could write into the cache in {}: what was kept there is deleted, and the folder is "
-    "yours alone again."
+_WAS_OPEN = Message(
+    "Others could write into the cache in {folder}: what was kept there is deleted, and the folder "
+    "is yours alone again."
 )
 _SEAL = hashlib.sha256().digest_size
 
@@ -89,21 +90,23 @@ class Store:
             with self._inside():
                 return ""
         except NotPrivateError as error:
-            return str(error)
+            return error.told
         except OSError:
             return ""
 
     @property
     def mended(self) -> tuple[str, ...]:
         """What a user is to be told where others could write into the folder until it was used."""
-        return (_WAS_OPEN.format(self.folder),) if self._was_open else ()
+        return (_WAS_OPEN.with_values(folder=self.folder),) if self._was_open else ()
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What a user is to be told of it, if anything."""
         trouble = self.trouble
-        told = (f"Nothing is kept for the next build: {trouble}.",) if trouble else ()
-        return (*self.mended, *told)
+        if not trouble:
+            return self.mended
+        told = Message("Nothing is kept for the next build: {trouble}.", trouble=trouble)
+        return (*self.mended, told)
 
     def take(self, key: str) -> bytes | None:
         """The data kept under the key, or None where there are none or they were damaged."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from kit.core.messages import Message
 from kit.system.files import FOLDER, NEW_FILE
 
 _BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
@@ -26,7 +27,11 @@ _UNSIFTED = stat.S_ISVTX
 
 
 class NotPrivateError(OSError):
-    """Raised for a folder that others may have written in; its text says why, and what to do."""
+    """Raised for a folder that others may have written in; `told` says why, and what to do."""
+
+    def __init__(self, told: Message) -> None:
+        self.told = told
+        super().__init__(told)
 
 
 @dataclass(frozen=True)
@@ -147,8 +152,8 @@ def _make_all(path: Path) -> None:
 
 def _no_folder(path: Path) -> NotPrivateError:
     if path.is_symlink():
-        return NotPrivateError(f"{path} is a link: put a folder in its place")
-    return NotPrivateError(f"{path} is no folder: delete it")
+        return NotPrivateError(Message("{path} is a link: put a folder in its place", path=path))
+    return NotPrivateError(Message("{path} is no folder: delete it", path=path))
 
 
 def _was_open(handle: int, *, mend: bool) -> bool:
@@ -173,11 +178,19 @@ def _refuse_if_open_to_others(path: Path, handle: int) -> None:
         return
     user, about = os.geteuid(), os.fstat(handle)
     if about.st_uid != user:
-        raise NotPrivateError(f"{path} belongs to another user: delete or rename it")
+        raise NotPrivateError(
+            Message("{path} belongs to another user: delete or rename it", path=path)
+        )
     if is_written_by_others(about):
-        raise NotPrivateError(f"others may write in {path}: `chmod go-w` ends that")
+        raise NotPrivateError(
+            Message("others may write in {path}: `chmod go-w` ends that", path=path)
+        )
     above = os.stat("..", dir_fd=handle)
     if above.st_uid not in (user, 0):
-        raise NotPrivateError(f"{path.parent} belongs to another user: choose another place")
+        raise NotPrivateError(
+            Message("{path} belongs to another user: choose another place", path=path.parent)
+        )
     if above.st_mode & stat.S_IWOTH and not above.st_mode & stat.S_ISVTX:
-        raise NotPrivateError(f"everybody may write in {path.parent}: `chmod o-w` ends that")
+        raise NotPrivateError(
+            Message("everybody may write in {path}: `chmod o-w` ends that", path=path.parent)
+        )

@@ -1,8 +1,6 @@
 """The language that this user has chosen for the system."""
 
-import locale
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 
@@ -34,10 +32,13 @@ def _of_the_system() -> str:
     """What the settings of Windows or macOS say; nothing elsewhere."""
     if sys.platform == "win32":
         import ctypes
+        import locale
 
         number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
         return locale.windows_locale.get(number, "")
     if sys.platform == "darwin":
+        import subprocess
+
         asked = ("defaults", "read", "-g", "AppleLocale")
         try:
             ran = subprocess.run(

@@ -50,7 +50,7 @@ def test_a_card_larger_than_its_paper_is_told_with_the_papers_that_hold_it() -> 
         best_grid(Size(205, 290), PAPERS["A4"], MARGIN)
     assert str(caught.value) == (
         "a card of 205 × 290 mm does not fit on its paper with 8 mm of margin: "
-        "choose A3 or Tabloid or SRA3 with --paper"
+        "choose A3, Tabloid or SRA3 with --paper"
     )
     with pytest.raises(KitError, match=r"mm, beside its back, does not fit .*: choose SRA3 with"):
         best_grid(Size(210, 297), PAPERS["A4"], MARGIN, folded=True)
@@ -153,5 +153,5 @@ def test_binary_fractions_cost_no_card() -> None:
 
 
 def test_what_would_fit_is_told_for_the_margin_asked_for() -> None:
-    with pytest.raises(KitError, match="with 50 mm of margin: choose A3 or Tabloid or SRA3"):
+    with pytest.raises(KitError, match="with 50 mm of margin: choose A3, Tabloid or SRA3"):
         best_grid(CARDS["A6"], PAPERS["A4"], 50, folded=True)

@@ -27,7 +27,8 @@ FOR_CONTRIBUTORS = [DOCS / "architecture.md", DOCS / "speed.md"]
 PROMISES = DOCS / "security.md"
 # Lists of words, with nothing to run.
 TERMS = DOCS / "terms.md"
-PAGES = sorted(set(DOCS.rglob("*.md")) - {*FOR_CONTRIBUTORS, PROMISES, TERMS, DOCS / "look/README.md"})
+OTHERS = {*FOR_CONTRIBUTORS, PROMISES, TERMS, DOCS / "look" / "README.md"}
+PAGES = sorted(set(DOCS.rglob("*.md")) - OTHERS)
 _FENCE = re.compile(r"^( *)```(\w+)(?: (\S+))?\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
 
 
@@ -87,7 +88,7 @@ def test_a_page_for_contributors_has_a_test_of_its_own_and_nothing_to_run(page: 
     assert {one.language for one in snippets(page)} <= {"text"}
 
 
-@pytest.mark.parametrize("page", [*PAGES, *FOR_CONTRIBUTORS, PROMISES, TERMS], ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", sorted({*PAGES, *OTHERS}), ids=lambda page: page.stem)
 def test_what_a_page_points_to_is_there(page: Path) -> None:
     for path in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
         assert (page.parent / path).exists()
