@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from kit.cli.streams import beneath, say
 from kit.cli.terminal import print_table
+from kit.core.language import said, speech, spoken
+from kit.core.messages import Message
 from kit.core.visible import visible
 from kit.interview.asking import BackError, Check, Choice
 from kit.interview.lines import in_a_file
@@ -15,17 +17,18 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings
     from questionary import Question
 
+    from kit.core.errors import Problem
     from kit.imposition.print_job import PrintJob
     from kit.pipeline.request import Request
 
 # Typed in place of an answer, the words go back; the signs at the end of one as well.
 BACK_WORDS = ("back", "tilbake")
 BACK_SIGNS = ("<", "‹", "←")
-BACK = "← back"
-_IN_LINES = "(Enter goes on, < goes back)"
-_IN_FILES = "(Tab completes, Enter goes on, < goes back)"
-_IN_TICKS = "(space ticks, a: all, i: the others, Enter goes on, ← goes back)"
-_IN_CHOICES = "(Enter chooses, ← goes back)"
+BACK = Message("← back")
+_IN_LINES = Message("(Enter goes on, < goes back)")
+_IN_FILES = Message("(Tab completes, Enter goes on, < goes back)")
+_IN_TICKS = Message("(space ticks, a: all, i: the others, Enter goes on, ← goes back)")
+_IN_CHOICES = Message("(Enter chooses, ← goes back)")
 
 
 class TerminalPrompts:
@@ -36,8 +39,14 @@ class TerminalPrompts:
 
     def tell(self, text: str) -> None:
         """Tell something between two questions, set off from them."""
-        for line in text.splitlines():
+        for line in said(text).splitlines():
             say(f"  {line}" if line else "")
+
+    def tell_problems(self, heading: str, problems: "Sequence[Problem]") -> None:
+        """Tell what is wrong, a line each, under a heading."""
+        self.tell(heading)
+        for problem in problems:
+            self.tell(problem.told(speech(spoken())))
 
     def tell_count(self, jobs: "Sequence[PrintJob]") -> None:
         """Tell how many cards, posters, plans … there are so far, where that changed."""
@@ -72,12 +81,12 @@ class TerminalPrompts:
         import questionary
 
         shown: list[Any] = [
-            questionary.Separator(visible(one))
+            questionary.Separator(visible(said(one)))
             if isinstance(one, str)
-            else questionary.Choice(visible(one.title), value=one.value, checked=one.ticked)
+            else questionary.Choice(visible(said(one.title)), value=one.value, checked=one.ticked)
             for one in choices
         ]
-        asked = questionary.checkbox(visible(question), shown, instruction=_IN_TICKS)
+        asked = questionary.checkbox(visible(said(question)), shown, instruction=said(_IN_TICKS))
         ticked: list[str] = _with_keys_back(asked).unsafe_ask()
         return ticked
 
@@ -85,13 +94,13 @@ class TerminalPrompts:
         """The value of the choice that was taken; going back is one of them."""
         import questionary
 
-        shown = [questionary.Choice(visible(one.title), value=one.value) for one in choices]
+        shown = [questionary.Choice(visible(said(one.title)), value=one.value) for one in choices]
         proposed = next((one.value for one in choices if one.ticked), None)
         asked = questionary.select(
-            visible(question),
-            [*shown, questionary.Choice(BACK, value=BACK)],
+            visible(said(question)),
+            [*shown, questionary.Choice(said(BACK), value=BACK)],
             default=proposed,
-            instruction=_IN_CHOICES,
+            instruction=said(_IN_CHOICES),
         )
         value: str = _with_keys_back(asked).unsafe_ask()
         if value == BACK:
@@ -141,10 +150,10 @@ def _typed(question: str, default: str, check: Check, how: str, **more: Any) -> 
     import questionary
 
     asked = questionary.text(
-        visible(question),
+        visible(said(question)),
         default=visible(default),
         validate=_or_back(check),
-        instruction=how,
+        instruction=said(how),
         validate_while_typing=False,
         complete_while_typing=False,
         input_processors=[_shown_as_typed()],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from kit.core.errors import Problem
     from kit.imposition.print_job import PrintJob
     from kit.pipeline.request import Request
 
@@ -30,6 +31,9 @@ class Prompts(Protocol):
 
     def tell(self, text: str) -> None:
         """Tell something between two questions."""
+
+    def tell_problems(self, heading: str, problems: "Sequence[Problem]") -> None:
+        """Tell what is wrong, a line each, under a heading."""
 
     def tell_count(self, jobs: "Sequence[PrintJob]") -> None:
         """Tell how many cards, posters, plans … there are so far, where that changed."""

@@ -33,7 +33,7 @@ def ask_values(interview: Interview) -> Answers | None:
     ticked = interview.prompts.ticked(words.OF_AREAS, list(_values(areas, without=out)))
     emptied = [one for one in areas if not {value.id for value in one.values} & {*ticked}]
     for one in emptied:
-        interview.prompts.tell(words.EMPTIED.format(area=plain(one.title)))
+        interview.prompts.tell(words.EMPTIED.with_values(area=plain(one.title)))
     left = [one for one in areas if one not in emptied]
     out = [value.id for one in left for value in one.values if value.id not in ticked]
     return {"areas": [one.id for one in left], **({"leave-out": out} if out else {})}
@@ -87,7 +87,7 @@ def ask_with_area(interview: Interview) -> Answers | None:
     kept = interview.kept.get("with-area", False)
     choices = [
         Choice(words.ALONE, "no", ticked=not kept),
-        Choice(words.BOTH.format(areas=", ".join(titles)), "yes", ticked=kept),
+        Choice(words.BOTH.with_values(areas=(*titles,)), "yes", ticked=kept),
     ]
     chosen = interview.prompts.chosen(words.WITH_AREA, choices)
     # What was decided is written, so that nothing is told of it later.

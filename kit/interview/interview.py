@@ -99,7 +99,7 @@ def _take(question: InterviewQuestion, interview: Interview) -> None:
             if question.counts and answers is not None:
                 _tell_count({**interview.answers, **answers}, interview.prompts)
         except KitError as error:
-            interview.prompts.tell("\n".join([words.CANNOT, *map(str, error.problems)]))
+            interview.prompts.tell_problems(words.CANNOT, error.problems)
             continue
         interview.pass_on(answers, question.keys)
         return

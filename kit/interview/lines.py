@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kit.core.language import said, speech, spoken
 from kit.interview import words
 from kit.interview.asking import Check
 from kit.interview.interview import Answers, Interview, InterviewQuestion
@@ -45,7 +46,7 @@ def of_list(key: str) -> InterviewQuestion:
         asking = [one for one in _problems(interview.answers) if _asks_for(one) == key]
         if not asking:
             return None
-        interview.prompts.tell(in_a_file(str(asking[0])))
+        interview.prompts.tell(_told(asking[0]))
         proposed = str(interview.kept.get(key, ""))
         told = interview.prompts.line(words.LINES[key], proposed, _check(interview, key, str))
         return _with_what_was_read({key: told}, interview)
@@ -73,8 +74,10 @@ def _check(interview: Interview, key: str, read: Callable[[str], object]) -> Che
         problems = _problems({**before, key: read(told.strip())} if told.strip() else before)
         if not problems or all(_asks_for(one) not in ("", key) for one in problems):
             return True
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        return in_a_file(str(problems[0])) + more
+        first = _told(problems[0])
+        if len(problems) == 1:
+            return first
+        return said(words.AND_MORE.with_values(problem=first, count=len(problems) - 1))
 
     return check
 
@@ -90,6 +93,10 @@ def _asks_for(problem: "Problem") -> str:
     return next((key for key in OF_LISTS if f"such as --{key} " in problem.text), "")
 
 
+def _told(problem: "Problem") -> str:
+    return problem.told(speech(spoken())).replace("--", "")
+
+
 def in_a_file(message: str) -> str:
-    """A message in the words for session files: no options were typed here."""
-    return message.replace("--", "")
+    """A message in the words for session files, as it is said: no options were typed here."""
+    return said(message).replace("--", "")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kit.core.wording import joined
 from kit.interview import words
 from kit.interview.asking import Choice, Prompts
 from kit.interview.interview import Answers, request_of
@@ -18,7 +19,7 @@ def confirmed(answers: Answers, file: Path, prompts: Prompts) -> bool:
     """Whether the session file is to be written, after all that it makes was shown."""
     _show(answers, file, prompts)
     choices = [Choice(words.YES, "yes", ticked=True), Choice(words.NO, "no")]
-    return prompts.chosen(words.WRITE.format(file=file.name), choices) == "yes"
+    return prompts.chosen(words.WRITE.with_values(file=file.name), choices) == "yes"
 
 
 def _show(answers: Answers, file: Path, prompts: Prompts) -> None:
@@ -33,11 +34,11 @@ def _show(answers: Answers, file: Path, prompts: Prompts) -> None:
     try:
         jobs = planned(request, user_store(mend=False))
     except KitError as error:
-        prompts.tell("\n".join([words.CANNOT, *map(str, error.problems)]))
+        prompts.tell_problems(words.CANNOT, error.problems)
         return
     prompts.tell_plan(request, jobs)
     out = answers.get("out", file.parent / OPTIONS["out"].default)
-    prompts.tell(words.PLACES.format(file=file.resolve(), out=out.resolve()))
+    prompts.tell(words.PLACES.with_values(file=file.resolve(), out=out.resolve()))
 
 
 def _session_lines(session: "Session") -> Iterator[str]:
@@ -48,6 +49,6 @@ def _session_lines(session: "Session") -> Iterator[str]:
         yield ", ".join(named)
     room = session.attendance
     if room.people or room.tables:
-        people = words.PEOPLE.format(count=room.people) if room.people else ""
-        tables = words.TABLES.format(count=room.tables) if room.tables else ""
-        yield " ".join(part for part in (people, tables) if part)
+        people = words.PEOPLE.with_values(count=room.people) if room.people else ""
+        tables = words.TABLES.with_values(count=room.tables) if room.tables else ""
+        yield joined([part for part in (people, tables) if part], " ")

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.people.found import Entry, Found, RowsLeftOut
 from kit.people.names import tidied
 from kit.reading.cells import Cell
@@ -15,9 +16,9 @@ _LINE = re.compile(
 _LINE_BREAK = re.compile("\r\n|\r|\n")
 # A phone shares the name of a list of contacts as one contact more.
 _KINDS = frozenset({"KIND", "X-ADDRESSBOOKSERVER-KIND"})
-_CUT_OFF = "this contact has no end: share the contacts anew"
-_NOT_BEGUN = "this line ends a contact that has no beginning: share the contacts anew"
-_NO_NAME = "this contact has no name: write it in the contact, or take the contact out"
+_CUT_OFF = Message("this contact has no end: share the contacts anew")
+_NOT_BEGUN = Message("this line ends a contact that has no beginning: share the contacts anew")
+_NO_NAME = Message("this contact has no name: write it in the contact, or take the contact out")
 
 
 def are_contacts(text: str) -> bool:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kit.core.messages import Message
 from kit.core.spelling import plain_letters
-from kit.core.wording import enumerated, first_few, in_short, more, several
+from kit.core.wording import enumerated, first_few, in_short, more, quoted_name
 from kit.people.found import Entry, RowsLeftOut, filled
 from kit.people.headings import has_last_name_first, is_of_a_part, is_unknown
 from kit.people.names import short, tidied, words
@@ -49,23 +50,22 @@ def absent_below(left_out: Sequence[RowsLeftOut], entries: Sequence[Entry]) -> I
     for one in left_out:
         below = any(entry.line > one.last and entry.sheet.name == one.sheet for entry in entries)
         if below and one.why in ("title", "note") and is_of_absent(one.shown):
-            yield f"Those below «{one.shown}» are read as well: take them out if they do not come."
+            yield Message(
+                "Those below «{title}» are read as well: take them out if they do not come.",
+                title=one.shown,
+            )
 
 
 def odd_names(names: Sequence[str]) -> Iterator[str]:
     """What to say of names as they are printed that have more in them than a name has."""
     some = list(dict.fromkeys(name for name in names if _ODD.search(name)))
     if some and not all(map(_NUMBERED.fullmatch, names)):
-        told = enumerated(
-            first_few(
-                [f"«{name}»" for name in some],
-                _MOST_ODD,
-                more,
-            )
+        yield Message.counted(
+            "{names} is printed as it stands: write the name alone where it shall not be so.",
+            "{names} are printed as they stand: write the name alone where it shall not be so.",
+            len(some),
+            names=enumerated(first_few([*map(quoted_name, some)], _MOST_ODD, more)),
         )
-        is_one = len(some) == 1
-        printed = "is printed as it stands" if is_one else "are printed as they stand"
-        yield f"{told} {printed}: write the name alone where it shall not be so."
 
 
 def _halves(table: PeopleTable, columns: tuple[int, ...], rows: Sequence[Row]) -> Iterator[str]:
@@ -80,9 +80,11 @@ def _halves(table: PeopleTable, columns: tuple[int, ...], rows: Sequence[Row]) -
         and any(any(map(str.isalpha, row[n].text)) for row in rows if n < len(row))
     ]
     if unknown:
-        yield (
-            f"Only what stands below «{read}» is taken for the name: if «{unknown[0]}» has the "
-            "rest of it, head them fornavn and etternavn."
+        yield Message(
+            "Only what stands below «{heading}» is taken for the name: if «{other}» has the rest "
+            "of it, head them fornavn and etternavn.",
+            heading=read,
+            other=unknown[0],
         )
 
 
@@ -96,8 +98,12 @@ def _turned_without_comma(
     names = [tidied(entry.parts[0].text) for entry in entries]
     some = [name for name in names if "," not in name and " " in name]
     if some:
-        advice = "put a comma behind the last names to have them turned"
-        yield f"«{short(some[0])}» is printed as it stands, below «{heading}»: {advice}."
+        yield Message(
+            "«{name}» is printed as it stands, below «{heading}»: put a comma behind the last "
+            "names to have them turned.",
+            name=short(some[0]),
+            heading=heading,
+        )
 
 
 def _names_alone(
@@ -112,7 +118,10 @@ def _names_alone(
         if len(filled(row)) == len(entry.parts) == 1
     ]
     if alone and len(alone) <= max(1, _FEW * len(rows)):
-        yield (f"Nothing stands beside {_listed(alone)}: taken for people; take out what is none.")
+        yield Message(
+            "Nothing stands beside {names}: taken for people; take out what is none.",
+            names=_listed(alone),
+        )
 
 
 def _absent(table: PeopleTable, entries: Sequence[Entry], rows: Sequence[Row]) -> Iterator[str]:
@@ -132,11 +141,22 @@ def _absent(table: PeopleTable, entries: Sequence[Entry], rows: Sequence[Row]) -
                 break
     if some:
         entry, said = some[0]
-        more = f", and {several(len(some) - 1, 'other')} alike" if len(some) > 1 else ""
-        yield (
-            f"{_listed([entry])} is read, though «{short(said)}» stands beside the name{more}: "
-            "take out those who do not come."
-        )
+        one = {"name": _listed([entry]), "word": short(said)}
+        if len(some) == 1:
+            yield Message(
+                "{name} is read, though «{word}» stands beside the name: take out those who do "
+                "not come.",
+                **one,
+            )
+        else:
+            yield Message.counted(
+                "{name} is read, though «{word}» stands beside the name, and {count} other alike: "
+                "take out those who do not come.",
+                "{name} is read, though «{word}» stands beside the name, and {count} others alike: "
+                "take out those who do not come.",
+                len(some) - 1,
+                **one,
+            )
 
 
 def _organisers(entries: Sequence[Entry], rows: Sequence[Row]) -> Iterator[str]:
@@ -147,8 +167,12 @@ def _organisers(entries: Sequence[Entry], rows: Sequence[Row]) -> Iterator[str]:
         if any(plain_letters(text).strip() in _ORGANISERS for text in beside):
             some.setdefault(tidied(" ".join(cell.text for cell in entry.parts)), entry)
     if some and len(some) <= max(1, _FEW * len(rows)):
-        who = "the organiser, is" if len(some) == 1 else "organisers, are"
-        yield f"{_listed([*some.values()])}, {who} read as well: take out who does not take part."
+        yield Message.counted(
+            "{names}, the organiser, is read as well: take out who does not take part.",
+            "{names}, organisers, are read as well: take out who does not take part.",
+            len(some),
+            names=_listed([*some.values()]),
+        )
 
 
 def _only_heading(table: PeopleTable, columns: tuple[int, ...]) -> str:
@@ -158,9 +182,12 @@ def _only_heading(table: PeopleTable, columns: tuple[int, ...]) -> str:
 
 
 def _listed(entries: Sequence[Entry]) -> str:
-    told = [
-        f"«{short(tidied(' '.join(cell.text for cell in entry.parts)))}» "
-        f"({'row' if entry.sheet.name else 'line'} {entry.line})"
-        for entry in entries
-    ]
-    return in_short(told, _MOST_TOLD)
+    return in_short([*map(_listed_one, entries)], _MOST_TOLD)
+
+
+def _listed_one(entry: Entry) -> Message:
+    name = short(tidied(" ".join(cell.text for cell in entry.parts)))
+    place = (
+        Message("«{name}» (row {line})") if entry.sheet.name else Message("«{name}» (line {line})")
+    )
+    return place.with_values(name=name, line=entry.line)

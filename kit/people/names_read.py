@@ -1,10 +1,11 @@
 """What was read of a list of people, told to whoever asked for it: as data, and in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kit.core.wording import enumerated, several
+from kit.core.messages import Message
+from kit.core.wording import enumerated, joined
 from kit.people.found import RowsLeftOut
 from kit.reading.remarks import from_sheets, hidden_rows, left_out
 
@@ -56,51 +57,141 @@ class NamesRead:
         return (self._main(), *self._further())
 
     def _main(self) -> str:
-        where = f" from {self.file}" if self.file else ""
-        where += from_sheets(self.sheets)
-        names = self.first if self.count == 1 else f"{self.first} … {self.last}"
-        told = f"{several(self.count, 'name')}{where}: {names}."
-        return " ".join((told, *left_out(list(self._left_out()))))
+        names = (
+            self.first
+            if self.count == 1
+            else Message("{first} … {last}", first=self.first, last=self.last)
+        )
+        told = {"names": names, "where": from_sheets(self.sheets)}
+        if self.file:
+            main = Message.counted(
+                "{count} name from {file}{where}: {names}.",
+                "{count} names from {file}{where}: {names}.",
+                self.count,
+                file=self.file,
+                **told,
+            )
+        else:
+            main = Message.counted(
+                "{count} name{where}: {names}.",
+                "{count} names{where}: {names}.",
+                self.count,
+                **told,
+            )
+        return joined([main, *left_out(list(self._left_out()))], " ")
 
     def _left_out(self) -> Iterator[str]:
-        row = "row" if self.sheets else "line"
+        rows = _IN_ROWS if self.sheets else _IN_LINES
         if self.empty:
-            yield several(self.empty, f"empty {row}")
-        for why, words in (("above", "above the headings"), ("again", "of people who stand above")):
+            yield rows.empty(self.empty)
+        for why, told in (("above", rows.above), ("again", rows.again)):
             same = [one for one in self.left_out if one.why == why]
             if same:
-                begin = f" (from «{same[0].shown}» on)" if why == "above" else ""
-                yield f"{several(sum(one.count for one in same), row)} {words}{begin}"
+                yield told(sum(one.count for one in same), same[0].shown)
         others = [one for one in self.left_out if one.why not in ("above", "again", "headings")]
         for one in others[:_MOST_TOLD]:
-            yield self._told(one, row)
+            yield self._told(one, rows)
         if len(others) > _MOST_TOLD:
-            more = sum(one.count for one in others[_MOST_TOLD:])
-            yield f"{several(more, f'more {row}')}"
-        yield from (f"sheet «{name}»" for name in self.passed_over)
-        yield from (f"sheet «{name}», which is hidden" for name in self.hidden_sheets)
+            yield rows.more(sum(one.count for one in others[_MOST_TOLD:]))
+        yield from (Message("sheet «{sheet}»", sheet=name) for name in self.passed_over)
+        hidden = Message("sheet «{sheet}», which is hidden")
+        yield from (hidden.with_values(sheet=name) for name in self.hidden_sheets)
 
-    def _told(self, one: RowsLeftOut, row: str) -> str:
-        lines = f"{row} {one.first}" if one.count == 1 else f"{row}s {one.first}–{one.last}"
-        of_sheet = f" of «{one.sheet}»" if len(self.sheets) > 1 else ""
-        shown = f" «{one.shown}»" if one.shown and one.why != "no name" else ""
-        why = {"struck out": ", struck out", "no name": " without a name"}.get(one.why, "")
-        return f"{lines}{of_sheet}{shown}{why}"
+    def _told(self, one: RowsLeftOut, rows: "_Rows") -> str:
+        place = rows.one if one.count == 1 else rows.several
+        told: str = place.with_values(first=one.first, last=one.last)
+        if len(self.sheets) > 1:
+            told = Message("{rows} of «{sheet}»", rows=told, sheet=one.sheet)
+        if one.shown and one.why != "no name":
+            told = Message("{rows} «{text}»", rows=told, text=one.shown)
+        if one.why == "struck out":
+            return Message("{rows}, struck out", rows=told)
+        return Message("{rows} without a name", rows=told) if one.why == "no name" else told
 
     def _further(self) -> Iterator[str]:
         yield from hidden_rows(self.hidden)
         if self.turned:
-            written, printed = self.turned[0]
-            more = len(self.turned) - 1
-            others = f", and {several(more, 'other')} alike" if more else ""
-            yield f"«{written}» is printed as «{printed}»{others}."
+            yield _turned(*self.turned[0], len(self.turned) - 1)
         for one in self.twice[:_MOST_TOLD]:
-            stands = f"stands {len(one.lines)} times" if len(one.lines) > 2 else "stands twice"
-            row = "row" if self.sheets else "line"
-            lines = enumerated([*map(str, one.lines)])
-            where = f", in {row}s {lines}" if len(set(one.lines)) > 1 else ""
-            kept = "both are kept" if len(one.lines) == 2 else "all are kept"
-            yield f"«{one.name}» {stands}{where}: {kept}."
+            yield _told_twice(one, in_rows=bool(self.sheets))
         if len(self.twice) > _MOST_TOLD:
-            yield f"So do {several(len(self.twice) - _MOST_TOLD, 'more name')}."
+            yield Message.counted(
+                "So does {count} more name.",
+                "So do {count} more names.",
+                len(self.twice) - _MOST_TOLD,
+            )
         yield from self.remarks
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What is told of rows that were left out: of a text file they are lines."""
+
+    one: Message
+    several: Message
+    empty: Callable[[int], Message]
+    more: Callable[[int], Message]
+    above: Callable[[int, str], Message]
+    again: Callable[[int, str], Message]
+
+
+_IN_ROWS = _Rows(
+    Message("row {first}"),
+    Message("rows {first}–{last}"),
+    lambda count: Message.counted("{count} empty row", "{count} empty rows", count),
+    lambda count: Message.counted("{count} more row", "{count} more rows", count),
+    lambda count, shown: Message.counted(
+        "{count} row above the headings (from «{text}» on)",
+        "{count} rows above the headings (from «{text}» on)",
+        count,
+        text=shown,
+    ),
+    lambda count, _: Message.counted(
+        "{count} row of people who stand above", "{count} rows of people who stand above", count
+    ),
+)
+_IN_LINES = _Rows(
+    Message("line {first}"),
+    Message("lines {first}–{last}"),
+    lambda count: Message.counted("{count} empty line", "{count} empty lines", count),
+    lambda count: Message.counted("{count} more line", "{count} more lines", count),
+    lambda count, shown: Message.counted(
+        "{count} line above the headings (from «{text}» on)",
+        "{count} lines above the headings (from «{text}» on)",
+        count,
+        text=shown,
+    ),
+    lambda count, _: Message.counted(
+        "{count} line of people who stand above", "{count} lines of people who stand above", count
+    ),
+)
+
+
+def _turned(written: str, printed: str, others: int) -> Message:
+    """What is told of a name that is printed otherwise than it is written, and of others."""
+    both = {"written": written, "printed": printed}
+    if not others:
+        return Message("«{written}» is printed as «{printed}».", **both)
+    return Message.counted(
+        "«{written}» is printed as «{printed}», and {count} other alike.",
+        "«{written}» is printed as «{printed}», and {count} others alike.",
+        others,
+        **both,
+    )
+
+
+def _told_twice(one: Twice, *, in_rows: bool) -> Message:
+    """What is told of a name that stands several times."""
+    count = len(one.lines)
+    told = {"name": one.name, "count": count, "lines": enumerated([*map(str, one.lines)])}
+    if len(set(one.lines)) == 1:
+        if count == 2:
+            return Message("«{name}» stands twice: both are kept.", name=one.name)
+        return Message("«{name}» stands {count} times: all are kept.", name=one.name, count=count)
+    if in_rows and count == 2:
+        return Message("«{name}» stands twice, in rows {lines}: both are kept.", **told)
+    if in_rows:
+        return Message("«{name}» stands {count} times, in rows {lines}: all are kept.", **told)
+    if count == 2:
+        return Message("«{name}» stands twice, in lines {lines}: both are kept.", **told)
+    return Message("«{name}» stands {count} times, in lines {lines}: all are kept.", **told)

@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from kit.core.errors import KitError, Origin, Problem
+from kit.core.messages import Message
 from kit.core.spelling import alike
-from kit.core.wording import several
+from kit.core.wording import joined
 from kit.people.contacts import are_contacts, contacts
 from kit.people.doubts import absent_below, odd_names
 from kit.people.found import AskedOfList, Entry, Found
@@ -34,9 +35,16 @@ _ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", 
 _LONGEST_LINE = 200 * MOST_PEOPLE
 # What a cell of a workbook holds in place of a name.
 _HELD = {
-    "number": "a number",
-    "date": "a date",
+    "number": Message(
+        "no name stands here, but a number, {text}: write the name, in a cell formatted as text"
+    ),
+    "date": Message(
+        "no name stands here, but a date, {text}: write the name, in a cell formatted as text"
+    ),
 }
+
+
+_NOBODY = Message("no name stands here: write it, or take it out")
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ def listed_participants(names: Sequence[str], at: Callable[[int, str], Problem])
     for index, text in enumerate(names):
         for one in names_in_cell(text):
             name = bare(one)
-            fault = fault_in(one) if name else "no name stands here: write it, or take it out"
+            fault = fault_in(one) if name else _NOBODY
             problems += [at(index, fault)] if fault else []
             named.append(_Named(name, at(index, "")))
     if len(named) > MOST_PEOPLE:
@@ -105,17 +113,23 @@ def participants_written_out(path: Path, folder: Path, at: AtFile) -> Participan
         if path.suffix:
             return None
         meant = nearest_list(path, [_CONTACTS])
-        advice = "name a list such as folk.xlsx, or write several names with commas between"
-        advice = f"did you mean {meant}?" if meant else advice
-        raise KitError([at(f"there is no file {path}: {advice}")])
+        if meant:
+            told = Message("there is no file {file}: did you mean {meant}?", file=path, meant=meant)
+        else:
+            told = Message(
+                "there is no file {file}: name a list such as folk.xlsx, or write several names "
+                "with commas between",
+                file=path,
+            )
+        raise KitError([at(told)])
     found = (
         recipients(text, "") if are_recipients(text) else Found(*typed_people(line_rows(text), ""))
     )
     problems = list(found.problems)
     named = [one for entry in found.entries for one in _named(entry, "", problems)]
     if problems or not named:
-        told = [one.text for one in problems] or ["no names stand here: write them"]
-        raise KitError(map(at, told))
+        nobody = Message("no names stand here: write them")
+        raise KitError(map(at, [one.text for one in problems] or [nobody]))
     return _participants([replace(one, place=at("")) for one in named], found, "")
 
 
@@ -134,7 +148,7 @@ def read_participants(path: Path, shown: str, asked: AskedOfList) -> Participant
     problems = list(found.problems)
     named = [one for entry in found.entries for one in _named(entry, shown, problems)]
     if len(named) > MOST_PEOPLE:
-        problems.append(asked.at_file(f"{shown}: {_too_many(len(named))}"))
+        problems.append(asked.at_file(joined([shown, _too_many(len(named))], ": ")))
     if not named and not problems:
         problems.append(asked.at_file(_no_names(found, shown)))
     if problems:
@@ -146,9 +160,13 @@ def _no_names(found: Found, shown: str) -> str:
     """What to say of a list in which nobody stands."""
     others = [one for one in found.left_out if one.why != "headings" and tidied(one.shown)]
     if not others:
-        return f"no names stand in {shown}: write them below the heading"
-    told = f"no names stand in {shown}, but what is taken for titles, notes or sums, such as"
-    return f"{told} «{others[0].shown}»: write each name alone in its line"
+        return Message("no names stand in {file}: write them below the heading", file=shown)
+    return Message(
+        "no names stand in {file}, but what is taken for titles, notes or sums, such as «{text}»: "
+        "write each name alone in its line",
+        file=shown,
+        text=others[0].shown,
+    )
 
 
 def _found(path: Path, shown: str, asked: AskedOfList) -> Found:
@@ -157,12 +175,17 @@ def _found(path: Path, shown: str, asked: AskedOfList) -> Found:
     if not isinstance(found, str):
         return people_on(found, None, shown, asked)
     if any(len(line) > _LONGEST_LINE for line in found.splitlines()):
-        told = f"a line of {shown} is longer than {MOST_PEOPLE} names: keep the names alone"
+        told = Message(
+            "a line of {file} is longer than {most} names: keep the names alone",
+            file=shown,
+            most=MOST_PEOPLE,
+        )
         raise KitError([asked.at_file(told)])
     if are_contacts(found):
         return contacts(found, shown)
     if path.suffix.lower() == _CONTACTS:
-        raise KitError([asked.at_file(f"{shown} holds no contacts: share them anew as vCard")])
+        told = Message("{file} holds no contacts: share them anew as vCard", file=shown)
+        raise KitError([asked.at_file(told)])
     if not asked.column and are_recipients(found):
         return recipients(found, shown)
     header = partial(is_header, column=asked.column)
@@ -188,8 +211,7 @@ def _held_by(cell: Cell) -> str:
     if cell.fault:
         return cell.fault
     if cell.kind in _HELD:
-        held = f"{_HELD[cell.kind]}, {cell.text}"
-        return f"no name stands here, but {held}: write the name, in a cell formatted as text"
+        return _HELD[cell.kind].with_values(text=cell.text)
     return ""
 
 
@@ -205,7 +227,7 @@ def _participants(named: Sequence[_Named], found: Found, shown: str) -> Particip
     else:
         printed = list(all_turned(written))
     people = tuple(
-        Participant(name, Origin(at.file, at.line, at.column, f'the name "{name}"'))
+        Participant(name, Origin(at.file, at.line, at.column, _called(name)))
         for name, at in zip(printed, (one.place for one in named), strict=True)
     )
     both = dict(zip(written, printed, strict=True))
@@ -227,6 +249,10 @@ def _participants(named: Sequence[_Named], found: Found, shown: str) -> Particip
     return Participants(people, read)
 
 
+def _called(name: str) -> Message:
+    return Message('the name "{name}"', name=name)
+
+
 def _twice(people: Sequence[Participant]) -> Iterator[Twice]:
     lines: dict[str, list[int]] = {}
     shown: dict[str, str] = {}
@@ -243,9 +269,18 @@ def _remarks(found: Found, printed: Sequence[str]) -> Iterator[str]:
     yield from absent_below(found.left_out, found.entries)
     yield from addresses_left_out(sum(names_in_cell(one.text) != (one.text,) for one in cells))
     if marks := [mark for one in cells if (mark := mark_of_guest(one.text))]:
-        yield f"«{marks[0]}» was left out behind {several(len(marks), 'name')}."
+        yield Message.counted(
+            "«{mark}» was left out behind {count} name.",
+            "«{mark}» was left out behind {count} names.",
+            len(marks),
+            mark=marks[0],
+        )
     yield from odd_names(printed)
 
 
 def _too_many(number: int) -> str:
-    return f"these are {number} people, {MOST_PEOPLE} at most: make several sessions of them"
+    return Message(
+        "these are {count} people, {most} at most: make several sessions of them",
+        count=number,
+        most=MOST_PEOPLE,
+    )

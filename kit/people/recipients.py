@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.people.found import Entry, Found, RowsLeftOut, shown_beginning
 from kit.people.headings import is_names_heading
 from kit.people.names import bare, tidied
@@ -32,11 +33,11 @@ _ALONE = re.compile(rf"{_ADDRESS.pattern}(?:\s*\([^()]*\))?")
 _COMMENT = re.compile(r"\(([^()]*)\)")
 # Letters of one recipient.
 _MOST = 1000
-_BELOW = (
+_BELOW = Message(
     "more names may stand below the head of this mail than in it: keep the names of those who "
     "come, without the rest"
 )
-_NO_NAME = "stands without a name: write the name in its place"
+_NO_NAME = Message("{address} stands without a name: write the name in its place")
 
 
 def are_recipients(text: str) -> bool:
@@ -77,7 +78,9 @@ def recipients(text: str, shown: str) -> Found:
             dropped += bool(_ADDRESS.search(one.text))
             entries.append(Entry((Cell(name, one.line, one.column),)))
         elif address := _ADDRESS.search(one.text):
-            problems.append(Problem(shown, one.line, one.column, f"{address[0]} {_NO_NAME}"))
+            problems.append(
+                Problem(shown, one.line, one.column, _NO_NAME.with_values(address=address[0]))
+            )
         else:
             left_out.append(_line_passed_over(one))
     if below := _more_below([one for one in written if one.is_other], len(entries)):
@@ -108,7 +111,9 @@ def _names_on_line(text: str) -> int:
 
 
 def _several(shown: str) -> str:
-    return f"«{shown}» may be one person or several: put a semicolon between people"
+    return Message(
+        "«{text}» may be one person or several: put a semicolon between people", text=shown
+    )
 
 
 def _are_turned(texts: Sequence[str]) -> bool:
@@ -128,7 +133,9 @@ def _may_be_several(text: str, *, turned: bool) -> bool:
 def addresses_left_out(count: int) -> Iterator[str]:
     """What to say where so many names had an address behind them."""
     if count:
-        yield f"{count} mail {'address was' if count == 1 else 'addresses were'} left out."
+        yield Message.counted(
+            "{count} mail address was left out.", "{count} mail addresses were left out.", count
+        )
 
 
 def names_in_cell(text: str) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kit.core.errors import KitError
+from kit.core.messages import Message
+from kit.core.wording import enumerated
 from kit.people.found import AskedOfList, Found, RowsLeftOut, filled, rows_left_out
 from kit.people.headings import is_header, unknown_column
 from kit.people.notes import is_of_absent
@@ -17,6 +19,7 @@ from kit.reading.sheet_names import sheet_called
 
 # Of so many of the first rows the widest is shown, where none is one of headings.
 _MOST_LOOKED_AT = 8
+_FAULTY = Message("the sheet «{sheet}» of {file}: {fault}")
 
 
 def people_on(book: Spreadsheet, text: str | None, shown: str, asked: AskedOfList) -> Found:
@@ -55,7 +58,11 @@ def people_on(book: Spreadsheet, text: str | None, shown: str, asked: AskedOfLis
 
 def _check_whole(sheets: Iterable[Worksheet], shown: str, asked: AskedOfList) -> None:
     """KitError where one of the sheets to read could not be read to its end."""
-    faults = [f"the sheet «{one.name}» of {shown}: {one.fault}" for one in sheets if one.fault]
+    faults = [
+        _FAULTY.with_values(sheet=one.name, file=shown, fault=one.fault)
+        for one in sheets
+        if one.fault
+    ]
     if faults:
         raise KitError(map(asked.at_file, faults))
 
@@ -81,7 +88,10 @@ def _with_sheets(
 def _not_read(absent: Sequence[str]) -> Iterator[str]:
     """What to say of sheets such as «Avmeldte», unless another was asked for."""
     for name in absent:
-        yield f'Those on the sheet «{name}» are not read: --sheet "{name}" would read them alone.'
+        yield Message(
+            'Those on the sheet «{sheet}» are not read: --sheet "{sheet}" would read them alone.',
+            sheet=name,
+        )
 
 
 def _with_titles(left_out: Sequence[RowsLeftOut]) -> list[RowsLeftOut]:
@@ -122,9 +132,19 @@ def _missing(sheets: Sequence[Worksheet], shown: str, asked: AskedOfList) -> str
     head = next((_texts(row) for row in rows if is_header(_texts(row))), None)
     texts = head or _texts(rows[0])
     meant = nearest_heading(asked.column, texts) if head else None
-    what = "its headings are" if head else "it has no line of headings, and begins with"
-    hint = f"did you mean «{meant}»? {what.capitalize()}" if meant else what
-    return f"{shown} has no column «{asked.column}»: {hint} {shown_headings(texts)}"
+    told = {"file": shown, "column": asked.column, "headings": shown_headings(texts)}
+    if meant:
+        return Message(
+            "{file} has no column «{column}»: did you mean «{meant}»? Its headings are {headings}",
+            meant=meant,
+            **told,
+        )
+    if head:
+        return Message("{file} has no column «{column}»: its headings are {headings}", **told)
+    return Message(
+        "{file} has no column «{column}»: it has no line of headings, and begins with {headings}",
+        **told,
+    )
 
 
 def _unclear(tables: Sequence[PeopleTable], shown: str) -> str:
@@ -132,11 +152,31 @@ def _unclear(tables: Sequence[PeopleTable], shown: str) -> str:
     groups = {table.key: table for table in reversed(tables) if table.rows}
     first = list(reversed(groups.values()))
     if len({table.sheet.name for table in first}) == len(first):
-        told = ", ".join(f"«{one.sheet.name}» ({shown_headings(one.headings)})" for one in first)
-        advice = f'say which to read, such as --sheet "{first[0].sheet.name}"'
-        return f"{shown} has names on several sheets with other headings: {told}: {advice}"
-    told = ", ".join(f"line {one.head[0].line} ({shown_headings(one.headings)})" for one in first)
-    return f"{shown} has names under several headings: {told}: keep those to read, without the rest"
+        sheets = tuple(_sheet_with(one.sheet.name, shown_headings(one.headings)) for one in first)
+        return Message(
+            "{file} has names on several sheets with other headings: {sheets}: say which to read, "
+            'such as --sheet "{first}"',
+            file=shown,
+            sheets=sheets,
+            first=first[0].sheet.name,
+        )
+    lines = tuple(
+        Message(
+            "line {line} ({headings})",
+            line=one.head[0].line,
+            headings=shown_headings(one.headings),
+        )
+        for one in first
+    )
+    return Message(
+        "{file} has names under several headings: {lines}: keep those to read, without the rest",
+        file=shown,
+        lines=lines,
+    )
+
+
+def _sheet_with(name: str, headings: str) -> Message:
+    return Message("«{sheet}» ({headings})", sheet=name, headings=headings)
 
 
 def _only_sheet(sheets: Sequence[Worksheet], shown: str, asked: AskedOfList) -> Worksheet:
@@ -144,24 +184,36 @@ def _only_sheet(sheets: Sequence[Worksheet], shown: str, asked: AskedOfList) -> 
     if len(sheets) == 1:
         return sheets[0]
     first = {sheet.name: shown_headings(_texts(sheet.rows[0])) for sheet in sheets}
-    there = ", ".join(f"«{name}» ({texts})" for name, texts in first.items())
-    told = f"no sheet of {shown} has a heading such as navn or name: it begins on {there}"
-    advice = f'head the names with navn, or say which to read, such as --sheet "{sheets[0].name}"'
-    raise KitError([asked.at_sheet(f"{told}: {advice}")])
+    told = Message(
+        "no sheet of {file} has a heading such as navn or name: it begins on {sheets}: head the "
+        'names with navn, or say which to read, such as --sheet "{first}"',
+        file=shown,
+        sheets=tuple(_sheet_with(name, texts) for name, texts in first.items()),
+        first=sheets[0].name,
+    )
+    raise KitError([asked.at_sheet(told)])
 
 
 def _not_one_column(tables: Sequence[PeopleTable], shown: str) -> str:
     """Why it is not clear in which of the columns the names stand; empty where it is."""
     if alike := headed_alike(tables):
         letters = [column_letters(place + 1) for place in alike]
-        told = f"{shown} has several columns headed «{tables[0].headings[alike[0]].strip()}»"
-        advice = f"write one list below the other, or say --column {letters[0]}"
-        return f"{told}, {' and '.join(letters)}: {advice}"
+        return Message(
+            "{file} has several columns headed «{heading}», {columns}: write one list below the "
+            "other, or say --column {first}",
+            file=shown,
+            heading=tables[0].headings[alike[0]].strip(),
+            columns=enumerated(letters),
+            first=letters[0],
+        )
     other = column_in_place_of_names(tables)
     if other is not None:
-        heading = " ".join(tables[0].headings[other].split())
-        told = f"no name stands below the headings of names in {shown}"
-        return f'{told}: say which column has them, such as --column "{heading}"'
+        return Message(
+            "no name stands below the headings of names in {file}: say which column has them, such "
+            'as --column "{heading}"',
+            file=shown,
+            heading=" ".join(tables[0].headings[other].split()),
+        )
     return ""
 
 
@@ -190,23 +242,44 @@ def _several_columns(rows: Sequence[Row], shown: str) -> str:
     head = next((_texts(row) for row in rows[:MOST_HEAD_ROWS] if is_header(_texts(row))), None)
     unknown = unknown_column(head) if head else None
     if head and unknown is not None:
-        told = f"no column of {shown} is headed navn or name: it has {shown_headings(head)}"
-        return f'{told}: say which holds the names, such as --column "{head[unknown].strip()}"'
+        return Message(
+            "no column of {file} is headed navn or name: it has {headings}: say which holds the "
+            'names, such as --column "{column}"',
+            file=shown,
+            headings=shown_headings(head),
+            column=head[unknown].strip(),
+        )
     if head:
-        told = f"{shown} has no column of names, only {shown_headings(head)}"
-        return f"{told}: head the names with navn or name"
+        return Message(
+            "{file} has no column of names, only {headings}: head the names with navn or name",
+            file=shown,
+            headings=shown_headings(head),
+        )
     if all(is_like_name(cell.text) and " " in cell.text.strip() for cell in filled(rows[0])):
-        told = f"several names stand on a line of {shown}, or it has columns without headings"
-        return f"{told}: write each name in a line of its own, or navn above the names"
+        return Message(
+            "several names stand on a line of {file}, or it has columns without headings: write "
+            "each name in a line of its own, or navn above the names",
+            file=shown,
+        )
+    return _unheaded(rows, shown)
+
+
+def _unheaded(rows: Sequence[Row], shown: str) -> str:
+    """The problem of a table that has no heading at all."""
     widest = max(rows[:_MOST_LOOKED_AT], key=lambda row: len(filled(row)))
     place = next(
         n
         for n, cell in enumerate(widest)
         if any(map(str.isalpha, cell.text)) or n == len(widest) - 1
     )
-    told = f"{shown} has several columns and no headings that are known: line {widest[0].line} has"
-    advice = "write navn above the names, or say in which column they stand, such as"
-    return f"{told} {shown_headings(_texts(widest))}: {advice} --column {column_letters(place + 1)}"
+    return Message(
+        "{file} has several columns and no headings that are known: line {line} has {headings}: "
+        "write navn above the names, or say in which column they stand, such as --column {column}",
+        file=shown,
+        line=widest[0].line,
+        headings=shown_headings(_texts(widest)),
+        column=column_letters(place + 1),
+    )
 
 
 def _texts(row: Row) -> list[str]:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.core.spelling import alike
-from kit.core.wording import quoted_names, several
+from kit.core.wording import quoted_names
 from kit.people.doubts import doubts
 from kit.people.found import Entry, Found, RowsLeftOut, Why, filled, rows_left_out
 from kit.people.headings import candidates, heads_mail_addresses, is_log, is_unknown
@@ -16,8 +17,8 @@ from kit.people.typed import lines_in
 from kit.reading.cells import BEYOND, Cell, Row
 from kit.reading.totals import is_total
 
-_LINES = "several lines stand in this cell: write the name alone, in one line"
-_NO_NAME = "no name stands in this line: write it, or empty the line"
+_LINES = Message("several lines stand in this cell: write the name alone, in one line")
+_NO_NAME = Message("no name stands in this line: write it, or empty the line")
 
 
 def people_in(tables: Sequence[PeopleTable], shown: str, column: int | None) -> Found:
@@ -35,8 +36,12 @@ def people_in(tables: Sequence[PeopleTable], shown: str, column: int | None) -> 
         reader.read(table)
     remarks = tuple(_told_of(tables[0], known, best, counts))
     if reader.from_others:
-        where = f"Where {_called(tables[0], [best])} is empty"
-        remarks += (f"{where}, names are taken from {_called(tables[0], others)}.",)
+        told = Message(
+            "Where {columns} is empty, names are taken from {others}.",
+            columns=_called(tables[0], [best]),
+            others=_called(tables[0], others),
+        )
+        remarks += (told,)
     entries = reader.entries
     remarks += tuple(doubts(tables[0], best, entries, reader.rows))
     if is_log(tables[0].headings):
@@ -82,9 +87,22 @@ def _told_of(
 ) -> Iterator[str]:
     """What to say where names are not taken from the columns that come first."""
     if best != known[0]:
-        few = f"has {several(counts[0], 'name')} only" if counts[0] else "is empty"
-        of_best = f"{_called(table, [best])}, which has {max(counts)}"
-        yield f"{_called(table, [known[0]])} {few}: names are taken from {of_best}."
+        told = {
+            "first": _called(table, [known[0]]),
+            "other": _called(table, [best]),
+            "most": max(counts),
+        }
+        if counts[0]:
+            yield Message.counted(
+                "{first} has {count} name only: names are taken from {other}, which has {most}.",
+                "{first} has {count} names only: names are taken from {other}, which has {most}.",
+                counts[0],
+                **told,
+            )
+        else:
+            yield Message(
+                "{first} is empty: names are taken from {other}, which has {most}.", **told
+            )
 
 
 def _called(table: PeopleTable, columns: Sequence[tuple[int, ...]]) -> str:
@@ -236,7 +254,10 @@ def _fault_in(table: PeopleTable, row: Row, cells: Sequence[Cell]) -> tuple[Cell
             return cell, _LINES
     name = " ".join(cell.text for cell in cells)
     if is_sentence(name) and all(cell.kind == "text" for cell in cells):
-        return cells[0], f"«{short(tidied(name))}» is no name: write the name alone, or take it out"
+        told = Message(
+            "«{name}» is no name: write the name alone, or take it out", name=short(tidied(name))
+        )
+        return cells[0], told
     return None
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.core.spelling import plain_letters
 from kit.people.found import (
     NO_SHEET,
@@ -37,8 +38,19 @@ _SIGNS_ONLY = re.compile(r"[\W_]+")
 _SIGNATURE = 8
 # A signature above which nobody stands has no more lines than these.
 _SHORT_SIGNATURE = 3
-_A_LINE_EACH = "write each name in a line of its own"
-_MAY_HOLD = f"may hold names, and is left out: {_A_LINE_EACH}, or take it out"
+_MAY_HOLD = Message(
+    "«{text}» may hold names, and is left out: write each name in a line of its own, or take it out"
+)
+_ONE_OR_TWO_PEOPLE = Message(
+    "«{text}» may be one person or two: write each name in a line of its own"
+)
+_SEVERAL_PEOPLE = Message("«{text}» may be several people: write each name in a line of its own")
+_TITLE_OR_NAME = Message(
+    "«{text}» may be a title or a name: put an empty line below a title, and write a name with "
+    "capitals and without figures"
+)
+_NO_NAME = Message("«{text}» is no name: take this line out")
+_MAY_GO_ON = Message("«{text}» may go on in the next line: write each name in a line of its own")
 # So many letters fill a line of a mail, which breaks there.
 _FULL_LINE = 60
 
@@ -52,17 +64,14 @@ def typed_people(
     signature at the end. A sentence among the names is a problem.
     """
     if len(rows) == 1 and _ONE_OR_TWO.fullmatch(_text(rows[0])):
-        told = f"«{_text(rows[0])}» may be one person or two: write each name in a line of its own"
+        told = _ONE_OR_TWO_PEOPLE.with_values(text=_text(rows[0]))
         return (), (), (sheet.problem(shown, rows[0][0], told),)
     sign = _sign_between(rows)
     if not sign and (cell := _several_in(rows)):
-        told = f"«{begins((cell,))}» may be several people: write each name in a line of its own"
+        told = _SEVERAL_PEOPLE.with_values(text=begins((cell,)))
         return (), (), (sheet.problem(shown, cell, told),)
     if _may_have_title(rows):
-        told = (
-            f"«{begins(rows[0])}» may be a title or a name: put an empty line below a title, and "
-            "write a name with capitals and without figures"
-        )
+        told = _TITLE_OR_NAME.with_values(text=begins(rows[0]))
         return (), (), (sheet.problem(shown, filled(rows[0])[0], told),)
     small = sum(_text(row)[:1].islower() for row in rows)
     reading = _Reading(shown, sheet, sign, names_are_small=2 * small > len(rows))
@@ -170,7 +179,7 @@ class _Reading:
         elif not _SIGNS_ONLY.fullmatch(cell.text) and not self._is_note(text):
             self._add_names(cell, self._sign)
         elif self.entries and not _SIGNS_ONLY.fullmatch(cell.text) and not _ends(row, further):
-            told = f"«{begins(row)}» is no name: take this line out"
+            told = _NO_NAME.with_values(text=begins(row))
             self.problems.append(self._sheet.problem(self._shown, cell, told))
         else:
             self.pass_over("note", row)
@@ -185,7 +194,7 @@ class _Reading:
         """Refuse lines that were left out and may hold as many names as were read."""
         for cell, count in self._doubted:
             if count > 1 and count >= len(self.entries):
-                told = f"«{begins((cell,))}» {_MAY_HOLD}"
+                told = _MAY_HOLD.with_values(text=begins((cell,)))
                 self.problems.append(self._sheet.problem(self._shown, cell, told))
 
     def _is_note(self, text: str) -> bool:
@@ -207,7 +216,7 @@ class _Reading:
         if goes_on(cell.text):
             self._open = cell.line
         elif _may_go_on(cell, below.text):
-            told = f"«{begins((cell,))}» may go on in the next line: {_A_LINE_EACH}"
+            told = _MAY_GO_ON.with_values(text=begins((cell,)))
             self.problems.append(self._sheet.problem(self._shown, cell, told))
 
     def _add_names(self, cell: Cell, sign: str, *, is_run: bool = False) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.authoring.new_session import choices_of, session_text, wishes_of
-from kit.core.errors import KitError
+from kit.core.errors import KitError, Problem
 from kit.core.paths import LAYOUTS
 from kit.imposition.print_job import PrintJob
 from kit.interview import interview
@@ -48,6 +48,9 @@ class Script:
 
     def tell(self, text: str) -> None:
         self.heard.append(text)
+
+    def tell_problems(self, heading: str, problems: Sequence[Problem]) -> None:
+        self.heard.append("\n".join([heading, *map(str, problems)]))
 
     def tell_count(self, jobs: Sequence[PrintJob]) -> None:
         self.heard.append(f"{len(jobs)} cards")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kit.core.errors import Problem
 from kit.imposition.print_job import PrintJob
 from kit.interview import words as questions
 from kit.interview.asking import Choice
@@ -27,6 +28,9 @@ class Confirms:
 
     def tell(self, text: str) -> None:
         self.told.append(text)
+
+    def tell_problems(self, heading: str, problems: Sequence[Problem]) -> None:
+        self.told.append("\n".join([heading, *map(str, problems)]))
 
     def tell_plan(self, request: Request, jobs: Sequence[PrintJob]) -> None:
         assert request.selection.pack.cover.id
