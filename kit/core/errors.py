@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kit.core.language import Speech, speech
 from kit.core.messages import Message
 from kit.core.visible import visible
+from kit.core.wording import joined
 
 # Letters of a message, and how many of the end are kept of a longer one: it quotes what somebody
 # wrote, and ends with what to do.
@@ -31,6 +32,14 @@ class Problem:
 
     def __str__(self) -> str:
         return self.told(speech("en"))
+
+    @property
+    def in_place(self) -> str:
+        """The problem as a message, with the place where it stands in a file, if it does."""
+        if not self.file:
+            return self.text
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return joined([visible(place), self.text], ": ")
 
     def told(self, speech: Speech) -> str:
         """The problem in a line, in a language."""

@@ -34,6 +34,11 @@ _MONTHS = (
 _DAY = Message("{day} {month} {year}")
 
 
+def day_in_words(day: date) -> Message:
+    """A day with the name of its month."""
+    return _DAY.with_values(day=day.day, month=_MONTHS[day.month - 1], year=day.year)
+
+
 class Speech:
     """A language, as it says messages."""
 
@@ -52,8 +57,10 @@ class Speech:
     def template(self, message: Message) -> str:
         """What a message says before its values are filled in."""
         if message.plural is None or message.number is None:
-            return self._catalogue.gettext(message.id) if message.id else ""
-        return self._catalogue.ngettext(message.id, message.plural, message.number)
+            told = self._catalogue.gettext(message.id) if message.id else ""
+        else:
+            told = self._catalogue.ngettext(message.id, message.plural, message.number)
+        return message.rewording(told) if message.rewording else told
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, tuple):
@@ -63,8 +70,7 @@ class Speech:
         if self.language == "en":
             return value
         if isinstance(value, date):
-            month = _MONTHS[value.month - 1]
-            return self.said(_DAY.with_values(day=value.day, month=month, year=value.year))
+            return self.said(day_in_words(value))
         return _WithComma(value) if isinstance(value, float) else value
 
 

@@ -1,5 +1,6 @@
 """Messages: what users are told, in English, with what it takes to say it in their language."""
 
+from collections.abc import Callable
 from typing import Any, SupportsIndex
 
 # What the values of a message may be: texts of users, numbers, days, other messages, or several.
@@ -12,7 +13,8 @@ class Message(str):
     `id` is that text with {names} in the place of `values`, as str.format has them, and what
     catalogues know it by. Values are texts as somebody wrote them, numbers, days, other messages,
     and tuples of these, which are told with commas. Of something counted there is a form for one
-    thing, the id, and one for several: `plural` and `number` are None for all else.
+    thing, the id, and one for several: `plural` and `number` are None for all else. `rewording`
+    changes what is told in any language, where the same things are called otherwise.
 
     Whatever joins it to another text by other means than a message makes a text of it that stays
     English.
@@ -22,30 +24,54 @@ class Message(str):
     values: Values
     plural: str | None
     number: int | None
+    rewording: Callable[[str], str] | None
 
     def __new__(cls, id: str, /, **values: Any) -> "Message":  # noqa: A002, as gettext calls it
         """The message with this id, which stands here as it is, for catalogues are made of it."""
-        return cls._made(id, None, None, values)
+        return cls._made(id, None, None, values, None)
 
     @classmethod
     def counted(cls, one: str, several: str, count: int, /, **values: Any) -> "Message":
         """A message of so many things, with `count` among its values: for one, or for several."""
-        return cls._made(one, several, count, {"count": count, **values})
+        return cls._made(one, several, count, {"count": count, **values}, None)
 
     def with_values(self, **values: Any) -> "Message":
         """A message that stands elsewhere, often as a constant, with values for its {names}."""
-        return Message._made(self.id, self.plural, self.number, {**self.values, **values})
+        whole = {**self.values, **values}
+        return Message._made(self.id, self.plural, self.number, whole, self.rewording)
+
+    def reworded(self, rewording: Callable[[str], str]) -> "Message":
+        """The same in other words: what `rewording`, a function of a module, makes of its texts."""
+        values = {name: _reworded(value, rewording) for name, value in self.values.items()}
+        return Message._made(self.id, self.plural, self.number, values, rewording)
 
     @classmethod
-    def _made(cls, one: str, plural: str | None, number: int | None, values: Values) -> "Message":
+    def _made(
+        cls,
+        one: str,
+        plural: str | None,
+        number: int | None,
+        values: Values,
+        rewording: Callable[[str], str] | None,
+    ) -> "Message":
         template = one if plural is None or number == 1 else plural
+        template = rewording(template) if rewording else template
         made = super().__new__(cls, filled_in(template, values))
         made.id, made.plural, made.number, made.values = one, plural, number, values
+        made.rewording = rewording
         return made
 
     def __reduce_ex__(self, _protocol: SupportsIndex) -> tuple[Any, ...]:
         """Whole out of other processes."""
-        return Message._made, (self.id, self.plural, self.number, self.values)
+        return Message._made, (self.id, self.plural, self.number, self.values, self.rewording)
+
+
+def _reworded(value: Any, rewording: Callable[[str], str]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_reworded(one, rewording) for one in value)
+    if isinstance(value, Message):
+        return value.reworded(rewording)
+    return rewording(value) if isinstance(value, str) else value
 
 
 def filled_in(template: str, values: Values) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Unpack
 
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
+from kit.core.wording import joined
 from kit.reading.document import Document
 from kit.session import model
 from kit.session.file import NEVER_IN_FILES, session_document, session_of
@@ -108,7 +110,7 @@ def read_session(path: str | Path, **keywords: Unpack[Keywords]) -> Session:
     problem with its file, line and column.
     """
     if isinstance(path, str) and names_nothing(path):
-        raise KitError.of(f"path: {EMPTY_PATH}")
+        raise KitError.of(joined(["path", EMPTY_PATH], ": "))
     session = Session.__new__(Session)
     session._asked = _session_from(keywords, Path(path))
     return session
@@ -125,15 +127,19 @@ def told_to_programs(error: KitError) -> KitError:
 
 
 def in_keywords(text: str) -> str:
-    """A message with keywords in place of the options that it names."""
+    """A message with keywords in place of the options that it names, in whatever language."""
+    return text.reworded(_with_keywords) if isinstance(text, Message) else _with_keywords(text)
 
-    def keyword(found: re.Match[str]) -> str:
-        name = _BY_OPTION.get(f"--{found[2]}", "")
-        if name == _KEYWORD_OF[NEVER_IN_FILES]:
-            return f"{name}={not found[1]}"
-        return name or found[0]
 
-    return _OPTION.sub(keyword, text)
+def _with_keywords(text: str) -> str:
+    return _OPTION.sub(_keyword_for, text)
+
+
+def _keyword_for(found: re.Match[str]) -> str:
+    name = _BY_OPTION.get(f"--{found[2]}", "")
+    if name == _KEYWORD_OF[NEVER_IN_FILES]:
+        return f"{name}={not found[1]}"
+    return name or found[0]
 
 
 def _session_from(keywords: Mapping[str, Any], path: Path | None = None) -> model.Session:
@@ -154,8 +160,13 @@ def _unknown(keywords: Mapping[str, Any]) -> Iterator[Problem]:
     for name in keywords.keys() - KEY_OF.keys():
         close = difflib.get_close_matches(name, KEY_OF, n=1, cutoff=NEAR)
         meant = _KEYWORD_OF.get(name) or (close[0] if close else "")
-        hint = f"did you mean {meant}?" if meant else f"the keywords are {', '.join(KEY_OF)}"
-        yield Problem("", 0, 0, f"unknown keyword {name}: {hint}", name)
+        hint = (
+            Message("did you mean {name}?", name=meant)
+            if meant
+            else Message("the keywords are {names}", names=tuple(KEY_OF))
+        )
+        told = Message("unknown keyword {name}: {hint}", name=name, hint=hint)
+        yield Problem("", 0, 0, told, name)
 
 
 def _plain(key: str, given: Any) -> Any:

@@ -2,12 +2,14 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.core.spelling import as_typed, plain
+from kit.core.wording import either, enumerated, joined
 from kit.session.options import flag_of
 from kit.session.sources import Sources
 from kit.typed.names import (
@@ -21,8 +23,28 @@ from kit.typed.names import (
 from kit.typed.paths import quoted
 
 ThingT = TypeVar("ThingT")
+Kind = Literal["area", "value", "card", "piece"]
 # A number with a dash on one side: all from there on, or all but that one; nobody can tell.
 _OPEN_RANGE = re.compile(r"[-\u2010-\u2015\u2212]\s*\d[\d.]*|\d[\d.]*\s*[-\u2010-\u2015\u2212]")
+# What there is none of: of an option, and of a file, where the name stands beside it.
+_NO_SUCH: Mapping[Kind, Message] = {
+    "area": Message("no such area; {hint}"),
+    "value": Message("no such value; {hint}"),
+    "card": Message("no such card; {hint}"),
+    "piece": Message("no such piece; {hint}"),
+}
+_NONE_OF_NAME: Mapping[Kind, Message] = {
+    "area": Message("no area {name}: {hint}"),
+    "value": Message("no value {name}: {hint}"),
+    "card": Message("no card {name}: {hint}"),
+    "piece": Message("no piece {name}: {hint}"),
+}
+_SEVERAL_OF_NAME: Mapping[Kind, Message] = {
+    "area": Message("more than one area has this name: choose by number, {numbers}"),
+    "value": Message("more than one value has this name: choose by number, {numbers}"),
+    "card": Message("more than one card has this name: choose by number, {numbers}"),
+    "piece": Message("more than one piece has this name: choose by number, {numbers}"),
+}
 
 
 @dataclass(frozen=True)
@@ -34,7 +56,7 @@ class Asked:
     """
 
     key: str
-    kind: str
+    kind: Kind
     sources: Sources
     first: int = 0
     in_file: bool = False
@@ -47,13 +69,14 @@ class Asked:
     def problem(self, number: int, text: str, name: str, told: str) -> Problem:
         """A problem with a name that stands in one of the texts, counted from 0."""
         called = f"{self.sources.called(self.key)} {name}" if self.is_option else name
-        return self._at(number, text, f"{called}: {told}")
+        return self._at(number, text, joined([called, told], ": "))
 
     def unknown(self, number: int, text: str, name: str, hint: str) -> Problem:
         """The problem that there is nothing of a name, and what to do about it."""
         if self.is_option:
-            return self.problem(number, text, name, f"no such {self.kind}; {hint}")
-        return self._at(number, text, f"no {self.kind} {name}: {hint}")
+            return self.problem(number, text, name, _NO_SUCH[self.kind].with_values(hint=hint))
+        told = _NONE_OF_NAME[self.kind].with_values(name=name, hint=hint)
+        return self._at(number, text, told)
 
     def _at(self, number: int, text: str, told: str) -> Problem:
         place = self.first + number
@@ -119,8 +142,8 @@ def hits_in(
             if len(hits) == 1 or are_all_meant:
                 yield from (Hit(one.thing, number, not are_all_meant) for one in hits)
             elif hits:
-                choice = " or ".join(one.number for one in hits)
-                told = f"more than one {asked.kind} has this name: choose by number, {choice}"
+                numbers = either([one.number for one in hits])
+                told = _SEVERAL_OF_NAME[asked.kind].with_values(numbers=numbers)
                 problems.append(asked.problem(number, text, name, told))
             else:
                 hint = _mixed_up(name, known, others, asked) or _suggestion(name, known, asked)
@@ -142,18 +165,36 @@ def _with_comma(
     meant = next((one for one in known if one.number == point != text.strip()), None)
     if meant is None:
         return ""
-    hint = f"write {point}, with a point, if {plain(meant.title)} is meant"
+    title = plain(meant.title)
     parts = point.split(".")
     if all(any(one.number == part for one in also) for part in parts):
         key = asked.key
     elif all(any(one.number == part for one in others) for part in parts):
         key = "areas"
     else:
-        return hint
+        return Message(
+            "write {number}, with a point, if {title} is meant", number=point, title=title
+        )
     written = f"{asked.sources.called(key)}: [{', '.join(parts)}]"
     if asked.is_option or not asked.sources.is_written(asked.key):
         written = " ".join(f"{flag_of(key)} {part}" for part in parts)
-    return f"{hint}, or {written} if the areas {' and '.join(parts)} are"
+    return Message(
+        "write {number}, with a point, if {title} is meant, or {areas} if the areas {numbers} are",
+        number=point,
+        title=title,
+        areas=written,
+        numbers=enumerated(parts),
+    )
+
+
+_THE_VALUE = Message("that is the value {title} ({number}), asked for by {option}")
+_THE_AREA = Message("that is the area {title} ({number}), asked for by {option}")
+_THESE_VALUES = Message("these are values, asked for by {option}")
+_THESE_AREAS = Message("these are areas, asked for by {option}")
+_NO_NUMBER = Message("there is no {number}; the numbers go from {first} to {last}")
+_NEITHER_NUMBER = Message(
+    "there is no {number} and no {other}; the numbers go from {first} to {last}"
+)
 
 
 def _mixed_up(
@@ -161,21 +202,34 @@ def _mixed_up(
 ) -> str:
     """What to do where the name is one of the other kind, or a number with another name."""
     if _OPEN_RANGE.fullmatch(name.strip()):
-        return "a range has a number at both ends, such as 1-3"
-    what = "value" if asked.kind == "area" else "area"
-    by = f"asked for by {asked.sources.called(f'{what}s')}"
+        return Message("a range has a number at both ends, such as 1-3")
+    by_values = asked.kind == "area"
+    option = asked.sources.called("values" if by_values else "areas")
     if other := next(iter(named(name, others)), None):
-        return f"that is the {what} {plain(other.title)} ({other.number}), {by}"
+        told = _THE_VALUE if by_values else _THE_AREA
+        return told.with_values(title=plain(other.title), number=other.number, option=option)
     if named_together(name, others):
-        return f"these are {what}s, {by}"
+        return (_THESE_VALUES if by_values else _THESE_AREAS).with_values(option=option)
     number, _ = number_and_name(name) or ("", "")
     for one in known:
         if one.number == number:
-            return f"{number} is {plain(one.title)}; give the number alone, or the name alone"
-    if missing := [end for end in range_in(name) if end not in {one.number for one in known}]:
-        last = f"{known[0].number} to {known[-1].number}" if known else "none"
-        return f"there is no {' and no '.join(missing)}; the numbers go from {last}"
-    return ""
+            return Message(
+                "{number} is {title}; give the number alone, or the name alone",
+                number=number,
+                title=plain(one.title),
+            )
+    return _beyond_the_last(name, known) if known else ""
+
+
+def _beyond_the_last(name: str, known: Sequence[Named[Any]]) -> str:
+    """Which ends of a range there are not."""
+    missing = [end for end in range_in(name) if end not in {one.number for one in known}]
+    if not missing:
+        return ""
+    told = _NO_NUMBER if len(missing) == 1 else _NEITHER_NUMBER
+    return told.with_values(
+        number=missing[0], other=missing[-1], first=known[0].number, last=known[-1].number
+    )
 
 
 def _suggestion(name: str, known: Sequence[Named[ThingT]], asked: Asked) -> str:
@@ -187,8 +241,9 @@ def _suggestion(name: str, known: Sequence[Named[ThingT]], asked: Asked) -> str:
             one = printed[close]
             nearest.append(f"{plain(one.title)} ({one.number})")
     if nearest:
-        return f"did you mean {' or '.join(dict.fromkeys(nearest))}?"
-    return f"`{listing(f'{asked.kind}s', asked.sources)}` shows what there is"
+        return Message("did you mean {name}?", name=either(list(dict.fromkeys(nearest))))
+    command = listing(f"{asked.kind}s", asked.sources)
+    return Message("`{command}` shows what there is", command=command)
 
 
 def listing(what: str, sources: Sources) -> str:

@@ -12,7 +12,10 @@ import pydantic
 from kit.content.models import Model
 from kit.content.printable import unprintable
 from kit.core.errors import KitError, Origin, Problem
+from kit.core.messages import Message
 from kit.core.paths import FONTS
+from kit.core.visible import visible
+from kit.core.wording import joined
 from kit.reading.document import Document
 from kit.session.attendance import Amount
 from kit.session.kinds import NEAR
@@ -37,7 +40,7 @@ ModelT = TypeVar("ModelT", bound=Model)
 
 # What a file may not say: it may come from whoever made the pack.
 NEVER_IN_FILES = "allow-layouts"
-_NO_NAME = "no file has this name, for the letter U+0000 is in it: write {} anew"
+_NO_NAME = Message("no file has this name, for the letter U+0000 is in it: write {option} anew")
 _PRINTED = ("title", "team", "credit")
 
 
@@ -64,7 +67,9 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
     wishes = {key: wish for key, wish in sources.wishes.items() if key in KEYS}
     # No system has it in a name, and functions of the system's own stop at it or raise.
     nameless = {key: wish for key, wish in wishes.items() if "\0" in _path_in(wish)}
-    problems += [sources.problem(key, _NO_NAME.format(sources.called(key))) for key in nameless]
+    problems += [
+        sources.problem(key, _NO_NAME.with_values(option=sources.called(key))) for key in nameless
+    ]
     wishes = {key: wish for key, wish in wishes.items() if key not in nameless}
     own = {key: wish for key, wish in wishes.items() if key not in OF_PRINTING}
     if not sources.is_written(NEVER_IN_FILES) and NEVER_IN_FILES in sources.wishes:
@@ -106,13 +111,19 @@ def _path_in(wish: object) -> str:
 def _unknown_keys(sources: Sources) -> Iterator[Problem]:
     if sources.in_file(NEVER_IN_FILES) is not None:
         yield sources.key_problem(
-            NEVER_IN_FILES, f"say --{NEVER_IN_FILES} when you run the command: take it out here"
+            NEVER_IN_FILES,
+            Message("say --allow-layouts when you run the command: take it out here"),
         )
     for key in sources.wishes:
         if key not in (*KEYS, NEVER_IN_FILES):
             close = difflib.get_close_matches(key, KEYS, n=1, cutoff=NEAR)
-            hint = f"did you mean {close[0]}?" if close else f"the keys are {', '.join(KEYS)}"
-            yield sources.key_problem(key, f"unknown key {key}: {hint}")
+            hint = (
+                Message("did you mean {name}?", name=close[0])
+                if close
+                else Message("the keys are {names}", names=KEYS)
+            )
+            told = Message("unknown key {name}: {hint}", name=key, hint=hint)
+            yield sources.key_problem(key, told)
 
 
 def _valid(
@@ -174,7 +185,8 @@ def _remarks(wishes: Mapping[str, Any], sources: Sources) -> Iterator[str]:
         kind = OPTIONS[key].kind
         with suppress(ValueError):  # what cannot be read is told as a problem
             if kind and (remark := kind.remark(wish)):
-                yield str(sources.problem(key, f"{sources.called(key)} {wish}: {remark}"))
+                told = joined([f"{sources.called(key)} {visible(str(wish))}", remark], ": ")
+                yield sources.problem(key, told).in_place
 
 
 def _amounts(sources: Sources, problems: list[Problem]) -> dict[str, Amount]:
@@ -186,7 +198,7 @@ def _amounts(sources: Sources, problems: list[Problem]) -> dict[str, Amount]:
         try:
             amounts[name] = amount(given)
         except ValueError as error:
-            text = f"{name} {given}: {error}"
+            text = joined([f"{name} {given}", error.args[0]], ": ")
             problems.append(sources.problem_in_file("pieces", text, name))
     return amounts
 
@@ -250,14 +262,15 @@ def _origins(
 def _letters_of_names(people: tuple["Participant", ...]) -> Iterator[Problem]:
     for person in people:
         for _, text in unprintable(person.name, FONTS):
-            yield person.origin.problem(f"{person.name}: {text}")
+            yield person.origin.problem(joined([person.name, text], ": "))
 
 
 def _letters(session: Session) -> Iterator[Problem]:
     """Problems of printed lines with letters that the typefaces lack."""
     for key in _PRINTED:
         for _, text in unprintable(getattr(session, key), FONTS):
-            yield session.sources.problem(key, f"{session.sources.called(key)}: {text}")
+            told = joined([session.sources.called(key), text], ": ")
+            yield session.sources.problem(key, told)
 
 
 def _contradictions(session: Session) -> Iterator[tuple[str, str]]:
@@ -266,28 +279,61 @@ def _contradictions(session: Session) -> Iterator[tuple[str, str]]:
     if session.people and session.participants:
         yield (
             "people",
-            f"{called('people')} is counted from {called('participants')}: take one away",
+            Message(
+                "{option} is counted from {other}: take one away",
+                option=called("people"),
+                other=called("participants"),
+            ),
         )
     if attendance.people and attendance.tables and attendance.tables > attendance.people:
         yield (
             "tables",
-            (
-                f"{called('tables')} {attendance.tables}: that is more than the "
-                f"{attendance.people} {'person' if attendance.people == 1 else 'people'}: set up "
-                "fewer"
+            Message.counted(
+                "{option} {tables}: that is more than the {count} person: set up fewer",
+                "{option} {tables}: that is more than the {count} people: set up fewer",
+                attendance.people,
+                option=called("tables"),
+                tables=attendance.tables,
             ),
         )
     if attendance.tables and session.printing.decks > 1:
         yield (
             "decks",
-            (
-                f"{called('decks')} are counted from {called('tables')}: take one away, or say how "
-                "many of a piece in a session file, such as pieces: {value-cards: 6}"
+            Message(
+                "{option} are counted from {other}: take one away, or say how many of a piece in a "
+                "session file, such as pieces: {example}",
+                option=called("decks"),
+                other=called("tables"),
+                example="{value-cards: 6}",
             ),
         )
     if session.only and session.only_changed:
-        yield "only", f"{called('only')} and {called('only-changed')} are two ways: take one away"
+        yield (
+            "only",
+            Message(
+                "{option} and {other} are two ways: take one away",
+                option=called("only"),
+                other=called("only-changed"),
+            ),
+        )
     yield from _without_names(session)
+
+
+_OF_FILE = Message("{option} is that of a file with names: add {other}, or take it away")
+_OF_FILE_PUT_BY = Message(
+    "{option} is that of a file with names: leave out {other}, or take it away"
+)
+# What to do where a key does nothing without names: nothing was said of them, or that was put by.
+_ADD_NAMES = {
+    "individual": Message("{option} makes a plan for each name: add {other}"),
+    "column": _OF_FILE,
+    "sheet": _OF_FILE,
+}
+_LEAVE_OUT_OTHER = {
+    "individual": Message("{option} makes a plan for each name: leave out {other}"),
+    "column": _OF_FILE_PUT_BY,
+    "sheet": _OF_FILE_PUT_BY,
+}
 
 
 def _without_names(session: Session) -> Iterator[tuple[str, str]]:
@@ -296,13 +342,10 @@ def _without_names(session: Session) -> Iterator[tuple[str, str]]:
     lacking = {"individual": session.individual and not session.participants}
     no_file = not isinstance(session.participants, Path)
     lacking |= {key: bool(getattr(session, key)) and no_file for key in ("column", "sheet")}
-    add = f"add {called('participants')}"
+    texts, other = _ADD_NAMES, called("participants")
     if put_by := sources.put_by.get("participants"):
         # What the file says beside its list was put by together with it.
         lacking = {key: lacks and sources.is_option(key) for key, lacks in lacking.items()}
-        add = f"leave out {called(put_by)}"
+        texts, other = _LEAVE_OUT_OTHER, called(put_by)
     for key in (key for key, lacks in lacking.items() if lacks):
-        if key == "individual":
-            yield key, f"{called(key)} makes a plan for each name: {add}"
-        else:
-            yield key, f"{called(key)} is that of a file with names: {add}, or take it away"
+        yield key, texts[key].with_values(option=called(key), other=other)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageCms, ImageFile, ImageOps
 
+from kit.core.messages import Message
 from kit.session.event import Kind
 
 # A camera's picture has 12 to 50 million pixels, and a bomb some hundred.
@@ -21,16 +22,17 @@ _LEAST_SEEN, _SEEN = 1 / 3, 211
 _FILLS = 0.85
 # In pixels: as far as a reader reaches that shows a picture in a tenth of its size.
 _SQUARE = 12
+# TRANSLATORS: what images and logos are like stands behind «the logo team.png».
 # How files begin, and what messages call them. The second is sought a little further on too.
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF"),
-    (b"%!PS", "an EPS"),
-    (b"GIF8", "a GIF"),
-    (b"BM", "a BMP"),
-    (b"II*\0", "a TIFF"),
-    (b"MM\0*", "a TIFF"),
+    (b"%PDF", Message("a PDF")),
+    (b"%!PS", Message("an EPS")),
+    (b"GIF8", Message("a GIF")),
+    (b"BM", Message("a BMP")),
+    (b"II*\0", Message("a TIFF")),
+    (b"MM\0*", Message("a TIFF")),
 )
-_BROKEN = "is broken or cut short: get it anew, or open it and save it as PNG"
+_BROKEN = Message("is broken or cut short: get it anew, or open it and save it as PNG")
 # What Pillow raises for pictures that are not as they should be.
 _FAULTS = (
     OSError,
@@ -46,7 +48,11 @@ _FAULTS = (
 
 
 class UnusableError(Exception):
-    """Raised for a picture that cannot be used, with why, and what to do."""
+    """Raised for a picture that cannot be used; `why` is said of it, with what to do."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
 
 
 def kind_of(data: bytes) -> Kind:
@@ -56,22 +62,25 @@ def kind_of(data: bytes) -> Kind:
     if data.startswith(b"\xff\xd8\xff"):
         return "jpeg"
     if not data:
-        raise UnusableError("is empty: get it anew")
+        raise UnusableError(Message("is empty: get it anew"))
     raise UnusableError(
-        f"is {_format_name(data)}, not a PNG or a JPEG: open it and save it as PNG, some 1000 "
-        "pixels wide"
+        Message(
+            "is {what}, not a PNG or a JPEG: open it and save it as PNG, some 1000 pixels wide",
+            what=_format_name(data),
+        )
     )
 
 
 def _format_name(data: bytes) -> str:
     """The format of a file that is no PNG and no JPEG, as messages name it."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "a WebP"
+        return Message("a WebP")
     if data[4:8] == b"ftyp":
-        return "an AVIF" if data[8:12] in (b"avif", b"avis") else "a HEIC"
+        return Message("an AVIF") if data[8:12] in (b"avif", b"avis") else Message("a HEIC")
     if b"<svg" in data[:4096].lower():
-        return "an SVG"
-    return next((called for begins, called in _BEGINNINGS if data.startswith(begins)), "something")
+        return Message("an SVG")
+    known = (called for begins, called in _BEGINNINGS if data.startswith(begins))
+    return next(known, Message("something"))
 
 
 def pixels(data: bytes, most: tuple[int, int]) -> Image.Image:
@@ -132,8 +141,12 @@ def _strict() -> Iterator[None]:
 
 
 def _too_large() -> UnusableError:
-    most = f"{MOST_PIXELS // 1_000_000} million pixels"
-    return UnusableError(f"has more than {most}: save it smaller, some 1000 pixels wide")
+    return UnusableError(
+        Message(
+            "has more than {most} million pixels: save it smaller, some 1000 pixels wide",
+            most=MOST_PIXELS // 1_000_000,
+        )
+    )
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -143,7 +156,7 @@ def _opened(data: bytes) -> Image.Image:
         raise _too_large()
     # A JPEG of several pictures is a photograph with something for the camera.
     if image.format == "PNG" and getattr(image, "is_animated", False):
-        raise UnusableError("is animated: save one picture of it as PNG")
+        raise UnusableError(Message("is animated: save one picture of it as PNG"))
     image.load()
     return image
 
@@ -211,7 +224,7 @@ def _cut_to_what_is_seen(image: Image.Image) -> Image.Image:
         return image
     seen = alpha.point(lambda part: 255 if part > _UNSEEN else 0).getbbox()
     if seen is None:
-        raise UnusableError("is transparent all over, and shows nothing: save it anew")
+        raise UnusableError(Message("is transparent all over, and shows nothing: save it anew"))
     return image.crop(seen)
 
 

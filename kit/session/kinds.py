@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from kit.core.messages import Message
 from kit.typed.days import read_day
 from kit.typed.figures import offset_remark, read_count, read_length, read_offset
 from kit.typed.names import means_everything
@@ -87,8 +88,9 @@ def one_of(names: Iterable[str]) -> Kind:
         if found := _the_one(key, by_key):
             return by_key[found]
         close = difflib.get_close_matches(key, by_key, n=1, cutoff=NEAR)
-        known = ", ".join(by_key)
-        raise ValueError(f"did you mean {close[0]}?" if close else f"choose one of {known}")
+        if close:
+            raise ValueError(Message("did you mean {name}?", name=close[0]))
+        raise ValueError(Message("choose one of {names}", names=tuple(by_key)))
 
     written: Any = Literal[tuple(dict.fromkeys((*names, *by_key)))]
     return Kind(read, lambda: written, choices=tuple(by_key))
@@ -132,17 +134,21 @@ def _switch(given: object) -> bool:
         return given
     text = unquoted(str(given)).lower()
     if text not in _YES | _NO:
-        raise ValueError("say yes or no")
+        raise ValueError(Message("say yes or no"))
     return text in _YES
 
 
 def _line(given: object) -> str:
     """One line of text: without line breaks and spaces at its ends."""
     if not isinstance(given, str):
-        raise ValueError("write it as one text")
+        raise ValueError(Message("write it as one text"))
     text = unicodedata.normalize("NFC", " ".join(given.split()))
     if len(text) > MOST_LINE:
-        raise ValueError(f"shorten it to {MOST_LINE} characters, it has {len(text)}")
+        raise ValueError(
+            Message(
+                "shorten it to {most} characters, it has {count}", most=MOST_LINE, count=len(text)
+            )
+        )
     return text
 
 
@@ -151,7 +157,7 @@ def _names(given: object) -> tuple[str, ...]:
     several = given if isinstance(given, (list, tuple)) else [given]
     names = tuple(name.strip() for name in several if isinstance(name, str) and unquoted(name))
     if len(names) != len(several):
-        raise ValueError("list names, such as [empati, 2.3]")
+        raise ValueError(Message("list names, such as [empati, 2.3]"))
     return names
 
 
@@ -169,7 +175,9 @@ def _people(given: object) -> Path | tuple[str, ...]:
     if isinstance(given, Path):
         return given
     if not isinstance(given, (list, tuple)) or any(isinstance(one, (list, dict)) for one in given):
-        raise ValueError("name a .csv or .xlsx file, or list names: [Kari Hansen, Ola Moe]")
+        raise ValueError(
+            Message("name a .csv or .xlsx file, or list names: [Kari Hansen, Ola Moe]")
+        )
     return tuple(str(one or "") for one in given)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 from kit.session.event import Branding, Logo
 from kit.system.files import Hindrance, UnreadError, whole_file
 
@@ -13,11 +14,14 @@ from kit.system.files import Hindrance, UnreadError, whole_file
 MOST_BYTES = 20_000_000
 # What keeps a file from being read, and what to do about it.
 _HINDRANCES: dict[Hindrance, str] = {
-    "folder": "is a folder: name the file of a picture in it",
-    "missing": "is not there: check its name and its folder",
-    "special": "is no file: name a PNG or a JPEG",
-    "unreadable": "cannot be read: {reason}",
-    "large": f"has more than {MOST_BYTES // 1_000_000} MB: save it smaller, some 1000 pixels wide",
+    "folder": Message("is a folder: name the file of a picture in it"),
+    "missing": Message("is not there: check its name and its folder"),
+    "special": Message("is no file: name a PNG or a JPEG"),
+    "unreadable": Message("cannot be read: {reason}"),
+    "large": Message(
+        "has more than {most} MB: save it smaller, some 1000 pixels wide",
+        most=MOST_BYTES // 1_000_000,
+    ),
 }
 # In pixels: long enough to be seen, and high enough to be more than a line.
 LEAST_LONG, LEAST_SHORT = 80, 16
@@ -56,10 +60,15 @@ def read_logo(path: Path, problem: Callable[[str], Problem]) -> Logo:
         if max(image.size) < LEAST_LONG or min(image.size) < LEAST_SHORT:
             across, down = image.size
             raise UnusableError(
-                f"shows only {across} × {down} pixels, too few to print: use one of some 1000"
+                Message(
+                    "shows only {across} × {down} pixels, too few to print: use one of some 1000",
+                    across=across,
+                    down=down,
+                )
             )
     except UnusableError as error:
-        raise KitError([problem(f"the logo {path.name} {error}")]) from error
+        told = Message("the logo {name} {why}", name=path.name, why=error.why)
+        raise KitError([problem(told)]) from error
     return Logo(written(image, kind), kind, *image.size, is_light(image))
 
 

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 
 from kit.content.models import Model
 from kit.core.errors import Origin
+from kit.core.messages import Message
 from kit.people.names_read import NamesRead
 from kit.session.attendance import MOST_PEOPLE, Amount, Attendance
 from kit.session.options import SessionOptions, key_of
@@ -27,7 +28,11 @@ def amount(given: object) -> Amount:
         return _AMOUNTS[text]
     if text.isdecimal() and len(text) < 9 and 1 <= int(text) <= MOST_PEOPLE:
         return int(text)
-    raise ValueError(f"say per table, per room, per person, or a number from 1 to {MOST_PEOPLE}")
+    raise ValueError(
+        Message(
+            "say per table, per room, per person, or a number from 1 to {most}", most=MOST_PEOPLE
+        )
+    )
 
 
 # A file and the folder that it is in.

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import pydantic
 
+from kit.core.messages import Message
 from kit.core.sizes import PAPERS
-from kit.core.wording import enumerated, several
+from kit.core.wording import enumerated, joined
 from kit.session.options import OPTIONS
 from kit.session.print_settings import Printing, clashes_in
 from kit.session.sources import Sources
@@ -18,6 +19,17 @@ if TYPE_CHECKING:
 OF_CHOICE = ("areas", "values", "leave-out")
 # Whom the kit is for is decided by itself: one detail does not make it for somebody else.
 _STAYS = "for"
+_PUT_BY = Message("{option} goes before {key} of the session file.")
+_NAME_PUT_BY = Message("{option} goes before {key} of the session file: {name} is put by.")
+_LIST_PUT_BY = Message("{option} goes before {key} of the session file: its {count} are put by.")
+_NAME_PUT_BY_OTHERS_STAY = Message(
+    "{option} goes before {key} of the session file: {name} is put by; {others} stay."
+)
+_LIST_PUT_BY_OTHERS_STAY = Message(
+    "{option} goes before {key} of the session file: its {count} are put by; {others} stay."
+)
+_NAMES_NOT_USED = Message("{option} goes before {key} of the session file: its names are not used.")
+_TO_HAVE_BOTH = Message("To have both, write it into the file.")
 
 
 def put_by(wishes: Mapping[str, Any], known: Mapping[str, Any], sources: Sources) -> dict[str, str]:
@@ -68,17 +80,30 @@ def beyond_printer(
     }
 
 
+def _names_not_used(option: str, key: str, names: int) -> Message:
+    """That an option goes before a list of so many names, or of none that can be read."""
+    if not names:
+        return _NAMES_NOT_USED.with_values(option=option, key=key)
+    return Message.counted(
+        "{option} goes before {key} of the session file: its {count} name is not used.",
+        "{option} goes before {key} of the session file: its {count} names are not used.",
+        names,
+        option=option,
+        key=key,
+    )
+
+
 def told_put_away(sources: Sources, names: int) -> Iterator[str]:
     """What to say of keys of the file that options say in another way, or list other names for.
 
     `names` are how many stand in the file's list of participants.
     """
     for key, option in sources.put_by.items():
-        end = "."
+        called = sources.called(option)
         if key == "participants":
-            what = several(names, "name") if names else "names"
-            end = f": its {what} {'is' if names == 1 else 'are'} not used."
-        yield f"{sources.called(option)} goes before {key} of the session file{end}"
+            yield _names_not_used(called, key, names)
+        else:
+            yield _PUT_BY.with_values(option=called, key=key)
     for key in (key for key, one in OPTIONS.items() if one.is_repeated):
         names_put_by = _names_of(sources.behind(key) or ())
         if names_put_by and names_put_by != _names_of(sources.wishes[key]):
@@ -87,14 +112,21 @@ def told_put_away(sources: Sources, names: int) -> Iterator[str]:
 
 def _list_put_by(key: str, names: Sequence[str], sources: Sources) -> str:
     """What to say of a list of the file that an option goes before: it is not added to."""
-    what = f"its {len(names)} are" if len(names) > 1 else f"{names[0]} is"
-    told = f"{sources.called(key)} goes before {key} of the session file: {what} put by"
     chosen = [one for one in OF_CHOICE if sources.is_written(one) and sources.wishes[one]]
     if key in OF_CHOICE and chosen:
         # Each of these keys is a plural, or leaves several out.
-        told += f"; {enumerated(chosen)} stay"
+        told = _LIST_PUT_BY_OTHERS_STAY if len(names) > 1 else _NAME_PUT_BY_OTHERS_STAY
+    else:
+        told = _LIST_PUT_BY if len(names) > 1 else _NAME_PUT_BY
+    told = told.with_values(
+        option=sources.called(key),
+        key=key,
+        count=len(names),
+        name=names[0],
+        others=enumerated(chosen) if chosen else "",
+    )
     # Of pieces an option asks for no more than these.
-    return f"{told}." if key == "pieces" else f"{told}. To have both, write it into the file."
+    return told if key == "pieces" else joined([told, _TO_HAVE_BOTH], " ")
 
 
 def _names_of(given: Any) -> list[str]:
@@ -108,6 +140,6 @@ def told_put_by(put: Mapping[str, str], sources: Sources) -> tuple[str, ...]:
     for key, option in put.items():
         by_option.setdefault(option, []).append(key)
     return tuple(
-        f"{sources.called(option)} goes before {' and '.join(sorted(keys))} of the session file."
+        _PUT_BY.with_values(option=sources.called(option), key=enumerated(sorted(keys)))
         for option, keys in by_option.items()
     )

@@ -9,7 +9,9 @@ from pydantic import ConfigDict
 
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 from kit.core.sizes import IN_INCHES, IN_PARTS, PAPERS, Size, WhiteEdge
+from kit.core.wording import either, joined
 from kit.session.options import PrintOptions, flag_of, key_of
 
 # Makes a problem of a key and a text, where the key was given.
@@ -144,13 +146,20 @@ def printing(
     return made
 
 
+# What pydantic itself says of a value that it does not take.
+_OF_PYDANTIC = {
+    "path_type": Message("Input is not a valid path"),
+}
+
+
 def told(detail: Any, called: Callable[[str], str], at: At = nowhere) -> Problem:
     """One of pydantic's errors as a problem, in the words of the model's own checks."""
-    cause = detail.get("ctx", {}).get("error", detail["msg"])
+    error = detail.get("ctx", {}).get("error")
+    cause = error.args[0] if error else _OF_PYDANTIC.get(detail["type"], detail["msg"])
     # On one line, whatever was typed.
     shown = "".join(sign if sign.isprintable() else " " for sign in str(detail["input"]))
     key = str(detail["loc"][0])
-    return at(key, f"{called(key)} {shown}: {cause}")
+    return at(key, joined([f"{called(key)} {shown}", cause], ": "))
 
 
 def clashes_in(
@@ -163,29 +172,51 @@ def clashes_in(
     to, wishes = made.destination, made.model_dump(by_alias=True)
     for key in sorted(key for key in given if wishes[key] is not False and key in _NOT_TAKEN[to]):
         if key in _ONLY_FOR and "for" not in given:
-            add = f"{called('for')} {_ONLY_FOR[key]}"
-            yield Clash(key, "for", f"{called(key)} is not for your own printer: add {add}")
-        else:
-            what = f"{called(key)} does nothing {called('for')} {to}"
-            does = " or ".join(other for other, lacks in _NOT_TAKEN.items() if key not in lacks)
+            text = Message(
+                "{option} is not for your own printer: add {other}",
+                option=called(key),
+                other=f"{called('for')} {_ONLY_FOR[key]}",
+            )
+        elif goes_before(key, "for"):
             # The whole kit is not made for somebody else because of one option.
-            add = f"say {flag_of('for')} {does} as well, or take it away"
-            end = add if goes_before(key, "for") else "take one of the two away"
-            yield Clash(key, "for", f"{what}: {end}")
+            does = either([other for other, lacks in _NOT_TAKEN.items() if key not in lacks])
+            text = Message(
+                "{option} does nothing {other}: say {whom} {names} as well, or take it away",
+                option=called(key),
+                other=f"{called('for')} {to}",
+                whom=flag_of("for"),
+                names=does,
+            )
+        else:
+            text = Message(
+                "{option} does nothing {other}: take one of the two away",
+                option=called(key),
+                other=f"{called('for')} {to}",
+            )
+        yield Clash(key, "for", text)
     if made.flip in ("none", "fold"):
         yield from _of_backs(made, given, called)
     if made.marks_on == "both" and made.marks == "none":
-        off = f"{called('marks')} none"
-        text = f"{called('marks-on')} both does nothing with {off}: take one away"
+        text = Message(
+            "{option} does nothing with {other}: take one away",
+            option=f"{called('marks-on')} both",
+            other=f"{called('marks')} none",
+        )
         yield Clash("marks-on", "marks", text)
     if made.full_size and not made.posters_in_parts and to == "office":
         small = made.paper_for("A4")
-        add = f"{called('posters')} {small.lower()}"
-        text = f"{called('full-size')} is for posters on {small}: add {add}"
+        text = Message(
+            "{option} is for posters on {paper}: add {other}",
+            option=called("full-size"),
+            paper=small,
+            other=f"{called('posters')} {small.lower()}",
+        )
         yield Clash("full-size", "posters", text)
     if made.posters_in_parts and to == "print-shop":
-        larger = "is for an office printer: a print shop has larger paper"
-        text = f"{called('posters')} {made.posters.lower()} {larger}"
+        text = Message(
+            "{option} is for an office printer: a print shop has larger paper",
+            option=f"{called('posters')} {made.posters.lower()}",
+        )
         yield Clash("posters", "for", text)
 
 
@@ -201,5 +232,9 @@ def _of_backs(
     off = f"{called('flip')} {made.flip}"
     for key, (said, wanted) in for_backs.items():
         if wanted:
-            text = f"{said} does nothing with {off}: take one of the two away"
+            text = Message(
+                "{option} does nothing with {other}: take one of the two away",
+                option=said,
+                other=off,
+            )
             yield Clash(key, "flip", text)

@@ -12,8 +12,11 @@ from pydantic import AfterValidator, BeforeValidator
 
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
+from kit.core.language import said
+from kit.core.messages import Message
 from kit.core.sizes import IN_INCHES, PAPERS
 from kit.core.spelling import as_typed
+from kit.core.wording import either
 from kit.output.new import saved_file
 from kit.reading.validation import load
 from kit.reading.yaml_writing import yaml_value
@@ -33,10 +36,13 @@ MOST_NAME = 40
 _SUFFIX = ".yaml"
 # Nothing is below it, and nothing can be made there: for those who have no home.
 _NO_HOME = Path(os.devnull)
-_HEAD = """\
-# A printer, for `kit build --printer`. Lengths are mm: offset moves backs right and down, on sheets
-# that lie on their side; upright-offset does so on upright ones; margin is the edge left white.
-"""
+# TRANSLATORS: a comment in a file: each line begins with # and has up to 100 letters.
+_HEAD = Message(
+    "# A printer, for `kit build --printer`. Lengths are mm: offset moves backs right and down, on "
+    "sheets\n"
+    "# that lie on their side; upright-offset does so on upright ones; margin is the edge left "
+    "white.\n"
+)
 
 
 def _listed(given: object) -> list[object]:
@@ -46,7 +52,7 @@ def _listed(given: object) -> list[object]:
     else:
         papers = [part for part in str(given or "").split(",") if part.strip()]
     if not papers:
-        raise ValueError("name one paper or more with commas between them, such as a4,a3")
+        raise ValueError(Message("name one paper or more with commas between them, such as a4,a3"))
     return papers
 
 
@@ -144,7 +150,9 @@ def remove(name: str, folder: Path) -> None:
             path.unlink()
     except OSError as error:
         reason = error.strerror or str(error)
-        text = f"the printer cannot be removed: {reason}; remove this file yourself"
+        text = Message(
+            "the printer cannot be removed: {reason}; remove this file yourself", reason=reason
+        )
         raise KitError.of(text, str(path)) from error
 
 
@@ -184,7 +192,12 @@ def _beyond(options: Mapping[str, Any], name: str, printer: Printer) -> Iterator
     """Options that the printer cannot fulfil, each with what to do. Wrong names are told later."""
     destination, paper, posters = (_said(options, key) for key in ("for", "paper", "posters"))
     if destination not in ("", "office"):
-        yield "printer", f"--printer is for office, not {destination}: take one of the two away"
+        yield (
+            "printer",
+            Message(
+                "--printer is for office, not {other}: take one of the two away", other=destination
+            ),
+        )
     for known in PAPERS:
         if paper == known.lower() and known not in printer.papers:
             yield "paper", _lacks(name, known, printer.papers)
@@ -201,9 +214,11 @@ def _for_posters(paper: str) -> tuple[str, str]:
 
 
 def _lacks(name: str, paper: str, others: Iterable[str]) -> str:
-    choice = " or ".join(others).lower()
-    return (
-        f"the printer {name} has no {paper}: choose {choice}, or change it with `kit printer add`"
+    return Message(
+        "the printer {name} has no {paper}: choose {papers}, or change it with `kit printer add`",
+        name=name,
+        paper=paper,
+        papers=either([other.lower() for other in others]),
     )
 
 
@@ -233,8 +248,12 @@ def _check_name(name: str) -> None:
     begun = bool(kinds) and (kinds[0][0] == "L" or kinds[0] == "Nd")
     if not (allowed and begun and len(name) <= MOST_NAME):
         raise KitError.of(
-            f"a printer cannot be called {name!r}: give 1 to {MOST_NAME} letters, digits, spaces, "
-            "hyphens and underscores, of which the first is a letter or a digit"
+            Message(
+                "a printer cannot be called {name!r}: give 1 to {most} letters, digits, spaces, "
+                "hyphens and underscores, of which the first is a letter or a digit",
+                name=name,
+                most=MOST_NAME,
+            )
         )
 
 
@@ -248,7 +267,10 @@ def _paths(folder: Path) -> dict[str, Path]:
         if folder.is_relative_to(_NO_HOME):
             return {}
         reason = error.strerror or str(error)
-        text = f"the printers cannot be read: {reason}; make this a folder that you may read"
+        text = Message(
+            "the printers cannot be read: {reason}; make this a folder that you may read",
+            reason=reason,
+        )
         raise KitError.of(text, str(folder)) from error
     files.sort(key=lambda path: (_folded(path.stem), path.stem))
     # Some systems leave files with a dot of their own beside every file.
@@ -273,24 +295,27 @@ def _existing(name: str, folder: Path) -> Path:
     """The file of a printer that is kept. KitError, with what to do, where there is none."""
     path = _standing(name, folder)
     if path is None:
-        raise KitError.of(f"no printer {_tidy(name)}: {_advice(name, folder)}")
+        raise KitError.of(
+            Message("no printer {name}: {advice}", name=_tidy(name), advice=_advice(name, folder))
+        )
     return path
 
 
 def _advice(name: str, folder: Path) -> str:
     by_key = {_folded(known): known for known in _paths(folder)}
     if not by_key:
-        return f"add it with `kit printer add {quoted(_tidy(name))}`"
+        return Message("add it with `kit printer add {name}`", name=quoted(_tidy(name)))
     close = difflib.get_close_matches(_folded(name), by_key, n=1)
-    return (
-        f"did you mean {by_key[close[0]]}?" if close else "`kit printer list` shows which there are"
-    )
+    if close:
+        return Message("did you mean {name}?", name=by_key[close[0]])
+    return Message("`kit printer list` shows which there are")
 
 
 def _profile_yaml(printer: Printer) -> str:
     """The printer as YAML that is read back as the same."""
     told = _as_told(printer)
-    return _HEAD + "".join(f"{key}: {yaml_value(value)}\n" for key, value in told.items())
+    # Whoever reads the file is told in the language that is spoken where it is written.
+    return said(_HEAD) + "".join(f"{key}: {yaml_value(value)}\n" for key, value in told.items())
 
 
 def _as_told(printer: Printer) -> dict[str, Any]:
@@ -298,13 +323,16 @@ def _as_told(printer: Printer) -> dict[str, Any]:
     return printer.model_dump(by_alias=True, exclude_none=True)
 
 
-def _save(path: Path, text: str) -> None:
+def _save(path: Path, content: str) -> None:
     """The file, whole or not at all, in a folder made for it. KitError where that fails."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Whoever keeps their settings elsewhere, and a link to them here, goes on doing so.
-        saved_file(Path(os.path.realpath(path)), text.encode())
+        saved_file(Path(os.path.realpath(path)), content.encode())
     except OSError as error:
         reason = error.strerror or str(error)
-        told = f"the printer cannot be saved: {reason}; see that you may write in this folder"
-        raise KitError.of(told, str(path.parent)) from error
+        text = Message(
+            "the printer cannot be saved: {reason}; see that you may write in this folder",
+            reason=reason,
+        )
+        raise KitError.of(text, str(path.parent)) from error

@@ -7,6 +7,7 @@ from typing import Any
 from kit.content.models import Area, DilemmaSet, Pack, Value
 from kit.content.printed_words import worded_pack
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 from kit.session.asked_names import Asked, find, hits_in
 from kit.session.sources import NOWHERE, Sources
 from kit.typed.names import Named
@@ -165,8 +166,12 @@ def _dropped(
         out -= single | taken_in
     elif not sources.goes_before("leave-out", "values"):
         for slug in sorted(single & out):
-            either = " or of ".join(map(sources.called, ("values", "leave-out")))
-            text = f"{slug} is both asked for and left out: take it out of {either}"
+            text = Message(
+                "{name} is both asked for and left out: take it out of {values} or of {left_out}",
+                name=slug,
+                values=sources.called("values"),
+                left_out=sources.called("leave-out"),
+            )
             problems.append(sources.problem("leave-out", text))
     # What is misspelt may have been what was left out.
     others = bool(problems) or any(
@@ -174,10 +179,11 @@ def _dropped(
     )
     for one in left:
         if not others and not one.ids & (single | taken_in | of_areas):
-            called = sources.called("leave-out")
-            text = (
-                f"{called} {one.name}: this was not chosen, so there is nothing to leave out: "
-                f"take {one.name} out of {called}"
+            text = Message(
+                "{option} {name}: this was not chosen, so there is nothing to leave out: take "
+                "{name} out of {option}",
+                option=sources.called("leave-out"),
+                name=one.name,
             )
             problems.append(sources.item_problem("leave-out", one.number, one.name, text))
     return out
@@ -198,7 +204,9 @@ def _selection(
         if chosen[area.id]
     )
     if not areas:
-        raise KitError.of("every value is left out, so there is nothing to make: leave out fewer")
+        raise KitError.of(
+            Message("every value is left out, so there is nothing to make: leave out fewer")
+        )
     return Selection(pack, areas, printed)
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
+from kit.core.wording import joined
 from kit.reading.document import Location
 from kit.session.options import OPTIONS, flag_of
 from kit.typed.paths import EMPTY_PATH, names_nothing, typed_path
@@ -47,7 +49,11 @@ class Sources:
         written = document.data if document else {}
         if document and not isinstance(written, dict):
             raise KitError(
-                [document.problem((), "write a key and its value on each line: people: 24")]
+                [
+                    document.problem(
+                        (), Message("write a key and its value on each line: people: 24")
+                    )
+                ]
             )
         self._all_written: dict[str, Any] = written
         self._put_by = {
@@ -144,9 +150,8 @@ class Sources:
         """A problem that has no line of its own, where its key stands in the file."""
         if problem.line or key not in self._written:
             return problem
-        return self.problem(
-            key, f"{problem.file}: {problem.text}" if problem.file else problem.text
-        )
+        text = problem.text
+        return self.problem(key, joined([problem.file, text], ": ") if problem.file else text)
 
     def problems(self) -> list[Problem]:
         """What is wrong with the file as such, and paths that name nothing."""
@@ -155,7 +160,7 @@ class Sources:
         empty = (key for key, value in asked.items() if _is_empty_path(key, value))
         return [
             *in_file,
-            *(self.problem(key, f"{self.called(key)}: {EMPTY_PATH}") for key in empty),
+            *(self.problem(key, joined([self.called(key), EMPTY_PATH], ": ")) for key in empty),
         ]
 
     def _value_of(self, key: str) -> Any:

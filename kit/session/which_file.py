@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.core.errors import KitError
-from kit.core.wording import in_short
+from kit.core.messages import Message
+from kit.core.wording import either, in_short
 from kit.output.manifest import MANIFEST, made_from
 from kit.session.options import KEYS, SESSION_FILE
 from kit.system.files import UnreadError, is_folder, opened
@@ -31,23 +32,23 @@ OF_EXCEL = "~$"
 _IN_PATTERNS = frozenset("*?[")
 
 _NO_SESSION = {
-    ".csv .tsv .xlsx .xls .xlsm .xltx .ods .numbers": (
+    ".csv .tsv .xlsx .xls .xlsm .xltx .ods .numbers": Message(
         "this is a list, no session file: name it with --participants if it holds those who take "
         "part, or behind participants: in a session file"
     ),
-    ".pdf": (
+    ".pdf": Message(
         "this is a PDF, no session file, which ends in .yaml: `kit new` writes one, and "
         "`kit check` looks through PDFs"
     ),
-    ".doc .docx .odt .rtf .pages": (
+    ".doc .docx .odt .rtf .pages": Message(
         "this is a document, no session file, which is plain text and ends in .yaml: `kit new` "
         "writes one"
     ),
-    ".png .jpg .jpeg .gif .svg .webp .heic": (
+    ".png .jpg .jpeg .gif .svg .webp .heic": Message(
         "this is a picture, no session file: name it with --logo if it is a logo, or behind logo: "
         "in a session file"
     ),
-    ".zip": "this is an archive: unpack it, and name the session file in it",
+    ".zip": Message("this is an archive: unpack it, and name the session file in it"),
 }
 # In bytes; systems take 255, and an ending is to come.
 _LONGEST_NAME = 240
@@ -81,7 +82,8 @@ def session_file_meant(typed: Path) -> MeantFile:
             return MeantFile(path)
     except OSError as error:  # such as a name that is too long
         reason = error.strerror or str(error)
-        raise KitError.of(f"{reason}: look at how its name is spelt", str(path)) from error
+        text = Message("{reason}: look at how its name is spelt", reason=reason)
+        raise KitError.of(text, str(path)) from error
     return _of_nearly_this_name(path)
 
 
@@ -92,19 +94,22 @@ def session_file_to_write(typed: Path) -> MeantFile:
     """
     path = typed_path(str(typed))
     if len(path.name.encode(errors="surrogatepass")) > _LONGEST_NAME:
-        raise KitError.of("this name is too long for a file: shorten it", str(path))
+        raise KitError.of(Message("this name is too long for a file: shorten it"), str(path))
     if is_folder(path):
         path /= SESSION_FILE
-        return MeantFile(path, f"Session file: {path}")
+        return MeantFile(path, _told(path))
     if not path.name.lower().endswith((*ENDINGS, ".txt")):
         check_kind(path)
         path = path.with_name(f"{bare_name(path.name)}{ENDINGS[0]}")
     _check_name(path)
     alike = [one for one in _alike(path) if one != path] if is_folder(path.parent) else []
     if alike:
-        text = f"{alike[0].name} is there already: change it by hand, or choose another name"
+        text = Message(
+            "{name} is there already: change it by hand, or choose another name",
+            name=alike[0].name,
+        )
         raise KitError.of(text, str(path))
-    return MeantFile(path, f"Session file: {path}" if path.name != typed.name else "")
+    return MeantFile(path, _told(path) if path.name != typed.name else "")
 
 
 def _check_name(path: Path) -> None:
@@ -112,10 +117,11 @@ def _check_name(path: Path) -> None:
     wrong = sorted({sign for sign in path.name if sign in _NOT_IN_NAMES or not sign.isprintable()})
     if wrong:
         signs = " ".join(wrong)
-        raise KitError.of(f"no file on Windows has {signs} in its name: leave it out", str(path))
+        text = Message("no file on Windows has {signs} in its name: leave it out", signs=signs)
+        raise KitError.of(text, str(path))
     stem = path.name.partition(".")[0].strip().lower()
     if not stem or _DEVICES.fullmatch(stem):
-        raise KitError.of("no file on Windows has this name: choose another", str(path))
+        raise KitError.of(Message("no file on Windows has this name: choose another"), str(path))
 
 
 def are_several(named: Sequence[Path]) -> bool:
@@ -143,18 +149,26 @@ def check_kind(path: Path) -> None:
     ending = path.suffix.lower()
     if path.name.startswith(OF_EXCEL):
         book = path.name.removeprefix(OF_EXCEL)
-        text = f"this is Excel's own while it has a workbook open: name {book} itself"
+        text = Message(
+            "this is Excel's own while it has a workbook open: name {name} itself", name=book
+        )
         raise KitError.of(text, str(path))
     for endings, text in _NO_SESSION.items():
         if ending in endings.split():
             raise KitError.of(text, str(path))
     if path.name.lower() == MANIFEST:
-        text = f"this tells of a finished kit, and is no session file: {_of_kit(path.parent)}"
+        text = Message(
+            "this tells of a finished kit, and is no session file: {advice}",
+            advice=_of_kit(path.parent),
+        )
         raise KitError.of(text, str(path))
     if path.name.lower() == _PACK:
-        folder = str(path.parent)
-        text = f"this is the cover of a content pack, no session file: name its folder, {folder}"
-        raise KitError.of(f"{text}, with --content", str(path))
+        text = Message(
+            "this is the cover of a content pack, no session file: name its folder, {folder}, with "
+            "--content",
+            folder=str(path.parent),
+        )
+        raise KitError.of(text, str(path))
 
 
 def session_files(folder: Path) -> list[Path]:
@@ -182,9 +196,18 @@ def passed_over(folder: Path) -> str:
     if not found:
         return ""
     name = quoted(Path(found[0].name))
-    which = f"{found[0].name} is" if len(found) == 1 else f"the {len(found)} session files here are"
-    return (
-        f"No session file was named, so {which} not read: put {name} behind the command to use it."
+    if len(found) == 1:
+        return Message(
+            "No session file was named, so {file} is not read: put {name} behind the command to "
+            "use it.",
+            file=found[0].name,
+            name=name,
+        )
+    return Message(
+        "No session file was named, so the {count} session files here are not read: put {name} "
+        "behind the command to use it.",
+        count=len(found),
+        name=name,
     )
 
 
@@ -217,19 +240,31 @@ def _in_folder(folder: Path) -> MeantFile:
     """The one session file in a folder."""
     found = session_files(folder)
     if len(found) == 1:
-        return MeantFile(found[0], f"Session file: {found[0]}")
+        return MeantFile(found[0], _told(found[0]))
     if found:
-        text = f"there are {len(found)} session files here: name one of {_listed(found)}"
+        text = Message(
+            "there are {count} session files here: name one of {names}",
+            count=len(found),
+            names=_listed(found),
+        )
         raise KitError.of(text, str(folder))
     if (folder / MANIFEST).is_file():
-        raise KitError.of(f"this folder holds a finished kit: {_of_kit(folder)}", str(folder))
+        text = Message("this folder holds a finished kit: {advice}", advice=_of_kit(folder))
+        raise KitError.of(text, str(folder))
     if (folder / _PACK).is_file():
-        text = "this is a content pack: name it with --content, as in --content "
-        raise KitError.of(f"{text}{quoted(folder)}", str(folder))
-    text = "there is no session file in this folder: `kit new` writes one"
+        text = Message(
+            "this is a content pack: name it with --content, as in --content {folder}",
+            folder=quoted(folder),
+        )
+        raise KitError.of(text, str(folder))
+    text = Message("there is no session file in this folder: `kit new` writes one")
     book = next((path for path in sorted(folder.glob("*.xlsx")) if is_spreadsheet(path)), None)
     if book:
-        text += f"; a spreadsheet of sessions is named itself: {quoted(book)}"
+        text = Message(
+            "there is no session file in this folder: `kit new` writes one; a spreadsheet of "
+            "sessions is named itself: {name}",
+            name=quoted(book),
+        )
     raise KitError.of(text, str(folder))
 
 
@@ -237,27 +272,36 @@ def _of_nearly_this_name(path: Path) -> MeantFile:
     """The file whose name differs in its ending alone, or in what is not seen."""
     folder = path.parent
     if not folder.is_dir():
-        raise KitError.of("there is no such folder: look at how its name is spelt", str(folder))
+        raise KitError.of(
+            Message("there is no such folder: look at how its name is spelt"), str(folder)
+        )
     try:
         alike = list(_alike(path))
     except OSError as error:
         reason = error.strerror or str(error)
-        raise KitError.of(f"this folder cannot be read: {reason}", str(folder)) from error
+        text = Message("this folder cannot be read: {reason}", reason=reason)
+        raise KitError.of(text, str(folder)) from error
     if len(alike) == 1:
-        return MeantFile(alike[0], f"Session file: {alike[0]}")
+        return MeantFile(alike[0], _told(alike[0]))
     if alike:
-        text = f"there is no file of just this name: name one of {_listed(alike)}"
+        text = Message(
+            "there is no file of just this name: name one of {names}", names=_listed(alike)
+        )
         raise KitError.of(text, str(path))
     check_kind(path)
     known = {_compared(one.name): one for one in session_files(folder)}
     close = difflib.get_close_matches(_compared(path.name), known, n=2, cutoff=0.5)
     if close:
-        hint = f"did you mean {' or '.join(known[one].name for one in close)}?"
+        names = either([known[one].name for one in close])
+        text = Message("there is no such file: did you mean {name}?", name=names)
     elif known:
-        hint = f"there is {_listed(list(known.values()))}"
+        names = _listed(list(known.values()))
+        text = Message("there is no such file: there is {names}", names=names)
     else:
-        hint = "look at how its name is spelt, or write one with `kit new`"
-    raise KitError.of(f"there is no such file: {hint}", str(path))
+        text = Message(
+            "there is no such file: look at how its name is spelt, or write one with `kit new`"
+        )
+    raise KitError.of(text, str(path))
 
 
 def _alike(path: Path) -> Iterator[Path]:
@@ -271,6 +315,11 @@ def _compared(name: str) -> str:
     return unicodedata.normalize("NFC", bare_name(name)).casefold()
 
 
+def _told(path: Path) -> Message:
+    """Which file was taken."""
+    return Message("Session file: {path}", path=str(path))
+
+
 def _listed(files: list[Path]) -> str:
     return in_short([one.name for one in files], _MOST_NAMED)
 
@@ -278,5 +327,14 @@ def _listed(files: list[Path]) -> str:
 def _of_kit(folder: Path) -> str:
     """What to do with a finished kit, or with what it was made from."""
     source = made_from(folder)
-    name = quoted(source) if source else "the session file that it was made from"
-    return f"name {name}, or look through the kit with `kit check {quoted(folder)}`"
+    if source:
+        return Message(
+            "name {file}, or look through the kit with `kit check {folder}`",
+            file=quoted(source),
+            folder=quoted(folder),
+        )
+    return Message(
+        "name the session file that it was made from, or look through the kit with `kit check "
+        "{folder}`",
+        folder=quoted(folder),
+    )

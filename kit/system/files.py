@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, TypeVar
 
+from kit.core.messages import Message
+
 T = TypeVar("T")
 
 Hindrance = Literal["folder", "missing", "special", "link", "unreadable", "large"]
@@ -55,7 +57,10 @@ class UnreadError(Exception):
         ordinary file, where there are no words of its own.
         """
         known = self.hindrance if self.hindrance in words else "special"
-        return words[known].format(reason=self.reason, shown=shown)
+        told = words[known]
+        if isinstance(told, Message):
+            return told.with_values(reason=self.reason, shown=shown)
+        return told.format(reason=self.reason, shown=shown)
 
 
 def is_there(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from kit.core.messages import Message
 from kit.core.spelling import as_typed
 from kit.typed.words import unquoted
 
@@ -19,14 +20,26 @@ TABLES = "bord tables table stk stykk stykker langbord gruppebord kafebord grupp
 DECKS = "stokker stokk kortstokker kortstokk sett decks deck stk stykk stykker"
 
 _LENGTH = re.compile(r"([-+]?\d{1,9}(?:\.\d{1,9})?) ?(mm|cm|millimeter|centimeter|millimetres?)?")
-_NO_LENGTH = "give a number of millimetres, such as 8 or 6.5"
+_NO_LENGTH = Message("give a number of millimetres, such as 8 or 6.5")
 _ABOUT = re.compile(
     r"(?:ca|cirka|circa|omtrent|omkring|rundt|about|around|approx|some|~)\.? ?(?=\d)"
 )
 _COUNT = re.compile(r"(\d{1,9})(?: ?([a-z]+))?")
+_COUNT_HOW = Message("give a whole number from 1 to {most}")
+_COUNT_OF_SPAN = Message("give a whole number from 1 to {most}: the larger, if it may be either")
+_COUNT_IN_FIGURES = Message("give a whole number from 1 to {most}, in figures such as {example}")
+_COUNT_ALONE = Message("give a whole number from 1 to {most}, without the word behind it")
 _SPAN = re.compile(r"\d+ ?(?:[-‐–—−/]|to|til|eller|or) ?\d+.*")
+_READ_AS_RIGHT = Message(
+    "read as {across:g} mm to the right and {down:g} mm down; if one number is meant, write "
+    "{number},0"
+)
+_READ_AS_LEFT = Message(
+    "read as {across:g} mm to the left and {down:g} mm down; if one number is meant, write "
+    "{number},0"
+)
 _ONE_COMMA = re.compile(r"\s*([-+−–]?\d+),(\d+)(?: ?mm)?\s*")
-_OFFSET_HOW = "give two numbers of millimetres, such as 0.5,-1 or 0,5; -1"
+_OFFSET_HOW = Message("give two numbers of millimetres, such as 0.5,-1 or 0,5; -1")
 
 
 def read_length(given: object, most: float) -> float:
@@ -36,7 +49,7 @@ def read_length(given: object, most: float) -> float:
     except ValueError:
         raise ValueError(_NO_LENGTH) from None
     if not 0 <= length <= most:
-        raise ValueError(f"give millimetres from 0 to {most:g}")
+        raise ValueError(Message("give millimetres from 0 to {most:g}", most=most))
     return length
 
 
@@ -64,7 +77,7 @@ def read_count(given: object, most: int, what: str) -> tuple[int, str]:
 
     It may have one of the words of `what` behind it. ValueError with what can be said.
     """
-    how = f"give a whole number from 1 to {most}"
+    how = _COUNT_HOW.with_values(most=most)
     text = unquoted(str(given))
     if isinstance(given, bool) or re.match("[-–−+]", text):
         raise ValueError(how)
@@ -73,15 +86,16 @@ def read_count(given: object, most: int, what: str) -> tuple[int, str]:
     found = _COUNT.fullmatch(told[about.end() if about else 0 :])
     if found is None:
         if _SPAN.fullmatch(text):
-            raise ValueError(f"{how}: the larger, if it may be either")
+            raise ValueError(_COUNT_OF_SPAN.with_values(most=most))
         in_words = told.replace(" ", "").isalpha()
-        raise ValueError(f"{how}, in figures such as {min(24, most)}" if in_words else how)
+        in_figures = _COUNT_IN_FIGURES.with_values(most=most, example=min(24, most))
+        raise ValueError(in_figures if in_words else how)
     number, word = int(found[1]), found[2]
     if word and word not in what.split():
-        raise ValueError(f"{how}, without the word behind it")
+        raise ValueError(_COUNT_ALONE.with_values(most=most))
     if not 1 <= number <= most:
         raise ValueError(how)
-    return number, f"counted as {number}" if about else ""
+    return number, Message("counted as {number}", number=number) if about else ""
 
 
 def read_offset(given: object) -> tuple[float, float]:
@@ -98,8 +112,11 @@ def read_offset(given: object) -> tuple[float, float]:
         raise ValueError(_OFFSET_HOW) from None
     if max(abs(x), abs(y)) > MOST_OFFSET:
         raise ValueError(
-            f"give at most {MOST_OFFSET:g} mm: backs further off than that are turned about "
-            "the wrong edge"
+            Message(
+                "give at most {most:g} mm: backs further off than that are turned about the wrong "
+                "edge",
+                most=MOST_OFFSET,
+            )
         )
     return x, y
 
@@ -112,9 +129,9 @@ def offset_remark(given: object) -> str:
     x, y = read_offset(given)
     if not (x or y):
         return ""
-    across, down = f"{abs(x):g} mm to the {'left' if x < 0 else 'right'}", f"{y:g} mm down"
-    one = f"{found[1].replace('−', '-').replace('–', '-')}.{found[2]}"
-    return f"read as {across} and {down}; if one number is meant, write {one},0"
+    number = f"{_with_hyphens(found[1])}.{found[2]}"
+    told = _READ_AS_LEFT if x < 0 else _READ_AS_RIGHT
+    return told.with_values(across=abs(x), down=y, number=number)
 
 
 def _two(text: str) -> list[str]:
@@ -136,9 +153,10 @@ def _too_many(parts: list[str]) -> str:
             pairs = [plain[0], ".".join(plain[1:])]
         else:
             pairs = [f"{plain[0]}.{plain[1]}", ".".join(plain[2:])]
-        told = f"{','.join(pairs)} or {'; '.join(pair.replace('.', ',') for pair in pairs)}"
-        return (
+        return Message(
             "give two numbers of millimetres: here commas stand in numbers and between them; write "
-            f"{told} if that is meant"
+            "{with_points} or {with_commas} if that is meant",
+            with_points=",".join(pairs),
+            with_commas="; ".join(pair.replace(".", ",") for pair in pairs),
         )
     return _OFFSET_HOW

@@ -5,6 +5,7 @@ import re
 import shlex
 from pathlib import Path
 
+from kit.core.messages import Message
 from kit.typed.words import QUOTES
 
 # What PowerShell puts before a path that is dragged into it.
@@ -14,7 +15,7 @@ _URL = re.compile(r"file:/+", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)")
 
 # What to tell where it names nothing.
-EMPTY_PATH = "nothing stands here: name a file or a folder, or leave it out"
+EMPTY_PATH = Message("nothing stands here: name a file or a folder, or leave it out")
 
 # What no shell takes for more than a part of a word.
 _OF_SHELLS = frozenset('$`"\\!')

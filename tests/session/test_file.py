@@ -343,7 +343,7 @@ def test_all_that_is_wrong_is_told_at_once_and_where(tmp_path: Path) -> None:
         "6:9: tables 2.5: give a whole number from 1 to 100",
         "7:9: no area relasjonele: did you mean Relasjonelle verdier og holdninger (1)?",
         "8:1: values {'a': 'b'}: list names, such as [empati, 2.3]",
-        "9:19: no value 9.9: did you mean Kompetansedeling (4.9) or Samtykkekompetanse (3.9) or "
+        "9:19: no value 9.9: did you mean Kompetansedeling (4.9), Samtykkekompetanse (3.9) or "
         "Partnerskap (2.9)?",
         "10:10: no piece value-crad: did you mean Verdikort (value-cards) or Egenskapskort "
         "(quality-cards)?",
@@ -490,7 +490,7 @@ def test_all_that_is_wrong_is_told_at_once_and_where(tmp_path: Path) -> None:
             "only: [1.1, 9.9, vrme]\n",
             {},
             [
-                "1:13: no card 9.9: did you mean Kompetansedeling (4.9) or Samtykkekompetanse "
+                "1:13: no card 9.9: did you mean Kompetansedeling (4.9), Samtykkekompetanse "
                 "(3.9) or Partnerskap (2.9)?",
                 "1:18: no card vrme: did you mean Varme (1.8)?",
             ],

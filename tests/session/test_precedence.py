@@ -33,7 +33,7 @@ def both(folder: Path, text: str, options: dict[str, Any]) -> tuple[Session, lis
             "margin: 9\nmarks: lines\nseparate-backs: yes\ndecks: 2\nposters: a4\n",
             {"for": "screen"},
             {"for": "screen"},
-            "--for goes before decks and margin and marks and posters and separate-backs",
+            "--for goes before decks, margin, marks, posters and separate-backs",
         ),
         (
             "for: print-shop\nicc: shop.icc\n",
@@ -52,7 +52,7 @@ def both(folder: Path, text: str, options: dict[str, Any]) -> tuple[Session, lis
             "back-offset: [1, 2]\nmarks-on: both\nseparate-backs: yes\n",
             {"flip": "none"},
             {"flip": "none", "marks-on": "front", "separate-backs": False},
-            "--flip goes before back-offset and marks-on and separate-backs",
+            "--flip goes before back-offset, marks-on and separate-backs",
         ),
         (
             "flip: fold\n",
