@@ -23,6 +23,7 @@ from kit.session.model import Session, amount
 from kit.session.options import KEYS, OF_PRINTING, OPTIONS
 from kit.session.precedence import (
     beyond_printer,
+    contradictions,
     printer_is_put_by,
     put_by,
     told_put_away,
@@ -99,7 +100,7 @@ def session_of(sources: Sources) -> tuple[Session, list[Problem]]:
         "origins": _origins(session, people, sources),
     }
     session = session.model_copy(update=made)
-    problems += [sources.problem(key, text) for key, text in _contradictions(session)]
+    problems += [sources.problem(key, text) for key, text in contradictions(session)]
     problems += _letters(session)
     return session, problems
 
@@ -271,81 +272,3 @@ def _letters(session: Session) -> Iterator[Problem]:
         for _, text in unprintable(getattr(session, key), FONTS):
             told = joined([session.sources.called(key), text], ": ")
             yield session.sources.problem(key, told)
-
-
-def _contradictions(session: Session) -> Iterator[tuple[str, str]]:
-    """Keys that contradict each other: the key, and what to do about it."""
-    called, attendance = session.sources.called, session.attendance
-    if session.people and session.participants:
-        yield (
-            "people",
-            Message(
-                "{option} is counted from {other}: take one away",
-                option=called("people"),
-                other=called("participants"),
-            ),
-        )
-    if attendance.people and attendance.tables and attendance.tables > attendance.people:
-        yield (
-            "tables",
-            Message.counted(
-                "{option} {tables}: that is more than the {count} person: set up fewer",
-                "{option} {tables}: that is more than the {count} people: set up fewer",
-                attendance.people,
-                option=called("tables"),
-                tables=attendance.tables,
-            ),
-        )
-    if attendance.tables and session.printing.decks > 1:
-        yield (
-            "decks",
-            Message(
-                "{option} are counted from {other}: take one away, or say how many of a piece in a "
-                "session file, such as pieces: {example}",
-                option=called("decks"),
-                other=called("tables"),
-                example="{value-cards: 6}",
-            ),
-        )
-    if session.only and session.only_changed:
-        yield (
-            "only",
-            Message(
-                "{option} and {other} are two ways: take one away",
-                option=called("only"),
-                other=called("only-changed"),
-            ),
-        )
-    yield from _without_names(session)
-
-
-_OF_FILE = Message("{option} is that of a file with names: add {other}, or take it away")
-_OF_FILE_PUT_BY = Message(
-    "{option} is that of a file with names: leave out {other}, or take it away"
-)
-# What to do where a key does nothing without names: nothing was said of them, or that was put by.
-_ADD_NAMES = {
-    "individual": Message("{option} makes a plan for each name: add {other}"),
-    "column": _OF_FILE,
-    "sheet": _OF_FILE,
-}
-_LEAVE_OUT_OTHER = {
-    "individual": Message("{option} makes a plan for each name: leave out {other}"),
-    "column": _OF_FILE_PUT_BY,
-    "sheet": _OF_FILE_PUT_BY,
-}
-
-
-def _without_names(session: Session) -> Iterator[tuple[str, str]]:
-    """Keys that do nothing without a list of names, or without a file of one."""
-    sources, called = session.sources, session.sources.called
-    lacking = {"individual": session.individual and not session.participants}
-    no_file = not isinstance(session.participants, Path)
-    lacking |= {key: bool(getattr(session, key)) and no_file for key in ("column", "sheet")}
-    texts, other = _ADD_NAMES, called("participants")
-    if put_by := sources.put_by.get("participants"):
-        # What the file says beside its list was put by together with it.
-        lacking = {key: lacks and sources.is_option(key) for key, lacks in lacking.items()}
-        texts, other = _LEAVE_OUT_OTHER, called(put_by)
-    for key in (key for key, lacks in lacking.items() if lacks):
-        yield key, texts[key].with_values(option=called(key), other=other)

@@ -1,6 +1,7 @@
-"""An option goes before the file: what it contradicts there is put by."""
+"""Keys that contradict each other: an option goes before the file, and the rest is told."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pydantic
@@ -8,6 +9,7 @@ import pydantic
 from kit.core.messages import Message
 from kit.core.sizes import PAPERS
 from kit.core.wording import enumerated, joined
+from kit.session.model import Session
 from kit.session.options import OPTIONS
 from kit.session.print_settings import Printing, clashes_in
 from kit.session.sources import Sources
@@ -19,6 +21,27 @@ if TYPE_CHECKING:
 OF_CHOICE = ("areas", "values", "leave-out")
 # Whom the kit is for is decided by itself: one detail does not make it for somebody else.
 _STAYS = "for"
+_OF_FILE = Message("{option} is that of a file with names: add {other}, or take it away")
+_OF_FILE_PUT_BY = Message(
+    "{option} is that of a file with names: leave out {other}, or take it away"
+)
+# What to do where a key does nothing without names: nothing was said of them, or that was put by.
+_ADD_NAMES = {
+    "individual": Message("{option} makes a plan for each name: add {other}"),
+    "column": _OF_FILE,
+    "sheet": _OF_FILE,
+}
+_LEAVE_OUT_OTHER = {
+    "individual": Message("{option} makes a plan for each name: leave out {other}"),
+    "column": _OF_FILE_PUT_BY,
+    "sheet": _OF_FILE_PUT_BY,
+}
+_COUNTED_FROM = Message("{option} is counted from {other}: take one away")
+_DECKS_COUNTED = Message(
+    "{option} are counted from {other}: take one away, or say how many of a piece in a session "
+    "file, such as pieces: {example}"
+)
+_TWO_WAYS = Message("{option} and {other} are two ways: take one away")
 _PUT_BY = Message("{option} goes before {key} of the session file.")
 _NAME_PUT_BY = Message("{option} goes before {key} of the session file: {name} is put by.")
 _LIST_PUT_BY = Message("{option} goes before {key} of the session file: its {count} are put by.")
@@ -143,3 +166,45 @@ def told_put_by(put: Mapping[str, str], sources: Sources) -> tuple[str, ...]:
         _PUT_BY.with_values(option=sources.called(option), key=enumerated(sorted(keys)))
         for option, keys in by_option.items()
     )
+
+
+def contradictions(session: Session) -> Iterator[tuple[str, str]]:
+    """Keys that contradict each other: the key, and what to do about it."""
+    called, attendance = session.sources.called, session.attendance
+    if session.people and session.participants:
+        names = called("participants")
+        yield "people", _COUNTED_FROM.with_values(option=called("people"), other=names)
+    if attendance.people and attendance.tables and attendance.tables > attendance.people:
+        yield (
+            "tables",
+            Message.counted(
+                "{option} {tables}: that is more than the {count} person: set up fewer",
+                "{option} {tables}: that is more than the {count} people: set up fewer",
+                attendance.people,
+                option=called("tables"),
+                tables=attendance.tables,
+            ),
+        )
+    if attendance.tables and session.printing.decks > 1:
+        option, other = called("decks"), called("tables")
+        told = _DECKS_COUNTED.with_values(option=option, other=other, example="{value-cards: 6}")
+        yield "decks", told
+    if session.only and session.only_changed:
+        changed = called("only-changed")
+        yield "only", _TWO_WAYS.with_values(option=called("only"), other=changed)
+    yield from _without_names(session)
+
+
+def _without_names(session: Session) -> Iterator[tuple[str, str]]:
+    """Keys that do nothing without a list of names, or without a file of one."""
+    sources, called = session.sources, session.sources.called
+    lacking = {"individual": session.individual and not session.participants}
+    no_file = not isinstance(session.participants, Path)
+    lacking |= {key: bool(getattr(session, key)) and no_file for key in ("column", "sheet")}
+    texts, other = _ADD_NAMES, called("participants")
+    if put_by := sources.put_by.get("participants"):
+        # What the file says beside its list was put by together with it.
+        lacking = {key: lacks and sources.is_option(key) for key, lacks in lacking.items()}
+        texts, other = _LEAVE_OUT_OTHER, called(put_by)
+    for key in (key for key, lacks in lacking.items() if lacks):
+        yield key, texts[key].with_values(option=called(key), other=other)

@@ -169,6 +169,40 @@ def clashes_in(
     goes_before: GoesBefore = never,
 ) -> Iterator[Clash]:
     """What of the keys that were given does nothing together; one switched off is not given."""
+    yield from _not_taken(made, given, called, goes_before)
+    if made.flip in ("none", "fold"):
+        yield from _of_backs(made, given, called)
+    if made.marks_on == "both" and made.marks == "none":
+        text = Message(
+            "{option} does nothing with {other}: take one away",
+            option=f"{called('marks-on')} both",
+            other=f"{called('marks')} none",
+        )
+        yield Clash("marks-on", "marks", text)
+    if made.full_size and not made.posters_in_parts and made.destination == "office":
+        small = made.paper_for("A4")
+        text = Message(
+            "{option} is for posters on {paper}: add {other}",
+            option=called("full-size"),
+            paper=small,
+            other=f"{called('posters')} {small.lower()}",
+        )
+        yield Clash("full-size", "posters", text)
+    if made.posters_in_parts and made.destination == "print-shop":
+        text = Message(
+            "{option} is for an office printer: a print shop has larger paper",
+            option=f"{called('posters')} {made.posters.lower()}",
+        )
+        yield Clash("posters", "for", text)
+
+
+def _not_taken(
+    made: Printing,
+    given: Collection[str],
+    called: Callable[[str], str],
+    goes_before: GoesBefore,
+) -> Iterator[Clash]:
+    """What whoever the kit is for does not take."""
     to, wishes = made.destination, made.model_dump(by_alias=True)
     for key in sorted(key for key in given if wishes[key] is not False and key in _NOT_TAKEN[to]):
         if key in _ONLY_FOR and "for" not in given:
@@ -194,30 +228,6 @@ def clashes_in(
                 other=f"{called('for')} {to}",
             )
         yield Clash(key, "for", text)
-    if made.flip in ("none", "fold"):
-        yield from _of_backs(made, given, called)
-    if made.marks_on == "both" and made.marks == "none":
-        text = Message(
-            "{option} does nothing with {other}: take one away",
-            option=f"{called('marks-on')} both",
-            other=f"{called('marks')} none",
-        )
-        yield Clash("marks-on", "marks", text)
-    if made.full_size and not made.posters_in_parts and to == "office":
-        small = made.paper_for("A4")
-        text = Message(
-            "{option} is for posters on {paper}: add {other}",
-            option=called("full-size"),
-            paper=small,
-            other=f"{called('posters')} {small.lower()}",
-        )
-        yield Clash("full-size", "posters", text)
-    if made.posters_in_parts and to == "print-shop":
-        text = Message(
-            "{option} is for an office printer: a print shop has larger paper",
-            option=f"{called('posters')} {made.posters.lower()}",
-        )
-        yield Clash("posters", "for", text)
 
 
 def _of_backs(

@@ -117,3 +117,26 @@ def test_a_language_without_a_catalogue_is_said_in_english() -> None:
     import gettext
 
     assert Speech("nb", gettext.NullTranslations()).said(TOO_LONG) == TOO_LONG
+
+
+def without_dashes(text: str) -> str:
+    """As programs are told of options."""
+    return text.replace("--", "")
+
+
+def test_a_message_in_other_words_is_so_in_every_language() -> None:
+    told = Message(
+        "{option} does nothing with {other}: take one away",
+        option="--png",
+        other=Message("{most} and {last}", most=("--icc", "--margin"), last="--flip"),
+    )
+    reworded = pickle.loads(pickle.dumps(told.reworded(without_dashes)))
+    assert reworded == "png does nothing with icc, margin and flip: take one away"
+    assert speech("nb").said(reworded) == (
+        "png gjør ingenting med icc, margin og flip: ta bort det ene"
+    )
+    named = Message("--printer is for office, not {other}: take one of the two away", other="x")
+    assert speech("nb").said(named.reworded(without_dashes)).startswith("printer er for office, ")
+    assert named.with_values(other="y").reworded(without_dashes).with_values(other="z") == (
+        "printer is for office, not z: take one of the two away"
+    )
