@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 
 # A palette and a motif are drawn for each.
 MOST_AREAS = 12
@@ -17,6 +18,7 @@ _AREA = re.compile(r"areas/(\d{1,6})-[a-z0-9-]+\.yaml")
 _YAML = re.compile(r"\.ya?ml", re.IGNORECASE)
 # What editors put beside a file: hidden, or with a tilde.
 _EDITORS = re.compile(r"(^|/)\.|~$")
+_LEADS_OUT = Message("this is a link that leads out of the pack: put what it leads to in its place")
 
 
 def pack_files(folder: Path, single: Collection[str]) -> tuple[dict[str, Path], list[Problem]]:
@@ -33,21 +35,22 @@ def pack_files(folder: Path, single: Collection[str]) -> tuple[dict[str, Path], 
         led_out = [name for name in found if _leads_out(folder / name, inside)]
         linked = (folder / "areas").is_symlink()
     except OSError as error:
-        text = f"the folder cannot be read: {error.strerror or error}"
+        text = Message("the folder cannot be read: {reason}", reason=error.strerror or str(error))
         raise KitError.of(text, str(folder)) from error
     areas = sorted((int(m[1]), name) for name in found if (m := _AREA.fullmatch(name)))
     numbered = [name for _, name in areas]
-    told = {name: f"a pack has no file of this name: {_advice(name, single)}" for name in found}
-    told = {name: text for name, text in told.items() if name not in {*numbered, *single}}
-    out = "this is a link that leads out of the pack: put what it leads to in its place"
-    told |= dict.fromkeys(led_out, out)
+    others = (name for name in found if name not in {*numbered, *single})
+    told: dict[str, str] = {name: _misnamed(name, single) for name in others}
+    told |= dict.fromkeys(led_out, _LEADS_OUT)
     if linked:
-        told["areas"] = "this is a link to a folder: put the folder itself in its place"
+        told["areas"] = Message("this is a link to a folder: put the folder itself in its place")
     elif not areas:
-        told[""] = "the pack has no areas: add areas/1-name.yaml"
+        told[""] = Message("the pack has no areas: add areas/1-name.yaml")
     if len(areas) > MOST_AREAS:
-        told[""] = (
-            f"the pack has {len(areas)} areas, and {MOST_AREAS} at the most: make two packs of it"
+        told[""] = Message(
+            "the pack has {count} areas, and {most} at the most: make two packs of it",
+            count=len(areas),
+            most=MOST_AREAS,
         )
     names = [name for name in single if name in found] + numbered
     paths = {name: folder / name for name in names if name not in led_out}
@@ -73,7 +76,10 @@ def names_below(folder: Path) -> Iterator[str]:
         within = Path(where).relative_to(folder)
         count += len(folders) + len(files)
         if count > _MOST_ENTRIES:
-            text = f"more than {_MOST_ENTRIES:,} files are in this folder: give the pack its own"
+            text = Message(
+                "more than {most:,} files are in this folder: give the pack its own",
+                most=_MOST_ENTRIES,
+            )
             raise KitError.of(text, str(folder))
         folders[:] = [name for name in folders if not _EDITORS.search(name)]
         entries = ((within / name).as_posix() for name in (*files, *folders))
@@ -86,16 +92,28 @@ def _refused(error: OSError) -> None:
 
 def _no_pack(folder: Path) -> str:
     if not folder.exists():
-        return "there is no such folder: name the folder that holds the pack's pack.yaml"
+        return Message("there is no such folder: name the folder that holds the pack's pack.yaml")
     if not folder.is_dir():
-        return f"this is a file: name the folder that it is in, {folder.parent}"
-    inside = sorted(path.parent for path in folder.glob("*/pack.yaml"))
-    hint = f"did you mean {inside[0]}?" if inside else "name the folder that holds it"
-    return f"this is no content pack, since it has no pack.yaml: {hint}"
+        return Message(
+            "this is a file: name the folder that it is in, {folder}", folder=str(folder.parent)
+        )
+    if inside := sorted(path.parent for path in folder.glob("*/pack.yaml")):
+        return Message(
+            "this is no content pack, since it has no pack.yaml: did you mean {folder}?",
+            folder=str(inside[0]),
+        )
+    return Message(
+        "this is no content pack, since it has no pack.yaml: name the folder that holds it"
+    )
 
 
-def _advice(name: str, single: Collection[str]) -> str:
+def _misnamed(name: str, single: Collection[str]) -> str:
+    """What is told of a file that a pack has none of."""
     if name.startswith("areas/"):
-        return "name it by number, as in areas/1-name.yaml, or take it out"
-    close = difflib.get_close_matches(name, single, n=1, cutoff=0.75)
-    return f"did you mean {close[0]}?" if close else "take it out"
+        return Message(
+            "a pack has no file of this name: name it by number, as in areas/1-name.yaml, or take "
+            "it out"
+        )
+    if close := difflib.get_close_matches(name, single, n=1, cutoff=0.75):
+        return Message("a pack has no file of this name: did you mean {file}?", file=close[0])
+    return Message("a pack has no file of this name: take it out")

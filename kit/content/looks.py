@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kit.core.messages import Message
+from kit.core.wording import joined
+
 # The side of the square in which motifs are drawn.
 SIDE = 100.0
 
@@ -19,7 +22,18 @@ _STEP = 0.005
 
 
 class MotifError(Exception):
-    """Raised for a motif that cannot be drawn; its text, a verb first, says what to do about it."""
+    """Raised for a motif that cannot be drawn.
+
+    `told`, a Message, says what is wrong and what to do; it begins with a verb, behind the file.
+    """
+
+    def __init__(self, told: str) -> None:
+        self.told = told
+        super().__init__(told)
+
+    def told_of(self, file: str) -> str:
+        """What is told of a file of this name."""
+        return joined([file, self.told], " ")
 
 
 @dataclass(frozen=True)
@@ -66,17 +80,23 @@ class Palette:
     def faults(self) -> Iterator[tuple[str, str]]:
         """Pairs of these colours that cannot be read: the key at fault, and what to do about it."""
         if contrast(self.tint, _WHITE) > MOST_TINT:
-            yield "tint", f"{self.tint} is too dark for text upon it: choose one nearer to white"
-        elif min(contrast(self.accent, _WHITE), contrast(self.accent, self.tint)) < LEAST_TEXT:
-            yield (
-                "colour",
-                (
-                    f"{self.accent} is too light to be read on paper: choose a darker one, such as "
-                    f"{readable(self.accent)}"
-                ),
+            dark = Message(
+                "{colour} is too dark for text upon it: choose one nearer to white",
+                colour=self.tint,
             )
+            yield "tint", dark
+        elif min(contrast(self.accent, _WHITE), contrast(self.accent, self.tint)) < LEAST_TEXT:
+            pale = Message(
+                "{colour} is too light to be read on paper: choose a darker one, such as {darker}",
+                colour=self.accent,
+                darker=readable(self.accent),
+            )
+            yield "colour", pale
         elif contrast(self.line, self.tint) < LEAST_LINE:
-            yield "line", f"{self.line} is too light to be seen as a line: choose a darker one"
+            faint = Message(
+                "{colour} is too light to be seen as a line: choose a darker one", colour=self.line
+            )
+            yield "line", faint
 
 
 def palette_of(

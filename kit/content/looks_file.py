@@ -10,31 +10,39 @@ from pydantic import AfterValidator, Field
 from kit.content.looks import Looks, Motif, MotifError, Palette, palette_of
 from kit.content.models import MOST, Model, Slug
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.reading.document import Document, Location
 
 
 def wrongly_named(
-    named: Iterable[str], areas: Sequence[str], again: str
+    named: Iterable[str], areas: Sequence[str], again: Message
 ) -> Iterator[tuple[int, str]]:
     """The places of ids that are unknown or given twice, and what to do about it.
 
-    `again` is what is told of the latter behind the id.
+    `again` is what is told of the latter; {area} in it is the id.
     """
     seen: set[str] = set()
     for index, name in enumerate(named):
         if name not in areas:
-            yield index, f"no area has the id {name}: use one of {', '.join(areas)}"
+            unknown = Message(
+                "no area has the id {id}: use one of {ids}", id=name, ids=tuple(areas)
+            )
+            yield index, unknown
         elif name in seen:
-            yield index, f"{name} {again}"
+            yield index, again.with_values(area=name)
         seen.add(name)
 
 
 def _colour(text: str) -> str:
     """A colour in lower case; ValueError for what is none."""
     if not re.fullmatch("#[0-9a-fA-F]{6}", text):
-        raise ValueError("write # and six signs from 0 to 9 and a to f, all of it in quotes")
+        raise ValueError(
+            Message("write # and six signs from 0 to 9 and a to f, all of it in quotes")
+        )
     return text.lower()
 
+
+_NO_COLOUR = Message("{key} is missing: add it", key="colour")
 
 Colour = Annotated[str, AfterValidator(_colour)]
 
@@ -66,9 +74,8 @@ def looks_of(
     """The looks of a pack in `folder` with areas of these ids, and the problems with them."""
     palettes: dict[int, Palette] = {}
     motifs: dict[int, Motif] = {}
-    named = wrongly_named(
-        (one.area for one in written.areas), areas, "stands above already: join them"
-    )
+    again = Message("{area} stands above already: join them")
+    named = wrongly_named((one.area for one in written.areas), areas, again)
     problems = [document.problem(("areas", index, "area"), text) for index, text in named]
     for index, one in enumerate(written.areas):
         at: Location = ("areas", index)
@@ -78,17 +85,17 @@ def looks_of(
             faults = palettes[number].faults()
             problems += (document.problem((*at, key), text) for key, text in faults)
         elif one.tint or one.mid or one.line:
-            problems.append(document.problem(at, "colour is missing: add it"))
+            problems.append(document.problem(at, _NO_COLOUR))
         if one.motif is not None:
             try:
                 motifs[number] = _motif(_inside(folder, one.motif))
             except MotifError as error:
-                problems.append(document.problem((*at, "motif"), f"{one.motif} {error}"))
+                problems.append(document.problem((*at, "motif"), error.told_of(one.motif)))
     logo = None
     try:
         logo = _inside(folder, written.logo) if written.logo else None
     except MotifError as error:
-        problems.append(document.problem(("logo",), f"{written.logo} {error}"))
+        problems.append(document.problem(("logo",), error.told_of(str(written.logo))))
     return Looks(palettes, motifs, logo), problems
 
 
@@ -106,7 +113,7 @@ def _inside(folder: Path, name: str) -> Path:
     try:
         inside = path.resolve().is_relative_to(folder.resolve())
     except (OSError, ValueError, RuntimeError) as error:
-        raise MotifError("is no name that a file can have: check it") from error
+        raise MotifError(Message("is no name that a file can have: check it")) from error
     if not inside:
-        raise MotifError("lies outside the pack: put the file into the pack")
+        raise MotifError(Message("lies outside the pack: put the file into the pack"))
     return path

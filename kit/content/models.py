@@ -28,6 +28,7 @@ from pydantic import (
 from kit.content.looks import NO_LOOKS, Looks
 from kit.content.part_texts import OrInTwoForms, in_one_form
 from kit.core.errors import Origin
+from kit.core.messages import Message
 from kit.core.spelling import SOFT_HYPHEN
 from kit.system.files import digest
 
@@ -44,7 +45,7 @@ def _break_points(text: str) -> str:
     marked = re.sub(r"(?<=[^\W\d_])\|(?=[^\W\d_])", SOFT_HYPHEN, whole)
     if "|" in marked:
         raise ValueError(
-            "| marks where a word may break: put it between two letters, or take it out"
+            Message("| marks where a word may break: put it between two letters, or take it out")
         )
     return marked
 

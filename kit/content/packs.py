@@ -1,6 +1,6 @@
 """Load a content pack from a folder of YAML files, each text with its origin, or all problems."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,14 +27,37 @@ from kit.content.printable import unprintable
 from kit.content.printed_words import stands_in, worded
 from kit.core.errors import KitError, Origin, Problem
 from kit.core.language import offer
+from kit.core.messages import Message
 from kit.core.paths import FONTS
 from kit.core.spelling import plain
 from kit.core.wording import cut_short
 from kit.reading.document import Document, Location
 from kit.reading.validation import validated
 
-# What a part is called by, the first that it has.
-_NAMES = ("name", "title", "question", "heading")
+# What a part is called by, the first that it has, and what messages call that text itself.
+_NAMES: Mapping[str, Message] = {
+    "name": Message('the name "{name}"'),
+    "title": Message('the title "{name}"'),
+    "question": Message('the question "{name}"'),
+    "heading": Message('the heading "{name}"'),
+}
+# What messages call the other texts of a part, by their keys; `name` is that of the part.
+_TEXTS: Mapping[str, Message] = {
+    "aspects": Message('the aspects of "{name}"'),
+    "caption": Message('the caption of "{name}"'),
+    "closing": Message('the closing of "{name}"'),
+    "definition": Message('the definition of "{name}"'),
+    "intro": Message('the intro of "{name}"'),
+    "lead": Message('the lead of "{name}"'),
+    "lead-in": Message('the lead-in of "{name}"'),
+    "opening": Message('the opening of "{name}"'),
+    "points": Message('the points of "{name}"'),
+    "prompt": Message('the prompt of "{name}"'),
+    "questions-heading": Message('the questions-heading of "{name}"'),
+    "text": Message('the text of "{name}"'),
+    "values-heading": Message('the values-heading of "{name}"'),
+}
+_OTHER_TEXT = Message('the {key} of "{name}"')
 _NOT_PRINTED = frozenset({"id", "language", "area", "fields", "kind"})
 
 _SINGLE_FILES: dict[str, type[pydantic.BaseModel]] = {
@@ -74,19 +97,17 @@ def _origins_in_model(
         if name in _NOT_PRINTED or (isinstance(model, Figure) and name == "values"):
             continue
         key = str(info.alias)
-        called = f"the {key}"
-        if part.name:
-            of = "" if name == own else " of"
-            called += f'{of} "{cut_short(part.name)}"'
+        words = _NAMES[name] if name == own else _TEXTS.get(key, _OTHER_TEXT)
+        called = words.with_values(key=key, name=cut_short(part.name))
         yield from _origins_in(document, getattr(model, name), (*at, key), called, part)
 
 
 def _origins_in(
-    document: Document, held: Any, at: Location, called: str, part: _Part
+    document: Document, held: Any, at: Location, called: Message, part: _Part
 ) -> Iterator[tuple[str, Origin]]:
     if isinstance(held, PartText):
         for form, text in (("whole", str(held)), ("part", held.part)):
-            one = f'the "{form}" of {called}'
+            one = Message('the "{form}" of {called}', form=form, called=called)
             yield from _origins_in(document, text, (*at, form), one, part)
     elif isinstance(held, str) and held:
         place = document.problem(at, called)
@@ -95,7 +116,7 @@ def _origins_in(
         yield from _origins_in_model(document, held, at, part)
     elif isinstance(held, tuple):
         for number, item in enumerate(held):
-            one = f"item {number + 1} of {called}"
+            one = Message("item {number} of {called}", number=number + 1, called=called)
             yield from _origins_in(document, item, (*at, number), one, part)
 
 
@@ -155,7 +176,10 @@ def _repeated_ids(documents: Iterable[Document]) -> Iterator[Problem]:
         for slug, at in document.ids():
             place = document.problem(at, "")
             if slug in first:
-                yield document.problem(at, f"id {slug} is taken by {first[slug]}: choose another")
+                taken = Message(
+                    "id {id} is taken by {place}: choose another", id=slug, place=first[slug]
+                )
+                yield document.problem(at, taken)
             first.setdefault(slug, f"{place.file}:{place.line}")
 
 
@@ -187,10 +211,13 @@ def _area_faults(area: Area) -> Iterator[tuple[Location, str]]:
     known = [value.id for value in area.values]
     for index, slug in enumerate(area.figure.values if area.figure else ()):
         if slug not in known:
-            text = f"the figure names {slug}, which is no value of this area: use the value's id"
+            text = Message(
+                "the figure names {id}, which is no value of this area: use the value's id", id=slug
+            )
             yield ("figure", "values", index), text
         elif area.figure and slug in area.figure.values[:index]:
-            yield ("figure", "values", index), f"the figure names {slug} twice: take one out"
+            text = Message("the figure names {id} twice: take one out", id=slug)
+            yield ("figure", "values", index), text
     yield from _question_faults(area, ("text-questions",))
 
 
@@ -201,7 +228,9 @@ def _question_faults(
     forms = [worded(part, whole=whole).running_text for whole in (True, False)]
     for index, question in enumerate(part.text_questions):
         if not any(stands_in(question.text, running) for running in forms):
-            text = "this question is not in the running text: write it word for word as it is there"
+            text = Message(
+                "this question is not in the running text: write it word for word as it is there"
+            )
             yield (*at, index, "text"), text
 
 
@@ -209,12 +238,16 @@ def _field_faults(plan: ActionPlan) -> Iterator[tuple[Location, str]]:
     seen: set[str] = set()
     for index, step in enumerate(plan.steps):
         if step.fields in seen:
-            text = f"{step.fields} is taken by a step above: each kind of fields stands once"
+            text = Message(
+                "{fields} is taken by a step above: each kind of fields stands once",
+                fields=step.fields,
+            )
             yield ("steps", index, "fields"), text
         seen.add(step.fields)
 
 
 def _dilemma_faults(dilemmas: Dilemmas, area_ids: list[str]) -> Iterator[tuple[Location, str]]:
     named = (group.area for group in dilemmas.sets)
-    for index, text in wrongly_named(named, area_ids, "has two sets of dilemmas: join them"):
+    again = Message("{area} has two sets of dilemmas: join them")
+    for index, text in wrongly_named(named, area_ids, again):
         yield ("sets", index, "area"), text

@@ -6,6 +6,8 @@ from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from kit.core.messages import Message
+
 
 class PartText(str):
     """A text for all of what it tells of; `part` is printed where not all of that is chosen.
@@ -60,7 +62,9 @@ class OrInTwoForms:
 def in_one_form(given: Any) -> Any:
     """What is given, unless that is a text in two forms: ValueError where there can be but one."""
     if _has_forms(given):
-        raise ValueError("it is the same whatever is chosen: write it once, without whole and part")
+        raise ValueError(
+            Message("it is the same whatever is chosen: write it once, without whole and part")
+        )
     return given
 
 

@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from kit.content.font_metrics import metrics
+from kit.core.messages import Message
 from kit.core.spelling import SOFT_HYPHEN
-from kit.core.wording import first_few
+from kit.core.wording import first_few, joined
 
 # Line breaks of a YAML text are spaces in print.
 _SPACES = frozenset("\n\t")
@@ -41,21 +42,30 @@ def unprintable(text: str, fonts: Path) -> Iterator[tuple[str, str]]:
         if letter in _SPACES or letter == SOFT_HYPHEN:
             continue
         if unicodedata.category(letter) in _UNSEEN:
-            place = _neighbouring_words(whole, letter)
-            name = _letter_name(letter)
-            yield letter, f"an invisible character stands {place}, {name}: delete it"
+            yield letter, _unseen(whole, letter)
         elif ord(letter) not in (in_all if unicodedata.combining(letter) else in_family):
             missing.append(letter)
     if missing:
-        names = ", ".join(first_few([*map(_letter_name, missing)], _MOST))
-        yield missing[0], f"the typefaces have no {names}: write it another way"
+        names = joined(first_few([*map(_letter_name, missing)], _MOST), ", ")
+        told = Message("the typefaces have no {letters}: write it another way", letters=names)
+        yield missing[0], told
 
 
-def _neighbouring_words(text: str, unseen: str) -> str:
-    """Where an invisible character stands, by the words beside it."""
+def _unseen(text: str, unseen: str) -> str:
+    """What is told of an invisible character, by the words beside it."""
+    name = _letter_name(unseen)
     before, _, after = text.partition(unseen)
-    words = before.split()[-2:]
-    return f"after «{' '.join(words)}»" if words else f"before «{' '.join(after.split()[:2])}»"
+    if words := before.split()[-2:]:
+        return Message(
+            "an invisible character stands after «{words}», {name}: delete it",
+            words=" ".join(words),
+            name=name,
+        )
+    return Message(
+        "an invisible character stands before «{words}», {name}: delete it",
+        words=" ".join(after.split()[:2]),
+        name=name,
+    )
 
 
 def _letter_name(letter: str) -> str:

@@ -7,6 +7,7 @@ file that holds anything else that would be seen or could act is refused, told w
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.parsers import expat
 
 from fontTools.misc.transform import Transform
@@ -14,6 +15,7 @@ from tinycss2.color4 import Color, parse_color
 
 from kit.content.looks import SIDE, Motif, MotifError, Shape
 from kit.content.svg_paths import SHAPES, moved, numbers, path_of
+from kit.core.messages import Message
 from kit.system.files import Hindrance, UnreadError, whole_file
 
 # In bytes, elements, and elements in one another. Icons have some 2 kB and ten elements.
@@ -40,12 +42,49 @@ _NOTHING = frozenset({"0", "0.0", "0%"})
 # Of 1, how much of each of its lights a colour has that is white on paper.
 _WHITE = 0.98
 _HINDRANCES: dict[Hindrance, str] = {
-    "folder": "is a folder: name the file of an SVG in it",
-    "missing": "is not there: check its name and its folder",
-    "special": "is no file: name an SVG",
-    "unreadable": "cannot be read: {reason}",
-    "large": f"has more than {MOST_BYTES // 1000} kB: save it simpler, as a plain SVG",
+    "folder": Message("is a folder: name the file of an SVG in it"),
+    "missing": Message("is not there: check its name and its folder"),
+    "special": Message("is no file: name an SVG"),
+    "unreadable": Message("cannot be read: {reason}"),
+    "large": Message(
+        "has more than {most} kB: save it simpler, as a plain SVG", most=MOST_BYTES // 1000
+    ),
 }
+# What is told of what is not taken, with the line where it stands.
+_DOCTYPE = Message(
+    "has a document type, at line {line}, which is not taken: save it as a plain SVG"
+)
+_INSTRUCTION = Message(
+    "has instructions for programs, at line {line}, which is not taken: save it as a plain SVG"
+)
+_DEEP = Message(
+    "has more than {most} elements in one another, at line {line}, which is not taken: save it as "
+    "a plain SVG"
+)
+_SCRIPT = Message("has a script, at line {line}, which is not taken: save it as a plain SVG")
+_SHADES = Message(
+    "has patterns or shades, at line {line}, which is not taken: save it as a plain SVG"
+)
+_TEXT = Message("has text, at line {line}, which is not taken: turn it into a path")
+_ELEMENT = Message("has {element}, at line {line}, which is not taken: save it as a plain SVG")
+_TRANSFORM = Message(
+    "has a transform that is none, at line {line}, which is not taken: save it as a plain SVG"
+)
+_MANY = Message(
+    "has more than {most} shapes, at line {line}, which is not taken: save it as a plain SVG"
+)
+_ATTRIBUTE = Message(
+    "has a {attribute} that is none, at line {line}, which is not taken: save it as a plain SVG"
+)
+_WHITE_SHAPE = Message(
+    "has a white shape, at line {line}, which would be drawn in the colour of the area: cut it out "
+    "of what is below it"
+)
+_NO_BOX = Message(
+    "does not say how large it is (viewBox), at line {line}, which is not taken: save it as a "
+    "plain SVG"
+)
+_NO_SIZE = Message("is of no size, at line {line}, which is not taken: save it as a plain SVG")
 
 
 @dataclass(frozen=True)
@@ -73,11 +112,12 @@ def motif_of(data: bytes) -> Motif:
     try:
         reading.parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise MotifError(f"is no SVG, at line {error.lineno}: save it anew as SVG") from error
+        no_xml = Message("is no SVG, at line {line}: save it anew as SVG", line=error.lineno)
+        raise MotifError(no_xml) from error
     if not reading.is_svg:
-        raise MotifError("is no SVG: save it as one")
+        raise MotifError(Message("is no SVG: save it as one"))
     if not reading.shapes:
-        raise MotifError("holds no shape that is seen: draw it as paths, and save it anew")
+        raise MotifError(Message("holds no shape that is seen: draw it as paths, and save it anew"))
     return Motif(tuple(reading.shapes), " ".join("".join(reading.title).split())[:120])
 
 
@@ -97,17 +137,15 @@ class _Reading:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._words
 
-    def _refuse(
-        self, what: str, then: str = "which is not taken: save it as a plain SVG"
-    ) -> MotifError:
-        return MotifError(f"{what}, at line {self.parser.CurrentLineNumber}, {then}")
+    def _refuse(self, told: Message, **values: Any) -> MotifError:
+        return MotifError(told.with_values(line=self.parser.CurrentLineNumber, **values))
 
     def _doctype(self, *_declared: object) -> None:
         # It may define entities, which grow without end or lead to other files.
-        raise self._refuse("has a document type")
+        raise self._refuse(_DOCTYPE)
 
     def _instruction(self, *_told: object) -> None:
-        raise self._refuse("has instructions for programs")
+        raise self._refuse(_INSTRUCTION)
 
     def _words(self, words: str) -> None:
         if [one.name for one in self._around] == ["svg", "title"]:
@@ -125,20 +163,20 @@ class _Reading:
             self._around.append(_Element(name, around.by, around.looks, seen=False))
             return
         if len(self._around) >= _MOST_DEEP:
-            raise self._refuse(f"has more than {_MOST_DEEP} elements in one another")
+            raise self._refuse(_DEEP, most=_MOST_DEEP)
         if any(key.lower().startswith("on") for key in given):
-            raise self._refuse("has a script")
+            raise self._refuse(_SCRIPT)
         if "url(" in "".join(given.values()).lower():
-            raise self._refuse("has patterns or shades")
+            raise self._refuse(_SHADES)
         looks = {key: _plain(drawn.get(key, is_)) for key, is_ in around.looks.items()}
         by = around.by
         if name == "svg" and not self._around:
             self.is_svg = True
             by = self._box(given)
         elif name == "text":
-            raise self._refuse("has text", "which is not taken: turn it into a path")
+            raise self._refuse(_TEXT)
         elif name not in {"g", *SHAPES}:
-            raise self._refuse(f"has {name[:20]}")
+            raise self._refuse(_ELEMENT, element=name[:20])
         by = self._moved(by, given, drawn)
         if name in SHAPES:
             self._shape(name, given, by, looks)
@@ -153,25 +191,24 @@ class _Reading:
                 raise ValueError(text)
             return moved(by, text)
         except ValueError as error:
-            raise self._refuse("has a transform that is none") from error
+            raise self._refuse(_TRANSFORM) from error
 
     def _shape(
         self, name: str, given: Mapping[str, str], by: Transform, looks: Mapping[str, str]
     ) -> None:
         if len(self.shapes) >= _MOST_SHAPES:
-            raise self._refuse(f"has more than {_MOST_SHAPES} shapes")
+            raise self._refuse(_MANY, most=_MOST_SHAPES)
         try:
             path = path_of(name, given, by)
         except ValueError as error:
-            raise self._refuse(f"has a {str(error).split()[0]} that is none") from error
+            raise self._refuse(_ATTRIBUTE, attribute=str(error).split()[0]) from error
         # A line has no inside.
         parts = ("stroke",) if name == "line" else ("fill", "stroke")
         shown = {one for one in parts if _is_seen(looks, one)}
         if not path or looks["visibility"] != "visible" or not shown:
             return
         if any(_is_white(looks[one]) for one in shown):
-            cut = "which would be drawn in the colour of the area: cut it out of what is below it"
-            raise self._refuse("has a white shape", cut)
+            raise self._refuse(_WHITE_SHAPE)
         even_odd = looks["fill-rule"] == "evenodd"
         self.shapes.append(Shape(path, "fill" in shown, "stroke" in shown, even_odd))
 
@@ -184,10 +221,10 @@ class _Reading:
         try:
             left, top, width, height = numbers(told.replace("px", "").strip())
         except ValueError as error:
-            raise self._refuse("does not say how large it is (viewBox)") from error
+            raise self._refuse(_NO_BOX) from error
         side = max(width, height)
         if min(width, height) < _SMALLEST or side > _LARGEST:
-            raise self._refuse("is of no size")
+            raise self._refuse(_NO_SIZE)
         square = Transform().scale(SIDE / side)
         return square.translate((side - width) / 2 - left, (side - height) / 2 - top)
 

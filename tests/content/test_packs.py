@@ -6,6 +6,9 @@ import pytest
 from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError, Origin
+from kit.core.language import speech
+from kit.core.messages import Message
+from kit.core.paths import DEFAULT_PACK
 from kit.core.spelling import plain
 from tests.conftest import SAMPLES
 
@@ -294,3 +297,92 @@ def test_a_question_may_stand_in_either_form_of_the_running_text(tmp_path: Path)
 def test_an_origin_makes_a_problem_at_its_place() -> None:
     problem = Origin("a.yaml", 3, 7, "the name").problem("too long")
     assert str(problem) == "a.yaml:3:7: too long"
+
+
+@pytest.mark.parametrize(
+    ("text", "in_bokmaal", "in_nynorsk"),
+    [
+        ("Ærlighet", "navnet «Ærlighet»", "namnet «Ærlighet»"),
+        ("Tenk på én dag.", "hjelpeteksten til «Når var du modig?»",
+         "hjelpeteksten til «Når var du modig?»"),
+        ("Å tåle er ikke alt.", "nummer 1 i innledningen til «Mot & <b>varme</b>»",
+         "nummer 1 i innleiinga til «Mot & <b>varme</b>»"),
+    ],
+)  # fmt: skip
+def test_texts_are_called_as_they_are_in_norwegian(
+    small: Pack, text: str, in_bokmaal: str, in_nynorsk: str
+) -> None:
+    (called,) = (origin.called for said, origin in small.origins if said == text)
+    assert (speech("nb").said(called), speech("nn").said(called)) == (in_bokmaal, in_nynorsk)
+
+
+def test_every_text_has_words_of_its_own() -> None:
+    """So that none is called by its key, which is English."""
+    for folder in (DEFAULT_PACK, SAMPLES / "small"):
+        for _, origin in load_pack(folder).origins:
+            assert isinstance(origin.called, Message)
+            assert "«" in speech("nn").said(origin.called)
+            assert "{key}" not in origin.called.id
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "in_bokmaal", "in_nynorsk"),
+    [
+        (
+            "dilemmas.yaml",
+            "sets:\n  - {area: rod, heading: a, intro: b, items: [{id: x, title: y, text: z}],\n"
+            "     discussion: {opening: a, lead-in: b, points: [c]}}\n",
+            "ingen områder har id-en rod: bruk en av mot, ro",
+            "ingen område har id-en rod: bruk ein av mot, ro",
+        ),
+        (
+            "action-plan.yaml",
+            "title: a\nintro: b\nclosing: [c]\nsteps:\n"
+            "  - {id: p, title: d, text: e, fields: act}\n"
+            "  - {id: q, title: d, text: e, fields: act}\n",
+            "act er brukt i et steg lenger opp: hver type felt kan bare stå én gang",
+            "act er brukt i eit steg lenger oppe: kvar type felt kan berre stå éin gong",
+        ),
+        (
+            "notes.yml",
+            "a: b\n",
+            "en pakke har ingen fil med dette navnet: ta den bort",
+            "ein pakke har inga fil med dette namnet: ta ho bort",
+        ),
+        (
+            "qualities.yaml",
+            "title: a\nintro: [\u05d0]\nitems: [{id: x, name: c, definition: d}]\n",
+            "skriftene mangler \u05d0 (U+05D0 HEBREW LETTER ALEF): skriv det på en annen måte",
+            "skriftene manglar \u05d0 (U+05D0 HEBREW LETTER ALEF): skriv det på ein annan måte",
+        ),
+        (
+            "looks.yaml",
+            "areas:\n  - {area: mot, motif: pack.yaml}\n",
+            "pack.yaml er ingen SVG, se linje 1: lagre den på nytt som SVG",
+            "pack.yaml er ingen SVG, sjå linje 1: lagre ho på nytt som SVG",
+        ),
+        (
+            "looks.yaml",
+            "areas:\n  - {area: mot, motif: nowhere.svg}\n",
+            "nowhere.svg finnes ikke: se hvordan navnet er skrevet, og hvilken mappe den ligger i",
+            "nowhere.svg finst ikkje: sjå korleis namnet er skrive, og kva mappe ho ligg i",
+        ),
+        (
+            "looks.yaml",
+            "areas:\n  - {area: mot, colour: '#ffcc00'}\n",
+            "#ffcc00 er for lys til å leses på papir: velg en mørkere, for eksempel #907300",
+            "#ffcc00 er for lys til å lesast på papir: vel ein mørkare, til dømes #907300",
+        ),
+    ],
+)
+def test_a_fault_is_told_in_norwegian(
+    tmp_path: Path, path: str, text: str, in_bokmaal: str, in_nynorsk: str
+) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(SAMPLES / "small", pack)
+    (pack / path).write_text(text, encoding="utf-8")
+    with pytest.raises(KitError) as caught:
+        load_pack(pack)
+    (problem,) = caught.value.problems
+    said = (speech("nb").said(problem.text), speech("nn").said(problem.text))
+    assert said == (in_bokmaal, in_nynorsk)
