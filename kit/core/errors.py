@@ -47,7 +47,8 @@ class Problem:
         if not self.file:
             item = Message("{key}, item {item}", key=self.key, item=self.item)
             return f"{visible(speech.said(item))}: {text}" if self.item else text
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        file = speech.said(self.file)
+        place = f"{file}:{self.line}:{self.column}" if self.line else file
         return f"{visible(place)}: {text}"
 
 

@@ -71,7 +71,9 @@ class Speech:
             return value
         if isinstance(value, date):
             return self.said(day_in_words(value))
-        return _WithComma(value) if isinstance(value, float) else value
+        if isinstance(value, float):
+            return _WithComma(value)
+        return _Spaced(value) if isinstance(value, int) else value
 
 
 class _WithComma(float):
@@ -79,6 +81,13 @@ class _WithComma(float):
 
     def __format__(self, how: str) -> str:
         return format(float(self), how).replace(",", "\u00a0").replace(".", ",")
+
+
+class _Spaced(int):
+    """A whole number that is written with spaces between its thousands."""
+
+    def __format__(self, how: str) -> str:
+        return format(int(self), how).replace(",", "\u00a0")
 
 
 @cache

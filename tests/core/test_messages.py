@@ -76,6 +76,9 @@ def test_numbers_and_days_are_written_as_the_language_writes_them() -> None:
     assert told == "2.5 mm, 0.25, 2026-12-03"
     assert speech("nb").said(told) == "2,5 mm, 0,25, 3. desember 2026"
     assert speech("nn").said(Message("{many:,.1f}", many=1234.5)) == "1\u00a0234,5"
+    assert speech("nb").said(Message("{many:,} of {all}", many=1234, all=1234)) == (
+        "1\u00a0234 of 1234"
+    )
 
 
 def test_the_language_of_the_pack_is_spoken_where_nobody_chose_one() -> None:
