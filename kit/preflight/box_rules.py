@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kit.core.messages import Message
 from kit.core.rect import SLACK, Rect
 from kit.core.sizes import Size
 from kit.preflight.findings import Finding, fault, remark
@@ -26,7 +27,10 @@ def box_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Findin
     yield from wrong or _sizes(read.pages, strict=is_print_file)
     bare = [n for n, page in enumerate(read.pages, 1) if _has_no_bleed(page)]
     if bare and made_for is None and read.scaling != "None":
-        text = f"nothing is drawn beyond the edge: a print shop wants {BLEED:g} mm of bleed"
+        text = Message(
+            "nothing is drawn beyond the edge: a print shop wants {bleed:g} mm of bleed",
+            bleed=BLEED,
+        )
         yield remark(text, *bare)
 
 
@@ -38,7 +42,9 @@ def _of_page(page: ReadPage, number: int, *, wants_trim: bool, to_shop: bool) ->
     if "TrimBox" in page.boxes:
         yield from _of_trim(page, number, to_shop=to_shop)
     elif wants_trim and not any("TrimBox" in text for text in page.wrong):
-        yield fault("it does not say where it is cut (no TrimBox): export it as PDF/X", number)
+        yield fault(
+            Message("it does not say where it is cut (no TrimBox): export it as PDF/X"), number
+        )
 
 
 def _of_trim(page: ReadPage, number: int, *, to_shop: bool) -> Iterator[Finding]:
@@ -46,17 +52,21 @@ def _of_trim(page: ReadPage, number: int, *, to_shop: bool) -> Iterator[Finding]
     media, trim = page.boxes["MediaBox"], page.boxes["TrimBox"]
     bleed = page.boxes.get("BleedBox", page.boxes.get("CropBox", media))
     if not media.holds(trim):
-        text = "it is cut outside the page (TrimBox beyond MediaBox): export it anew"
+        text = Message("it is cut outside the page (TrimBox beyond MediaBox): export it anew")
         yield fault(text, number)
     elif not (media.holds(bleed) and bleed.holds(trim)):
-        text = "its TrimBox, BleedBox and MediaBox do not lie one inside the other: export it anew"
+        text = Message(
+            "its TrimBox, BleedBox and MediaBox do not lie one inside the other: export it anew"
+        )
         yield fault(text, number)
     elif to_shop or _is_cut(page):
         room = bleed.margin_around(trim)
         if room < BLEED - SLACK:
-            text = (
-                f"only {max(room, 0):.1f} mm are drawn beyond where it is cut: export it with "
-                f"{BLEED:g} mm of bleed on every side"
+            text = Message(
+                "only {room:.1f} mm are drawn beyond where it is cut: export it with {bleed:g} mm "
+                "of bleed on every side",
+                room=max(room, 0.0),
+                bleed=BLEED,
             )
             yield fault(text, number)
 
@@ -67,12 +77,13 @@ def _sizes(pages: Sequence[ReadPage], *, strict: bool) -> Iterator[Finding]:
     other = [number for number, size in enumerate(sizes, 1) if size != sizes[0]]
     if not other:
         return
-    all_of_them = ", ".join(dict.fromkeys(sizes))
+    each = tuple(dict.fromkeys(sizes))
     cut = any(_is_cut(page) for page in pages)
     if strict or cut:
-        yield fault(f"pages are cut to {all_of_them}: put each size into a file of its own", *other)
+        text = Message("pages are cut to {sizes}: put each size into a file of its own", sizes=each)
+        yield fault(text, *other)
     else:
-        yield remark(f"pages have several sizes: {all_of_them}", *other)
+        yield remark(Message("pages have several sizes: {sizes}", sizes=each), *other)
 
 
 def _has_no_bleed(page: ReadPage) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pikepdf import Array, Name, Object
 
+from kit.core.messages import Message
 from kit.core.rect import Rect
 from kit.pdf.face_marks import read_box
 
@@ -29,13 +30,15 @@ class PageBoxes:
 def read_boxes(page: Object, size: Object | None) -> PageBoxes:
     """The boxes of a page; `size` is its MediaBox as it stands in the file, whatever it is."""
     unit = read_unit(page)
-    wrong = []
+    wrong: list[str] = []
     if unit is None:
-        wrong.append("its scale (UserUnit) is no figure above 0 that makes sense: export it anew")
+        wrong.append(
+            Message("its scale (UserUnit) is no figure above 0 that makes sense: export it anew")
+        )
     boxes: dict[str, Rect] = {}
     media, why = _media(size, unit or 1.0)
     if media is None:
-        wrong.append(f"{why}: make the file anew")
+        wrong.append(why)
     else:
         boxes[MEDIA] = media
     for name in _OTHERS:
@@ -44,7 +47,7 @@ def read_boxes(page: Object, size: Object | None) -> PageBoxes:
         if box is not None:
             boxes[name] = box
         elif edges is not None:
-            wrong.append(f"its {name} is not four figures: export it anew")
+            wrong.append(Message("its {box} is not four figures: export it anew", box=name))
     return PageBoxes(boxes, unit or 1.0, tuple(wrong))
 
 
@@ -59,15 +62,20 @@ def read_unit(page: Object) -> float | None:
 
 
 def _media(size: Object | None, unit: float) -> tuple[Rect | None, str]:
-    """The size of a page, or why it has none."""
+    """The size of a page, or why it has none, and what to do."""
     if size is None:
-        return None, "it has no size (no MediaBox)"
+        return None, Message("it has no size (no MediaBox): make the file anew")
     box = read_box(size, unit)
     if box is None:
-        many = isinstance(size, Array) and len(size) == 4
-        return None, f"its size (MediaBox) is not four {'usable ' if many else ''}figures"
+        if isinstance(size, Array) and len(size) == 4:
+            return None, Message(
+                "its size (MediaBox) is not four usable figures: make the file anew"
+            )
+        return None, Message("its size (MediaBox) is not four figures: make the file anew")
     if min(box.width, box.height) < _SMALLEST:
-        return None, "its size (MediaBox) is nothing"
+        return None, Message("its size (MediaBox) is nothing: make the file anew")
     if max(box.width, box.height) > _LARGEST:
-        return None, f"its size (MediaBox) is more than {_LARGEST / 1000:g} m"
+        return None, Message(
+            "its size (MediaBox) is more than {most:g} m: make the file anew", most=_LARGEST / 1000
+        )
     return box, ""

@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.core.rect import PdfEdges
-from kit.core.wording import cut_short, several
+from kit.core.wording import cut_short, joined
 from kit.preflight.box_rules import box_findings
 from kit.preflight.findings import Finding, fault, merged, remark
 from kit.preflight.fonts import Font
@@ -21,6 +22,14 @@ from kit.system.keys import key_of
 # What every reader has for the ticks of forms, so that no form carries it (ISO 32000-1, 9.6.2.2).
 TICKS = "ZapfDingbats"
 
+_NOT_THERE = Message(
+    "it is set in {font}, which is not in the file, so another typeface may be printed: export it "
+    "with all fonts embedded"
+)
+_NOT_THERE_IN_FORM = Message(
+    "the fields of its form are set in {font}, which is not in the file, so another typeface may "
+    "be printed: export it with all fonts embedded"
+)
 _GOOD = b"good"
 # Of a file with more, nobody reads the rest.
 _MOST_FINDINGS = 500
@@ -69,9 +78,12 @@ class Report:
     @property
     def verdict(self) -> str:
         """The report in two words."""
-        counts = {"fault": len(self.faults), "remark": len(self.remarks)}
-        told = [f"{n} {what}{'s' if n > 1 else ''}" for what, n in counts.items() if n]
-        return ", ".join(told) or "good"
+        told = []
+        if count := len(self.faults):
+            told.append(Message.counted("{count} fault", "{count} faults", count))
+        if count := len(self.remarks):
+            told.append(Message.counted("{count} remark", "{count} remarks", count))
+        return joined(told, ", ") if told else Message("good")
 
     def as_dict(self) -> dict[str, Any]:
         """The report for programs, in plain types."""
@@ -94,7 +106,7 @@ def check(pdf: bytes, made_for: Destination | None = None, ink: Ink | None = Non
         findings = merged((*_all_findings(read, made_for), *_ink_findings(read, made_for, ink)))
         return Report(_facts(read), _first_of(findings))
     except UnreadableError as error:
-        return Report(None, (fault(str(error)),))
+        return Report(None, (fault(error.args[0]),))
 
 
 def _all_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Finding]:
@@ -115,14 +127,14 @@ def _first_of(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     more = findings[_MOST_FINDINGS:]
     if not more:
         return findings
-    last = Finding(more[0].is_fault, (), f"and {len(more):,} more like these: mend these first")
-    return (*findings[:_MOST_FINDINGS], last)
+    text = Message("and {count:,} more like these: mend these first", count=len(more))
+    return (*findings[:_MOST_FINDINGS], Finding(more[0].is_fault, (), text))
 
 
 def faults(name: str, pdf: bytes, made_for: Destination, ink: Ink | None = None) -> list[Problem]:
     """Every fault of a file, which messages call `name`; `made_for` and `ink` as in check."""
     return [
-        Problem(", ".join(filter(None, (name, one.place))), 0, 0, one.text)
+        Problem(joined(tuple(filter(None, (name, one.place))), ", "), 0, 0, one.text)
         for one in check(pdf, made_for, ink).faults
     ]
 
@@ -167,7 +179,10 @@ def _smallest_type(read: ReadPdf) -> float | None:
 def _page_findings(read: ReadPdf) -> Iterator[Finding]:
     """A finding where pages are lost."""
     if read.lost:
-        yield fault(damaged(f"{several(read.lost, 'page')} more cannot be read"))
+        told = Message.counted(
+            "{count} page more cannot be read", "{count} pages more cannot be read", read.lost
+        )
+        yield fault(damaged(told))
 
 
 def _font_findings(read: ReadPdf) -> Iterator[Finding]:
@@ -177,21 +192,22 @@ def _font_findings(read: ReadPdf) -> Iterator[Finding]:
             continue
         if font.in_form and font.name == TICKS:
             # A tick is drawn by the reader that it is made in, and every reader has these.
-            yield remark(f"the ticks of its form are drawn in {TICKS}, which is not in the file")
+            yield remark(
+                Message(
+                    "the ticks of its form are drawn in {font}, which is not in the file",
+                    font=TICKS,
+                )
+            )
             continue
-        what = "the fields of its form are" if font.in_form else "it is"
-        yield fault(
-            f"{what} set in {cut_short(font.name)}, which is not in the file, so another typeface "
-            "may be printed: export it with all fonts embedded",
-            *pages,
-        )
+        text = _NOT_THERE_IN_FORM if font.in_form else _NOT_THERE
+        yield fault(text.with_values(font=cut_short(font.name)), *pages)
 
 
 def _print_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Finding]:
     """A finding where the file does not ask to be printed at its actual size."""
     if read.scaling == "None":
         return
-    text = (
+    text = Message(
         "it does not ask to be printed at its actual size (PrintScaling None): choose actual size "
         "or 100 % in the print window"
     )
@@ -207,36 +223,51 @@ def _ink_findings(
     """Findings about colour in a kit without any, and about black text of several inks."""
     if ink == "grey" and read.inks.colour:
         yield fault(
-            f"it is of a kit in greys, but takes coloured ink ({read.inks.colour}): build the kit "
-            "again, and have layouts of your own name colours as #rrggbb"
+            Message(
+                "it is of a kit in greys, but takes coloured ink ({ink}): build the kit again, and "
+                "have layouts of your own name colours as #rrggbb",
+                ink=read.inks.colour,
+            )
         )
     elif made_for == "print-shop":
-        told = (
-            "black text is made of several inks ({}), and has coloured edges where these do not "
-            "meet: print it with black ink alone"
+        told = Message(
+            "black text is made of several inks ({inks}), and has coloured edges where these do "
+            "not meet: print it with black ink alone"
         )
         if read.inks.lit_text:
-            yield fault(told.format(read.inks.lit_text))
+            yield fault(told.with_values(inks=read.inks.lit_text))
         # A profile may make as much of a dark colour that somebody chose.
         if read.inks.rich_text:
-            yield remark(told.format(read.inks.rich_text))
+            yield remark(told.with_values(inks=read.inks.rich_text))
 
 
 def _tag_findings(read: ReadPdf, made_for: Destination | None) -> Iterator[Finding]:
     """Findings about what a file that is to be read aloud lacks."""
     accessible = [one for one in read.standards if one.startswith("PDF/UA")]
     if accessible and not read.tagged:
-        yield fault(f"it says that it is {accessible[0]}, but it is not tagged: export it anew")
+        text = Message(
+            "it says that it is {standard}, but it is not tagged: export it anew",
+            standard=accessible[0],
+        )
+        yield fault(text)
     elif read.tagged:
-        for what, told in (("language", read.language), ("title", read.title)):
-            if not told:
-                yield fault(
-                    f"it says that it is tagged, but has no {what}: set it in the properties of "
-                    "the document"
-                )
+        if not read.language:
+            text = Message(
+                "it says that it is tagged, but has no language: set it in the properties of the "
+                "document"
+            )
+            yield fault(text)
+        if not read.title:
+            text = Message(
+                "it says that it is tagged, but has no title: set it in the properties of the "
+                "document"
+            )
+            yield fault(text)
     elif made_for != "print-shop" and not all(page.placed for page in read.pages):
         # Sheets of cards to cut out are for paper alone, and so is what a press prints.
-        yield remark("it is not tagged: one who has it read aloud may hear it in the wrong order")
+        yield remark(
+            Message("it is not tagged: one who has it read aloud may hear it in the wrong order")
+        )
 
 
 def faults_found(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from kit.core.messages import Message
 from kit.preflight.check import Report, check
 from kit.preflight.findings import fault
 from kit.preflight.unreadable import too_much
@@ -25,19 +26,24 @@ _TOGETHER = Bounds(seconds=20, memory=800_000_000)
 _MOST_TOGETHER, _BYTES_TOGETHER = 50, 8_000_000
 
 _HINDRANCES: dict[Hindrance, str] = {
-    "missing": "it was taken away, or is a link that leads nowhere: name a PDF that is there",
-    "folder": "this is a folder: name a PDF",
-    "special": "this is a pipe or a device, and no file: name a PDF",
-    "unreadable": "{reason}: see that you may read it, and no other program keeps it to itself",
-    "large": (
-        f"it is larger than {_LARGEST // 10**6} MB, which is more than can be checked: save it "
-        "with pictures of 300 dpi, or divide it"
+    "missing": Message(
+        "it was taken away, or is a link that leads nowhere: name a PDF that is there"
+    ),
+    "folder": Message("this is a folder: name a PDF"),
+    "special": Message("this is a pipe or a device, and no file: name a PDF"),
+    "unreadable": Message(
+        "{reason}: see that you may read it, and no other program keeps it to itself"
+    ),
+    "large": Message(
+        "it is larger than {most} MB, which is more than can be checked: save it with pictures of "
+        "300 dpi, or divide it",
+        most=_LARGEST // 10**6,
     ),
 }
 _EXCESSES: dict[Excess, str] = {
-    "time": f"it takes longer than {_ALONE.seconds:g} seconds",
-    "memory": f"it takes more than {_ALONE.memory // 10**6} MB of memory",
-    "died": "the library that reads PDFs broke down over it",
+    "time": Message("it takes longer than {seconds:g} seconds", seconds=_ALONE.seconds),
+    "memory": Message("it takes more than {most} MB of memory", most=_ALONE.memory // 10**6),
+    "died": Message("the library that reads PDFs broke down over it"),
 }
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pikepdf import Array, DataDecodingError, Dictionary, Name, Object, Pdf, PikepdfError, Stream
 
+from kit.core.messages import Message
 from kit.preflight.fonts import entry
 from kit.preflight.limits import (
     DEEPEST,
@@ -71,7 +72,9 @@ class DrawingLoad:
         """Add what a page draws."""
         contents = page.get(Name.Contents)
         parts = contents if isinstance(contents, Array) else [contents]
-        refuse_beyond(len(parts), MOST_DRAWN, "a page is drawn in more than {most} parts")
+        refuse_beyond(
+            len(parts), MOST_DRAWN, Message("a page is drawn in more than {most:,} parts")
+        )
         self._add_all(parts, entry(page, Name.Resources), page.objgen)
 
     def add_form(self, form: Object) -> None:
@@ -89,13 +92,19 @@ class DrawingLoad:
         for part in parts:
             if isinstance(part, Stream):
                 load += self._of(part, resources, owner, 0)
-        refuse_beyond(load.drawn, MOST_DRAWN, "a page draws more than {most} forms and pictures")
-        megabytes = f"a page is drawn by more than {MOST_DRAWING // 10**6} MB of operators"
-        refuse_beyond(load.drawing, MOST_DRAWING, megabytes)
+        many = Message("a page draws more than {most:,} forms and pictures")
+        refuse_beyond(load.drawn, MOST_DRAWN, many)
+        large = Message("a page is drawn by more than {megabytes} MB of operators")
+        megabytes = MOST_DRAWING // 10**6
+        refuse_beyond(load.drawing, MOST_DRAWING, large.with_values(megabytes=megabytes))
         self._all += load
-        refuse_beyond(self._all.drawn, MOST_DRAWN_IN_ALL, "it draws more than {most} forms")
-        megabytes = f"it is drawn by more than {MOST_DRAWING_IN_ALL // 10**6} MB of operators"
-        refuse_beyond(self._all.drawing, MOST_DRAWING_IN_ALL, megabytes)
+        many = Message("it draws more than {most:,} forms")
+        refuse_beyond(self._all.drawn, MOST_DRAWN_IN_ALL, many)
+        large = Message("it is drawn by more than {megabytes} MB of operators")
+        megabytes = MOST_DRAWING_IN_ALL // 10**6
+        refuse_beyond(
+            self._all.drawing, MOST_DRAWING_IN_ALL, large.with_values(megabytes=megabytes)
+        )
 
     def _of(self, stream: Object, resources: Object, owner: _Numbers, level: int) -> _Load:
         """What a stream draws with these resources, those of `owner`, so many forms deep."""
@@ -103,7 +112,7 @@ class DrawingLoad:
         if key in self._known:
             known = self._known[key]
             if known is None:
-                raise UnreadableError(damaged("a form in it draws itself"))
+                raise UnreadableError(damaged(Message("a form in it draws itself")))
         else:
             _refuse_deep(level)
             self._known[key] = None
@@ -160,7 +169,8 @@ class DrawingLoad:
 
 
 def _refuse_deep(level: int) -> None:
-    refuse_beyond(level, DEEPEST, "forms in it are drawn within forms, more than {most} deep")
+    told = Message("forms in it are drawn within forms, more than {most:,} deep")
+    refuse_beyond(level, DEEPEST, told)
 
 
 def _name(spelt: bytes) -> str:
@@ -170,14 +180,15 @@ def _name(spelt: bytes) -> str:
 
 def refuse_bombs(pdf: Pdf) -> None:
     """Raise TooMuchError where there are too many objects, or streams that inflate too far."""
-    refuse_beyond(len(pdf.objects), MOST_OBJECTS, "it holds more than {most} objects")
+    refuse_beyond(len(pdf.objects), MOST_OBJECTS, Message("it holds more than {most:,} objects"))
     left = MOST_IN_STREAMS
     for one in pdf.objects:
         # Pictures are not inflated; what is attached is not looked at.
         if isinstance(one, Stream) and one.get(Name.Subtype) != Name.Image:
             left -= 0 if one.get(Name.Type) == Name.EmbeddedFile else len(inflated(one))
         if left < 0:
-            raise TooMuchError(f"it inflates to more than {MOST_IN_STREAMS // 10**6} MB")
+            most = MOST_IN_STREAMS // 10**6
+            raise TooMuchError(Message("it inflates to more than {most} MB", most=most))
 
 
 def inflated(stream: Object) -> bytes:
@@ -187,7 +198,8 @@ def inflated(stream: Object) -> bytes:
     except DataDecodingError as error:
         if "limit" in str(error):
             most = MOST_IN_STREAM // 10**6
-            raise TooMuchError(f"a part of it inflates to more than {most} MB") from error
+            text = Message("a part of it inflates to more than {most} MB", most=most)
+            raise TooMuchError(text) from error
     except PikepdfError:
         pass
     return b""

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
+from kit.core.messages import Message
 from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
 from kit.core.wording import cut_short
@@ -126,11 +127,11 @@ def read_page(page: pypdfium2.PdfPage, unit: float = 1.0) -> Drawn:
     mm = unit / POINTS_PER_MM
     text = page.get_textpage()
     places = text.count_chars()
-    refuse_beyond(places, MOST_LETTERS, "a page has more than {most} letters")
+    refuse_beyond(places, MOST_LETTERS, Message("a page has more than {most:,} letters"))
     kinds = [raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT]
     objects = list(page.get_objects(kinds))
     images = [one for one in objects if one.type == raw.FPDF_PAGEOBJ_IMAGE]
-    refuse_beyond(len(images), MOST_DRAWN, "a page shows more than {most} pictures")
+    refuse_beyond(len(images), MOST_DRAWN, Message("a page shows more than {most:,} pictures"))
     # Most pages hide nothing, so most letters need not be asked.
     hides = any(_is_hidden(one) for one in objects if one.type == raw.FPDF_PAGEOBJ_TEXT)
     signs = [chr(raw.FPDFText_GetUnicode(text.raw, place)) for place in range(places)]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Rectangle, Stream, String
 
+from kit.core.messages import Message
 from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
 from kit.pdf.face_marks import read_box
@@ -87,7 +88,8 @@ class FieldPictures:
             if where not in self._written:
                 self._load.add_form(form)
                 self._written[where] = written
-                refuse_beyond(len(self._written), MOST_FIELDS, "more than {most} fields have words")
+                words = Message("more than {most:,} fields have words")
+                refuse_beyond(len(self._written), MOST_FIELDS, words)
             self._written[where].pages.append(number)
 
     def read(self) -> tuple[ReadField, ...]:

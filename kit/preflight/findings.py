@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kit.core.messages import Message
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -25,7 +27,9 @@ class Finding:
             else:
                 runs.append([page])
         told = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
-        return f"page{'s' if len(self.pages) > 1 else ''} {told}" if runs else ""
+        if len(self.pages) > 1:
+            return Message("pages {pages}", pages=told)
+        return Message("page {pages}", pages=told) if runs else ""
 
 
 def fault(text: str, *pages: int) -> Finding:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from kit.core.messages import Message
 from kit.core.wording import cut_short
 from kit.preflight.limits import MOST_FONTS, MOST_SAID, refuse_beyond
 
@@ -39,7 +40,8 @@ def read_fonts(pdf: Pdf, pictures: Iterable[Object]) -> Mapping[Font, tuple[int,
     for number, page in enumerate(pdf.pages, 1):
         named = _fonts(page.obj, known)
         count += len(named)
-        refuse_beyond(count, MOST_FONTS, "its pages name typefaces more than {most} times")
+        often = Message("its pages name typefaces more than {most:,} times")
+        refuse_beyond(count, MOST_FONTS, often)
         for font in named:
             pages.setdefault(font, []).append(number)
     defaults = Dictionary(Resources=entry(entry(pdf.Root, Name.AcroForm), Name.DR))
@@ -53,7 +55,7 @@ def _fonts(
     holder: Object, known: dict[tuple[int, int], frozenset[Font]], depth: int = 0
 ) -> frozenset[Font]:
     """The typefaces that a page, or anything drawn on one, names for itself and what it draws."""
-    refuse_beyond(depth, _DEEPEST, "forms in it name forms, more than {most} deep")
+    refuse_beyond(depth, _DEEPEST, Message("forms in it name forms, more than {most:,} deep"))
     resources = entry(holder, Name.Resources)
     # Pages share their resources; a form that has none shared is known by itself.
     key = next((one.objgen for one in (resources, holder) if one.is_indirect), None)
@@ -81,8 +83,9 @@ def _font(font: Object) -> Font:
     files = (Name.FontFile, Name.FontFile2, Name.FontFile3)
     drawn = font.get(Name.Subtype) == Name.Type3
     embedded = drawn or any(isinstance(descriptor.get(file), Stream) for file in files)
-    name = said(font.get(Name.BaseFont, font.get(Name.Name))).removeprefix("/") or "unnamed"
-    return Font(_SUBSET.sub("", name), embedded, bool(_SUBSET.match(name)))
+    name = said(font.get(Name.BaseFont, font.get(Name.Name))).removeprefix("/")
+    called = _SUBSET.sub("", name) if name else Message("unnamed")
+    return Font(called, embedded, bool(_SUBSET.match(name)))
 
 
 def entry(holder: Object, key: Name) -> Object:

@@ -13,6 +13,7 @@ from pikepdf import (
     parse_content_stream,
 )
 
+from kit.core.messages import Message
 from kit.core.wording import cut_short
 from kit.pdf.holders import OnceEach, entries, field_pictures, holders, is_image, notes, shades
 from kit.pdf.ink_mixes import is_nearly_black
@@ -120,10 +121,10 @@ def _colours_held(resources: Object) -> Iterator[str]:
     for image in filter(is_image, entries(resources, Name.XObject)):
         # What has no colour space stamps with the colour that is set.
         if Name.ColorSpace in image and not _is_grey(image.ColorSpace, resources):
-            yield "an image"
+            yield Message("an image")
     for shade in shades(resources):
         if not _is_grey(shade.ColorSpace, resources):
-            yield "a shade from one colour to another"
+            yield Message("a shade from one colour to another")
 
 
 def _is_grey(space: Object, resources: Object) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pikepdf.settings import set_qpdf_limits
 
+from kit.core.messages import Message
 from kit.preflight.unreadable import TooMuchError
 
 # In bytes: what one stream inflates to, pictures aside, and what all of them do.
@@ -51,7 +52,7 @@ def qpdf_bounded() -> Iterator[None]:
         set_qpdf_limits(**before)
 
 
-def refuse_beyond(number: int, most: int, what: str) -> None:
-    """Raise TooMuchError where there are more than so many; `what` has {most} in it."""
+def refuse_beyond(number: int, most: int, what: Message) -> None:
+    """Raise TooMuchError where there are more than so many; `what` may have {most} in it."""
     if number > most:
-        raise TooMuchError(what.format(most=f"{most:,}"))
+        raise TooMuchError(what.with_values(most=most))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kit.core.messages import Message
 from kit.core.rect import SLACK, Rect, is_covered
 from kit.core.wording import cut_short
 from kit.preflight.box_rules import BLEED
@@ -40,7 +41,8 @@ def text_findings(read: ReadPdf) -> Iterator[Finding]:
         yield from _nearness(drawn, mark.trim, mark.clear, mark.clear, pages)
         yield from _smallness(drawn, scales[face], pages)
         parts = tuple(windows.get(face, ()))
-        refuse_beyond(len(parts) * len(drawn.letters), _MOST_LOOKS, "a card is cut in many ways")
+        looks = len(parts) * len(drawn.letters)
+        refuse_beyond(looks, _MOST_LOOKS, Message("a card is cut in many ways"))
         if parts:
             cut = (one for one in drawn.letters if not is_covered(one.box, parts))
             yield from _cut_off(drawn, next(cut, None), pages)
@@ -51,7 +53,9 @@ def field_findings(read: ReadPdf) -> Iterator[Finding]:
     for one in read.fields:
         off = _outside(one.drawn.letters, one.box)
         if off is not None:
-            text = f"«{one.drawn.word(off)}» runs out of its field: shorten the text"
+            text = Message(
+                "«{word}» runs out of its field: shorten the text", word=one.drawn.word(off)
+            )
             yield fault(text, *one.pages)
         else:
             yield from _of_page(read.pages[one.pages[0] - 1], one.drawn, one.pages)
@@ -62,14 +66,23 @@ def _lacking_fields(read: ReadPdf) -> Iterator[Finding]:
     """Findings about what fields lack: a picture of what was filled in, or a label."""
     if read.undrawn:
         first, *others = read.undrawn
-        more = f" (and {len(others)} more)" if others else ""
-        yield remark(
-            f"«{cut_short(first)}»{more} is filled in, but drawn nowhere, and may print empty: "
-            "open it in a PDF reader, save it there, and print that",
-            *sorted({page for pages in read.undrawn.values() for page in pages}),
+        text = Message(
+            "«{text}» is filled in, but drawn nowhere, and may print empty: open it in a PDF "
+            "reader, save it there, and print that",
+            text=cut_short(first),
         )
+        if others:
+            text = Message(
+                "«{text}» (and {count} more) is filled in, but drawn nowhere, and may print empty: "
+                "open it in a PDF reader, save it there, and print that",
+                text=cut_short(first),
+                count=len(others),
+            )
+        yield remark(text, *sorted({on for pages in read.undrawn.values() for on in pages}))
     if read.unnamed and read.tagged:
-        text = "one who has it read aloud does not hear what some of its fields are for: label them"
+        text = Message(
+            "one who has it read aloud does not hear what some of its fields are for: label them"
+        )
         yield remark(text, *read.unnamed)
 
 
@@ -101,7 +114,10 @@ def _cut_off(
     drawn: Drawn, letter: PrintedLetter | None, pages: tuple[int, ...]
 ) -> Iterator[Finding]:
     if letter is not None:
-        text = f"«{drawn.word(letter)}» runs off the page: move it inwards, or shorten the text"
+        text = Message(
+            "«{word}» runs off the page: move it inwards, or shorten the text",
+            word=drawn.word(letter),
+        )
         yield fault(text, *pages)
 
 
@@ -125,11 +141,20 @@ def _nearness(
     if nearest is None or room >= safe - SLACK:
         return
     is_fault = room < least - SLACK
-    how = f"stands {room:.1f} mm from" if room > 0 else "reaches beyond"
-    text = (
-        f"«{drawn.word(nearest)}» {how} the edge, and {safe:g} mm are safe: move it inwards, or "
-        "shorten the text"
+    text = Message(
+        "«{word}» reaches beyond the edge, and {safe:g} mm are safe: move it inwards, or shorten "
+        "the text",
+        word=drawn.word(nearest),
+        safe=safe,
     )
+    if room > 0:
+        text = Message(
+            "«{word}» stands {room:.1f} mm from the edge, and {safe:g} mm are safe: move it "
+            "inwards, or shorten the text",
+            word=drawn.word(nearest),
+            room=room,
+            safe=safe,
+        )
     yield Finding(is_fault, pages, text)
 
 
@@ -137,9 +162,12 @@ def _smallness(drawn: Drawn, scale: float, pages: tuple[int, ...]) -> Iterator[F
     size = drawn.letters.smallest
     if size is not None and size * scale < LEAST_TYPE - SLACK:
         smallest = next(one for one in drawn.letters if one.size == size)
-        text = (
-            f"«{drawn.word(smallest)}» is set in {size * scale:.1f} pt, and less than "
-            f"{LEAST_TYPE:g} pt is hard to print and to read: set it larger"
+        text = Message(
+            "«{word}» is set in {size:.1f} pt, and less than {least:g} pt is hard to print and to "
+            "read: set it larger",
+            word=drawn.word(smallest),
+            size=size * scale,
+            least=LEAST_TYPE,
         )
         yield fault(text, *pages)
 
@@ -147,15 +175,21 @@ def _smallness(drawn: Drawn, scale: float, pages: tuple[int, ...]) -> Iterator[F
 def image_findings(read: ReadPdf) -> Iterator[Finding]:
     """Findings about images that would print blurred."""
     for number, dpi in images(read):
-        text = f"an image has {dpi:.0f} dpi as it is placed"
         if dpi < LEAST_DPI:
-            yield fault(
-                f"{text}, and below {LEAST_DPI:g} it prints blurred: use a larger picture, or show "
-                "it smaller",
-                number,
+            text = Message(
+                "an image has {dpi:.0f} dpi as it is placed, and below {least:g} it prints "
+                "blurred: use a larger picture, or show it smaller",
+                dpi=dpi,
+                least=LEAST_DPI,
             )
+            yield fault(text, number)
         elif dpi < SHARP_DPI:
-            yield remark(f"{text}: {SHARP_DPI:g} print sharp", number)
+            text = Message(
+                "an image has {dpi:.0f} dpi as it is placed: {sharp:g} print sharp",
+                dpi=dpi,
+                sharp=SHARP_DPI,
+            )
+            yield remark(text, number)
 
 
 def images(read: ReadPdf) -> Iterator[tuple[int, float]]:

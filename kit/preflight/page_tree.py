@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from kit.core.messages import Message
 from kit.preflight.limits import MOST_NOTES, MOST_PAGES, refuse_beyond
 from kit.preflight.unreadable import UnreadableError, damaged
 
 # What pages have from those above them in the tree (ISO 32000-1, table 30).
 _INHERITED = (Name.Resources, Name.MediaBox, Name.CropBox, Name.Rotate)
 _DEEPEST = 400
+_MANY_PAGES = Message("it has more than {most:,} pages")
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ def walked(pdf: Pdf) -> PageTree:
         sizes.append(page.get(Name.MediaBox))
         on_page = page.get(Name.Annots)
         notes += len(on_page) if isinstance(on_page, Array) else 0
-        refuse_beyond(notes, MOST_NOTES, "it has more than {most} notes and fields")
-        refuse_beyond(len(sizes), MOST_PAGES, "it has more than {most} pages")
+        refuse_beyond(notes, MOST_NOTES, Message("it has more than {most:,} notes and fields"))
+        refuse_beyond(len(sizes), MOST_PAGES, _MANY_PAGES)
     return PageTree(tuple(sizes), lost)
 
 
@@ -60,16 +62,16 @@ def _leaves(pdf: Pdf) -> Iterator[tuple[Object | None, Mapping[Name, Object]]]:
             yield node, inherited
         else:
             if node.objgen in known and node.is_indirect:
-                raise UnreadableError(damaged("its list of pages leads back to itself"))
+                raise UnreadableError(damaged(Message("its list of pages leads back to itself")))
             if depth > _DEEPEST:
-                text = "its list of pages is nested deeper than any program writes it"
+                text = Message("its list of pages is nested deeper than any program writes it")
                 raise UnreadableError(damaged(text))
             known.add(node.objgen)
             passed_on = inherited | _passed_on(pdf, node)
             kids = node.get(Name.Kids)
             if not isinstance(kids, Array):
-                raise UnreadableError(damaged("its list of pages is damaged"))
-            refuse_beyond(len(kids), MOST_PAGES, "it has more than {most} pages")
+                raise UnreadableError(damaged(Message("its list of pages is damaged")))
+            refuse_beyond(len(kids), MOST_PAGES, _MANY_PAGES)
             waiting += [(kid, passed_on, depth + 1) for kid in reversed(list(kids))]
 
 

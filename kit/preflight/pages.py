@@ -16,6 +16,7 @@ from pikepdf import (
     StreamDecodeLevel,
 )
 
+from kit.core.messages import Message
 from kit.core.rect import Rect
 from kit.pdf.face_marks import FaceMark, read_mark
 from kit.preflight.boxes import MEDIA, read_boxes
@@ -125,7 +126,8 @@ def _all_drawings(
             else:
                 drawn = read_page(document[number], units.get(number, 1.0))
             letters += len(drawn.letters)
-            refuse_beyond(letters, MOST_LETTERS_IN_ALL, "more than {most} letters are drawn in it")
+            told = Message("more than {most:,} letters are drawn in it")
+            refuse_beyond(letters, MOST_LETTERS_IN_ALL, told)
             yield drawn
     finally:
         document.close()

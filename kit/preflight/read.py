@@ -10,6 +10,7 @@ import pypdfium2
 from pikepdf import Name, PasswordError, Pdf, PikepdfError, Stream
 from pikepdf.settings import qpdf_limit_errors
 
+from kit.core.messages import Message
 from kit.core.wording import cut_short
 from kit.preflight.drawing_load import DrawingLoad, refuse_bombs
 from kit.preflight.fields import FieldPictures, ReadField
@@ -73,10 +74,11 @@ def read_pdf(data: bytes, *, inks: bool = False) -> ReadPdf:
         # Pages are not given what they inherit, nor mended, before they are looked at.
         with qpdf_bounded(), Pdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf:
             if pdf.is_encrypted:
-                raise UnreadableError("it is protected: save it without protection")
+                raise UnreadableError(Message("it is protected: save it without protection"))
             return _read_opened(pdf, data, hits, inks=inks)
     except PasswordError as error:
-        raise UnreadableError("it is locked with a password: save it without one") from error
+        text = Message("it is locked with a password: save it without one")
+        raise UnreadableError(text) from error
     except _DAMAGES as error:
         nested = qpdf_limit_errors() > hits
         raise UnreadableError(damage(data, error, nested=nested)) from error
@@ -101,10 +103,11 @@ def _read_opened(pdf: Pdf, data: bytes, hits: int, *, inks: bool) -> ReadPdf:
     if not tree.sizes:
         if qpdf_limit_errors() > hits:
             raise UnreadableError(damaged(NESTED))
-        why = "none of its pages can be read" if tree.lost else "it has no pages"
-        raise UnreadableError(damaged(why))
+        if tree.lost:
+            raise UnreadableError(damaged(Message("none of its pages can be read")))
+        raise UnreadableError(damaged(Message("it has no pages")))
     if len(pdf.pages) != len(tree.sizes):
-        raise UnreadableError(damaged("its list of pages is damaged"))
+        raise UnreadableError(damaged(Message("its list of pages is damaged")))
     refuse_bombs(pdf)
     pictures = FieldPictures(pdf, load)
     title, standards = _claims(pdf)
@@ -139,7 +142,8 @@ def _refuse_many_pictures(read: ReadPdf) -> None:
         (len(page.drawn.images) + sum(each[one.face] for one in page.placed)) * len(numbers)
         for page, numbers in read.kinds
     )
-    refuse_beyond(sum(shown), MOST_DRAWN_IN_ALL, "it shows more than {most} cards and pictures")
+    told = Message("it shows more than {most:,} cards and pictures")
+    refuse_beyond(sum(shown), MOST_DRAWN_IN_ALL, told)
 
 
 def _claims(pdf: Pdf) -> tuple[str, tuple[str, ...]]:

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kit.core.messages import Message
+from kit.core.wording import enumerated
 from kit.output.manifest import Manifest, PrintedCard
 
 # Why a card has changed, by the parts of its record.
 _WHY = {
-    "text": "its text",
-    "motif": "its motif",
-    "colours": "its colours",
-    "logo": "the logo",
-    "layout": "its layout",
+    "text": Message("its text"),
+    "motif": Message("its motif"),
+    "colours": Message("its colours"),
+    "logo": Message("the logo"),
+    "layout": Message("its layout"),
 }
 
 
@@ -67,10 +69,10 @@ def changes(
 def _why(card: Mapping[str, Any], was: PrintedCard | None, known: set[str]) -> str:
     """Why a card has to be printed; empty where it has not."""
     if was is not None and _is_other_size(card, was):
-        return f"card format, was {was.size}"
+        return Message("card format, was {size}", size=was.size)
     if card["digest"] in known:
         return ""
-    return "new" if was is None else _differences(card["parts"], was.parts)
+    return Message("new") if was is None else _differences(card["parts"], was.parts)
 
 
 def _is_other_size(card: Mapping[str, Any], was: PrintedCard) -> bool:
@@ -84,8 +86,9 @@ def _differences(now: Mapping[str, str], was: Mapping[str, str]) -> str:
     if len(differ) > 1 and _WHY["layout"] in differ:
         differ.remove(_WHY["layout"])
     if was.get("number", now["number"]) != now["number"]:
-        differ.insert(0, f"its number, was {was['number'] or 'none'}")
-    return " and ".join(differ) or "changed"
+        had = Message("its number, was {number}", number=was["number"])
+        differ.insert(0, had if was["number"] else Message("its number, was none"))
+    return enumerated(differ) if differ else Message("changed")
 
 
 def _taken_out(
@@ -98,7 +101,8 @@ def _taken_out(
         if card.digest in still and not (new and _is_other_size(new, card)):
             continue
         if new is None:
-            yield card.about, "no longer in the kit"
+            yield card.about, Message("no longer in the kit")
+        elif new["about"] == card.about:
+            yield card.about, Message("replaced")
         else:
-            about = new["about"]
-            yield card.about, "replaced" if about == card.about else f"now {about}"
+            yield card.about, Message("now {card}", card=new["about"])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kit.core.messages import Message
 from kit.output.manifest import Manifest
 from kit.reprint.then_and_now import all_as_asked, asked_then, session_file_then
 from kit.session.model import Session
@@ -42,13 +43,45 @@ def faults_of_another_kit(
     told = all_as_asked(sources, unsaid)
     lacks_file = bool(file) and sources.file is None
     if lacks_file and (unsaid or any(before.session.get(key) for key in _TOLD)):
-        more = f", or add {told}" if unsaid else ""
-        yield f"{path} is of the kit that was made from {file}: name that session file{more}"
+        yield _lacks_file(str(path), file, told)
+    elif unsaid and sources.file:
+        yield Message(
+            "{path} is of a kit made with {options}: add that to {file}, or {advice}",
+            path=str(path),
+            options=told,
+            file=sources.file.name,
+            advice=name_it,
+        )
     elif unsaid:
-        add = f"add that to {sources.file.name}" if sources.file else "add that"
-        yield f"{path} is of a kit made with {told}: {add}, or {name_it}"
+        yield Message(
+            "{path} is of a kit made with {options}: add that, or {advice}",
+            path=str(path),
+            options=told,
+            advice=name_it,
+        )
     elif is_another(before, selection):
-        yield f"{path} is of a kit of other values, none of which is chosen now: {name_it}"
+        yield Message(
+            "{path} is of a kit of other values, none of which is chosen now: {advice}",
+            path=str(path),
+            advice=name_it,
+        )
+
+
+def _lacks_file(path: str, file: str, told: str) -> Message:
+    """What to do about a session file that was not named; `told` is what was forgotten beside."""
+    if told:
+        return Message(
+            "{path} is of the kit that was made from {file}: name that session file, or add "
+            "{options}",
+            path=path,
+            file=file,
+            options=told,
+        )
+    return Message(
+        "{path} is of the kit that was made from {file}: name that session file",
+        path=path,
+        file=file,
+    )
 
 
 def is_another(before: Manifest, selection: Selection) -> bool:

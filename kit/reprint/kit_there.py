@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.core.sizes import CARDS
-from kit.core.wording import several
 from kit.layout.labels import Labels
 from kit.layout.pieces import CardLooks, Piece
 from kit.output.manifest import NOTHING, Manifest, WrittenFile, manifest_in
@@ -18,7 +18,7 @@ from kit.session.options import Destination, Ink
 from kit.session.selection import Selection
 from kit.typesetting.print_rules import format_of
 
-_ELSEWHERE = "choose another folder with --out"
+_ELSEWHERE = Message("choose another folder with --out")
 # What an own printer and the paper in it may make of wide cards.
 _OF_PAPER = ("card", "paper", "margin", "flip")
 
@@ -50,13 +50,26 @@ def problem_of_pack(session: Session, selection: Selection, there: KitThere) -> 
     cover, was = selection.pack.cover, there.manifest
     if not was.pack or (was.pack, was.language or cover.language) == (cover.id, cover.language):
         return None
-    then, now = f"the pack {was.pack}", f"the pack {cover.id}"
+    option = session.sources.called("content")
     if was.pack == cover.id:
-        then, now = f"{then} in the language {was.language}", cover.language
-    text = (
-        f"this folder holds cards of {then}, not of {now}: name that pack with "
-        f"{session.sources.called('content')}, or {_ELSEWHERE}"
-    )
+        text = Message(
+            "this folder holds cards of the pack {pack} in the language {was}, not of {now}: name "
+            "that pack with {option}, or {elsewhere}",
+            pack=was.pack,
+            was=was.language,
+            now=cover.language,
+            option=option,
+            elsewhere=_ELSEWHERE,
+        )
+    else:
+        text = Message(
+            "this folder holds cards of the pack {was}, not of the pack {now}: name that pack with "
+            "{option}, or {elsewhere}",
+            was=was.pack,
+            now=cover.id,
+            option=option,
+            elsewhere=_ELSEWHERE,
+        )
     return Problem(str(there.folder), 0, 0, text)
 
 
@@ -86,29 +99,55 @@ class AgainBeside:
         And one for each thing that was asked for otherwise than then.
         """
         then = {**self._destination(), **self._ink(), **self._size(), **self._decks()}
-        sources, folder = self.session.sources, self.there.folder
+        sources = self.session.sources
         said = {key: value for key, value in then.items() if key in sources.wishes}
         for key, value in said.items():
-            was = "one deck, without letters"
-            end = "leave that out"
-            if value is not None:
-                was = f"cards printed with {as_asked(sources, key, value)}"
-                end = "say the same"
-            called = f"{sources.called(key)} {sources.wishes[key]}"
-            yield sources.problem(key, f"{called}: {folder} holds {was}; {end}, or {_ELSEWHERE}")
+            yield sources.problem(key, self._to_say_instead(key, value))
         if unsaid := {key: value for key, value in then.items() if key not in said}:
-            yield Problem(str(folder), 0, 0, self._to_add(unsaid))
+            yield Problem(str(self.there.folder), 0, 0, self._to_add(unsaid))
         yield from self._unexplained(then)
 
-    def _to_add(self, unsaid: Mapping[str, Any]) -> str:
+    def _to_say_instead(self, key: str, was: Any) -> Message:
+        """What to do about what is asked for under a key otherwise than then."""
+        sources, folder = self.session.sources, str(self.there.folder)
+        asked = f"{sources.called(key)} {sources.wishes[key]}"
+        if was is None:
+            return Message(
+                "{asked}: {folder} holds one deck, without letters; leave that out, or {elsewhere}",
+                asked=asked,
+                folder=folder,
+                elsewhere=_ELSEWHERE,
+            )
+        return Message(
+            "{asked}: {folder} holds cards printed with {options}; say the same, or {elsewhere}",
+            asked=asked,
+            folder=folder,
+            options=as_asked(sources, key, was),
+            elsewhere=_ELSEWHERE,
+        )
+
+    def _to_add(self, unsaid: Mapping[str, Any]) -> Message:
+        """What to do about what was asked for then, and is not spoken of now."""
         sources, file = self.session.sources, session_file_then(self.there.manifest)
         told = all_as_asked(sources, unsaid)
-        add = "add that"
         if sources.file:
-            add = f"add that to {sources.file.name}"
-        elif file:
-            add = f"name its session file {file}, or add that"
-        return f"the cards there were printed with {told}: {add}, so that these fit them"
+            return Message(
+                "the cards there were printed with {options}: add that to {file}, so that these "
+                "fit them",
+                options=told,
+                file=sources.file.name,
+            )
+        if file:
+            return Message(
+                "the cards there were printed with {options}: name its session file {file}, or add "
+                "that, so that these fit them",
+                options=told,
+                file=file,
+            )
+        return Message(
+            "the cards there were printed with {options}: add that, so that these fit them",
+            options=told,
+        )
 
     def _destination(self) -> dict[str, Any]:
         """Whom the cards there are for, where these are for somebody else.
@@ -180,16 +219,29 @@ class AgainBeside:
         folder = str(self.there.folder)
         if not then.keys() & {*_OF_PAPER}:
             for name, (was, now) in self._other_sizes(self.session.printing.card).items():
-                text = f"{titles[name]} there are {was}, and would be {now} now: {_ELSEWHERE}"
+                text = Message(
+                    "{piece} there are {was}, and would be {now} now: {elsewhere}",
+                    piece=titles[name],
+                    was=was,
+                    now=now,
+                    elsewhere=_ELSEWHERE,
+                )
                 yield Problem(folder, 0, 0, text)
         if then.keys() & {"for", "decks", "tables", "people"}:
             return
         for name, letters in self.decks_there.items():
             if letters != self.decks[name]:
                 there, here = (max(1, len(some)) for some in (letters, self.decks[name]))
-                text = (
-                    f"{titles[name]} there are {several(there, 'deck')}, and would be {here} now: "
-                    f"say how many in a session file, such as pieces: {{{name}: {there}}}, "
-                    f"or {_ELSEWHERE}"
+                example = f"pieces: {{{name}: {there}}}"
+                text = Message.counted(
+                    "{piece} there are {count} deck, and would be {now} now: say how many in a "
+                    "session file, such as {example}, or {elsewhere}",
+                    "{piece} there are {count} decks, and would be {now} now: say how many in a "
+                    "session file, such as {example}, or {elsewhere}",
+                    there,
+                    piece=titles[name],
+                    now=here,
+                    example=example,
+                    elsewhere=_ELSEWHERE,
                 )
                 yield Problem(folder, 0, 0, text)

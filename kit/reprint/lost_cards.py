@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.core.spelling import as_typed, plain
-from kit.core.wording import enumerated, in_short
+from kit.core.wording import either, enumerated, in_short, quoted_name
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece
 from kit.layout.subjects import ValueSubject, subjects
@@ -126,7 +127,7 @@ def lost_cards(
                 continue
         some = tuple(names_in(text, cards.are_meant)) or (text,)
         if _leave_letters_unclear(some, cards):
-            hint = "put the letters of decks behind each card, such as 1.1B, 1.2B"
+            hint = Message("put the letters of decks behind each card, such as 1.1B, 1.2B")
             problems.append(asked.problem(number, text, text, hint))
             continue
         for name in some:
@@ -164,7 +165,10 @@ def _found(card: str, cards: Cards, asked: Asked, problems: list[Problem]) -> li
     table = _DECK_ALONE.fullmatch(card)
     letter = (table[1] if table else card).upper()
     if (table or cards.all_are_known([letter])) and not cards.are_meant(card):
-        hint = f'write "all {letter}" for all cards of deck {letter}, or 3.6{letter} for one of it'
+        hint = Message(
+            'write "all {deck}" for all cards of deck {deck}, or 3.6{deck} for one of it',
+            deck=letter,
+        )
         problems.append(asked.unknown(0, card, card, hint))
         return []
     return find([card], cards.named, asked, problems)
@@ -172,23 +176,39 @@ def _found(card: str, cards: Cards, asked: Asked, problems: list[Problem]) -> li
 
 def _how_to_add(beyond: Sequence[Named[CardKey]], asked: Asked) -> str:
     """What to do where cards are in the pack, and were not chosen for the kit."""
-    sources, is_one = asked.sources, len(beyond) == 1
+    sources = asked.sources
     numbers = [one.number for one in beyond if _NUMBER.fullmatch(one.number)]
     if len(numbers) < len(beyond) or len(beyond) > _MOST_LETTERS:
-        titles = [f"«{plain(one.title)}»" for one in beyond]
-        how = f"choose {'its area' if is_one else 'their areas'} by {sources.called('areas')}"
+        titles = [quoted_name(plain(one.title)) for one in beyond]
+        how = Message("choose their areas by {option}", option=sources.called("areas"))
+        if len(beyond) == 1:
+            how = Message("choose its area by {option}", option=sources.called("areas"))
     else:
         titles = [f"{one.number} {plain(one.title)}" for one in beyond]
-        called = sources.called("values")
-        how = f"add {' '.join(f'{called} {number}' for number in numbers)}"
-        if sources.file and not called.startswith("--"):
-            how = f"add {enumerated(numbers)} to {called} in {sources.file.name}"
+        how = _how_to_add_values(numbers, sources)
     if "leave-out" in sources.wishes:
-        how = f"{how}, or take it away from {sources.called('leave-out')}"
+        called = sources.called("leave-out")
+        how = Message("{how}, or take it away from {option}", how=how, option=called)
+    if len(beyond) == 1:
+        return Message("{card} is in the pack, but not in this kit: {how}", card=titles[0], how=how)
     told = enumerated(titles)
     if len(titles) > _MOST_LETTERS:
         told = in_short(titles, _MOST_LETTERS)
-    return f"{told} {'is' if is_one else 'are'} in the pack, but not in this kit: {how}"
+    return Message("{cards} are in the pack, but not in this kit: {how}", cards=told, how=how)
+
+
+def _how_to_add_values(numbers: Sequence[str], sources: Sources) -> Message:
+    """How to choose the values of these numbers as well."""
+    called = sources.called("values")
+    if sources.file and not called.startswith("--"):
+        return Message(
+            "add {numbers} to {key} in {file}",
+            numbers=enumerated(numbers),
+            key=called,
+            file=sources.file.name,
+        )
+    options = " ".join(f"{called} {number}" for number in numbers)
+    return Message("add {options}", options=options)
 
 
 def _with_comma(comma: re.Match[str], cards: Cards, asked: Asked) -> tuple[str, Sequence[CardKey]]:
@@ -201,12 +221,20 @@ def _with_comma(comma: re.Match[str], cards: Cards, asked: Asked) -> tuple[str, 
     meant = [one for one in cards.named if one.number == point]
     if not (meant or letters):
         return "", ()
-    about = plain(meant[0].title) if meant else "one card"
-    hint = f"write {point}{letters}, with a point, if {about} is meant"
+    about, written = plain(meant[0].title) if meant else Message("one card"), f"{point}{letters}"
+    hint = Message("write {written}, with a point, if {card} is meant", written=written, card=about)
     if cards.are_called(first) and cards.are_called(second):
         called, last = asked.sources.called(asked.key), f"{second}{letters}"
         two = f"{called} {first} {called} {last}" if asked.is_option else f"[{first}, {last}]"
-        hint = f"{hint}, or {two} if the cards {first} and {last} are"
+        hint = Message(
+            "write {written}, with a point, if {card} is meant, or {two} if the cards {first} and "
+            "{last} are",
+            written=written,
+            card=about,
+            two=two,
+            first=first,
+            last=last,
+        )
     return hint, [one.thing for one in meant]
 
 
@@ -250,15 +278,26 @@ def _unknown_letters(
     decks = max((cards.decks.get(name, ()) for name, _ in found), key=len)
     if not decks:
         if all(name in cards.printed for name, _ in found):
-            return f"one deck was printed, and its cards have no letter: write {card}"
-        ways = f"{sources.called('tables')} or {sources.called('decks')}"
-        return (
-            f"there is one deck now, and its cards have no letter: write {card}, or ask for as "
-            f"many decks as the kit was printed with, by {ways}"
+            return Message(
+                "one deck was printed, and its cards have no letter: write {card}", card=card
+            )
+        return Message(
+            "there is one deck now, and its cards have no letter: write {card}, or ask for as many "
+            "decks as the kit was printed with, by {tables} or {decks}",
+            card=card,
+            tables=sources.called("tables"),
+            decks=sources.called("decks"),
         )
     unknown = [letter for letter in letters if letter not in decks]
     if {*"".join(unknown)} <= {*decks}:
         apart = [deck for letter in letters for deck in ([letter] if letter in decks else letter)]
-        return f"write {card}{'+'.join(apart)} for the decks {enumerated(apart)}"
-    shown = enumerated(decks) if len(decks) <= _MOST_LETTERS else f"{decks[0]} to {decks[-1]}"
-    return f"no deck has the letter {' or '.join(unknown)}: there are {shown}"
+        written = f"{card}{'+'.join(apart)}"
+        return Message(
+            "write {written} for the decks {decks}", written=written, decks=enumerated(apart)
+        )
+    shown = enumerated(decks)
+    if len(decks) > _MOST_LETTERS:
+        shown = Message("{first} to {last}", first=decks[0], last=decks[-1])
+    return Message(
+        "no deck has the letter {letters}: there are {decks}", letters=either(unknown), decks=shown
+    )

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.layout.faces import Faces
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece, load_card_looks
@@ -24,13 +25,17 @@ from kit.system.files import Hindrance, UnreadError, whole_file
 from kit.typesetting.print_rules import deck_letters
 from kit.typesetting.stages import DrawnPiece
 
-_NAME_IT = "name the manifest.json of the kit that you printed"
+_NAME_IT = Message("name the manifest.json of the kit that you printed")
 _UNREAD: Mapping[Hindrance, str] = {
-    "missing": f"there is no {{shown}}: {_NAME_IT}",
-    "folder": "{shown} is a folder: name the manifest.json in it",
-    "special": f"{{shown}} is no ordinary file: {_NAME_IT}",
-    "unreadable": "{shown} cannot be read: {reason}",
-    "large": f"{{shown}} is too large for a manifest: {_NAME_IT}",
+    "missing": Message("there is no {shown}: name the manifest.json of the kit that you printed"),
+    "folder": Message("{shown} is a folder: name the manifest.json in it"),
+    "special": Message(
+        "{shown} is no ordinary file: name the manifest.json of the kit that you printed"
+    ),
+    "unreadable": Message("{shown} cannot be read: {reason}"),
+    "large": Message(
+        "{shown} is too large for a manifest: name the manifest.json of the kit that you printed"
+    ),
 }
 
 
@@ -137,8 +142,12 @@ class AskedAgain:
             return None
         if session.printing.destination == "screen":
             key, called = "only" if session.only else "only-changed", session.sources.called
-            end = f"not {called('for')} screen: take one of the two away"
-            text = f"{called(key)} is for paper, {end}"
+            screen = f"{called('for')} screen"
+            text = Message(
+                "{option} is for paper, not {screen}: take one of the two away",
+                option=called(key),
+                screen=screen,
+            )
             problems.append(session.sources.problem(key, text))
             return None
         before = None
@@ -168,8 +177,11 @@ class AskedAgain:
         there = {name: letters for name, letters in beside.decks_there.items() if letters}
         cards = replace(self._cards(again, {**decks, **there}), printed=beside.decks_there)
         if not cards.named:
-            titles = ", ".join(self.labels.pieces[name].title for name in self.pieces)
-            text = f"{sources.called('only')} is for cards, and there are none in {titles}"
+            text = Message(
+                "{option} is for cards, and there are none in {pieces}",
+                option=sources.called("only"),
+                pieces=tuple(self.labels.pieces[name].title for name in self.pieces),
+            )
             problems.append(sources.problem("only", text))
             return None
         return Reprint(lost_cards(session.only, cards, Asked("only", "card", sources), problems))
@@ -204,7 +216,13 @@ class AskedAgain:
         except UnreadError as error:
             faults = [error.in_words(_UNREAD, str(path))]
         except ValueError:
-            faults = [f"{path} is no manifest of a kit, or it is damaged: {_NAME_IT}"]
+            faults = [
+                Message(
+                    "{path} is no manifest of a kit, or it is damaged: {advice}",
+                    path=str(path),
+                    advice=_NAME_IT,
+                )
+            ]
         else:
             faults = list(self._faults_of(path, before))
             if not faults:
@@ -213,17 +231,23 @@ class AskedAgain:
         return None
 
     def _faults_of(self, path: Path, before: Manifest) -> Iterator[str]:
-        cover = self.selection.pack.cover
+        cover, told = self.selection.pack.cover, {"path": str(path), "advice": _NAME_IT}
         if before.pack and before.pack != cover.id:
-            yield f"{path} is of a kit of the pack {before.pack}, not of {cover.id}: {_NAME_IT}"
+            text = Message("{path} is of a kit of the pack {was}, not of {now}: {advice}")
+            yield text.with_values(was=before.pack, now=cover.id, **told)
         elif before.language and before.language != cover.language:
-            yield f"{path} is of a kit in {before.language}, not in {cover.language}: {_NAME_IT}"
+            text = Message("{path} is of a kit in {was}, not in {now}: {advice}")
+            yield text.with_values(was=before.language, now=cover.language, **told)
         elif not any(before.cards.values()):
-            yield f"{path} tells of no cards: {_NAME_IT}"
+            yield Message("{path} tells of no cards: {advice}").with_values(**told)
         else:
             of_another = faults_of_another_kit(self.session, self.selection, path, before, _NAME_IT)
             faults = list(of_another)
             yield from faults
             if not faults and is_another(self.there.manifest, self.selection):
                 folder, called = self.there.folder, self.session.sources.called("out")
-                yield f"{folder} holds a kit of other values: choose another with {called}"
+                yield Message(
+                    "{folder} holds a kit of other values: choose another with {option}",
+                    folder=str(folder),
+                    option=called,
+                )

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 
+from kit.core.language import Language, speech
 from kit.core.paths import DEFAULT_PACK
 from kit.pipeline.run import BuiltKit, build
 from kit.preflight.check import check, faults, faults_found
@@ -250,6 +251,107 @@ def test_faults_come_before_remarks() -> None:
     assert [one[0] for one in found] == [True, False]
     assert check(spoilt(all_of(untagged, untitled, not_scaled, helvetica))).verdict == (
         "1 fault, 2 remarks"
+    )
+
+
+AS_SAID: list[tuple[Spoil, Language, str]] = [
+    (
+        draw(words("Near", 50, 2)),
+        "nb",
+        "side 2: «Near» står 2,0 mm fra kanten, og 5 mm er trygt: flytt det innover, eller forkort "
+        "teksten",
+    ),
+    (
+        draw(words("Tiny", 40, 20, 4.5)),
+        "nn",
+        "side 2: «Tiny» er sett i 4,5 pt, og mindre enn 5 pt er vanskeleg å trykkje og å lese: set "
+        "det større",
+    ),
+    (
+        another_size,
+        "nb",
+        "side 2: sidene skjæres til 100 × 80 mm, 110 × 80 mm: legg hver størrelse i en egen fil",
+    ),
+    (
+        set_on("BleedBox", box(1.5, 0, 0, 0)),
+        "nn",
+        "side 2: berre 1,5 mm er teikna utanfor snittet: eksporter fila med 3 mm utfallande på "
+        "alle sider",
+    ),
+    (
+        helvetica,
+        "nb",
+        "side 2: teksten er satt med skriften Helvetica, som ikke ligger i filen, så en annen "
+        "skrift kan komme på papiret: eksporter filen med alle skrifter innebygd",
+    ),
+    (
+        set_on("MediaBox", None),
+        "nn",
+        "side 2: sida har ingen storleik (ingen MediaBox): lag fila på nytt",
+    ),
+    (
+        untagged,
+        "nb",
+        ": filen er ikke tagget: den som får den lest opp, kan høre den i feil rekkefølge",
+    ),
+]
+
+
+@pytest.mark.parametrize(("spoil", "language", "as_said"), AS_SAID)
+def test_findings_are_said_in_the_language_of_their_reader(
+    spoil: Spoil, language: Language, as_said: str
+) -> None:
+    (one,) = check(spoilt(spoil)).findings
+    said = speech(language).said
+    assert f"{said(one.place)}: {said(one.text)}" == as_said
+
+
+@pytest.mark.parametrize(
+    ("data", "language", "as_said"),
+    [
+        (
+            b"<html>",
+            "nb",
+            "filen er en nettside og ingen PDF: last den ned på nytt, og logg inn først der det "
+            "trengs",
+        ),
+        (
+            b"PK\3\4 word/",
+            "nn",
+            "fila er eit Word-dokument og ingen PDF: dersom du veit kven som sende ho, opne ho i "
+            "programmet som laga ho, og lagre ho som PDF",
+        ),
+    ],
+)
+def test_what_is_no_pdf_is_told_in_the_language_of_its_reader(
+    data: bytes, language: Language, as_said: str
+) -> None:
+    assert [speech(language).said(one.text) for one in check(data).findings] == [as_said]
+
+
+@pytest.mark.parametrize(
+    ("language", "verdict", "first"),
+    [
+        ("nb", "1 feil, 2 merknader", "kit.pdf, side 2: teksten er satt med skriften Helvetica, "),
+        ("nn", "1 feil, 2 merknader", "kit.pdf, side 2: teksten er sett med skrifta Helvetica, "),
+    ],
+)
+def test_a_report_is_summed_up_in_the_language_of_its_reader(
+    language: Language, verdict: str, first: str
+) -> None:
+    pdf = spoilt(all_of(untagged, untitled, not_scaled, helvetica))
+    assert speech(language).said(check(pdf).verdict) == verdict
+    assert faults("kit.pdf", pdf, "screen")[0].told(speech(language)).startswith(first)
+    assert speech(language).said(check(spoilt()).verdict) == "i orden"
+
+
+def test_how_much_is_too_much_is_said_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kit.preflight.page_tree.MOST_PAGES", 1234)
+    pdf = spoilt(lambda pdf: pdf.pages.extend([pdf.pages[1]] * 1300))
+    (one,) = check(pdf).findings
+    assert "(it has more than 1,234 pages)" in one.text
+    assert "er for innviklet til å kontrolleres (filen har mer enn 1\u00a0234 sider): hvis" in (
+        speech("nb").said(one.text)
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from kit.core.language import Language, speech
 from kit.output.manifest import Manifest, PrintedCard
 from kit.reprint.card_changes import PieceChanges, Printed, changes
 
@@ -59,6 +60,19 @@ def test_a_card_with_another_number_takes_the_place_of_the_old_one() -> None:
     assert found(a=A, b=card("1.3 B", "new", number="1.3")) == PieceChanges(
         (Printed("b", "1.3 B", "its number, was 1.2"),), (("1.2 B", "now 1.3 B"),)
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "whys"),
+    [
+        ("nb", ["teksten og motivet", "nytt", "erstattet", "ikke lenger i settet"]),
+        ("nn", ["teksten og motivet", "nytt", "erstatta", "ikkje lenger i settet"]),
+    ],
+)
+def test_why_is_said_in_the_language_of_its_reader(language: Language, whys: list[str]) -> None:
+    of = found(a=card("1.1 A", "new", text="t2", motif="m2"), c=card("1.3 C", "d3"))
+    told = [*(one.why for one in of.printed), *(why for _, why in of.taken_out)]
+    assert [speech(language).said(why) for why in told] == whys
 
 
 def test_new_cards_and_those_that_are_no_more() -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from kit.core.language import speech
 from kit.output.manifest import MANIFEST
 from tests.reprint.test_kit_there import folder as folder  # a fixture
-from tests.reprint.test_kit_there import problems
+from tests.reprint.test_kit_there import found, problems
 
 NAME_IT = "name the manifest.json of the kit that you printed"
 KIT: dict[str, Any] = {
@@ -41,6 +42,20 @@ def test_what_was_asked_for_then_and_not_now_was_forgotten(folder: Path) -> None
     assert told(folder, {}, "areas: [1, 3]\ntables: 2\npeople: 8\n") == [
         f"{AT} is of a kit made with card: poker: add that to okt.yaml, or {NAME_IT}"
     ]
+
+
+def test_what_was_forgotten_is_said_in_the_language_of_its_reader(folder: Path) -> None:
+    asked: dict[str, Any] = {"only": None, "only-changed": AT}
+    (one,) = found(folder, KIT, **asked, areas=["1"], decks=1, people=8)
+    assert one.told(speech("nb")) == (
+        f"{AT} hører til et sett som ble laget med --card poker: legg det til, eller oppgi "
+        "manifest.json for settet du skrev ut"
+    )
+    (one,) = found(folder, {**KIT, "pack": "values"}, **asked)
+    assert one.told(speech("nn")) == (
+        f"{AT} høyrer til eit sett frå pakka values, ikkje frå recovery: oppgje manifest.json for "
+        "settet du skreiv ut"
+    )
 
 
 def test_what_is_said_now_may_be_other_than_then(folder: Path) -> None:

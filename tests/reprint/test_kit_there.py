@@ -1,12 +1,14 @@
 """Lost cards fit the kit that they are laid beside, or are refused with what to say."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kit.core.errors import KitError
+from kit.core.errors import KitError, Problem
+from kit.core.language import Language, speech
 from kit.output.manifest import MANIFEST
 from kit.pipeline.request import request_for
 from kit.session.file import read_session
@@ -39,6 +41,12 @@ def problems(
     folder: Path, kit: dict[str, Any], file: str = "", /, *, beside: bool = True, **asked: Any
 ) -> list[str]:
     """What is wrong with cards asked for again beside this kit."""
+    return [str(one) for one in found(folder, kit, file, beside=beside, **asked)]
+
+
+def found(
+    folder: Path, kit: dict[str, Any], file: str = "", /, *, beside: bool = True, **asked: Any
+) -> Sequence[Problem]:
     (folder / MANIFEST).write_text(json.dumps(kit), encoding="utf-8")
     path = Path("okt.yaml") if file else None
     if path:
@@ -47,8 +55,8 @@ def problems(
     try:
         request_for(*read_session(options, path), beside=beside)
     except KitError as error:
-        return [str(one) for one in error.problems]
-    return []
+        return error.problems
+    return ()
 
 
 def test_cards_that_fit_the_kit_are_made(folder: Path) -> None:
@@ -115,6 +123,46 @@ def test_what_contradicts_the_kit_is_told_by_its_option(
     (one,) = problems(folder, {**POKER, **kit}, **{**ALIKE, **asked})
     assert one.startswith(told)
     assert one.endswith(END)
+
+
+@pytest.mark.parametrize(
+    ("language", "kit", "asked", "as_said"),
+    [
+        (
+            "nb",
+            {},
+            {"card": "tarot"},
+            "--card tarot: copy har kort som ble skrevet ut med --card poker; skriv det samme, "
+            "eller velg en annen mappe med --out",
+        ),
+        (
+            "nn",
+            {"decks": {"value-cards": []}},
+            {},
+            "--decks 2: copy har éin bunke, utan bokstavar; ta det bort, eller vel ei anna mappe "
+            "med --out",
+        ),
+        (
+            "nb",
+            {"pack": "values"},
+            {},
+            "copy: denne mappen har kort fra pakken values, ikke fra pakken recovery: oppgi values "
+            "med --content, eller velg en annen mappe med --out",
+        ),
+        (
+            "nn",
+            {"session": {"tables": 4}},
+            {"decks": None, "tables": 4},
+            "copy: Verdikort der er 2 bunkar, og ville no ha vorte 4: skriv kor mange i ei øktfil, "
+            "til dømes pieces: {value-cards: 2}, eller vel ei anna mappe med --out",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_said_in_the_language_of_its_reader(
+    folder: Path, language: Language, kit: dict[str, Any], asked: dict[str, Any], as_said: str
+) -> None:
+    (one,) = found(folder, {**POKER, **kit}, **{**ALIKE, **asked})
+    assert one.told(speech(language)) == as_said
 
 
 def test_nothing_of_a_screen_is_printed_again(folder: Path) -> None:
