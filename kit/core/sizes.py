@@ -24,7 +24,8 @@ class Size:
         return Size(min(self.width, self.height), max(self.width, self.height))
 
     def __str__(self) -> str:
-        return f"{self.width:g} × {self.height:g} mm"
+        """The size as a message, which languages write with their decimals."""
+        return Message("{width:g} × {height:g} mm", width=self.width, height=self.height)
 
 
 # What sheets are printed on, by the name that is printed: ISO 216 (A4, A3), ANSI Y14.1 in inches

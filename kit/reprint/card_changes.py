@@ -7,6 +7,7 @@ from typing import Any
 from kit.core.messages import Message
 from kit.core.wording import enumerated
 from kit.output.manifest import Manifest, PrintedCard
+from kit.reprint.card_records import told_size
 
 # Why a card has changed, by the parts of its record.
 _WHY = {
@@ -69,7 +70,7 @@ def changes(
 def _why(card: Mapping[str, Any], was: PrintedCard | None, known: set[str]) -> str:
     """Why a card has to be printed; empty where it has not."""
     if was is not None and _is_other_size(card, was):
-        return Message("card format, was {size}", size=was.size)
+        return Message("card format, was {size}", size=told_size(was.size))
     if card["digest"] in known:
         return ""
     return Message("new") if was is None else _differences(card["parts"], was.parts)

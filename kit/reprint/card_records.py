@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kit.core.messages import Message
 from kit.core.sizes import Size
 from kit.system.files import digest
 
@@ -42,6 +43,7 @@ _NUMBER = re.compile(r"\d+\.\d+(?= )")
 _MOTIF = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 _TAG = re.compile(r"<[^>]*>")
+_KEPT_SIZE = re.compile(r"(\d+\.\d) × (\d+\.\d) mm")
 
 
 def recorded(faces: "Faces", size: Size | None = None) -> dict[str, dict[str, Any]]:
@@ -54,7 +56,7 @@ def recorded(faces: "Faces", size: Size | None = None) -> dict[str, dict[str, An
         sides: Iterable[tuple[Face, ...]] = ((face,) for face in faces.faces)
     else:
         sides = ((by_id[card.front], by_id[card.back]) for card in faces.deck.cards)
-    more = {"size": size_told(size)} if size else {}
+    more = {"size": kept_size(size)} if size else {}
     return {
         one[0].subject: {
             "about": one[0].about,
@@ -66,9 +68,18 @@ def recorded(faces: "Faces", size: Size | None = None) -> dict[str, dict[str, An
     }
 
 
-def size_told(size: Size) -> str:
+def kept_size(size: Size) -> str:
     """The size of a card as it is kept."""
     return f"{size.width:.1f} × {size.height:.1f} mm"
+
+
+def told_size(kept: str) -> str:
+    """The size of a card that was kept as messages tell it, whatever else somebody wrote there."""
+    found = _KEPT_SIZE.fullmatch(kept)
+    if not found:
+        return kept
+    width, height = map(float, found.groups())
+    return Message("{width:.1f} × {height:.1f} mm", width=width, height=height)
 
 
 def drawn_digest(sides: "Iterable[Face]") -> str:

@@ -11,7 +11,7 @@ from kit.core.sizes import CARDS
 from kit.layout.labels import Labels
 from kit.layout.pieces import CardLooks, Piece
 from kit.output.manifest import NOTHING, Manifest, WrittenFile, manifest_in
-from kit.reprint.card_records import size_told
+from kit.reprint.card_records import kept_size, told_size
 from kit.reprint.then_and_now import all_as_asked, as_asked, asked_then, session_file_then
 from kit.session.model import Session
 from kit.session.options import Destination, Ink
@@ -188,7 +188,7 @@ class AgainBeside:
         printing = self.session.printing.model_copy(update={"card": card})
         found = {}
         for name, piece in self.pieces.items():
-            now = size_told(format_of(piece, printing, self.looks).printed)
+            now = kept_size(format_of(piece, printing, self.looks).printed)
             recorded = self.there.manifest.cards.get(name, {}).values()
             were = {one.size for one in recorded if one.size}
             if were and now not in were:
@@ -222,8 +222,8 @@ class AgainBeside:
                 text = Message(
                     "{piece} there are {was}, and would be {now} now: {elsewhere}",
                     piece=titles[name],
-                    was=was,
-                    now=now,
+                    was=told_size(was),
+                    now=told_size(now),
                     elsewhere=_ELSEWHERE,
                 )
                 yield Problem(folder, 0, 0, text)

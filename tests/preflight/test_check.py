@@ -256,6 +256,11 @@ def test_faults_come_before_remarks() -> None:
 
 AS_SAID: list[tuple[Spoil, Language, str]] = [
     (
+        all_of(uncut, set_on("MediaBox", Array([0, 0, 500, 500]))),
+        "nb",
+        "side 2: sidene har flere størrelser: 106 × 86 mm, 176,4 × 176,4 mm",
+    ),
+    (
         draw(words("Near", 50, 2)),
         "nb",
         "side 2: «Near» står 2,0 mm fra kanten, og 5 mm er trygt: flytt det innover, eller forkort "

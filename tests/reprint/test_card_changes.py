@@ -88,6 +88,7 @@ def test_all_cards_have_changed_in_another_format() -> None:
     assert sized == PieceChanges(
         (Printed("a", "1.1 A", "card format, was 68.0 × 95.0 mm"),), (("1.1 A", "replaced"),)
     )
+    assert speech("nb").said(sized.printed[0].why) == "kortformatet, tidligere 68,0 × 95,0 mm"
 
 
 def test_manifests_of_older_programs_are_read_as_far_as_they_go() -> None:
