@@ -88,7 +88,7 @@ class Listing:
         """Tell of cells that have no heading: the rest of a text with a separator, or notes."""
         head = table.sheet.rows[table.head]
         if beyond := table.sheet.beyond(row, head):
-            self._tell(beyond[0], BEYOND.format('"trust, hope"'))
+            self._tell(beyond[0], BEYOND.with_values(example='"trust, hope"'))
             return
         for n, cell in enumerate(row):
             if not cell.is_empty and (n >= len(head) or head[n].is_empty):

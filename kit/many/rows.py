@@ -19,7 +19,7 @@ _NOTHING = frozenset({"-", "–", "—"})
 _TICKS = frozenset({"x", "✓", "✔"})
 _AS_TEXT = "format the cell as text, and write it anew"
 _STRUCK = "this is struck out and the rest of its row is not: delete it, or take the line off"
-_BEYOND = BEYOND.format('"Trust, hope"')
+_BEYOND = BEYOND.with_values(example='"Trust, hope"')
 # What a row that is no session may say: October, holidays.
 _OF_NOTES = frozenset({"title", "team"})
 # The end of the name of a file.

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
+from kit.core.wording import joined
 from kit.output.folder import Kind, OpenFolder, opened_folder
 from kit.output.manifest import (
     ADVICE,
@@ -72,12 +74,14 @@ def _check_place(folder: Path) -> None:
     """Raise KitError where no folder can stand, or it may not be written."""
     standing = next(path for path in (folder, *folder.absolute().parents) if _has_entry(path))
     if not standing.exists():
-        text = "this link leads nowhere: choose another folder with --out"
+        text = Message("this link leads nowhere: choose another folder with --out")
         raise KitError.of(text, str(standing))
     if not standing.is_dir():
-        raise KitError.of("this is a file: choose a folder with --out", str(standing))
+        text = Message("this is a file: choose a folder with --out")
+        raise KitError.of(text, str(standing))
     if not os.access(standing, os.W_OK | os.X_OK):
-        raise KitError.of("you may not write here: choose another folder with --out", str(standing))
+        text = Message("you may not write here: choose another folder with --out")
+        raise KitError.of(text, str(standing))
 
 
 def _has_entry(path: Path) -> bool:
@@ -94,8 +98,18 @@ def _check_session(folder: Path, source: Path | None) -> None:
     other = made_from(folder)
     if other is None or (source and source.exists() and other.samefile(source)):
         return
-    hint = f", or with out: in {source.name}" if source else f", or build {other.name}"
-    text = f"this folder holds the kit of {other.name}: choose another with --out{hint}"
+    if source:
+        text = Message(
+            "this folder holds the kit of {other}: choose another with --out, or with out: in "
+            "{file}",
+            other=other.name,
+            file=source.name,
+        )
+    else:
+        text = Message(
+            "this folder holds the kit of {other}: choose another with --out, or build {other}",
+            other=other.name,
+        )
     raise KitError.of(text, str(folder))
 
 
@@ -113,7 +127,8 @@ def _check_free(folder: OpenFolder, names: Iterable[str]) -> None:
     ]
     if problems:
         told = (
-            Problem(str(folder.path / name), 0, 0, f"{why}: {ADVICE}") for name, why in problems
+            Problem(str(folder.path / name), 0, 0, joined((why, ADVICE), ": "))
+            for name, why in problems
         )
         raise KitError(told)
 
@@ -137,9 +152,9 @@ def _blocked(folder: OpenFolder, names: Iterable[str]) -> Iterator[tuple[str, st
     for above in sorted({name.rpartition("/")[0] for name in names} - {""}):
         kind = folder.kind(above)
         if kind == "link":
-            yield above, "this leads out of the folder"
+            yield above, Message("this leads out of the folder")
         elif kind not in ("missing", "folder"):
-            yield above, "this is a file where a folder should be"
+            yield above, Message("this is a file where a folder should be")
 
 
 def deliver(
@@ -210,10 +225,12 @@ def _system_errors_explained(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno in _FULL:
-            text = "the disk is full: make room on it, or choose another folder with --out"
+            text = Message("the disk is full: make room on it, or choose another folder with --out")
         else:
-            reason = error.strerror or str(error)
-            text = f"the folder cannot be written: {reason}; choose another with --out"
+            text = Message(
+                "the folder cannot be written: {reason}; choose another with --out",
+                reason=error.strerror or str(error),
+            )
         raise KitError.of(text, str(folder)) from error
 
 
@@ -226,7 +243,7 @@ def deliver_apart(folder: Path, files: Mapping[str, bytes], tell: Tell = unheard
     if is_folder(folder):
         with _system_errors_explained(folder), opened_folder(folder) as found:
             if read_manifest(found).pack:
-                text = "this folder holds a kit: choose another with --out"
+                text = Message("this folder holds a kit: choose another with --out")
                 raise KitError.of(text, str(folder))
     entries = [{"file": name, "sha256": digest(data)} for name, data in files.items()]
     deliver(folder, files, {"files": entries}, keep="same", tell=tell)
@@ -277,7 +294,9 @@ def _is_same_selection(earlier: Manifest, now: Manifest) -> bool:
 
 def _strangeness(name: str, kind: Kind, known: Mapping[str, str]) -> str:
     if kind == "link":
-        return "this is a link, and no file that kit wrote"
+        return Message("this is a link, and no file that kit wrote")
     if name in known and kind == "file":
-        return "this file was changed after kit wrote it (filled in?), or is of another kit"
-    return "this file is not from kit"
+        return Message(
+            "this file was changed after kit wrote it (filled in?), or is of another kit"
+        )
+    return Message("this file is not from kit")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.core.wording import enumerated
 from kit.output.folder import Kind, OpenFolder, is_inside, opened_folder
 from kit.output.manifest import MANIFEST, MOST_BYTES, is_unchanged, may_be_ours, parsed
@@ -19,15 +20,31 @@ from kit.system.files import UnreadError
 COMING, READY = ".kit-coming", ".kit-ready"
 
 _SEALS = {BEGUN, WHOLE}
-_UNPROVED = (
+_STOPPED = Message(
+    "{folder}: {names} shows that a build is at work here, or was stopped. What is in its place is "
+    "read; the next `kit build` into this folder puts the rest in order, or tells why it cannot."
+)
+_STOPPED_MIXED = Message(
+    "{folder}: {names} shows that a build is at work here, or was stopped. Files of two kits may "
+    "lie here, which `kit check` tells. What is in its place is read; the next `kit build` into "
+    "this folder puts the rest in order, or tells why it cannot."
+)
+_UNPROVED = Message(
     "this looks as if a build had been stopped here, but kit cannot tell that it was yours (was "
-    "the folder received, copied or renamed?), so nothing in it is touched"
+    "the folder received, copied or renamed?), so nothing in it is touched: {advice}"
 )
-_TWO_KITS = (
-    "{}. Files of two kits may lie here, which nobody can tell apart once it is moved away: a new, "
-    "empty folder is the safest"
+# Of what is whole: only from there are files moved.
+_UNPROVED_READY = Message(
+    "this looks as if a build had been stopped here, but kit cannot tell that it was yours (was "
+    "the folder received, copied or renamed?), so nothing in it is touched: {advice}. Files of two "
+    "kits may lie here, which nobody can tell apart once it is moved away: a new, empty folder is "
+    "the safest"
 )
-_OTHER: dict[Kind, str] = {"link": "this is a link", "file": "this is a file"}
+_OTHER: dict[Kind, Message] = {
+    "link": Message("this is a link of a name that kit needs itself: {advice}"),
+    "file": Message("this is a file of a name that kit needs itself: {advice}"),
+    "special": Message("this has a name that kit needs itself: {advice}"),
+}
 
 
 def told_of_leftovers(folder: Path) -> tuple[str, ...]:
@@ -39,12 +56,10 @@ def told_of_leftovers(folder: Path) -> tuple[str, ...]:
         return ()
     if not left:
         return ()
-    mixed = "Files of two kits may lie here, which `kit check` tells. " if READY in left else ""
-    return (
-        f"{folder}: {enumerated(left)} shows that a build is at work here, or was stopped. "
-        f"{mixed}What is in its place is read; the next `kit build` into this folder puts the rest "
-        "in order, or tells why it cannot.",
-    )
+    values = {"folder": str(folder), "names": enumerated(left)}
+    if READY not in left:
+        return (_STOPPED.with_values(**values),)
+    return (_STOPPED_MIXED.with_values(**values),)
 
 
 def unproved(folder: OpenFolder, seals: Seals, advice: str) -> Iterator[Problem]:
@@ -53,12 +68,9 @@ def unproved(folder: OpenFolder, seals: Seals, advice: str) -> Iterator[Problem]
         kind = folder.kind(name)
         if kind == "missing" or (kind == "folder" and is_proved(folder, seals)):
             continue
-        text = f"{_OTHER.get(kind, 'this')} of a name that kit needs itself"
-        text = _UNPROVED if kind == "folder" else text
-        told = f"{text}: {advice}"
-        # Only from there are files moved.
-        told = _TWO_KITS.format(told) if (name, kind) == (READY, "folder") else told
-        yield Problem(str(folder.path / name), 0, 0, told)
+        as_folder = _UNPROVED_READY if name == READY else _UNPROVED
+        told = as_folder if kind == "folder" else _OTHER[kind]
+        yield Problem(str(folder.path / name), 0, 0, told.with_values(advice=advice))
 
 
 def coming_is_ours(folder: OpenFolder, seals: Seals) -> bool:

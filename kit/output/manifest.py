@@ -9,13 +9,14 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from kit.core.errors import KitError
+from kit.core.messages import Message
 from kit.output.folder import OpenFolder, is_inside, opened_folder
 from kit.system.files import UnreadError
 
 MANIFEST = "manifest.json"
-ADVICE = "move it away, or choose another folder with --out"
+ADVICE = Message("move it away, or choose another folder with --out")
 # Where no option names the folder.
-ELSEWHERE = "move it away, or choose another place"
+ELSEWHERE = Message("move it away, or choose another place")
 # A kit of the most people, each with a file of their own, has one of some 300 kB.
 MOST_BYTES = 10_000_000
 # How the names of all that kit writes end. A manifest that was received may name anything.
@@ -131,7 +132,7 @@ def read_manifest(folder: OpenFolder) -> Manifest:
     try:
         return parsed(folder.read(MANIFEST, MOST_BYTES))
     except (UnreadError, ValueError) as error:
-        text = f"this file is not from kit, or it is damaged: {ADVICE}"
+        text = Message("this file is not from kit, or it is damaged: {advice}", advice=ADVICE)
         raise KitError.of(text, str(folder.path / MANIFEST)) from error
 
 
@@ -141,8 +142,11 @@ def told_of_manifest(folder: Path) -> tuple[str, ...]:
         with opened_folder(folder) as found:
             read_manifest(found)
     except KitError:
-        path = folder / MANIFEST
-        return (f"{path} is not from kit, or it is damaged: nothing is known of the files there.",)
+        told = Message(
+            "{file} is not from kit, or it is damaged: nothing is known of the files there.",
+            file=str(folder / MANIFEST),
+        )
+        return (told,)
     except (OSError, ValueError):
         pass
     return ()

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kit.core.errors import KitError, Problem
-from kit.core.wording import enumerated, several
+from kit.core.messages import Message
+from kit.core.wording import enumerated, joined
 from kit.output.folder import OpenFolder, opened_folder
 from kit.output.leftovers import (
     COMING,
@@ -46,7 +47,7 @@ Tell = Callable[[str], None]
 # In s: so long another command is waited for. It has the folder for a second or two; but it may
 # have been halted, and who can read a folder can lock it, be it another user of the computer.
 _PATIENCE, _LOOK_AGAIN = 60.0, 0.05
-_AT_WORK = (
+_AT_WORK = Message(
     "another command has been at work in this folder for a minute (was one halted with Ctrl-Z?): "
     "let it end, or choose another place"
 )
@@ -116,7 +117,12 @@ def _settle(folder: OpenFolder, advice: str, tell: Tell) -> None:
         raise KitError(wrong)
     if folder.kind(COMING) == "folder":
         folder.remove_whole(COMING, BEGUN)
-        tell(f"Removed what a build that was stopped had begun in {folder.path}.")
+        tell(
+            Message(
+                "Removed what a build that was stopped had begun in {folder}.",
+                folder=str(folder.path),
+            )
+        )
     if folder.kind(READY) == "folder":
         with folder.below(READY) as ready:
             spent = is_spent(ready, seals)
@@ -132,10 +138,24 @@ def _settle(folder: OpenFolder, advice: str, tell: Tell) -> None:
 
 def _finished(path: Path, moves: int, went: Names, kept: Names) -> str:
     """What is told of a kit that was whole when its build was stopped, and is in its place now."""
-    told = [f"{several(moves, 'file')} took {'its place' if moves == 1 else 'their places'}"]
-    told += [f"{len(went)} went"] if went else []
-    told += [f"{len(kept)} stayed, changed since: {enumerated(kept)}"] if kept else []
-    return f"Finished what a build that was stopped had begun in {path}: {', '.join(told)}."
+    told = [
+        Message.counted("{count} file took its place", "{count} files took their places", moves)
+    ]
+    if went:
+        told.append(Message("{count} went", count=len(went)))
+    if kept:
+        told.append(
+            Message(
+                "{count} stayed, changed since: {names}",
+                count=len(kept),
+                names=enumerated(kept),
+            )
+        )
+    return Message(
+        "Finished what a build that was stopped had begun in {folder}: {told}.",
+        folder=str(path),
+        told=tuple(told),
+    )
 
 
 def _check_unchanged(folder: OpenFolder) -> None:
@@ -147,14 +167,14 @@ def _check_unchanged(folder: OpenFolder) -> None:
     for name in names:
         above, _, _ = name.rpartition("/")
         if above and folder.kind(above) not in ("missing", "folder"):
-            problems.append((above, "this is no folder any more"))
+            problems.append((above, Message("this is no folder any more")))
         elif name == MANIFEST or folder.kind(name) == "missing":
             continue  # another manifest than ours was told of when it was read
         elif not any(is_unchanged(folder, name, one) for one in known):
-            problems.append((name, "this file was changed while kit was stopped"))
+            problems.append((name, Message("this file was changed while kit was stopped")))
     if problems:
         told = [
-            Problem(str(folder.path / name), 0, 0, f"{text}: {ADVICE}")
+            Problem(str(folder.path / name), 0, 0, joined((text, ADVICE), ": "))
             for name, text in dict.fromkeys(problems)
         ]
         raise KitError(told)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 
 # A header is looked for in so many of the first rows that are not empty; titles may stand above it.
 HEAD_ROWS = 5
@@ -80,7 +81,10 @@ class Worksheet:
         In a workbook it says which cell in the manner of spreadsheets: sheet «Fest», B3.
         """
         if self.name:
-            told = f"sheet «{self.name}», {column_letters(cell.column)}{cell.line}: {told}"
+            place = f"{column_letters(cell.column)}{cell.line}"
+            told = Message(
+                "sheet «{sheet}», {cell}: {told}", sheet=self.name, cell=place, told=told
+            )
         return Problem(shown, cell.line, cell.column, told)
 
     def beyond(self, row: Row, head: Row) -> Row:
@@ -137,13 +141,17 @@ def column_number(letters: str) -> int:
     return number
 
 
-# What to say of a line with cells beyond its headings.
-BEYOND = (
+# What to say of a line with cells beyond its headings; the example is a text in its quotes.
+BEYOND = Message(
     "this line has more cells than there are headings: put a text that holds a comma or a "
-    "semicolon in quotes, such as {}"
+    "semicolon in quotes, such as {example}"
 )
 
 
 def too_many_rows(shown: str) -> str:
     """The problem of a spreadsheet that has too many rows; `shown` is the file's name."""
-    return f"{shown} has more than {MOST_ROWS} lines: keep only those that are needed"
+    return Message(
+        "{file} has more than {most} lines: keep only those that are needed",
+        file=shown,
+        most=MOST_ROWS,
+    )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 from kit.reading.cells import (
     HEAD_ROWS,
     LINE_BREAK,
@@ -44,14 +45,19 @@ _COMMA = re.compile(',(?! )|", *|, *"')
 _SYNTAX = (
     (
         "unexpected end",
-        "a quote opens in this line and does not close: close it, or take it out",
+        Message("a quote opens in this line and does not close: close it, or take it out"),
     ),
     (
         "expected after",
-        "text goes on after a closing quote: take the quotes out, or write each of them twice and "
-        "one more around the whole cell",
+        Message(
+            "text goes on after a closing quote: take the quotes out, or write each of them twice "
+            "and one more around the whole cell"
+        ),
     ),
-    ("field limit", "a cell in this line has no end: look for a quote that does not close"),
+    (
+        "field limit",
+        Message("a cell in this line has no end: look for a quote that does not close"),
+    ),
 )
 
 
@@ -96,8 +102,12 @@ def whole_text(data: bytes, shown: str, at_file: AtFile) -> str:
     """The text of a file. KitError, told by `at_file`, where it is none or has too many lines."""
     text = decoded(data)
     if text is None:
-        advice = "save it as CSV in UTF-8 («CSV UTF-8» in Excel)"
-        raise KitError([at_file(f"{shown} is no text in UTF-8 or Windows-1252: {advice}")])
+        told = Message(
+            "{file} is no text in UTF-8 or Windows-1252: save it as CSV in UTF-8 («CSV UTF-8» in "
+            "Excel)",
+            file=shown,
+        )
+        raise KitError([at_file(told)])
     # Each is gone through several times, and 10 MB may be millions in which nothing is written.
     if max(text.count("\n"), text.count("\r")) > MOST_LINES:
         raise KitError([at_file(too_many_rows(shown))])

@@ -8,8 +8,9 @@ from unicodedata import normalize
 import yaml
 
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 from kit.core.wording import cut_short
-from kit.reading.source import MOST_PARTS, check_bounds, lines_of, loader, source_text
+from kit.reading.source import EMPTY, MOST_PARTS, check_bounds, lines_of, loader, source_text
 from kit.reading.yaml_faults import syntax_problem
 
 Location = tuple[str | int, ...]
@@ -81,7 +82,7 @@ class Document:
         except yaml.MarkedYAMLError as error:
             raise KitError([syntax_problem(error, self._lines, self.shown)]) from error
         if node is None:
-            raise KitError.of("the file is empty: fill it in, or delete it", self.shown)
+            raise KitError.of(EMPTY, self.shown)
         return node
 
     def _at(self, mark: yaml.Mark) -> str:
@@ -97,7 +98,8 @@ class Document:
                 self._note_swallowed(node, at)
             return _scalar_text(node) if self._as_written else _scalar(node)
         if id(node) in above:
-            self.problems.append(self.problem(at, "this text contains itself: write it out"))
+            itself = Message("this text contains itself: write it out")
+            self.problems.append(self.problem(at, itself))
             return None
         above |= {id(node)}
         if isinstance(node, yaml.SequenceNode):
@@ -106,14 +108,16 @@ class Document:
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 mark = key_node.start_mark
-                text = "a list or braces stand where a key should: put a text in single quotes, '…'"
+                text = Message(
+                    "a list or braces stand where a key should: put a text in single quotes, '…'"
+                )
                 self.problems.append(Problem(self.shown, mark.line + 1, mark.column + 1, text))
                 continue
             key = key_node.value
             here = (*at, key)
             self._keys[here] = key_node.start_mark
             if key in data:
-                twice = f"{cut_short(key)} is given twice: keep one of them"
+                twice = Message("{key} is given twice: keep one of them", key=cut_short(key))
                 self.problems.append(self.problem(here, twice, on_key=True))
             data[key] = self._plain_data(value_node, here, above)
         return data
@@ -122,14 +126,14 @@ class Document:
         """Count a part. KitError where names for parts, & and *, make far more of few."""
         self._parts += 1
         if self._parts > MOST_PARTS:
-            text = "& and * repeat the same thousands of times: write out what is meant"
+            text = Message("& and * repeat the same thousands of times: write out what is meant")
             raise KitError([self.problem(at, text)])
 
     def _note_swallowed(self, node: yaml.ScalarNode, at: Location) -> None:
         """A problem where a text goes on with #1: YAML takes that for a remark and drops it."""
         rest = self._lines[node.end_mark.line][node.end_mark.column :].lstrip()
         if rest.startswith("#") and rest[1:2].strip("# "):
-            text = "what follows # is not read: put the whole text in single quotes, '…'"
+            text = Message("what follows # is not read: put the whole text in single quotes, '…'")
             self.problems.append(self.problem(at, text))
 
 

@@ -4,6 +4,7 @@ import zipfile
 import zlib
 
 from kit.core.errors import KitError
+from kit.core.messages import Message
 from kit.reading.cells import AtFile, Spreadsheet
 from kit.reading.excel_package import (
     MOST_UNPACKED,
@@ -30,19 +31,31 @@ def workbook_sheets(data: bytes, shown: str, at_file: AtFile) -> Spreadsheet:
     KitError, told by `at_file`, where it is no workbook, a damaged, locked or too large one.
     """
     if data.startswith(_COMPOUND_FILE):
-        told = "is locked with a password, or an old workbook: save it without a password as .xlsx"
-        raise KitError([at_file(f"{shown} {told}")])
+        locked = Message(
+            "{file} is locked with a password, or an old workbook: save it without a password as "
+            ".xlsx",
+            file=shown,
+        )
+        raise KitError([at_file(locked)])
     try:
         found = _read(Package(data))
     except TooLargeError as error:
-        most = f"{MOST_UNPACKED / 1e6:.0f} MB, or to hundreds of thousands of cells"
-        told = f"unpacks to more than {most}: save the sheet with the list as CSV"
-        raise KitError([at_file(f"{shown} {told}")]) from error
+        large = Message(
+            "{file} unpacks to more than {most} MB, or to hundreds of thousands of cells: save the "
+            "sheet with the list as CSV",
+            file=shown,
+            most=MOST_UNPACKED // 1_000_000,
+        )
+        raise KitError([at_file(large)]) from error
     except (DamagedError, *_ZIP_ERRORS, ValueError, LookupError) as error:
-        told = "is no workbook, or a damaged one: open it and save it anew, or as CSV in UTF-8"
-        raise KitError([at_file(f"{shown} {told}")]) from error
+        damaged = Message(
+            "{file} is no workbook, or a damaged one: open it and save it anew, or as CSV in UTF-8",
+            file=shown,
+        )
+        raise KitError([at_file(damaged)]) from error
     if not found.sheets:
-        raise KitError([at_file(f"{shown} has no sheet that is visible: show the one to read")])
+        unseen = Message("{file} has no sheet that is visible: show the one to read", file=shown)
+        raise KitError([at_file(unseen)])
     return found
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from kit.core.messages import Message
 from kit.reading.cells import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -26,17 +27,24 @@ _LAST_COLUMN = 16_384
 _LETTERS = re.compile("[A-Z]{1,3}")
 _TAGS = tags("col", "row", "c", "v", "f", "is", *TEXT_TAGS)
 
-_FORMULA = "the result of this formula is not stored: open the file in Excel and save it"
-_UNSURE = (
-    "here is a {what}, and programs of other languages show it in other ways: format the cell as "
+_FORMULA = Message("the result of this formula is not stored: open the file in Excel and save it")
+_ERROR = Message("the formula here gives {error}: mend it")
+_UNSURE_NUMBER = Message(
+    "here is a number, and programs of other languages show it in other ways: format the cell as "
     "text, and write it anew"
 )
-_TRUTH = (
+_UNSURE_DAY = Message(
+    "here is a date or a time, and programs of other languages show it in other ways: format the "
+    "cell as text, and write it anew"
+)
+_TRUTH = Message(
     "here is TRUE or FALSE, which programs show in their own language: format the cell as text, "
     "and write it anew"
 )
-_FORMAT = "the format of this cell changes what is shown of its text: format the cell as text"
-_PARTLY = "a part of this text is struck out: delete that part, or take the line off it"
+_FORMAT = Message(
+    "the format of this cell changes what is shown of its text: format the cell as text"
+)
+_PARTLY = Message("a part of this text is struck out: delete that part, or take the line off it")
 
 
 @dataclass(frozen=True)
@@ -150,10 +158,12 @@ class _SheetReader:
         if cell.is_empty:
             return
         if is_beyond:
-            letters = column_letters(self._column)
-            self.fault = (
-                f"{letters}{self._line} stands beyond the first {MOST_COLUMNS} columns, which are "
-                "all that is read: move it, or delete it"
+            place = f"{column_letters(self._column)}{self._line}"
+            self.fault = Message(
+                "{cell} stands beyond the first {most} columns, which are all that is read: move "
+                "it, or delete it",
+                cell=place,
+                most=MOST_COLUMNS,
             )
             return
         if self._column in self._cells:
@@ -165,7 +175,9 @@ class _SheetReader:
         if not cells:
             return
         if len(self.rows) == MOST_ROWS:
-            self.fault = f"it has more than {MOST_ROWS} lines: keep only those that are needed"
+            self.fault = Message(
+                "it has more than {most} lines: keep only those that are needed", most=MOST_ROWS
+            )
             return
         last = max(cells)
         self.rows.append(tuple(cells.get(n) or Cell("", line, n) for n in range(1, last + 1)))
@@ -204,15 +216,15 @@ class _SheetReader:
         elif type_ == "b":
             text, kind, fault = "TRUE" if is_on(raw) else "FALSE", "truth", _TRUTH
         elif type_ == "e":
-            kind, fault = "error", f"the formula here gives {raw}: mend it"
+            kind, fault = "error", _ERROR.with_values(error=raw)
         else:
             number = _serial(raw, from_1904=self._book.from_1904) if type_ == "d" else raw
             kind = "date" if style.is_date or type_ == "d" else "number"
             shown = style.shown(number, from_1904=self._book.from_1904)
             text = raw if shown is None else shown
             day = day_held(number, from_1904=self._book.from_1904) if kind == "date" else ""
-            what = "date or a time" if kind == "date" else "number"
-            fault = _UNSURE.format(what=what) if shown is None else ""
+            unsure = _UNSURE_DAY if kind == "date" else _UNSURE_NUMBER
+            fault = unsure if shown is None else ""
         struck = style.struck and bool(text)
         return Cell(text, self._line, self._column, kind, fault, struck, day)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kit.core.spelling import as_typed
-from kit.core.wording import cut_short, first_few
+from kit.core.wording import cut_short, first_few, joined, quoted_name
 from kit.reading.cells import column_number
 
 # No heading is longer.
@@ -30,8 +30,8 @@ def column_by_letter(column: str) -> int | None:
 
 def shown_headings(texts: Sequence[str]) -> str:
     """The headings as messages show them."""
-    filled = [f"«{cut_short(' '.join(text.split()))}»" for text in texts if text.strip()]
-    return ", ".join(first_few(filled, _MOST_SHOWN))
+    filled = [quoted_name(cut_short(" ".join(text.split()))) for text in texts if text.strip()]
+    return joined(first_few(filled, _MOST_SHOWN), ", ")
 
 
 def nearest_heading(heading: str, texts: Sequence[str]) -> str | None:

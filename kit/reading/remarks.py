@@ -2,23 +2,30 @@
 
 from collections.abc import Iterator, Sequence
 
-from kit.core.wording import quoted_names, several
+from kit.core.messages import Message
+from kit.core.wording import quoted_names
 
 
 def from_sheets(names: Sequence[str]) -> str:
     """The sheets that were read, to stand behind the name of the file; nothing of a text file."""
-    sheets = "sheet" if len(names) == 1 else "sheets"
-    return f", {sheets} {quoted_names(names)}" if names else ""
+    if not names:
+        return ""
+    if len(names) == 1:
+        return Message(", sheet {names}", names=quoted_names(names))
+    return Message(", sheets {names}", names=quoted_names(names))
 
 
 def hidden_rows(count: int) -> Iterator[str]:
     """A sentence where some of the rows that were read are not shown."""
     if count:
-        are = "is" if count == 1 else "are"
-        yield f"{several(count, 'row')} {are} hidden, and read all the same."
+        yield Message.counted(
+            "{count} row is hidden, and read all the same.",
+            "{count} rows are hidden, and read all the same.",
+            count,
+        )
 
 
 def left_out(parts: Sequence[str]) -> Iterator[str]:
     """A sentence where anything was left out."""
     if parts:
-        yield f"Left out: {', '.join(parts)}."
+        yield Message("Left out: {parts}.", parts=tuple(parts))

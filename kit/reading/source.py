@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 from kit.system.files import Hindrance, UnreadError, whole_file
 
 # In bytes. The largest file of the default pack and of the layouts' labels has a fortieth of it.
@@ -13,12 +14,17 @@ MOST_BYTES = 1_000_000
 
 # What an author can do about a file that is not read.
 _HINDRANCES: dict[Hindrance, str] = {
-    "folder": "this is a folder where a file should be: rename it, or put the file in its place",
-    "missing": "there is no such file: look at how its name is spelt",
-    "special": "this is no file that can be read: put an ordinary file in its place",
-    "unreadable": "the file cannot be read: {reason}",
-    "large": f"the file is larger than {MOST_BYTES // 1_000_000} MB, which no words need: take out "
-    "what does not belong in it",
+    "folder": Message(
+        "this is a folder where a file should be: rename it, or put the file in its place"
+    ),
+    "missing": Message("there is no such file: look at how its name is spelt"),
+    "special": Message("this is no file that can be read: put an ordinary file in its place"),
+    "unreadable": Message("the file cannot be read: {reason}"),
+    "large": Message(
+        "the file is larger than {most} MB, which no words need: take out what does not belong in "
+        "it",
+        most=MOST_BYTES // 1_000_000,
+    ),
 }
 # Patterns, compiled when a file is read: it takes 3 ms. Where YAML 1.1 ends a line.
 _LINE_BREAK = "\r\n|[\r\n\u0085\u2028\u2029]"
@@ -32,7 +38,8 @@ _FALSE_INDENT = "(?m)^[ \t]*([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])"
 MOST_PARTS = 20_000
 # Of lists and keys in one another. A pack has 6.
 MOST_DEEP = 20
-_SIGN = "a text begins with {sign}: put the whole text in single quotes, '…'"
+_SIGN = Message("a text begins with {sign}: put the whole text in single quotes, '…'")
+EMPTY = Message("the file is empty: fill it in, or delete it")
 
 
 def source_text(path: Path, shown: str) -> str:
@@ -49,10 +56,10 @@ def source_text(path: Path, shown: str) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        told = "the letter here is not in UTF-8: save the file as UTF-8"
+        told = Message("the letter here is not in UTF-8: save the file as UTF-8")
         raise KitError([_problem(shown, before, told)]) from error
     if not text.strip():
-        raise KitError.of("the file is empty: fill it in, or delete it", shown)
+        raise KitError.of(EMPTY, shown)
     problems = [*_controls(text, shown), *_false_indents(text, shown)]
     if problems:
         raise KitError(problems)
@@ -69,10 +76,16 @@ def _controls(text: str, shown: str) -> list[Problem]:
     found = list(re.finditer(_CONTROL, text))
     if not found:
         return []
-    first, code = found[0].start(), f"U+{ord(found[0][0]):04X}"
-    more = f" ({len(found)} such in the file)" if len(found) > 1 else ""
-    told = f"an invisible character stands here, {code}{more}: delete it"
-    return [_problem(shown, text[:first], told)]
+    code, count = ord(found[0][0]), len(found)
+    told = Message("an invisible character stands here, U+{code:04X}: delete it", code=code)
+    if count > 1:
+        told = Message(
+            "an invisible character stands here, U+{code:04X} ({count} such in the file): delete "
+            "it",
+            code=code,
+            count=count,
+        )
+    return [_problem(shown, text[: found[0].start()], told)]
 
 
 def _false_indents(text: str, shown: str) -> list[Problem]:
@@ -80,7 +93,10 @@ def _false_indents(text: str, shown: str) -> list[Problem]:
     found = re.search(_FALSE_INDENT, text)
     if not found:
         return []
-    told = f"the space here is a special one, U+{ord(found[1]):04X}: type a plain space instead"
+    told = Message(
+        "the space here is a special one, U+{code:04X}: type a plain space instead",
+        code=ord(found[1]),
+    )
     return [_problem(shown, text[: found.start(1)], told)]
 
 
@@ -113,22 +129,36 @@ def check_bounds(text: str, shown: str) -> None:
     deep = 0
     event: Any
     for parts, event in enumerate(yaml.parse(text, Loader=loader())):
-        mark = event.start_mark
-        if parts > MOST_PARTS:
-            told = f"the file has {MOST_PARTS:,} parts up to here: share it out among more files"
-            raise KitError([Problem(shown, mark.line + 1, mark.column + 1, told)])
         deep += isinstance(event, yaml.CollectionStartEvent)
         deep -= isinstance(event, yaml.CollectionEndEvent)
-        if deep > MOST_DEEP:
-            told = f"{MOST_DEEP} lists or groups of keys lie around this one: take some of them out"
-            raise KitError([Problem(shown, mark.line + 1, mark.column + 1, told)])
+        if too_much := _too_much(parts, deep):
+            raise KitError([_at_mark(shown, event, too_much)])
         if isinstance(event, yaml.AliasEvent):
             unused.pop(str(event.anchor), None)
         elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            told = _SIGN.format(sign="&")
-            unused[event.anchor] = Problem(shown, mark.line + 1, mark.column + 1, told)
+            unused[event.anchor] = _at_mark(shown, event, _SIGN.with_values(sign="&"))
         if getattr(event, "tag", None) is not None:
-            told = _SIGN.format(sign="!")
-            problems.append(Problem(shown, mark.line + 1, mark.column + 1, told))
+            problems.append(_at_mark(shown, event, _SIGN.with_values(sign="!")))
     if problems or unused:
         raise KitError([*problems, *unused.values()])
+
+
+def _too_much(parts: int, deep: int) -> str:
+    """What is told of a file of so many parts, and so deep in one another; empty where it may."""
+    if parts > MOST_PARTS:
+        return Message(
+            "the file has {most:,} parts up to here: share it out among more files",
+            most=MOST_PARTS,
+        )
+    if deep > MOST_DEEP:
+        return Message(
+            "{most} lists or groups of keys lie around this one: take some of them out",
+            most=MOST_DEEP,
+        )
+    return ""
+
+
+def _at_mark(shown: str, event: Any, told: str) -> Problem:
+    """A problem where this event of the parser begins."""
+    mark = event.start_mark
+    return Problem(shown, mark.line + 1, mark.column + 1, told)

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kit.core.errors import KitError
+from kit.core.messages import Message
+from kit.core.wording import either
 from kit.reading.cells import AtFile, IsHeader, Spreadsheet, Worksheet
 from kit.reading.delimited import text_rows, whole_text
 from kit.system.files import Hindrance, UnreadError, is_folder, is_there, whole_file
@@ -17,22 +19,27 @@ _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"})
 _OTHERS = frozenset({".xls", ".xlsb", ".ods", ".numbers"})
 # What is no list at all, and what it is.
 _DOCUMENTS = {
-    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".pages", ".dotx"), "a document"),
-    **dict.fromkeys((".eml", ".msg", ".oft"), "a mail"),
-    **dict.fromkeys((".html", ".htm", ".mht"), "a web page"),
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".heic", ".gif", ".webp"), "a picture"),
-    **dict.fromkeys((".zip", ".7z", ".rar"), "packed"),
-    ".pdf": "a PDF",
-    ".pst": "a whole mailbox",
+    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".pages", ".dotx"), Message("a document")),
+    **dict.fromkeys((".eml", ".msg", ".oft"), Message("a mail")),
+    **dict.fromkeys((".html", ".htm", ".mht"), Message("a web page")),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".heic", ".gif", ".webp"), Message("a picture")),
+    **dict.fromkeys((".zip", ".7z", ".rar"), Message("packed")),
+    ".pdf": Message("a PDF"),
+    ".pst": Message("a whole mailbox"),
 }
 # What keeps a file from being read, and what to do about it.
 _HINDRANCES: dict[Hindrance, str] = {
-    "folder": "{shown} is a folder: name a file in it",
-    "missing": "there is no file {shown}: look at how its name is spelt",
-    "special": "{shown} is no file: save the list as one",
-    "unreadable": "{shown} cannot be read: {reason}",
-    "large": f"{{shown}} is larger than {MOST_BYTES // 1_000_000} MB: save the list alone, as CSV",
+    "folder": Message("{shown} is a folder: name a file in it"),
+    "missing": Message("there is no file {shown}: look at how its name is spelt"),
+    "special": Message("{shown} is no file: save the list as one"),
+    "unreadable": Message("{shown} cannot be read: {reason}"),
+    "large": Message(
+        "{shown} is larger than {most} MB: save the list alone, as CSV",
+        shown="",
+        most=MOST_BYTES // 1_000_000,
+    ),
 }
+_MEANT = Message("there is no file {shown}: did you mean {meant}?")
 # How alike the names of two files are, of which one is a slip of the keyboard; 1 is the same.
 _ALIKE = 0.75
 # What a workbook, as every zip, begins with.
@@ -60,17 +67,21 @@ def read_list(
     ending = path.suffix.lower()
     is_taken = ending in _TEXTS | _WORKBOOKS | set(also)
     if not is_taken and is_folder(path):
-        raise KitError([at_file(_HINDRANCES["folder"].format(shown=shown))])
+        raise KitError([at_file(UnreadError("folder").in_words(_HINDRANCES, shown))])
     if not is_taken:
         raise KitError([at_file(_not_read(path, shown, also))])
     data = _data(path, shown, at_file, also)
     if ending in _WORKBOOKS:
         from kit.reading.excel import workbook_sheets
 
-        where = f"the visible sheets of {shown}"
-        return _written_on(workbook_sheets(data, shown, at_file), where, at_file)
+        empty = Message(
+            "nothing is written in the visible sheets of {file}: fill it in", file=shown
+        )
+        return _written_on(workbook_sheets(data, shown, at_file), empty, at_file)
     if data.startswith(_ZIP):
-        told = f"{shown} is no text but packed, maybe a workbook: give it its ending .xlsx"
+        told = Message(
+            "{file} is no text but packed, maybe a workbook: give it its ending .xlsx", file=shown
+        )
         raise KitError([at_file(told)])
     return whole_text(data, shown, at_file)
 
@@ -78,13 +89,14 @@ def read_list(
 def text_sheet(text: str, shown: str, is_header: IsHeader, at_file: AtFile) -> Spreadsheet:
     """The one sheet of a text file, with at least one row. KitError as read_sheets has it."""
     sheet = Worksheet("", text_rows(text, shown, at_file, is_header))
-    return _written_on(Spreadsheet((sheet,)), shown, at_file)
+    empty = Message("nothing is written in {file}: fill it in", file=shown)
+    return _written_on(Spreadsheet((sheet,)), empty, at_file)
 
 
-def _written_on(book: Spreadsheet, where: str, at_file: AtFile) -> Spreadsheet:
-    """The spreadsheet, on which something is written; KitError where nothing is."""
+def _written_on(book: Spreadsheet, empty: str, at_file: AtFile) -> Spreadsheet:
+    """The spreadsheet, on which something is written; where nothing is, KitError with `empty`."""
     if not any(sheet.rows for sheet in book.sheets):
-        raise KitError([at_file(f"nothing is written in {where}: fill it in")])
+        raise KitError([at_file(empty)])
     return book
 
 
@@ -106,16 +118,27 @@ def _not_read(path: Path, shown: str, also: Collection[str]) -> str:
     """Why a file with this ending is not read, and what to do."""
     ending, is_missing = path.suffix.lower(), not is_there(path)
     if is_missing and (meant := nearest_list(path, also)):
-        return f"there is no file {shown}: did you mean {meant}?"
+        return _MEANT.with_values(shown=shown, meant=meant)
     if is_missing and not ending:
-        return _HINDRANCES["missing"].format(shown=shown)
+        return UnreadError("missing").in_words(_HINDRANCES, shown)
     if ending in _OTHERS:
-        return f"{shown} is a {ending} file, which is not read: save it as .xlsx or as CSV in UTF-8"
+        return Message(
+            "{file} is a {ending} file, which is not read: save it as .xlsx or as CSV in UTF-8",
+            file=shown,
+            ending=ending,
+        )
     if ending in _DOCUMENTS:
-        advice = "copy the list out of it, and paste it into a spreadsheet or a text file (.txt)"
-        return f"{shown} is {_DOCUMENTS[ending]}, which is not read: {advice}"
-    *endings, last = (".csv", ".tsv", ".txt", ".xlsx", *also)
-    return f"{shown} has none of the endings that are read: {', '.join(endings)} or {last}"
+        return Message(
+            "{file} is {kind}, which is not read: copy the list out of it, and paste it into a "
+            "spreadsheet or a text file (.txt)",
+            file=shown,
+            kind=_DOCUMENTS[ending],
+        )
+    return Message(
+        "{file} has none of the endings that are read: {endings}",
+        file=shown,
+        endings=either([".csv", ".tsv", ".txt", ".xlsx", *also]),
+    )
 
 
 def _data(path: Path, shown: str, at_file: AtFile, also: Collection[str]) -> bytes:
@@ -123,5 +146,5 @@ def _data(path: Path, shown: str, at_file: AtFile, also: Collection[str]) -> byt
         return whole_file(path, MOST_BYTES)
     except UnreadError as error:
         meant = nearest_list(path, also) if error.hindrance == "missing" else ""
-        hint = f"there is no file {shown}: did you mean {meant}?" if meant else ""
-        raise KitError([at_file(hint or error.in_words(_HINDRANCES, shown))]) from error
+        told = _MEANT.with_values(shown=shown, meant=meant) if meant else ""
+        raise KitError([at_file(told or error.in_words(_HINDRANCES, shown))]) from error
