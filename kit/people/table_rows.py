@@ -247,7 +247,7 @@ class _Reader:
 def _fault_in(table: PeopleTable, row: Row, cells: Sequence[Cell]) -> tuple[Cell, str] | None:
     """Why no name can be read from a row for sure, and at which cell; None where one can."""
     if table.sheet.beyond(row, table.head):
-        return cells[0], BEYOND.format('"Vik, Kari"')
+        return cells[0], BEYOND.with_values(example='"Vik, Kari"')
     for cell in cells:
         lines = lines_in(cell.text)
         if len(lines) > 1 and any(len(line.split()) > 1 for line in lines):
