@@ -364,8 +364,8 @@ def test_every_text_has_words_of_its_own() -> None:
         (
             "looks.yaml",
             "areas:\n  - {area: mot, motif: nowhere.svg}\n",
-            "nowhere.svg finnes ikke: se hvordan navnet er skrevet, og hvilken mappe den ligger i",
-            "nowhere.svg finst ikkje: sjå korleis namnet er skrive, og kva mappe ho ligg i",
+            "nowhere.svg finnes ikke: se etter at navnet og mappen stemmer",
+            "nowhere.svg finst ikkje: sjå etter at namnet og mappa stemmer",
         ),
         (
             "looks.yaml",
