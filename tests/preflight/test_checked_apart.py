@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from kit.core.language import speech
 from kit.preflight import check, checked_apart
 from kit.preflight.check import Report
 from kit.preflight.checked_apart import ToCheck, check_apart
@@ -109,6 +110,16 @@ def test_what_cannot_be_read_is_told(name: str, text: str, tmp_path: Path) -> No
     (report,) = check_apart([ToCheck(tmp_path / name)])
     assert texts(report)[0].startswith(text)
     assert ": " in texts(report)[0]
+
+
+def test_what_is_told_out_of_another_process_is_said_in_the_language(tmp_path: Path) -> None:
+    files = [*put(tmp_path, zip=b"PK\3\4", empty=b""), ToCheck(tmp_path / "away.pdf")]
+    told = [one for report in check_apart(files) for one in texts(report)]
+    assert [speech("nb").said(one) for one in told] == [
+        "filen er en ZIP-fil og ingen PDF: pakk den ut, og oppgi det som ligger i den",
+        "filen er tom: lag den på nytt, eller kopier den på nytt",
+        "filen ble tatt bort, eller er en lenke som ikke fører noe sted: oppgi en PDF som finnes",
+    ]
 
 
 @pytest.mark.slow

@@ -156,6 +156,18 @@ def test_what_contradicts_the_kit_is_told_by_its_option(
             "copy: Verdikort der er 2 bunkar, og ville no ha vorte 4: skriv kor mange i ei øktfil, "
             "til dømes pieces: {value-cards: 2}, eller vel ei anna mappe med --out",
         ),
+        (
+            "nn",
+            {},
+            {"only": ["2.3"]},
+            "--only 2.3: 2.3 Håp finst i pakka, men ikkje i dette settet: legg til --value 2.3",
+        ),
+        (
+            "nb",
+            {},
+            {"only": None, "only-changed": Path("none.json")},
+            "none.json finnes ikke: oppgi manifest.json for settet du skrev ut",
+        ),
     ],
 )
 def test_what_does_not_fit_is_said_in_the_language_of_its_reader(

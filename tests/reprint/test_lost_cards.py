@@ -3,6 +3,7 @@
 import pytest
 
 from kit.core.errors import Problem
+from kit.core.language import Language, speech
 from kit.reprint.lost_cards import Cards, Lost, lost_cards
 from kit.session.asked_names import Asked
 from kit.session.sources import NOWHERE, Sources
@@ -185,6 +186,27 @@ def test_a_card_that_only_the_pack_has_is_told_with_how_to_add_it(name: str, tol
     assert not found
     assert problems == [f"{name.removesuffix('B')}: {told}"]
     assert asked("empati, 2.3", cards=cards)[0] == {("values", "empati"): None}
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "as_said"),
+    [
+        ("1.2E", "nb", "1.2E: ingen bunke har bokstaven E: bunkene er A, B, C og D"),
+        (
+            "1.2A+E+F",
+            "nn",
+            "1.2A+E+F: ingen bunke har bokstaven E eller F: bunkane er A, B, C og D",
+        ),
+        ("1,2B", "nb", "1,2B: skriv 1.2B, med punktum, hvis du mener Respekt"),
+        ("1.2BC", "nn", "1.2BC: skriv 1.2B+C for bunkane B og C"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_language_of_its_reader(
+    name: str, language: Language, as_said: str
+) -> None:
+    problems: list[Problem] = []
+    lost_cards([name], ROOM, Asked("only", "card", NOWHERE), problems)
+    assert [one.told(speech(language)) for one in problems] == [as_said]
 
 
 def test_many_decks_are_told_from_the_first_to_the_last() -> None:
