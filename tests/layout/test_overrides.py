@@ -213,7 +213,7 @@ def test_a_pack_may_bring_cards(pack: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("value-cards/piece.yaml", "order: x\n", "value-cards/piece.yaml:1:8: order:"),
+        ("value-cards/piece.yaml", "order: x\n", "value-cards/piece.yaml:1:8: order must be"),
         ("cards.yaml", "low: 3\n", "cards.yaml:1:1: letter is missing: add it"),
         ("margin/margin.yaml", "a: 3\n", "margin/margin.yaml:1:1: glue is missing: add it"),
         ("value-cards/a.py", "x", "value-cards/a.py: no layout is called so: use a-z, digits and"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.core.errors import KitError
+from kit.core.language import speech
 from kit.output import folder as folders
 from kit.output.deliver import check_folder, deliver, deliver_apart
 from kit.output.folder import OpenFolder
@@ -98,6 +99,10 @@ def test_what_stays_since_it_was_changed_is_told(stopped: Callable[[str], Path])
     (folder / "a").rename(folder / "pics" / "a")
     settle(folder, told.append)
     assert told[0].endswith(": 1 file took its place, 1 stayed, changed since: gone.")
+    assert speech("nn").said(told[0]) == (
+        f"Gjorde ferdig det som var påbyrja i {folder} då eit sett vart avbrote: 1 fil kom på "
+        "plass, 1 vart liggjande fordi dei er endra: gone."
+    )
 
 
 @pytest.mark.parametrize("stage", [COMING, READY])
