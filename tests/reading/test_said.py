@@ -76,8 +76,8 @@ def test_what_is_no_yaml_is_said(tmp_path: Path, data: bytes, bokmaal: str, nyno
         ("intro: x", "intro må være en liste: begynn hver linje i den med en bindestrek",
          "intro må vere ei liste: begynn kvar linje i ho med ein bindestrek"),
         ("title:", "title er uten innhold: skriv teksten", "title er utan innhald: skriv teksten"),
-        ("# nothing more", "how-to-use mangler: legg til det som mangler",
-         "how-to-use manglar: legg til det som manglar"),
+        ("# nothing more", "how-to-use mangler: legg til nøkkelen",
+         "how-to-use manglar: legg til nøkkelen"),
     ],
 )  # fmt: skip
 def test_what_a_model_does_not_take_is_said(
