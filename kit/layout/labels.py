@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kit.content.printable import unprintable
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 from kit.core.paths import FONTS
-from kit.core.wording import cut_short
+from kit.core.wording import cut_short, either
 from kit.reading.document import Document, Location
 from kit.reading.validation import load
 
@@ -21,6 +22,12 @@ _NAMES_FILES = re.compile(r"file|.*_file|.*_folder")
 _FILE_NAME = re.compile(r"[^\W_](?:[\w -]{0,58}\w)?")
 # The labels that a piece of the pack's own cannot do without.
 _NEEDED_OF_NEW_PIECES = ("title", "file")
+_NO_KEYS = Message("{key} must hold keys: change it")
+# A place for a word that the layouts do not fill, where they fill others, and where they fill none.
+_NO_SUCH_PLACE = Message(
+    "{key} has a place {place} that is not filled; there is {places}: change it"
+)
+_NO_PLACE = Message("{key} has a place {place} that is not filled; there is none: change it")
 
 
 class FileLabels(BaseModel):
@@ -83,9 +90,13 @@ def load_labels(layouts: Path, language: str) -> Labels:
     """
     path = layouts / "labels" / f"{language}.yaml"
     if not path.exists():
-        have = " or ".join(sorted(other.stem for other in path.parent.glob("*.yaml")))
         raise KitError.of(
-            f"the layouts have no words in {language} yet: set language in pack.yaml to {have}"
+            Message(
+                "the layouts have no words in {language} yet: set language in pack.yaml to "
+                "{others}",
+                language=language,
+                others=either(sorted(other.stem for other in path.parent.glob("*.yaml"))),
+            )
         )
     return load(path, str(path), Labels)
 
@@ -143,27 +154,30 @@ class _LabelOverrides:
         if isinstance(known, list):
             same = isinstance(own, list) and len(own) == len(known)
             if not same or not all(isinstance(one, str) for one in own):
-                self._add_problem(at, f"must be a list of {len(known)} texts")
+                told = Message("{key} must be a list of {count} texts: change it")
+                self._add_problem(at, told, count=len(known))
                 return known
             return own
         if not isinstance(own, str):
-            self._add_problem(at, "must be text")
+            self._add_problem(at, Message("{key} must be text: change it"))
             return known
         if isinstance(known, str):
-            unknown = _placeholders(own) - _placeholders(known)
-            if unknown:
-                may = ", ".join(sorted(_placeholders(known))) or "none"
-                self._add_problem(
-                    at, f"has a place {{{min(unknown)}}} that is not filled; there is {may}"
-                )
+            self._check_placeholders(known, own, at)
         if _NAMES_FILES.fullmatch(str(at[-1])) or "parts" in at:
             self._check_file_name(own, at)
         return own
 
+    def _check_placeholders(self, known: str, own: str, at: Location) -> None:
+        places = _placeholders(known)
+        if unknown := _placeholders(own) - places:
+            told = _NO_SUCH_PLACE if places else _NO_PLACE
+            shown = f"{{{min(unknown)}}}"
+            self._add_problem(at, told, place=shown, places=tuple(sorted(places)))
+
     def _laid_keys(self, known: Mapping[str, Any], own: Any, at: Location) -> dict[str, Any]:
         made = dict(known)
         if not isinstance(own, dict):
-            self._add_problem(at, "must hold keys")
+            self._add_problem(at, _NO_KEYS)
             return made
         for key, value in own.items():
             here = (*at, key)
@@ -174,31 +188,38 @@ class _LabelOverrides:
             elif key in known:
                 made[key] = self.laid(known[key], value, here)
             else:
-                text = f"the layouts have no label {cut_short(key)}: look at how it is spelt there"
+                text = Message(
+                    "the layouts have no label {key}: look at how it is spelt there",
+                    key=cut_short(key),
+                )
                 self.problems.append(self._document.problem(here, text, on_key=True))
         return made
 
     def _new_piece(self, value: Any, at: Location) -> dict[str, Any]:
         """The labels of a piece that the pack brings: any, but it needs a title and a file."""
         if not isinstance(value, dict):
-            self._add_problem(at, "must hold keys")
+            self._add_problem(at, _NO_KEYS)
             return {}
         for key in _NEEDED_OF_NEW_PIECES:
             if not isinstance(value.get(key), str):
-                self._add_problem((*at, key), "is missing, or no text")
+                told = Message("{key} is missing, or no text: change it")
+                self._add_problem((*at, key), told)
         if isinstance(value.get("file"), str):
             self._check_file_name(value["file"], (*at, "file"))
         return value
 
     def _check_file_name(self, name: str, at: Location) -> None:
         if not _FILE_NAME.fullmatch(name):
-            self._add_problem(
-                at, "must be part of a file's name: letters, digits, hyphens and spaces"
+            told = Message(
+                "{key} must be part of a file's name: letters, digits, hyphens and spaces: "
+                "change it"
             )
+            self._add_problem(at, told)
 
-    def _add_problem(self, at: Location, what: str) -> None:
-        called = ".".join(cut_short(str(part)) for part in at) or "the file"
-        self.problems.append(self._document.problem(at, f"{called} {what}: change it"))
+    def _add_problem(self, at: Location, told: Message, **values: Any) -> None:
+        """Note a problem with a label, which messages call {key}."""
+        key = ".".join(cut_short(str(part)) for part in at) or Message("the file")
+        self.problems.append(self._document.problem(at, told.with_values(key=key, **values)))
 
 
 def _placeholders(text: str) -> set[str]:
@@ -220,6 +241,10 @@ def _shared_file_names(document: Document, pieces: Mapping[str, Any]) -> Iterato
     for name, labels in pieces.items():
         file = str(labels.get("file", "")).casefold() if isinstance(labels, Mapping) else ""
         if file and file in taken:
-            text = f"{name} would have the file of {taken[file]}: give them two names"
+            text = Message(
+                "{name} would have the file of {other}: give them two names",
+                name=name,
+                other=taken[file],
+            )
             yield document.problem(("pieces", name, "file"), text)
         taken.setdefault(file, name)

@@ -1,11 +1,12 @@
 """Bounds on what a pack's own layouts take: work with them is done in a process that is killed."""
 
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
 from kit.core.errors import KitError
+from kit.core.messages import Message
 from kit.core.progress import Progress, Stage
 from kit.core.wording import cut_short
 from kit.layout.overrides import LayoutFolder
@@ -21,7 +22,20 @@ _Given = TypeVar("_Given")
 BOUNDS = Bounds(seconds=300, memory=3_000_000_000)
 # So much is told of what the typesetter says that it failed on.
 _TOLD = 200
-_OTHERWISE = "mend them, or say --no-allow-layouts"
+_EXCESSES: Mapping[Excess, Message] = {
+    "time": Message(
+        "the layouts of this pack take longer than {seconds:g} seconds: mend them, or say "
+        "--no-allow-layouts"
+    ),
+    "memory": Message(
+        "the layouts of this pack take more than {most} GB of memory: mend them, or say "
+        "--no-allow-layouts"
+    ),
+    "died": Message(
+        "the layouts of this pack end the program that sets them: mend them, or say "
+        "--no-allow-layouts"
+    ),
+}
 
 
 def done_within_bounds(
@@ -37,25 +51,20 @@ def done_within_bounds(
         return work(progress)
     if multiprocessing.current_process().daemon:
         raise KitError.of(
-            "the layouts of this pack are drawn in a process of their own, and Python lets this "
-            "one, a daemon, have none: make the kit in another, or say --no-allow-layouts"
+            Message(
+                "the layouts of this pack are drawn in a process of their own, and Python lets "
+                "this one, a daemon, have none: make the kit in another, or say --no-allow-layouts"
+            )
         )
     try:
         given: _Given = done_apart(
             partial(_with_progress_told, work), BOUNDS, partial(_tell, progress)
         )
     except ExcessError as error:
-        raise KitError.of(_excess(error.excess)) from error
+        told = _EXCESSES[error.excess]
+        most = BOUNDS.memory // 10**9
+        raise KitError.of(told.with_values(seconds=BOUNDS.seconds, most=most)) from error
     return given
-
-
-def _excess(excess: Excess) -> str:
-    what = {
-        "time": f"take longer than {BOUNDS.seconds:g} seconds",
-        "memory": f"take more than {BOUNDS.memory // 10**9} GB of memory",
-        "died": "end the program that sets them",
-    }
-    return f"the layouts of this pack {what[excess]}: {_OTHERWISE}"
 
 
 class _Told(Progress):
@@ -88,5 +97,9 @@ def _with_progress_told(work: Callable[[Progress], _Given], tell: Tell) -> _Give
         raise
     except Exception as error:
         said = cut_short(f"{type(error).__name__}: {error}", _TOLD)
-        told = f"the layouts of this pack cannot be drawn: {said}: {_OTHERWISE}"
+        told = Message(
+            "the layouts of this pack cannot be drawn: {said}: mend them, or say "
+            "--no-allow-layouts",
+            said=said,
+        )
         raise KitError.of(told) from error

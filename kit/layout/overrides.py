@@ -8,7 +8,9 @@ from pathlib import Path
 
 from kit.content.models import Model
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 from kit.core.paths import LAYOUTS
+from kit.core.wording import enumerated
 from kit.layout.labels import labels_laid_over
 from kit.layout.pieces import CardLooks, MarginFaces, Piece
 from kit.reading.document import Document
@@ -28,11 +30,13 @@ _NAME = re.compile(r"(?:[a-z][a-z0-9-]*/){0,2}[a-z][a-z0-9-]*\.[a-z]+")
 _LABELS = re.compile(r"labels/(nb|nn|en)\.yaml")
 _PIECE = re.compile(r"([a-z0-9-]+)/piece\.yaml")
 _HINDRANCES: dict[Hindrance, str] = {
-    "missing": "it was taken away while it was read: put it back",
-    "folder": "this is a folder where a file should be: put a file in its place",
-    "special": "this is a pipe or a device, and no file: put a file in its place",
-    "unreadable": "{reason}: see that you may read it, and no other program keeps it to itself",
-    "large": f"it is larger than {MOST_BYTES // 10**6} MB: make it smaller",
+    "missing": Message("it was taken away while it was read: put it back"),
+    "folder": Message("this is a folder where a file should be: put a file in its place"),
+    "special": Message("this is a pipe or a device, and no file: put a file in its place"),
+    "unreadable": Message(
+        "{reason}: see that you may read it, and no other program keeps it to itself"
+    ),
+    "large": Message("it is larger than {most} MB: make it smaller", most=MOST_BYTES // 10**6),
 }
 _MODELS: dict[str, type[Model]] = {"cards.yaml": CardLooks, "margin/margin.yaml": MarginFaces}
 
@@ -64,8 +68,11 @@ def layouts_for(pack: Path, language: str, *, allow: bool | None) -> LayoutFolde
     drawn = [name for name in names if not _LABELS.fullmatch(name)]
     if drawn and allow is None:
         raise KitError.of(
-            f"this pack has layouts of its own, such as {drawn[0]}: say --allow-layouts if you "
-            "trust whoever made them, or --no-allow-layouts to draw it as usual",
+            Message(
+                "this pack has layouts of its own, such as {name}: say --allow-layouts if you "
+                "trust whoever made them, or --no-allow-layouts to draw it as usual",
+                name=drawn[0],
+            ),
             str(own),
         )
     taken = drawn if allow else []
@@ -123,11 +130,15 @@ def _laid_over_each_other(
         for name, text in made.items():
             _put(held.path / _LAID / name, text.encode())
     except UnreadError as error:
-        told = "these files changed while they were read: try again"
+        told = Message("these files changed while they were read: try again")
         raise KitError.of(told, str(own)) from error
     except OSError as error:
-        told = f"the system's temporary folder takes no files: {error.strerror or error}"
-        raise KitError.of(f"{told}; make room there, or see that you may write in it") from error
+        told = Message(
+            "the system's temporary folder takes no files: {reason}; make room there, or see that "
+            "you may write in it",
+            reason=error.strerror or str(error),
+        )
+        raise KitError.of(told) from error
     return held
 
 
@@ -151,10 +162,8 @@ def _labels_as_yaml(
             problems += error.problems
             return ""
     missing = [name for name in pieces.drawn if name not in laid["pieces"]]
-    problems += [
-        Problem(str(path), 0, 0, f"pieces.{name} is missing: add its title and its file")
-        for name in missing
-    ]
+    told = Message("pieces.{name} is missing: add its title and its file")
+    problems += [Problem(str(path), 0, 0, told.with_values(name=name)) for name in missing]
     from kit.reading.yaml_writing import yaml_text
 
     return yaml_text(laid)
@@ -171,12 +180,14 @@ def _file_names(own: Path) -> list[str]:
         for path in _visible_paths(own):
             name = path.relative_to(own).as_posix()
             if path.is_symlink():
-                told = "this is a link: put the file itself in its place"
+                told = Message("this is a link: put the file itself in its place")
             elif path.is_dir():
                 continue
             elif not _NAME.fullmatch(name) or not name.endswith(_SUFFIXES):
-                told = "no layout is called so: use a-z, digits and hyphens, and an ending such as "
-                told += ".html or .css, or take it out"
+                told = Message(
+                    "no layout is called so: use a-z, digits and hyphens, and an ending such as "
+                    ".html or .css, or take it out"
+                )
             else:
                 found.append(name)
                 continue
@@ -184,10 +195,12 @@ def _file_names(own: Path) -> list[str]:
             if len(found) > _MOST_FILES:
                 break
     except OSError as error:
-        told = f"the folder cannot be read: {error.strerror or error}"
+        reason = error.strerror or str(error)
+        told = Message("the folder cannot be read: {reason}", reason=reason)
         raise KitError.of(told, str(own)) from error
     if len(found) > _MOST_FILES:
-        raise KitError.of(f"these are more than {_MOST_FILES} files: take some out", str(own))
+        told = Message("these are more than {most} files: take some out", most=_MOST_FILES)
+        raise KitError.of(told, str(own))
     if problems:
         raise KitError(problems)
     return sorted(found)
@@ -224,11 +237,16 @@ def _problems_in(path: Path, name: str) -> tuple[Problem, ...]:
 
 def _missing_templates(folder: Path, piece: Piece) -> tuple[Problem, ...]:
     """A problem for each template of a piece that neither its folder nor the program has."""
-    needed = " and ".join(piece.templates)
-    told = f"is missing: a piece made as {piece.made_as} is drawn by {needed}"
+    told = Message("{name} is missing: a piece made as {made_as} is drawn by {templates}")
+    needed = enumerated(piece.templates)
     places = (folder, LAYOUTS / folder.name)
     return tuple(
-        Problem(str(folder), 0, 0, f"{name} {told}")
+        Problem(
+            str(folder),
+            0,
+            0,
+            told.with_values(name=name, made_as=piece.made_as, templates=needed),
+        )
         for name in piece.templates
         if not any((place / name).is_file() for place in places)
     )

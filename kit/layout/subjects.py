@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.content.models import Dilemma, Example, Model, Question, Value
 from kit.core.errors import KitError
+from kit.core.messages import Message
 from kit.core.spelling import plain, plain_letters
 from kit.layout.labels import PieceLabels
 from kit.layout.pieces import Piece
@@ -200,8 +201,12 @@ def slides(selection: Selection, words: PieceLabels, shown: Collection[str]) -> 
 def _bookmark(words: PieceLabels, key: str) -> str:
     if key not in words.bookmarks:
         raise KitError.of(
-            f"the labels of «{words.title}» lack {key} among their bookmarks: slides have "
-            "all that layouts/labels/en.yaml of the program has there"
+            Message(
+                "the labels of «{title}» lack {key} among their bookmarks: slides have all that "
+                "layouts/labels/en.yaml of the program has there",
+                title=words.title,
+                key=key,
+            )
         )
     return words.bookmarks[key]
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from kit.core.messages import Message
 from kit.core.spelling import has_lone_accents, plain
+from kit.core.wording import either
 from kit.lines.measure import TYPEFACES, Typefaces, UnbreakableError, check_typeface
 
 # The smallest type that a text may be made for need: that of names, of all others, or as it is.
@@ -26,6 +28,8 @@ _MARKED = re.compile(
 _TAG = re.compile("<[^>]*>")
 # Of sizes in pt and measures in mm: less is not seen, more is no paper.
 _LEAST, _MOST = 0.1, 100_000.0
+_NO_SIZE = Message("a size of type in pt is {least:g} to {most:,.0f}, not {asked}")
+_NO_MEASURE = Message("a measure of lines in mm is {least:g} to {most:,.0f}, not {asked}")
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,16 @@ def marked(
     check_typeface(typeface)
     if floor not in FLOORS:
         raise UnbreakableError(
-            f"the smallest type is {', '.join(FLOORS[:-1])} or {FLOORS[-1]}, not {floor}"
+            Message(
+                "the smallest type is {floors}, not {asked}",
+                floors=either(FLOORS),
+                asked=str(floor),
+            )
         )
-    for told, length in (("size of type in pt", size), ("measure of lines in mm", measure)):
+    for told, length in ((_NO_SIZE, size), (_NO_MEASURE, measure)):
         if not _LEAST <= float(length) <= _MOST:
-            raise UnbreakableError(f"a {told} is {_LEAST:g} to {_MOST:,.0f}, not {length}")
+            bounds = {"least": _LEAST, "most": _MOST}
+            raise UnbreakableError(told.with_values(asked=str(length), **bounds))
     kind = "running" if running else "short"
     type_ = f"{typeface} {float(size):.3f} {float(measure):.3f} {floor} {kind}"
     return Markup("<lines {}>{}</lines>").format(type_, in_print)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import uharfbuzz
 
+from kit.core.messages import Message
 from kit.core.sizes import POINTS_PER_MM
 from kit.core.spelling import SOFT_HYPHEN, has_lone_accents
 from kit.lines.total_fit import HYPHEN, broken
@@ -44,7 +45,13 @@ class UnbreakableError(ValueError):
 def check_typeface(name: str) -> None:
     """UnbreakableError for a typeface that is none of TYPEFACES."""
     if name not in TYPEFACES:
-        raise UnbreakableError(f"there is no typeface {name}: there are {', '.join(TYPEFACES)}")
+        raise UnbreakableError(
+            Message(
+                "there is no typeface {name}: there are {names}",
+                name=str(name),
+                names=tuple(TYPEFACES),
+            )
+        )
 
 
 def typefaces_in(fonts: Path) -> "Typefaces":

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from kit.core.errors import KitError
+from kit.core.messages import Message
 from kit.pdf.press import press_of
 from kit.system.files import Hindrance, UnreadError, whole_file
 
@@ -15,19 +16,24 @@ Space = Literal["RGB", "CMYK", "Gray"]
 # In bytes. Profiles of presses have one or two million, those of many inks some more.
 MOST_BYTES = 20_000_000
 
-_NO_PROFILE = "this is no ICC profile: ask the print shop for theirs (a file ending in .icc)"
-_ASK = "ask the print shop for the profile of its press and paper"
-_NO_INKS = (
+_NO_PROFILE = Message(
+    "this is no ICC profile: ask the print shop for theirs (a file ending in .icc)"
+)
+_NO_INKS = Message(
     "the profile does not tell which inks make a colour: ask the print shop for the whole profile "
     "of its press and paper"
 )
 # What keeps a file from being read, and what to do about it.
 _HINDRANCES: dict[Hindrance, str] = {
-    "folder": "this is a folder: name the file of the ICC profile",
-    "missing": "there is no such file: check the name",
+    "folder": Message("this is a folder: name the file of the ICC profile"),
+    "missing": Message("there is no such file: check the name"),
     "special": _NO_PROFILE,
-    "unreadable": "the file cannot be read: {reason}",
-    "large": f"the file has more than {MOST_BYTES // 1_000_000} MB, which no profile has: {_ASK}",
+    "unreadable": Message("the file cannot be read: {reason}"),
+    "large": Message(
+        "the file has more than {most} MB, which no profile has: ask the print shop for the "
+        "profile of its press and paper",
+        most=MOST_BYTES // 1_000_000,
+    ),
 }
 # Length of an ICC header, in bytes, and of the count of tags after it (ICC.1, 7.2 and 7.3).
 _HEADER, _COUNT = 128, 4
@@ -66,7 +72,8 @@ def profile_of(data: bytes, path: Path) -> OutputProfile:
     if min(size, len(data)) < _HEADER + _COUNT or data[36:40] != b"acsp":
         raise KitError.of(_NO_PROFILE, str(path))
     if size > len(data):
-        raise KitError.of("the profile is cut short: get it anew from the print shop", str(path))
+        told = Message("the profile is cut short: get it anew from the print shop")
+        raise KitError.of(told, str(path))
     # What follows a profile in its file is no part of it.
     data = data[:size]
     space, components = _colour_space(data, path)
@@ -98,13 +105,23 @@ def _colour_space(data: bytes, path: Path) -> tuple[Space, int]:
     # PDF 1.6 knows versions 2 and 4; the minor ones add nothing that a reader stumbles over.
     if data[8] > 4:
         raise KitError.of(
-            f"the profile is of ICC version {data[8]}, PDF/X-4 takes 2 or 4: {_ASK} in such a one",
+            Message(
+                "the profile is of ICC version {version}, PDF/X-4 takes 2 or 4: ask the print shop "
+                "for the profile of its press and paper in such a one",
+                version=data[8],
+            ),
             str(path),
         )
     if data[12:16] != b"prtr":
-        text = f"this is no profile of a press, and one of a screen or scanner will not do: {_ASK}"
+        text = Message(
+            "this is no profile of a press, and one of a screen or scanner will not do: ask the "
+            "print shop for the profile of its press and paper"
+        )
         raise KitError.of(text, str(path))
     if data[16:20] not in _SPACES:
-        text = f"the profile is for other colours than CMYK, RGB or grey: {_ASK} in one of these"
+        text = Message(
+            "the profile is for other colours than CMYK, RGB or grey: ask the print shop for the "
+            "profile of its press and paper in one of these"
+        )
         raise KitError.of(text, str(path))
     return _SPACES[data[16:20]]

@@ -6,13 +6,14 @@ in one of them, and that is looked for in the pack's.
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from kit.core.errors import KitError, Problem
-from kit.core.wording import cut_short
+from kit.core.messages import Message
+from kit.core.wording import cut_short, joined
 from kit.layout.assets import SCHEME
 from kit.layout.overrides import MOST_BYTES
 from kit.system.files import UnreadError, whole_file
@@ -23,11 +24,21 @@ _WRITTEN_IN = frozenset({".html", ".css", ".svg", ".md"})
 # The last part of an address, where it is the name of a picture or of a stylesheet.
 _FILE = re.compile(r"(?:.*[/\\])?([a-z][a-z0-9-]*\.(?:png|jpe?g|svg|css))", re.IGNORECASE)
 _TOLD = 60
+# Where a fault is of which nobody knows the line: in a piece or beside them all, and in one file or
+# in one of several.
+_IN_LAYOUT: Mapping[tuple[bool, bool], Message] = {
+    (True, False): Message("in the layout of {piece}: {fault}"),
+    (True, True): Message("in the layout of {piece} (or in {files}): {fault}"),
+    (False, False): Message("in the layout of what stands beside the pieces: {fault}"),
+    (False, True): Message(
+        "in the layout of what stands beside the pieces (or in {files}): {fault}"
+    ),
+}
 
 
 @dataclass(frozen=True)
 class LayoutFault:
-    """One thing that is wrong with a layout: `what`, and what to `do`.
+    """One thing that is wrong with a layout: `what`, and what to `do`, both of them messages.
 
     `written` stands so in the file at fault: text of which spaces do not matter, or an `address`,
     which is that of a file unless it `is_link`. `at` is its line and column there, where that is
@@ -59,13 +70,15 @@ class LayoutError(KitError):
 
     def __init__(self, faults: Iterable[LayoutFault]) -> None:
         self.faults = tuple(dict.fromkeys(faults))
-        super().__init__(Problem("", 0, 0, f"{one.what}: {one.do}") for one in self.faults)
+        super().__init__(Problem("", 0, 0, joined([one.what, one.do], ": ")) for one in self.faults)
 
 
 def outside(address: str) -> LayoutFault:
     """The fault that an address leads to no file of the layouts."""
-    what = f"«{cut_short(address, _TOLD)}» is outside the kit's own folders"
-    do = "name a file in the layouts, as kit:///layouts/value-cards/picture.png"
+    what = Message(
+        "«{address}» is outside the kit's own folders", address=cut_short(address, _TOLD)
+    )
+    do = Message("name a file in the layouts, as kit:///layouts/value-cards/picture.png")
     return LayoutFault(what, do, address=address)
 
 
@@ -85,14 +98,13 @@ def placed(faults: Sequence[LayoutFault], own: Path, piece: str) -> KitError:
 
 
 def _problem_placed(fault: LayoutFault, own: Path, piece: str, files: dict[Path, str]) -> Problem:
-    text = f"{fault.what}: {_do(fault, own, piece)}"
+    text = joined([fault.what, _do(fault, own, piece)], ": ")
     for path, line, column in _where_it_may_stand(fault, files):
         return Problem(str(path), line, column, text)
     drawn_with = files_of_face(own, piece) or list(files)
-    where = f" (or in {', '.join(map(str, drawn_with[1:4]))})" if len(drawn_with) > 1 else ""
-    called = f"of {piece}" if piece else "of what stands beside the pieces"
-    text = f"in the layout {called}{where}: {text}"
-    return Problem(str(drawn_with[0] if drawn_with else own), 0, 0, text)
+    others = tuple(map(str, drawn_with[1:4]))
+    told = _IN_LAYOUT[bool(piece), bool(others)].with_values(piece=piece, files=others, fault=text)
+    return Problem(str(drawn_with[0] if drawn_with else own), 0, 0, told)
 
 
 def _do(fault: LayoutFault, own: Path, piece: str) -> str:
@@ -101,8 +113,14 @@ def _do(fault: LayoutFault, own: Path, piece: str) -> str:
     if not name or not piece or fault.is_link or fault.address.startswith(f"{SCHEME}layouts/"):
         return fault.do
     file = name[1].lower()
-    put = "" if (own / piece / file).is_file() else f"put the file into {own / piece}, and "
-    return f"{put}write {SCHEME}layouts/{piece}/{file}"
+    written = f"{SCHEME}layouts/{piece}/{file}"
+    if (own / piece / file).is_file():
+        return Message("write {address}", address=written)
+    return Message(
+        "put the file into {folder}, and write {address}",
+        folder=str(own / piece),
+        address=written,
+    )
 
 
 def _where_it_may_stand(

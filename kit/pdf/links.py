@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kit.content.models import Model
+from kit.core.messages import Message
 from kit.core.spelling import SOFT_HYPHEN
 from kit.core.wording import cut_short
 from kit.pdf.layout_faults import LayoutError, LayoutFault
@@ -22,7 +23,10 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]+", re.IGNORECASE)
 _BEHIND = ".,;:!?)]}'’"
 # What an address may hold as it is; all else is written in per cent, as the typesetter does.
 _AS_IT_IS = "/:?#[]@!$&'()*+,;=~%"
-_PLACE = "its links lead to its own places (#…), or to an http(s) address in the pack's own texts"
+_PLACE = Message(
+    "its links lead to its own places (#…), or to an http(s) address in the pack's own texts; take "
+    "it out"
+)
 # What a PDF may do, open or carry (ISO 32000-1, tables 28, 198 and 169), and no layout asks for.
 _ACTIONS = frozenset(
     f"/{name}"
@@ -62,8 +66,8 @@ def addresses_linked(document: Any, pdf: Any) -> tuple[str, ...]:
     targets = {(kind, target) for kind, target, _, _ in pages if kind != "internal"}
     wrong = [
         LayoutFault(
-            f"the layout attaches {_in_message(target)}",
-            "no file is attached to a kit, take it out",
+            Message("the layout attaches «{address}»", address=_in_message(target)),
+            Message("no file is attached to a kit, take it out"),
             address=target,
         )
         for kind, target in targets
@@ -76,7 +80,7 @@ def addresses_linked(document: Any, pdf: Any) -> tuple[str, ...]:
     doing = sorted({what for one in held for what in _beside_pages(one)})
     wrong += [] if wrong or not doing else [_beside(", ".join(doing))]
     said = sorted(set(pdf.info) - _TOLD)
-    wrong += [] if not said else [_beside(f"a note of its {', '.join(said)}")]
+    wrong += [] if not said else [_beside(Message("a note of its {names}", names=tuple(said)))]
     if wrong:
         raise LayoutError(wrong)
     return tuple(sorted(found))
@@ -120,16 +124,17 @@ def _comparable(address: str) -> str:
 
 
 def _refusal(address: str) -> LayoutFault:
-    what = f"the layout links to {_in_message(address)}"
-    return LayoutFault(what, f"{_PLACE}; take it out", address=address, is_link=True)
+    what = Message("the layout links to «{address}»", address=_in_message(address))
+    return LayoutFault(what, _PLACE, address=address, is_link=True)
 
 
 def _beside(what: str) -> LayoutFault:
-    return LayoutFault(f"the layout makes a PDF with more than its pages ({what})", "take it out")
+    told = Message("the layout makes a PDF with more than its pages ({what})", what=what)
+    return LayoutFault(told, Message("take it out"))
 
 
 def _in_message(address: str) -> str:
-    return f"«{cut_short(address.removeprefix('kit:///'), _SHOWN)}»"
+    return cut_short(address.removeprefix("kit:///"), _SHOWN)
 
 
 def _held_in(parts: Iterable[Any]) -> Iterator[dict[str, Any]]:

@@ -2,11 +2,12 @@
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from kit.core.wording import cut_short
+from kit.core.messages import Message
+from kit.core.wording import cut_short, either
 from kit.pdf.layout_faults import LayoutError, LayoutFault, outside
 from kit.system.files import Hindrance, UnreadError
 
@@ -16,7 +17,14 @@ _SLOW_FONTS_LOGGED = "Using fontTools instead of HarfBuzz-Subset"
 # Of the initial style: what has no typeface at all.
 _NO_FAMILY = "serif"
 _TOLD = 80
-_MEND = "mend how it is spelt, or take it out"
+_MEND = Message("mend how it is spelt, or take it out")
+_RUNS = Message("no layout runs anything: take it out")
+# What WeasyPrint says of a line of CSS that it passes over; what else it says stays as it is.
+_PASSED_OVER: Mapping[str, str] = {
+    "unknown property": Message("unknown property"),
+    "invalid value": Message("invalid value"),
+    "no value": Message("no value"),
+}
 _UNKNOWN = re.compile(r"Ignored `(.*)` at (\d+):(\d+), (.*?)\.?", re.DOTALL)
 _PLACE = re.compile(r"\.? at (\d+):(\d+)(?=[:.,]|$)")
 _UNLOADED = re.compile(r"Failed to load (?:image|stylesheet) at '?(.*?)'? ?: .*", re.DOTALL)
@@ -25,11 +33,18 @@ _ON_SCREENS = frozenset({"script", "iframe", "embed", "video", "audio"})
 # Of buttons: these do something with a form. A <button> without a type sends it.
 _FORM_BUTTONS = frozenset({"submit", "reset", "image"})
 _HINDRANCES: dict[Hindrance, str] = {
-    "missing": "there is no such file in the layouts: put it there, or mend its address",
-    "folder": "this is a folder: name a file in it",
-    "special": "this is no ordinary file: put a file in its place",
-    "unreadable": "this file cannot be read ({reason}): see that you may read it",
-    "large": "this file is too large: make it smaller",
+    "missing": Message("«{shown}»: there is no such file in the layouts"),
+    "folder": Message("«{shown}»: this is a folder"),
+    "special": Message("«{shown}»: this is no ordinary file"),
+    "unreadable": Message("«{shown}»: this file cannot be read ({reason})"),
+    "large": Message("«{shown}»: this file is too large"),
+}
+_OTHERWISE: dict[Hindrance, str] = {
+    "missing": Message("put it there, or mend its address"),
+    "folder": Message("name a file in it"),
+    "special": Message("put a file in its place"),
+    "unreadable": Message("see that you may read it"),
+    "large": Message("make it smaller"),
 }
 
 
@@ -68,17 +83,24 @@ def _logged(message: str) -> LayoutFault:
     if found := _UNKNOWN.fullmatch(message):
         written, line, column, why = found.groups()
         shown = cut_short(" ".join(written.split()), _TOLD)
-        what = f"the layout cannot be typeset as it is: {why}, «{shown}»"
+        what = Message(
+            "the layout cannot be typeset as it is: {why}, «{written}»",
+            why=_PASSED_OVER.get(why, why),
+            written=shown,
+        )
         return LayoutFault(what, _MEND, written=written, at=(int(line), int(column)))
     if found := _UNLOADED.fullmatch(message):
-        what = f"«{cut_short(found[1], _TOLD)}» is no picture or stylesheet that can be read"
-        return LayoutFault(what, "save it anew", address=found[1])
+        what = Message(
+            "«{address}» is no picture or stylesheet that can be read",
+            address=cut_short(found[1], _TOLD),
+        )
+        return LayoutFault(what, Message("save it anew"), address=found[1])
     at = _PLACE.search(message)
     shown = _PLACE.sub("", message).rstrip(".")
-    what, do = f"the layout cannot be typeset as it is: {shown}", _MEND
+    what, do = Message("the layout cannot be typeset as it is: {why}", why=shown), _MEND
     if at and "rror: " in shown:
-        what = f"this is no CSS that can be read ({shown.partition('rror: ')[2]})"
-        do = "look here for a colon, a semicolon or a brace that is missing"
+        what = Message("this is no CSS that can be read ({why})", why=shown.partition("rror: ")[2])
+        do = Message("look here for a colon, a semicolon or a brace that is missing")
     return LayoutFault(what, do, at=(int(at[1]), int(at[2])) if at else None)
 
 
@@ -86,8 +108,8 @@ def unread(address: str, error: ValueError | UnreadError) -> LayoutFault:
     """The fault that a file which a layout names cannot be loaded."""
     if not isinstance(error, UnreadError):
         return outside(address)
-    what, _, do = error.in_words(_HINDRANCES).rpartition(": ")
-    return LayoutFault(f"«{cut_short(address, _TOLD)}»: {what}", do, address=address)
+    what = error.in_words(_HINDRANCES, cut_short(address, _TOLD))
+    return LayoutFault(what, error.in_words(_OTHERWISE), address=address)
 
 
 def refused_elements(tree: Any) -> Iterator[LayoutFault]:
@@ -98,22 +120,23 @@ def refused_elements(tree: Any) -> Iterator[LayoutFault]:
     for element in tree.iter():
         tag = element.tag if isinstance(element.tag, str) else ""
         kind = str(element.get("type", "submit" if tag == "button" else "")).strip().lower()
-        told = "no layout runs anything: take it out"
         if tag in _ON_SCREENS:
-            yield LayoutFault(f"the layout has a <{tag}>", told, written=f"<{tag}")
+            yield LayoutFault(Message("the layout has a <{tag}>", tag=tag), _RUNS, f"<{tag}")
         elif tag in ("button", "input") and kind in _FORM_BUTTONS:
-            told = "no button sends or empties a form: take it out"
-            yield LayoutFault(f"the layout has a <{tag}> of the type {kind}", told, f"<{tag}")
+            what = Message("the layout has a <{tag}> of the type {kind}", tag=tag, kind=kind)
+            do = Message("no button sends or empties a form: take it out")
+            yield LayoutFault(what, do, f"<{tag}")
         elif tag == "form" and "action" in element.attrib:
-            told = "nothing is sent from a kit: take it out"
-            yield LayoutFault("the layout has a <form> with an action", told, written="action=")
+            what = Message("the layout has a <form> with an action")
+            do = Message("nothing is sent from a kit: take it out")
+            yield LayoutFault(what, do, "action=")
         if "font-family" in element.attrib:
             first = element.get("font-family").partition(",")[0]
             yield from _refused_families([first.strip(" '\"")])
         for name in element.attrib:
             if name.lower().startswith("on"):
-                told = "no layout runs anything: take it out"
-                yield LayoutFault(f"the layout has {name}=", told, written=f"{name}=")
+                what = Message("the layout has {name}=", name=name)
+                yield LayoutFault(what, _RUNS, f"{name}=")
 
 
 def refused_fonts(document: Any) -> Iterator[LayoutFault]:
@@ -122,10 +145,9 @@ def refused_fonts(document: Any) -> Iterator[LayoutFault]:
     yield from _refused_families(asked)
     for font in document.fonts.values():
         if font.missing:
-            letters = ", ".join(f"{chr(code)} (U+{code:04X})" for code in sorted(font.missing))
-            yield LayoutFault(
-                f"the typefaces have no {letters}", "write it another way in the pack"
-            )
+            letters = tuple(f"{chr(code)} (U+{code:04X})" for code in sorted(font.missing))
+            what = Message("the typefaces have no {letters}", letters=letters)
+            yield LayoutFault(what, Message("write it another way in the pack"))
 
 
 def refused_fonts_in_svg(data: bytes) -> Iterator[LayoutFault]:
@@ -135,11 +157,11 @@ def refused_fonts_in_svg(data: bytes) -> Iterator[LayoutFault]:
 
 
 def _refused_families(asked: Iterable[str]) -> Iterator[LayoutFault]:
-    known = " or ".join(sorted(FAMILIES))
+    do = Message("use {families}", families=either(sorted(FAMILIES)))
     bundled = {family.lower() for family in FAMILIES}
     for family in sorted(one for one in asked if one.lower() not in bundled):
-        what = f"the layout asks for the typeface {cut_short(family, _TOLD)}"
-        yield LayoutFault(what, f"use {known}", written=family)
+        what = Message("the layout asks for the typeface {family}", family=cut_short(family, _TOLD))
+        yield LayoutFault(what, do, written=family)
 
 
 def _families_asked_for(document: Any) -> Iterator[str]:

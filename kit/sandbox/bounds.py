@@ -11,6 +11,8 @@ from typing import Any
 
 from jinja2.exceptions import SecurityError
 
+from kit.core.messages import Message
+
 # Letters of a text, or parts of a list with all that is in them.
 LARGEST = 1_000_000
 # The widest place that a text is laid in, in letters.
@@ -97,7 +99,7 @@ def all_of(values: Iterable[Any]) -> list[Any]:
 def check_method(name: str, holder: Any, given: tuple[Any, ...], named: Mapping[str, Any]) -> None:
     """SecurityError for a method of a plain value that is not used, or would make too much."""
     if name not in METHODS:
-        raise SecurityError(f"{name} is not used in layouts")
+        raise SecurityError(Message("{name} is not used in layouts", name=name))
     if isinstance(holder, str):
         _check_text(name, holder, given, named)
     else:
@@ -117,15 +119,16 @@ def check_filter(name: str, value: Any, given: tuple[Any, ...], named: Mapping[s
         _few(size_of(str(value)) + str(value).count("%") * max(map(size_of, others), default=0))
     elif name == "sum":
         if not all(isinstance(one, (int, float, str)) for one in others):
-            raise SecurityError("sum is of numbers")
+            raise SecurityError(Message("sum is of numbers"))
         if isinstance(value, list) and not all(isinstance(one, (int, float)) for one in value):
             _few(len(value) ** 2)
     elif name == "join" and isinstance(value, (list, tuple, str)):
         _few(len(value) * max((len(one) for one in others if isinstance(one, str)), default=0))
-    if name in _BY_PATTERN and isinstance(value, (str, list, tuple)) and len(value) > _PATTERNED:
-        raise SecurityError(f"{name} is used on more than {_PATTERNED:,} letters")
+    if name in _BY_PATTERN and isinstance(value, (str, list, tuple)):
+        _check_pattern(name, len(value))
     if name == "halves" and isinstance(value, (str, list, tuple)) and len(value) > _HALVED:
-        raise SecurityError(f"halves is used on more than {_HALVED:,} parts")
+        told = Message("halves is used on more than {most:,} parts", most=_HALVED)
+        raise SecurityError(told)
     if name in ("replace", "trim") and isinstance(value, str):
         _check_text(name, value, (*given, *named.values()), {})
 
@@ -134,20 +137,22 @@ def check_product(left: Any, right: Any) -> None:
     """SecurityError for a product, of numbers or of a text and a number, that is too large."""
     if isinstance(left, int) and isinstance(right, int):
         if left.bit_length() + right.bit_length() > _BITS:
-            raise SecurityError("a number is multiplied beyond all bounds")
+            raise SecurityError(Message("a number is multiplied beyond all bounds"))
     elif not all(isinstance(one, (int, float)) for one in (left, right)):
         text, times = (right, left) if isinstance(left, int) else (left, right)
         if not isinstance(times, int) or size_of(text) * times > LARGEST:
-            raise SecurityError(f"a text is repeated beyond {LARGEST:,} letters")
+            told = Message("a text is repeated beyond {most:,} letters", most=LARGEST)
+            raise SecurityError(told)
 
 
 def _check_text(name: str, text: str, given: tuple[Any, ...], named: Mapping[str, Any]) -> None:
     """SecurityError where a method of a text would make too much, or take too long."""
     sought = given[0] if given and isinstance(given[0], str) else ""
     if name in _SEEKING and len(text) * len(sought) > _SOUGHT:
-        raise SecurityError(f"a text of {len(sought):,} letters is sought in a longer one")
-    if name in _BY_PATTERN and len(text) > _PATTERNED:
-        raise SecurityError(f"{name} is used on more than {_PATTERNED:,} letters")
+        told = Message("a text of {count:,} letters is sought in a longer one", count=len(sought))
+        raise SecurityError(told)
+    if name in _BY_PATTERN:
+        _check_pattern(name, len(text))
     if name in ("ljust", "rjust", "center", "zfill"):
         _few(max((one for one in given if isinstance(one, int)), default=0))
     elif name == "expandtabs":
@@ -162,22 +167,31 @@ def _check_text(name: str, text: str, given: tuple[Any, ...], named: Mapping[str
             spec or "" for _, field, spec, _ in string.Formatter().parse(text) if field is not None
         ]
         if any("{" in spec for spec in fields):
-            raise SecurityError("a width in a format is a number")
+            raise SecurityError(Message("a width in a format is a number"))
         _check_places(int(width[:9]) for spec in fields for width in re.findall(r"\d+", spec))
         largest = max(map(size_of, (*given, *named.values())), default=0)
         _few(len(text) + len(fields) * largest)
+
+
+def _check_pattern(name: str, letters: int) -> None:
+    """SecurityError where what goes through patterns has more letters than they may."""
+    if letters > _PATTERNED:
+        told = Message("{name} is used on more than {most:,} letters", name=name, most=_PATTERNED)
+        raise SecurityError(told)
 
 
 def _check_places(places: Iterable[Any]) -> None:
     for one in places:
         wide = len(one) if isinstance(one, str) else abs(one) if isinstance(one, int) else 0
         if wide > _WIDEST:
-            raise SecurityError(f"a place is more than {_WIDEST:,} letters wide")
+            told = Message("a place is more than {most:,} letters wide", most=_WIDEST)
+            raise SecurityError(told)
 
 
 def _few(size: int) -> int:
     if size > LARGEST:
-        raise SecurityError(f"more than {LARGEST:,} letters or parts are made or held at once")
+        told = Message("more than {most:,} letters or parts are made or held at once", most=LARGEST)
+        raise SecurityError(told)
     return size
 
 

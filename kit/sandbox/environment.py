@@ -14,6 +14,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 from jinja2.visitor import NodeTransformer
 
 from kit.core.errors import Origin
+from kit.core.messages import Message
 from kit.sandbox.bounds import (
     FILTERS,
     LARGEST,
@@ -81,7 +82,8 @@ class Sandbox(SandboxedEnvironment):
         """Note that a value is written on a face. SecurityError for what is no words."""
         self._written += size_of(words_alone(value))
         if self._written > _MOST_WRITTEN:
-            raise SecurityError(f"a face is written with more than {_MOST_WRITTEN:,} letters")
+            told = Message("a face is written with more than {most:,} letters", most=_MOST_WRITTEN)
+            raise SecurityError(told)
 
     def get_template(self, *what: Any, **how: Any) -> Template:
         """A template, as templates take others in too."""
@@ -100,7 +102,10 @@ class Sandbox(SandboxedEnvironment):
     def _count(self, steps: int) -> None:
         self._steps += steps
         if self._steps > _MOST_STEPS:
-            raise SecurityError(f"a face takes more than {_MOST_STEPS:,} steps to be filled in")
+            told = Message(
+                "a face takes more than {most:,} steps to be filled in", most=_MOST_STEPS
+            )
+            raise SecurityError(told)
 
     def _kept(self, value: Any) -> Any:
         """A value that a template made: it is looked through, which takes its steps."""
@@ -170,11 +175,11 @@ class Sandbox(SandboxedEnvironment):
         """Calculate, but refuse what would take much time or memory."""
         self._step()
         if operator == "%" and isinstance(left, str):
-            raise SecurityError("% is not used upon texts here: use format")
+            raise SecurityError(Message("% is not used upon texts here: use format"))
         if operator == "*":
             check_product(left, right)
         if operator == "**" and (abs(left) > LARGEST or abs(right) > 64):
-            raise SecurityError("a number is raised beyond all bounds")
+            raise SecurityError(Message("a number is raised beyond all bounds"))
         return self._kept(super().call_binop(context, operator, left, right))
 
 

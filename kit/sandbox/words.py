@@ -12,6 +12,7 @@ from jinja2 import Environment, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.filters import make_attrgetter
 
+from kit.core.messages import Message
 from kit.sandbox.bounds import names_in, size_of
 
 # What is not there tells by itself that it is not.
@@ -39,7 +40,8 @@ def words_alone(value: Any) -> Any:
             waiting += one
         elif not isinstance(one, _WORDS):
             kind = type(one).__name__
-            raise SecurityError(f"«{kind}» is no text: write one of the texts in it")
+            told = Message("«{kind}» is no text: write one of the texts in it", kind=kind)
+            raise SecurityError(told)
     return value
 
 

@@ -193,7 +193,7 @@ def test_a_pack_may_bring_cards(pack: Path) -> None:
     lay(pack, "area-cards/front.html", "<div class=words><h2>{{ area.title|text }}</h2></div>")
     lay(pack, "labels/en.yaml", "pieces: {area-cards: {title: Areas, file: areas, own: Ours}}\n")
     code, told = built(pack, "--allow-layouts", "--piece", "area-cards")
-    drawn = "a piece made as cards is drawn by front.html and back.html and blank.html"
+    drawn = "a piece made as cards is drawn by front.html, back.html and blank.html"
     assert (code, told.splitlines()) == (
         1,
         [f"PACK/layouts/area-cards: {name}.html is missing: {drawn}" for name in ("back", "blank")],
