@@ -11,6 +11,8 @@ from kit.authoring.schemas import SCHEMAS, schema_files, schema_line
 from kit.content.models import Pack
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
+from kit.core.language import language_called, speech
+from kit.core.messages import Message
 from kit.core.paths import SCAFFOLDS
 from kit.output.new import new_folder
 from kit.output.swap import Tell, unheard
@@ -45,7 +47,7 @@ def scaffold_files(language: str, pack_id: str) -> dict[str, bytes]:
         name = path.relative_to(folder).as_posix()
         text = source_text(path, name).replace("\nid: new-pack\n", f"\nid: {pack_id}\n", 1)
         files[name] = (_first_line(name) + text).encode()
-    schemas = schema_files()
+    schemas = schema_files(speech(language_called(language) or "en").said)
     return files | {f"{SCHEMAS}/{name}": data for name, data in schemas.items()}
 
 
@@ -92,15 +94,20 @@ def write_folder(folder: Path, files: Mapping[str, bytes], tell: Tell = unheard)
     """
     try:
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-            raise KitError.of("a file of this name is there already: choose another", str(folder))
+            taken = Message("a file of this name is there already: choose another")
+            raise KitError.of(taken, str(folder))
         if folder.exists() and any(folder.iterdir()):
-            text = "this folder is there already, and not empty: choose another name"
-            raise KitError.of(text, str(folder))
+            full = Message("this folder is there already, and not empty: choose another name")
+            raise KitError.of(full, str(folder))
         if not folder.parent.is_dir():
-            raise KitError.of("this folder is not there: make it first", str(folder.parent))
+            missing = Message("this folder is not there: make it first")
+            raise KitError.of(missing, str(folder.parent))
         new_folder(folder, files, tell)
     except OSError as error:
-        text = f"the folder cannot be written: {error.strerror or error}; choose another place"
+        text = Message(
+            "the folder cannot be written: {reason}; choose another place",
+            reason=error.strerror or str(error),
+        )
         raise KitError.of(text, str(folder)) from error
 
 

@@ -11,6 +11,7 @@ from kit.authoring.pack_tables import PackTable
 from kit.content.models import Name, Text
 from kit.content.printable import unprintable
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.core.paths import FONTS
 from kit.core.spelling import alike
 from kit.core.wording import cut_short
@@ -25,7 +26,25 @@ _KINDS: Mapping[str, Sequence[str]] = {
     "dilemma": ("dilemma",),
     "area": ("area", "omrade"),
 }
-_WORDS = {"value": "definition", "question": "question", "dilemma": "dilemma"}
+# What is told where a cell that a row of this kind needs is empty.
+_NO_WORDS = {
+    "value": Message("the definition is missing: write it"),
+    "question": Message("the question is missing: write it"),
+    "dilemma": Message("the dilemma is missing: write it"),
+}
+_NO_NAME = Message("the name is missing: write it")
+_NO_AREA_NAME = Message("the area's name is missing: write it")
+# What is told of a second one of the same name.
+_TWICE = {
+    "value": Message(
+        "«{area}» has a value of the name «{name}» in {place} already: give one of the two another "
+        "name, or delete it"
+    ),
+    "dilemma": Message(
+        "«{area}» has a dilemma of the name «{name}» in {place} already: give one of the two "
+        "another name, or delete it"
+    ),
+}
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
 _NUMBER = re.compile(r"(?=[-.,\s]*\d)[-\d.,\s]+")
@@ -70,16 +89,19 @@ class Listing:
         """Add what the rows of a table hold, or what is wrong with them."""
         self._sheet, self._title = table.sheet, ""
         if not table.columns.keys() & {"area", "kind"}:
-            told = "no column here tells the areas: add one, and head it with area"
+            told = Message("no column here tells the areas: add one, and head it with area")
             self._tell(table.sheet.rows[table.head][0], told)
             return
         for row in table.rows:
             cells = {key: row[place] for key, place in table.columns.items() if place < len(row)}
             if all(cell.is_empty for cell in cells.values()):
                 called = ", ".join(cell.text.strip() for cell in row if not cell.is_empty)
-                self.left_out.append(
-                    f"{self._place(row)}, in columns that are not read («{called}»)"
+                told = Message(
+                    "{place}, in columns that are not read («{text}»)",
+                    place=self._place(row),
+                    text=called,
                 )
+                self.left_out.append(told)
             elif not self._is_total(row) and not self._is_struck(row, cells):
                 self._add(row, cells)
                 self._tell_beyond(table, row)
@@ -92,8 +114,12 @@ class Listing:
             return
         for n, cell in enumerate(row):
             if not cell.is_empty and (n >= len(head) or head[n].is_empty):
-                called = cut_short(_line(cell))
-                self.left_out.append(f"«{called}» in {self._at(cell)}, which has no heading")
+                told = Message(
+                    "«{text}» in {place}, which has no heading",
+                    text=cut_short(_line(cell)),
+                    place=self._at(cell),
+                )
+                self.left_out.append(told)
 
     def _is_total(self, row: Row) -> bool:
         """Whether a row only counts the others; told, or a problem where that is not sure."""
@@ -105,9 +131,13 @@ class Listing:
             return False
         if all(cell.kind == "formula" or _NUMBER.fullmatch(cell.text) for cell in others):
             called = " ".join(cell.text.strip() for cell in written).strip()
-            self.left_out.append(f"the sum in {self._place(row)} («{called}»)")
+            self.left_out.append(
+                Message("the sum in {place} («{text}»)", place=self._place(row), text=called)
+            )
         else:
-            told = "this looks like a sum: delete the row, or write the definition of a value"
+            told = Message(
+                "this looks like a sum: delete the row, or write the definition of a value"
+            )
             self._tell(written[0], told)
         return True
 
@@ -118,7 +148,7 @@ class Listing:
         if not struck:
             return False
         if len(struck) < len(written):
-            told = (
+            told = Message(
                 "this is struck out and the rest of its row is not: delete it, or take the line off"
             )
             for one in struck:
@@ -126,7 +156,9 @@ class Listing:
         else:
             named = (_line(cells.get(key)) for key in ("name", "text", "question", "area", "kind"))
             called = next(filter(None, named))
-            self.left_out.append(f"«{called}», struck out in {self._place(row)}")
+            self.left_out.append(
+                Message("«{text}», struck out in {place}", text=called, place=self._place(row))
+            )
             # What follows below it in the same area is still of that area.
             self._title = _line(cells.get("area")) or self._title
         return True
@@ -151,15 +183,18 @@ class Listing:
         if question and not any(_is_filled(cells.get(key)) for key in ("kind", "name", "text")):
             return
         cell = cells.get("text")
-        text = self._line_of(cell, _TEXT, row, _WORDS.get(kind, ""))
+        text = self._line_of(cell, _TEXT, row, _NO_WORDS.get(kind, ""))
         if kind == "area" and area.lead and text and cell and text != area.lead:
-            self._tell(cell, f"«{area.title}» has another leading sentence already: keep one")
+            told = Message(
+                "«{area}» has another leading sentence already: keep one", area=area.title
+            )
+            self._tell(cell, told)
         elif kind == "area":
             area.lead = text or area.lead
         elif kind == "question" and text and cell:
             self._ask(area, text, cell)
         elif kind != "question":
-            name = self._line_of(cells.get("name"), _NAME, row, "name")
+            name = self._line_of(cells.get("name"), _NAME, row, _NO_NAME)
             listed = area.values if kind == "value" else area.dilemmas
             if name and text and self._is_new(area, kind, name, cells["name"]):
                 listed.append((name, text))
@@ -167,15 +202,16 @@ class Listing:
     def _area(self, kind: str, cells: Mapping[str, Cell], row: Row) -> ListedArea | None:
         """The area that a row belongs to, maybe a new one; None, and a problem, without any."""
         if kind == "area" and not _is_filled(cells.get("area")):
-            title = self._line_of(cells.get("name"), _NAME, row, "area's name")
+            title = self._line_of(cells.get("name"), _NAME, row, _NO_AREA_NAME)
         else:
             title = self._line_of(cells.get("area"), _NAME, row, "") or self._title
         if not title:
-            self._tell(row[0], "no area is told for this row: write it in its column")
+            told = Message("no area is told for this row: write it in its column")
+            self._tell(row[0], told)
             return None
         self._title = title
         area = self._areas.setdefault(alike(title), ListedArea(title))
-        remark = f"«{title}» is taken for «{area.title}»."
+        remark = Message("«{title}» is taken for «{area}».", title=title, area=area.title)
         if title != area.title and remark not in self.remarks:
             self.remarks.append(remark)
         return area
@@ -192,8 +228,8 @@ class Listing:
         key = (alike(area.title), kind, alike(name))
         first = self._places.setdefault(key, self._at(cell))
         if first != self._at(cell):
-            told = f"«{area.title}» has a {kind} of the name «{name}» in {first} already"
-            self._tell(cell, f"{told}: give one of the two another name, or delete it")
+            told = _TWICE[kind].with_values(area=area.title, name=name, place=first)
+            self._tell(cell, told)
         return first == self._at(cell)
 
     def _kind(self, cell: Cell | None, row: Row) -> str | None:
@@ -203,16 +239,21 @@ class Listing:
         for kind, words in _KINDS.items():
             if any(column_of(cell.text, [word]) is not None for word in words):
                 return kind
-        told = f"«{cell.text.strip()}» is no kind: write value, question, dilemma or area"
+        told = Message(
+            "«{text}» is no kind: write value, question, dilemma or area", text=cell.text.strip()
+        )
         self._tell(cell if cell.text else row[0], told)
         return None
 
     def _line_of(self, cell: Cell | None, adapter: TypeAdapter[str], row: Row, missing: str) -> str:
-        """The words of a cell in one line; nothing, and a problem, where they cannot be printed."""
+        """The words of a cell in one line; nothing, and a problem, where they cannot be printed.
+
+        `missing` is what is told of an empty one, if that is wrong.
+        """
         words = _line(cell)
         if cell is None or not words:
             if missing:
-                self._tell(cell or row[0], f"the {missing} is missing: write it")
+                self._tell(cell or row[0], missing)
             return ""
         wrong = [told for _, told in unprintable(words, FONTS)]
         try:
@@ -228,9 +269,9 @@ class Listing:
 
     def _at(self, cell: Cell) -> str:
         """Where a cell stands, in the middle of a sentence."""
-        return (
-            f"row {cell.line} of «{self._sheet.name}»" if self._sheet.name else f"line {cell.line}"
-        )
+        if not self._sheet.name:
+            return Message("line {line}", line=cell.line)
+        return Message("row {row} of «{sheet}»", row=cell.line, sheet=self._sheet.name)
 
     def _place(self, row: Row) -> str:
         return self._at(row[0])
@@ -249,5 +290,8 @@ def _detail_text(detail: object) -> str:
     """What pydantic says of a text, in an author's words."""
     assert isinstance(detail, dict)
     if detail["type"] == "string_too_long":
-        return f"this is longer than {detail['ctx']['max_length']} characters: shorten it"
-    return str(detail["ctx"]["error"])
+        most = detail["ctx"]["max_length"]
+        return Message("this is longer than {most} characters: shorten it", most=most)
+    told = detail["ctx"]["error"].args[0]
+    assert isinstance(told, str)
+    return told

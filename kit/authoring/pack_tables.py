@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 from kit.core.spelling import alike
 from kit.core.wording import enumerated, first_few, more_sheets
 from kit.reading.cells import AtFile, Row, Spreadsheet, Worksheet
@@ -88,7 +89,7 @@ def chosen_tables(
     Without `names` they are those of all visible sheets with the same headings as the first that
     has any. KitError where none is found, or a sheet that is asked for cannot be read.
     """
-    asked = [sheet_called(book, name, "the file", at_file).name for name in names]
+    asked = [sheet_called(book, name, Message("the file"), at_file).name for name in names]
     sheets = [sheet for sheet in book.sheets if sheet.name in asked or not names]
     tables = [table for table in map(_table, sheets) if table]
     if names and len(tables) < len(sheets):
@@ -97,7 +98,9 @@ def chosen_tables(
         raise KitError([at_file(_headless(sheets))])
     read = tuple(table for table in tables if names or table.key == tables[0].key)
     faults = [
-        at_file(f"sheet «{one.sheet.name}»: {one.sheet.fault}") for one in read if one.sheet.fault
+        at_file(Message("sheet «{sheet}»: {told}", sheet=one.sheet.name, told=one.sheet.fault))
+        for one in read
+        if one.sheet.fault
     ]
     faults += [problem for table in read for problem in _further(table, shown)]
     if faults:
@@ -112,7 +115,9 @@ def _table(sheet: Worksheet) -> PackTable | None:
 
 
 def _further(table: PackTable, shown: str) -> list[Problem]:
-    told = "other headings stand here than further up: move this table to a sheet of its own"
+    told = Message(
+        "other headings stand here than further up: move this table to a sheet of its own"
+    )
     return [table.sheet.problem(shown, row[0], told) for row in table.other_headings()]
 
 
@@ -122,38 +127,51 @@ def _left_out(
     """What is told of each sheet that is not read."""
     headed = {table.sheet.name: table for table in tables}
     names = {table.sheet.name for table in read}
-    told = []
+    told: list[str] = []
     for sheet in book.sheets:
         if sheet.name in names or (not sheet.name and not sheet.rows):
             continue
-        if not sheet.rows:
-            why = "which is empty"
-        elif sheet.name in headed:
-            why = f"which has other headings: {shown_headings(headed[sheet.name].headings)}"
-        else:
-            why = "" if _table(sheet) else "which has no line of headings"
-        told.append(f"sheet «{sheet.name}»" + (f" ({why})" if why else ""))
-    told += [f"the hidden sheet «{name}»" for name in book.hidden]
-    told += [f"the chart «{name}»" for name in book.charts]
-    return first_few(
-        told,
-        _MOST_TOLD,
-        more_sheets,
-    )
+        told.append(_sheet_left_out(sheet, headed.get(sheet.name)))
+    told += [Message("the hidden sheet «{sheet}»", sheet=name) for name in book.hidden]
+    told += [Message("the chart «{sheet}»", sheet=name) for name in book.charts]
+    return first_few(told, _MOST_TOLD, more_sheets)
+
+
+def _sheet_left_out(sheet: Worksheet, table: PackTable | None) -> str:
+    """What is told of a sheet that is not read, with the reason where that is not the choice."""
+    if not sheet.rows:
+        return Message("sheet «{sheet}» (which is empty)", sheet=sheet.name)
+    if table:
+        return Message(
+            "sheet «{sheet}» (which has other headings: {headings})",
+            sheet=sheet.name,
+            headings=shown_headings(table.headings),
+        )
+    if not _table(sheet):
+        return Message("sheet «{sheet}» (which has no line of headings)", sheet=sheet.name)
+    return Message("sheet «{sheet}»", sheet=sheet.name)
 
 
 def _headless(sheets: Sequence[Worksheet]) -> str:
     """The problem of sheets of which one has no headings."""
-    told = "no line of headings stands here, such as area, name, text: "
-    heads = []
+    heads: list[str] = []
     for sheet in sheets:
         if sheet.rows and not _table(sheet):
-            where = f"sheet «{sheet.name}»" if sheet.name else "the file"
-            begin = shown_headings([cell.text for cell in sheet.rows[0]])
-            heads.append(f"{where} begins with {begin}")
+            heads.append(_beginning(sheet))
         elif not sheet.rows:
-            heads.append(f"sheet «{sheet.name}» is empty")
-    return told + enumerated(heads[:_MOST_TOLD])
+            heads.append(Message("sheet «{sheet}» is empty", sheet=sheet.name))
+    return Message(
+        "no line of headings stands here, such as area, name, text: {sheets}",
+        sheets=enumerated(heads[:_MOST_TOLD]),
+    )
+
+
+def _beginning(sheet: Worksheet) -> str:
+    """What stands first in a sheet, in the place of headings."""
+    begin = shown_headings([cell.text for cell in sheet.rows[0]])
+    if not sheet.name:
+        return Message("the file begins with {cells}", cells=begin)
+    return Message("sheet «{sheet}» begins with {cells}", sheet=sheet.name, cells=begin)
 
 
 def _is_all_headings(row: Row) -> bool:

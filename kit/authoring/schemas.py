@@ -1,7 +1,7 @@
 """JSON Schemas of the files that people write, so that editors complete and underline."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, create_model
@@ -29,10 +29,12 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "piece": Piece,
 }
 NAMES = (*_MODELS, "session")
+# Says the help of an option in a language.
+Said = Callable[[str], str]
 
 
-def schema(name: str) -> dict[str, Any]:
-    """The schema of one kind of file."""
+def schema(name: str, said: Said = str) -> dict[str, Any]:
+    """The schema of one kind of file; `said` says what the keys of a session are for."""
     if name == "session":
         found = _session()
         for key, one in found["properties"].items():
@@ -40,7 +42,7 @@ def schema(name: str) -> dict[str, Any]:
             kinds = one.get("anyOf", [_bare(one)])
             nothing = [] if {"type": "null"} in kinds else [{"type": "null"}]
             found["properties"][key] = {
-                "description": OPTIONS[key].help,
+                "description": said(OPTIONS[key].help),
                 "anyOf": [*kinds, *nothing],
             }
     else:
@@ -48,14 +50,14 @@ def schema(name: str) -> dict[str, Any]:
     return {"$schema": _DRAFT, **found}
 
 
-def schema_text(name: str) -> str:
+def schema_text(name: str, said: Said = str) -> str:
     """The schema as a file holds it."""
-    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(schema(name, said), ensure_ascii=False, indent=2) + "\n"
 
 
-def schema_files() -> dict[str, bytes]:
+def schema_files(said: Said = str) -> dict[str, bytes]:
     """All schemas, by the names of their files."""
-    return {schema_file(name): schema_text(name).encode() for name in NAMES}
+    return {schema_file(name): schema_text(name, said).encode() for name in NAMES}
 
 
 def schema_file(name: str) -> str:

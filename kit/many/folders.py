@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 from kit.forms.file_names import folder_names
 from kit.many.asked import AskedSession
 from kit.many.rows import SessionRow
@@ -65,9 +66,12 @@ def _meetings(sessions: Sequence[AskedSession]) -> Iterator[Problem]:
         other = first.setdefault(_as_the_same(one.folder), one)
         if other is one:
             continue
-        text = (
-            f"{one.name} and {other.name} would both write into {one.folder}: say out: with a "
-            "folder of its own for one of the two"
+        text = Message(
+            "{one} and {other} would both write into {folder}: say out: with a folder of its own "
+            "for one of the two",
+            one=one.name,
+            other=other.name,
+            folder=str(one.folder),
         )
         if one.sources.is_written("out"):
             yield one.sources.problem("out", text)

@@ -4,6 +4,8 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from kit.core.messages import Message
+from kit.core.wording import either
 from kit.reading.headings import heading_keys
 from kit.session.options import OPTIONS
 
@@ -64,7 +66,6 @@ _ALSO: Mapping[str, str] = {
 _EITHER = "name; navn; namn"
 # Between two names of one column, as in Avdeling/team.
 _OR = "/"
-_WHICH = "head it with title if it tells what each session is called, else with participants"
 
 
 @cache
@@ -107,15 +108,26 @@ def faults_in(headings: Sequence[str]) -> Iterator[tuple[int, str]]:
     """The headings that are a slip, unclear, or there twice: the place of each, and what to do."""
     columns = columns_of(headings)
     for place, heading in enumerate(headings):
-        shown = f"«{' '.join(heading.split())}»"
-        key = key_under(heading)
+        shown, key = " ".join(heading.split()), key_under(heading)
         if key and columns[key] != place:
-            first = " ".join(headings[columns[key]].split())
-            yield place, f"{shown} says the same as «{first}»: keep one of the two columns"
+            twice = Message(
+                "«{heading}» says the same as «{first}»: keep one of the two columns",
+                heading=shown,
+                first=" ".join(headings[columns[key]].split()),
+            )
+            yield place, twice
         elif _is_either(heading):
-            yield place, f"{shown} may be a session's name or a person's: {_WHICH}"
+            unclear = Message(
+                "«{heading}» may be a session's name or a person's: head it with title if it tells "
+                "what each session is called, else with participants",
+                heading=shown,
+            )
+            yield place, unclear
         elif meant := _meant(heading):
-            yield place, f"unknown heading {shown}: did you mean {meant}?"
+            slip = Message(
+                "unknown heading «{heading}»: did you mean {meant}?", heading=shown, meant=meant
+            )
+            yield place, slip
 
 
 def unknown(headings: Sequence[str]) -> Iterator[str]:
@@ -136,7 +148,7 @@ def _meant(heading: str) -> str:
         return ""
     # Of several names that are known, which one was meant?
     if some := sorted({_key_of(part) for part in heading.split(_OR)} - {""}):
-        return " or ".join(some)
+        return either(some)
     for one in sorted(heading_keys(heading)):
         for close in difflib.get_close_matches(one, known, n=1, cutoff=_SLIP):
             return known[close]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 from kit.core.progress import Unwatched
 from kit.many.asked import AskedSession
 from kit.many.finished import is_finished, made_of
@@ -19,7 +20,9 @@ from kit.system.cache import Store
 
 # Of one kit alone: what is printed again is laid beside it.
 _ALONE = ("only", "only-changed")
-_BY_ITSELF = "this is of one kit alone: take it out, and say it when you build that one"
+_BY_ITSELF = Message(
+    "{key}: this is of one kit alone: take it out, and say it when you build that one"
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Making:
         try:
             session, problems = session_of(asked.sources)
             problems += [
-                asked.sources.problem(key, f"{key}: {_BY_ITSELF}")
+                asked.sources.problem(key, _BY_ITSELF.with_values(key=key))
                 for key in _ALONE
                 if asked.sources.in_file(key)
             ]
@@ -115,5 +118,8 @@ def _problems_of(error: Exception, asked: AskedSession) -> Iterable[Problem]:
         yield Problem(str(error.filename), 0, 0, error.strerror or str(error))
     else:
         told = f"{type(error).__name__}: {error}"
-        text = f"this is a fault in kit itself ({told}): build it alone, which tells what to do"
+        text = Message(
+            "this is a fault in kit itself ({error}): build it alone, which tells what to do",
+            error=told,
+        )
         yield Problem(str(asked.file), 0, 0, text)

@@ -2,20 +2,35 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.core.table import Table
-from kit.core.wording import cut_short, in_short, several
+from kit.core.wording import cut_short, in_short, joined
 
 State = Literal["made", "up to date", "failed"]
 
 # So many sessions that are told the same are named.
 _MOST_NAMED = 3
 _LONGEST_TITLE = 40
+_CALLED: Mapping[State, Message] = {
+    "made": Message("made"),
+    "up to date": Message("up to date"),
+    "failed": Message("failed"),
+}
+_COLUMNS = (
+    Message("session"),
+    Message("state"),
+    Message("title"),
+    Message("files"),
+    Message("sheets"),
+    Message("minutes"),
+    Message("folder"),
+)
 # What tells itself where it stands.
 _PLACED = re.compile(r"\S.*?:\d+:\d+: ")
 
@@ -55,23 +70,28 @@ def outcome_table(outcomes: Sequence[Outcome]) -> Table:
     above = common_folder(outcomes)
     rows = []
     for one in outcomes:
-        known = (one.session, one.state, cut_short(one.title, _LONGEST_TITLE))
+        known = (one.session, _CALLED[one.state], cut_short(one.title, _LONGEST_TITLE))
         if one.state == "failed":
             rows.append((*known, "–", "–", "–", "–"))
             continue
         minutes = f"{one.minutes:.0f}" if one.minutes else "–"
         where = os.path.relpath(one.folder.resolve(), above)
         rows.append((*known, str(len(one.files)), str(one.sheets or "–"), minutes, where))
-    columns = ("session", "state", "title", "files", "sheets", "minutes", "folder")
-    return Table(columns, tuple(rows))
+    return Table(_COLUMNS, tuple(rows))
 
 
 def outcome_lines(table: Table) -> Iterator[str]:
     """The rows of outcome_table below each other, for a terminal that is too narrow for it."""
     for session, state, title, files, sheets, minutes, folder in table.rows:
-        yield f"{session}, {state}{f': {title}' if title else ''}"
-        if state != "failed":
-            yield f"  {files} files, {sheets} sheets, {minutes} minutes"
+        called = joined([session, state], ", ")
+        yield joined([called, title], ": ") if title else called
+        if state != _CALLED["failed"]:
+            yield Message(
+                "  {files} files, {sheets} sheets, {minutes} minutes",
+                files=files,
+                sheets=sheets,
+                minutes=minutes,
+            )
             yield f"  {folder}"
 
 
@@ -88,10 +108,12 @@ def counted(outcomes: Sequence[Outcome]) -> str:
     """How many were made, in a sentence."""
     states = [one.state for one in outcomes]
     done, there, failed = (states.count(state) for state in ("made", "up to date", "failed"))
-    told = [f"{several(done, 'kit')} made"]
-    told += [f"{there} {'was' if there == 1 else 'were'} up to date"] if there else []
-    told += [f"{failed} failed"] if failed else []
-    return ", ".join(told) + "."
+    told = [Message.counted("{count} kit made", "{count} kits made", done)]
+    if there:
+        told.append(Message.counted("{count} was up to date", "{count} were up to date", there))
+    if failed:
+        told.append(Message.counted("{count} failed", "{count} failed", failed))
+    return Message("{parts}.", parts=tuple(told))
 
 
 def notice_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -99,12 +121,17 @@ def notice_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield from _grouped(outcomes, {one.session: one.notices for one in outcomes})
 
 
-def problem_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """All that is wrong, each with its place; what has no place of its own with its sessions."""
+def problem_lines(
+    outcomes: Sequence[Outcome], told: Callable[[Problem], str] = str
+) -> Iterator[str]:
+    """All that is wrong, each with its place; what has no place of its own with its sessions.
+
+    `told` tells a problem in a language.
+    """
     failed = [one for one in outcomes if one.problems]
     placed = sorted({problem for one in failed for problem in one.problems if problem.file})
-    yield from map(str, placed)
-    others = {one.session: [str(own) for own in one.problems if not own.file] for one in failed}
+    yield from map(told, placed)
+    others = {one.session: [told(own) for own in one.problems if not own.file] for one in failed}
     yield from _grouped(outcomes, others)
 
 
@@ -117,4 +144,4 @@ def _grouped(outcomes: Sequence[Outcome], told: Mapping[str, Iterable[str]]) -> 
     for line, names in of_line.items():
         is_known = len(names) == len(outcomes) > 1 or _PLACED.match(line)
         some = in_short(names, _MOST_NAMED if len(names) <= _MOST_NAMED else 1)
-        yield line if is_known else f"{some}: {line}"
+        yield line if is_known else joined([some, line], ": ")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.reading.cells import BEYOND, Cell, Row, Worksheet
 from kit.reading.document import Location
 from kit.session.attendance import MOST_PEOPLE
@@ -17,8 +18,10 @@ from kit.typed.figures import PEOPLE, read_count
 # What people write where there is nothing, and what they tick with.
 _NOTHING = frozenset({"-", "–", "—"})
 _TICKS = frozenset({"x", "✓", "✔"})
-_AS_TEXT = "format the cell as text, and write it anew"
-_STRUCK = "this is struck out and the rest of its row is not: delete it, or take the line off"
+_IS_DATE = Message("here is a date or a time: format the cell as text, and write it anew")
+_STRUCK = Message(
+    "this is struck out and the rest of its row is not: delete it, or take the line off"
+)
 _BEYOND = BEYOND.with_values(example='"Trust, hope"')
 # What a row that is no session may say: October, holidays.
 _OF_NOTES = frozenset({"title", "team"})
@@ -109,11 +112,14 @@ class SessionRow:
         if cell.struck:
             return _STRUCK
         if cell.kind == "date" and (key != "date" or not cell.day):
-            return f"here is a date or a time: {_AS_TEXT}"
+            return _IS_DATE
         if cell.kind == "number" and option.is_repeated and not cell.text.strip().isdecimal():
             # 2.10 is 2.1 to a spreadsheet, and 1,3 may be two areas.
-            told = f"here is the number {cell.text.strip()}, which may be read in two ways"
-            return f"{told}: {_AS_TEXT}"
+            return Message(
+                "here is the number {number}, which may be read in two ways: format the cell as "
+                "text, and write it anew",
+                number=cell.text.strip(),
+            )
         is_known = (
             cell.kind == "date"
             or (cell.kind == "number" and option.is_figure)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.many.asked import AskedSession
 from kit.many.make import Making
 from kit.many.outcome import Outcome
@@ -13,7 +14,7 @@ from kit.system.cache import Store
 # Hears of each session that is done, and how many are.
 Heard = Callable[[Outcome, int], None]
 
-_LOST = (
+_LOST = Message(
     "the process that made it ended of itself, maybe for want of memory: close other programs, and "
     "build again, which goes on where this stopped"
 )

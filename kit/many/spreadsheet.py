@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from kit.core.errors import KitError, Problem
-from kit.core.wording import cut_short, enumerated, first_few, more, more_sheets, several
+from kit.core.messages import Message
+from kit.core.wording import cut_short, enumerated, first_few, more, more_sheets, quoted_name
 from kit.many.headings import columns_of, faults_in, is_header, unknown
 from kit.many.rows import SessionRow
 from kit.reading.cells import AtFile, Row, Spreadsheet, Worksheet
@@ -57,7 +58,8 @@ def listed_sessions(path: Path, sheet_asked: str = "") -> ListedSessions:
     if all(head is None for _, head in heads):
         raise NoSessionsError([_headless(book, at_file)])
     if not found.rows and not wrong:
-        wrong.append(at_file("nothing stands below the headings: write a session in each row"))
+        nothing = Message("nothing stands below the headings: write a session in each row")
+        wrong.append(at_file(nothing))
     if wrong:
         raise KitError(wrong)
     found.told += _of_several_sheets(found.rows)
@@ -71,9 +73,15 @@ def _of_several_sheets(rows: Sequence[SessionRow]) -> Iterator[str]:
     """How many sessions each sheet has, where several do: last year's may be among them."""
     counts = Counter(row.sheet.name for row in rows)
     if len(counts) > 1:
-        told = enumerated([f"{count} of «{name}»" for name, count in counts.items()])
-        first = next(iter(counts))
-        yield f'Sessions of several sheets: {told}. --sheet "{first}" would read that one alone.'
+        each = [
+            Message("{count} of «{sheet}»", count=count, sheet=name)
+            for name, count in counts.items()
+        ]
+        yield Message(
+            'Sessions of several sheets: {counts}. --sheet "{sheet}" would read that one alone.',
+            counts=enumerated(each),
+            sheet=next(iter(counts)),
+        )
 
 
 def _head(sheet: Worksheet) -> int | None:
@@ -86,37 +94,53 @@ def _sheet_faults(sheet: Worksheet, head: Row, shown: str) -> Iterator[Problem]:
     for place, text in faults_in([cell.text for cell in head]):
         yield sheet.problem(shown, head[place], text)
     if sheet.fault:
-        where = f"sheet «{sheet.name}»: " if sheet.name else ""
-        yield Problem(shown, 0, 0, f"{where}{sheet.fault}")
+        of_sheet = Message("sheet «{sheet}»: {told}", sheet=sheet.name, told=sheet.fault)
+        yield Problem(shown, 0, 0, of_sheet if sheet.name else sheet.fault)
 
 
 def _read_sheet(found: ListedSessions, path: Path, sheet: Worksheet, head: int) -> None:
     """Add the sessions of a sheet, and what is told of its other rows and columns."""
     headings = [cell.text for cell in sheet.rows[head]]
     columns = columns_of(headings)
-    where = f" of «{sheet.name}»" if sheet.name else ""
     for row in sheet.rows[head + 1 :]:
         one = SessionRow(path, str(path), sheet, sheet.rows[head], row, columns)
-        place = f"row {one.line}{where}"
         if columns_of([cell.text for cell in row]) == columns:
             continue  # the headings once more, as on each page
-        if one.line in sheet.struck:
-            found.passed_over.append(f"{place}, which is struck out")
-        elif not one.data and not one.problems:
-            found.passed_over.append(f"{place}, where no column that is read says anything")
-        elif _is_sum(one):
-            found.passed_over.append(f"the sum in {place}")
-        elif one.is_remark:
-            said = cut_short(next(iter(one.data.values())))
-            found.passed_over.append(f"{place}, where only «{said}» stands")
+        if passed_over := _no_session(one):
+            found.passed_over.append(passed_over)
         else:
             found.rows.append(one)
             found.hidden += one.line in sheet.hidden
-    others = [f"«{heading}»" for heading in unknown(headings)]
+    others = [quoted_name(heading) for heading in unknown(headings)]
     if others:
-        are = "the column" if len(others) == 1 else "the columns"
         named = enumerated(first_few(others, _MOST_TOLD, more))
-        found.passed_over.append(f"{are} {named}{where}")
+        is_one = len(others) == 1
+        are = Message("the column {headings}") if is_one else Message("the columns {headings}")
+        told = are.with_values(headings=named)
+        of_sheet = Message("{columns} of «{sheet}»", columns=told, sheet=sheet.name)
+        found.passed_over.append(of_sheet if sheet.name else told)
+
+
+def _no_session(row: SessionRow) -> str:
+    """What is told of a row that is no session; empty for one that is."""
+    place = _row_of_sheet(row.line, row.sheet.name)
+    if row.line in row.sheet.struck:
+        return Message("{place}, which is struck out", place=place)
+    if not row.data and not row.problems:
+        return Message("{place}, where no column that is read says anything", place=place)
+    if _is_sum(row):
+        return Message("the sum in {place}", place=place)
+    if row.is_remark:
+        said = cut_short(next(iter(row.data.values())))
+        return Message("{place}, where only «{text}» stands", place=place, text=said)
+    return ""
+
+
+def _row_of_sheet(row: int, sheet: str) -> str:
+    """A row, as it is called where the name of its sheet is told."""
+    if not sheet:
+        return Message("row {row}", row=row)
+    return Message("row {row} of «{sheet}»", row=row, sheet=sheet)
 
 
 def _is_sum(row: SessionRow) -> bool:
@@ -130,10 +154,12 @@ def _is_sum(row: SessionRow) -> bool:
 def _headless(book: Spreadsheet, at_file: AtFile) -> Problem:
     rows = [sheet.rows[0] for sheet in book.sheets if sheet.rows]
     begins = shown_headings([cell.text for cell in rows[0]])
-    return at_file(
+    told = Message(
         "no line of headings of sessions stands here, such as title, date, people, tables: it "
-        f"begins with {begins}; a list of those who take part is named with --participants"
+        "begins with {cells}; a list of those who take part is named with --participants",
+        cells=begins,
     )
+    return at_file(told)
 
 
 def _sheets_left_out(
@@ -141,12 +167,12 @@ def _sheets_left_out(
 ) -> Iterator[str]:
     empty = sum(sheet.name != "" and not sheet.rows for sheet, _ in heads)
     if empty:
-        yield several(empty, "empty sheet")
-    others = [f"sheet «{sheet.name}»" for sheet, head in heads if sheet.rows and head is None]
-    others += [f"the hidden sheet «{name}»" for name in book.hidden]
-    others += [f"the chart «{name}»" for name in book.charts]
-    yield from first_few(
-        others,
-        _MOST_TOLD,
-        more_sheets,
-    )
+        yield Message.counted("{count} empty sheet", "{count} empty sheets", empty)
+    others = [
+        Message("sheet «{sheet}»", sheet=sheet.name)
+        for sheet, head in heads
+        if sheet.rows and head is None
+    ]
+    others += [Message("the hidden sheet «{sheet}»", sheet=name) for name in book.hidden]
+    others += [Message("the chart «{sheet}»", sheet=name) for name in book.charts]
+    yield from first_few(others, _MOST_TOLD, more_sheets)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from kit.core.errors import KitError, Problem
-from kit.core.wording import enumerated, first_few, more
+from kit.core.messages import Message
+from kit.core.wording import enumerated, first_few, joined, more
 from kit.many.asked import AskedSession
 from kit.many.folders import check_apart, folder_of_file, folders_of_rows
 from kit.many.rows import SessionRow
@@ -90,7 +91,8 @@ def _meant(typed: Path, told: list[str]) -> Iterator[_Found]:
     if is_pattern(path):
         yield from (_Found(one, is_of_pattern=True) for one in _fitting(path, told))
     elif is_folder(path) and len(several := session_files(path)) > 1:
-        told += _passed_over(others_in(path), f"in {path}")
+        if others := others_in(path):
+            told.append(_passed_over_in(path, others))
         yield from map(_Found, several)
     elif is_spreadsheet(path):
         yield _Found(path)
@@ -105,7 +107,8 @@ def _fitting(pattern: Path, told: list[str]) -> Iterator[Path]:
     # No shell of Windows does it.
     found = sorted(Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor))))
     if not found:
-        raise KitError.of("no file has such a name: look at how it is spelt", str(pattern))
+        no_file = Message("no file has such a name: look at how it is spelt")
+        raise KitError.of(no_file, str(pattern))
     files: list[Path] = []
     others: list[str] = []
     for path in found:
@@ -116,16 +119,31 @@ def _fitting(pattern: Path, told: list[str]) -> Iterator[Path]:
         elif not path.name.startswith(OF_EXCEL):
             others.append(path.name)
     if not files:
-        text = "no session file has such a name: look at how it is spelt"
+        text = Message("no session file has such a name: look at how it is spelt")
         raise KitError.of(text, str(pattern))
-    told += _passed_over(others, f"of {pattern}")
+    if others:
+        told.append(_passed_over_of(pattern, others))
     yield from files
 
 
-def _passed_over(names: Sequence[str], where: str) -> Iterator[str]:
-    if names:
-        are = "this is no session file" if len(names) == 1 else "these are no session files"
-        yield f"Passed over {where}: {enumerated(first_few(names, _MOST_TOLD, more))}; {are}."
+def _passed_over_in(folder: Path, names: Sequence[str]) -> str:
+    return Message.counted(
+        "Passed over in {folder}: {names}; this is no session file.",
+        "Passed over in {folder}: {names}; these are no session files.",
+        len(names),
+        folder=str(folder),
+        names=enumerated(first_few(names, _MOST_TOLD, more)),
+    )
+
+
+def _passed_over_of(pattern: Path, names: Sequence[str]) -> str:
+    return Message.counted(
+        "Passed over of {pattern}: {names}; this is no session file.",
+        "Passed over of {pattern}: {names}; these are no session files.",
+        len(names),
+        pattern=str(pattern),
+        names=enumerated(first_few(names, _MOST_TOLD, more)),
+    )
 
 
 def _in_spreadsheet(
@@ -136,11 +154,13 @@ def _in_spreadsheet(
         found = listed_sessions(path, options.get("sheet") or "")
     except KitError as error:
         if file.is_of_pattern and isinstance(error, NoSessionsError):
-            told.append(f"Passed over {path}: it has no headings of sessions.")
+            told.append(
+                Message("Passed over {file}: it has no headings of sessions.", file=str(path))
+            )
         else:
             yield AskedSession(path, problems=error.problems)
         return
-    told += [f"{path}: {one}" for one in found.told]
+    told += [joined([str(path), one], ": ") for one in found.told]
     # That sheet is the one of the sessions; one of names may stand in a column.
     yield from _of_rows(path, found.rows, {**options, "sheet": None})
 
@@ -159,8 +179,10 @@ def _of_rows(
 ) -> Iterator[AskedSession]:
     several = len({row.sheet.name for row in rows}) > 1
     for row, folder in zip(rows, folders_of_rows(path, rows, options.get("out")), strict=True):
-        sheet = f"«{row.sheet.name}» " if several else ""
-        one = AskedSession(path, f"{sheet}row {row.line}", folder=folder)
+        place = Message("row {row}", row=row.line)
+        if several:
+            place = Message("«{sheet}» row {row}", sheet=row.sheet.name, row=row.line)
+        one = AskedSession(path, place, folder=folder)
         yield _asked(one, row, options)
 
 
@@ -183,6 +205,7 @@ def _named_shortly(sessions: Sequence[AskedSession]) -> list[AskedSession]:
     named = []
     for one in sessions:
         file = str(one.file.relative_to(above) if above else one.file)
-        told = one.row if one.row and len(files) == 1 else f"{file} {one.row}".strip()
+        whole = joined([file, one.row], " ") if one.row else file
+        told = one.row if one.row and len(files) == 1 else whole
         named.append(replace(one, name=told))
     return named

@@ -15,6 +15,7 @@ from kit.authoring.pack_from_table import ListedPack, listed_areas
 from kit.authoring.pack_rows import ListedArea
 from kit.content.models import MOST
 from kit.core.errors import KitError
+from kit.core.language import speech
 from tests.made_workbooks import with_sheets, workbook
 from tests.tiers import examples
 
@@ -458,3 +459,64 @@ def test_a_text_that_is_cut_at_a_comma_is_refused_and_notes_without_heading_are_
         "1 value in 1 area from v.csv: Mot. Left out: «husk» in line 2, which has no heading.",
         "Left out the column «Forklaring»: another column is read for it.",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "in_bokmaal", "in_nynorsk"),
+    [
+        (
+            "Trust,We ask\nHope,x\n",
+            "her er ingen linje med overskrifter, som område, navn, tekst: filen begynner med "
+            "«Trust», «We ask»",
+            "her er inga linje med overskrifter, som område, namn, tekst: fila byrjar med "
+            "«Trust», «We ask»",
+        ),
+        (
+            "kind,area,name,text\nmotto,A,Trust,x\n,A,Hope,y\n",
+            "«motto» er ingen kjent type: skriv verdi, spørsmål, dilemma eller område",
+            "«motto» er ingen kjend type: skriv verdi, spørsmål, dilemma eller område",
+        ),
+        (
+            "area,name,text\nA,Mot,x\nA,mot,y\n",
+            "«A» har allerede en verdi med navnet «mot», på linje 2: gi en av de to et annet "
+            "navn, eller slett den",
+            "«A» har alt ein verdi med namnet «mot», på linje 2: gi ein av dei to eit anna namn, "
+            "eller slett han",
+        ),
+        (
+            "area,name,text\nA,b,x\nA,c,x | y\n",
+            "| viser hvor et ord kan deles: sett tegnet mellom to bokstaver, eller ta det bort",
+            "| viser kvar eit ord kan delast: set teiknet mellom to bokstavar, eller ta det bort",
+        ),
+        (
+            "area,name,text\nA,b,x,y\n",
+            "denne linjen har flere celler enn det er overskrifter: sett anførselstegn rundt en "
+            'tekst med komma eller semikolon, for eksempel "trust, hope"',
+            "denne linja har fleire celler enn det er overskrifter: set hermeteikn rundt ein "
+            'tekst med komma eller semikolon, til dømes "trust, hope"',
+        ),
+        (
+            "area,name,text\n" + "".join(f"A,b{n},c\n" for n in range(61)),
+            "«A» har 61 verdier, og det er plass til 60: ta bort noen",
+            "«A» har 61 verdiar, og det er plass til 60: ta bort nokre",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_in_norwegian(
+    tmp_path: Path, text: str, in_bokmaal: str, in_nynorsk: str
+) -> None:
+    with pytest.raises(KitError) as caught:
+        listed_areas(written(tmp_path, text))
+    (problem,) = caught.value.problems
+    said = (speech("nb").said(problem.text), speech("nn").said(problem.text))
+    assert said == (in_bokmaal, in_nynorsk)
+
+
+def test_what_was_read_is_told_in_norwegian(tmp_path: Path) -> None:
+    text = "Verdier\n\ntype,area,name,text,note\n,A,Mot,x,\nspørsmål,A,,y?,\n,A,Sum,12,\n,A,Ro,z,\n"
+    line, column = listed_areas(written(tmp_path, text)).told
+    assert speech("nb").said(line).startswith("3 verdier og 1 spørsmål i 1 område fra v.csv: Mot …")
+    assert speech("nn").said(line).startswith("3 verdiar og 1 spørsmål i 1 område frå v.csv: Mot …")
+    assert "1 rad over overskriftene" in speech("nn").said(line)
+    assert speech("nb").said(column) == "Kolonnen «note» er ikke lest: overskriften er ukjent."
+    assert speech("nn").said(column) == "Kolonnen «note» er ikkje lesen: overskrifta er ukjend."

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from kit.core.errors import Problem
+from kit.core.language import speech
+from kit.core.messages import Message
 from kit.many.outcome import (
     Outcome,
     common_folder,
@@ -14,6 +16,8 @@ from kit.many.outcome import (
 )
 
 TOLD = "1 row is hidden."
+# A message that is in the catalogues.
+APRIL = Message("April")
 
 
 def made(name: str, *notices: str) -> Outcome:
@@ -73,3 +77,27 @@ def test_programs_get_plain_types() -> None:
     assert told["problems"] == [{"file": "o/b.yaml", "line": 3, "column": 9, "text": "too many"}]
     assert (told["state"], told["file"], told["folder"]) == ("failed", "/o/b", "")
     assert made("a").as_dict()["folder"] == "/o/a-kit"
+
+
+def test_what_came_of_sessions_is_told_in_norwegian() -> None:
+    in_bokmaal, in_nynorsk = speech("nb").said, speech("nn").said
+    outcomes = [Outcome("c", "up to date", Path("c")), made("a", APRIL), failed("b")]
+    assert in_bokmaal(counted(outcomes)) == "1 sett laget, 1 var ferdig fra før, 1 ble ikke laget."
+    assert in_nynorsk(counted(outcomes)) == "1 sett laga, 1 var ferdig frå før, 1 vart ikkje laga."
+    table = outcome_table(outcomes[1:2])
+    assert list(map(in_nynorsk, table.columns)) == [
+        "økt", "status", "tittel", "filer", "ark", "minutt", "mappe"
+    ]  # fmt: skip
+    assert list(map(in_nynorsk, outcome_lines(table))) == [
+        "a, laga: Fagdag", "  2 filer, 12 ark, 30 minutt", "  a-kit"
+    ]  # fmt: skip
+    assert list(map(in_bokmaal, notice_lines(outcomes))) == ["a: april"]
+
+
+def test_problems_are_told_in_norwegian() -> None:
+    there = Problem("o/b.yaml", 3, 9, APRIL)
+    nowhere = Problem("", 0, 0, APRIL)
+    lines = problem_lines(
+        [made("a"), failed("b", there, nowhere)], lambda one: one.told(speech("nn"))
+    )
+    assert list(lines) == ["o/b.yaml:3:9: april", "b: april"]

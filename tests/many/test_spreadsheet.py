@@ -8,6 +8,7 @@ import pytest
 from openpyxl.styles import Font
 
 from kit.core.errors import KitError
+from kit.core.language import speech
 from kit.many.spreadsheet import listed_sessions
 from tests.made_workbooks import with_sheets, workbook
 
@@ -122,3 +123,62 @@ def test_a_list_of_people_and_one_of_nothing_are_told(tmp_path: Path) -> None:
     (tmp_path / "x.ods").touch()
     (told,) = refused(tmp_path / "x.ods")
     assert "save it as .xlsx or as CSV in UTF-8" in told
+
+
+def test_what_is_read_and_passed_over_is_told_in_norwegian(tmp_path: Path) -> None:
+    path = tmp_path / "okter.xlsx"
+    head = ["Tittel", "Dato", "Bord", "Merknad"]
+    book = with_sheets(
+        Høst=[head, ["A", "3.12.2026", 4, ""], ["Oktober"], [None, None, None, "husk"]],
+        Vår=[head, ["B", "3.12.2026", 4, ""], ["Sum", None, 8]],
+        Notater=[["Husk kaffe"]],
+    )
+    book.save(path)
+    sheets, left_out = listed_sessions(path).told
+    assert speech("nb").said(sheets) == (
+        'Økter fra flere ark: 1 fra «Høst» og 1 fra «Vår». --sheet "Høst" leser bare det arket.'
+    )
+    assert speech("nn").said(sheets) == (
+        'Økter frå fleire ark: 1 frå «Høst» og 1 frå «Vår». --sheet "Høst" les berre det arket.'
+    )
+    assert (
+        speech("nn")
+        .said(left_out)
+        .endswith(
+            "rad 3 i «Høst», der det berre står «Oktober», "
+            "rad 4 i «Høst», der det ikkje står noko i kolonnane som blir lesne, "
+            "kolonnen «Merknad» i «Høst», summen på rad 3 i «Vår», kolonnen «Merknad» i «Vår», "
+            "arket «Notater»."
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "in_bokmaal", "in_nynorsk"),
+    [
+        (
+            "Navn;Dato;Bord\nA;3.12.2026;4\n",
+            "«Navn» kan være navnet på en økt eller på en person: bruk overskriften tittel hvis "
+            "den sier hva hver økt heter, ellers deltakere",
+            "«Navn» kan vere namnet på ei økt eller på ein person: bruk overskrifta tittel dersom "
+            "ho seier kva kvar økt heiter, elles deltakarar",
+        ),
+        (
+            "navn;epost\nKari Vik;k@x.no\n",
+            "her er ingen linje med overskrifter for økter, som tittel, dato, antall, bord: filen "
+            "begynner med «navn», «epost»; en deltakerliste oppgis med --participants",
+            "her er inga linje med overskrifter for økter, som tittel, dato, antal, bord: fila "
+            "byrjar med «navn», «epost»; ei deltakarliste blir oppgitt med --participants",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_in_norwegian(
+    tmp_path: Path, text: str, in_bokmaal: str, in_nynorsk: str
+) -> None:
+    path = tmp_path / "okter.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(KitError) as raised:
+        listed_sessions(path)
+    (problem,) = raised.value.problems
+    said = (speech("nb").said(problem.text), speech("nn").said(problem.text))
+    assert said == (in_bokmaal, in_nynorsk)
