@@ -53,7 +53,7 @@ def test_what_was_forgotten_is_said_in_the_language_of_its_reader(folder: Path) 
     )
     (one,) = found(folder, {**KIT, "pack": "values"}, **asked)
     assert one.told(speech("nn")) == (
-        f"{AT} høyrer til eit sett frå pakka values, ikkje frå recovery: oppgje manifest.json for "
+        f"{AT} høyrer til eit sett frå pakka values, ikkje frå recovery: oppgi manifest.json for "
         "settet du skreiv ut"
     )
 
