@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kit.core.errors import KitError, Problem
 from kit.core.messages import Message
+from kit.system.reasons import reason_of
 
 # A palette and a motif are drawn for each.
 MOST_AREAS = 12
@@ -35,7 +36,7 @@ def pack_files(folder: Path, single: Collection[str]) -> tuple[dict[str, Path], 
         led_out = [name for name in found if _leads_out(folder / name, inside)]
         linked = (folder / "areas").is_symlink()
     except OSError as error:
-        text = Message("the folder cannot be read: {reason}", reason=error.strerror or str(error))
+        text = Message("the folder cannot be read: {reason}", reason=reason_of(error))
         raise KitError.of(text, str(folder)) from error
     areas = sorted((int(m[1]), name) for name in found if (m := _AREA.fullmatch(name)))
     numbered = [name for _, name in areas]

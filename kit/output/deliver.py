@@ -28,6 +28,7 @@ from kit.output.manifest import (
 )
 from kit.output.swap import Tell, held, move_in, unheard
 from kit.system.files import digest, is_folder
+from kit.system.reasons import reason_of
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 # What two builds must have in common for the files of one to stay beside those of the other.
@@ -229,7 +230,7 @@ def _system_errors_explained(folder: Path) -> Iterator[None]:
         else:
             text = Message(
                 "the folder cannot be written: {reason}; choose another with --out",
-                reason=error.strerror or str(error),
+                reason=reason_of(error),
             )
         raise KitError.of(text, str(folder)) from error
 

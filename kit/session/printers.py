@@ -24,6 +24,7 @@ from kit.session.kinds import Margin, Offset, one_of
 from kit.session.options import PaperName
 from kit.session.print_settings import At, nowhere, told
 from kit.system.private import own_folder
+from kit.system.reasons import reason_of
 from kit.system.stops import undisturbed
 from kit.typed.paths import quoted
 from kit.typed.words import unquoted
@@ -149,9 +150,9 @@ def remove(name: str, folder: Path) -> None:
         with undisturbed():
             path.unlink()
     except OSError as error:
-        reason = error.strerror or str(error)
         text = Message(
-            "the printer cannot be removed: {reason}; remove this file yourself", reason=reason
+            "the printer cannot be removed: {reason}; remove this file yourself",
+            reason=reason_of(error),
         )
         raise KitError.of(text, str(path)) from error
 
@@ -266,10 +267,9 @@ def _paths(folder: Path) -> dict[str, Path]:
     except OSError as error:
         if folder.is_relative_to(_NO_HOME):
             return {}
-        reason = error.strerror or str(error)
         text = Message(
             "the printers cannot be read: {reason}; make this a folder that you may read",
-            reason=reason,
+            reason=reason_of(error),
         )
         raise KitError.of(text, str(folder)) from error
     files.sort(key=lambda path: (_folded(path.stem), path.stem))
@@ -330,9 +330,8 @@ def _save(path: Path, content: str) -> None:
         # Whoever keeps their settings elsewhere, and a link to them here, goes on doing so.
         saved_file(Path(os.path.realpath(path)), content.encode())
     except OSError as error:
-        reason = error.strerror or str(error)
         text = Message(
             "the printer cannot be saved: {reason}; see that you may write in this folder",
-            reason=reason,
+            reason=reason_of(error),
         )
         raise KitError.of(text, str(path.parent)) from error

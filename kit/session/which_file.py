@@ -14,6 +14,7 @@ from kit.core.wording import either, in_short
 from kit.output.manifest import MANIFEST, made_from
 from kit.session.options import KEYS, SESSION_FILE
 from kit.system.files import UnreadError, is_folder, opened
+from kit.system.reasons import reason_of
 from kit.typed.paths import quoted, typed_path
 
 # Editors on Windows add .txt, and its Explorer hides that.
@@ -81,8 +82,7 @@ def session_file_meant(typed: Path) -> MeantFile:
         if path.exists():
             return MeantFile(path)
     except OSError as error:  # such as a name that is too long
-        reason = error.strerror or str(error)
-        text = Message("{reason}: look at how its name is spelt", reason=reason)
+        text = Message("{reason}: look at how its name is spelt", reason=reason_of(error))
         raise KitError.of(text, str(path)) from error
     return _of_nearly_this_name(path)
 
@@ -278,8 +278,7 @@ def _of_nearly_this_name(path: Path) -> MeantFile:
     try:
         alike = list(_alike(path))
     except OSError as error:
-        reason = error.strerror or str(error)
-        text = Message("this folder cannot be read: {reason}", reason=reason)
+        text = Message("this folder cannot be read: {reason}", reason=reason_of(error))
         raise KitError.of(text, str(folder)) from error
     if len(alike) == 1:
         return MeantFile(alike[0], _told(alike[0]))

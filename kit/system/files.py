@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal, TypeVar
 
 from kit.core.messages import Message
+from kit.system.reasons import reason_of
 
 T = TypeVar("T")
 
@@ -237,4 +238,4 @@ def _unread(path: Path | str, error: OSError, within: int | None, *, follow: boo
             _refuse_other_kinds(os.stat(path, dir_fd=within).st_mode)
         except UnreadError as other:
             return other
-    return UnreadError("unreadable", error.strerror or str(error))
+    return UnreadError("unreadable", reason_of(error))
