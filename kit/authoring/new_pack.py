@@ -18,6 +18,7 @@ from kit.output.new import new_folder
 from kit.output.swap import Tell, unheard
 from kit.reading.source import source_text
 from kit.reading.yaml_writing import yaml_text
+from kit.system.reasons import reason_of
 
 _LONGEST_ID = 60
 # Letters that are not taken apart into one of a to z and an accent.
@@ -106,7 +107,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], tell: Tell = unheard)
     except OSError as error:
         text = Message(
             "the folder cannot be written: {reason}; choose another place",
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         )
         raise KitError.of(text, str(folder)) from error
 

@@ -17,6 +17,7 @@ from kit.reading.document import Document
 from kit.reading.source import source_text
 from kit.reading.validation import load
 from kit.system.files import Hindrance, UnreadError, whole_file
+from kit.system.reasons import reason_of
 from kit.system.scratch import ScratchFolder, remove_left_behind
 
 FOLDER = "layouts"
@@ -136,7 +137,7 @@ def _laid_over_each_other(
         told = Message(
             "the system's temporary folder takes no files: {reason}; make room there, or see that "
             "you may write in it",
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         )
         raise KitError.of(told) from error
     return held
@@ -195,8 +196,7 @@ def _file_names(own: Path) -> list[str]:
             if len(found) > _MOST_FILES:
                 break
     except OSError as error:
-        reason = error.strerror or str(error)
-        told = Message("the folder cannot be read: {reason}", reason=reason)
+        told = Message("the folder cannot be read: {reason}", reason=reason_of(error))
         raise KitError.of(told, str(own)) from error
     if len(found) > _MOST_FILES:
         told = Message("these are more than {most} files: take some out", most=_MOST_FILES)

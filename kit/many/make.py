@@ -17,6 +17,7 @@ from kit.pipeline.run import BuiltKit, build_request
 from kit.session.file import session_of
 from kit.session.model import Session
 from kit.system.cache import Store
+from kit.system.reasons import reason_of
 
 # Of one kit alone: what is printed again is laid beside it.
 _ALONE = ("only", "only-changed")
@@ -115,7 +116,7 @@ def _problems_of(error: Exception, asked: AskedSession) -> Iterable[Problem]:
     if isinstance(error, KitError):
         yield from error.problems
     elif isinstance(error, OSError) and error.filename:
-        yield Problem(str(error.filename), 0, 0, error.strerror or str(error))
+        yield Problem(str(error.filename), 0, 0, reason_of(error))
     else:
         told = f"{type(error).__name__}: {error}"
         text = Message(
