@@ -46,7 +46,7 @@ def of_list(key: str) -> InterviewQuestion:
         asking = [one for one in _problems(interview.answers) if _asks_for(one) == key]
         if not asking:
             return None
-        interview.prompts.tell(_told(asking[0]))
+        interview.prompts.tell(_said_of(asking[0]))
         proposed = str(interview.kept.get(key, ""))
         told = interview.prompts.line(words.LINES[key], proposed, _check(interview, key, str))
         return _with_what_was_read({key: told}, interview)
@@ -74,7 +74,7 @@ def _check(interview: Interview, key: str, read: Callable[[str], object]) -> Che
         problems = _problems({**before, key: read(told.strip())} if told.strip() else before)
         if not problems or all(_asks_for(one) not in ("", key) for one in problems):
             return True
-        first = _told(problems[0])
+        first = _said_of(problems[0])
         if len(problems) == 1:
             return first
         return said(words.AND_MORE.with_values(problem=first, count=len(problems) - 1))
@@ -93,7 +93,7 @@ def _asks_for(problem: "Problem") -> str:
     return next((key for key in OF_LISTS if f"such as --{key} " in problem.text), "")
 
 
-def _told(problem: "Problem") -> str:
+def _said_of(problem: "Problem") -> str:
     return problem.told(speech(spoken())).replace("--", "")
 
 

@@ -90,14 +90,14 @@ class NamesRead:
                 yield told(sum(one.count for one in same), same[0].shown)
         others = [one for one in self.left_out if one.why not in ("above", "again", "headings")]
         for one in others[:_MOST_TOLD]:
-            yield self._told(one, rows)
+            yield self._rows_told(one, rows)
         if len(others) > _MOST_TOLD:
             yield rows.more(sum(one.count for one in others[_MOST_TOLD:]))
         yield from (Message("sheet «{sheet}»", sheet=name) for name in self.passed_over)
         hidden = Message("sheet «{sheet}», which is hidden")
         yield from (hidden.with_values(sheet=name) for name in self.hidden_sheets)
 
-    def _told(self, one: RowsLeftOut, rows: "_Rows") -> str:
+    def _rows_told(self, one: RowsLeftOut, rows: "_Rows") -> str:
         place = rows.one if one.count == 1 else rows.several
         told: str = place.with_values(first=one.first, last=one.last)
         if len(self.sheets) > 1:

@@ -15,9 +15,9 @@ _PATIENCE = 5.0
 def users_language(
     environment: Mapping[str, str] = os.environ, system: Callable[[], str] | None = None
 ) -> Language | None:
-    """The language that KIT_LANGUAGE says, or else the system's settings; None where we speak none.
+    """The language that KIT_LANGUAGE says, or else the system; None where we speak none.
 
-    `system` is what the system's own settings say where no variable does.
+    `system` is what the system itself says where no variable does.
     """
     own = environment.get(VARIABLE, "")
     if own:
@@ -29,7 +29,7 @@ def users_language(
 
 
 def _of_the_system() -> str:
-    """What the settings of Windows or macOS say; nothing elsewhere."""
+    """What Windows or macOS says; nothing elsewhere."""
     if sys.platform == "win32":
         import ctypes
         import locale

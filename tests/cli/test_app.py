@@ -724,7 +724,7 @@ def test_a_card_of_a6_has_just_room_within_50_mm(tmp_path: Path) -> None:
         (
             ["--card", "a6", "--flip", "fold", "--margin", "50"],
             "a card of 105 × 148 mm, beside its back, does not fit on its paper with 50 mm of "
-            "margin: choose A3 or Tabloid or SRA3 with --paper",
+            "margin: choose A3, Tabloid or SRA3 with --paper",
         ),
         (
             ["--for", "print-shop", "--icc", "none.icc"],

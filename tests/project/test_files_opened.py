@@ -30,6 +30,7 @@ _OURS = "the program's own typefaces, layouts or content"
 _LAID = "layouts: the program's own, or copied by overrides.py"
 # Who reads otherwise, how often, and why.
 READS = {
+    "core/language.py": (1, "catalogues of messages, which come with the program"),
     "system/apart.py": (1, "what the system tells of this process"),
     "layout/overrides.py": (1, _OURS),
     "layout/colours.py": (1, _LAID),
