@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, create_model
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from kit.authoring.schema_words import described
 from kit.content.looks_file import LooksFile
 from kit.content.models import ActionPlan, Area, Cover, Dilemmas, Model, Qualities
 from kit.layout.pieces import Piece
@@ -29,12 +30,12 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "piece": Piece,
 }
 NAMES = (*_MODELS, "session")
-# Says the help of an option in a language.
+# Says a message in a language.
 Said = Callable[[str], str]
 
 
 def schema(name: str, said: Said = str) -> dict[str, Any]:
-    """The schema of one kind of file; `said` says what the keys of a session are for."""
+    """The schema of one kind of file; `said` says what its parts are for in a language."""
     if name == "session":
         found = _session()
         for key, one in found["properties"].items():
@@ -46,7 +47,7 @@ def schema(name: str, said: Said = str) -> dict[str, Any]:
                 "anyOf": [*kinds, *nothing],
             }
     else:
-        found = _MODELS[name].model_json_schema(schema_generator=_Plain)
+        found = described(_MODELS[name].model_json_schema(schema_generator=_Plain), said)
     return {"$schema": _DRAFT, **found}
 
 

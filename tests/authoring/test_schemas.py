@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -6,7 +7,9 @@ import jsonschema
 import pytest
 
 import kit
+from kit.authoring.new_pack import scaffold_files
 from kit.authoring.schemas import NAMES, schema, schema_file, schema_files, schema_line, schema_text
+from kit.core.language import speech
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.reading.document import Document
 from kit.session.file import read_session
@@ -117,3 +120,27 @@ def test_the_command_prints_one_or_their_names() -> None:
     ran = run_kit("schema", "card")
     assert (ran.exit_code, ran.stdout) == (1, "")
     assert ran.stderr == f"there is no schema card: choose one of {', '.join(NAMES)}\n"
+
+
+def descriptions(schema: Any) -> Iterator[str]:
+    held = schema.values() if isinstance(schema, dict) else schema
+    for one in held if isinstance(schema, (dict, list)) else ():
+        yield from descriptions(one)
+    if isinstance(schema, dict) and isinstance(schema.get("description"), str):
+        yield schema["description"]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("piece", "session")])
+def test_what_editors_show_of_a_pack_is_said_in_norwegian(name: str) -> None:
+    """Also where a docstring that it is made of was changed; layouts are made in English."""
+    english = set(descriptions(schema(name)))
+    bokmaal = set(descriptions(schema(name, speech("nb").said)))
+    nynorsk = set(descriptions(schema(name, speech("nn").said)))
+    assert len(english) == len(bokmaal) == len(nynorsk)
+    assert not english & bokmaal | english & nynorsk
+
+
+def test_the_schemas_in_a_new_pack_are_in_its_language() -> None:
+    written = scaffold_files("nn", "nye-verdiar")["schemas/area.schema.json"].decode()
+    told = "Eit område: verdiane og det som høyrer til dei. `intro` held fram der `lead` sluttar."
+    assert json.loads(written)["description"] == told
