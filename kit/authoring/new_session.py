@@ -3,12 +3,13 @@
 import os
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kit.content.models import Pack
+from kit.core.messages import Message
 from kit.core.spelling import plain
 from kit.layout.labels import Labels
 from kit.layout.pieces import Piece, named_pieces
@@ -24,12 +25,16 @@ from kit.session.selection import Selection, select
 Wish = Value | Mapping[str, str]
 
 _WIDTH = 88
-_HEAD = """\
-# A session for `kit`: who comes, to how many tables, and what to choose.
-# What stands behind a # is not read. Take the # away in front of a key to ask for it, and change
-# what stands behind its colon.
-# Files are looked for beside this one.
-"""
+_WIDTH_OF_HEAD = 98
+_HEAD = (
+    Message("A session for `kit`: who comes, to how many tables, and what to choose."),
+    Message(
+        "What stands behind a # is not read. Take the # away in front of a key to ask for it, and "
+        "change what stands behind its colon."
+    ),
+    Message("Files are looked for beside this one."),
+)
+_KEPT = Message("You keep: {printers}")
 # A figure stands without quotes, if it is not written with a comma.
 _BARE_FIGURE = re.compile(r"\d{1,8}(?:\.\d{1,8})?")
 
@@ -49,39 +54,51 @@ class Choices:
     printers: Sequence[str] = ()
 
 
-def session_text(wishes: Mapping[str, Wish], choices: Choices) -> str:
+def session_text(
+    wishes: Mapping[str, Wish], choices: Choices, said: Callable[[str], str] = str
+) -> str:
     """The text of a session file that asks for `wishes`, which have its keys.
+
+    `said` says its comments in a language.
 
     Without wishes for areas and values all areas stand there, so no file is empty.
     """
     if not {"areas", "values"} & wishes.keys():
         wishes = {**wishes, "areas": tuple(choices.areas)}
-    parts = [_HEAD]
+    head = (line for one in _HEAD for line in _comment(said(one), _WIDTH_OF_HEAD))
+    parts = [f"{line}\n" for line in head]
     for group in PARTS:
-        parts.append(f"\n# ---- {group.in_file} ----\n")
+        parts.append(f"\n# ---- {said(group.in_file)} ----\n")
         for option in in_group(OPTIONS.values(), group):
             if not option.is_of_one_run:
-                parts.append("\n" + "\n".join(_entry(option, wishes, choices)) + "\n")
+                parts.append("\n" + "\n".join(_entry(option, wishes, choices, said)) + "\n")
     return "".join(parts)
 
 
-def _entry(option: Option, wishes: Mapping[str, Wish], choices: Choices) -> Iterator[str]:
+def _comment(text: str, width: int = _WIDTH) -> list[str]:
+    """The lines of a comment."""
+    return textwrap.wrap(_seen(text), width, initial_indent="# ", subsequent_indent="# ")
+
+
+def _entry(
+    option: Option, wishes: Mapping[str, Wish], choices: Choices, said: Callable[[str], str]
+) -> Iterator[str]:
     """The lines of one key: what it is for, what there is to choose from, and the wish itself."""
     key = option.key
     # The help of an option names others as they are typed.
-    words = option.comment or option.help.replace("--", "")
-    yield from textwrap.wrap(_seen(words), _WIDTH, initial_indent="# ", subsequent_indent="# ")
+    own = option.comment and said(option.comment)
+    yield from _comment(own or said(option.help).replace("--", ""))
     if key == "areas":
         widest = max(map(len, choices.areas))
         yield from (f"#   {id_:<{widest}}  {_seen(t)}" for id_, t in choices.areas.items())
     if key == "printer" and choices.printers:
-        yield f"# You keep: {_seen(', '.join(choices.printers))}"
+        yield f"# {said(_KEPT.with_values(printers=_seen(', '.join(choices.printers))))}"
     if key == "pieces":
         yield from _pieces(wishes.get(key), choices)
     elif (wish := wishes.get(key)) is not None and not isinstance(wish, Mapping):
         yield f"{key}: {_value(option, wish)}"
     else:
-        yield f"#{key}: {_example(option, choices)}"
+        yield f"#{key}: {said(_example(option, choices))}"
 
 
 def _pieces(wish: Wish | None, choices: Choices) -> Iterator[str]:

@@ -9,15 +9,14 @@ import typer
 
 from kit.cli import options
 from kit.cli.cache import cache
-from kit.cli.check import check
-from kit.cli.check_pack import check_pack
-from kit.cli.content import list_content, write_text
+from kit.cli.check import CHECK_HELP, CHECK_PACK_HELP, check, check_pack
+from kit.cli.content import LIST_HELP, TEXT_HELP, list_content, write_text
 from kit.cli.exit import stopped
-from kit.cli.new import new
-from kit.cli.new_pack import new_pack, show_schema
+from kit.cli.new import NEW_HELP, new
+from kit.cli.new_pack import NEW_PACK_HELP, SCHEMA_HELP, new_pack, show_schema
 from kit.cli.plain import PlainApp
-from kit.cli.plan import nothing_to_print, plan
-from kit.cli.printers import calibrate, printers
+from kit.cli.plan import PLAN_HELP, nothing_to_print, plan
+from kit.cli.printers import CALIBRATE_HELP, calibrate, printers
 from kit.cli.progress import watching, watching_many
 from kit.cli.streams import answer, remark, say
 from kit.cli.terminal import (
@@ -29,6 +28,7 @@ from kit.cli.terminal import (
 )
 from kit.cli.watch import make_on_saving
 from kit.core.language import Language, speak
+from kit.core.messages import Message
 from kit.core.version import __version__
 from kit.core.wording import enumerated
 
@@ -38,26 +38,28 @@ if TYPE_CHECKING:
     from kit.pipeline.run import BuiltKit
     from kit.system.cache import Store
 
-app = PlainApp(name="kit", help="Turns words in YAML into a printed workshop kit.")
+app = PlainApp(name="kit", help=Message("Turns words in YAML into a printed workshop kit."))
 
-BACKS_LEFT_OUT = (
+BACKS_LEFT_OUT = Message(
     "Left out the backs of cards: --flip fold puts them beside their fronts, --separate-backs in a "
     "file of their own."
 )
 
-MADE_OTHERWISE = (
+MADE_OTHERWISE = Message(
     "The other files there were made with other options, and a guide there tells of those: leave "
     "out --piece to make all of them alike."
 )
 
-PRINTED_OTHERWISE = (
+PRINTED_OTHERWISE = Message(
     "The kit there was made with other options for sheets or printer: print these by the table "
     "below, not by the guide there."
 )
 
-
-STOPPED_AMID = "Stopped when {} of {} were done: no kit is half-written{}."
-GOES_ON = ", and the same command goes on with the rest"
+STOPPED_AMID = Message("Stopped when {done} of {kits} were done: no kit is half-written.")
+STOPPED_AND_GOES_ON = Message(
+    "Stopped when {done} of {kits} were done: no kit is half-written, and the same command goes on "
+    "with the rest."
+)
 
 
 def _show_version(wanted: bool) -> None:
@@ -77,7 +79,9 @@ def main(
         Language | None,
         typer.Option(
             "--language",
-            help="The language that kit speaks. Default: that of your computer, or of the pack.",
+            help=Message(
+                "The language that kit speaks. Default: that of your computer, or of the pack."
+            ),
             callback=_speak,
             is_eager=True,
         ),
@@ -86,14 +90,25 @@ def main(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", help="Show the version and exit.", callback=_show_version, is_eager=True
+            "--version",
+            help=Message("Show the version and exit."),
+            callback=_show_version,
+            is_eager=True,
         ),
     ] = False,
 ) -> None:
-    """Turns words in YAML into a printed workshop kit."""
+    """What stands before a command."""
 
 
-@app.command()
+@app.command(
+    help=Message(
+        "Make the kit: PDFs ready to print, and the guide that says how.\n\n"
+        "Areas and values add up; nothing chosen means everything. SESSION.YAML is a file that "
+        "`kit new` makes: it says who comes, to how many tables, and what to choose. Of several, "
+        "each kit comes into a folder of its own, and one that is finished and unchanged is not "
+        "made again."
+    )
+)
 @options.takes_session_options()
 def build(
     sessions: options.SessionFiles = None,
@@ -104,12 +119,7 @@ def build(
     verbose: options.Verbose = False,
     **wishes: Any,
 ) -> None:
-    """Make the kit: PDFs ready to print, and the guide that says how.
-
-    Areas and values add up; nothing chosen means everything. SESSION.YAML is a file that `kit new`
-    makes: it says who comes, to how many tables, and what to choose. Of several, each kit comes
-    into a folder of its own, and one that is finished and unchanged is not made again.
-    """
+    """The command `kit build`."""
     with told_plainly():
         from kit.pipeline.run import build as build_kit
         from kit.session.file import read_session
@@ -170,7 +180,9 @@ def _build_all(
         tell = remark if as_json else say
         tell(counted(outcomes))
         if verbose:
-            remark(f"In {took:.1f} s: {3600 * len(outcomes) / took:,.0f} kits an hour.")
+            kits = 3600 * len(outcomes) / took
+            told = Message("In {seconds:.1f} s: {kits:,.0f} kits an hour.", seconds=took, kits=kits)
+            remark(told)
     if any(one.state == "failed" for one in outcomes):
         raise typer.Exit(1)
 
@@ -192,8 +204,8 @@ def _made_all(
         try:
             return make_all(sessions, store, _remarks_on, heard)
         except KeyboardInterrupt:
-            told = STOPPED_AMID.format(done, len(sessions), GOES_ON if store else "")
-            raise stopped(told) from None
+            told = STOPPED_AND_GOES_ON if store else STOPPED_AMID
+            raise stopped(told.with_values(done=done, kits=len(sessions))) from None
 
 
 def _refuse_of_one_kit(asked: Mapping[str, Any], *, watch: bool) -> None:
@@ -203,8 +215,14 @@ def _refuse_of_one_kit(asked: Mapping[str, Any], *, watch: bool) -> None:
     given = ["--watch"] if watch else []
     given += [f"--{key}" for key in ("only", "only-changed") if asked[key] is not None]
     if given:
-        is_for = "is" if len(given) == 1 else "are"
-        raise KitError.of(f"{enumerated(given)} {is_for} for one kit: name one session file alone")
+        raise KitError.of(
+            Message.counted(
+                "{options} is for one kit: name one session file alone",
+                "{options} are for one kit: name one session file alone",
+                len(given),
+                options=enumerated(given),
+            )
+        )
 
 
 def _print_outcomes(outcomes: "Sequence[Outcome]", told: Sequence[str], *, as_json: bool) -> None:
@@ -217,21 +235,21 @@ def _print_outcomes(outcomes: "Sequence[Outcome]", told: Sequence[str], *, as_js
         return
     if all(one.state == "failed" for one in outcomes):
         return  # each is told with what is wrong
-    say(f"In {common_folder(outcomes)}")
+    say(Message("In {folder}", folder=common_folder(outcomes)))
     table = outcome_table(outcomes)
     print_table(table, is_answer=False, narrow=outcome_lines(table))
 
 
 # In the help the commands stand in this order.
-app.command()(new)
-app.command()(plan)
-app.command("list")(list_content)
-app.command("text")(write_text)
-app.command()(check)
-app.command("new-pack")(new_pack)
-app.command("check-pack")(check_pack)
-app.command("schema")(show_schema)
-app.command()(calibrate)
+app.command(help=NEW_HELP)(new)
+app.command(help=PLAN_HELP)(plan)
+app.command("list", help=LIST_HELP)(list_content)
+app.command("text", help=TEXT_HELP)(write_text)
+app.command(help=CHECK_HELP)(check)
+app.command("new-pack", help=NEW_PACK_HELP)(new_pack)
+app.command("check-pack", help=CHECK_PACK_HELP)(check_pack)
+app.command("schema", help=SCHEMA_HELP)(show_schema)
+app.command(help=CALIBRATE_HELP)(calibrate)
 app.add_typer(printers, name="printer")
 app.add_typer(cache, name="cache")
 
@@ -244,28 +262,29 @@ def _print_kit(kit: "BuiltKit") -> None:
         remark(line)
     if kit.request.reprint and not kit.files:
         told = set(kit.notices) - set(session.notices)
-        remark(f"{nothing_to_print(told)}: nothing was made.")
+        remark(Message("{why}: nothing was made.", why=nothing_to_print(told)))
         return
     if session.json_out:
         # Beside what stands in the manifest, which has no names of people.
         read = {"names_read": session.names_read.as_dict()} if session.names_read else {}
         print_json({**kit.delivered.manifest, **read})
         return
-    say(f"In {session.out.resolve()}")
+    say(Message("In {folder}", folder=session.out.resolve()))
     print_table(jobs_table([file.job for file in kit.files], session.printing), is_answer=False)
     if kit.pictures:
-        say(f"{len(kit.pictures)} pictures in {_folders(kit.pictures)}")
+        say(_pictures_in(kit.pictures))
     if kit.mailed:
-        say(f"{len(kit.mailed)} files to mail in {_folders(kit.mailed)}")
+        say(_files_to_mail_in(kit.mailed))
     if kit.request.reprint:
-        alike = "" if kit.delivered.differ else " as you printed the rest,"
-        say(f"Print it{alike} at 100 %.")
+        alike = Message("Print it as you printed the rest, at 100 %.")
+        say(Message("Print it at 100 %.") if kit.delivered.differ else alike)
     guide = next((file.job.file for file in kit.files if file.job.piece == "guide"), None)
     if guide and len(kit.files) > 1:
         if session.printing.destination == "office":
-            say(f'Print at 100 %, not "fit to page". {guide} tells how, file by file.')
+            how = Message('Print at 100 %, not "fit to page". {file} tells how, file by file.')
         else:
-            say(f"{guide} tells what to do with each file.")
+            how = Message("{file} tells what to do with each file.")
+        say(how.with_values(file=guide))
 
 
 def _remarks_on(kit: "BuiltKit") -> Iterator[str]:
@@ -274,16 +293,34 @@ def _remarks_on(kit: "BuiltKit") -> Iterator[str]:
 
     yield from left_out_lines(kit.request)
     for name, percent in kit.smaller.items():
-        yield f"Set in {percent} % of its type, to fit: {name}"
+        yield Message("Set in {percent} % of its type, to fit: {name}", percent=percent, name=name)
     for name in kit.delivered.removed:
-        yield f"Removed {name}: it was from an earlier build."
+        yield Message("Removed {name}: it was from an earlier build.", name=name)
     for name in kit.delivered.kept:
-        yield f"Kept {name}: it was changed after an earlier build wrote it."
+        yield Message("Kept {name}: it was changed after an earlier build wrote it.", name=name)
     if kit.delivered.differ:
         yield PRINTED_OTHERWISE if kit.request.reprint else MADE_OTHERWISE
     if kit.request.session.printing.flip == "none" and any(file.job.grid for file in kit.files):
         yield BACKS_LEFT_OUT
     yield from kit.notices
+
+
+def _pictures_in(files: Mapping[str, object]) -> Message:
+    return Message.counted(
+        "{count} picture in {folders}",
+        "{count} pictures in {folders}",
+        len(files),
+        folders=_folders(files),
+    )
+
+
+def _files_to_mail_in(files: Mapping[str, object]) -> Message:
+    return Message.counted(
+        "{count} file to mail in {folders}",
+        "{count} files to mail in {folders}",
+        len(files),
+        folders=_folders(files),
+    )
 
 
 def _folders(files: Mapping[str, object]) -> str:

@@ -4,17 +4,19 @@ from typing import TYPE_CHECKING
 
 from kit.cli.plain import PlainApp
 from kit.cli.streams import answer, remark, say
-from kit.cli.terminal import AsJson, print_json, told_plainly
+from kit.cli.terminal import AsJson, print_json, reason_of, told_plainly
+from kit.core.messages import Message
+from kit.core.wording import joined
 
 if TYPE_CHECKING:
     from kit.system.cache import Kept
 
-cache = PlainApp(help="What is kept of earlier builds, so that the next is quick.")
+cache = PlainApp(help=Message("What is kept of earlier builds, so that the next is quick."))
 
 
-@cache.command()
+@cache.command(help=Message("Tell where it lies and how much it is."))
 def show(as_json: AsJson = False) -> None:
-    """Tell where it lies and how much it is."""
+    """The command `kit cache show`."""
     with told_plainly():
         from kit.system.cache import MOST, user_store
 
@@ -26,15 +28,16 @@ def show(as_json: AsJson = False) -> None:
             told = {"folder": str(store.folder), "entries": kept.entries, "bytes": kept.size}
             print_json({**told, "most_bytes": MOST, "not_used_because": store.trouble or None})
             return
-        answer(f"In {store.folder}")
-        answer(f"{_size_text(kept)}, of at most {_megabytes(MOST)}")
+        answer(Message("In {folder}", folder=store.folder))
+        most = _megabytes(MOST)
+        answer(Message("{kept}, of at most {most}", kept=_size_text(kept), most=most))
         if trouble := store.trouble:
-            answer(f"It is not used: {trouble}")
+            answer(Message("It is not used: {trouble}", trouble=trouble))
 
 
-@cache.command()
+@cache.command(help=Message("Delete it all. Builds lose nothing by it but time."))
 def clear() -> None:
-    """Delete it all. Builds lose nothing by it but time."""
+    """The command `kit cache clear`."""
     with told_plainly():
         from kit.core.errors import KitError
         from kit.system.cache import user_store
@@ -44,19 +47,25 @@ def clear() -> None:
         try:
             kept = store.clear()
         except NotPrivateError as error:
-            raise KitError.of(f"the cache is not used, and nothing is deleted: {error}") from error
+            text = Message(
+                "the cache is not used, and nothing is deleted: {trouble}", trouble=error.args[0]
+            )
+            raise KitError.of(text) from error
         except OSError as error:
-            reason = error.strerror or str(error)
-            text = f"the cache cannot be deleted: {reason}; delete the folder yourself"
+            text = Message(
+                "the cache cannot be deleted: {reason}; delete the folder yourself",
+                reason=reason_of(error),
+            )
             raise KitError.of(text, str(store.folder)) from error
         for line in store.mended:
             remark(line)
-        say(f"Deleted {_size_text(kept)}")
+        say(Message("Deleted {what}", what=_size_text(kept)))
 
 
 def _size_text(kept: "Kept") -> str:
-    return f"{kept.entries} {'entry' if kept.entries == 1 else 'entries'}, {_megabytes(kept.size)}"
+    entries = Message.counted("{count} entry", "{count} entries", kept.entries)
+    return joined([entries, _megabytes(kept.size)], ", ")
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB"
+def _megabytes(size: int) -> Message:
+    return Message("{size:.1f} MB", size=size / 1_000_000)

@@ -9,20 +9,52 @@ from kit.authoring.choices import Listed
 from kit.cli.options import Areas, Content, LeftOut, Values, WithArea, listed
 from kit.cli.streams import remark, say
 from kit.cli.terminal import AsJson, Out, print_json, print_table, told_plainly
+from kit.core.messages import Message
+from kit.core.table import Table
+
+# What columns of lists are called: they come out of the cache, where they are plain texts.
+_HEADINGS: dict[str, Message] = {
+    one: one
+    for one in (
+        Message("number"),
+        Message("title"),
+        Message("values"),
+        Message("name"),
+        Message("definition"),
+        Message("area"),
+        Message("text"),
+        Message("question"),
+        Message("prompt"),
+        Message("file"),
+        Message("size"),
+        Message("paper"),
+        Message("piece"),
+    )
+}
+
+LIST_HELP = Message("List what there is: areas, values, dilemmas, questions, cards or pieces.")
 
 
 def list_content(
-    what: Annotated[Listed, typer.Argument(help="What to list.")] = "values",
+    what: Annotated[Listed, typer.Argument(help=Message("What to list."))] = "values",
     content: Content = None,
     as_json: AsJson = False,
 ) -> None:
-    """List what there is: areas, values, dilemmas, questions, cards or pieces."""
+    """The command `kit list`."""
     with told_plainly():
         table = listed(what, content)
         if as_json:
             print_json(table.records())
         else:
-            print_table(table)
+            columns = tuple(_HEADINGS.get(one, one) for one in table.columns)
+            print_table(Table(columns, table.rows))
+
+
+TEXT_HELP = Message(
+    "Write the content as plain HTML and Markdown: to hear, to translate, to paste into a "
+    "wiki.\n\n"
+    "It is chosen as for `kit build`; nothing chosen means everything."
+)
 
 
 def write_text(
@@ -33,10 +65,7 @@ def write_text(
     content: Content = None,
     out: Out = Path("text"),
 ) -> None:
-    """Write the content as plain HTML and Markdown: to hear, to translate, to paste into a wiki.
-
-    It is chosen as for `kit build`; nothing chosen means everything.
-    """
+    """The command `kit text`."""
     with told_plainly():
         from kit.content.packs import load_pack
         from kit.core.paths import DEFAULT_PACK
@@ -58,6 +87,12 @@ def write_text(
         chosen = select(pack, *names, with_area=bool(with_area), sources=sources)
         files = text_files(chosen, labels, layouts.path)
         deliver_apart(out, files, remark)
-        say(f"In {out.resolve()}")
+        say(Message("In {folder}", folder=out.resolve()))
         page, markdown = files
-        say(f"{page} opens in a browser, {markdown} goes into a wiki or an e-mail.")
+        say(
+            Message(
+                "{page} opens in a browser, {markdown} goes into a wiki or an e-mail.",
+                page=page,
+                markdown=markdown,
+            )
+        )

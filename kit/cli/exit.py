@@ -12,13 +12,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.cli import streams
+from kit.core.messages import Message
 from kit.system.stops import ASKS, has_written
 
-STOPPED = "Stopped: nothing was written, and what an earlier build left is whole."
-STOPPED_LATE = "Stopped, but only after all was written."
-_FAULT = """\
-This is a fault in kit itself, not in what you wrote. What lies in the output folder is whole.
-Please pass these lines on to whoever gave you kit, with the files that you used:"""
+STOPPED = Message("Stopped: nothing was written, and what an earlier build left is whole.")
+STOPPED_LATE = Message("Stopped, but only after all was written.")
+_FAULT = (
+    Message(
+        "This is a fault in kit itself, not in what you wrote. What lies in the output folder is "
+        "whole."
+    ),
+    Message("Please pass these lines on to whoever gave you kit, with the files that you used:"),
+)
 # Of where it happened, the last steps; of what is told and noted of it so many lines and letters.
 _STEPS, _LINES, _LETTERS = 8, 16, 1000
 # A step as Python tells it.
@@ -145,7 +150,7 @@ def _fault_report(error: Exception) -> Iterator[str]:
     from kit.core.version import __version__
     from kit.core.wording import cut_short
 
-    yield from _FAULT.splitlines()
+    yield from _FAULT
     steps = traceback.extract_tb(error.__traceback__)[-_STEPS:]
     # Where it was in another process is noted so, the last step last.
     notes = "\n".join(map(str, getattr(error, "__notes__", ()))).splitlines()

@@ -9,7 +9,9 @@ import typer
 
 from kit.cli import options
 from kit.cli.streams import remark, say
-from kit.cli.terminal import told_plainly
+from kit.cli.terminal import reason_of, told_plainly
+from kit.core.language import said
+from kit.core.messages import Message
 from kit.session.options import OPTIONS, SESSION_FILE
 
 if TYPE_CHECKING:
@@ -19,22 +21,27 @@ if TYPE_CHECKING:
 FILE = Path(SESSION_FILE)
 
 
+NEW_HELP = Message(
+    "Write a session file, with every key explained: who comes, and what to choose.\n\n"
+    "In a terminal it asks, and shows every file of the kit before it writes. With any option "
+    "it asks nothing and writes what the options say; without a terminal it writes a "
+    "template. No file is ever overwritten."
+)
+
+
 @options.takes_session_options(of_one_run=False)
 def new(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="FILE", help="The file to write; .yaml may be left out.", show_default=True
+            metavar=Message("FILE"),
+            help=Message("The file to write; .yaml may be left out."),
+            show_default=True,
         ),
     ] = FILE,
     **wishes: Any,
 ) -> None:
-    """Write a session file, with every key explained: who comes, and what to choose.
-
-    In a terminal it asks, and shows every file of the kit before it writes. With any option it asks
-    nothing and writes what the options say; without a terminal it writes a template. No file is
-    ever overwritten.
-    """
+    """The command `kit new`."""
     with told_plainly():
         from kit.cli.tables import counted_line
         from kit.interview.interview import request_of
@@ -61,9 +68,14 @@ def new(
         # In the interview it was told what was read.
         for notice in () if is_asked else request.session.notices:
             remark(notice)
-        say(f"In {meant.path.resolve()}: {told}")
+        say(Message("In {file}: {holds}", file=meant.path.resolve(), holds=told))
         name = quoted(meant.path)
-        say(f"`kit plan {name}` tells paper and time, `kit build {name}` makes the kit.")
+        say(
+            Message(
+                "`kit plan {file}` tells paper and time, `kit build {file}` makes the kit.",
+                file=name,
+            )
+        )
 
 
 def _is_terminal() -> bool:
@@ -110,7 +122,7 @@ def _session_text(request: "Request", file: Path) -> str:
     pieces = load_pieces(LAYOUTS)
     printers = tuple(all_printers(profiles_folder()))
     choices = choices_of(request.selection.pack, pieces, request.labels, printers)
-    text = session_text(wishes_of(request, pieces, file.parent), choices)
+    text = session_text(wishes_of(request, pieces, file.parent), choices, said)
     # Beside a pack that was begun with `kit new-pack` editors know what may stand there.
     has_schema = (file.parent / SCHEMAS / schema_file("session")).is_file()
     return schema_line("session", SCHEMAS) + text if has_schema else text
@@ -122,10 +134,10 @@ def _check_free(file: Path) -> None:
     from kit.system.files import is_folder
 
     if os.path.lexists(file):
-        taken = "this file is there already: change it by hand, or choose another name"
+        taken = Message("this file is there already: change it by hand, or choose another name")
         raise KitError.of(taken, str(file))
     if not is_folder(file.parent):
-        raise KitError.of("this folder is not there: make it first", str(file.parent))
+        raise KitError.of(Message("this folder is not there: make it first"), str(file.parent))
 
 
 def _write_new(file: Path, text: str) -> None:
@@ -135,6 +147,7 @@ def _write_new(file: Path, text: str) -> None:
     try:
         new_file(file, text.encode(), remark)
     except OSError as error:
-        reason = error.strerror or str(error)
-        text = f"the file cannot be written: {reason}; choose another place"
-        raise KitError.of(text, str(file)) from error
+        fault = Message(
+            "the file cannot be written: {reason}; choose another place", reason=reason_of(error)
+        )
+        raise KitError.of(fault, str(file)) from error

@@ -8,6 +8,8 @@ import typer
 
 from kit.cli.streams import answer_text, remark, say
 from kit.cli.terminal import told_plainly
+from kit.core.messages import Message
+from kit.core.wording import either
 from kit.typed.paths import quoted
 
 Language = Annotated[
@@ -15,16 +17,18 @@ Language = Annotated[
     typer.Option(
         "--language",
         metavar="nb|nn|en",
-        help="The language of its words: either Norwegian, or English.",
+        help=Message("The language of its words: either Norwegian, or English."),
     ),
 ]
 List = Annotated[
     Path | None,
     typer.Option(
         "--from",
-        metavar="FILE",
-        help="A list, .csv or .xlsx, with the columns area, name, text and question; a column kind "
-        "tells values, questions, dilemmas and areas apart.",
+        metavar=Message("FILE"),
+        help=Message(
+            "A list, .csv or .xlsx, with the columns area, name, text and question; a column kind "
+            "tells values, questions, dilemmas and areas apart."
+        ),
     ),
 ]
 
@@ -32,29 +36,39 @@ Sheets = Annotated[
     list[str] | None,
     typer.Option(
         "--sheet",
-        metavar="NAME",
-        help="With --from: the sheet to read, instead of all with the same headings. May be "
-        "repeated.",
+        metavar=Message("NAME"),
+        help=Message(
+            "With --from: the sheet to read, instead of all with the same headings. May be "
+            "repeated."
+        ),
     ),
 ]
 
 SchemaOut = Annotated[
     Path | None,
-    typer.Option("--out", metavar="DIR", help="A folder to write all schemas to, as files."),
+    typer.Option(
+        "--out", metavar=Message("DIR"), help=Message("A folder to write all schemas to, as files.")
+    ),
 ]
 
 
+NEW_PACK_HELP = Message(
+    "Make a content pack of your own: a folder with a small whole pack, explained line by "
+    "line.\n\n"
+    "With --from its values, questions and dilemmas are those of a spreadsheet. Nothing that "
+    "is there is ever overwritten."
+)
+
+
 def new_pack(
-    name: Annotated[Path, typer.Argument(metavar="NAME", help="The folder to make.")],
+    name: Annotated[
+        Path, typer.Argument(metavar=Message("NAME"), help=Message("The folder to make."))
+    ],
     language: Language = "nb",
     listed: List = None,
     sheets: Sheets = None,
 ) -> None:
-    """Make a content pack of your own: a folder with a small whole pack, explained line by line.
-
-    With --from its values, questions and dilemmas are those of a spreadsheet. Nothing that is there
-    is ever overwritten.
-    """
+    """The command `kit new-pack`."""
     with told_plainly():
         from kit.authoring.new_pack import (
             free_id,
@@ -67,12 +81,17 @@ def new_pack(
         from kit.core.errors import KitError
 
         if language not in languages():
-            known = " or ".join(languages())
-            raise KitError.of(f"there is no pack in {language} to begin with: choose {known}")
+            raise KitError.of(
+                Message(
+                    "there is no pack in {language} to begin with: choose {languages}",
+                    language=language,
+                    languages=either(languages()),
+                )
+            )
         pack_id = free_id(Path(os.path.normpath(name.absolute())).name, set())
         if listed is None:
             if sheets:
-                raise KitError.of("--sheet goes with a list: name it with --from")
+                raise KitError.of(Message("--sheet goes with a list: name it with --from"))
             files = scaffold_files(language, pack_id)
         else:
             read = listed_areas(listed, sheets or ())
@@ -81,32 +100,40 @@ def new_pack(
                 remark(line)
         write_folder(name, files, remark)
         shown = quoted(name)
-        say(f"In {name.resolve()}: begin with pack.yaml, and go on with the folder areas.")
-        say(f"`kit build --content {shown} --watch` makes its kit anew on every saving.")
+        begin = Message("In {folder}: begin with pack.yaml, and go on with the folder areas.")
+        say(begin.with_values(folder=name.resolve()))
+        anew = Message("`kit build --content {pack} --watch` makes its kit anew on every saving.")
+        say(anew.with_values(pack=shown))
+
+
+SCHEMA_HELP = Message(
+    "Print the JSON Schema of a kind of file, with which editors complete and underline.\n\n"
+    "There are pack, area, qualities, dilemmas, action-plan and looks for content, session "
+    "for session files, and piece for layouts. A new pack has them all in its folder."
+)
 
 
 def show_schema(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="KIND", help="Which schema to print; without it their names."),
+        typer.Argument(
+            metavar=Message("KIND"), help=Message("Which schema to print; without it their names.")
+        ),
     ] = None,
     out: SchemaOut = None,
 ) -> None:
-    """Print the JSON Schema of a kind of file, with which editors complete and underline.
-
-    There are pack, area, qualities, dilemmas, action-plan and looks for content, session for
-    session files, and piece for layouts. A new pack has them all in its folder.
-    """
+    """The command `kit schema`."""
     with told_plainly():
         from kit.authoring.schemas import NAMES, schema_files, schema_text
         from kit.core.errors import KitError
         from kit.output.deliver import deliver_apart
 
         if name is not None and name not in NAMES:
-            raise KitError.of(f"there is no schema {name}: choose one of {', '.join(NAMES)}")
+            unknown = Message("there is no schema {name}: choose one of {names}")
+            raise KitError.of(unknown.with_values(name=name, names=tuple(NAMES)))
         if out is not None:
             deliver_apart(out, schema_files(), remark)
-            say(f"In {out.resolve()}")
+            say(Message("In {folder}", folder=out.resolve()))
         elif name is None:
             answer_text("\n".join(NAMES) + "\n")
         else:

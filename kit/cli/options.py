@@ -9,6 +9,7 @@ import typer
 
 from kit.authoring.choices import Listed, offered
 from kit.cli.streams import remark
+from kit.core.messages import Message
 from kit.session.option import Group, Option, in_group
 from kit.session.options import OPTIONS, flag_of
 
@@ -101,23 +102,27 @@ BackOffset = Annotated[str | None, typed("back-offset")]
 SessionFile = Annotated[
     Path | None,
     typer.Argument(
-        metavar="SESSION.YAML",
-        help="A session file, or the folder of one; .yaml may be left out. Every option is a key "
-        "of it, and an option that you give goes before it.",
+        metavar=Message("SESSION.YAML"),
+        help=Message(
+            "A session file, or the folder of one; .yaml may be left out. Every option is a key "
+            "of it, and an option that you give goes before it."
+        ),
         show_default=False,
     ),
 ]
 SessionFiles = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="SESSION.YAML",
-        help="A session file, or the folder of one; .yaml may be left out. Every option is a key "
-        "of it, and an option that you give goes before it. Of several, of a folder of several and "
-        "of a spreadsheet with a row a session, each kit comes into a folder of its own.",
+        metavar=Message("SESSION.YAML"),
+        help=Message(
+            "A session file, or the folder of one; .yaml may be left out. Every option is a key of "
+            "it, and an option that you give goes before it. Of several, of a folder of several "
+            "and of a spreadsheet with a row a session, each kit comes into a folder of its own."
+        ),
         show_default=False,
     ),
 ]
-_THIS_RUN = "This run"
+_THIS_RUN = Message("This run")
 
 
 def session_file(typed: Path | None, *, quiet: bool = False) -> Path | None:
@@ -141,7 +146,7 @@ Watch = Annotated[
     bool,
     typer.Option(
         "--watch",
-        help="Make the kit again whenever what it is made of is saved, until Ctrl-C.",
+        help=Message("Make the kit again whenever what it is made of is saved, until Ctrl-C."),
         rich_help_panel=_THIS_RUN,
     ),
 ]
@@ -149,7 +154,7 @@ NoCache = Annotated[
     bool,
     typer.Option(
         "--no-cache",
-        help="Make everything anew, and keep nothing for the next time.",
+        help=Message("Make everything anew, and keep nothing for the next time."),
         rich_help_panel=_THIS_RUN,
     ),
 ]
@@ -158,7 +163,7 @@ Quiet = Annotated[
     typer.Option(
         "--quiet",
         "-q",
-        help="Tell nothing, unless something is wrong.",
+        help=Message("Tell nothing, unless something is wrong."),
         rich_help_panel=_THIS_RUN,
     ),
 ]
@@ -167,7 +172,7 @@ Verbose = Annotated[
     typer.Option(
         "--verbose",
         "-v",
-        help="Tell how long each stage took as well.",
+        help=Message("Tell how long each stage took as well."),
         rich_help_panel=_THIS_RUN,
     ),
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kit.cli import options
 from kit.cli.streams import answer, remark
 from kit.cli.terminal import names_told, print_json, print_table, told_plainly
+from kit.core.messages import Message
 
 if TYPE_CHECKING:
     from kit.imposition.print_job import PrintJob
@@ -14,14 +15,17 @@ if TYPE_CHECKING:
     from kit.pipeline.request import Request
 
 
+PLAN_HELP = Message(
+    "Tell sheets, paper, cuts and time of a kit, without making it.\n\n"
+    "Takes what `kit build` takes and counts the same. Nothing is written."
+)
+
+
 @options.takes_session_options()
 def plan(
     session: options.SessionFile = None, *, no_cache: options.NoCache = False, **wishes: Any
 ) -> None:
-    """Tell sheets, paper, cuts and time of a kit, without making it.
-
-    Takes what `kit build` takes and counts the same. Nothing is written.
-    """
+    """The command `kit plan`."""
     with told_plainly():
         from kit.library.outcome import plan_of
         from kit.pipeline.plan import planned_with_notices
@@ -36,17 +40,19 @@ def plan(
         for notice in (*request.session.notices, *found.notices):
             remark(notice)
         if request.reprint and not found.jobs:
-            remark(f"{nothing_to_print(found.notices)}.")
+            remark(Message("{why}.", why=nothing_to_print(found.notices)))
         if request.session.json_out:
             print_json(_as_dict(plan_of(request, found)))
         elif found.jobs:
             _print_plan(request, found.jobs)
 
 
-def nothing_to_print(told: Collection[str]) -> str:
+def nothing_to_print(told: Collection[str]) -> Message:
     """What to say where no card is printed again; `told` are the notices of what was changed."""
     # Cards may be taken out all the same.
-    return "No card is to be printed" if told else "No card has changed since then"
+    if told:
+        return Message("No card is to be printed")
+    return Message("No card has changed since then")
 
 
 def _print_plan(request: "Request", jobs: "tuple[PrintJob, ...]") -> None:
@@ -58,14 +64,18 @@ def _print_plan(request: "Request", jobs: "tuple[PrintJob, ...]") -> None:
     for line in left_out_lines(request):
         remark(line)
     print_table(plan_table(jobs, printing))
-    answer(f"In all: {counted_line(jobs, with_sheets=False)}")
+    answer(Message("In all: {holds}", holds=counted_line(jobs, with_sheets=False)))
     if printing.destination != "office":
         return
     for line in paper_lines(told_by_the_guide(request, jobs)):
         answer(line)
     cutting = minutes_to_cut(jobs, printing.order)
-    times = f"{about(minutes_to_print(jobs))} to print"
-    answer(f"Time: {times}, {about(cutting)} to cut" if cutting else f"Time: {times}")
+    took = about(minutes_to_print(jobs))
+    if cutting:
+        times = Message("Time: {print} to print, {cut} to cut", print=took, cut=about(cutting))
+    else:
+        times = Message("Time: {print} to print", print=took)
+    answer(times)
     for assumed in assumptions(jobs, printing.order):
         answer(assumed)
 

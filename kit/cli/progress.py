@@ -2,16 +2,39 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kit.cli.streams import for_rich, remark
+from kit.core.language import said
+from kit.core.messages import Message
 from kit.core.progress import Progress, Stage, Unwatched
 from kit.core.visible import visible
 
 if TYPE_CHECKING:
     from kit.many.outcome import Outcome
+
+# What is done in each stage.
+_STAGES: Mapping[Stage, Message] = {
+    "Reading": Message("Reading"),
+    "Drawing": Message("Drawing"),
+    "Setting": Message("Setting"),
+    "Imposing": Message("Imposing"),
+    "Checking": Message("Checking"),
+    "Picturing": Message("Picturing"),
+    "Writing": Message("Writing"),
+}
+_SETTING = Message("Setting {what} …")
+# What became of a session's kit.
+_STATES = {
+    "made": Message("made"),
+    "up to date": Message("up to date"),
+    "failed": Message("failed"),
+}
+_DONE = Message("{done} of {kits}: {session}, {state}")
+_TIME = Message("{stage}: {seconds:.2f} s")
+_BATCHES = Message("Batches: {reused} from the cache, {anew} typeset")
 
 
 @contextmanager
@@ -37,11 +60,13 @@ def watching_many(kits: int, *, quiet: bool) -> "Iterator[Callable[[Outcome, int
         yield lambda _outcome, _done: None
         return
     if not sys.stderr.isatty():
-        yield lambda one, done: remark(f"{done} of {kits}: {one.session}, {one.state}")
+        yield lambda one, done: remark(
+            _DONE.with_values(done=done, kits=kits, session=one.session, state=_STATES[one.state])
+        )
         return
     bars = _Bars()
     try:
-        bars.stage("Making", kits)
+        bars.begin(Message("Making"), kits)
         bars.show(0, "")
         yield lambda one, done: bars.show(done, one.session)
     finally:
@@ -59,7 +84,7 @@ class _Lines(Unwatched):
 
     def step(self, what: str) -> None:
         if self._stage == "Setting":
-            remark(f"Setting {what} …")
+            remark(_SETTING.with_values(what=what))
 
     def close(self) -> None:
         """There is nothing to take away."""
@@ -88,20 +113,24 @@ class _Bars(Unwatched):
         self._bars.start()
         self._begun = 0
 
-    def stage(self, stage: str, steps: int) -> None:
+    def stage(self, stage: Stage, steps: int) -> None:
+        self.begin(_STAGES[stage], steps)
+
+    def begin(self, what: str, steps: int) -> None:
+        """A bar for what takes so many steps."""
         self._end_stage()
         self._begun = 0
-        self._bars.add_task(stage, total=steps, what="")
+        self._bars.add_task(said(what), total=steps, what="")
         self._bars.refresh()
 
     def step(self, what: str) -> None:
-        self._bars.update(self._bars.task_ids[-1], completed=self._begun, what=visible(what))
+        self._bars.update(self._bars.task_ids[-1], completed=self._begun, what=visible(said(what)))
         self._bars.refresh()
         self._begun += 1
 
     def show(self, done: int, what: str) -> None:
         """So many steps are done, whichever they are; the last of them is named."""
-        self._bars.update(self._bars.task_ids[-1], completed=done, what=visible(what))
+        self._bars.update(self._bars.task_ids[-1], completed=done, what=visible(said(what)))
         self._bars.refresh()
 
     def _end_stage(self) -> None:
@@ -119,7 +148,7 @@ class _Timed:
 
     def __init__(self, shown: Progress) -> None:
         self._shown = shown
-        self._begun: list[tuple[str, float]] = []
+        self._begun: list[tuple[Stage, float]] = []
         self._batches = (0, 0)
 
     def stage(self, stage: Stage, steps: int) -> None:
@@ -137,6 +166,6 @@ class _Timed:
         """The times of all stages, and what was not typeset a second time."""
         ends = [begun for _, begun in self._begun[1:]] + [time.perf_counter()]
         for (stage, begun), ended in zip(self._begun, ends, strict=True):
-            remark(f"{stage}: {ended - begun:.2f} s")
+            remark(_TIME.with_values(stage=_STAGES[stage], seconds=ended - begun))
         reused, anew = self._batches
-        remark(f"Batches: {reused} from the cache, {anew} typeset")
+        remark(_BATCHES.with_values(reused=reused, anew=anew))

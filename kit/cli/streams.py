@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TextIO, cast
 
 from kit.core.language import said
+from kit.core.messages import Message
 from kit.core.visible import visible, visible_lines
 
 # As shells tell of a command whose reader went away.
@@ -51,7 +52,7 @@ class GuardedStream(io.TextIOBase):
         """Write lines, at once."""
         shown = self._shown(text)
         if self.beneath is None:
-            self._fails_once(OSError(errno.EBADF, "it is closed"))
+            self._fails_once(OSError(errno.EBADF, Message("it is closed")))
             return len(text)
         try:
             self.beneath.write(shown)
@@ -138,7 +139,8 @@ def _output_fails(error: Exception) -> None:
     """End the command: what it was asked to tell cannot be told."""
     if _reader_is_gone(error):
         raise SystemExit(READER_GONE)
-    remark(f"standard output cannot be written: {getattr(error, 'strerror', None) or error}")
+    reason = getattr(error, "strerror", None) or str(error)
+    remark(Message("standard output cannot be written: {reason}", reason=reason))
     raise SystemExit(1)
 
 

@@ -1,13 +1,15 @@
 """The tables that commands print: what a kit holds, how it is printed, and how texts fit."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kit.core.language import speech, spoken
+from kit.core.messages import Message
 from kit.core.sizes import Size
 from kit.core.spelling import plain
 from kit.core.table import Row, Table
-from kit.core.wording import several
+from kit.core.wording import joined
 from kit.imposition.print_job import PrintJob
 from kit.imposition.print_plan import GuidePlan
 from kit.pipeline.estimate import cuts_in_all
@@ -21,15 +23,50 @@ if TYPE_CHECKING:
     from kit.pipeline.request import Request
     from kit.preflight.check import Report
 
+# How so many of a thing are told.
+Counted = Callable[[int], Message]
+
+
+def _cards_told(count: int) -> Message:
+    return Message.counted("{count} card", "{count} cards", count)
+
+
+def _sheets_told(count: int) -> Message:
+    return Message.counted("{count} sheet", "{count} sheets", count)
+
+
 # What is counted of pieces that are neither cards nor mere pages.
-_COUNTED_AS: Mapping[str, str] = {
-    "posters": "poster",
-    "table-signs": "sign",
-    "envelope-labels": "label",
-    "action-plan": "plan",
-    "tally-sheet": "counting sheet",
-    "slides": "slide",
+_COUNTED_AS: Mapping[str, Counted] = {
+    "posters": lambda count: Message.counted("{count} poster", "{count} posters", count),
+    "table-signs": lambda count: Message.counted("{count} sign", "{count} signs", count),
+    "envelope-labels": lambda count: Message.counted("{count} label", "{count} labels", count),
+    "action-plan": lambda count: Message.counted("{count} plan", "{count} plans", count),
+    "tally-sheet": lambda count: Message.counted(
+        "{count} counting sheet", "{count} counting sheets", count
+    ),
+    "slides": lambda count: Message.counted("{count} slide", "{count} slides", count),
 }
+# How many there are for each of those who come; of what stays in the room there is one.
+_FOR_EACH = {"table": Message("{what} a table"), "person": Message("{what} a person")}
+# What paper is for.
+_PAPER_FOR = {
+    "room": Message("Paper for the room: {sheets}"),
+    "table": Message("Paper for each table: {sheets}"),
+    "person": Message("Paper for each person: {sheets}"),
+}
+_PAPER_FOR_DECKS = Message("Paper for all {decks} decks: {sheets}")
+# The edges that sheets turn about, as options name them.
+_EDGES = {
+    "long": Message("long"),
+    "short": Message("short"),
+    "none": Message("none"),
+}
+# What texts stand on that are no cards.
+_NO_CARDS = {"poster": Message("poster"), "pages": Message("pages")}
+
+_FILE, _PAGES, _SIZE, _PAPER = Message("file"), Message("pages"), Message("size"), Message("paper")
+_HOLDS, _SHEETS, _COPIES = Message("holds"), Message("sheets"), Message("copies")
+_SIDES, _CUTS = Message("sides"), Message("cuts in all")
 
 # So many of one format's problems are told, unless all are asked for.
 _MOST_TOLD = 10
@@ -39,22 +76,26 @@ def jobs_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
     """What a build made, and how each file is printed, or how large its pages are cut."""
     if printing.destination != "office":
         sizes = tuple((job.file, str(job.pages), str(job.size)) for job in jobs)
-        return Table(("file", "pages", "size"), sizes)
+        return Table((_FILE, _PAGES, _SIZE), sizes)
     rows = tuple(
-        (job.file, job.paper, str(job.sheets), _copies(job), str(job.sides), job.flip or "–")
+        (job.file, job.paper, str(job.sheets), _copies(job), str(job.sides), _edge(job.flip))
         for job in jobs
     )
-    table = Table(("file", "paper", "sheets", "copies", "sides", "flip edge"), rows)
+    table = Table((_FILE, _PAPER, _SHEETS, _COPIES, _SIDES, Message("flip edge")), rows)
     # Copies are told of where some are wanted; where nobody said how many come, the guide does.
-    return table if any((job.copies or 1) > 1 for job in jobs) else table.without("copies")
+    return table if any((job.copies or 1) > 1 for job in jobs) else table.without(_COPIES)
+
+
+def _edge(flip: str | None) -> str:
+    return _EDGES.get(flip, flip) if flip else "–"
 
 
 def plan_table(jobs: Sequence[PrintJob], printing: Printing) -> Table:
     """What a build would make, file by file: what is in it, its paper, and how it is cut."""
     if printing.destination != "office":
         sizes = tuple((job.file, _holds(job), str(job.pages), str(job.size)) for job in jobs)
-        return Table(("file", "holds", "pages", "size"), sizes)
-    columns = ("file", "holds", "paper", "sheets", "copies", "sides", "cuts in all")
+        return Table((_FILE, _HOLDS, _PAGES, _SIZE), sizes)
+    columns = (_FILE, _HOLDS, _PAPER, _SHEETS, _COPIES, _SIDES, _CUTS)
     return Table(columns, tuple(_planned(job, printing) for job in jobs))
 
 
@@ -62,19 +103,42 @@ def left_out_lines(request: "Request") -> Iterator[str]:
     """A line for each piece that holds nothing, and for areas that single values do not bring."""
     for title in request.left_out:
         if title in request.of_another:
-            kind = "paper" if request.session.printing.destination == "screen" else "a screen"
-            yield f"Left out {title}: this is for {kind}."
+            if request.session.printing.destination == "screen":
+                yield Message("Left out {title}: this is for paper.", title=title)
+            else:
+                yield Message("Left out {title}: this is for a screen.", title=title)
         elif title in request.of_areas:
-            yield f"Left out {title}: this comes with whole areas, or by --with-area."
+            yield Message(
+                "Left out {title}: this comes with whole areas, or by --with-area.", title=title
+            )
         else:
-            yield f"Left out {title}: the chosen areas have nothing for it."
+            yield Message("Left out {title}: the chosen areas have nothing for it.", title=title)
     apart = [one for one in request.selection.areas if not one.comes_along]
     # Who said what to do with them knows it, and what was lost is made as it was.
     said = "with-area" in request.session.sources.wishes or request.reprint
     if apart and request.selection.areas_along and not said:
-        single = several(sum(len(one.values) for one in apart), "single value")
-        what = "slides" if request.shown else "cards"
-        yield f"Of {single} only {what} are made: --with-area brings the areas of these as well."
+        single = sum(len(one.values) for one in apart)
+        yield _only_slides(single) if request.shown else _only_cards(single)
+
+
+def _only_cards(values: int) -> Message:
+    return Message.counted(
+        "Of {count} single value only cards are made: --with-area brings the areas of these as "
+        "well.",
+        "Of {count} single values only cards are made: --with-area brings the areas of these as "
+        "well.",
+        values,
+    )
+
+
+def _only_slides(values: int) -> Message:
+    return Message.counted(
+        "Of {count} single value only slides are made: --with-area brings the areas of these as "
+        "well.",
+        "Of {count} single values only slides are made: --with-area brings the areas of these as "
+        "well.",
+        values,
+    )
 
 
 def _planned(job: PrintJob, printing: Printing) -> Row:
@@ -82,7 +146,7 @@ def _planned(job: PrintJob, printing: Printing) -> Row:
     return (
         job.file,
         _holds(job),
-        f"{job.paper}, {_weight(job.weight)}" if job.sheets else "as the fronts",
+        f"{job.paper}, {_weight(job.weight)}" if job.sheets else Message("as the fronts"),
         str(job.sheets or "–"),
         _copies(job),
         str(job.sides),
@@ -92,17 +156,27 @@ def _planned(job: PrintJob, printing: Printing) -> Row:
 
 def _copies(job: PrintJob) -> str:
     """How often a file is printed: for each of those who come, where nobody said how many do."""
-    each = f"1 a {job.amount}" if job.amount != "room" else "1"
-    return each if job.copies is None else str(job.copies)
+    return _for_each(job, "1") if job.copies is None else str(job.copies)
+
+
+def _for_each(job: PrintJob, what: str) -> str:
+    """What each of those gets whom a file is for."""
+    each = _FOR_EACH.get(str(job.amount))
+    return each.with_values(what=what) if each else what
 
 
 def _holds(job: PrintJob) -> str:
     """How many of what a file holds."""
     if job.cards:
-        return _cards([job]) + (f", {job.blanks} blank" if job.blanks else "")
+        cards = _cards([job])
+        if not job.blanks:
+            return cards
+        return Message.counted(
+            "{cards}, {count} blank", "{cards}, {count} blank", job.blanks, cards=cards
+        )
     if job.piece in _COUNTED_AS:
-        return several(_of_a_kind(job), _COUNTED_AS[job.piece]) + _in_parts(job)
-    return several(job.pages, "page")
+        return _in_parts(job, _COUNTED_AS[job.piece](_of_a_kind(job)))
+    return Message.counted("{count} page", "{count} pages", job.pages)
 
 
 def _of_a_kind(job: PrintJob) -> int:
@@ -112,18 +186,20 @@ def _of_a_kind(job: PrintJob) -> int:
     return job.pages if job.piece in ("posters", "table-signs", "slides") else job.people or 1
 
 
-def _in_parts(job: PrintJob) -> str:
-    return f" in {job.tiling.count} parts" if job.tiling else ""
+def _in_parts(job: PrintJob, what: str) -> str:
+    if not job.tiling:
+        return what
+    return Message("{what} in {parts} parts", what=what, parts=job.tiling.count)
 
 
-def _cards(jobs: Sequence[PrintJob]) -> str:
+def _cards(jobs: Sequence[PrintJob]) -> Message:
     """The cards, or labels, of files of as many decks."""
     decks, in_all = jobs[0].decks, sum(job.cards for job in jobs)
-    noun = _COUNTED_AS.get(jobs[0].piece, "card")
+    told = _COUNTED_AS.get(jobs[0].piece, _cards_told)
     if any(job.cards % decks for job in jobs):
-        return f"{several(in_all, noun)} of {decks} decks"
-    cards = several(in_all // decks, noun)
-    return f"{cards} × {decks} decks" if decks > 1 else cards
+        return Message("{cards} of {decks} decks", cards=told(in_all), decks=decks)
+    cards = told(in_all // decks)
+    return Message("{cards} × {decks} decks", cards=cards, decks=decks) if decks > 1 else cards
 
 
 def _weight(weight: tuple[int, int]) -> str:
@@ -133,22 +209,23 @@ def _weight(weight: tuple[int, int]) -> str:
 
 def paper_lines(plan: GuidePlan) -> Iterator[str]:
     """What paper to buy, as the guide tells it: in all, and for each table or person."""
-    in_all = [
-        f"{several(sheets, 'sheet')} of {paper} {_weight(weight)}"
+    in_all = tuple(
+        _sheets_of(sheets, f"{paper} {_weight(weight)}")
         for paper, weight, sheets in plan.paper_in_all
-    ]
+    )
     if in_all:
-        yield f"Paper in all: {', '.join(in_all)}"
-    for whom, papers in plan.papers.items():
-        sheets = ", ".join(f"{several(n, 'sheet')} of {paper}" for paper, n in papers.items())
-        yield f"Paper for {_all_of(whom, plan)}: {sheets}"
-
-
-def _all_of(whom: str, plan: GuidePlan) -> str:
+        yield Message("Paper in all: {sheets}", sheets=in_all)
     decks = plan.printing.decks
-    if whom == "table" and decks > 1:
-        return f"all {decks} decks"
-    return "the room" if whom == "room" else f"each {whom}"
+    for whom, papers in plan.papers.items():
+        told = tuple(_sheets_of(number, paper) for paper, number in papers.items())
+        if whom == "table" and decks > 1:
+            yield _PAPER_FOR_DECKS.with_values(decks=decks, sheets=told)
+        else:
+            yield _PAPER_FOR[whom].with_values(sheets=told)
+
+
+def _sheets_of(sheets: int, paper: str) -> Message:
+    return Message("{sheets} of {paper}", sheets=_sheets_told(sheets), paper=paper)
 
 
 def counted_line(jobs: Sequence[PrintJob], *, with_sheets: bool = True) -> str:
@@ -160,27 +237,28 @@ def counted_line(jobs: Sequence[PrintJob], *, with_sheets: bool = True) -> str:
     alike: dict[tuple[str, int, str], list[PrintJob]] = {}
     for job in jobs:
         if job.cards and job.part != "backs":
-            noun = _COUNTED_AS.get(job.piece, "card")
-            alike.setdefault((noun, job.decks, job.paper), []).append(job)
-    told = [(some[0], _cards(some) + _on_paper(some)) for some in alike.values()]
+            kind = job.piece if job.piece in _COUNTED_AS else ""
+            alike.setdefault((kind, job.decks, job.paper), []).append(job)
+    told = [(some[0], _on_paper(some, _cards(some))) for some in alike.values()]
     others = [job for job in jobs if not job.cards and job.piece in _COUNTED_AS]
-    told += [(job, _for_all(job) + _on_paper([job])) for job in others]
+    told += [(job, _on_paper([job], _for_all(job))) for job in others]
     # Cards first, and the rest in the order of the files.
     at = {job.file: number for number, job in enumerate(jobs)}
     told.sort(key=lambda one: (one[0].piece in _COUNTED_AS, at[one[0].file]))
-    return ", ".join(line for _, line in told)
+    return joined([line for _, line in told], ", ")
 
 
 def _for_all(job: PrintJob) -> str:
     """How many there are of all copies of a file; where nobody said how many come, for each."""
-    number, noun = _of_a_kind(job) * (job.copies or 1), _COUNTED_AS[job.piece]
-    each = f" a {job.amount}" if job.copies is None and job.amount != "room" else ""
-    return several(number, noun) + each + _in_parts(job)
+    number = _COUNTED_AS[job.piece](_of_a_kind(job) * (job.copies or 1))
+    return _in_parts(job, _for_each(job, number) if job.copies is None else number)
 
 
-def _on_paper(jobs: Sequence[PrintJob]) -> str:
+def _on_paper(jobs: Sequence[PrintJob], what: str) -> str:
     sheets = sum(job.sheets * (job.copies or 1) for job in jobs)
-    return f" on {several(sheets, 'sheet')} of {jobs[0].paper}" if sheets else ""
+    if not sheets:
+        return what
+    return Message("{what} on {sheets}", what=what, sheets=_sheets_of(sheets, jobs[0].paper))
 
 
 def printers_table(printers: Mapping[str, Printer]) -> Table:
@@ -190,18 +268,27 @@ def printers_table(printers: Mapping[str, Printer]) -> Table:
             name,
             f"{one.offset[0]:g},{one.offset[1]:g}",
             f"{one.upright_offset[0]:g},{one.upright_offset[1]:g}",
-            "–" if one.margin is None else f"{one.margin:g}",
-            one.duplex,
+            "–" if one.margin is None else Message("{margin:g}", margin=one.margin),
+            _edge(one.duplex),
             ",".join(one.papers).lower(),
         )
         for name, one in printers.items()
     )
-    return Table(("name", "offset", "upright-offset", "margin", "duplex", "papers"), rows)
+    columns = (
+        Message("name"),
+        Message("offset"),
+        Message("upright-offset"),
+        Message("margin"),
+        Message("duplex"),
+        Message("papers"),
+    )
+    return Table(columns, rows)
 
 
 def checked_table(checked: "Sequence[CheckedFile]") -> Table:
     """What was found in PDFs, a line each."""
-    columns = ("file", "pages", "size", "fonts", "smallest type", "tags", "verdict")
+    fonts, smallest = Message("fonts"), Message("smallest type")
+    columns = (_FILE, _PAGES, _SIZE, fonts, smallest, Message("tags"), Message("verdict"))
     return Table(columns, tuple(_verdict_row(one.name, one.report) for one in checked))
 
 
@@ -210,17 +297,23 @@ def _verdict_row(name: str, report: "Report") -> Row:
     if facts is None:
         return (name, *"–––––", report.verdict)
     missing = sum(not font.embedded for font in facts.fonts)
-    fonts = f"{len(facts.fonts)}, {missing} missing" if missing else f"{len(facts.fonts)} embedded"
-    smallest = "–" if facts.smallest_type is None else f"{facts.smallest_type:.1f} pt"
-    sizes = ", ".join(str(Size(*size)) for size in facts.sizes)
-    tags = ", ".join(facts.standards) or ("tagged" if facts.tagged else "–")
+    fonts = Message.counted("{count} embedded", "{count} embedded", len(facts.fonts))
+    if missing:
+        fonts = Message("{count}, {missing} missing", count=len(facts.fonts), missing=missing)
+    smallest = "–"
+    if facts.smallest_type is not None:
+        smallest = Message("{size:.1f} pt", size=facts.smallest_type)
+    sizes = joined([str(Size(*size)) for size in facts.sizes], ", ")
+    tags = ", ".join(facts.standards) or (Message("tagged") if facts.tagged else "–")
     return name, str(facts.pages), sizes, fonts, smallest, tags, report.verdict
 
 
 def pack_line(found: "PackFit") -> str:
     """What the pack is, in a line."""
-    areas, values = len(found.pack.areas), sum(len(area.values) for area in found.pack.areas)
-    return f"{plain(found.pack.cover.title)}: {several(areas, 'area')}, {several(values, 'value')}"
+    areas = Message.counted("{count} area", "{count} areas", len(found.pack.areas))
+    number = sum(len(area.values) for area in found.pack.areas)
+    values = Message.counted("{count} value", "{count} values", number)
+    return joined([plain(found.pack.cover.title), joined([areas, values], ", ")], ": ")
 
 
 def kinds_table(found: "PackFit") -> Table:
@@ -233,17 +326,22 @@ def kinds_table(found: "PackFit") -> Table:
                   for name in found.formats))
         for piece, texts in by_piece.items()
     )  # fmt: skip
-    return Table(("fits on", *(name.lower() for name in found.formats)), rows)
+    return Table((Message("fits on"), *map(_format, found.formats)), rows)
+
+
+def _format(name: str) -> str:
+    """What texts stand on: a format of cards as it is typed, or what else there is."""
+    return _NO_CARDS.get(name, name.lower())
 
 
 def texts_table(found: "PackFit", *, every: bool) -> Table:
     """How each text fits on each format: all of them, or those that do not fit everywhere."""
     rows: tuple[Row, ...] = tuple(
-        (f"{one.piece}: {one.about}", *(_of_one(one, name) for name in found.formats))
+        (joined([one.piece, one.about], ": "), *(_of_one(one, name) for name in found.formats))
         for one in found.texts
         if every or not one.is_easy
     )
-    return Table(("text", *(name.lower() for name in found.formats)), rows)
+    return Table((Message("text"), *map(_format, found.formats)), rows)
 
 
 def problem_lines(found: "PackFit", *, every: bool) -> Iterator[str]:
@@ -251,9 +349,13 @@ def problem_lines(found: "PackFit", *, every: bool) -> Iterator[str]:
     for name, problems in found.problems.items():
         most = len(problems) if every else _MOST_TOLD
         for one in problems[:most]:
-            yield str(one)
+            yield one.told(speech(spoken()))
         if len(problems) > most:
-            yield f"and {len(problems) - most} more on {name.lower()}: --all tells them"
+            yield Message(
+                "and {count} more on {format}: --all tells them",
+                count=len(problems) - most,
+                format=_format(name),
+            )
 
 
 def _of_many(fits: list[int | None]) -> str:
@@ -262,12 +364,16 @@ def _of_many(fits: list[int | None]) -> str:
         return "–"
     good = [percent for percent in fits if percent is not None]
     smaller = sum(percent < 100 for percent in good)
-    told = "all" if len(good) == len(fits) else f"{len(good)} of {len(fits)}"
-    return f"{told}, {smaller} smaller" if smaller else told
+    told = Message("all")
+    if len(good) < len(fits):
+        told = Message("{good} of {texts}", good=len(good), texts=len(fits))
+    return Message("{fit}, {smaller} smaller", fit=told, smaller=smaller) if smaller else told
 
 
 def _of_one(one: "TextFit", name: str) -> str:
     if name not in one.fits:
         return "–"
     percent = one.fits[name]
-    return "no" if percent is None else "yes" if percent == 100 else f"{percent} %"
+    if percent is None:
+        return Message("no")
+    return Message("yes") if percent == 100 else f"{percent} %"

@@ -14,24 +14,45 @@ import typer
 
 from kit.cli.exit import stopped
 from kit.cli.streams import answer, answer_text, for_rich, remark, say
-from kit.core.language import speech, spoken
+from kit.core.language import said, speech, spoken
 from kit.core.messages import Message
 from kit.core.visible import visible, visible_json
 from kit.system.stops import begin_anew
 
 if TYPE_CHECKING:
-    from kit.core.table import Table
+    from kit.core.table import Row, Table
     from kit.session.model import Session
 
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Out = Annotated[
+    Path, typer.Option("--out", metavar=Message("DIR"), help=Message("The folder to write to."))
+]
+AsJson = Annotated[bool, typer.Option("--json", help=Message("Print JSON, for programs."))]
 
 # In a table, words up to this length are not broken.
 _LONG_WORD = 10
 # What the system says of places that a user named, and has no right to or no way into.
-_REFUSALS = {errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP, errno.EIO, errno.EROFS}
-_LOOK = "look at how its name is spelt, and that you may use what it leads to"
-_NOWHERE = "the folder that you are in is not there any more: go to another"
+_REFUSALS = {
+    errno.EACCES: Message("Permission denied"),
+    errno.EPERM: Message("Operation not permitted"),
+    errno.ENAMETOOLONG: Message("File name too long"),
+    errno.ELOOP: Message("Too many levels of symbolic links"),
+    errno.EIO: Message("Input/output error"),
+    errno.EROFS: Message("Read-only file system"),
+}
+# And of files that cannot be written or deleted.
+_REASONS = {
+    **_REFUSALS,
+    errno.ENOSPC: Message("No space left on device"),
+    errno.EDQUOT: Message("Disk quota exceeded"),
+    errno.ENOENT: Message("No such file or directory"),
+    errno.ENOTDIR: Message("Not a directory"),
+    errno.EISDIR: Message("Is a directory"),
+    errno.EFBIG: Message("File too large"),
+}
+_REFUSED = Message(
+    "{place}: {reason}: look at how its name is spelt, and that you may use what it leads to"
+)
+_NOWHERE = Message("the folder that you are in is not there any more: go to another")
 # So many problems are told of at once. A file of thousands that are all alike tells no more.
 _MOST_TOLD = 200
 
@@ -69,8 +90,13 @@ def _refusal_told(error: OSError) -> str:
     if error.errno == errno.ENOENT and error.filename is None:
         return _NOWHERE  # it was asked for the current folder
     if error.errno in _REFUSALS and isinstance(error.filename, (str, bytes)):
-        return f"{os.fsdecode(error.filename)}: {error.strerror}: {_LOOK}"
+        return _REFUSED.with_values(place=os.fsdecode(error.filename), reason=reason_of(error))
     return ""
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says of a place, in the language spoken where it is known."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 @contextmanager
@@ -128,8 +154,9 @@ def print_table(table: "Table", *, is_answer: bool = True, narrow: Iterable[str]
     from rich.table import Table as RichTable
 
     console = Console(file=for_rich(sys.stdout), markup=False, emoji=False, highlight=False)
-    rows = [[visible(cell) for cell in row] for row in table.rows]
-    texts = list(zip(table.columns, *rows, strict=True))
+    columns = _shown(table.columns)
+    rows = [_shown(row) for row in table.rows]
+    texts = list(zip(columns, *rows, strict=True))
     lines = list(narrow)
     # Two letters stand between columns.
     if lines and sum(max(map(len, column)) + 2 for column in texts) > console.width:
@@ -140,7 +167,7 @@ def print_table(table: "Table", *, is_answer: bool = True, narrow: Iterable[str]
     # The first holds names, which stay whole if they can.
     has_room = sum(width + 2 for width in least) <= console.width
     drawn = RichTable(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for number, (column, width) in enumerate(zip(table.columns, least, strict=True)):
+    for number, (column, width) in enumerate(zip(columns, least, strict=True)):
         whole = number == 0 and has_room
         drawn.add_column(
             column, no_wrap=whole, overflow="fold", min_width=width if has_room else None
@@ -152,11 +179,16 @@ def print_table(table: "Table", *, is_answer: bool = True, narrow: Iterable[str]
 
 def _print_lines(table: "Table", tell: Callable[[str], None]) -> None:
     """Tell the rows of a table as lines, its columns two spaces apart."""
-    rows = [[visible(cell) for cell in row] for row in (table.columns, *table.rows)]
+    rows = [_shown(row) for row in (table.columns, *table.rows)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (text.ljust(width) for text, width in zip(row, widths, strict=True))
         tell("  ".join(cells).rstrip())
+
+
+def _shown(cells: "Row") -> list[str]:
+    """What stands in the cells of a row."""
+    return [visible(said(cell)) for cell in cells]
 
 
 def _least(texts: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kit.cli.exit import was_asked_by_the_system
 from kit.cli.streams import remark
+from kit.core.messages import Message
 from kit.system.files import is_folder, is_there
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _TIDYING = 5.0
 # What starts a build. Python alone would look for it, and for all else, in the current folder
 # first, which somebody may have sent; this program is looked for where this one was found.
 _START = "import sys; sys.path.append(sys.argv.pop(1)); from kit.__main__ import run; run()"
-WATCHING = "Watching for what you save; Ctrl-C ends it."
+WATCHING = Message("Watching for what you save; Ctrl-C ends it.")
 
 # When each file was last changed, in ns, and its size.
 _State = dict[Path, tuple[int, int]]
@@ -57,7 +58,7 @@ def make_on_saving(session: "Session", written: Path | None) -> None:
                 while _state(watched, session.out) == made_of:
                     next(looks)
     except KeyboardInterrupt:
-        remark("Stopped watching.")
+        remark(Message("Stopped watching."))
         # Ctrl-C is how it is meant to end.
         if was_asked_by_the_system():
             raise

@@ -1,36 +1,33 @@
 """What one option consists of: its help and place, and what its field tells of it."""
 
-from collections.abc import Collection
-from dataclasses import Field, dataclass, fields, replace
+from collections.abc import Collection, Mapping
+from dataclasses import Field, dataclass, field, fields, replace
 from enum import Enum
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args
 
+from kit.core.messages import Message
 from kit.session.kinds import Kind
 
 
 class Group(Enum):
     """Where options stand together: a heading in the help, and one in a session file."""
 
-    KIT = ("", "What goes into the kit")
-    SESSION = ("The session", "The session")
-    PRINTER = ("Your printer", "The printer")
-    SHEETS = ("Cards and posters", "Cards and sheets")
-    WHOM = ("For whom", "For whom")
+    KIT = ("", Message("What goes into the kit"))
+    SESSION = (Message("The session"), Message("The session"))
+    PRINTER = (Message("Your printer"), Message("The printer"))
+    SHEETS = (Message("Cards and posters"), Message("Cards and sheets"))
+    WHOM = (Message("For whom"), Message("For whom"))
     # Not written into a session file: of one run, not of the session.
-    AGAIN = ("Print again", "")
+    AGAIN = (Message("Print again"), "")
     PROGRAMS = ("", "")
 
-    @property
-    def in_help(self) -> str:
-        """The heading in the help, or nothing for options that stand under the first one."""
-        return str(self.value[0])
-
-    @property
-    def in_file(self) -> str:
-        """The heading in a session file, or nothing for what is not written there."""
-        return str(self.value[1])
+    def __init__(self, in_help: str, in_file: str) -> None:
+        # The heading in the help, or nothing for options that stand under the first one.
+        self.in_help = in_help
+        # That in a session file, or nothing for what is not written there.
+        self.in_file = in_file
 
 
 # The parts of a session file.
@@ -41,25 +38,27 @@ PARTS = (Group.SESSION, Group.KIT, Group.PRINTER, Group.SHEETS, Group.WHOM)
 class Option:
     """One option, as it is written in the annotation of a field of the table.
 
-    `help` may name {choices} and {default}. `metavar` is what stands for its value: its unit, if
-    nothing is said. `key` and `flag` are what it is called in a file and on the command line, where
-    that is not the name of its field. `example` stands behind its key in a new session file, where
-    it has no default to show, and `comment` above it, where that needs more words than the help.
+    `help` may name {choices} and {default}, and what stands in `values`. `metavar` is what stands
+    for its value: its unit, if nothing is said. `key` and `flag` are what it is called in a file
+    and on the command line, where that is not the name of its field. `example` stands behind its
+    key in a new session file, where it has no default to show, and `comment` above it, where that
+    needs more words than the help.
     `after` names the option that it is told behind, where the order of the fields is not that of
     the telling, and `after_in_help` that in the help, where it differs. `is_key` is whether a
     session file may say it.
     """
 
-    help: str
+    help: Message
     group: Group
     metavar: str = ""
     key: str = ""
     flag: str = ""
     example: str = ""
-    comment: str = ""
+    comment: Message | None = None
     after: str = ""
     after_in_help: str = ""
     is_key: bool = True
+    values: Mapping[str, Any] = field(default_factory=dict, hash=False)
     # What the field tells: filled in by options_of.
     name: str = ""
     default: Any = None
@@ -99,27 +98,29 @@ class Option:
 
 def options_of(table: type[Any]) -> dict[str, Option]:
     """The options among the fields of a dataclass, by their keys."""
-    options = (_filled_in(field) for field in fields(table))
+    options = map(_filled_in, fields(table))
     return {option.key: option for option in options if option}
 
 
-def _filled_in(field: Field[Any]) -> Option | None:
+def _filled_in(told: Field[Any]) -> Option | None:
     """The option in the annotation of a field, with what the field tells; None where it is none."""
-    annotation, *noted = get_args(field.type)
+    annotation, *noted = get_args(told.type)
     kind = next((one for one in noted if isinstance(one, Kind)), None)
     option = next((one for one in noted if isinstance(one, Option)), None)
     if option is None:
         return None
-    key = option.key or field.name.replace("_", "-")
+    key = option.key or told.name.replace("_", "-")
     choices = ", ".join(kind.choices) if kind else ""
     return replace(
         option,
-        help=option.help.format(choices=choices, default=_shown(field.default)),
+        help=option.help.with_values(
+            choices=choices, default=_shown(told.default), **option.values
+        ),
         metavar=option.metavar or (kind.unit.upper() if kind else ""),
         key=key,
         flag=option.flag or f"--{key}",
-        name=field.name,
-        default=field.default,
+        name=told.name,
+        default=told.default,
         kind=kind,
         holds=frozenset(_types_in(annotation)),
     )

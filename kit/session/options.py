@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
+from kit.core.messages import Message
 from kit.core.paths import DEFAULT_PACK
 from kit.core.sizes import CARDS, MARGIN, PAPERS, POSTERS, UNPRINTED
 from kit.session.attendance import MOST_PEOPLE, MOST_TABLES
@@ -51,9 +52,9 @@ class SessionOptions:
     content: Annotated[
         Path,
         Option(
-            "A content pack of your own: the folder that holds its pack.yaml.",
+            Message("A content pack of your own: the folder that holds its pack.yaml."),
             Group.KIT,
-            metavar="PACK",
+            metavar=Message("PACK"),
             example="my-pack",
             after="pieces",
             after_in_help="out",
@@ -63,7 +64,7 @@ class SessionOptions:
     allow_layouts: Annotated[
         bool | None,
         Option(
-            "Use the pack's own layouts: only of those whom you trust.",
+            Message("Use the pack's own layouts: only of those whom you trust."),
             Group.KIT,
             after="content",
             is_key=False,
@@ -72,11 +73,13 @@ class SessionOptions:
     out: Annotated[
         Path,
         Option(
-            "The folder to write to. Default: out, beside the session file if there is one.",
+            Message(
+                "The folder to write to. Default: out, beside the session file if there is one."
+            ),
             Group.KIT,
-            metavar="DIR",
+            metavar=Message("DIR"),
             example="out",
-            comment="The folder to write to, beside this file.",
+            comment=Message("The folder to write to, beside this file."),
             after="content",
             after_in_help="pieces",
         ),
@@ -84,45 +87,45 @@ class SessionOptions:
     title: Annotated[
         Line,
         Option(
-            "What the session is called, for the guide and the signs.",
+            Message("What the session is called, for the guide and the signs."),
             Group.SESSION,
-            metavar="TEXT",
+            metavar=Message("TEXT"),
         ),
     ] = ""
     date: Annotated[
         Day,
         Option(
-            "The day of the session, such as 2026-12-03 or 3.12.2026.",
+            Message("The day of the session, such as 2026-12-03 or 3.12.2026."),
             Group.SESSION,
-            metavar="DATE",
+            metavar=Message("DATE"),
             example="2026-12-03",
         ),
     ] = None
     team: Annotated[
         Line,
         Option(
-            "Whose session it is: filled into each action plan.",
+            Message("Whose session it is: filled into each action plan."),
             Group.SESSION,
-            metavar="TEXT",
-            example="Team North",
+            metavar=Message("TEXT"),
+            example=Message("Team North"),
         ),
     ] = ""
     credit: Annotated[
         Line,
         Option(
-            "A line beside the logo, such as who stands behind the session.",
+            Message("A line beside the logo, such as who stands behind the session."),
             Group.SESSION,
-            metavar="TEXT",
-            example="A workshop by Team North",
+            metavar=Message("TEXT"),
+            example=Message("A workshop by Team North"),
             after="logo",
         ),
     ] = ""
     logo: Annotated[
         Path | None,
         Option(
-            "A logo, .png or .jpg, for posters, guide and action plan.",
+            Message("A logo, .png or .jpg, for posters, guide and action plan."),
             Group.SESSION,
-            metavar="FILE",
+            metavar=Message("FILE"),
             example="logo.png",
             after="individual",
         ),
@@ -130,13 +133,15 @@ class SessionOptions:
     people: Annotated[
         int | None,
         whole_number(MOST_PEOPLE, PEOPLE),
-        Option("How many take part.", Group.SESSION, metavar="N", example="24"),
+        Option(Message("How many take part."), Group.SESSION, metavar="N", example="24"),
     ] = None
     tables: Annotated[
         int | None,
         whole_number(MOST_TABLES, TABLES),
         Option(
-            "At how many tables: each gets its decks, its sign and the label of its envelope.",
+            Message(
+                "At how many tables: each gets its decks, its sign and the label of its envelope."
+            ),
             Group.SESSION,
             metavar="N",
             example="4",
@@ -145,68 +150,88 @@ class SessionOptions:
     participants: Annotated[
         People,
         Option(
-            "A list of names, .csv or .xlsx: an action plan with the name of each.",
+            Message("A list of names, .csv or .xlsx: an action plan with the name of each."),
             Group.SESSION,
-            metavar="FILE",
+            metavar=Message("FILE"),
             example="participants.csv",
-            comment="The names of those who take part, in place of people: a .csv or .xlsx, or a "
-            "list such as [Kari, Ola]. Each gets an action plan with the name on it.",
+            comment=Message(
+                "The names of those who take part, in place of people: a .csv or .xlsx, or a "
+                "list such as [Kari, Ola]. Each gets an action plan with the name on it."
+            ),
         ),
     ] = ()
     column: Annotated[
         Line,
         Option(
-            "The heading of the names in that list, where it is not navn or name; or its letter.",
+            Message(
+                "The heading of the names in that list, where it is not navn or name; or its "
+                "letter."
+            ),
             Group.SESSION,
-            metavar="HEADING",
-            example="name",
+            metavar=Message("HEADING"),
+            example=Message("name"),
         ),
     ] = ""
     sheet: Annotated[
         Line,
         Option(
-            "The sheet of the workbook that holds the names, or the sessions, where several might.",
+            Message(
+                "The sheet of the workbook that holds the names, or the sessions, where several "
+                "might."
+            ),
             Group.SESSION,
-            metavar="NAME",
-            example="Sheet1",
+            metavar=Message("NAME"),
+            example=Message("Sheet1"),
         ),
     ] = ""
     areas: Annotated[
         Names,
         Option(
-            "An area, with all its values: id, number or name; or several: 1-3. May be repeated.",
+            Message(
+                "An area, with all its values: id, number or name; or several: 1-3. May be "
+                "repeated."
+            ),
             Group.KIT,
             metavar="A",
             flag="--area",
-            comment="Areas, with all their values. There are:",
+            comment=Message("Areas, with all their values. There are:"),
         ),
     ] = ()
     values: Annotated[
         Names,
         Option(
-            "One value, as a card: id, number such as 3.6, or name; or several. May be repeated.",
+            Message(
+                "One value, as a card: id, number such as 3.6, or name; or several. May be "
+                "repeated."
+            ),
             Group.KIT,
             metavar="V",
             flag="--value",
             example="[2.3]",
-            comment="Single values, beside those areas: id, number or name. `kit list` shows them "
-            "all. Of these come cards alone, unless with-area is yes.",
+            comment=Message(
+                "Single values, beside those areas: id, number or name. `kit list` shows them "
+                "all. Of these come cards alone, unless with-area is yes."
+            ),
         ),
     ] = ()
     leave_out: Annotated[
         Names,
         Option(
-            "A value, or all of an area, to leave out. May be repeated.",
+            Message("A value, or all of an area, to leave out. May be repeated."),
             Group.KIT,
             metavar="V",
             example="[2.3]",
-            comment="Values of those areas to leave out, or areas where all else is chosen.",
+            comment=Message(
+                "Values of those areas to leave out, or areas where all else is chosen."
+            ),
         ),
     ] = ()
     with_area: Annotated[
         Switch,
         Option(
-            "Single values bring the poster, question cards and dilemmas of their area as well.",
+            Message(
+                "Single values bring the poster, question cards and dilemmas of their area as well."
+            ),
             Group.KIT,
             example="yes",
         ),
@@ -214,47 +239,57 @@ class SessionOptions:
     pieces: Annotated[
         PieceNames,
         Option(
-            "Make just this piece: id or name. May be repeated.",
+            Message("Make just this piece: id or name. May be repeated."),
             Group.KIT,
             metavar="P",
             flag="--piece",
-            comment="What the kit holds, and how many: per table, per room, per person, or a "
-            "number. The guide always comes along. There are:",
+            comment=Message(
+                "What the kit holds, and how many: per table, per room, per person, or a "
+                "number. The guide always comes along. There are:"
+            ),
         ),
     ] = ()
     printer: Annotated[
         Line,
         Option(
-            "Your printer, as you told `kit printer add` of it: it fills in what you do not say.",
+            Message(
+                "Your printer, as you told `kit printer add` of it: it fills in what you do not "
+                "say."
+            ),
             Group.PRINTER,
-            metavar="NAME",
+            metavar=Message("NAME"),
             example="office",
         ),
     ] = ""
     individual: Annotated[
         Switch,
         Option(
-            "Each action plan as a file of its own as well, to mail.", Group.SESSION, example="yes"
+            Message("Each action plan as a file of its own as well, to mail."),
+            Group.SESSION,
+            example="yes",
         ),
     ] = False
     only: Annotated[
         Numbers,
         Option(
-            "Print lost cards again: 3.6,1.2, or 3.6B for deck B alone. The rest stays as it is.",
+            Message(
+                "Print lost cards again: 3.6,1.2, or 3.6B for deck B alone. The rest stays as it "
+                "is."
+            ),
             Group.AGAIN,
-            metavar="CARDS",
+            metavar=Message("CARDS"),
         ),
     ] = ()
     only_changed: Annotated[
         Path | None,
         Option(
-            "Print the cards that changed since the build whose manifest.json this is.",
+            Message("Print the cards that changed since the build whose manifest.json this is."),
             Group.AGAIN,
-            metavar="MANIFEST",
+            metavar=Message("MANIFEST"),
         ),
     ] = None
     json_out: Annotated[
-        Switch, Option("Print it all as JSON, for programs.", Group.PROGRAMS, key="json")
+        Switch, Option(Message("Print it all as JSON, for programs."), Group.PROGRAMS, key="json")
     ] = False
 
 
@@ -265,33 +300,37 @@ class PrintOptions:
     paper: Annotated[
         PaperName,
         Option(
-            "The paper for sheets of cards: {choices}. Default: {default}.",
+            Message("The paper for sheets of cards: {choices}. Default: {default}."),
             Group.PRINTER,
-            metavar="PAPER",
+            metavar=Message("PAPER"),
         ),
     ] = "A4"
     card: Annotated[
         str,
         one_of(CARDS),
         Option(
-            f"The size of cards: {{choices}}. Default: {{default}}, {CARDS['standard']}.",
+            Message("The size of cards: {choices}. Default: {default}, {size}."),
             Group.SHEETS,
-            metavar="FORMAT",
+            metavar=Message("FORMAT"),
+            values={"size": CARDS["standard"]},
         ),
     ] = "standard"
     margin: Annotated[
         Margin,
         Option(
-            "The edge that your printer leaves white: cards, rulers and marks keep off it. "
-            f"Default: {MARGIN:g} for cards, {UNPRINTED:g} for the rest.",
+            Message(
+                "The edge that your printer leaves white: cards, rulers and marks keep off it. "
+                "Default: {cards:g} for cards, {rest:g} for the rest."
+            ),
             Group.PRINTER,
             example="5",
+            values={"cards": MARGIN, "rest": UNPRINTED},
         ),
     ] = None
     gutter: Annotated[
         Millimetres,
         Option(
-            "Room between cards; with none, neighbours share a cut. Default: {default}.",
+            Message("Room between cards; with none, neighbours share a cut. Default: {default}."),
             Group.SHEETS,
             after="order",
         ),
@@ -300,17 +339,19 @@ class PrintOptions:
         Flip,
         one_of(get_args(Flip)),
         Option(
-            "The edge that two-sided sheets of cards turn about: long or short. Or none, for "
-            "fronts only; or fold, for front and back side by side on one side. "
-            "Default: {default}.",
+            Message(
+                "The edge that two-sided sheets of cards turn about: long or short. Or none, for "
+                "fronts only; or fold, for front and back side by side on one side. "
+                "Default: {default}."
+            ),
             Group.PRINTER,
-            metavar="EDGE",
+            metavar=Message("EDGE"),
         ),
     ] = "long"
     separate_backs: Annotated[
         Switch,
         Option(
-            "Fronts of cards in one file and backs in another, to turn the pile by hand.",
+            Message("Fronts of cards in one file and backs in another, to turn the pile by hand."),
             Group.PRINTER,
             after_in_help="full-size",
         ),
@@ -319,16 +360,20 @@ class PrintOptions:
         Order,
         one_of(get_args(Order)),
         Option(
-            "stack, for piles cut through as one, or rows, for scissors. Default: {default}.",
+            Message(
+                "stack, for piles cut through as one, or rows, for scissors. Default: {default}."
+            ),
             Group.SHEETS,
-            metavar="ORDER",
+            metavar=Message("ORDER"),
         ),
     ] = "stack"
     decks: Annotated[
         int,
         whole_number(MOST_DECKS, DECKS),
         Option(
-            "How many whole decks of cards, each with a letter of its own. Default: {default}.",
+            Message(
+                "How many whole decks of cards, each with a letter of its own. Default: {default}."
+            ),
             Group.SHEETS,
             metavar="N",
             after="card",
@@ -338,25 +383,29 @@ class PrintOptions:
         Marks,
         one_of(get_args(Marks)),
         Option(
-            "crop, for marks in the margin, lines right through, or none. Default: {default}.",
+            Message(
+                "crop, for marks in the margin, lines right through, or none. Default: {default}."
+            ),
             Group.SHEETS,
-            metavar="MARKS",
+            metavar=Message("MARKS"),
         ),
     ] = "crop"
     marks_on: Annotated[
         Side,
         one_of(get_args(Side)),
         Option(
-            "Marks on the front, or on both sides. Default: {default}.",
+            Message("Marks on the front, or on both sides. Default: {default}."),
             Group.SHEETS,
-            metavar="SIDE",
+            metavar=Message("SIDE"),
         ),
     ] = "front"
     back_offset: Annotated[
         Offset,
         Option(
-            "Move backs to the right and down, in mm, as `kit calibrate` shows. "
-            "Default: {default}.",
+            Message(
+                "Move backs to the right and down, in mm, as `kit calibrate` shows. "
+                "Default: {default}."
+            ),
             Group.PRINTER,
             metavar="X,Y",
         ),
@@ -367,16 +416,20 @@ class PrintOptions:
         str,
         one_of(POSTERS),
         Option(
-            "a3, a2 or tabloid; or a4 or letter, for sheets to glue together. "
-            "Default: {default}, or tabloid with --paper letter.",
+            Message(
+                "a3, a2 or tabloid; or a4 or letter, for sheets to glue together. "
+                "Default: {default}, or tabloid with --paper letter."
+            ),
             Group.PRINTER,
-            metavar="SIZE",
+            metavar=Message("SIZE"),
         ),
     ] = "A3"
     full_size: Annotated[
         Switch,
         Option(
-            "With --posters a4 or letter: at full size on four sheets, not smaller on two.",
+            Message(
+                "With --posters a4 or letter: at full size on four sheets, not smaller on two."
+            ),
             Group.PRINTER,
         ),
     ] = False
@@ -384,25 +437,31 @@ class PrintOptions:
         Destination,
         one_of(get_args(Destination)),
         Option(
-            "office; print-shop, for one face a page with bleed; screen, for slides to share.",
+            Message(
+                "office; print-shop, for one face a page with bleed; screen, for slides to share."
+            ),
             Group.WHOM,
-            metavar="WHOM",
+            metavar=Message("WHOM"),
             key="for",
         ),
     ] = "office"
     icc: Annotated[
         Path | None,
         Option(
-            "With --for print-shop: the shop's colour profile, which makes the files PDF/X-4.",
+            Message(
+                "With --for print-shop: the shop's colour profile, which makes the files PDF/X-4."
+            ),
             Group.WHOM,
-            metavar="FILE",
+            metavar=Message("FILE"),
             example="shop.icc",
         ),
     ] = None
     png: Annotated[
         Switch,
         Option(
-            "With --for screen: slides (1920 × 1080) and cards (300 dpi) as pictures as well.",
+            Message(
+                "With --for screen: slides (1920 × 1080) and cards (300 dpi) as pictures as well."
+            ),
             Group.WHOM,
         ),
     ] = False
@@ -410,15 +469,16 @@ class PrintOptions:
         Ink,
         one_of(get_args(Ink)),
         Option(
-            "normal, saver for white grounds and black text, grey for no colour at all.",
+            Message("normal, saver for white grounds and black text, grey for no colour at all."),
             Group.SHEETS,
-            metavar="INK",
+            metavar=Message("INK"),
         ),
     ] = "normal"
     preview: Annotated[
         Switch,
         Option(
-            "Pictures of every file at a glance, and of a sheet of cards as if cut.", Group.WHOM
+            Message("Pictures of every file at a glance, and of a sheet of cards as if cut."),
+            Group.WHOM,
         ),
     ] = False
 

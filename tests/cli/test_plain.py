@@ -281,16 +281,22 @@ def test_every_help_of_an_option_is_there_whole() -> None:
 HOME = Path(__file__).parents[2]
 # What Typer promises to nobody, by what has it. Another release may call it otherwise or not call
 # it at all: where one of these fails, plain.py is to be brought up to that release.
-COMMAND = {"get_params", "parse_args", "format_options", "get_short_help_str"}
-GROUP = {"get_params", "parse_args", "format_options", "commands"}
+ALIKE = {
+    *("get_params", "parse_args", "format_options", "format_usage", "format_help_text"),
+    *("collect_usage_pieces", "help"),
+}
+COMMAND = ALIKE
+GROUP = {*ALIKE, "make_context", "invoke", "commands"}
 PARAMETER = {
     *("process_value", "type_descriptor", "display_type", "get_help_record", "get_error_hint"),
-    *("callback", "param_type_name", "required", "rich_help_panel"),
+    *("callback", "param_type_name", "required", "rich_help_panel", "help", "metavar"),
+    *("display_type_rich", "display_name_raw"),
 }
-ARGUMENT = {*PARAMETER, "display_type_rich"}
-DESCRIPTOR = {"annotation", "is_choice"}
-CONTEXT = {"fail"}
-FORMATTER = {"section", "write_dl"}
+DESCRIPTOR = {"annotation", "is_choice", "parameter_info"}
+CONTEXT = {"fail", "command_path"}
+FORMATTER = {
+    *("section", "write_dl", "write_usage", "write_paragraph", "write_text", "indentation"),
+}
 # By these names plain.py has them.
 HELD_AS = {"self", "command", "one", "param", "ctx", "formatter", "type_descriptor"}
 
@@ -319,7 +325,7 @@ def test_typer_has_all_that_is_taken_of_it() -> None:
         "group": GROUP,
         "command": COMMAND,
         "option": PARAMETER,
-        "argument": ARGUMENT,
+        "argument": PARAMETER,
         "descriptor": DESCRIPTOR,
         "context": CONTEXT,
         "formatter": FORMATTER,
@@ -340,6 +346,11 @@ def test_typer_has_all_that_is_taken_of_it() -> None:
         (typer.core.TyperGroup, "parse_args", ["self", "ctx", "args"]),
         (typer.core.TyperCommand, "format_options", ["self", "ctx", "formatter"]),
         (typer.core.TyperGroup, "format_options", ["self", "ctx", "formatter"]),
+        (typer.core.TyperCommand, "format_usage", ["self", "ctx", "formatter"]),
+        (typer.core.TyperCommand, "format_help_text", ["self", "ctx", "formatter"]),
+        (typer.core.TyperGroup, "make_context", ["self", "info_name", "args", "parent", "extra"]),
+        (typer.core.TyperGroup, "invoke", ["self", "ctx"]),
+        (typer.core.TyperOption, "display_type_rich", ["self", "ctx"]),
         (typer.core.TyperOption, "process_value", ["self", "ctx", "value"]),
         (typer.core.TyperArgument, "process_value", ["self", "ctx", "value"]),
         (typer.core.TyperArgument, "display_type_rich", ["self", "ctx"]),
@@ -355,9 +366,10 @@ def test_no_more_is_taken_of_typer_than_stands_here() -> None:
     tree = ast.parse(Path(plain.__file__).read_text(encoding="utf-8"))
     attributes = [one for one in ast.walk(tree) if isinstance(one, ast.Attribute)]
     taken = {one.attr for one in attributes if ast.unparse(one.value).split(".")[-1] in HELD_AS}
-    every = COMMAND | GROUP | ARGUMENT | DESCRIPTOR | CONTEXT | FORMATTER
+    every = COMMAND | GROUP | PARAMETER | DESCRIPTOR | CONTEXT | FORMATTER
     # Not taken but put in its place, or Python's own.
-    own = {"parse_args", "format_options", "process_value", "display_type_rich"}
+    own = {"parse_args", "format_options", "format_usage", "format_help_text", "process_value"}
+    own |= {"make_context", "invoke", "display_type_rich", "display_name_raw"}
     assert taken - {"__class__"} == every - own
     assert {one.attr for one in attributes if ast.unparse(one.value) == "typer"} == {
         "Typer",
