@@ -8,11 +8,6 @@ from kit.core.messages import Message
 _MOST_SHOWN = 40
 
 
-def several(number: int, what: str) -> str:
-    """A count with its noun, in the plural where it is not one: 1 sheet, 2 sheets."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
 def joined(parts: Sequence[str], between: str = "; ") -> str:
     """Parts with the same between them, each told in its language; `between` has no words."""
     if len(parts) == 1:

@@ -5,12 +5,7 @@ from kit.core.wording import (
     in_short,
     more_rows,
     quoted_names,
-    several,
 )
-
-
-def test_a_count_has_its_noun_in_the_plural_but_for_one() -> None:
-    assert [several(n, "sheet") for n in (0, 1, 2)] == ["0 sheets", "1 sheet", "2 sheets"]
 
 
 def test_and_stands_before_the_last_of_several() -> None:
