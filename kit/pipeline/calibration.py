@@ -23,6 +23,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from kit.core.messages import Message
 from kit.core.rect import Rect
 from kit.core.sizes import Size, paper_named
 from kit.imposition.place import back_of
@@ -159,7 +160,11 @@ def calibration_pdf(
         side: Markup(drawing.render(f"calibration/{side}.html", **words))
         for side in ("front", "back")
     }
-    sides = (Face(side, f"{title}, {side}", side, "neutral", html[side]) for side in html)
+    called = {"front": Message("{title}, front"), "back": Message("{title}, back")}
+    sides = (
+        Face(side, called[side].with_values(title=title), side, "neutral", html[side])
+        for side in html
+    )
     page = partial(drawing.page, ["calibration/style.css"], bare_face(paper), shape, title)
     faces = Faces(tuple(sides), page)
     # The numbers of the rings stand nearer to the edge than any text of a piece may.

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast, get_args
 
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 from kit.output.as_written import State, as_written
 from kit.output.deliver import delivered_pdfs
 from kit.output.manifest import WrittenFile
@@ -17,20 +18,25 @@ from kit.system.files import is_folder
 
 # More would take hours, and nobody reads what is told of them.
 _MOST_FILES = 2000
-_TWO_KITS = (
+_OF_THE_OLDER = Message(
     "the files here are of two kits, as a build was stopped or is still at work, and this one is "
-    "of the {}: build again before you print"
+    "of the older: build again before you print"
 )
-_CHANGED = (
+_OF_THE_NEWER = Message(
+    "the files here are of two kits, as a build was stopped or is still at work, and this one is "
+    "of the newer: build again before you print"
+)
+_CHANGED = Message(
     "this is not the file that the kit's list names: it was changed after kit wrote it (filled "
     "in?), or is of another kit: if you did not change it, build again before you print"
 )
+_NO_KIT = Message("there is no kit here: make one with `kit build`, or name the PDFs to check")
 _OF_TWO_KITS: set[State | None] = {"older", "newer"}
 _FINDINGS: dict[State, Finding] = {
-    "older": fault(_TWO_KITS.format("older")),
-    "newer": fault(_TWO_KITS.format("newer")),
+    "older": fault(_OF_THE_OLDER),
+    "newer": fault(_OF_THE_NEWER),
     "changed": remark(_CHANGED),
-    "link": remark("this is a link, and not the file that kit wrote: see where it leads"),
+    "link": remark(Message("this is a link, and not the file that kit wrote: see where it leads")),
 }
 
 
@@ -80,10 +86,7 @@ def check_kit(folder: Path) -> tuple[CheckedFile, ...]:
     names = [name for name, state in known.states.items() if state != "gone"]
     pdfs = [name for name in sorted(names) if _is_pdf(name)]
     if not pdfs:
-        raise KitError.of(
-            "there is no kit here: make one with `kit build`, or name the PDFs to check",
-            str(folder),
-        )
+        raise KitError.of(_NO_KIT, str(folder))
     paths = [folder / name for name in pdfs]
     checked = _check_each(paths, {folder / name: (known, name) for name in pdfs}, named=paths)
     is_told = not _OF_TWO_KITS.isdisjoint(map(known.states.get, pdfs))
@@ -105,9 +108,12 @@ def check_files(paths: Sequence[Path]) -> tuple[CheckedFile, ...]:
     for path in paths:
         held = pdfs_in(path) if is_folder(path) else [path]
         if not held:
-            problems.append(Problem(str(path), 0, 0, "there are no PDFs in this folder"))
+            text = Message("there are no PDFs in this folder")
+            problems.append(Problem(str(path), 0, 0, text))
         elif len(held) > _MOST_FILES:
-            text = f"this folder has more than {_MOST_FILES:,} PDFs: name those to check"
+            text = Message(
+                "this folder has more than {most:,} PDFs: name those to check", most=_MOST_FILES
+            )
             problems.append(Problem(str(path), 0, 0, text))
         found += held
     if problems:
@@ -126,7 +132,8 @@ def pdfs_in(folder: Path) -> list[Path]:
         held = [one for one in folder.iterdir() if one.suffix.lower() == ".pdf"]
     except OSError as error:
         reason = error.strerror or str(error)
-        raise KitError.of(f"{reason}: name a folder that you may look into", str(folder)) from error
+        text = Message("{reason}: name a folder that you may look into", reason=reason)
+        raise KitError.of(text, str(folder)) from error
     # On a stick that was in a Mac, each file has a hidden one beside it, with the same ending.
     return sorted(one for one in held if not one.name.startswith(".") and not is_folder(one))
 
@@ -142,11 +149,8 @@ def _check_each(
 
     `known` are the kits that they are of, and what these call them.
     """
-    problems = [
-        Problem(str(path), 0, 0, "there is no such file: name a PDF that is there")
-        for path in named
-        if _is_missing(path)
-    ]
+    text = Message("there is no such file: name a PDF that is there")
+    problems = [Problem(str(path), 0, 0, text) for path in named if _is_missing(path)]
     if problems:
         raise KitError(problems)
     of_kits = [known[path] for path in paths]

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kit.core.messages import Message
 from kit.core.sizes import IN_INCHES, PAPERS
 from kit.imposition.print_job import PrintJob
 from kit.session.options import Order
@@ -76,14 +77,16 @@ def minutes_to_cut(jobs: Iterable[PrintJob], order: Order) -> float:
     return sum(cuts_in_all(job, order) for job in jobs) * A_CUT
 
 
-def about(minutes: float) -> str:
+def about(minutes: float) -> Message:
     """A time as roughly as it is known: to 5 minutes, and from an hour and a half on to 15."""
     step = 5 if minutes < 90 else 15
     rounded = max(step, round(minutes / step) * step)
     hours, rest = divmod(rounded, 60)
     if rounded < 90:
-        return f"about {rounded} min"
-    return f"about {hours} h {rest} min" if rest else f"about {hours} h"
+        return Message("about {minutes} min", minutes=rounded)
+    if rest:
+        return Message("about {hours} h {minutes} min", hours=hours, minutes=rest)
+    return Message("about {hours} h", hours=hours)
 
 
 def _cuts_of(jobs: Sequence[PrintJob], order: Order, *, is_pile: bool = False) -> str:
@@ -97,29 +100,49 @@ def _cuts_of(jobs: Sequence[PrintJob], order: Order, *, is_pile: bool = False) -
     return "–".join(map(str, dict.fromkeys((min(counts), max(counts)))))
 
 
-def assumptions(jobs: Sequence[PrintJob], order: Order) -> Iterator[str]:
+def assumptions(jobs: Sequence[PrintJob], order: Order) -> Iterator[Message]:
     """What the estimates assume, a sentence each."""
     in_inches = any(job.paper in IN_INCHES.values() for job in jobs)
     small, large = (IN_INCHES[paper] if in_inches else paper for paper in ("A4", "A3"))
-    yield (
-        f"Printing: {SIDES_A_MINUTE} sides of {small} a minute, half as many on paper from {THICK} "
-        f"g and on {large}, and {LOADING} min a file to load the paper."
+    yield Message(
+        "Printing: {sides} sides of {small} a minute, half as many on paper from {thick} g and on "
+        "{large}, and {loading} min a file to load the paper.",
+        sides=SIDES_A_MINUTE,
+        small=small,
+        thick=THICK,
+        large=large,
+        loading=LOADING,
     )
-    cut = [job for job in jobs if job.grid and job.part != "backs"]
-    alone = _cuts_of(cut, order) if cut else ""
-    if cut and order == "rows":
-        yield f"Cutting: scissors, sheet by sheet, {alone} cuts a sheet, {A_CUT * 60:g} s a cut."
-    elif cut:
-        yield (
-            f"Cutting: a guillotine that takes {min(sheets_at_once(job, order) for job in cut)} "
-            f"sheets of card at once, {A_CUT * 60:g} s a cut. A sheet alone takes {alone} cuts, a "
-            f"full pile {_cuts_of(cut, order, is_pile=True)}: its strips lie in several piles."
-        )
+    yield from _of_cutting(jobs, order)
     if any(job.copies is None for job in jobs):
-        yield (
+        yield Message(
             "Counted once, for one table and one person: --people and --tables say how many come."
         )
     if any(job.grid and job.grid.fold for job in jobs) or any(job.tiling for job in jobs):
-        yield "To fold and to glue comes on top."
+        yield Message("To fold and to glue comes on top.")
     if any(job.paper and not is_printed_here(job) for job in jobs):
-        yield "What no office printer takes, such as A2, is not in it."
+        yield Message("What no office printer takes, such as A2, is not in it.")
+
+
+def _of_cutting(jobs: Sequence[PrintJob], order: Order) -> Iterator[Message]:
+    """What the estimates assume of cutting, where there is anything to cut."""
+    cut = [job for job in jobs if job.grid and job.part != "backs"]
+    if not cut:
+        return
+    alone, seconds = _cuts_of(cut, order), A_CUT * 60
+    if order == "rows":
+        yield Message(
+            "Cutting: scissors, sheet by sheet, {cuts} cuts a sheet, {seconds:g} s a cut.",
+            cuts=alone,
+            seconds=seconds,
+        )
+    else:
+        yield Message(
+            "Cutting: a guillotine that takes {sheets} sheets of card at once, {seconds:g} s a "
+            "cut. A sheet alone takes {cuts} cuts, a full pile {in_pile}: its strips lie in "
+            "several piles.",
+            sheets=min(sheets_at_once(job, order) for job in cut),
+            seconds=seconds,
+            cuts=alone,
+            in_pile=_cuts_of(cut, order, is_pile=True),
+        )

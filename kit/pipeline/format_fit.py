@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.core.progress import Progress
 from kit.layout.drawing import BATCH
 from kit.layout.faces import Face, Faces
@@ -40,9 +41,9 @@ class OnFormat:
     is_whole: bool
 
     @property
-    def told(self) -> str:
+    def told(self) -> Message:
         """What it is, for who watches."""
-        return f"{self.drawn.name} in the format {self.format}"
+        return Message("{piece} in the format {name}", piece=self.drawn.name, name=self.format)
 
     def key_of(self, face: Face) -> tuple[str, str, str]:
         """What tells a face from all others: those of both wordings may be the same."""
@@ -125,7 +126,7 @@ class FormatFits:
         for name, (_, work, size) in enumerate(works):
             side_by_side.begin(("misfits", name), work, size)
         for name, (one, *_) in enumerate(works):
-            progress.step(f"what is too long: {one.told}")
+            progress.step(Message("what is too long: {piece}", piece=one.told))
             yield one.format, side_by_side.result(("misfits", name))
 
     def _misfits(self) -> Iterator[tuple[OnFormat, Work, int]]:

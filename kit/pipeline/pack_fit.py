@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.content.models import Pack
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.core.progress import Progress
 from kit.core.sizes import CARDS
 from kit.core.spelling import plain
@@ -161,7 +162,7 @@ def _drawn(
     forms = [whole] if in_part.printed_pack == whole.printed_pack else [whole, in_part]
     progress.stage("Drawing", len(CARDS))
     for card in sorted(CARDS, key=lambda name: CARDS[name].height / CARDS[name].width):
-        progress.step(f"cards in the format {card}")
+        progress.step(Message("cards in the format {name}", name=card))
         for selection in forms:
             context = JobContext(selection, labels, Printing(card=card), layouts)
             workspace = workspace_of(context)
@@ -206,5 +207,6 @@ def _by_text(
         if face.kind == "blank" or (face.kind == "back" and face.palette == "neutral"):
             continue
         title = face.name.partition(",")[0]
-        about = f"{face.about} (back)" if face.kind == "back" else face.about
+        is_back = face.kind == "back"
+        about = Message("{about} (back)", about=face.about) if is_back else face.about
         yield (title, f"{face.kind} {face.subject}", about), fits[face.id]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kit.core.wording import enumerated
+from kit.core.messages import Message
+from kit.core.wording import enumerated, joined
 from kit.imposition.print_plan import GuidePlan
 from kit.output.manifest import Manifest
 from kit.pipeline.request import Request
@@ -18,7 +19,7 @@ from kit.typesetting.workspace import Workspace
 
 def reprint_notices(
     request: Request, drawn: Sequence[DrawnPiece], workspace: Workspace
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """What goes where, a line each: cards to put in, cards to take out, and what else changed.
 
     `drawn` are the whole pieces whose cards or posters may be printed again.
@@ -42,12 +43,17 @@ def reprint_notices(
     lines += _no_decks(again, reprint.before, workspace)
     others = list(_others(request, reprint.before, workspace, by_name, cards_changed=bool(lines)))
     if others:
-        names = ", ".join(titles[name] for name in others)
-        lines.append(f"Changed as well, and not made here: {names}. A whole build makes it all.")
+        names = tuple(titles[name] for name in others)
+        lines.append(
+            Message(
+                "Changed as well, and not made here: {names}. A whole build makes it all.",
+                names=names,
+            )
+        )
     return tuple(lines)
 
 
-def _lost(reprint: Reprint, drawn: Iterable[DrawnPiece], workspace: Workspace) -> Iterator[str]:
+def _lost(reprint: Reprint, drawn: Iterable[DrawnPiece], workspace: Workspace) -> Iterator[Message]:
     """Where each lost card goes."""
     for one in drawn:
         decks = decks_of(one.name, one.piece, workspace.context)
@@ -57,32 +63,40 @@ def _lost(reprint: Reprint, drawn: Iterable[DrawnPiece], workspace: Workspace) -
         for (name, id_), only in reprint.lost.items():
             if name == one.name:
                 letters = [deck for deck in decks if only is None or deck in only]
-                cards.append(f"{about[id_]}{_for(letters)}")
+                cards.append(_for(about[id_], letters))
         if cards:
-            yield f"{title}, to put into their decks: {'; '.join(cards)}."
+            yield Message(
+                "{title}, to put into their decks: {cards}.", title=title, cards=joined(cards)
+            )
 
 
-def _for(decks: Sequence[str]) -> str:
-    return f" ({_decks(decks)})" if decks else ""
+def _for(card: str, decks: Sequence[str]) -> str:
+    return Message("{card} ({decks})", card=card, decks=_decks(decks)) if decks else card
 
 
-def _decks(letters: Sequence[str]) -> str:
+def _decks(letters: Sequence[str]) -> Message:
     if not any(letters):
-        return "the deck without letters"
-    return f"deck{'s' if len(letters) > 1 else ''} {enumerated(letters)}"
+        return Message("the deck without letters")
+    if len(letters) == 1:
+        return Message("deck {letter}", letter=letters[0])
+    return Message("decks {letters}", letters=enumerated(letters))
 
 
-def _changed(title: str, of: PieceChanges) -> Iterator[str]:
+def _changed(title: str, of: PieceChanges) -> Iterator[Message]:
     """What to do with the cards of one piece."""
     if of.old_decks:
-        yield f"{title}, put these away: {_decks(of.old_decks)}, whole."
+        decks = _decks(of.old_decks)
+        yield Message("{title}, put these away: {decks}, whole.", title=title, decks=decks)
     if of.taken_out:
-        yield f"{title}, take these out: {_each(of.taken_out)}."
+        cards = _each(of.taken_out)
+        yield Message("{title}, take these out: {cards}.", title=title, cards=cards)
     again = [(card.about, card.why) for card in of.printed if card.why]
     if again:
-        yield f"{title}, print these and put them in: {_each(again)}."
+        cards = _each(again)
+        yield Message("{title}, print these and put them in: {cards}.", title=title, cards=cards)
     if of.new_decks:
-        yield f"{title}, print these: {_decks(of.new_decks)}, whole (new)."
+        decks = _decks(of.new_decks)
+        yield Message("{title}, print these: {decks}, whole (new).", title=title, decks=decks)
 
 
 def _each(cards: Iterable[tuple[str, str]]) -> str:
@@ -90,18 +104,25 @@ def _each(cards: Iterable[tuple[str, str]]) -> str:
     by_reason: dict[str, list[str]] = {}
     for about, why in cards:
         by_reason.setdefault(why, []).append(about)
-    return "; ".join(f"{', '.join(some)} ({why})" for why, some in by_reason.items())
+    return joined(
+        [Message("{cards} ({why})", cards=tuple(some), why=why) for why, some in by_reason.items()]
+    )
 
 
-def _no_decks(drawn: Iterable[DrawnPiece], before: Manifest, workspace: Workspace) -> Iterator[str]:
+def _no_decks(
+    drawn: Iterable[DrawnPiece], before: Manifest, workspace: Workspace
+) -> Iterator[Message]:
     """What to know where several decks were printed, and none is asked for now."""
     for one in drawn:
         had = before.decks.get(one.name, ())
         if had and not decks_of(one.name, one.piece, workspace.context):
             title = workspace.context.labels.pieces[one.name].title
-            yield (
-                f"{title} were printed as {len(had)} decks, {enumerated(had)}. This makes one "
-                "of each card, without a letter: ask for as many decks as then, for one in each."
+            yield Message(
+                "{title} were printed as {count} decks, {decks}. This makes one of each card, "
+                "without a letter: ask for as many decks as then, for one in each.",
+                title=title,
+                count=len(had),
+                decks=enumerated(had),
             )
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from kit.content.models import Pack
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
+from kit.core.wording import enumerated
 from kit.layout.kit_words import kit_words
 from kit.layout.labels import Labels
 from kit.layout.overrides import LayoutFolder
@@ -234,16 +236,21 @@ def _check_full(
     is_empty = bool(left_out) and all(
         piece.tells_of_the_kit or piece.made_as == "slides" for piece in full.values()
     )
-    of_areas = " and ".join(left_out[name] for name in with_areas)
+    of_areas = [left_out[name] for name in with_areas]
     if session.pieces and of_areas and (is_empty or not selection.areas_along):
-        text = (
-            f"{of_areas}: this comes with whole areas, and only single values are chosen: add "
-            f"{called('with-area')} for the areas of these, or choose areas by {called('areas')}"
+        text = Message(
+            "{pieces}: this comes with whole areas, and only single values are chosen: add "
+            "{with_area} for the areas of these, or choose areas by {areas}",
+            pieces=enumerated(of_areas),
+            with_area=called("with-area"),
+            areas=called("areas"),
         )
         raise KitError([session.sources.problem("pieces", text)])
     if is_empty:
-        titles = ", ".join(left_out.values())
-        raise KitError.of(f"the kit would be empty: {titles} would hold nothing")
+        titles = tuple(left_out.values())
+        raise KitError.of(
+            Message("the kit would be empty: {titles} would hold nothing", titles=titles)
+        )
 
 
 def _profile(session: Session, wrong: list[Problem]) -> "OutputProfile | None":
@@ -321,9 +328,8 @@ def _names(
         wrong += error.problems
         return ()
     for number, name in named:
-        text = _why_not(pieces[name], session)
+        text = _why_not(pieces[name], session.pieces[number], session)
         if text:
-            text = f"{session.pieces[number]} are {text}"
             wrong.append(sources.item_problem("pieces", number, session.pieces[number], text))
     guides = {
         name
@@ -333,8 +339,8 @@ def _names(
     return tuple(name for name in pieces if name in guides.union(name for _, name in named))
 
 
-def _why_not(piece: Piece, session: Session) -> str:
-    """Why a piece cannot be made that was asked for, and what to do; empty where it can.
+def _why_not(piece: Piece, asked: str, session: Session) -> str:
+    """Why a piece cannot be made that was `asked` for, and what to do; empty where it can.
 
     What a session file names for its other kits is left out of this one.
     """
@@ -343,10 +349,13 @@ def _why_not(piece: Piece, session: Session) -> str:
         if sources.is_written("pieces"):
             return ""
         if to == "screen":
-            return f"for paper, not {sources.called('for')} screen: take one of the two away"
-        return f"for a screen: add {sources.called('for')} screen"
+            text = Message("{name} are for paper, not {key} screen: take one of the two away")
+        else:
+            text = Message("{name} are for a screen: add {key} screen")
+        return text.with_values(name=asked, key=sources.called("for"))
     if piece.made_for == "tables" and session.attendance.tables is None:
-        return f"for tables: add {sources.called('tables')}"
+        key = sources.called("tables")
+        return Message("{name} are for tables: add {key}", name=asked, key=key)
     return ""
 
 

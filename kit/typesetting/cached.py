@@ -11,6 +11,7 @@ from kit.pdf.links import refuse_unnamed, texts_in
 from kit.system.cache import Store, with_names
 from kit.system.files import digest
 from kit.system.keys import key_of
+from kit.typesetting.text_check import FAULTS
 from kit.typesetting.weasy import Typeset, Typesetter
 
 
@@ -110,14 +111,21 @@ class TypesetCache:
 def _to_bytes(typeset: Typeset) -> bytes:
     """A typeset document as bytes for the cache: a line of JSON about the faces, and the PDF."""
     told = {name: value for name, value in vars(typeset).items() if name != "pdf"}
+    told["faults"] = {
+        face: [(one.id, one.values) for one in found] for face, found in typeset.faults.items()
+    }
     return json.dumps(told).encode() + b"\n" + typeset.pdf
 
 
 def _from_bytes(data: bytes) -> Typeset:
     line, _, pdf = data.partition(b"\n")
     told = json.loads(line)
-    for name in ("pages", "faults", "lone", "broken_otherwise"):
+    for name in ("pages", "lone", "broken_otherwise"):
         told[name] = {face: tuple(found) for face, found in told[name].items()}
+    told["faults"] = {
+        face: tuple(FAULTS[id_].with_values(**values) for id_, values in found)
+        for face, found in told["faults"].items()
+    }
     told["boxes"] = {one: tuple(map(tuple, edges)) for one, edges in told["boxes"].items()}
     told["links"] = tuple(told["links"])
     return Typeset(pdf=pdf, **told)

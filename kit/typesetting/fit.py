@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import escape
 
+from kit.core.messages import Message
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import bind_last_words, text_for_print
 from kit.typesetting.blocks import matching
@@ -25,7 +26,7 @@ class Verdict:
     """
 
     fit: float | None
-    faults: tuple[str, ...] = ()
+    faults: tuple[Message, ...] = ()
     as_reckoned: bool = True
 
     @property

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from kit.core.errors import KitError, Problem
+from kit.core.errors import KitError, Origin, Problem
+from kit.core.messages import Message
 from kit.core.spelling import SOFT_HYPHEN, plain
-from kit.core.wording import first_few
+from kit.core.wording import first_few, in_short, joined
 from kit.layout.faces import Face, Faces
 from kit.typesetting.fit import TypesetFaces, smallest
 from kit.typesetting.too_full import kind_of, texts_at_fault, with_origins_on_it, with_other_text
@@ -19,8 +20,40 @@ _SHORT = 12
 # So many faults of a face are told.
 _MOST_TOLD = 6
 
+_SHORTER_WORD = Message(
+    '"{word}" in {text} is too long for {place}: write a shorter word{otherwise}'
+)
+_MARK_BREAKS = Message(
+    '"{word}" in {text} is too long for {place}: mark with | where it may break{otherwise}'
+)
+_TOO_LONG = Message(
+    "{text} is {length} characters; on {place} about {count} fit. Shorten it{otherwise}."
+)
+# Texts that make a face too full: one, those of one kind, and all.
+_ALONE = Message("{text} does not fit on {place} ({why}). Shorten it{otherwise}.")
+_WITH_ITS_KIND = Message(
+    "{text} and {count} more of its kind on {face} are too long together for {place} ({why}). "
+    "Shorten them{otherwise}."
+)
+_WITH_OTHERS = Message(
+    "{text} is {length} characters, and with the other texts of {face} too long for {place} "
+    "({why}). Shorten them{otherwise}."
+)
+
 # What is wrong with the faces that do not fit, by their ids.
-Faults = Mapping[str, tuple[str, ...]]
+Faults = Mapping[str, tuple[Message, ...]]
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """What is told of a face that does not fit, and of others like it.
+
+    `called` is what messages call them, `why` tells the `faults` of the first.
+    """
+
+    called: str
+    faults: tuple[Message, ...]
+    why: str
 
 
 @dataclass(frozen=True)
@@ -38,9 +71,13 @@ class Advice:
     flows: bool = False
     otherwise: Callable[[Faces], Mapping[str, str]] = field(default=lambda _: {})
     session: Collection[str] = ()
-    layout: Callable[[Face, str], Problem | None] = field(
-        default=lambda face, why: Problem("", 0, 0, f"{face.name}: {why}") if face.origins else None
+    layout: Callable[[Face, Misfit], Problem | None] = field(
+        default=lambda face, misfit: _of_no_layout(misfit) if face.origins else None
     )
+
+
+def _of_no_layout(misfit: Misfit) -> Problem:
+    return Problem("", 0, 0, joined([misfit.called, misfit.why], ": "))
 
 
 def refuse_misfits(faces: Faces, faults: Faults) -> None:
@@ -66,16 +103,14 @@ def overflow_problems(
     otherwise = advice.otherwise(tight)
     told = {}
     for face, (text, word) in _long_words(tight, texts, typeset_faces).items():
-        do = "write a shorter word" if text in advice.session else "mark with | where it may break"
-        told[face] = own[face][text].problem(
-            f'"{word}" in {own[face][text].called} is too long for {advice.place}: {do}'
-            f"{otherwise.get(face, '')}"
-        )
+        do = _SHORTER_WORD if text in advice.session else _MARK_BREAKS
+        more = otherwise.get(face, "")
+        told[face] = _problem_of(own[face][text], do, advice, more, word=word)
     rest = tight.only(set(tight.names) - set(told))
     for face, (text, count) in _too_long(rest, texts, typeset_faces, advice).items():
-        told[face] = own[face][text].problem(
-            f"{own[face][text].called} is {len(plain(text))} characters; on {advice.place} about "
-            f"{count} fit. Shorten it{otherwise.get(face, '')}."
+        more, length = otherwise.get(face, ""), len(plain(text))
+        told[face] = _problem_of(
+            own[face][text], _TOO_LONG, advice, more, length=length, count=count
         )
     rest = rest.only(set(rest.names) - set(told))
     guilty = texts_at_fault(rest, typeset_faces, one_by_one=advice.flows)
@@ -91,17 +126,18 @@ def overflow_problems(
 
 def _layouts_at_fault(faces: Faces, faults: Faults, advice: Advice) -> Iterator[Problem]:
     """A problem for the faces that no text is at fault for: one for all with the same fault."""
-    alike: dict[tuple[str, str], list[Face]] = {}
+    alike: dict[tuple[str, frozenset[str]], list[Face]] = {}
     for face in faces.faces:
         # The same is wrong with all, whichever words are missing on each.
-        kind_of_fault = re.sub("«.*?»", "", _faults_in_words(faults[face.id]))
-        alike.setdefault((face.kind, kind_of_fault), []).append(face)
+        kinds = frozenset(fault.id for fault in faults[face.id])
+        alike.setdefault((face.kind, kinds), []).append(face)
     for found in alike.values():
-        first, why = found[0], _faults_in_words(faults[found[0].id])
-        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-        named = replace(first, name=f"{first.name}{more}")
-        whatever = ", however short its texts are" if first.origins else ""
-        problem = advice.layout(named, f"{why}{whatever}")
+        first = found[0]
+        why = _faults_in_words(faults[first.id])
+        if first.origins:
+            why = Message("{why}, however short its texts are", why=why)
+        called = in_short([face.name for face in found], 1)
+        problem = advice.layout(first, Misfit(called, faults[first.id], why))
         if problem is None:
             yield from (_problem_without_place(face, faults) for face in found)
         else:
@@ -241,25 +277,38 @@ def _together(
     longest = guilty[0]
     origin = face.origins[longest]
     if len(guilty) == 1:
-        text = f"{origin.called} does not fit on {advice.place} ({why}). Shorten it{otherwise}."
+        told = _ALONE
     elif len({kind_of(face.origins[text]) for text in guilty}) == 1:
-        noun = kind_of(origin).removeprefix("the ")
-        text = (
-            f"{origin.called} and {len(guilty) - 1} more {noun}s on {face.name} are too long "
-            f"together for {advice.place} ({why}). Shorten them{otherwise}."
-        )
+        told = _WITH_ITS_KIND
     else:
-        text = (
-            f"{origin.called} is {len(plain(longest))} characters, and with the other texts of "
-            f"{face.name} too long for {advice.place} ({why}). Shorten them{otherwise}."
-        )
-    return origin.problem(text)
+        told = _WITH_OTHERS
+    return _problem_of(
+        origin,
+        told,
+        advice,
+        otherwise,
+        why=why,
+        face=face.name,
+        count=len(guilty) - 1,
+        length=len(plain(longest)),
+    )
+
+
+def _problem_of(
+    origin: Origin, told: Message, advice: Advice, otherwise: str, **values: object
+) -> Problem:
+    """The problem of a text, told with these values beside those that all have."""
+    return origin.problem(
+        told.with_values(text=origin.called, place=advice.place, otherwise=otherwise, **values)
+    )
 
 
 def _problem_without_place(face: Face, faults: Faults) -> Problem:
-    return Problem("", 0, 0, f"{face.name}: {_faults_in_words(faults[face.id])}: shorten its texts")
+    why = _faults_in_words(faults[face.id])
+    text = Message("{face}: {why}: shorten its texts", face=face.name, why=why)
+    return Problem("", 0, 0, text)
 
 
-def _faults_in_words(wrong: Sequence[str]) -> str:
+def _faults_in_words(wrong: Sequence[Message]) -> str:
     """What is wrong with a face, cut short: of a poster far too full it is every word upon it."""
-    return "; ".join(first_few(list(dict.fromkeys(wrong)), _MOST_TOLD))
+    return joined(first_few(list(dict.fromkeys(wrong)), _MOST_TOLD))

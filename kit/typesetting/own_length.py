@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from kit.core.errors import KitError
+from kit.core.messages import Message
 from kit.imposition.print_plan import Ending
 from kit.layout.faces import Faces
 from kit.typesetting.fit import TypesetFaces, lone_words, mended
@@ -108,7 +109,9 @@ def _as_many(
     typeset = typeset_faces(faces)
     if typeset.page_count != most:
         raise KitError.of(
-            "the layout of the guide tells how many pages it has, and never has as many: let it "
-            "end with as many empty pages as plan.spare_pages says"
+            Message(
+                "the layout of the guide tells how many pages it has, and never has as many: let "
+                "it end with as many empty pages as plan.spare_pages says"
+            )
         )
     return faces, typeset

@@ -6,6 +6,7 @@ Each rule is a function of a piece and of the job context, or of how the kit is 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kit.core.messages import Message
 from kit.core.spelling import plain
 from kit.imposition.place import FlipEdge
 from kit.imposition.print_job import Part, PrintJob
@@ -49,14 +50,17 @@ def keeps_pages(piece: Piece, printing: Printing) -> bool:
     return not (piece.is_wall_sized and printing.posters_in_parts)
 
 
-def place_of_texts(piece: Piece, printing: Printing) -> str:
+def place_of_texts(piece: Piece, printing: Printing) -> Message:
     """What messages call the place where a text of the piece stands."""
     if piece.made_as == "cards":
         card = printing.card
-        return f"an {card} card" if card.startswith("A") else f"a {card} card"
+        an_a6 = card.startswith("A")
+        return (
+            Message("an {card} card", card=card) if an_a6 else Message("a {card} card", card=card)
+        )
     if piece.made_as == "slides":
-        return "its slide"
-    return "its poster" if piece.is_wall_sized else "its page"
+        return Message("its slide")
+    return Message("its poster") if piece.is_wall_sized else Message("its page")
 
 
 def made_for(piece: Piece, context: JobContext) -> Destination:

@@ -1,12 +1,14 @@
 """The steps of each piece: draw it as HTML, begin to typeset it, and wait until it is typeset."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
 from kit.core.errors import Problem
+from kit.core.messages import Message
 from kit.core.sizes import LARGEST_CARD
 from kit.core.spelling import plain
+from kit.core.wording import joined
 from kit.imposition.print_plan import Ending, GuidePlan
 from kit.layout.drawing import PieceDrawing
 from kit.layout.faces import Face, Faces
@@ -17,7 +19,7 @@ from kit.typesetting.counts import page_job
 from kit.typesetting.fit import smallest
 from kit.typesetting.job import JobContext
 from kit.typesetting.margin_text import USUAL_LETTERS, Scaled
-from kit.typesetting.overflow import Advice, Faults
+from kit.typesetting.overflow import Advice, Faults, Misfit
 from kit.typesetting.own_length import BOTTOM, TOP
 from kit.typesetting.print_rules import (
     decks_of,
@@ -34,6 +36,14 @@ from kit.typesetting.workspace import Workspace
 # How many pages the guide mostly is, by the characters of its HTML to a mm: only tried first.
 _PAGES_ANYWAY = 0.6
 _HTML_TO_A_MM = 27.6
+_OURS = Message("{face}: {why}: the layout {layout} is at fault, no text is: please tell us")
+# Whether others are named that may be at fault as well, and whether texts stand on the face.
+_AT_FAULT: Mapping[tuple[bool, bool], Message] = {
+    (False, False): Message("{face}: {why}: this layout is at fault: {do}"),
+    (False, True): Message("{face}: {why}: this layout is at fault, no text is: {do}"),
+    (True, False): Message("{face}: {why}: this layout is at fault (or {others}): {do}"),
+    (True, True): Message("{face}: {why}: this layout is at fault (or {others}), no text is: {do}"),
+}
 
 
 def draw(
@@ -150,7 +160,7 @@ def _advice(drawn: DrawnPiece, workspace: Workspace) -> Advice:
 
 
 def _layout_at_fault(
-    drawn: DrawnPiece, workspace: Workspace, face: Face, why: str
+    drawn: DrawnPiece, workspace: Workspace, face: Face, misfit: Misfit
 ) -> Problem | None:
     """The problem of a face that no text is at fault for: the pack's own layout, or the program's.
 
@@ -163,15 +173,13 @@ def _layout_at_fault(
         return None
     if not files:
         ours = f"{drawn.name}/{face.kind}.html"
-        text = f"{face.name}: {why}: the layout {ours} is at fault, no text is: please tell us"
-        return Problem("", 0, 0, text)
-    others = f" (or {', '.join(files[1:])})" if len(files) > 1 else ""
-    do = layout_remedy(why, drawn.format.drawn.clear)
-    if face.origins:
-        others += ", no text is"
-    elif own and (own / "labels").is_dir():
-        do += ", or shorten the labels on it"
-    text = f"{face.name}: {why}: this layout is at fault{others}: {do}"
+        return Problem("", 0, 0, _OURS.with_values(face=misfit.called, why=misfit.why, layout=ours))
+    do = layout_remedy(misfit.faults, drawn.format.drawn.clear)
+    if not face.origins and own and (own / "labels").is_dir():
+        do = Message("{do}, or shorten the labels on it", do=do)
+    told = _AT_FAULT[len(files) > 1, bool(face.origins)]
+    others = tuple(files[1:])
+    text = told.with_values(face=misfit.called, why=misfit.why, others=others, do=do)
     return Problem(files[0], 0, 0, text)
 
 
@@ -185,15 +193,17 @@ def _other_remedies(drawn: DrawnPiece, workspace: Workspace, tight: Faces) -> di
     if piece.is_wall_sized:
         several = {plain(area.title) for area in context.selection.areas if len(area.values) > 1}
         some = [face.id for face in tight.faces if face.about in several]
-        advice = dict.fromkeys(some, ", or choose fewer values")
+        fewer = Message(", or choose fewer values")
+        advice: dict[str, str] = dict.fromkeys(some, fewer)
         if printing.posters_in_parts and not printing.full_size:
+            larger = Message(", or use --full-size")
             for face in _that_fit(drawn, workspace, tight, full_size=True):
-                advice[face] = f", or use --full-size{advice.get(face, '')}"
+                advice[face] = joined([larger, fewer], "") if face in advice else larger
         return advice
     if piece.made_as != "cards" or printing.card == LARGEST_CARD:
         return {}
     fitting = _that_fit(drawn, workspace, tight, card=LARGEST_CARD)
-    return dict.fromkeys(fitting, f", or use --card {LARGEST_CARD.lower()}")
+    return dict.fromkeys(fitting, Message(", or use --card {card}", card=LARGEST_CARD.lower()))
 
 
 def _that_fit(

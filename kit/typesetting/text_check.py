@@ -5,15 +5,20 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kit.core.messages import Message
 from kit.core.rect import Rect
 from kit.core.spelling import has_lone_accents
-from kit.core.wording import cut_short
+from kit.core.wording import cut_short, joined
 from kit.typesetting.blocks import Block, matching, matching_signs
 from kit.typesetting.readback import Letter, TypesetPage, is_clear, is_overprinted
 
-# How faults of a face are told, which tell what to do about a layout.
-_MISSING = "is missing"
-_NEAR = "letters stand nearer"
+# The faults of a face, known by their ids.
+MISSING = Message("«{text}» is missing")
+OUT_OF_PLACE = Message("«{text}» runs out of its place")
+TOO_NEAR = Message("letters stand nearer than {clear:g} mm to the edge")
+UPON_EACH_OTHER = Message("letters lie upon each other")
+TOO_LONG = Message("it is too long for one side")
+FAULTS = {one.id: one for one in (MISSING, OUT_OF_PLACE, TOO_NEAR, UPON_EACH_OTHER, TOO_LONG)}
 # A word of so many letters looks lost when it is alone on the last line.
 SHORT = 5
 # A letter with accents upon it, in the form in which texts are compared, and accents alone.
@@ -40,7 +45,7 @@ class CheckedTexts:
     have joined. Blocks broken otherwise do not have the lines that were reckoned for them.
     """
 
-    faults: list[str]
+    faults: list[Message]
     lone: list[Block]
     broken_otherwise: list[Block]
 
@@ -48,15 +53,15 @@ class CheckedTexts:
 def check_texts(pages: Sequence[TypesetPage], blocks: Sequence[Block], zone: Zone) -> CheckedTexts:
     """What was found of a face that takes these pages, and is to hold these blocks."""
     placed_blocks, missing = _placed_blocks(pages, blocks, zone)
-    wrong = [f"«{cut_short(text)}» {_MISSING}" for text in missing]
+    wrong = [MISSING.with_values(text=cut_short(text)) for text in missing]
     for one in placed_blocks:
         if not one.keeps_its_room(zone):
-            wrong.append(f"«{cut_short(one.block.text)}» runs out of its place")
+            wrong.append(OUT_OF_PLACE.with_values(text=cut_short(one.block.text)))
     for page in pages:
         if not is_clear(page, zone.clear):
-            wrong.append(f"{_NEAR} than {zone.clear:g} mm to the edge")
+            wrong.append(TOO_NEAR.with_values(clear=zone.clear))
         if is_overprinted(page.letters):
-            wrong.append("letters lie upon each other")
+            wrong.append(UPON_EACH_OTHER)
     return CheckedTexts(
         wrong,
         [one.block for one in placed_blocks if one.ends_in_a_lone_word()],
@@ -64,17 +69,25 @@ def check_texts(pages: Sequence[TypesetPage], blocks: Sequence[Block], zone: Zon
     )
 
 
-def layout_remedy(why: str, clear: float) -> str:
-    """What to do with a layout for the faults of a face, of which `why` tells in words."""
-    remedies = []
-    if _MISSING in why:
+def layout_remedy(faults: Iterable[Message], clear: float) -> str:
+    """What to do with a layout for the faults of a face."""
+    kinds, remedies = {one.id for one in faults}, []
+    if MISSING.id in kinds:
         remedies.append(
-            "print each text whole and as it is, with no text-transform, display: none or the like"
+            Message(
+                "print each text whole and as it is, with no text-transform, display: none or the "
+                "like"
+            )
         )
-    if _NEAR in why:
-        margin = "with a margin or padding, as the clear in its piece.yaml says"
-        remedies.append(f"keep all letters {clear:g} mm off the edge, {margin}")
-    return "; ".join(remedies) or "give it more room"
+    if TOO_NEAR.id in kinds:
+        remedies.append(
+            Message(
+                "keep all letters {clear:g} mm off the edge, with a margin or padding, as the "
+                "clear in its piece.yaml says",
+                clear=clear,
+            )
+        )
+    return joined(remedies) if remedies else Message("give it more room")
 
 
 @dataclass(frozen=True)

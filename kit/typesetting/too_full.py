@@ -8,6 +8,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from kit.core.errors import Origin
+from kit.core.messages import Message
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import text_for_print
 from kit.typesetting.fit import TypesetFaces
@@ -97,7 +98,10 @@ def _by_kind(face: Face) -> list[list[str]]:
 
 def kind_of(origin: Origin) -> str:
     """What messages call a text, without what tells it from others of its kind."""
-    return re.split(' (?:of )?"', re.sub(r"item \d+ of ", "", origin.called))[0]
+    called = origin.called
+    while isinstance(called, Message) and isinstance(called.values.get("called"), Message):
+        called = called.values["called"]
+    return called.with_values(name="") if isinstance(called, Message) else called
 
 
 def _longest_first(texts: Iterable[str]) -> list[str]:

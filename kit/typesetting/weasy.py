@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.core.errors import KitError
+from kit.core.messages import Message
 from kit.core.paths import FONTS
 from kit.layout.assets import SCHEME, Assets
 from kit.pdf.layout_faults import LayoutFault
@@ -27,12 +28,16 @@ from kit.system.files import UnreadError, digest
 from kit.typesetting.blocks import Block, blocks
 from kit.typesetting.glyph_texts import needs_glyph_texts, put_glyph_texts_right
 from kit.typesetting.readback import read_back
-from kit.typesetting.text_check import Zone, check_texts
+from kit.typesetting.text_check import TOO_LONG, Zone, check_texts
 
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-SLOW_FONTS = (
+SLOW_FONTS = Message(
     "The library harfbuzz-subset is missing, so fonts are written ten times as slowly. To install "
     "it on Debian or Ubuntu: apt install libharfbuzz-subset0"
+)
+_NO_PANGO = Message(
+    "the system library Pango is missing: install it (Debian, Ubuntu: apt install {libraries}; "
+    "Fedora: dnf install pango; macOS: brew install pango) and try again"
 )
 _FONTCONFIG = "FONTCONFIG_FILE"
 # In mm: a CSS pixel.
@@ -59,7 +64,7 @@ class Typeset:
     pages: Mapping[str, tuple[int, ...]]
     page_count: int
     clear: float = 0.0
-    faults: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    faults: Mapping[str, tuple[Message, ...]] = field(default_factory=dict)
     lone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     broken_otherwise: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     boxes: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
@@ -83,11 +88,7 @@ class Typesetter:
                 import weasyprint
                 from weasyprint.text.fonts import FontConfiguration
             except OSError as error:
-                raise KitError.of(
-                    "the system library Pango is missing: install it (Debian, Ubuntu: apt install "
-                    f"{LIBRARIES}; Fedora: dnf install pango; macOS: brew install pango) and try "
-                    "again"
-                ) from error
+                raise KitError.of(_NO_PANGO.with_values(libraries=LIBRARIES)) from error
             self._fonts = _with_these_alone(FontConfiguration, fonts)
         from weasyprint.text.ffi import harfbuzz_subset
 
@@ -209,7 +210,7 @@ def _texts_checked(
         pages = [read[number] for number in typeset.pages[face]]
         found = check_texts(pages, words, zone)
         if len(pages) > 1 and not flowing:
-            found.faults.append("it is too long for one side")
+            found.faults.append(TOO_LONG)
         wrong[face] = tuple(found.faults)
         lone[face] = tuple(block.text for block in found.lone)
         otherwise[face] = tuple(block.text for block in found.broken_otherwise)
@@ -295,7 +296,8 @@ def _with_these_alone(configuration: type[Any], fonts: Path) -> Any:
     made = _Fonts()
     for path in sorted(fonts.glob("*.ttf")):
         if not fontconfig.FcConfigAppFontAddFile(made._config, _as_fontconfig_opens(path)):
-            raise KitError.of("this typeface cannot be read: install the program anew", str(path))
+            text = Message("this typeface cannot be read: install the program anew")
+            raise KitError.of(text, str(path))
     pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", made.font_map))
     return made
 

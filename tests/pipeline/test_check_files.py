@@ -8,6 +8,7 @@ import pytest
 from pikepdf import Pdf
 
 from kit.core.errors import KitError
+from kit.core.language import Language, speech
 from kit.output.deliver import delivered_pdfs
 from kit.output.leftovers import READY
 from kit.output.manifest import MANIFEST
@@ -210,3 +211,46 @@ def test_where_only_pictures_are_of_two_kits_they_are_told(tmp_path: Path) -> No
     assert set(told(tmp_path)) == {"a.pdf"}
     (tmp_path / READY / "pics" / "a.png").replace(tmp_path / "pics" / "a.png")
     assert set(told(tmp_path)) == {"a.pdf", "pics/a.png", "pics/b.png"}
+
+
+@pytest.mark.parametrize(
+    ("language", "empty", "no_kit", "missing", "changed"),
+    [
+        (
+            "nb",
+            "det er ingen PDF-er i denne mappen",
+            "det er ikke noe sett her: lag et med `kit build`, eller skriv hvilke PDF-er som skal "
+            "sjekkes",
+            "filen finnes ikke: skriv navnet på en PDF som finnes",
+            "dette er ikke den filen som står i listen over settet: den ble endret etter at kit "
+            "skrev den (fylt ut?), eller er fra et annet sett: hvis det ikke var du som endret "
+            "den, lag settet på nytt før du skriver ut",
+        ),
+        (
+            "nn",
+            "det er ingen PDF-ar i denne mappa",
+            "det er ikkje noko sett her: lag eit med `kit build`, eller skriv kva PDF-ar som skal "
+            "sjekkast",
+            "fila finst ikkje: skriv namnet på ein PDF som finst",
+            "dette er ikkje den fila som står i lista over settet: ho vart endra etter at kit "
+            "skreiv ho (fylt ut?), eller er frå eit anna sett: viss det ikkje var du som endra ho, "
+            "lag settet på nytt før du skriv ut",
+        ),
+    ],
+)
+def test_what_is_no_file_to_check_is_said_in_norwegian(
+    language: Language, empty: str, no_kit: str, missing: str, changed: str, tmp_path: Path
+) -> None:
+    said, folder = speech(language).said, tmp_path / "kit"
+    for path, told in ((tmp_path, empty), (tmp_path / "one.pdf", missing)):
+        with pytest.raises(KitError) as caught:
+            check_files([path])
+        assert said(caught.value.problems[0].text) == told
+    with pytest.raises(KitError) as caught:
+        check_kit(tmp_path)
+    assert said(caught.value.problems[0].text) == no_kit
+    folder.mkdir()
+    kit_in(folder, "office")
+    (folder / "one.pdf").write_bytes(spoilt(unscaled))
+    (checked,) = check_files([folder / "one.pdf"])
+    assert changed in [said(finding.text) for finding in checked.report.findings]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kit.core.language import Language, speech
 from kit.core.sizes import ANY_EDGE, PAPERS, Size
 from kit.imposition.grid import Grid
 from kit.imposition.print_job import PrintJob
@@ -123,3 +124,32 @@ def test_what_is_assumed_is_what_there_is() -> None:
 )
 def test_what_is_left_out_is_told(job: PrintJob, word: str) -> None:
     assert word in list(assumptions([job], "stack"))[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "times", "printing", "cutting"),
+    [
+        (
+            "nb",
+            ["omtrent 25 min", "omtrent 2 t 15 min", "omtrent 2 t"],
+            "Utskrift: 20 sider A4 i minuttet, halvparten så mange på papir fra 105 g og på A3, og "
+            "2 min per fil til å legge i papir.",
+            "Skjæring: en skjæremaskin som tar 6 ark kartong om gangen, 15 s per snitt. Ett ark "
+            "alene tar 8 snitt, en full stabel 17: strimlene ligger i flere stabler.",
+        ),
+        (
+            "nn",
+            ["om lag 25 min", "om lag 2 t 15 min", "om lag 2 t"],
+            "Utskrift: 20 sider A4 i minuttet, halvparten så mange på papir frå 105 g og på A3, og "
+            "2 min per fil til å leggje i papir.",
+            "Skjering: ein skjeremaskin som tek 6 ark kartong om gongen, 15 s per snitt. Eitt ark "
+            "åleine tek 8 snitt, ein full stabel 17: strimlane ligg i fleire stablar.",
+        ),
+    ],
+)
+def test_estimates_are_said_in_norwegian(
+    language: Language, times: list[str], printing: str, cutting: str
+) -> None:
+    said = speech(language).said
+    assert [said(about(minutes)) for minutes in (26, 131, 113)] == times
+    assert [said(one) for one in assumptions([CARDS, FORM], "stack")] == [printing, cutting]

@@ -28,6 +28,7 @@ from kit.typesetting.job import JobContext
 from kit.typesetting.queue import TypesettingQueue
 from kit.typesetting.stages import DrawnPiece
 from kit.typesetting.steps import draw
+from kit.typesetting.text_check import TOO_LONG
 from kit.typesetting.workspace import Workspace, workspace_for
 from tests.conftest import SAMPLES
 
@@ -101,7 +102,7 @@ def test_what_fits_on_a_low_card_is_not_typeset_on_a_higher_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "verdict", [Verdict(0.96), Verdict(None, ("full",)), Verdict(1.0, as_reckoned=False)]
+    "verdict", [Verdict(0.96), Verdict(None, (TOO_LONG,)), Verdict(1.0, as_reckoned=False)]
 )
 def test_what_does_not_surely_fit_is_typeset_on_each_card(verdict: Verdict) -> None:
     low, high = Queue({NAMES[2]: verdict}), Queue({NAMES[2]: Verdict(0.84)})

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kit.core.errors import KitError
+from kit.core.language import Language, speech
 from kit.core.paths import LAYOUTS
 from kit.core.rect import Rect
 from kit.core.sizes import CARDS, PAPERS, Size
@@ -172,3 +173,43 @@ def test_backs_that_an_offset_does_not_move_are_told(
     assert [f"these sheets {told}, and" in one for one in notices] == ([True] if told else [])
     assert not told or how.offset_on(Size(*paper)) == (0, 0)
     assert printer_notices((replace(sheets, flip=None, sides=1),), how) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "nb",
+            (
+                "Med 9,5 mm marg er det ikke plass til en målestrek ved siden av kortene "
+                "(Verdikort): skjær ut et kort og mål det.",
+                "Med 9,5 mm marg kan de ytterste ordene på Plakater og Veileder bli borte: de står "
+                "9 mm fra kanten. Skriv ut ett ark av hver først.",
+                "Baksidene på Verdikort blir ikke flyttet: disse arkene er stående, og "
+                "forskyvningen på skriveren ble målt på liggende ark. Hold et første ark opp mot "
+                "lyset, og bruk --upright-offset i `kit printer add`.",
+            ),
+        ),
+        (
+            "nn",
+            (
+                "Med 9,5 mm marg er det ikkje plass til ein målestrek ved sida av korta "
+                "(Verdikort): skjer ut eit kort og mål det.",
+                "Med 9,5 mm marg kan dei ytste orda på Plakater og Veileder bli borte: dei står 9 "
+                "mm frå kanten. Skriv ut eitt ark av kvar først.",
+                "Baksidene på Verdikort blir ikkje flytte: desse arka er ståande, og forskyvinga "
+                "på skrivaren vart målt på liggjande ark. Hald eit første ark opp mot lyset, og "
+                "bruk --upright-offset i `kit printer add`.",
+            ),
+        ),
+    ],
+)
+def test_what_is_lacking_is_said_in_norwegian(language: Language, told: tuple[str, ...]) -> None:
+    how = printing(9.5, marks="none").model_copy(
+        update={"back_offset": (5, -4), "upright_offset": (0, 0)}
+    )
+    cards = replace(on_paper(*UPRIGHT), rulers=0)
+    posters = replace(CARDS_JOB, piece="posters", title="Plakater")
+    guide = replace(CARDS_JOB, piece="guide", title="Veileder")
+    notices = printer_notices((cards, posters, guide), how)
+    assert tuple(map(speech(language).said, notices)) == told

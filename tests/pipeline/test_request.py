@@ -5,6 +5,7 @@ import pytest
 
 from kit.cli.tables import left_out_lines
 from kit.core.errors import KitError
+from kit.core.language import Language, speech
 from kit.pipeline.request import Request, request_for
 from kit.session.file import read_session
 
@@ -131,3 +132,47 @@ def test_what_a_session_file_has_for_paper_is_left_out_for_a_screen(tmp_path: Pa
     paper = request(path)
     assert list(paper.pieces) == ["value-cards", "table-signs", "guide"]
     assert [*left_out_lines(paper)] == ["Left out Lysbilder: this is for a screen."]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "nb",
+            [
+                "Dilemmakort og Plakater: dette følger med hele områder, og bare enkelte verdier "
+                "er valgt: legg til --with-area for å få områdene deres, eller velg områder med "
+                "--area",
+                "settet ville blitt tomt: det ville ikke stått noe på Dilemmakort",
+                "bordskilt er for papir, ikke --for screen: ta bort en av de to",
+                "lysbilder er for skjerm: legg til --for screen",
+                "bordskilt er for bord: legg til --tables",
+            ],
+        ),
+        (
+            "nn",
+            [
+                "Dilemmakort og Plakater: dette følgjer med heile område, og berre enkelte verdiar "
+                "er valde: legg til --with-area for å få områda deira, eller vel område med --area",
+                "settet ville blitt tomt: det ville ikkje stått noko på Dilemmakort",
+                "bordskilt er for papir, ikkje --for screen: ta bort ein av dei to",
+                "lysbilder er for skjerm: legg til --for screen",
+                "bordskilt er for bord: legg til --tables",
+            ],
+        ),
+    ],
+)
+def test_what_cannot_be_made_is_said_in_norwegian(language: Language, told: list[str]) -> None:
+    said = []
+    wanted: list[dict[str, Any]] = [
+        {"values": ["3.6"], "pieces": ["dilemmakort", "posters"]},
+        {"areas": ["1"], "pieces": ["dilemmakort"]},
+        {"for": "screen", "tables": 2, "pieces": ["bordskilt"]},
+        {"pieces": ["lysbilder"]},
+        {"pieces": ["bordskilt"]},
+    ]
+    for one in wanted:
+        with pytest.raises(KitError) as caught:
+            request(**one)
+        said.append(speech(language).said(caught.value.problems[0].text))
+    assert said == told

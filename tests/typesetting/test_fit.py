@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from kit.layout.faces import Face, Faces
 from kit.layout.text_filters import text_for_print
 from kit.typesetting.fit import STEPS, Verdict, fitted, mended, smallest, typeset_flowing, verdicts
+from kit.typesetting.text_check import TOO_LONG
 from kit.typesetting.weasy import Typeset
 
 
@@ -23,7 +24,7 @@ class Sizes:
 
     def __call__(self, faces: Faces) -> Typeset:
         self.wanted.append([face.id for face in faces.faces])
-        faults = {f.id: ("full",) for f in faces.faces if f.fit > self.fits.get(f.id, 1.0)}
+        faults = {f.id: (TOO_LONG,) for f in faces.faces if f.fit > self.fits.get(f.id, 1.0)}
         lone = {
             face.id: (self.lone[face.id],)
             for face in faces.faces
@@ -106,7 +107,7 @@ def test_a_word_is_not_bound_where_the_face_would_not_fit_then() -> None:
 
     class Tight(Sizes):
         def __call__(self, faces: Faces) -> Typeset:
-            full = {face.id: ("full",) for face in faces.faces if "\u00a0" in face.html}
+            full = {face.id: (TOO_LONG,) for face in faces.faces if "\u00a0" in face.html}
             return replace(super().__call__(faces), faults=full)
 
     made, typeset = fitted(faces(a=text), Tight({}, {"a": text}))
@@ -192,7 +193,9 @@ def test_a_verdict_is_of_the_lines_that_the_typesetter_makes() -> None:
     def broken_otherwise(some: Faces) -> Typeset:
         asked.append([face.id for face in some.faces])
         reckoned = {face.id: ("x",) for face in some.faces if face.broken_here and face.id == "a"}
-        faults = {face.id: ("full",) for face in some.faces if face.broken_here and face.id == "a"}
+        faults = {
+            face.id: (TOO_LONG,) for face in some.faces if face.broken_here and face.id == "a"
+        }
         return Typeset(b"", {}, 1, faults=faults, broken_otherwise=reckoned)
 
     asked: list[list[str]] = []

@@ -9,13 +9,21 @@ import pytest
 from markupsafe import Markup, escape
 
 from kit.core.errors import KitError, Origin, Problem
+from kit.core.language import Language, speech
+from kit.core.messages import Message
+from kit.core.paths import LAYOUTS
 from kit.core.spelling import SOFT_HYPHEN
 from kit.layout.faces import Face, Faces
+from kit.layout.pieces import load_pieces
 from kit.layout.text_filters import text_for_print
-from kit.typesetting.overflow import Advice, overflow_problems, refuse_misfits
+from kit.session.print_settings import Printing
+from kit.typesetting.overflow import Advice, Misfit, overflow_problems, refuse_misfits
+from kit.typesetting.print_rules import place_of_texts
+from kit.typesetting.text_check import MISSING, TOO_NEAR, UPON_EACH_OTHER
 from kit.typesetting.too_full import with_other_text
 from kit.typesetting.weasy import Typeset
 
+FULL = Message("full")
 NAME, LONG = "Tillit & ro", " ".join(["tekst"] * 60)
 
 
@@ -33,7 +41,7 @@ def setter(room: int, widest: int = 99) -> object:
 
     def typeset_faces(some: Faces) -> Typeset:
         full = {
-            face.id: ("full",)
+            face.id: (FULL,)
             for face in some.faces
             if len(letters(face)) > room
             or max(map(len, re.split(f"[ {SOFT_HYPHEN}]", letters(face)))) > widest
@@ -90,7 +98,7 @@ def test_a_shorter_text_is_blamed_where_the_longest_is_not_the_reason() -> None:
     short = " ".join(["ord"] * 30)
 
     def typeset_faces(some: Faces) -> Typeset:
-        full = {f.id: ("full",) for f in some.faces if letters(f).count("ord") > 10}
+        full = {f.id: (FULL,) for f in some.faces if letters(f).count("ord") > 10}
         return Typeset(b"", {}, 1, faults=full)
 
     (found,) = told(faces(short, LONG), typeset_faces, short, LONG)
@@ -121,7 +129,7 @@ def test_a_face_without_a_text_of_the_pack_is_told_by_its_name() -> None:
     made = faces("skriv ut i 100 %", name="linjal")
     assert told(made, setter(5)) == ["linjal: full: shorten its texts"]
     with pytest.raises(KitError, match="linjal: full: shorten its texts"):
-        refuse_misfits(made, {"a": ("full",)})
+        refuse_misfits(made, {"a": (FULL,)})
     refuse_misfits(made, {})
 
 
@@ -132,7 +140,9 @@ def test_a_face_that_only_the_one_before_it_runs_over_is_not_told_of() -> None:
 
     def typeset_faces(some: Faces) -> Typeset:
         full_alone = alone(some).faults  # type: ignore[operator]
-        run_over = {"b": ("letters stand nearer",)} if full_alone and "b" in some.names else {}
+        run_over = (
+            {"b": (TOO_NEAR.with_values(clear=5),)} if full_alone and "b" in some.names else {}
+        )
         return Typeset(b"", {}, 2, faults={**full_alone, **run_over})
 
     both = Faces((full, blank), lambda _: "")
@@ -175,7 +185,8 @@ def test_escaped_texts_are_found() -> None:
 
 def named(*names: str) -> dict[str, Origin]:
     return {
-        name: Origin("a.yaml", line, 5, f'the name "{name}"') for line, name in enumerate(names, 1)
+        name: Origin("a.yaml", line, 5, Message('the name "{name}"', name=name))
+        for line, name in enumerate(names, 1)
     }
 
 
@@ -188,8 +199,8 @@ def test_many_names_are_blamed_together_and_not_the_title() -> None:
     small: Any = setter(600)
     (found,) = overflow_problems(made, small(made).faults, small, Advice("its poster"))
     assert str(found) == (
-        'a.yaml:11:5: the name "Et ganske langt navn 10" and 59 more names on Plakat are too long '
-        "together for its poster (full). Shorten them."
+        'a.yaml:11:5: the name "Et ganske langt navn 10" and 59 more of its kind on Plakat are too '
+        "long together for its poster (full). Shorten them."
     )
 
 
@@ -199,8 +210,8 @@ def test_a_layout_without_room_for_any_text_is_to_blame_itself(*, flows: bool) -
     made = Faces((replace(face, origins=named(NAME, LONG)),), lambda _: "")
     small: Any = setter(1)
 
-    def layout(face: Face, why: str) -> Problem:
-        return Problem("layouts/x.html", 0, 0, f"{face.name}: {why}")
+    def layout(_: Face, misfit: Misfit) -> Problem:
+        return Problem("layouts/x.html", 0, 0, f"{misfit.called}: {misfit.why}")
 
     advice = Advice("a card", flows, layout=layout)
     (found,) = overflow_problems(made, small(made).faults, small, advice)
@@ -213,13 +224,13 @@ def test_faces_with_the_same_fault_are_told_as_one_also_those_without_texts_of_t
     with_texts = Face("a", "A", "back", "neutral", html, origins=origins)
     blank = Face("c", "C", "back", "neutral", html)
     made = Faces((with_texts, replace(with_texts, id="b"), blank), lambda _: "")
-    faults = {id_: (f"«{id_}» is missing",) for id_ in "abc"}
+    faults = {id_: (MISSING.with_values(text=id_),) for id_ in "abc"}
 
     def never(given: Faces) -> Any:
         return SimpleNamespace(faults={face.id: faults[face.id] for face in given.faces})
 
-    def layout(face: Face, why: str) -> Problem:
-        return Problem("layouts/x.html", 0, 0, f"{face.name}: {why}")
+    def layout(_: Face, misfit: Misfit) -> Problem:
+        return Problem("layouts/x.html", 0, 0, f"{misfit.called}: {misfit.why}")
 
     for some, text in (
         ("abc", "A and 2 more: «a» is missing, however short its texts are"),
@@ -236,7 +247,7 @@ def test_of_many_texts_that_flow_the_one_is_named_that_does_not_fit() -> None:
     texts.insert(4, "Fagdag i veien")
 
     def typeset_faces(some: Faces) -> Typeset:
-        full = {f.id: ("full",) for f in some.faces if "veien" in letters(f)}
+        full = {f.id: (FULL,) for f in some.faces if "veien" in letters(f)}
         return Typeset(b"", {}, 1, faults=full)
 
     (found,) = told(faces(*texts), typeset_faces, *texts, flows=True)
@@ -248,7 +259,7 @@ def test_of_several_long_words_the_one_is_named_that_does_not_fit() -> None:
     good, bad = "Medmenneskelighetsfokuseringen", "Samtykkekompetanse"
 
     def typeset_faces(some: Faces) -> Typeset:
-        full = {f.id: ("full",) for f in some.faces if bad in letters(f)}
+        full = {f.id: (FULL,) for f in some.faces if bad in letters(f)}
         return Typeset(b"", {}, 1, faults=full)
 
     (found,) = told(faces(good, bad), typeset_faces, good, bad)
@@ -274,7 +285,7 @@ def test_a_session_text_that_is_too_long_is_told_how_much_fits_also_where_text_f
     made = Faces((replace(face, origins=origins),), lambda _: "")
 
     def typeset_faces(some: Faces) -> Typeset:
-        full = {f.id: ("full",) for f in some.faces if letters(f).count("ord") > 10}
+        full = {f.id: (FULL,) for f in some.faces if letters(f).count("ord") > 10}
         return Typeset(b"", {}, 1, faults=full)
 
     (found,) = overflow_problems(
@@ -292,4 +303,75 @@ def test_a_word_within_another_is_not_the_text() -> None:
     (face,) = faces("Mot", "Motstand medmenneskelig livsmot").faces
     assert (
         with_other_text(face, "Mot", "x").html == "<p>x</p><p>Motstand medmenneskelig livsmot</p>"
+    )
+
+
+PLACES = {
+    name: place_of_texts(load_pieces(LAYOUTS)[name], Printing())
+    for name in ("value-cards", "posters")
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "alone", "together", "blank"),
+    [
+        (
+            "nb",
+            "navnet «Håp og mot» får ikke plass på et kort i formatet standard («Håp og mot» "
+            "mangler; bokstaver ligger oppå hverandre). Kort ned teksten, eller bruk --card a6.",
+            "navnet «Håp og mot» og 1 til av samme slag på Plakat er til sammen for mye for "
+            "plakaten («Håp og mot» mangler; bokstaver ligger oppå hverandre). Kort dem ned.",
+            "linjal: bokstaver står nærmere kanten enn 4,5 mm: kort ned tekstene",
+        ),
+        (
+            "nn",
+            "namnet «Håp og mot» får ikkje plass på eit kort i formatet standard («Håp og mot» "
+            "manglar; bokstavar ligg oppå kvarandre). Kort ned teksten, eller bruk --card a6.",
+            "namnet «Håp og mot» og 1 til av same slag på Plakat er til saman for mykje for "
+            "plakaten («Håp og mot» manglar; bokstavar ligg oppå kvarandre). Kort dei ned.",
+            "linjal: bokstavar står nærare kanten enn 4,5 mm: kort ned tekstane",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_said_in_norwegian(
+    language: Language, alone: str, together: str, blank: str
+) -> None:
+    wrong = (MISSING.with_values(text="Håp og mot"), UPON_EACH_OTHER)
+    larger = Message(", or use --card {card}", card="a6")
+
+    def problem(names: tuple[str, ...], room: int, advice: Advice) -> str:
+        (face,) = faces(*names, name="Plakat").faces
+        made = Faces((replace(face, origins=named(*names)),), lambda _: "")
+        (found,) = overflow_problems(made, {"a": wrong}, setter(room), advice)  # type: ignore[arg-type]
+        return speech(language).said(found.text)
+
+    cards = Advice(PLACES["value-cards"], True, lambda tight: dict.fromkeys(tight.names, larger))
+    assert problem(("Håp og mot",), 9, cards) == alone
+    assert problem(("Håp og mot", "Ro og tro"), 4, Advice(PLACES["posters"])) == together
+    with pytest.raises(KitError) as caught:
+        refuse_misfits(faces("100 %", name="linjal"), {"a": (TOO_NEAR.with_values(clear=4.5),)})
+    assert speech(language).said(caught.value.problems[0].text) == blank
+
+
+def test_a_word_and_a_length_are_said_in_norwegian() -> None:
+    word = "Medmenneskelighetsfokusering"
+    made = faces(word)
+    (face,) = made.faces
+    made = made.changed({"a": replace(face, origins=named(word))})
+    narrow: Any = setter(999, widest=20)
+    (found,) = overflow_problems(made, narrow(made).faults, narrow, Advice(PLACES["posters"]))
+    assert speech("nb").said(found.text) == (
+        f"«{word}» i navnet «{word}» er for langt for plakaten: merk med | hvor det kan deles"
+    )
+    (face,) = faces(LONG).faces
+    made = Faces((replace(face, origins=named(LONG)),), lambda _: "")
+    small: Any = setter(100)
+    (found,) = overflow_problems(made, small(made).faults, small, Advice(PLACES["value-cards"]))
+    assert (
+        speech("nn")
+        .said(found.text)
+        .endswith(
+            " er på 359 teikn; på eit kort i formatet standard er det plass til om lag 90. Kort "
+            "ned teksten."
+        )
     )

@@ -10,6 +10,7 @@ from kit.imposition.print_plan import Ending
 from kit.layout.faces import Face, Faces
 from kit.typesetting.own_length import BOTTOM, TOP, better_ending, settled
 from kit.typesetting.stages import OwnLength
+from kit.typesetting.text_check import TOO_LONG
 from kit.typesetting.weasy import Typeset
 
 ROOM = 261.0
@@ -88,7 +89,7 @@ class Pages:
         html = faces.faces[0].html
         self.wanted.append(told_by(faces))
         ending = html.split()[2]
-        faults = {"face-1": ("full",)} if ending == self.faults_of else {}
+        faults = {"face-1": (TOO_LONG,)} if ending == self.faults_of else {}
         lone = {"face-1": (TEXT,)} if self.lone and "\u00a0" not in html else {}
         boxes = {one: tuple(edges) for one, edges in self.boxes.items()}
         count = self.counts.get(ending, 3)

@@ -3,17 +3,27 @@ from collections.abc import Sequence
 
 import pytest
 
+from kit.core.language import Language, speech
+from kit.core.messages import Message
 from kit.core.rect import Rect
 from kit.core.sizes import POINTS_PER_MM
 from kit.typesetting.blocks import Block
 from kit.typesetting.readback import Letter, TypesetPage
-from kit.typesetting.text_check import Zone, check_texts, layout_remedy
+from kit.typesetting.text_check import (
+    MISSING,
+    TOO_LONG,
+    TOO_NEAR,
+    UPON_EACH_OTHER,
+    Zone,
+    check_texts,
+    layout_remedy,
+)
 
 # A point in mm.
 PT = 1 / POINTS_PER_MM
 
 
-def faults(pages: Sequence[TypesetPage], blocks: Sequence[Block], zone: Zone) -> list[str]:
+def faults(pages: Sequence[TypesetPage], blocks: Sequence[Block], zone: Zone) -> list[Message]:
     return check_texts(pages, blocks, zone).faults
 
 
@@ -194,17 +204,40 @@ def test_a_name_with_accents_takes_no_letter_of_the_text_before_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("why", "told"),
+    ("fault", "told"),
     [
-        ("«Trust» is missing", "print each text whole and as it is, with no text-transform, disp"),
-        ("letters stand nearer than 5 mm to the edge", "keep all letters 5 mm off the edge, with"),
-        ("letters lie upon each other", "give it more room"),
-        ("it is too long for one side", "give it more room"),
+        (MISSING.with_values(text="Trust"), "print each text whole and as it is, with no text-tra"),
+        (TOO_NEAR.with_values(clear=5), "keep all letters 5 mm off the edge, with"),
+        (UPON_EACH_OTHER, "give it more room"),
+        (TOO_LONG, "give it more room"),
     ],
 )
-def test_what_to_do_with_a_layout_follows_from_what_is_wrong(why: str, told: str) -> None:
-    assert layout_remedy(why, 5).startswith(told)
-    assert layout_remedy(f"«Hope» is missing; {why}", 5).startswith("print each text whole")
+def test_what_to_do_with_a_layout_follows_from_what_is_wrong(fault: Message, told: str) -> None:
+    assert layout_remedy([fault], 5).startswith(told)
+    missing = MISSING.with_values(text="Hope")
+    assert layout_remedy([missing, fault], 5).startswith("print each text whole")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "nb",
+            "skriv hver tekst hel og som den er, uten text-transform, display: none eller "
+            "lignende; hold alle bokstaver 4,5 mm fra kanten, med margin eller padding, slik clear "
+            "i piece.yaml sier",
+        ),
+        (
+            "nn",
+            "skriv kvar tekst heil og som han er, utan text-transform, display: none eller "
+            "liknande; hald alle bokstavar 4,5 mm frå kanten, med margin eller padding, slik clear "
+            "i piece.yaml seier",
+        ),
+    ],
+)
+def test_what_to_do_with_a_layout_is_said_in_norwegian(language: Language, told: str) -> None:
+    found = faults([typed("Håp", y=1)], [block("Håp og ro")], Zone(4.5))
+    assert speech(language).said(layout_remedy(found, 4.5)) == told
 
 
 @pytest.mark.parametrize(
