@@ -27,7 +27,7 @@ from kit.cli.terminal import (
     told_plainly,
 )
 from kit.cli.watch import make_on_saving
-from kit.core.language import Language, speak
+from kit.core.language import Language, speak, speech, spoken
 from kit.core.messages import Message
 from kit.core.version import __version__
 from kit.core.wording import enumerated
@@ -174,7 +174,7 @@ def _build_all(
     as_json = asked["json"] is True
     if not quiet:
         _print_outcomes(outcomes, found.told, as_json=as_json)
-    for line in problem_lines(outcomes):
+    for line in problem_lines(outcomes, lambda problem: problem.told(speech(spoken()))):
         remark(line)
     if not quiet:
         tell = remark if as_json else say

@@ -8,6 +8,7 @@ import typer
 
 from kit.cli.streams import answer_text, remark, say
 from kit.cli.terminal import told_plainly
+from kit.core.language import said
 from kit.core.messages import Message
 from kit.core.wording import either
 from kit.typed.paths import quoted
@@ -132,9 +133,9 @@ def show_schema(
             unknown = Message("there is no schema {name}: choose one of {names}")
             raise KitError.of(unknown.with_values(name=name, names=tuple(NAMES)))
         if out is not None:
-            deliver_apart(out, schema_files(), remark)
+            deliver_apart(out, schema_files(said), remark)
             say(Message("In {folder}", folder=out.resolve()))
         elif name is None:
             answer_text("\n".join(NAMES) + "\n")
         else:
-            answer_text(schema_text(name))
+            answer_text(schema_text(name, said))

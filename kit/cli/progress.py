@@ -26,12 +26,6 @@ _STAGES: Mapping[Stage, Message] = {
     "Writing": Message("Writing"),
 }
 _SETTING = Message("Setting {what} …")
-# What became of a session's kit.
-_STATES = {
-    "made": Message("made"),
-    "up to date": Message("up to date"),
-    "failed": Message("failed"),
-}
 _DONE = Message("{done} of {kits}: {session}, {state}")
 _TIME = Message("{stage}: {seconds:.2f} s")
 _BATCHES = Message("Batches: {reused} from the cache, {anew} typeset")
@@ -61,7 +55,7 @@ def watching_many(kits: int, *, quiet: bool) -> "Iterator[Callable[[Outcome, int
         return
     if not sys.stderr.isatty():
         yield lambda one, done: remark(
-            _DONE.with_values(done=done, kits=kits, session=one.session, state=_STATES[one.state])
+            _DONE.with_values(done=done, kits=kits, session=one.session, state=one.state_in_words)
         )
         return
     bars = _Bars()

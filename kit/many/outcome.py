@@ -17,7 +17,7 @@ State = Literal["made", "up to date", "failed"]
 # So many sessions that are told the same are named.
 _MOST_NAMED = 3
 _LONGEST_TITLE = 40
-_CALLED: Mapping[State, Message] = {
+_STATES: Mapping[State, Message] = {
     "made": Message("made"),
     "up to date": Message("up to date"),
     "failed": Message("failed"),
@@ -56,6 +56,11 @@ class Outcome:
     notices: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def state_in_words(self) -> Message:
+        """The state as it is told."""
+        return _STATES[self.state]
+
     def as_dict(self) -> dict[str, Any]:
         """For programs, in plain types; manifest.json in the folder tells more."""
         told = {**asdict(self), "file": str(self.file)}
@@ -70,7 +75,7 @@ def outcome_table(outcomes: Sequence[Outcome]) -> Table:
     above = common_folder(outcomes)
     rows = []
     for one in outcomes:
-        known = (one.session, _CALLED[one.state], cut_short(one.title, _LONGEST_TITLE))
+        known = (one.session, one.state_in_words, cut_short(one.title, _LONGEST_TITLE))
         if one.state == "failed":
             rows.append((*known, "–", "–", "–", "–"))
             continue
@@ -85,7 +90,7 @@ def outcome_lines(table: Table) -> Iterator[str]:
     for session, state, title, files, sheets, minutes, folder in table.rows:
         called = joined([session, state], ", ")
         yield joined([called, title], ": ") if title else called
-        if state != _CALLED["failed"]:
+        if state != _STATES["failed"]:
             yield Message(
                 "  {files} files, {sheets} sheets, {minutes} minutes",
                 files=files,

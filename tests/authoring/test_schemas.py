@@ -9,7 +9,7 @@ import pytest
 import kit
 from kit.authoring.new_pack import scaffold_files
 from kit.authoring.schemas import NAMES, schema, schema_file, schema_files, schema_line, schema_text
-from kit.core.language import speech
+from kit.core.language import speak, speech
 from kit.core.paths import DEFAULT_PACK, LAYOUTS
 from kit.reading.document import Document
 from kit.session.file import read_session
@@ -144,3 +144,8 @@ def test_the_schemas_in_a_new_pack_are_in_its_language() -> None:
     written = scaffold_files("nn", "nye-verdiar")["schemas/area.schema.json"].decode()
     told = "Eit område: verdiane og det som høyrer til dei. `intro` held fram der `lead` sluttar."
     assert json.loads(written)["description"] == told
+
+
+def test_the_command_prints_one_in_the_language_spoken() -> None:
+    speak("nn")
+    assert run_kit("schema", "area").stdout == schema_text("area", speech("nn").said)
