@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from kit.cli.plain import PlainApp
 from kit.cli.streams import answer, remark, say
-from kit.cli.terminal import AsJson, print_json, reason_of, told_plainly
+from kit.cli.terminal import AsJson, print_json, told_plainly
 from kit.core.messages import Message
 from kit.core.wording import joined
 
@@ -42,6 +42,7 @@ def clear() -> None:
         from kit.core.errors import KitError
         from kit.system.cache import user_store
         from kit.system.private import NotPrivateError
+        from kit.system.reasons import reason_of
 
         store = user_store()
         try:

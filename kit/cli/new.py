@@ -9,7 +9,7 @@ import typer
 
 from kit.cli import options
 from kit.cli.streams import remark, say
-from kit.cli.terminal import reason_of, told_plainly
+from kit.cli.terminal import told_plainly
 from kit.core.language import said
 from kit.core.messages import Message
 from kit.session.options import OPTIONS, SESSION_FILE
@@ -143,6 +143,7 @@ def _check_free(file: Path) -> None:
 def _write_new(file: Path, text: str) -> None:
     from kit.core.errors import KitError
     from kit.output.new import new_file
+    from kit.system.reasons import reason_of
 
     try:
         new_file(file, text.encode(), remark)

@@ -38,10 +38,12 @@ _DEFAULT, _REQUIRED = Message("[default: {default}]"), Message("[required]")
 _LONGEST_NAME = 30
 # What Typer writes behind the help of a parameter that has a default.
 _ITS_DEFAULT = re.compile(r"\[default: (.*)\]")
-# Messages of which Typer makes plain texts, by these: its own, and the helps of our commands.
+# Messages of which Typer makes plain texts, by these: its own words, the name of an argument, and
+# the helps of our commands.
 _MESSAGES: dict[str, Message] = {
     one: one
     for one in (
+        Message("what"),
         Message("[OPTIONS]"),
         Message("COMMAND [ARGS]..."),
         Message("Show this message and exit."),
@@ -218,7 +220,7 @@ class _Option(TyperOption):
 class _Argument(TyperArgument):
     @property
     def display_name_raw(self) -> str:
-        return said(super().display_name_raw)
+        return _said(super().display_name_raw)
 
     def process_value(self, ctx: Context, value: Any) -> Any:
         if _is_path(self, value):

@@ -16,6 +16,7 @@ from typing import TextIO, cast
 from kit.core.language import said
 from kit.core.messages import Message
 from kit.core.visible import visible, visible_lines
+from kit.system.reasons import reason_of
 
 # As shells tell of a command whose reader went away.
 READER_GONE = 141
@@ -139,7 +140,7 @@ def _output_fails(error: Exception) -> None:
     """End the command: what it was asked to tell cannot be told."""
     if _reader_is_gone(error):
         raise SystemExit(READER_GONE)
-    reason = getattr(error, "strerror", None) or str(error)
+    reason = reason_of(error) if isinstance(error, OSError) else str(error)
     remark(Message("standard output cannot be written: {reason}", reason=reason))
     raise SystemExit(1)
 

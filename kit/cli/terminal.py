@@ -17,6 +17,7 @@ from kit.cli.streams import answer, answer_text, for_rich, remark, say
 from kit.core.language import said, speech, spoken
 from kit.core.messages import Message
 from kit.core.visible import visible, visible_json
+from kit.system.reasons import reason_of
 from kit.system.stops import begin_anew
 
 if TYPE_CHECKING:
@@ -31,24 +32,7 @@ AsJson = Annotated[bool, typer.Option("--json", help=Message("Print JSON, for pr
 # In a table, words up to this length are not broken.
 _LONG_WORD = 10
 # What the system says of places that a user named, and has no right to or no way into.
-_REFUSALS = {
-    errno.EACCES: Message("Permission denied"),
-    errno.EPERM: Message("Operation not permitted"),
-    errno.ENAMETOOLONG: Message("File name too long"),
-    errno.ELOOP: Message("Too many levels of symbolic links"),
-    errno.EIO: Message("Input/output error"),
-    errno.EROFS: Message("Read-only file system"),
-}
-# And of files that cannot be written or deleted.
-_REASONS = {
-    **_REFUSALS,
-    errno.ENOSPC: Message("No space left on device"),
-    errno.EDQUOT: Message("Disk quota exceeded"),
-    errno.ENOENT: Message("No such file or directory"),
-    errno.ENOTDIR: Message("Not a directory"),
-    errno.EISDIR: Message("Is a directory"),
-    errno.EFBIG: Message("File too large"),
-}
+_REFUSALS = {errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP, errno.EIO, errno.EROFS}
 _REFUSED = Message(
     "{place}: {reason}: look at how its name is spelt, and that you may use what it leads to"
 )
@@ -92,11 +76,6 @@ def _refusal_told(error: OSError) -> str:
     if error.errno in _REFUSALS and isinstance(error.filename, (str, bytes)):
         return _REFUSED.with_values(place=os.fsdecode(error.filename), reason=reason_of(error))
     return ""
-
-
-def reason_of(error: OSError) -> str:
-    """What the system says of a place, in the language spoken where it is known."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 @contextmanager
