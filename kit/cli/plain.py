@@ -12,6 +12,7 @@ it was given, become messages again when they are written (kit.cli.usage has tho
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import typer
@@ -36,6 +37,8 @@ _ARGUMENTS, _OPTIONS, _COMMANDS = Message("Arguments"), Message("Options"), Mess
 _DEFAULT, _REQUIRED = Message("[default: {default}]"), Message("[required]")
 # In columns: a longer name stands on a line of its own.
 _LONGEST_NAME = 30
+# So long is a help beside what a shell completes, as Typer has it.
+_SHORT = 45
 # What Typer writes behind the help of a parameter that has a default.
 _ITS_DEFAULT = re.compile(r"\[default: (.*)\]")
 # Messages of which Typer makes plain texts, by these: its own words, the name of an argument, and
@@ -90,11 +93,14 @@ def _explained(param: Any, ctx: Context) -> tuple[str, str] | None:
     if told is None:
         return None
     name, text = told
-    given = param.help or ""
-    # What Typer was given stands whole in what describes the parameter.
-    whole = param.type_descriptor.parameter_info.help or given
-    parts = (_said(whole), _said_behind(text[len(given) :].strip()))
+    behind = text[len(param.help or "") :].strip()
+    parts = (_help_of(param), _said_behind(behind))
     return name, "  ".join(part for part in parts if part)
+
+
+def _help_of(param: Any) -> str:
+    """The help of a parameter: what Typer was given stands whole in what describes it."""
+    return _said(param.type_descriptor.parameter_info.help or param.help or "")
 
 
 def _said_behind(text: str) -> str:
@@ -173,6 +179,18 @@ class _Said(Command):
             formatter.write_paragraph()
             with formatter.indentation():
                 formatter.write_text(_said(self.help))
+
+    def get_short_help_str(self, limit: int = _SHORT) -> str:
+        """The first sentence of its help, for a shell that completes commands."""
+        return shorten(_first_sentence(_said(self.help or "")), limit, placeholder="...")
+
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[Any]:
+        """What a shell may complete, each with its help."""
+        helps = {param.help: _help_of(param) for param in self.get_params(ctx)}  # type: ignore[attr-defined]
+        found = super().shell_complete(ctx, incomplete)
+        for one in found:
+            one.help = helps.get(one.help, one.help)
+        return found
 
 
 class PlainCommand(_Said, TyperCommand):

@@ -167,3 +167,14 @@ def test_a_session_file_explains_itself_in_the_language(
     typed = re.compile(r"navn eller name|`[^`]+`")
     assert [one for one in comments if _ENGLISH.search(typed.sub("", one))] == []
     assert max(map(len, comments)) <= 98
+
+
+def test_what_a_shell_completes_is_explained_in_the_language() -> None:
+    command: Any = typer.main.get_command(app)
+    speak("nb")
+    ctx = command.make_context("kit", [], resilient_parsing=True)
+    told = {one.value: one.help for one in command.shell_complete(ctx, "ca")}
+    assert told["cache"].startswith("Det som er tatt vare på fra før")
+    ctx = command.commands["plan"].make_context("plan", [], resilient_parsing=True)
+    (people,) = command.commands["plan"].shell_complete(ctx, "--people")
+    assert (people.value, people.help) == ("--people", "Hvor mange som deltar.")
