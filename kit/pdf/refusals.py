@@ -17,6 +17,7 @@ _SLOW_FONTS_LOGGED = "Using fontTools instead of HarfBuzz-Subset"
 # Of the initial style: what has no typeface at all.
 _NO_FAMILY = "serif"
 _TOLD = 80
+_NOT_SO = Message("the layout cannot be typeset as it is: {why}")
 _MEND = Message("mend how it is spelt, or take it out")
 _RUNS = Message("no layout runs anything: take it out")
 # What WeasyPrint says of a line of CSS that it passes over; what else it says stays as it is.
@@ -55,6 +56,9 @@ def no_warnings() -> Iterator[list[LayoutFault]]:
 
     class _Collector(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
+            if isinstance(record.msg, Message):  # our own
+                told.append(LayoutFault(_NOT_SO.with_values(why=record.msg), _MEND))
+                return
             message = record.getMessage()
             # Whoever could not load it has said why.
             known = any(one.address and one.address in message for one in told)
@@ -97,7 +101,7 @@ def _logged(message: str) -> LayoutFault:
         return LayoutFault(what, Message("save it anew"), address=found[1])
     at = _PLACE.search(message)
     shown = _PLACE.sub("", message).rstrip(".")
-    what, do = Message("the layout cannot be typeset as it is: {why}", why=shown), _MEND
+    what, do = _NOT_SO.with_values(why=shown), _MEND
     if at and "rror: " in shown:
         what = Message("this is no CSS that can be read ({why})", why=shown.partition("rror: ")[2])
         do = Message("look here for a colon, a semicolon or a brace that is missing")

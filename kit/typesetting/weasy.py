@@ -288,9 +288,11 @@ def _with_these_alone(configuration: type[Any], fonts: Path) -> Any:
 
     class _Fonts(configuration):  # type: ignore[misc]
         def add_font_face(self, rule_descriptors: Mapping[str, Any], _fetcher: object) -> None:
-            family = rule_descriptors.get("font_family")
             logging.getLogger("weasyprint").warning(
-                "@font-face %s is not taken, for there are the bundled typefaces alone", family
+                Message(
+                    "@font-face {family} is not taken, for there are the bundled typefaces alone",
+                    family=rule_descriptors.get("font_family"),
+                )
             )
 
     made = _Fonts()
