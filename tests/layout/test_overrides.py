@@ -10,6 +10,7 @@ import pytest
 import kit.layout.limits
 from kit.content.packs import load_pack
 from kit.core.errors import KitError
+from kit.core.language import Language, speak
 from kit.core.paths import LAYOUTS
 from kit.layout.labels import load_labels
 from kit.layout.overrides import LayoutFolder, layouts_for
@@ -314,6 +315,28 @@ def test_a_layout_that_does_not_print_its_texts_is_blamed_and_no_text(pack: Path
     assert told.startswith("PACK/layouts/value-cards/back.html: Value cards, ")
     assert ": keep all letters 5 mm off the edge, with a margin or padding, as the clear in" in told
     assert "shorten" not in told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "nb",
+            "feilen er i denne utformingen, ikke i noen tekst: skriv hver tekst hel og som den er, "
+            "uten text-transform, display: none eller lignende",
+        ),
+        (
+            "nn",
+            "feilen er i denne utforminga, ikkje i nokon tekst: skriv kvar tekst heil og som han "
+            "er, utan text-transform, display: none eller liknande",
+        ),
+    ],
+)
+def test_a_layout_at_fault_is_told_in_norwegian(pack: Path, language: Language, told: str) -> None:
+    lay(pack, "value-cards/style.css", ".back h1 { text-transform: uppercase }")
+    speak(language)
+    assert built(pack, "--allow-layouts")[1].endswith(told)
 
 
 @pytest.mark.slow

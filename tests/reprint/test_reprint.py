@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from typer.testing import Result
 
+from kit.core.language import Language, speak
 from kit.core.paths import DEFAULT_PACK
 from kit.output.manifest import MANIFEST
 from tests.conftest import page_texts, run_kit, stands_in
@@ -406,3 +407,41 @@ def test_a_manifest_that_an_editor_put_a_mark_before_is_read(kit: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     ran = again(kit, "--only-changed", str(path))
     assert ran.stderr == "No card has changed since then: nothing was made.\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "nb",
+            [
+                "Verdikort, ta ut disse: 4.2 Nysgjerrighet (erstattet); 4.6 Læringsvilje (ikke "
+                "lenger i settet).",
+                "Verdikort, skriv ut disse og legg dem inn: 4.2 Nysgjerrighet (teksten).",
+                "Verdikort, legg bort alt i: bunken uten bokstav.",
+                "Verdikort, skriv ut dette, som er nytt: alt i bunkene A og B.",
+            ],
+        ),
+        (
+            "nn",
+            [
+                "Verdikort, ta ut desse: 4.2 Nysgjerrighet (erstatta); 4.6 Læringsvilje (ikkje "
+                "lenger i settet).",
+                "Verdikort, skriv ut desse og legg dei inn: 4.2 Nysgjerrighet (teksten).",
+                "Verdikort, legg bort alt i: bunken utan bokstav.",
+                "Verdikort, skriv ut dette, som er nytt: alt i bunkane A og B.",
+            ],
+        ),
+    ],
+)
+def test_what_goes_where_is_said_in_norwegian(
+    language: Language, told: list[str], kit: Path
+) -> None:
+    reword(kit, "stille spørsmål og søke", "stille gode spørsmål og søke")
+    speak(language)
+    lines = []
+    for words in (("--leave-out", "4.6"), ("--tables", "2")):
+        ran = planned_again(kit, *words)
+        assert ran.exit_code == 0, ran.output
+        lines += ran.stderr.splitlines()
+    assert [line for line in lines if line.startswith("Verdikort, ")] == told
