@@ -134,16 +134,16 @@ def test_what_is_left_out_is_told(job: PrintJob, word: str) -> None:
             ["omtrent 25 min", "omtrent 2 t 15 min", "omtrent 2 t"],
             "Utskrift: 20 sider A4 i minuttet, halvparten så mange på papir fra 105 g og på A3, og "
             "2 min per fil til å legge i papir.",
-            "Skjæring: en skjæremaskin som tar 6 ark kartong om gangen, 15 s per snitt. Ett ark "
-            "alene tar 8 snitt, en full stabel 17: strimlene ligger i flere stabler.",
+            "Skjæring: en kutter som tar 6 ark kartong om gangen, 15 s per snitt. Ett ark "
+            "alene tar 8 snitt, en full bunke 17: strimlene ligger i flere bunker.",
         ),
         (
             "nn",
             ["om lag 25 min", "om lag 2 t 15 min", "om lag 2 t"],
             "Utskrift: 20 sider A4 i minuttet, halvparten så mange på papir frå 105 g og på A3, og "
             "2 min per fil til å leggje i papir.",
-            "Skjering: ein skjeremaskin som tek 6 ark kartong om gongen, 15 s per snitt. Eitt ark "
-            "åleine tek 8 snitt, ein full stabel 17: strimlane ligg i fleire stablar.",
+            "Skjering: ein kuttar som tek 6 ark kartong om gongen, 15 s per snitt. Eitt ark "
+            "åleine tek 8 snitt, ein full bunke 17: strimlane ligg i fleire bunkar.",
         ),
     ],
 )
