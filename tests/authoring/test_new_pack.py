@@ -132,7 +132,7 @@ def test_what_a_spreadsheet_lists_may_be_called_as_the_scaffold_calls_its_steps(
         (["file"], "file: a file of this name is there already: choose another"),
         (["link"], "link: a file of this name is there already: choose another"),
         (["no/pack"], "no: this folder is not there: make it first"),
-        (["x", "--language", "sv"], "there is no pack in sv to begin with: choose en or nb or nn"),
+        (["x", "--language", "sv"], "there is no pack in sv to begin with: choose en, nb or nn"),
         (["x", "--from", "gone.csv"], "there is no file gone.csv: look at how its name is spelt"),
         (
             ["x", "--from", "v.ods"],

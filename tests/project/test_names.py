@@ -58,8 +58,13 @@ OLD_WORDS = {
     "set piece",
     "set faces",
 }
-# Where such a word is meant as everybody means it: how to print, and a keyword of Typer's.
-AS_EVERYBODY_MEANS_IT = {"session.print_settings": {"settings"}, "cli.plain": {"settings"}}
+# Where such a word is meant as everybody means it: how to print, a keyword of Typer's, and what
+# users are told while type is set.
+AS_EVERYBODY_MEANS_IT = {
+    "session.print_settings": {"settings"},
+    "cli.plain": {"settings"},
+    "cli.progress": {"setting"},
+}
 
 
 def definitions() -> Iterator[tuple[str, Definition]]:
