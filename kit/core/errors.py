@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from kit.core.language import Speech, speech
-from kit.core.messages import Message
+from kit.core.messages import Message, as_data
 from kit.core.visible import visible
 from kit.core.wording import joined
 
@@ -40,6 +41,16 @@ class Problem:
             return self.text
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         return joined([visible(place), self.text], ": ")
+
+    @property
+    def place(self) -> str:
+        """Where it stands: the file, and the line and column in it; nothing where it has none."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else str(self.file)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The problem for programs, in plain types."""
+        at = {"file": str(self.file), "line": self.line, "column": self.column}
+        return {**at, "place": self.place, **as_data(self.text)}
 
     def told(self, speech: Speech) -> str:
         """The problem in a line, in a language."""

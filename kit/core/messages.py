@@ -83,3 +83,20 @@ def filled_in(template: str, values: Values) -> str:
         for name, value in values.items()
     }
     return template.format_map(shown)
+
+
+def as_data(text: str) -> dict[str, Any]:
+    """What programs get of a text that is told: in English, by its id, and with its values."""
+    if not isinstance(text, Message):
+        return {"text": text, "id": text, "values": {}}
+    values = {name: _plain(value) for name, value in text.values.items()}
+    return {"text": str(text), "id": text.id, "values": values}
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it; a message among values is as all are."""
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Message):
+        return as_data(value)
+    return value if isinstance(value, (str, int, float)) else str(value)

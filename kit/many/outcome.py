@@ -65,8 +65,7 @@ class Outcome:
         """For programs, in plain types; manifest.json in the folder tells more."""
         told = {**asdict(self), "file": str(self.file)}
         told["folder"] = str(self.folder.resolve()) if self.files else ""
-        keys = ("file", "line", "column", "text")
-        told["problems"] = [{key: getattr(one, key) for key in keys} for one in self.problems]
+        told["problems"] = [one.as_dict() for one in self.problems]
         return told
 
 

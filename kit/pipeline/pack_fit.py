@@ -93,13 +93,7 @@ class PackFit:
                 for one in self.texts
             ],
             "problems": [
-                {
-                    "format": name,
-                    "file": one.file,
-                    "line": one.line,
-                    "column": one.column,
-                    "text": one.text,
-                }
+                {"format": name, **one.as_dict()}
                 for name, problems in self.problems.items()
                 for one in problems
             ],

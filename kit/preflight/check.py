@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from kit.core.errors import Problem
-from kit.core.messages import Message
+from kit.core.messages import Message, as_data
 from kit.core.rect import PdfEdges
 from kit.core.wording import cut_short, joined
 from kit.preflight.box_rules import box_findings
@@ -91,7 +91,9 @@ class Report:
         return {
             "verdict": self.verdict,
             "facts": facts,
-            "findings": list(map(asdict, self.findings)),
+            "findings": [
+                {**asdict(one), "place": one.place, **as_data(one.text)} for one in self.findings
+            ],
         }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from kit.core.language import Language, Speech, language_called, offer, said, speak, speech, spoken
-from kit.core.messages import Message
+from kit.core.messages import Message, as_data
 from kit.core.wording import either, enumerated, in_short, joined, quoted_names
 
 TOO_LONG = Message(
@@ -143,3 +143,18 @@ def test_a_message_in_other_words_is_so_in_every_language() -> None:
     assert named.with_values(other="y").reworded(without_dashes).with_values(other="z") == (
         "printer is for office, not z: take one of the two away"
     )
+
+
+def test_programs_get_a_message_with_its_id_and_values_in_plain_types() -> None:
+    kind = Message("a {thing}", thing="card")
+    told = as_data(Message("{kind} of {many}, {wide:g}", kind=kind, many=("a", "b"), wide=2.5))
+    assert told == {
+        "text": "a card of a, b, 2.5",
+        "id": "{kind} of {many}, {wide:g}",
+        "values": {
+            "kind": {"text": "a card", "id": "a {thing}", "values": {"thing": "card"}},
+            "many": ["a", "b"],
+            "wide": 2.5,
+        },
+    }
+    assert as_data("own words") == {"text": "own words", "id": "own words", "values": {}}

@@ -74,7 +74,12 @@ def test_problems_are_told_with_their_places_and_without_any_by_their_sessions()
 
 def test_programs_get_plain_types() -> None:
     told = failed("b", Problem("o/b.yaml", 3, 9, "too many")).as_dict()
-    assert told["problems"] == [{"file": "o/b.yaml", "line": 3, "column": 9, "text": "too many"}]
+    assert told["problems"] == [
+        {
+            **{"file": "o/b.yaml", "line": 3, "column": 9, "place": "o/b.yaml:3:9"},
+            **{"text": "too many", "id": "too many", "values": {}},
+        }
+    ]
     assert (told["state"], told["file"], told["folder"]) == ("failed", "/o/b", "")
     assert made("a").as_dict()["folder"] == "/o/a-kit"
 
