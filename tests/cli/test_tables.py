@@ -15,6 +15,7 @@ from kit.cli.tables import (
 )
 from kit.content.packs import load_pack
 from kit.core.errors import Problem
+from kit.core.language import Language, speech
 from kit.core.sizes import ANY_EDGE, PAPERS, Size
 from kit.core.sizes import CARDS as CARD_FORMATS
 from kit.imposition.grid import Grid
@@ -242,3 +243,28 @@ def test_problems_are_told_up_to_ten_of_a_format() -> None:
 
 def test_a_pack_is_told_in_a_line() -> None:
     assert pack_line(FOUND) == "En liten prøvepakke & mer: 2 areas, 4 values"
+
+
+@pytest.mark.parametrize(
+    ("language", "heads", "counted"),
+    [
+        (
+            "nb",
+            "fil innhold papir ark eksemplarer sider per ark snitt til sammen",
+            "24 handlingsplaner på 24 ark A4",
+        ),
+        (
+            "nn",
+            "fil innhald papir ark eksemplar sider per ark snitt til saman",
+            "24 handlingsplanar på 24 ark A4",
+        ),
+    ],
+)
+def test_tables_are_said_in_the_language(language: Language, heads: str, counted: str) -> None:
+    said = speech(language).said
+    table = plan_table([POSTERS, replace(PLANS, copies=None)], Printing())
+    assert " ".join(map(said, table.columns)) == heads
+    assert said(table.rows[0][1]) == ("4 plakater" if language == "nb" else "4 plakatar")
+    assert said(table.rows[1][4]) == "1 per person"
+    assert said(counted_line([replace(PLANS, copies=24)])) == counted
+    assert list(table.records()[0])[:2] == ["file", "holds"]
