@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.cli.streams import beneath, say
 from kit.cli.terminal import print_table
+from kit.core.errors import bounded
 from kit.core.language import said, speech, spoken
 from kit.core.messages import Message
 from kit.core.visible import visible
@@ -81,12 +82,12 @@ class TerminalPrompts:
         import questionary
 
         shown: list[Any] = [
-            questionary.Separator(visible(said(one)))
+            questionary.Separator(_on_screen(one))
             if isinstance(one, str)
-            else questionary.Choice(visible(said(one.title)), value=one.value, checked=one.ticked)
+            else questionary.Choice(_on_screen(one.title), value=one.value, checked=one.ticked)
             for one in choices
         ]
-        asked = questionary.checkbox(visible(said(question)), shown, instruction=said(_IN_TICKS))
+        asked = questionary.checkbox(_on_screen(question), shown, instruction=said(_IN_TICKS))
         ticked: list[str] = _with_keys_back(asked).unsafe_ask()
         return ticked
 
@@ -94,10 +95,10 @@ class TerminalPrompts:
         """The value of the choice that was taken; going back is one of them."""
         import questionary
 
-        shown = [questionary.Choice(visible(said(one.title)), value=one.value) for one in choices]
+        shown = [questionary.Choice(_on_screen(one.title), value=one.value) for one in choices]
         proposed = next((one.value for one in choices if one.ticked), None)
         asked = questionary.select(
-            visible(said(question)),
+            _on_screen(question),
             [*shown, questionary.Choice(said(BACK), value=BACK)],
             default=proposed,
             instruction=said(_IN_CHOICES),
@@ -124,10 +125,15 @@ def in_this_terminal() -> Iterator[None]:
         yield
 
 
+def _on_screen(text: str) -> str:
+    """A text in the language that is spoken, with what would steer the terminal written out."""
+    return visible(said(text))
+
+
 def _or_back(check: Check) -> Check:
     def checked(typed: str) -> bool | str:
         found = is_back(typed) or check(typed)
-        return visible(found) if isinstance(found, str) else found
+        return bounded(_on_screen(found)) if isinstance(found, str) else found
 
     return checked
 
@@ -150,7 +156,7 @@ def _typed(question: str, default: str, check: Check, how: str, **more: Any) -> 
     import questionary
 
     asked = questionary.text(
-        visible(said(question)),
+        _on_screen(question),
         default=visible(default),
         validate=_or_back(check),
         instruction=said(how),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from kit.core.language import said, speech, spoken
+from kit.core.messages import Message
 from kit.interview import words
 from kit.interview.asking import Check
 from kit.interview.interview import Answers, Interview, InterviewQuestion
@@ -46,7 +46,7 @@ def of_list(key: str) -> InterviewQuestion:
         asking = [one for one in _problems(interview.answers) if _asks_for(one) == key]
         if not asking:
             return None
-        interview.prompts.tell(_said_of(asking[0]))
+        interview.prompts.tell(_in_place(asking[0]))
         proposed = str(interview.kept.get(key, ""))
         told = interview.prompts.line(words.LINES[key], proposed, _check(interview, key, str))
         return _with_what_was_read({key: told}, interview)
@@ -74,10 +74,10 @@ def _check(interview: Interview, key: str, read: Callable[[str], object]) -> Che
         problems = _problems({**before, key: read(told.strip())} if told.strip() else before)
         if not problems or all(_asks_for(one) not in ("", key) for one in problems):
             return True
-        first = _said_of(problems[0])
+        first = _in_place(problems[0])
         if len(problems) == 1:
             return first
-        return said(words.AND_MORE.with_values(problem=first, count=len(problems) - 1))
+        return words.AND_MORE.with_values(problem=first, count=len(problems) - 1)
 
     return check
 
@@ -93,10 +93,16 @@ def _asks_for(problem: "Problem") -> str:
     return next((key for key in OF_LISTS if f"such as --{key} " in problem.text), "")
 
 
-def _said_of(problem: "Problem") -> str:
-    return problem.told(speech(spoken())).replace("--", "")
+def _in_place(problem: "Problem") -> str:
+    return in_a_file(problem.in_place)
 
 
 def in_a_file(message: str) -> str:
-    """A message in the words for session files, as it is said: no options were typed here."""
-    return said(message).replace("--", "")
+    """A message in the words for session files: no options were typed here."""
+    if isinstance(message, Message):
+        return message.reworded(_without_dashes)
+    return _without_dashes(message)
+
+
+def _without_dashes(text: str) -> str:
+    return text.replace("--", "")

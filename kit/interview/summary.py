@@ -49,6 +49,6 @@ def _session_lines(session: "Session") -> Iterator[str]:
         yield ", ".join(named)
     room = session.attendance
     if room.people or room.tables:
-        people = words.PEOPLE.with_values(count=room.people) if room.people else ""
-        tables = words.TABLES.with_values(count=room.tables) if room.tables else ""
+        people = words.people(room.people) if room.people else ""
+        tables = words.at_tables(room.tables) if room.tables else ""
         yield joined([part for part in (people, tables) if part], " ")

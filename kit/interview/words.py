@@ -48,7 +48,15 @@ BOTH = Message("yes: {areas}")
 WRITE = Message("Shall {file} be written so?")
 YES = Message("yes, write it")
 NO = Message("no, end without writing")
-PEOPLE = Message("{count} people")
-TABLES = Message("at {count} tables")
 PLACES = Message("The session is written to {file}, and its kit will come into {out}.")
 AND_MORE = Message("{problem} (and {count} more)")
+
+
+def people(count: int) -> Message:
+    """How many take part."""
+    return Message.counted("{count} person", "{count} people", count)
+
+
+def at_tables(count: int) -> Message:
+    """At how many tables they sit."""
+    return Message.counted("at {count} table", "at {count} tables", count)

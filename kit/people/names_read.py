@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from kit.core.messages import Message
-from kit.core.wording import enumerated, joined
+from kit.core.wording import enumerated, joined, more_rows
 from kit.people.found import RowsLeftOut
 from kit.reading.remarks import from_sheets, hidden_rows, left_out
 
@@ -139,7 +139,7 @@ _IN_ROWS = _Rows(
     Message("row {first}"),
     Message("rows {first}–{last}"),
     lambda count: Message.counted("{count} empty row", "{count} empty rows", count),
-    lambda count: Message.counted("{count} more row", "{count} more rows", count),
+    more_rows,
     lambda count, shown: Message.counted(
         "{count} row above the headings (from «{text}» on)",
         "{count} rows above the headings (from «{text}» on)",

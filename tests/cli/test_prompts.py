@@ -9,6 +9,8 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from kit.cli.prompts import BACK, BACK_SIGNS, BACK_WORDS, TerminalPrompts
+from kit.core.language import speech
+from kit.interview import words
 from kit.interview.asking import BackError, Choice
 from kit.pipeline.plan import planned
 from kit.pipeline.request import request_for
@@ -70,6 +72,24 @@ def test_a_line_that_is_wrong_is_asked_again_and_not_typed_on_to(keys: str, type
         assert ask("People?", "", a_number) == "10"
         typed("4x" + ENTER + ENTER + RIGHT + BACKSPACE + ENTER)
         assert ask("People?", "", a_number) == "4"
+
+
+def test_a_question_and_what_is_wrong_are_shown_in_the_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: dict[str, Any] = {}
+
+    def ask(question: str, **how: Any) -> None:
+        asked.update(how, question=question)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("questionary.text", ask)
+    monkeypatch.setattr("kit.cli.prompts.said", speech("nb").said)
+    with pytest.raises(KeyboardInterrupt):
+        ASK.line(words.LINES["title"], "", lambda _: words.TICK_ONE)
+    assert asked["question"] == "Hva heter økten? Kan stå tomt."
+    assert asked["instruction"] == "(Enter går videre, < går tilbake)"
+    assert asked["validate"]("Fagdag") == "Kryss av for minst én."
 
 
 @pytest.mark.parametrize("word", [*BACK_WORDS, *BACK_SIGNS, " Tilbake "])

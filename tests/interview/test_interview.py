@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from kit.authoring.new_session import choices_of, session_text, wishes_of
 from kit.core.errors import KitError, Problem
+from kit.core.language import Language, speech
+from kit.core.messages import Message
 from kit.core.paths import LAYOUTS
 from kit.imposition.print_job import PrintJob
 from kit.interview import interview
@@ -21,6 +23,7 @@ from kit.interview.questions import QUESTIONS
 from kit.layout.pieces import load_pieces
 from kit.pipeline.request import Request, request_for
 from kit.session.file import read_session
+from tests.made_workbooks import with_sheets, workbook
 from tests.tiers import examples
 
 # What is answered: a line, the values to tick or the one to choose; or how to find it.
@@ -61,7 +64,8 @@ class Script:
     def line(self, question: str, default: str, check: Check) -> str:
         told = self._reply(question, default)
         while (verdict := check(str(told))) is not True:
-            self.heard.append(str(verdict))
+            assert isinstance(verdict, str)
+            self.heard.append(verdict)
             told = self._reply(question, default)
         return str(told)
 
@@ -307,6 +311,54 @@ def test_what_no_session_takes_is_told_in_its_words() -> None:
     for text in ("the typefaces have no 汉", "people ten: ", "more than the 4 people"):
         assert any(text in one for one in script.heard), text
     assert not any("--" in one for one in script.heard)
+
+
+@pytest.mark.usefixtures("uncounted")
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nb", [
+            "Dette er det første spørsmålet.",
+            "«Kari Vik 12345678» inneholder et telefonnummer eller et annet nummer: ta det bort "
+            "(og 1 til)",
+            "folk.xlsx har navn på flere ark med ulike overskrifter: «A» («Navn», «Bord»), «B» "
+            "(«Navn», «Telefon»): oppgi hvilket som skal leses, for eksempel sheet \"A\"",
+            "2 navn fra folk.xlsx, ark «B»: Ola … Per. Utelatt: arket «A».",
+            "tables 5: det er flere enn de 2 personene: sett opp færre",
+            "Ingen verdi i Etiske og rettighetsbaserte verdier er igjen, så det området er "
+            "utelatt.",
+        ]),
+        ("nn", [
+            "Dette er det første spørsmålet.",
+            "«Kari Vik 12345678» inneheld eit telefonnummer eller eit anna nummer: ta det bort (og "
+            "1 til)",
+            "folk.xlsx har namn på fleire ark med ulike overskrifter: «A» («Navn», «Bord»), «B» "
+            "(«Navn», «Telefon»): oppgi kva for eit som skal lesast, til dømes sheet \"A\"",
+            "2 namn frå folk.xlsx, ark «B»: Ola … Per. Utelate: arket «A».",
+            "tables 5: det er fleire enn dei 2 personane: set opp færre",
+            "Ingen verdi i Etiske og rettighetsbaserte verdier er att, så det området er utelate.",
+        ]),
+    ],
+)  # fmt: skip
+def test_what_is_asked_and_told_is_said_in_norwegian(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: Language, told: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    book = with_sheets(
+        A=[["Navn", "Bord"], ["Kari", 1]],
+        B=[["Navn", "Telefon"], ["Ola", 12], ["Per", 2]],
+    )
+    Path("folk.xlsx").write_bytes(workbook(book=book))
+    replies = {
+        "called": [GO_BACK], "Which file": ["Kari Vik 12345678, Ola Moe 23456789", "folk.xlsx"],
+        "Which sheet": ["B"], "tables": ["5", "2"], "Which areas": [["relasjonelle", "etiske"]],
+        "of these": [["empati"]],
+    }  # fmt: skip
+    _, script = answered(replies)
+    heard = [one for one in script.heard if not one.endswith(" cards")]
+    assert all(isinstance(one, Message) for one in heard)
+    said = [speech(language).said(one) for one in heard]
+    assert [one for one in said[1:] if "?" not in one and "Kan stå" not in one] == told
 
 
 @pytest.mark.usefixtures("uncounted")

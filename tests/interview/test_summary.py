@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kit.core.errors import Problem
+from kit.core.language import speech
 from kit.imposition.print_job import PrintJob
 from kit.interview import words as questions
 from kit.interview.asking import Choice
@@ -66,6 +67,23 @@ def test_every_file_is_named_with_its_paper(
     assert str(tmp_path / "sub" / "out") in prompts.told[-1]
     _, prompts = shown({**SMALL, "pieces": ["verdikort"], "out": Path("sub/økt3")})
     assert f"come into {tmp_path / 'sub' / 'økt3'}." in prompts.told[-1]
+
+
+def test_it_is_said_in_norwegian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "sub"
+    _, prompts = shown({**SMALL, "pieces": ["verdikort"], "people": "5", "tables": "1"})
+    assert [speech("nb").said(one) for one in (*prompts.told, prompts.asked)] == [
+        "5 personer ved 1 bord",
+        f"Økten skrives til {folder / 'økt3.yaml'}, og settet blir lagt i {folder / 'out'}.",
+        "Skal økt3.yaml skrives slik?",
+    ]
+    _, prompts = shown({**SMALL, "pieces": ["verdikort"], "people": "1"})
+    assert [speech("nn").said(one) for one in (*prompts.told, prompts.asked)] == [
+        "1 person",
+        f"Økta blir skriven til {folder / 'økt3.yaml'}, og settet blir lagt i {folder / 'out'}.",
+        "Skal økt3.yaml skrivast slik?",
+    ]
 
 
 def test_who_says_no_has_not_confirmed() -> None:
