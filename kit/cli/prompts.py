@@ -30,6 +30,7 @@ _IN_LINES = Message("(Enter goes on, < goes back)")
 _IN_FILES = Message("(Tab completes, Enter goes on, < goes back)")
 _IN_TICKS = Message("(space ticks, a: all, i: the others, Enter goes on, ← goes back)")
 _IN_CHOICES = Message("(Enter chooses, ← goes back)")
+_TICKED = Message("{count} of {all} ticked")
 
 
 class TerminalPrompts:
@@ -87,8 +88,13 @@ class TerminalPrompts:
             else questionary.Choice(_on_screen(one.title), value=one.value, checked=one.ticked)
             for one in choices
         ]
-        asked = questionary.checkbox(_on_screen(question), shown, instruction=said(_IN_TICKS))
+        # What questionary would leave of it is English.
+        asked = questionary.checkbox(
+            _on_screen(question), shown, instruction=said(_IN_TICKS), erase_when_done=True
+        )
         ticked: list[str] = _with_keys_back(asked).unsafe_ask()
+        offered = sum(isinstance(one, Choice) for one in choices)
+        _print_answered(question, _TICKED.with_values(count=len(ticked), all=offered))
         return ticked
 
     def chosen(self, question: str, choices: Sequence[Choice]) -> str:
@@ -128,6 +134,20 @@ def in_this_terminal() -> Iterator[None]:
 def _on_screen(text: str) -> str:
     """A text in the language that is spoken, with what would steer the terminal written out."""
     return visible(said(text))
+
+
+def _print_answered(question: str, answer: str) -> None:
+    """Print a question with its answer, as questionary leaves others."""
+    from prompt_toolkit import print_formatted_text
+    from prompt_toolkit.formatted_text import FormattedText
+    from questionary.constants import DEFAULT_QUESTION_PREFIX, DEFAULT_STYLE
+
+    parts = [
+        ("class:qmark", DEFAULT_QUESTION_PREFIX),
+        ("class:question", f" {_on_screen(question)} "),
+        ("class:answer", said(answer)),
+    ]
+    print_formatted_text(FormattedText(parts), style=DEFAULT_STYLE)
 
 
 def _or_back(check: Check) -> Check:

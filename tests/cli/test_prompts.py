@@ -92,6 +92,21 @@ def test_a_question_and_what_is_wrong_are_shown_in_the_language(
     assert asked["validate"]("Fagdag") == "Kryss av for minst én."
 
 
+def test_how_many_are_ticked_is_left_in_the_language(
+    typed: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[str] = []
+
+    def print_parts(parts: Any, **_: Any) -> None:
+        left.append("".join(text for _, text in parts))
+
+    monkeypatch.setattr("prompt_toolkit.print_formatted_text", print_parts)
+    monkeypatch.setattr("kit.cli.prompts.said", speech("nn").said)
+    typed(SPACE + ENTER)
+    assert ASK.ticked(words.OF_AREAS, LIST) == []
+    assert left == ["? Kva for verdiar i desse områda? 0 av 2 kryssa av"]
+
+
 @pytest.mark.parametrize("word", [*BACK_WORDS, *BACK_SIGNS, " Tilbake "])
 def test_a_word_in_place_of_an_answer_goes_back(word: str, typed: Type) -> None:
     for ask in (ASK.line, ASK.file):
