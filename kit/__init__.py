@@ -11,6 +11,7 @@ from kit.core.version import __version__
 
 if TYPE_CHECKING:
     from kit.core.errors import KitError, Problem
+    from kit.core.language import speech
     from kit.core.progress import Progress
     from kit.library.calls import build, plan
     from kit.library.outcome import File, Job, Kit, Paper, Plan, PrintFile
@@ -37,11 +38,13 @@ __all__ = [
     "picture_of_sheet",
     "plan",
     "read_session",
+    "speech",
 ]
 
 # Where each stands; loaded when it is first asked for, so that the command starts at once.
 _FROM = {
     **dict.fromkeys(("KitError", "Problem"), "kit.core.errors"),
+    "speech": "kit.core.language",
     "Progress": "kit.core.progress",
     "NamesRead": "kit.people.names_read",
     **dict.fromkeys(("build", "plan"), "kit.library.calls"),

@@ -6,9 +6,10 @@ import os
 import re
 import shutil
 import signal
+import string
 import sys
 import tempfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,7 +21,9 @@ from typer.testing import CliRunner, Result
 from kit.cli.app import app
 from kit.content.models import Pack
 from kit.content.packs import load_pack
-from kit.core.language import VARIABLE, speak
+from kit.core.errors import KitError, Problem
+from kit.core.language import LANGUAGES, VARIABLE, speak, speech
+from kit.core.messages import Message
 from kit.core.paths import DEFAULT_PACK, FONTS, LAYOUTS
 from kit.core.spelling import SOFT_HYPHEN
 from kit.imposition.print_plan import GuidePlan
@@ -63,6 +66,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # Messages are looked at in English, wherever no test asks for another language.
     os.environ[VARIABLE] = "en"
     speak("en")
+    _look_at_every_problem()
     choose(config.getoption("markexpr"))
     look_no_further()
     # Finished kits are held all along: looking through them over and over takes a twentieth of it.
@@ -219,6 +223,38 @@ class Heard:
 
     def batches(self, reused: int, anew: int) -> None:
         self.counted = reused, anew
+
+
+def _look_at_every_problem() -> None:
+    """Whatever problem a test provokes can be said in every language, with all its values.
+
+    Those that tests make up themselves need not be messages.
+    """
+    whole = KitError.__init__
+
+    def looked_at(self: KitError, problems: Iterable[Problem]) -> None:
+        whole(self, problems)
+        maker = sys._getframe(1)
+        while maker.f_code.co_name in {"of", "<genexpr>"} and maker.f_back:
+            maker = maker.f_back
+        if maker.f_globals.get("__name__", "").startswith("kit."):
+            for problem in self.problems:
+                assert isinstance(problem.text, Message), f"no message: {problem.text}"
+                for language in LANGUAGES:
+                    assert speech(language).said(problem.text)
+                assert not _left_open(problem.text), problem.text.id
+
+    KitError.__init__ = looked_at  # type: ignore[method-assign]
+
+
+def _left_open(text: object) -> set[str]:
+    """The names in a message, and in those among its values, that have no value."""
+    if isinstance(text, tuple):
+        return set().union(*map(_left_open, text))
+    if not isinstance(text, Message):
+        return set()
+    names = {name for _, name, _, _ in string.Formatter().parse(text.id) if name}
+    return (names - set(text.values)).union(*map(_left_open, text.values.values()))
 
 
 @pytest.fixture(autouse=True)

@@ -469,7 +469,7 @@ def test_a_text_that_is_cut_at_a_comma_is_refused_and_notes_without_heading_are_
             "Trust,We ask\nHope,x\n",
             "her er ingen linje med overskrifter, som område, navn, tekst: filen begynner med "
             "«Trust», «We ask»",
-            "her er inga linje med overskrifter, som område, namn, tekst: fila byrjar med "
+            "her er inga linje med overskrifter, som område, namn, tekst: fila begynner med "
             "«Trust», «We ask»",
         ),
         (

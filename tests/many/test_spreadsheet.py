@@ -168,7 +168,7 @@ def test_what_is_read_and_passed_over_is_told_in_norwegian(tmp_path: Path) -> No
             "her er ingen linje med overskrifter for økter, som tittel, dato, antall, bord: filen "
             "begynner med «navn», «epost»; en deltakerliste oppgis med --participants",
             "her er inga linje med overskrifter for økter, som tittel, dato, antal, bord: fila "
-            "byrjar med «navn», «epost»; ei deltakarliste blir oppgitt med --participants",
+            "begynner med «navn», «epost»; ei deltakarliste blir oppgitt med --participants",
         ),
     ],
 )

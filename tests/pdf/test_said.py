@@ -102,7 +102,7 @@ def test_files_that_a_fault_may_be_in_are_said_with_it(tmp_path: Path) -> None:
     (problem,) = placed([unread("x", ValueError())], tmp_path, "a").problems
     assert speech("nn").said(problem.text).replace(str(tmp_path), "OWN") == (
         "i utforminga av a (eller i OWN/a/style.css, OWN/cards.css): «x» ligg utanfor mappene som "
-        "settet blir laga av: oppgje ei fil i utformingane, som "
+        "settet blir laga av: oppgi ei fil i utformingane, som "
         "kit:///layouts/value-cards/picture.png"
     )
     (problem,) = placed([unread("x.png", ValueError())], tmp_path, "a").problems

@@ -154,7 +154,7 @@ def test_what_a_session_file_has_for_paper_is_left_out_for_a_screen(tmp_path: Pa
             [
                 "Dilemmakort og Plakater: dette følgjer med heile område, og berre enkelte verdiar "
                 "er valde: legg til --with-area for å få områda deira, eller vel område med --area",
-                "settet ville blitt tomt: det ville ikkje stått noko på Dilemmakort",
+                "settet ville vorte tomt: det ville ikkje stått noko på Dilemmakort",
                 "bordskilt er for papir, ikkje --for screen: ta bort ein av dei to",
                 "lysbilder er for skjerm: legg til --for screen",
                 "bordskilt er for bord: legg til --tables",

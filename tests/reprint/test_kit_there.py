@@ -153,7 +153,7 @@ def test_what_contradicts_the_kit_is_told_by_its_option(
             "nn",
             {"session": {"tables": 4}},
             {"decks": None, "tables": 4},
-            "copy: Verdikort der er 2 bunkar, og ville no blitt 4: skriv kor mange i ei øktfil, "
+            "copy: Verdikort der er 2 bunkar, og ville no vorte 4: skriv kor mange i ei øktfil, "
             "til dømes pieces: {value-cards: 2}, eller vel ei anna mappe med --out",
         ),
         (
