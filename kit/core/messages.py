@@ -89,14 +89,14 @@ def as_data(text: str) -> dict[str, Any]:
     """What programs get of a text that is told: in English, by its id, and with its values."""
     if not isinstance(text, Message):
         return {"text": text, "id": text, "values": {}}
-    values = {name: _plain(value) for name, value in text.values.items()}
+    values = {name: _for_programs(value) for name, value in text.values.items()}
     return {"text": str(text), "id": text.id, "values": values}
 
 
-def _plain(value: Any) -> Any:
+def _for_programs(value: Any) -> Any:
     """A value as JSON has it; a message among values is as all are."""
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_for_programs(one) for one in value]
     if isinstance(value, Message):
         return as_data(value)
     return value if isinstance(value, (str, int, float)) else str(value)

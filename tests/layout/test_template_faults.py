@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 from kit.layout.labels import Labels
 from kit.layout.template_faults import told_of_pack
 from kit.layout.templates import Templates
@@ -56,12 +57,12 @@ def test_a_fault_is_told_in_plain_words(
 def test_what_a_packs_template_fills_our_page_with_is_told_of_the_packs(tmp_path: Path) -> None:
     (tmp_path / "signs").mkdir()
     (tmp_path / "signs" / "posters.html").touch()
-    ours = Problem("layouts/page.html", 30, 1, "too much")
-    theirs = Problem(str(tmp_path / "macros.html"), 3, 1, "wrong")
+    ours = Problem("layouts/page.html", 30, 1, Message("too much"))
+    theirs = Problem(str(tmp_path / "macros.html"), 3, 1, Message("wrong"))
     drawn = ["signs/front.html", "signs/posters.html"]
     assert told_of_pack(KitError([ours, theirs]), tmp_path, drawn).problems == (
         theirs,
-        Problem(str(tmp_path / "signs" / "posters.html"), 0, 0, "too much"),
+        Problem(str(tmp_path / "signs" / "posters.html"), 0, 0, Message("too much")),
     )
     assert told_of_pack(KitError([ours]), tmp_path, ["value-cards/back.html"]).problems == (ours,)
     assert told_of_pack(KitError([ours]), None, drawn).problems == (ours,)

@@ -233,8 +233,8 @@ def test_where_only_pictures_are_of_two_kits_they_are_told(tmp_path: Path) -> No
             "sjekkast",
             "fila finst ikkje: skriv namnet på ein PDF som finst",
             "dette er ikkje den fila som står i lista over settet: ho vart endra etter at kit "
-            "skreiv ho (fylt ut?), eller er frå eit anna sett: dersom det ikkje var du som endra ho, "
-            "lag settet på nytt før du skriv ut",
+            "skreiv ho (fylt ut?), eller er frå eit anna sett: dersom det ikkje var du som "
+            "endra ho, lag settet på nytt før du skriv ut",
         ),
     ],
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kit.core.errors import KitError, Problem
+from kit.core.messages import Message
 from kit.core.paths import LAYOUTS
 from kit.layout.templates import Templates
 from kit.pipeline.run import BuiltKit, build
@@ -192,7 +193,7 @@ def test_a_fault_of_a_file_stops_the_kit_whether_it_is_printed_or_mailed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def faulty(name: str, *_: object) -> list[Problem]:
-        return [Problem(name, 0, 0, "is faulty")]
+        return [Problem(name, 0, 0, Message("is faulty"))]
 
     monkeypatch.setattr("kit.pipeline.make.faults_found", faulty)
     session = Session(
@@ -208,7 +209,7 @@ def test_a_fault_of_a_file_stops_the_kit_whether_it_is_printed_or_mailed(
     mailed = [f"handlingsplaner/handlingsplan-{name}.pdf" for name in ("Ola", "Åse")]
     files = (*mailed, "handlingsplan.pdf", "dilemmakort.pdf")
     assert sorted(raised.value.problems) == sorted(
-        Problem(name, 0, 0, "is faulty") for name in files
+        Problem(name, 0, 0, Message("is faulty")) for name in files
     )
     assert heard.stages[-1] == ("Checking", 2)
     assert not (tmp_path / "out").exists()

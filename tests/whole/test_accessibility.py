@@ -271,7 +271,7 @@ def told_of(what: str, at: float, *, upright: bool) -> str:
     return f"{what} er {way}, {mm(at).replace('.', ',')} mm {where}."
 
 
-@pytest.mark.parametrize("way", ["office", "fold"])
+@pytest.mark.parametrize("way", slow_but(["office", "fold"], "office"))
 def test_the_guide_tells_in_words_where_to_cut_and_fold(way: str) -> None:
     figures = document_of(SMALL, way, "guide").of("Figure")
     for piece, figure in zip(("value-cards", "dilemma-cards"), figures, strict=True):
@@ -362,7 +362,7 @@ def bookmarks(pdf: bytes) -> list[tuple[int, str, int]]:
     return found
 
 
-@pytest.mark.parametrize("way", ["office", "screen", "print-shop"])
+@pytest.mark.parametrize("way", slow_but(["office", "screen", "print-shop"], "office"))
 def test_posters_have_a_bookmark_for_each_area_and_its_values_below(way: str) -> None:
     pdf = kit_of(SMALL, way)["posters"].pdf
     with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -404,7 +404,7 @@ def test_slides_have_a_bookmark_for_each_area_and_what_is_shown_of_it_below() ->
 
 
 @pytest.mark.parametrize("piece", ["guide", "action-plan"])
-@pytest.mark.parametrize("pack", [DEFAULT, SMALL])
+@pytest.mark.parametrize("pack", slow_but([DEFAULT, SMALL], SMALL))
 def test_texts_have_a_bookmark_for_each_heading(pack: Path, piece: str) -> None:
     found = bookmarks(kit_of(pack, "office")[piece].pdf)
     of_text = headings(document_of(pack, "office", piece))

@@ -139,7 +139,7 @@ def test_no_word_of_another_language_is_printed(folder: Path, language: str, way
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", PACKS)
+@pytest.mark.parametrize("language", slow_but(PACKS, "en"))
 def test_what_is_printed_in_bokmal_is_printed_in_each_language(
     folder: Path, language: str, way: str
 ) -> None:
@@ -150,7 +150,7 @@ def test_what_is_printed_in_bokmal_is_printed_in_each_language(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", PACKS)
+@pytest.mark.parametrize("language", slow_but(PACKS, "en"))
 def test_no_page_is_added_by_longer_words(folder: Path, language: str, way: str) -> None:
     """The sample packs are alike in length, so their guides and plans have as many pages.
 
