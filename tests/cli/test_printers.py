@@ -221,6 +221,7 @@ def test_backs_are_moved_by_the_offset_and_fronts_are_not(out: Path) -> None:
     assert all(near(one.moved(1.5, -2), two) for one, two in backs)
 
 
+@pytest.mark.slow
 def test_upright_sheets_have_an_offset_of_their_own(out: Path) -> None:
     """Cards of poker stand three by three on upright A4, those of standard lie four by two."""
     words = ["--offset", "1.5,-2", "--upright-offset", "0,0.5"]

@@ -355,6 +355,7 @@ def test_a_link_of_a_layout_leads_where_the_packs_texts_do(pack: Path) -> None:
     assert built(pack, "--allow-layouts") == (0, "")
 
 
+@pytest.mark.slow
 def test_layouts_that_take_for_ever_are_ended(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kit.layout.limits, "BOUNDS", Bounds(2, 3_000_000_000))
     lay(pack, "value-cards/back.html", BACK + "<table><tr><td colspan=100000>a</td></tr></table>")

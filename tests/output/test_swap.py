@@ -103,6 +103,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], 
     return expected(folder, OLD), expected(folder, NEW)
 
 
+@pytest.mark.slow
 def test_whoever_is_killed_leaves_one_whole_kit(
     tmp_path: Path, states: tuple[dict[str, bytes], dict[str, bytes]]
 ) -> None:

@@ -133,10 +133,10 @@ def test_what_is_small_is_not_worth_a_process_to_who_has_joined_in() -> None:
 
 
 def test_nobody_does_so_much_that_memory_grows() -> None:
-    found = _processes([30_000] * 30, joins=True)
+    found = _processes([30_000] * 16, joins=True)
     assert found.count(os.getpid()) <= 4
     # A list is no longer than two processes may do.
-    assert len(set(found)) > 4
+    assert len(set(found)) > 2
 
 
 def test_what_a_killed_worker_had_still_to_do_is_done() -> None:

@@ -172,7 +172,7 @@ PAINTED = [
 
 @pytest.mark.parametrize("pack", slow_but([DEFAULT, SMALL], DEFAULT))
 @pytest.mark.parametrize(
-    ("way", "piece"), slow_but(PAINTED, *(one for one in PAINTED if one == ("screen", "slides")))
+    ("way", "piece"), slow_but(PAINTED, *(one for one in PAINTED if one == ("print-shop", "guide")))
 )
 def test_text_is_painted_in_its_order_too(pack: Path, way: str, piece: str) -> None:
     """For those who copy it out, and for readers that know no tags."""

@@ -414,7 +414,7 @@ def test_backs_keep_their_motif_in_outline(
 
 
 @pytest.mark.parametrize(("ink", "least"), slow_but([("saver", 3.0), ("grey", 4.5)], ("grey", 4.5)))
-@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("piece", slow_but(PIECES, "posters", "guide"))
 def test_what_is_drawn_stands_out_from_the_paper(
     kits: Mapping[Ink, BuiltKit], piece: str, ink: Ink, least: float
 ) -> None:
