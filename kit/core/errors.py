@@ -37,15 +37,12 @@ class Problem:
     @property
     def in_place(self) -> str:
         """The problem as a message, with the place where it stands in a file, if it does."""
-        if not self.file:
-            return self.text
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return joined([visible(place), self.text], ": ")
+        return joined([visible(self.place), self.text], ": ") if self.file else self.text
 
     @property
     def place(self) -> str:
         """Where it stands: the file, and the line and column in it; nothing where it has none."""
-        return f"{self.file}:{self.line}:{self.column}" if self.line else str(self.file)
+        return self._placed_in(str(self.file))
 
     def as_dict(self) -> dict[str, Any]:
         """The problem for programs, in plain types."""
@@ -58,9 +55,10 @@ class Problem:
         if not self.file:
             item = Message("{key}, item {item}", key=self.key, item=self.item)
             return f"{visible(speech.said(item))}: {text}" if self.item else text
-        file = speech.said(self.file)
-        place = f"{file}:{self.line}:{self.column}" if self.line else file
-        return f"{visible(place)}: {text}"
+        return f"{visible(self._placed_in(speech.said(self.file)))}: {text}"
+
+    def _placed_in(self, file: str) -> str:
+        return f"{file}:{self.line}:{self.column}" if self.line else file
 
 
 def bounded(text: str) -> str:

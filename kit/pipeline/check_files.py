@@ -15,6 +15,7 @@ from kit.preflight.checked_apart import ToCheck, check_apart
 from kit.preflight.findings import Finding, fault, merged, remark
 from kit.session.options import Destination, Ink
 from kit.system.files import is_folder
+from kit.system.reasons import reason_of
 
 # More would take hours, and nobody reads what is told of them.
 _MOST_FILES = 2000
@@ -131,8 +132,7 @@ def pdfs_in(folder: Path) -> list[Path]:
     try:
         held = [one for one in folder.iterdir() if one.suffix.lower() == ".pdf"]
     except OSError as error:
-        reason = error.strerror or str(error)
-        text = Message("{reason}: name a folder that you may look into", reason=reason)
+        text = Message("{reason}: name a folder that you may look into", reason=reason_of(error))
         raise KitError.of(text, str(folder)) from error
     # On a stick that was in a Mac, each file has a hidden one beside it, with the same ending.
     return sorted(one for one in held if not one.name.startswith(".") and not is_folder(one))

@@ -135,7 +135,7 @@ class SideBySide:
 
     def _lists(self) -> list[SharedList]:
         """The lists that workers take from."""
-        return list({id(worker.shared): worker.shared for worker in self._working}.values())
+        return list(dict.fromkeys(worker.shared for worker in self._working))
 
     def _shared(self) -> SharedList:
         """Take from what waits the largest, as much as all places have room for."""
